@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+// Starts the program on a Node.js that runs TypeScript as it stands. Plain JavaScript, so that an older Node.js can
+// still read it and say what to do. Services start this file themselves: npx does not pass signals on.
+// @ts-check
+import { existsSync } from "node:fs";
+
+const EXIT_CONFIGURATION = 78;
+
+/** @param {string} sentence @returns {never} */
+function refuse(sentence) {
+  process.stderr.write(`crieur: ${sentence}\n`);
+  process.exit(EXIT_CONFIGURATION);
+}
+
+if (!existsSync(new URL("../node_modules/matrix-bot-sdk", import.meta.url))) {
+  refuse("its packages are not installed; run `npm ci` in the checkout first.");
+}
+
+if (Number.parseInt(process.versions.node, 10) < 24 || !process.features.typescript) {
+  refuse(
+    `Node.js ${process.versions.node} cannot run it, 24 or later can; use the one that \`npm ci\` installed: ` +
+      "`npx crieur …` or `npm run crieur -- …` in the checkout, or `node_modules/.bin/node bin/crieur.js …`.",
+  );
+}
+
+// Node.js 24 calls type stripping experimental on its first use; every other warning is shown as ever.
+const emitWarning = process.emitWarning;
+process.emitWarning = (warning, ...rest) => {
+  if (String(warning).startsWith("Type Stripping is an experimental feature")) return;
+  Reflect.apply(emitWarning, process, [warning, ...rest]);
+};
+
+await import("../src/main.ts");

@@ -1,0 +1,1 @@
+process.stdout.write("crieur: the command line is being written\n");
