@@ -1,0 +1,105 @@
+/**
+ * What a file of the offers folder says, once read. Everything here depends on the file's name and bytes alone,
+ * never on today's date: a reading can be cached by its content. What depends on the day is in `standing.ts`.
+ */
+
+declare const brand: unique symbol;
+type Brand<T, Name extends string> = T & { readonly [brand]: Name };
+
+/** The path within the folder, without `.md` or `.markdown`, in NFC: what people type. */
+export type OfferId = Brand<string, "OfferId">;
+
+/** The offer's own key, never reused. Ids are aliases of keys. */
+export type OfferKey = Brand<string, "OfferKey">;
+
+/** A day of the calendar, `YYYY-MM-DD`. */
+export type Day = string;
+
+export type Remote = "full" | "partial" | "none";
+
+export const CONTRACTS = [
+  "CDI",
+  "CDD",
+  "freelance",
+  "stage",
+  "alternance",
+  "apprentissage",
+  "vacation",
+  "mise à disposition",
+  "bénévolat",
+  "autre",
+] as const;
+export type Contract = (typeof CONTRACTS)[number];
+
+/** Facts stated by the front matter or the body. One that is not stated is `null` or `[]`, never guessed. */
+export interface Facts {
+  readonly places: readonly string[];
+  readonly remote: Remote | null;
+  /** The words that say so, markup removed. */
+  readonly remoteNote: string | null;
+  readonly contracts: readonly Contract[];
+  readonly duration: string | null;
+  readonly pay: string | null;
+  /** In euros, as written (a day rate and a yearly salary stand here alike). */
+  readonly payAmounts: readonly number[];
+  readonly time: string | null;
+  readonly applyEmails: readonly string[];
+  readonly applyUrls: readonly string[];
+  readonly reference: string | null;
+  readonly deadline: Day | null;
+  readonly start: string | null;
+  readonly junior: boolean | null;
+  readonly skills: readonly string[];
+}
+
+/** Where the title was found. One that fell back to the slug is equal to nothing when offers are compared. */
+export type TitleSource = "roles" | "title" | "heading" | "slug";
+
+export interface Offer {
+  readonly id: OfferId;
+  /** The path within the folder, with its extension, as the file system gave it. */
+  readonly file: string;
+  /** What `open:` says; absent is closed. */
+  readonly open: boolean;
+  /** The offer closes at the end of this day in the configured timezone. */
+  readonly depublication: Day | null;
+  /** White space folded. */
+  readonly title: string;
+  readonly titleSource: TitleSource;
+  readonly startup: string | null;
+  readonly domains: readonly string[];
+  readonly date: Day | null;
+  /** `externalURL`, when it is an http(s) address. */
+  readonly externalUrl: string | null;
+  readonly facts: Facts;
+  /** A first sentence or two that say what the mission is, plain text, at most 260 characters. */
+  readonly summary: string | null;
+  /** The Markdown after the front matter, repaired, line ends as LF. */
+  readonly body: string;
+}
+
+export interface Problem {
+  readonly severity: "error" | "warning";
+  /** From 1, in the file as it stands. */
+  readonly line: number;
+  /** What was found and what to do, one sentence in English (the command line and logs show it). */
+  readonly message: string;
+}
+
+export type Repair =
+  | "mac-roman"
+  | "windows-1252"
+  | "bom"
+  | "crlf"
+  | "invisible-spaces"
+  | "blank-lines-before-front-matter"
+  | "duplicate-keys";
+
+/** One file, read. `offer` is null when an error left nothing to trust: the last good state stays. */
+export interface Reading {
+  readonly id: OfferId;
+  readonly file: string;
+  readonly offer: Offer | null;
+  readonly problems: readonly Problem[];
+  readonly repaired: readonly Repair[];
+}

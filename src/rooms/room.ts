@@ -1,0 +1,51 @@
+import type { EventId, RoomId, UserId } from "./identifiers.ts";
+
+export type Membership = "invite" | "join" | "leave" | "ban";
+
+/** Power levels as the room states them, with Matrix's defaults filled in (client-server API, m.room.power_levels). */
+export interface PowerLevels {
+  readonly users: Readonly<Record<string, number>>;
+  readonly usersDefault: number;
+  readonly kick: number;
+  readonly eventsDefault: number;
+  /** What `m.room.message` asks, when it is named. */
+  readonly message: number | null;
+}
+
+/** A room as sync has told it; kept in the store, never asked for again. */
+export interface Room {
+  readonly id: RoomId;
+  readonly membership: Membership;
+  /** Whether `m.room.encryption` stands in its state. `null`: no full state seen yet, so nothing is sent. */
+  readonly encrypted: boolean | null;
+  /** Moment of our own join event (`origin_server_ts`); nothing older is answered. */
+  readonly joinedAt: number | null;
+  readonly memberCount: number | null;
+  readonly power: PowerLevels | null;
+  /** Creators with infinite power (room version 12 and later). */
+  readonly creators: readonly UserId[];
+  readonly successor: RoomId | null;
+  readonly predecessor: RoomId | null;
+  /** Who asked us in, while `membership` is `invite`; and whether the answer has been carried out. */
+  readonly inviter: UserId | null;
+  readonly aliases: readonly string[];
+  readonly name: string | null;
+  /** Why we are out: the reason of a kick or ban, or our own. */
+  readonly leaveReason: string | null;
+}
+
+/** A Matrix event as far as Crieur looks at it. `content` is hostile. */
+export interface RoomEvent {
+  readonly id: EventId;
+  readonly type: string;
+  readonly sender: UserId;
+  readonly stateKey: string | null;
+  /** `origin_server_ts`, milliseconds: a claim of the sender's server. */
+  readonly sentAt: number;
+  /** `unsigned.age` at receipt, milliseconds: our own server's reckoning. */
+  readonly age: number | null;
+  readonly content: Readonly<Record<string, unknown>>;
+  /** `unsigned.transaction_id`: stands only on events that this device sent. */
+  readonly transactionId: string | null;
+  readonly redacts: EventId | null;
+}

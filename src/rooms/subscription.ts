@@ -1,0 +1,32 @@
+import type { PlaceId, RoomAlias, RoomId } from "./identifiers.ts";
+
+export type Origin = "configuration" | "command";
+
+/** Identity: place, filter in canonical form, schedule and origin. `notify` is not part of it. */
+export interface Subscription {
+  readonly id: number;
+  readonly place: PlaceId;
+  /** Canonical (`search/query.ts`); empty means every offer. */
+  readonly filter: string;
+  /** `immediate`; other schedules come with the digests. */
+  readonly schedule: string;
+  readonly origin: Origin;
+  readonly author: string | null;
+  readonly notify: boolean;
+  readonly since: number;
+}
+
+/**
+ * `waiting`: not joined yet; `active`: messages flow; `suspended`: kicked, encrypted, refused … with the reason,
+ * resumes when that changes.
+ */
+export type PlaceState = "waiting" | "active" | "suspended";
+
+export interface Place {
+  readonly id: PlaceId;
+  readonly alias: RoomAlias | null;
+  readonly room: RoomId | null;
+  readonly state: PlaceState;
+  readonly reason: string | null;
+  readonly configured: boolean;
+}
