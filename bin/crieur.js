@@ -1,12 +1,12 @@
 #!/usr/bin/env node
+// @ts-check
 // Starts the program on a Node.js that runs TypeScript as it stands. Plain JavaScript, so that an older Node.js can
 // still read it and say what to do. Services start this file themselves: npx does not pass signals on.
-// @ts-check
 import { existsSync } from "node:fs";
 
 const EXIT_CONFIGURATION = 78;
 
-/** @param {string} sentence @returns {never} */
+/** @param {string} sentence */
 function refuse(sentence) {
   process.stderr.write(`crieur: ${sentence}\n`);
   process.exit(EXIT_CONFIGURATION);
@@ -16,6 +16,7 @@ if (!existsSync(new URL("../node_modules/matrix-bot-sdk", import.meta.url))) {
   refuse("its packages are not installed; run `npm ci` in the checkout first.");
 }
 
+// Some builds of Node.js 24 come without the part that strips types.
 if (Number.parseInt(process.versions.node, 10) < 24 || !process.features.typescript) {
   refuse(
     `Node.js ${process.versions.node} cannot run it, 24 or later can; use the one that \`npm ci\` installed: ` +
@@ -23,10 +24,12 @@ if (Number.parseInt(process.versions.node, 10) < 24 || !process.features.typescr
   );
 }
 
-// Node.js 24 calls type stripping experimental on its first use; every other warning is shown as ever.
+// Two warnings that nobody who runs the bot can act on: early releases of Node.js 24 call type stripping experimental,
+// and `htmlencode`, which matrix-bot-sdk loads, calls the old `util._extend` (DEP0060).
 const emitWarning = process.emitWarning;
 process.emitWarning = (warning, ...rest) => {
-  if (String(warning).startsWith("Type Stripping is an experimental feature")) return;
+  const text = String(warning);
+  if (text.startsWith("Type Stripping is an experimental feature") || text.includes("`util._extend`")) return;
   Reflect.apply(emitWarning, process, [warning, ...rest]);
 };
 
