@@ -320,6 +320,8 @@ export interface OutboxTable {
   freeze(id: OutboxId, frozen: Frozen): Promise<void>;
   /** One more attempt failed in passing; it is due again at `next`. */
   retry(id: OutboxId, next: number, error: string): Promise<void>;
+  /** An attempted row is known not to have arrived: another device, or a new day, may attempt it afresh. */
+  adopt(id: OutboxId, device: string, at: number): Promise<void>;
   sent(id: OutboxId, event: EventId, at: number): Promise<void>;
   drop(ids: readonly OutboxId[], reason: string, at: number): Promise<void>;
   dead(id: OutboxId, error: string, at: number): Promise<void>;

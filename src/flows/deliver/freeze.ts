@@ -1,0 +1,91 @@
+import type { EventId, RoomId } from "../../rooms/identifiers.ts";
+import type { Head, OutboxRow, Transaction } from "../../ports.ts";
+import { merge } from "./merge.ts";
+import { transactionIdOf } from "./transactionId.ts";
+
+/** A row ready for the homeserver: committed, and the same at every attempt. */
+export interface Shipment {
+  readonly row: OutboxRow;
+  readonly room: RoomId;
+  readonly transactionId: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** What a queued row says at this moment. `original`: the event that an edit is about. Null: nothing any more. */
+export type Render = (
+  tx: Transaction,
+  row: OutboxRow,
+  original: EventId | null,
+) => Promise<Readonly<Record<string, unknown>> | null>;
+
+export interface FreezeParts {
+  readonly store: string;
+  readonly device: string;
+  readonly render: Render;
+  readonly listAbove: number;
+  readonly now: number;
+}
+
+/**
+ * Fixes what a row says, and in which room, before its first attempt. One that was attempted already comes back as it
+ * is. Null when the row has nothing left to say, and is dropped.
+ */
+export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): Promise<Shipment | null> {
+  const row = await tx.outbox.get(head.row.id);
+  if (!row) return null;
+  if (row.state === "attempted") return shipmentOf(row);
+  // A change that was committed since the head was read may have withdrawn it.
+  if (row.state !== "queued" || !head.room) return null;
+  if (row.class === "announcement") await merge(tx, row, parts.listAbove, parts.now);
+  const edited = row.edits === null ? null : await tx.outbox.get(row.edits);
+  const rendered = row.content ?? (await parts.render(tx, row, edited?.event ?? null));
+  const stale = rendered === null ? "nothing left to say" : edited && (await sameAsShown(tx, edited, rendered));
+  if (rendered === null || stale) {
+    await tx.outbox.drop([row.id], stale || "nothing left to say", parts.now);
+    return null;
+  }
+  const transactionId = transactionIdOf(parts.store, row.key, edited ? rendered : undefined);
+  const content = marked(rendered, transactionId);
+  const room = edited?.room ?? row.room ?? head.room.id;
+  await tx.outbox.freeze(row.id, { room, transactionId, device: parts.device, content, at: parts.now });
+  return { row, room, transactionId, content };
+}
+
+export function shipmentOf(row: OutboxRow): Shipment {
+  const { room, transactionId, content } = row;
+  if (room === null || transactionId === null || content === null) {
+    throw new Error(`Outbox row ${row.id} was attempted without being frozen.`);
+  }
+  return { row, room, transactionId, content };
+}
+
+const MARK = "fr.gouv.beta.crieur";
+
+/** Our own key in the content: by it the message is found again when its transaction id says nothing any more. */
+function marked(content: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
+  const mark = content[MARK];
+  return { ...content, [MARK]: { v: 1, ...(typeof mark === "object" ? mark : {}), key } };
+}
+
+/** The key that `marked` wrote, or null. `content` is hostile. */
+export function keyOf(content: Readonly<Record<string, unknown>>): string | null {
+  const mark = content[MARK];
+  if (typeof mark !== "object" || mark === null || !("key" in mark)) return null;
+  return typeof mark.key === "string" ? mark.key : null;
+}
+
+/** An edit that would show what the room sees already is not worth a message. */
+async function sameAsShown(
+  tx: Transaction,
+  message: OutboxRow,
+  edit: Readonly<Record<string, unknown>>,
+): Promise<string | false> {
+  const shown = await tx.outbox.shownContent(message.id);
+  return shown !== null && visible(shown) === visible(edit) && "the room sees this already";
+}
+
+function visible(content: Readonly<Record<string, unknown>>): string {
+  const inner = content["m.new_content"];
+  const source = typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>) : content;
+  return JSON.stringify([source["body"], source["formatted_body"]]);
+}

@@ -1,0 +1,63 @@
+import { HomeserverError, type OutboxRow, type Transaction } from "../../ports.ts";
+import type { EventId } from "../../rooms/identifiers.ts";
+import { backoff } from "../backoff.ts";
+
+/** Sends refused by a room are repeated a few times: sync may be about to say why. */
+const ROOM_ATTEMPTS = 3;
+
+/** What an attempt came to. `pause`: nothing more is sent for that account until people have acted. */
+export type Outcome =
+  | { readonly kind: "sent"; readonly event: EventId }
+  | { readonly kind: "retry"; readonly after: number; readonly error: string; readonly limited: boolean }
+  | { readonly kind: "dead"; readonly error: string }
+  | { readonly kind: "pause"; readonly error: string }
+  | { readonly kind: "fatal"; readonly error: HomeserverError };
+
+/** Errors by what they concern (DESIGN §7.6). `random` in [0, 1). */
+export function outcomeOf(error: unknown, row: OutboxRow, random: () => number): Outcome {
+  if (!(error instanceof HomeserverError)) throw error;
+  const message = error.message;
+  switch (error.concern) {
+    case "passing":
+      return {
+        kind: "retry",
+        after: error.retryAfter ?? backoff(row.attempts, random),
+        error: message,
+        limited: error.status === 429,
+      };
+    case "room":
+      return row.attempts + 1 < ROOM_ATTEMPTS
+        ? { kind: "retry", after: backoff(row.attempts, random), error: message, limited: false }
+        : { kind: "dead", error: message };
+    case "message":
+      return { kind: "dead", error: message };
+    case "account":
+      return { kind: "pause", error: message };
+    case "credentials":
+      return { kind: "fatal", error };
+    default:
+      return error.concern satisfies never;
+  }
+}
+
+/** A message reached its room: what it announced is told there. */
+export async function markSent(tx: Transaction, row: OutboxRow, event: EventId, now: number): Promise<void> {
+  await tx.outbox.sent(row.id, event, now);
+  await tellDecisions(tx, row, "told");
+}
+
+/** A message will never reach its room; it is not announced again. */
+export async function markDead(tx: Transaction, row: OutboxRow, error: string, now: number): Promise<void> {
+  await tx.outbox.dead(row.id, error, now);
+  await tellDecisions(tx, row, "failed");
+}
+
+async function tellDecisions(tx: Transaction, row: OutboxRow, state: "told" | "failed"): Promise<void> {
+  if (row.class !== "announcement") return;
+  const decisions = await tx.decisions.ofMessage(row.id);
+  await tx.told.set(
+    decisions
+      .filter(({ kind }) => kind !== "copy")
+      .map(({ place, offer, opening }) => ({ place, offer, opening, state, silent: false })),
+  );
+}

@@ -1,0 +1,89 @@
+import type { Clock, Homeserver, OutboxRow, Store } from "../../ports.ts";
+import type { RoomEvent } from "../../rooms/room.ts";
+import type { EventId, PlaceId, RoomId } from "../../rooms/identifiers.ts";
+import type { OfferKey } from "../../offers/offer.ts";
+import { readOfferMarks } from "./offerMarks.ts";
+import { keyOf } from "./freeze.ts";
+
+const HOUR = 3_600_000;
+/** The homeserver forgets transaction ids after 24 h; half of that is trusted. */
+const TRUSTED = 12 * HOUR;
+/** A reply that comes this late helps nobody. */
+export const REPLY_LIFETIME = 10 * 60_000;
+const PAGE = 100;
+const PAGES = 20;
+
+/** Whether repeating the request could send an attempted row twice (DESIGN §7.3). */
+export function needsLookup(row: OutboxRow, device: string, now: number): boolean {
+  if (row.state !== "attempted") return false;
+  return row.device !== device || (row.attemptedAt !== null && now - row.attemptedAt > TRUSTED);
+}
+
+/** Looks for an attempted row among the room's messages, back to its first attempt. */
+export async function findSent(homeserver: Homeserver, row: OutboxRow): Promise<EventId | null> {
+  if (row.room === null || row.transactionId === null) return null;
+  const oldest = (row.attemptedAt ?? 0) - 10 * 60_000;
+  for await (const event of backwards(homeserver, row.room, PAGES)) {
+    if (event.sender === homeserver.user && keyOf(event.content) === row.transactionId) return event.id;
+    if (event.sentAt < oldest) return null;
+  }
+  return null;
+}
+
+/**
+ * Before a first run speaks in a room, the last 100 messages are looked through: offers that this account announced
+ * there before (its store was lost) count as told. Returns how many did.
+ */
+export async function lookBeforeFirstRun(
+  parts: { store: Store; homeserver: Homeserver; clock: Clock },
+  place: PlaceId,
+  room: RoomId,
+): Promise<number> {
+  const seen = new Set<string>();
+  const decided = new Set<EventId>();
+  for await (const event of backwards(parts.homeserver, room, 1)) {
+    if (event.sender !== parts.homeserver.user) continue;
+    // Newest first: an edit that struck an offer through is met before its original.
+    const about = replacedBy(event) ?? event.id;
+    if (decided.has(about)) continue;
+    decided.add(about);
+    for (const { id, state } of readOfferMarks(event.content)) if (state === "open") seen.add(id);
+  }
+  return parts.store.write(async (tx) => {
+    const aliases = await tx.offers.aliases();
+    const keys = new Set<OfferKey>();
+    for (const [id, key] of aliases) if (seen.has(id)) keys.add(key);
+    let told = 0;
+    for (const row of await tx.outbox.waiting(place)) {
+      if (!row.held) continue;
+      for (const decision of await tx.decisions.ofMessage(row.id)) {
+        if (!keys.has(decision.offer)) continue;
+        await tx.decisions.remove(decision);
+        await tx.told.set([{ ...decision, state: "told", silent: false }]);
+        told += 1;
+      }
+      if ((await tx.decisions.ofMessage(row.id)).length === 0) {
+        await tx.outbox.drop([row.id], "stands in the room already", parts.clock.now());
+      }
+    }
+    await tx.outbox.release(place);
+    return told;
+  });
+}
+
+function replacedBy(event: RoomEvent): EventId | null {
+  const relation = event.content["m.relates_to"];
+  if (typeof relation !== "object" || relation === null) return null;
+  const { rel_type, event_id } = relation as Record<string, unknown>;
+  return rel_type === "m.replace" && typeof event_id === "string" ? (event_id as EventId) : null;
+}
+
+async function* backwards(homeserver: Homeserver, room: RoomId, pages: number): AsyncGenerator<RoomEvent> {
+  let from: string | null = null;
+  for (let page = 0; page < pages; page += 1) {
+    const { events, next } = await homeserver.messages(room, from, null, PAGE);
+    yield* events;
+    if (next === null) return;
+    from = next;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Store, Transaction } from "../../ports.ts";
+
+type Write = (tx: Transaction) => Promise<void>;
+
+/**
+ * Commits the outcomes of many sends together: while one commit is under way the next outcomes gather behind it.
+ * Each caller waits for its own to be durable.
+ */
+export class Settlement {
+  readonly #store: Store;
+  #gathered: Write[] = [];
+  #next: Promise<void> | null = null;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  commit(write: Write): Promise<void> {
+    this.#gathered.push(write);
+    this.#next ??= this.#last.then(() => this.#flush());
+    return this.#next;
+  }
+
+  #flush(): Promise<void> {
+    const writes = this.#gathered;
+    this.#gathered = [];
+    this.#next = null;
+    const done = this.#store.write(async (tx) => {
+      for (const write of writes) await write(tx);
+    });
+    this.#last = done.catch(() => {});
+    return done;
+  }
+}
