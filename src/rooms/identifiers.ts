@@ -9,3 +9,29 @@ export type UserId = Brand<string, "UserId">;
 
 /** A room that survives upgrades: rows of the store point to places, not to room ids. */
 export type PlaceId = Brand<number, "PlaceId">;
+
+/** Matrix allows 255 bytes for each of them; what is longer or has another sigil is none. */
+function isIdentifier(value: unknown, sigil: string): value is string {
+  return typeof value === "string" && value.length > 1 && value.length <= 255 && value.startsWith(sigil);
+}
+
+export function isRoomId(value: unknown): value is RoomId {
+  return isIdentifier(value, "!");
+}
+
+export function isRoomAlias(value: unknown): value is RoomAlias {
+  return isIdentifier(value, "#") && value.includes(":");
+}
+
+export function isEventId(value: unknown): value is EventId {
+  return isIdentifier(value, "$");
+}
+
+export function isUserId(value: unknown): value is UserId {
+  return isIdentifier(value, "@") && value.includes(":");
+}
+
+/** What stands after the first colon of a user id or alias: the server's name, with its port when it has one. */
+export function serverOf(id: UserId | RoomAlias): string {
+  return id.slice(id.indexOf(":") + 1);
+}

@@ -1,0 +1,48 @@
+import { REFUSALS } from "../messages/refusal.ts";
+import { type RoomId, serverOf, type UserId } from "./identifiers.ts";
+import { matchesServer } from "./serverPattern.ts";
+
+export interface InvitationPolicy {
+  /** `access.invitesFrom`. */
+  readonly invitesFrom: readonly string[];
+  /**
+   * Rooms that the configuration names. Aliases are resolved by our homeserver beforehand: the alias that stands in
+   * an invitation is only the inviting server's word.
+   */
+  readonly configured: ReadonlySet<RoomId>;
+  /** Rooms that we know and that were upgraded: the old room, and the successor that its tombstone names. */
+  readonly successors: ReadonlyMap<RoomId, RoomId>;
+}
+
+export type InvitationDecision =
+  | { readonly accept: true }
+  /** `reason` is French: the reason of our leave, which the inviting person reads. */
+  | { readonly accept: false; readonly reason: string };
+
+/** What becomes of an invitation (DESIGN §4). */
+export function decideInvitation(
+  invitation: {
+    readonly room: RoomId;
+    readonly inviter: UserId | null;
+    readonly encrypted: boolean;
+    readonly predecessor: RoomId | null;
+  },
+  policy: InvitationPolicy,
+): InvitationDecision {
+  if (invitation.encrypted) return { accept: false, reason: REFUSALS.encrypted };
+  if (policy.configured.has(invitation.room) || isUpgrade(invitation, policy)) return { accept: true };
+  const { inviter } = invitation;
+  const welcome =
+    inviter !== null && policy.invitesFrom.some((pattern) => matchesServer(pattern, serverOf(inviter)));
+  return welcome ? { accept: true } : { accept: false, reason: REFUSALS.stranger };
+}
+
+/** Both rooms must name each other: anyone can claim a predecessor. */
+function isUpgrade(
+  invitation: { readonly room: RoomId; readonly predecessor: RoomId | null },
+  policy: InvitationPolicy,
+): boolean {
+  return (
+    invitation.predecessor !== null && policy.successors.get(invitation.predecessor) === invitation.room
+  );
+}

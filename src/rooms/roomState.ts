@@ -1,0 +1,176 @@
+import { isRoomAlias, isRoomId, isUserId, type RoomAlias, type RoomId, type UserId } from "./identifiers.ts";
+import { readPowerLevels, withoutPowerLevels } from "./powerLevels.ts";
+import type { Membership, Room, RoomEvent } from "./room.ts";
+
+const ALIASES_KEPT = 20;
+
+export function unknownRoom(id: RoomId): Room {
+  return {
+    id,
+    membership: "leave",
+    encrypted: null,
+    joinedAt: null,
+    memberCount: null,
+    power: null,
+    creators: [],
+    successor: null,
+    predecessor: null,
+    inviter: null,
+    aliases: [],
+    name: null,
+    leaveReason: null,
+  };
+}
+
+/**
+ * A joined room after what one sync said about it: `events` are the state before the timeline and then the timeline,
+ * in that order and only from sync; other events are passed over. A room's full state is known by its
+ * `m.room.create`, which sync gives no other time: what such a batch does not state is not there.
+ */
+export function applyState(
+  before: Room | null,
+  events: readonly RoomEvent[],
+  me: UserId,
+  context: { readonly room: RoomId; readonly memberCount: number | null },
+): Room {
+  const full = events.some(isCreation);
+  const known = before ?? unknownRoom(context.room);
+  let room: Room = full ? forgotten(known) : known;
+  // Sync repeats our join event where it gives the full state, and sends it anew when our display name changes: only
+  // the first one after an absence, or of a full state, tells when we came.
+  let present = !full && known.membership === "join";
+  for (const event of events) {
+    if (event.type === "m.room.member" && event.stateKey === me) {
+      room = ownMembership(room, event, present);
+      present = room.membership === "join";
+    } else if (event.stateKey === "") {
+      room = stated(room, event);
+    }
+  }
+  return {
+    ...room,
+    membership: "join",
+    inviter: null,
+    leaveReason: null,
+    memberCount: context.memberCount ?? room.memberCount,
+  };
+}
+
+/** A room that we are invited to; what its stripped state says is the inviting server's word. */
+export function applyInvitation(
+  before: Room | null,
+  invitation: {
+    readonly room: RoomId;
+    readonly inviter: UserId | null;
+    readonly encrypted: boolean;
+    readonly predecessor: RoomId | null;
+    readonly name: string | null;
+  },
+): Room {
+  const known = outside(before ?? unknownRoom(invitation.room));
+  return {
+    ...known,
+    membership: "invite",
+    inviter: invitation.inviter,
+    encrypted: invitation.encrypted || known.encrypted,
+    predecessor: invitation.predecessor ?? known.predecessor,
+    name: invitation.name ?? known.name,
+    leaveReason: null,
+  };
+}
+
+/** A room that we are out of: left, kicked, banned, or whose invitation was taken back or declined. */
+export function applyDeparture(
+  before: Room | null,
+  departure: {
+    readonly room: RoomId;
+    readonly membership: Extract<Membership, "leave" | "ban">;
+    readonly reason: string | null;
+  },
+): Room {
+  const known = outside(before ?? unknownRoom(departure.room));
+  return { ...known, membership: departure.membership, inviter: null, leaveReason: departure.reason };
+}
+
+/** From outside nobody tells us when a room becomes encrypted; that it was can only stay true. */
+function outside(room: Room): Room {
+  return { ...room, encrypted: room.encrypted === true ? true : null, joinedAt: null, memberCount: null };
+}
+
+function forgotten(room: Room): Room {
+  return {
+    ...unknownRoom(room.id),
+    encrypted: room.encrypted === true,
+    joinedAt: room.joinedAt,
+    memberCount: room.memberCount,
+  };
+}
+
+function isCreation(event: RoomEvent): boolean {
+  return event.type === "m.room.create" && event.stateKey === "";
+}
+
+function ownMembership(room: Room, event: RoomEvent, present: boolean): Room {
+  const membership = event.content["membership"];
+  if (membership === "join") {
+    return { ...room, membership, joinedAt: present && room.joinedAt !== null ? room.joinedAt : event.sentAt };
+  }
+  return membership === "invite" || membership === "leave" || membership === "ban"
+    ? { ...room, membership }
+    : room;
+}
+
+function stated(room: Room, event: RoomEvent): Room {
+  const { content } = event;
+  switch (event.type) {
+    case "m.room.create":
+      return created(room, event);
+    case "m.room.encryption":
+      // Whatever it contains: clients go on encrypting in a room that was encrypted once.
+      return { ...room, encrypted: true };
+    case "m.room.power_levels":
+      return { ...room, power: readPowerLevels(content) };
+    case "m.room.tombstone":
+      return {
+        ...room,
+        successor: isRoomId(content["replacement_room"]) ? content["replacement_room"] : null,
+      };
+    case "m.room.name":
+      return { ...room, name: readName(content) };
+    case "m.room.canonical_alias":
+      return { ...room, aliases: readAliases(content) };
+    default:
+      return room;
+  }
+}
+
+/** From room version 12 on, creators stand above all power levels (MSC4289). */
+function created(room: Room, event: RoomEvent): Room {
+  const { content } = event;
+  const additional = Array.isArray(content["additional_creators"]) ? content["additional_creators"] : [];
+  const aboveLevels = Number(content["room_version"] ?? "1") >= 12;
+  return {
+    ...room,
+    creators: aboveLevels ? [event.sender, ...additional.filter(isUserId)] : [],
+    power: room.power ?? withoutPowerLevels(event.sender),
+    predecessor: readPredecessor(content),
+  };
+}
+
+/** The room that a `m.room.create` says it replaces: a claim, until that room's tombstone names this one. */
+export function readPredecessor(creation: Readonly<Record<string, unknown>>): RoomId | null {
+  const stated = creation["predecessor"];
+  if (typeof stated !== "object" || stated === null || !("room_id" in stated)) return null;
+  return isRoomId(stated.room_id) ? stated.room_id : null;
+}
+
+export function readName(content: Readonly<Record<string, unknown>>): string | null {
+  const name = content["name"];
+  return typeof name === "string" && name.trim() !== "" ? name.trim().slice(0, 255) : null;
+}
+
+/** The main alias first. */
+export function readAliases(content: Readonly<Record<string, unknown>>): RoomAlias[] {
+  const others = Array.isArray(content["alt_aliases"]) ? content["alt_aliases"].slice(0, ALIASES_KEPT) : [];
+  return [...new Set([content["alias"], ...others].filter(isRoomAlias))];
+}
