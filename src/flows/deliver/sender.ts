@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Clock, Head, Homeserver, HomeserverError, OutboxId, OutboxRow, Store } from "../../ports.ts";
+import { backoff } from "../backoff.ts";
 import type { Health } from "../health.ts";
 import { Wakeable } from "../wakeable.ts";
 import { freeze, type Render, type Shipment, shipmentOf } from "./freeze.ts";
@@ -37,6 +38,8 @@ export class Sender {
   readonly #underWay = new Map<OutboxId, Promise<void>>();
   #caughtUp = false;
   #pausedUntil = 0;
+  /** Passing failures in a row: a homeserver that is down is not asked again for every row. */
+  #failures = 0;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -142,6 +145,7 @@ export class Sender {
     try {
       const event = await homeserver.send(room, transactionId, content);
       pace.accepted(clock.now());
+      this.#failures = 0;
       await this.#settlement.commit((tx) => markSent(tx, row, event, clock.now()));
       this.#parts.health.green("account");
       log.info({ row: row.id, room, event, class: row.class }, "sent");
@@ -157,6 +161,7 @@ export class Sender {
     switch (outcome.kind) {
       case "retry":
         if (outcome.limited) pace.limited(now, outcome.after);
+        else this.#pausedUntil = now + backoff(this.#failures++, random);
         log.warn({ row: row.id, after: outcome.after, reason: outcome.error }, "not sent yet");
         return this.#settlement.commit((tx) => tx.outbox.retry(row.id, now + outcome.after, outcome.error));
       case "dead":

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { ConfigError, type ConfigProblem } from "./problem.ts";
+import { readConfig } from "./read.ts";
+import { checkRooms, type ReadFilter } from "./rooms.ts";
+import type { Settings } from "./schema.ts";
+import { checkTimes } from "./times.ts";
+
+export const DEFAULT_FILE = "config/crieur.yaml";
+
+export interface LoadOptions {
+  readonly file: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** `--offers` and `--store`. */
+  readonly offers?: string | undefined;
+  readonly store?: string | undefined;
+  readonly readFilter: ReadFilter;
+}
+
+/** The settings, frozen, filters in canonical form, and what only a connection needs checked on demand. */
+export interface Config {
+  readonly file: string;
+  readonly settings: Settings;
+  /** The homeserver and where its token comes from; throws `ConfigError` when that is not settled. */
+  connection(): Connection;
+}
+
+export interface Connection {
+  readonly url: string;
+  readonly token: { readonly literal: string } | { readonly file: string };
+}
+
+/** Reads, fills in and checks a configuration file. Throws `ConfigError` with every problem at once. */
+export function loadConfig(options: LoadOptions): Config {
+  const { file } = options;
+  const read = readConfig(readText(file), options.environment);
+  if (!read.ok) throw new ConfigError(file, read.problems);
+  const { settings, lineOf } = read;
+  const problems = [...checkRooms(settings.rooms, options.readFilter), ...checkTimes(settings)];
+  if (problems.length > 0) {
+    throw new ConfigError(
+      file,
+      problems.map(({ path, message }) => ({ line: lineOf(path), path: path.join("."), message })),
+    );
+  }
+  const complete: Settings = {
+    ...settings,
+    offers: { ...settings.offers, folder: options.offers ?? settings.offers.folder },
+    store: options.store ?? settings.store,
+  };
+  return {
+    file,
+    settings: deepFreeze(complete),
+    connection: () => connectionOf(file, complete.homeserver, read.unsetForHomeserver, lineOf),
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const message = missing
+      ? "this configuration file does not exist; name another with --config, or start from config/crieur.yaml of the checkout"
+      : `this configuration file cannot be read (${error instanceof Error ? error.message : String(error)})`;
+    throw new ConfigError(file, [{ line: null, path: "", message }]);
+  }
+}
+
+function connectionOf(
+  file: string,
+  homeserver: Settings["homeserver"],
+  unset: readonly string[],
+  lineOf: (path: readonly PropertyKey[]) => number | null,
+): Connection {
+  const { url, accessToken, accessTokenFile } = homeserver;
+  const problems: ConfigProblem[] = [];
+  const complain = (key: string, message: string): void => {
+    problems.push({ line: lineOf(["homeserver", key]), path: `homeserver.${key}`, message });
+  };
+  if (!url) complain("url", "the homeserver's address is missing; for example https://matrix.agent.dinum.tchap.gouv.fr");
+  if (accessToken && accessTokenFile) complain("accessTokenFile", "give either accessToken or accessTokenFile, not both");
+  if (!accessToken && !accessTokenFile) {
+    const variable = unset[0] ? `the environment variable ${unset[0]} is not set` : "there is no access token";
+    complain("accessToken", `${variable}; set it, or run "npx crieur login" and name the file as homeserver.accessTokenFile`);
+  }
+  if (problems.length > 0) throw new ConfigError(file, problems);
+  return { url: url ?? "", token: accessToken ? { literal: accessToken } : { file: accessTokenFile ?? "" } };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null) {
+    for (const inner of Object.values(value)) deepFreeze(inner);
+    Object.freeze(value);
+  }
+  return value;
+}

@@ -1,0 +1,26 @@
+/** Something in the configuration file that has to be mended: where, what was found, what to do. */
+export interface ConfigProblem {
+  /** From 1; null when it concerns no line. */
+  readonly line: number | null;
+  /** `rooms.0.filter`; empty for the file as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Every problem of a configuration at once. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly file: string;
+  readonly problems: readonly ConfigProblem[];
+
+  constructor(file: string, problems: readonly ConfigProblem[]) {
+    super(problems.map((problem) => formatProblem(file, problem)).join("\n"));
+    this.file = file;
+    this.problems = problems;
+  }
+}
+
+export function formatProblem(file: string, { line, path, message }: ConfigProblem): string {
+  const where = line === null ? file : `${file}:${line}`;
+  return path === "" ? `${where}: ${message}` : `${where}: ${path}: ${message}`;
+}

@@ -1,0 +1,171 @@
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
+import type { z } from "zod";
+import { fillIn } from "./environment.ts";
+import type { ConfigProblem } from "./problem.ts";
+import { schema, type Settings } from "./schema.ts";
+import { closestName } from "./closestName.ts";
+
+type Path = readonly PropertyKey[];
+
+/** A configuration that stands, or every reason why it does not. */
+export type ReadConfig =
+  | {
+      readonly ok: true;
+      readonly settings: Settings;
+      /** Variables that the homeserver's keys name and that are not set: only what connects needs them. */
+      readonly unsetForHomeserver: readonly string[];
+      /** The line of a key such as `["rooms", 0, "filter"]`, from 1. */
+      readonly lineOf: (path: Path) => number | null;
+    }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+
+/** Reads the text of `crieur.yaml`. Pure: the environment is passed in. */
+export function readConfig(text: string, environment: Readonly<Record<string, string | undefined>>): ReadConfig {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
+  const lineOf = (path: Path): number | null => lineIn(document, counter, path);
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ pos, message }) => ({
+      line: counter.linePos(pos[0]).line,
+      path: "",
+      message: `this is not YAML that can be read: ${firstLine(message)}`,
+    }));
+    return { ok: false, problems };
+  }
+
+  const { problems, unsetForHomeserver } = fillInDocument(document, lineOf);
+  const checked = schema.safeParse(toPlain(document));
+  if (checked.success && problems.length === 0) return { ok: true, settings: checked.data, unsetForHomeserver, lineOf };
+  const mismatches = checked.success ? [] : checked.error.issues.flatMap((issue) => describe(issue, document, lineOf));
+  return { ok: false, problems: [...problems, ...mismatches].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+
+  function fillInDocument(
+    target: Document,
+    line: (path: Path) => number | null,
+  ): { problems: ConfigProblem[]; unsetForHomeserver: string[] } {
+    const found: ConfigProblem[] = [];
+    const deferred: string[] = [];
+    visit(target, {
+      Scalar(key, node, ancestors) {
+        if (key === "key" || typeof node.value !== "string" || !node.value.includes("${")) return;
+        const filled = fillIn(node.value, environment);
+        // An unquoted number or true/false from the environment is what it would be if it stood there.
+        node.value = node.type === "PLAIN" ? plainValue(filled.text) : filled.text;
+        const path = pathOf(ancestors, key);
+        for (const name of filled.missing) {
+          if (path[0] === "homeserver") deferred.push(name);
+          else {
+            const message = `the environment variable ${name} is not set; set it, or give a default: \${${name}:-…}`;
+            found.push({ line: line(path), path: path.join("."), message });
+          }
+        }
+      },
+    });
+    return { problems: found, unsetForHomeserver: deferred };
+  }
+}
+
+function plainValue(text: string): unknown {
+  const value: unknown = parseDocument(text).toJS();
+  return typeof value === "number" || typeof value === "boolean" ? value : text;
+}
+
+/** An empty file is an empty configuration. */
+function toPlain(document: Document): unknown {
+  return document.toJS({ maxAliasCount: 50 }) ?? {};
+}
+
+function pathOf(ancestors: readonly unknown[], key: unknown): Path {
+  const path: PropertyKey[] = [];
+  ancestors.forEach((ancestor, index) => {
+    const child = ancestors[index + 1];
+    if (typeof ancestor !== "object" || ancestor === null) return;
+    if ("key" in ancestor && isScalar(ancestor.key)) path.push(String(ancestor.key.value));
+    else if ("items" in ancestor && Array.isArray(ancestor.items) && !isMap(ancestor)) {
+      path.push(child === undefined ? Number(key) : ancestor.items.indexOf(child));
+    }
+  });
+  return path;
+}
+
+/** The line of a key, or of the nearest one above it that stands in the file. */
+function lineIn(document: Document, counter: LineCounter, path: Path): number | null {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = keyNode(document, path.slice(0, length)) ?? document.getIn(path.slice(0, length), true);
+    if (hasRange(node)) return counter.linePos(node.range[0]).line;
+  }
+  return null;
+}
+
+function keyNode(document: Document, path: Path): unknown {
+  const parent = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
+  if (!isMap(parent)) return null;
+  return parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1))?.key;
+}
+
+function hasRange(node: unknown): node is { range: [number, number, number] } {
+  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+}
+
+function describe(
+  issue: z.core.$ZodIssue,
+  document: Document,
+  lineOf: (path: Path) => number | null,
+): ConfigProblem[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => {
+      const path = [...issue.path, key];
+      const known = knownKeys(issue.path);
+      const guess = closestName(key, known);
+      const remedy = guess ? `did you mean "${guess}"?` : `known here: ${known.join(", ")}`;
+      return { line: lineOf(path), path: path.join("."), message: `unknown key "${key}"; ${remedy}` };
+    });
+  }
+  // Of a choice between forms, the last is the one that a person would have meant.
+  const inner = issue.code === "invalid_union" ? (issue.errors.at(-1)?.[0]?.message ?? issue.message) : issue.message;
+  const path = issue.path;
+  const found = path.length === 0 ? document.toJS() : document.getIn(path);
+  const secret = path[0] === "homeserver" && String(path[1]).startsWith("accessToken");
+  const shown = secret ? "" : `, found ${display(found)}`;
+  const message = /found/.test(inner) ? inner : `${inner}${shown}`;
+  return [{ line: lineOf(path), path: path.join("."), message }];
+}
+
+/** The keys that the schema knows at a path. */
+function knownKeys(path: Path): string[] {
+  let here: unknown = schema;
+  for (const part of path) {
+    here = unwrap(here);
+    if (typeof part === "number") here = isObject(here) && "element" in here ? here.element : null;
+    else here = isObject(here) && isObject(here["shape"]) ? here["shape"][String(part)] : null;
+  }
+  const object = unwrap(here);
+  return isObject(object) && isObject(object["shape"]) ? Object.keys(object["shape"]) : [];
+}
+
+/** Through the wrappers that zod puts around a schema: defaults, transforms, optionals. */
+function unwrap(given: unknown): unknown {
+  let here = given;
+  for (let depth = 0; depth < 10 && isObject(here); depth += 1) {
+    if ("shape" in here || "element" in here) return here;
+    const definition = here["def"];
+    if (!isObject(definition)) return here;
+    const isTransform = isObject(definition["in"]) && isObject(definition["in"]["def"]) && definition["in"]["def"]["type"] === "transform";
+    here = definition["innerType"] ?? (isTransform ? definition["out"] : definition["in"]);
+  }
+  return here;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function display(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  const text = typeof value === "string" ? JSON.stringify(value) : isMap(value) ? "keys" : String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function firstLine(text: string): string {
+  return text.split("\n", 1)[0] ?? text;
+}

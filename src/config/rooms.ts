@@ -1,0 +1,34 @@
+import type { Settings } from "./schema.ts";
+
+/** Reads a filter strictly: its canonical form, or what is wrong with it. */
+export type ReadFilter = (filter: string) => { readonly canonical: string } | { readonly problem: string };
+
+interface RoomProblem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Filters that cannot be read, schedules that do not exist, and the same subscription written twice. */
+export function checkRooms(rooms: Settings["rooms"], readFilter: ReadFilter): RoomProblem[] {
+  const problems: RoomProblem[] = [];
+  const seen = new Map<string, number>();
+  rooms.forEach(({ room, filter, schedule }, index) => {
+    const read = readFilter(filter);
+    if ("problem" in read) {
+      problems.push({ path: ["rooms", index, "filter"], message: `${read.problem}, found ${JSON.stringify(filter)}` });
+      return;
+    }
+    if (schedule !== "immediate") {
+      const message = `the only schedule so far is "immediate", found ${JSON.stringify(schedule)}`;
+      problems.push({ path: ["rooms", index, "schedule"], message });
+    }
+    const identity = JSON.stringify([room, read.canonical, schedule]);
+    const first = seen.get(identity);
+    if (first === undefined) seen.set(identity, index);
+    else {
+      const message = `${room} stands here twice with the same filter and schedule (see rooms.${first}); remove one`;
+      problems.push({ path: ["rooms", index, "room"], message });
+    }
+  });
+  return problems;
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+/** `60s`, `5m`, `2h`, or plain milliseconds with `ms`; kept in milliseconds. */
+const duration = z
+  .string({ error: "expected a duration such as 60s, 5m or 2h" })
+  .regex(/^\d{1,9}(ms|s|m|h|d)$/, "expected a duration such as 60s, 5m or 2h")
+  .transform((text) => Number.parseInt(text, 10) * UNITS[text.replace(/^\d+/, "") as keyof typeof UNITS]);
+const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** A key left empty in YAML is `null`: it means the default. */
+const orDefault = <Schema extends z.ZodType>(schema: Schema, value: z.output<Schema>) =>
+  schema.nullish().transform((given): z.output<Schema> => (given === null || given === undefined ? value : given));
+
+/** An object that may be left out or left empty, its keys then taking their defaults; unknown keys are refused. */
+const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess((given) => given ?? {}, z.strictObject(shape));
+
+const text = z.string({ error: "expected text" });
+const filled = text.min(1, "expected some text, found nothing");
+const httpUrl = filled.refine(isHttpUrl, "expected an address that begins with https:// or http://");
+const roomName = filled.regex(
+  /^(#[^\s:]{1,250}:\S{1,250}|!\S{1,254})$/,
+  'expected a room alias such as "#missions:example.org" or a room id such as "!abc:example.org"',
+);
+const userId = filled.regex(/^@[^\s:]{1,250}:\S{1,250}$/, 'expected an account such as "@prenom.nom:example.org"');
+
+const room = z.strictObject({
+  room: roomName,
+  filter: orDefault(text, ""),
+  schedule: orDefault(filled, "immediate"),
+  notify: orDefault(z.boolean({ error: "expected true or false" }), true),
+});
+
+export const schema = z.strictObject({
+  homeserver: section({
+    url: httpUrl.nullish(),
+    accessToken: text.nullish(),
+    accessTokenFile: text.nullish(),
+  }),
+  offers: section({
+    folder: orDefault(filled, "offers"),
+    publicUrl: httpUrl.nullish(),
+    firstRun: orDefault(z.enum(["silent", "announce"], { error: "expected silent or announce" }), "silent"),
+    settle: orDefault(duration, 60_000),
+    rescan: orDefault(filled, "*/5 * * * *"),
+  }),
+  store: orDefault(filled, "sqlite:data/crieur.db"),
+  rooms: orDefault(z.array(room, { error: "expected a list of rooms" }), []),
+  announcements: section({ listAbove: orDefault(z.int("expected a whole number").min(1, "expected 1 or more").max(1000, "expected at most 1000"), 8) }),
+  commands: section({
+    prefix: orDefault(
+      text.regex(/^![^\s!]{1,30}$/, 'expected one word that begins with "!", such as "!offres"'),
+      "!offres",
+    ),
+  }),
+  access: section({
+    invitesFrom: orDefault(z.array(filled, { error: "expected a list of homeservers or accounts" }), []),
+    admins: orDefault(z.array(userId, { error: "expected a list of accounts" }), []),
+    adminRoom: z.union([z.literal(""), roomName]).nullish(),
+  }),
+  pace: section({
+    perSecond: orDefault(z.number({ error: "expected a number" }).positive("expected a number above 0").max(10_000, "expected at most 10000"), 1),
+  }),
+  http: section({
+    listen: z
+      .union([z.literal(""), text.regex(/^(\[[0-9a-fA-F:]+\]|[^\s:[\]]+):\d{1,5}$/, 'expected host:port such as "127.0.0.1:8090"')])
+      .nullish(),
+  }),
+  timezone: orDefault(filled.refine(isTimezone, 'expected a timezone such as "Europe/Paris"'), "Europe/Paris"),
+  log: orDefault(
+    z.enum(["trace", "debug", "info", "warn", "error", "silent"], {
+      error: "expected trace, debug, info, warn, error or silent",
+    }),
+    "info",
+  ),
+});
+
+/** The settings as the program uses them: every default filled in, durations in milliseconds. */
+export type Settings = z.output<typeof schema>;
+
+function isHttpUrl(value: string): boolean {
+  return /^https?:\/\/[^\s/]/.test(value) && URL.canParse(value.replaceAll(/[{}]/g, "x"));
+}
+
+function isTimezone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat("fr", { timeZone: value });
+    return true;
+  } catch {
+    return false;
+  }
+}
