@@ -47,7 +47,7 @@ export interface Sentence {
  * found in the folded text is the same in the original.
  */
 export function fold(text: string): string {
-  return text.replace(/[^\x20-\x60\x7b-\x7e]/g, foldCharacter);
+  return text.replace(/[^\x20-\x40\x5b-\x7e]/g, foldCharacter);
 }
 
 const PLAIN = new Map<string, string>([

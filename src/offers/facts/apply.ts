@@ -1,0 +1,81 @@
+/**
+ * Where one applies: e-mail addresses that receive the application (copies too) and pages with a form or an offer to
+ * answer. Addresses for questions, colleagues' profiles and the product's site are not.
+ */
+import type { Sentence } from "./text.ts";
+
+const APPLYING =
+  /\bpostul|\bcandidat(?:ure|er|ez|es?\b)|\bcv\b|\bmotivation|\bportfolio|\brejoindre\b|\benvo(?:yez|ie|ies|ye|yer)\b|\becri(?:s|vez)(?:-| )|\bcontacte(?:z|-)|\badresse[rz]? (?:ta|votre|toute|une|vos)|\bviens? (?:partager|nous)|\bhate de te lire|\bcontactez|\bmanifester votre interet|\binteresse(?:e|s)?\b|\bpar (?:mail|e-?mail|courriel)\b|\bprends? contact/;
+const COPY = /\bcopie\b|\bcc\b/;
+const QUESTIONS = /\bquestions?\b|\brenseignements?\b|\bplus d'info|\binformations? (?:complementaires|supplementaires)|\ben savoir plus|\bprecisions\b|\bprotection des donnees|\bhesite[rz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)/;
+const STRONG = /\bpostul|\bcandidat(?:ure|er|ez)|\benvo(?:yez|ie|ies|ye|yer)\b.{0,80}\b(?:cv|linkedin|candidature|github|motivation|portfolio|message|mail)|\bcv\b.{0,120}\ba\b/;
+
+const FORM_HOST =
+  /^https?:\/\/(?:[\w-]{1,40}\.){0,3}(?:airtable\.com\/(?:shr|app|embed)|tally\.so\/|typeform\.com\/|framaforms\.org\/|forms\.gle\/|docs\.google\.com\/forms|welcometothejungle\.com\/.{0,60}jobs|demarches-simplifiees\.fr\/commencer|demarche\.numerique\.gouv\.fr\/commencer|place-emploi-public\.gouv\.fr\/offre|pass\.fonction-publique\.gouv\.fr\/offre|choisirleservicepublic\.gouv\.fr\/offre|fonction-publique\.gouv\.fr\/biep|talent-?soft\.com\/|taleez\.com\/|recruitee\.com\/|smartrecruiters\.com\/|beta\.gouv\.fr\/postuler|grist\.[\w.]{2,40}\/)/i;
+const RECRUITING_PATH = /\/(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?|offres?[-_]?d?e?[-_]?emplois?|offre-de-emploi|offresdemploi)\b/i;
+const LABEL = /\bformulaire\b|\bce lien\b|\bpar ici\b|^ici$|\blien (?:suivant|ci)|\bpostul|\bcandidat(?:er|ez|ure)|\bfiche de poste\b|\boffre\b/;
+const SEE_ALSO = /\bvoir aussi\b|\baussi (?:visible|disponible|consultable|publie)|\begalement (?:visible|disponible|publie)|\bdetail\w* (?:de l'annonce|sur)|\ben savoir plus/;
+const NEVER = /linkedin\.com|twitter\.com|github\.com|gist\.github|\/approche|blog\.beta|doc\.incubateur|openstreetmap|remuneration|malt\.fr|calendly/i;
+
+export function readApply(externalUrl: string | null, sentences: readonly Sentence[]): { applyEmails: string[]; applyUrls: string[] } {
+  const emails = readEmails(sentences);
+  const urls = readUrls(sentences);
+  if (urls.length === 0 && emails.length === 0 && externalUrl !== null) urls.push(externalUrl);
+  return { applyEmails: emails, applyUrls: urls };
+}
+
+function readEmails(sentences: readonly Sentence[]): string[] {
+  const strong: string[] = [];
+  const likely: string[] = [];
+  /** The last sentence that asked for an application, while its list of addressees goes on. */
+  let asked = -10;
+  for (const [index, sentence] of sentences.entries()) {
+    const { folded, topic } = sentence;
+    const emails = sentence.addresses.filter(({ kind, hidden }) => kind === "email" && !hidden).map(({ value }) => value);
+    const hiddenCopies = sentence.addresses.filter(({ kind, hidden }) => kind === "email" && hidden).map(({ value }) => value);
+    const question = QUESTIONS.test(folded) && !STRONG.test(folded);
+    if (APPLYING.test(folded) && !question) asked = index;
+    if (emails.length === 0 || question) continue;
+    const follows = index - asked <= 1 || (index - asked <= 8 && isListed(sentences, asked, index));
+    const direct = STRONG.test(folded) || (APPLYING.test(folded) && topic === "apply") || COPY.test(folded);
+    if (direct || (follows && (topic === "apply" || STRONG.test(sentences[asked]?.folded ?? "")))) strong.push(...emails, ...copiesOf(hiddenCopies, emails));
+    else if (topic === "apply" || APPLYING.test(folded) || follows) likely.push(...emails);
+    if (follows) asked = Math.max(asked, index - 1);
+  }
+  return [...new Set(strong.length > 0 ? strong : likely)];
+}
+
+/** Copies that only a `mailto:` says are addressees too; another main address there is a slip. */
+function copiesOf(hidden: readonly string[], shown: readonly string[]): string[] {
+  return hidden.filter((email) => !shown.includes(email)).slice(1);
+}
+
+/** Between the request and this line stand only lines that are addresses, too. */
+function isListed(sentences: readonly Sentence[], from: number, to: number): boolean {
+  for (let index = from + 1; index < to; index += 1) {
+    const between = sentences[index];
+    if (between && !between.addresses.some(({ kind }) => kind === "email") && between.folded.length > 40) return false;
+  }
+  return true;
+}
+
+function readUrls(sentences: readonly Sentence[]): string[] {
+  const urls: string[] = [];
+  for (const [index, sentence] of sentences.entries()) {
+    const context = `${sentences[index - 1]?.line === sentence.line ? (sentences[index - 1]?.folded ?? "") : ""} ${sentence.folded}`;
+    if (SEE_ALSO.test(context)) continue;
+    for (const { kind, value, label } of sentence.addresses) {
+      if (kind !== "url" || NEVER.test(value)) continue;
+      if (isApplyUrl(value, label.toLowerCase(), context, sentence)) urls.push(value);
+    }
+  }
+  return [...new Set(urls)];
+}
+
+function isApplyUrl(url: string, label: string, context: string, { topic }: Sentence): boolean {
+  const applying = /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose/.test(context);
+  const known = FORM_HOST.test(url);
+  if (known && (applying || topic === "apply" || /recrut|postul|candidat/.test(url))) return true;
+  if (RECRUITING_PATH.test(url) && (applying || topic === "apply")) return true;
+  return applying && LABEL.test(label) && !/plus d'info|beta\.gouv\.fr\/(?:approche|communaute|startups)/.test(url);
+}

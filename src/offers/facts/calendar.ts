@@ -1,0 +1,32 @@
+/** Days and months as French prose writes them, completed from the day of the offer. */
+import { calendarDay } from "../day.ts";
+import type { Day } from "../offer.ts";
+
+export const MONTHS: readonly string[] =
+  "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
+const FOLDED_MONTHS: readonly string[] =
+  "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
+
+/** Matches a month's name in folded text. */
+export const MONTH_NAME = FOLDED_MONTHS.join("|");
+
+/** 1 to 12, or `null`. */
+export function monthNumber(folded: string): number | null {
+  const index = FOLDED_MONTHS.indexOf(folded);
+  return index < 0 ? null : index + 1;
+}
+
+/** The year of a month that is written without one: the offer's, or the next when the month is well past. */
+export function yearOf(month: number, offered: Day | null): number | null {
+  if (offered === null) return null;
+  const year = Number(offered.slice(0, 4));
+  const offeredIn = Number(offered.slice(5, 7));
+  // An offer of March that says « février » may be late by a month; one of November means next year's.
+  return month < offeredIn - 1 ? year + 1 : year;
+}
+
+/** The day that begins a file's name, when it is one. */
+export function dayOfFile(file: string): Day | null {
+  const match = /(?:^|\/)(\d{4})-(\d{2})-(\d{2})(?!\d)[^/]*$/.exec(file);
+  return match ? calendarDay(Number(match[1]), Number(match[2]), Number(match[3])) : null;
+}

@@ -1,0 +1,63 @@
+/**
+ * The facts of an offer, read from its front matter and its French prose. A fact that is not stated is absent; where a
+ * rule is not sure, nothing is said: a wrong fact on a card is worse than a missing one.
+ */
+import type { Day, Facts } from "../offer.ts";
+import { readApply } from "./apply.ts";
+import { dayOfFile } from "./calendar.ts";
+import { readContracts } from "./contracts.ts";
+import { readDeadline } from "./deadline.ts";
+import { readDuration } from "./duration.ts";
+import { readJunior } from "./junior.ts";
+import { readPay } from "./pay.ts";
+import { readPlaces } from "./places.ts";
+import { readReference } from "./reference.ts";
+import { readRemote } from "./remote.ts";
+import { readSkills } from "./skills.ts";
+import { readStart } from "./start.ts";
+import { readSentences } from "./text.ts";
+import { readTime } from "./time.ts";
+
+export interface FactSource {
+  /** Keys as the author wrote them, values as YAML gave them. */
+  readonly frontMatter: ReadonlyMap<string, unknown>;
+  readonly title: string;
+  readonly startup: string | null;
+  readonly date: Day | null;
+  /** The path within the folder: its name may begin with the offer's day. */
+  readonly file: string;
+  /** Markdown without the front matter. */
+  readonly body: string;
+}
+
+export function readFacts({ frontMatter, title, date, file, body }: FactSource): Facts {
+  const sentences = readSentences(body);
+  const titleSentence = readSentences(title.replace(/\s+/g, " "))[0] ?? null;
+  // What the body means by « mars » is told by the day in the file's name first: `date` is often of a later edit.
+  const offered = dayOfFile(file) ?? date;
+  const { remote, note } = readRemote(titleSentence, sentences);
+  const { pay, payAmounts } = readPay(sentences);
+  const { applyEmails, applyUrls } = readApply(externalUrlOf(frontMatter), sentences);
+  return {
+    places: readPlaces(titleSentence, sentences),
+    remote,
+    remoteNote: note,
+    contracts: readContracts(frontMatter.get("contrat"), titleSentence, sentences),
+    duration: readDuration(titleSentence, sentences),
+    pay,
+    payAmounts,
+    time: readTime(titleSentence, sentences),
+    applyEmails,
+    applyUrls,
+    reference: readReference(externalUrlOf(frontMatter), sentences),
+    deadline: readDeadline(sentences, offered),
+    start: readStart(sentences, offered),
+    junior: readJunior(frontMatter.get("junior"), titleSentence, sentences),
+    skills: readSkills(frontMatter.get("techno"), titleSentence, sentences),
+  };
+}
+
+function externalUrlOf(frontMatter: ReadonlyMap<string, unknown>): string | null {
+  const written = frontMatter.get("externalURL") ?? frontMatter.get("externalUrl");
+  return typeof written === "string" && /^https?:\/\/\S{3,2000}$/.test(written.trim()) ? written.trim() : null;
+}

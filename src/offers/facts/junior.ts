@@ -1,0 +1,43 @@
+/**
+ * Whether beginners may apply: the author's `junior`, else what the prose says. `false` only when five years or more
+ * are required; « senior » alone or a smaller number leaves it unsaid.
+ */
+import { fold, type Sentence } from "./text.ts";
+
+const WELCOME =
+  /\bdebutante?·?e?s?\b.{0,20}\b(?:bienvenu|accepte)|\b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)|\bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b)|\bprofil (?:plutot )?junior|\bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))|\baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)|\bsans experience\b.{0,20}\b(?:bienvenu|accepte)|\bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)/;
+const TITLE = /\bjuniors?\b|\bdebutant/;
+const YEARS = /\b(\d{1,2}|cinq|six|sept|huit|dix)(?: (?:a|ou) \d{1,2})? ?ans(?: ou plus|,? (?:au )?minimum| min\.?)? (?:d'|d e)experiences?|\bexperience\b.{0,60}\b(?:au moins|minimum(?: de)?|plus de) (\d{1,2}|cinq|six|sept|huit|dix) ans/;
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ["cinq", 5],
+  ["six", 6],
+  ["sept", 7],
+  ["huit", 8],
+  ["dix", 10],
+]);
+/** Others' experience, or pay by experience. */
+const NOT_REQUIRED =
+  /\bremuner|\bsalaire|\beuros?\b|€|\bjusqu'a\b|\bau-dela\b|\bdeplo\w+ de l'equipe|\bcumulant|\bd'experience chacun|\bequipe (?:a|compte|cumule)|\btjm\b|\bserait (?:un|apprecie)|\bun plus\b|\bniveau intermediaire/;
+
+export function readJunior(written: unknown, title: Sentence | null, sentences: readonly Sentence[]): boolean | null {
+  const stated = readFlag(written);
+  if (stated !== null) return stated;
+  if (title && TITLE.test(title.folded)) return true;
+  if (sentences.some(({ folded, topic }) => topic !== "team" && WELCOME.test(folded) && !/\bencadr|\bmonte\w* en competence/.test(folded))) return true;
+  return sentences.some(requiresFiveYears) ? false : null;
+}
+
+function requiresFiveYears({ folded }: Sentence): boolean {
+  const match = YEARS.exec(folded);
+  if (!match || NOT_REQUIRED.test(folded)) return false;
+  const written = match[1] ?? match[2] ?? "";
+  return (WORDS.get(written) ?? Number(written)) >= 5;
+}
+
+function readFlag(written: unknown): boolean | null {
+  if (typeof written === "boolean") return written;
+  if (typeof written !== "string") return null;
+  const word = fold(written.trim());
+  if (/^(?:true|oui|yes|vrai)$/.test(word)) return true;
+  return /^(?:false|non|no|faux)$/.test(word) ? false : null;
+}

@@ -1,0 +1,89 @@
+/**
+ * Remote work. `full`: the norm, or all of it but a few days a month; `partial`: possible, welcome, some days, or at
+ * least one day on site a week; `none`: said to be excluded. Sentences that ask for a skill (« à l'aise à distance »)
+ * or tell of a tool used from afar say nothing.
+ */
+import type { Remote } from "../offer.ts";
+import { readable, type Sentence } from "./text.ts";
+
+const ABOUT_REMOTE = /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b/;
+
+const NOT_ABOUT_THE_POST =
+  /\b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)|\ba l'aise\b.{0,80}(?:a distance|remote|teletravail)|\bsa(?:is|vez) travailler\b|fait l'experience|evident\b|ne te fait pas peur|\bautonome\b.{0,60}(?:a distance|remote|teletravail)|reunions? d'equipe.{0,40}a distance et en presentiel|\bacced\w+ a distance|\boutils?\b.{0,60}\ba distance|bureau a distance|\btests? utilisateurs? a distance|conditions de travail de l'equipe|entretien|\bconseillers?\b|\bevenements?\b|(?:formations?|ateliers?|rendez-vous|animation|rassemblements?)[^.]{0,40}(?:a distance|en presentiel|en ligne)|\b(?:developpeur|designer|coach)\w*,? [^.]{0,60}\ben (?:remote|distanciel)|\(25%\)/;
+
+const NONE =
+  /\b(?:pas|aucun|sans)\b (?:de )?(?:possibilite de )?tele-? ?travail|tele-? ?travail (?:n'est )?(?:pas|im)[ -]?(?:possible|prevu|envisage)|100 ?% (?:en )?presentiel|(?:exclusivement|uniquement|entierement) (?:en presentiel|sur site)|tele-? ?travail ?: ?non\b/;
+
+/** A day on site every week makes it partial, whatever else is said. */
+const WEEKLY_ON_SITE =
+  /(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)[^.;]{0,60}(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)? ?(?:j|jours?|fois)? ?(?:par|\/) ?sem|(?:\bun|[1-4]|deux|trois|quatre)(?: (?:a|ou) \d)? ?(?:j|jours?|fois) ?(?:par|\/) ?semaines?,? (?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)|\b[1-4] jours? (?:en|de) (?:presentiel|presence)[^.;]{0,30}\bsemaine/;
+
+const FULL: readonly RegExp[] = [
+  /tele-? ?travail (?:est )?(?:complet|total|integral|permanent|exclusif|exclusivement|a 100|(?:a )?temps complet|par defaut)/,
+  /\btele-? ?travail ?:? ?\(?100 ?%/,
+  /\b100 ?% (?:en |du temps en )?(?:tele-? ?travail|remote|a distance)/,
+  /\bfull[- ]?remote\b|\bremote[- ](?:first|only)\b|\bremote complet\b|\btotal remote\b/,
+  /\bpartiel ou total\b|\btotal ou partiel\b|(?:partiellement|en partie) ou (?:total|entier)/,
+  /(?:tele-? ?travail|distance|remote)\b.{0,12}(?:est|reste|sera)\b.{0,30}(?:\bla norme|le referentiel|de rigueur|le mode|la regle|par defaut|privilegie)/,
+  /\b(?:essentiellement|principalement|integralement|entierement|totalement|majoritairement|exclusivement)\b.{0,12}(?:a distance|en tele-? ?travail|en remote)/,
+  /\b(?:poste|mission|stage) (?:est |propose )?(?:(?:a|en) )?(?:100 ?% )?(?:en )?["']?(?:tele-? ?travail|remote)\b["']?(?! (?:partiel|possible|ponctuel))/,
+  /\btele-? ?travail et\/?(?:ou)?\b.{0,30}(?:possibilite|rejoindre|atelier|co-?working|locaux|bureaux)/,
+  /\btele-? ?travail avec (?:minimum |au minimum |possibilite de |quelques )?(?:\d |une? )?(?:deplacements?|reunions?|regroupement|seminaires?|rencontres?)/,
+  /\b(?:organisation|emplacement|lieu|localisation|ou ?\?|contrat|semaine)\b.{0,40}\ben tele-? ?travail(?! possible)/,
+  /\b(?:lieu|localisation|emplacement|ou) ?[?:]? ?:? ?tele-? ?travail(?! (?:partiel|possible|bienvenu|encourage|ok|accepte))/,
+  /\btele-? ?travail a volonte/,
+];
+
+const PARTIAL: readonly RegExp[] = [
+  /(?:tele-? ?trava\w+|remote|a distance|distanciel)\b.{0,60}(?:possib|bienvenu|partiel|envisage|ponctuel|occasionnel|accepte|encourage|\bok\b|flexible|souhait|autoris|favoris|apprecie|friendly|negociable|semaine)/,
+  /(?:possib|partiel|bienvenu|droit de|accepte|flexible|souvent|parfois|occasionnel\w*|ponctuel\w*|envisage\w*|\bou)\b.{0,60}(?:tele-? ?trava\w+|remote|a distance|distanciel)/,
+  /(?:tele-? ?travail|remote).{0,40}\b[1-4] ?(?:a|ou|-)? ?[1-4]? ?(?:j|jours?)\b/,
+  /\b[1-4] (?:jours?|j) (?:de|en) (?:tele-? ?travail|remote)/,
+  /\bchez (?:toi|vous)\b/,
+  /\bremote[ -]friendly\b/,
+];
+
+/** A line that is about nothing but remote work: « Télétravail », « - Travail à distance. » */
+const BARE = /^(?:en |mission en |poste en )?["']?(?:tele-? ?travail|travail a distance|remote)["']?(?= ?(?:$|[.,/;(+]|et\b|avec\b|a \d|- ))/;
+
+type Reading = { readonly level: Remote; readonly weight: number; readonly note: string };
+
+/** The strongest statement wins; between equals the first. */
+export function readRemote(title: Sentence | null, sentences: readonly Sentence[]): { remote: Remote | null; note: string | null } {
+  let best: Reading | null = null;
+  for (const sentence of title ? [title, ...sentences] : sentences) {
+    const reading = readSentence(sentence);
+    if (reading && (!best || reading.weight > best.weight)) best = reading;
+  }
+  return { remote: best?.level ?? null, note: best?.note ?? null };
+}
+
+function readSentence(sentence: Sentence): Reading | null {
+  const { folded } = sentence;
+  if (!ABOUT_REMOTE.test(folded) || (sentence.isHeading && folded.length < 30)) return null;
+  if (NOT_ABOUT_THE_POST.test(folded) && !/\btele-? ?travail (?:est|partiel|possible|complet|total|bienvenu|accepte)/.test(folded)) return null;
+  const note = noteOf(sentence);
+  if (NONE.test(folded)) return { level: "none", weight: 5, note };
+  const mentions = /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b/.test(folded);
+  if (!mentions) return null;
+  if (WEEKLY_ON_SITE.test(folded)) return { level: "partial", weight: 4, note };
+  const conditional = /tele-? ?travail obligatoire/.test(folded);
+  if (!conditional && FULL.some((pattern) => pattern.test(folded))) {
+    const hedged = /\b(?:possib|peut|peux|pouvez)\w*\b.{0,30}100 ?%|100 ?%.{0,40}\bpossib/.test(folded);
+    return { level: "full", weight: hedged ? 2 : 3, note };
+  }
+  if (PARTIAL.some((pattern) => pattern.test(folded))) return { level: "partial", weight: 2, note };
+  if (BARE.test(folded)) return { level: "full", weight: 1, note };
+  return null;
+}
+
+/** The clause, at most 160 characters, cut between words. */
+function noteOf({ text }: Sentence): string {
+  const words = readable(text).replace(/[\s;.]+$/, "");
+  if (words.length <= 160) return words;
+  const at = words.search(/t[ée]l[ée]|distance|remote|chez/i);
+  const from = at > 80 ? words.lastIndexOf(" ", at - 40) + 1 : 0;
+  const piece = words.slice(from, from + 160);
+  const end = from + 160 < words.length ? piece.lastIndexOf(" ") : piece.length;
+  return `${from > 0 ? "… " : ""}${piece.slice(0, end)}${end < words.length - from ? " …" : ""}`;
+}

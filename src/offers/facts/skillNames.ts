@@ -1,0 +1,466 @@
+/**
+ * Tools and technologies as the card spells them. One a line: the name, then after `=` other writings, separated by
+ * commas. Matching ignores case, accents, spaces, hyphens and dots (« node js », « Node.js » and « NodeJS » are one), so
+ * these need no writing of their own. A name that is also a word, a letter or a brand of something else goes to
+ * `AMBIGUOUS`: it counts only in its exact case and in a technical setting.
+ */
+export const SKILLS = `
+JavaScript = JS, ES6, ES2015, ES2021, EcmaScript
+TypeScript
+Python = Python 3
+Ruby
+Ruby on Rails = Rails, RoR
+Java = Java EE, J2EE, Java 8, Java 11, Java 17
+Kotlin
+Scala
+PHP
+Perl
+Golang
+C++
+C# = CSharp
+.NET = dotnet, ASP.NET, .NET Core
+Objective-C
+Haskell
+OCaml
+Clojure
+Erlang
+Elixir
+Groovy
+COBOL
+MATLAB
+VBA
+Bash = shell script, scripts shell
+PowerShell
+WebAssembly = WASM
+Solidity
+HTML = HTML5
+CSS = CSS3
+Sass = SCSS
+SQL
+XML
+XSLT
+SPARQL
+GraphQL
+gRPC
+Node.js = Node, NodeJS
+Deno
+NestJS
+Express.js
+Fastify
+AdonisJS
+Hapi.js
+Koa.js
+Sails.js
+Meteor.js
+React = ReactJS
+React Native
+Redux
+MobX
+Next.js
+Nuxt = NuxtJS
+Gatsby = GatsbyJS
+Preact
+Vue.js = VueJS, Vue 2, Vue 3
+Vuex
+Vuetify
+Angular = AngularJS, Angular 2
+RxJS
+Svelte
+SvelteKit
+Ember.js
+Backbone.js
+jQuery
+Alpine.js
+htmx
+D3.js = D3
+Three.js
+Socket.io
+Lodash
+Electron
+Flutter
+Ionic
+Apache Cordova = Cordova
+Xamarin
+SwiftUI
+Android
+iOS
+Webpack
+Vite
+Babel
+ESLint
+npm
+Storybook
+Cypress
+Selenium
+Playwright
+Puppeteer
+JUnit
+Mocha
+pytest
+RSpec
+Cucumber
+Postman
+Swagger
+OpenAPI
+Bootstrap = Bootstrap 4, Bootstrap 5
+Tailwind CSS = Tailwind
+Bulma
+Material UI = MUI
+Material Design
+styled-components = styled component
+DSFR = système de design de l'État
+Django
+Django REST framework = DRF, Django REST
+Wagtail
+Flask
+FastAPI
+Celery
+SQLAlchemy
+Alembic
+NumPy
+pandas
+SciPy
+scikit-learn = sklearn
+TensorFlow
+PyTorch
+Keras
+spaCy
+Hugging Face
+Jupyter = Jupyter Notebook
+Streamlit
+OpenFisca
+Sinatra
+Sidekiq
+Hanami
+Spring Boot
+Spring Framework
+Hibernate
+Maven
+Gradle
+Quarkus
+Play Framework
+Akka
+Symfony
+API Platform
+Laravel
+Zend Framework
+CakePHP
+CodeIgniter
+Doctrine
+Phoenix Framework
+PostgreSQL = Postgres, PGSQL
+PostGIS
+MySQL
+MariaDB
+SQLite
+Oracle Database
+SQL Server
+MongoDB = Mongo
+CouchDB
+Cassandra
+Redis
+Memcached
+Neo4j
+Elasticsearch = ELK, Elastic Stack
+OpenSearch
+Kibana
+Logstash
+Algolia
+Meilisearch
+Solr = Apache Solr
+ClickHouse
+DuckDB
+BigQuery
+Snowflake
+InfluxDB
+TimescaleDB
+Prisma
+Sequelize
+TypeORM
+Knex
+Hasura
+Supabase
+Firebase
+RabbitMQ
+Kafka = Apache Kafka
+Apache Spark = PySpark
+Hadoop
+Airflow = Apache Airflow
+dbt
+Talend
+Dataiku
+Metabase
+Superset = Apache Superset
+Power BI = PowerBI
+Tableau Software
+Qlik = QlikView, Qlik Sense
+Looker Studio = Google Data Studio, Data Studio
+Grafana
+Prometheus
+Datadog
+New Relic
+Sentry
+Skylight
+Zabbix
+Nagios
+Graylog
+Docker
+Docker Compose = docker-compose
+Docker Swarm
+Podman
+Kubernetes = K8s
+kops
+Rancher
+OpenShift
+OpenStack
+Helm Chart
+Terraform
+Ansible
+SaltStack
+Vagrant
+Packer
+Jenkins
+GitLab CI = GitLab CI/CD, GitLab-CI
+GitHub Actions
+CircleCI
+Travis CI = Travis
+Argo CD
+SonarQube
+Git
+GitHub
+GitLab
+Bitbucket
+GitBook
+Subversion = SVN
+Linux = GNU/Linux
+Debian
+Ubuntu
+CentOS
+Red Hat = RHEL
+Windows Server
+Active Directory
+LDAP
+Nginx
+HAProxy
+Traefik
+Tomcat
+VMware
+Proxmox
+Ceph
+MinIO
+AWS = Amazon Web Services
+Google Cloud = GCP, Google Cloud Platform
+Microsoft Azure
+OVHcloud = OVH
+Scaleway
+Scalingo
+Clever Cloud
+Heroku
+Netlify
+Netlify CMS
+Vercel
+Cloudflare
+SecNumCloud
+Keycloak
+OAuth = OAuth 2, OAuth2
+OpenID Connect = OpenIDConnect, OIDC
+SAML
+France Connect
+WebSocket = WebSockets
+WebRTC
+MQTT
+ActivityPub
+OpenStreetMap = OSM
+Leaflet
+OpenLayers
+Mapbox = Mapbox GL, MapboxGL
+MapLibre
+GeoServer
+QGIS
+ArcGIS
+GDAL
+uMap
+WordPress
+Drupal
+Joomla
+TYPO3
+Strapi
+Directus
+Ghost CMS
+Jekyll
+Eleventy = 11ty
+Webflow
+Bubble.io
+Airtable
+Zapier
+Integromat
+n8n
+Typeform
+Google Forms
+Figma
+FigJam
+Adobe XD
+InVision
+Zeplin
+Axure
+Balsamiq
+Photoshop = Adobe Photoshop
+InDesign = Adobe InDesign
+After Effects
+Adobe Illustrator
+Adobe Creative Suite = suite Adobe, Adobe Creative Cloud
+Canva
+Maze.co
+Hotjar
+Matomo = Piwik
+Google Analytics
+Google Tag Manager
+Google Ads
+Amplitude Analytics
+Mixpanel
+Plausible Analytics
+Sendinblue = Send in Blue
+Brevo
+Mailchimp
+Mailjet
+HubSpot
+Salesforce
+Pipedrive
+Zendesk
+Zammad
+Intercom
+Freshdesk
+Crisp.chat
+Livestorm
+attending.io
+Stonly
+Slack
+Mattermost
+Rocket.Chat
+Trello
+Jira
+Confluence
+Asana
+Monday.com
+Notion.so
+Excel = Microsoft Excel
+PowerPoint
+Microsoft Office = pack Office, suite Office, Office 365, Microsoft 365
+LibreOffice
+Google Suite = G Suite, GSuite
+Google Workspace
+Google Docs
+Google Sheets
+SharePoint
+Open edX = OpenEdX
+Moodle
+Unity 3D = Unity3D
+Unreal Engine
+SAP
+BPMN
+Waffle.io
+CKAN
+Odoo
+Ruby on Jets
+Publicodes
+Nextcloud
+Yunohost
+Etherpad
+Dgraph
+OpenCV
+Tesseract
+LaTeX
+Markdown
+`;
+
+/**
+ * The exact writing, then after `=` the name shown (when it differs). Counted only with its capital, beside an
+ * unambiguous skill in the same sentence or under a technical heading.
+ */
+export const AMBIGUOUS = `
+Go
+R
+C
+Swift
+Rust
+Spring
+Vue = Vue.js
+Next = Next.js
+Express
+Koa
+Nest = NestJS
+Ember = Ember.js
+Play = Play Framework
+Matrix
+Dart
+Julia
+Elm
+Lua
+Helm
+Chef
+Puppet
+Salt
+Vault
+Consul
+Nomad
+Azure
+Oracle
+Word
+Access
+Outlook
+Teams
+Notion
+Miro
+Mural
+Klaxoon
+Sketch
+Principle
+Illustrator
+Linear
+Crisp
+Maze
+Tally
+Make
+Bubble
+Glide
+Unity
+Unreal
+Tableau
+Looker
+Spark
+Flink
+Stimulus
+Turbo
+Hotwire
+Composer
+Yarn
+Jest
+Parcel
+Gulp
+Grunt
+Rollup
+Serverless
+Jitsi
+Discord
+Dash
+Shiny
+Stata
+SAS
+SPSS
+Phoenix
+Zend
+Doctrine
+Twig
+Varnish
+Apache
+Kong
+Istio
+Pulumi
+Drone
+Waffle
+Hugo
+Ghost
+Elastic = Elasticsearch
+Amplitude
+Plausible
+`;

@@ -1,0 +1,70 @@
+/** When the job begins: « dès que possible », or a month with its year (completed from the day of the offer). */
+import type { Day } from "../offer.ts";
+import { MONTH_NAME, MONTHS, monthNumber, yearOf } from "./calendar.ts";
+import { readable, type Sentence } from "./text.ts";
+
+const CUE =
+  /\bdemarr(?:age|er)\b|\bdebut\b(?! (?:de|du|d')? ?(?:l'annee|projet))|\bprise (?:de|du) (?:poste|fonctions?)|\ba pourvoir\b|\ba partir d[eu']|\bdisponib(?:le|les|ilite)s? (?:des|a partir|immediat|rapidement|en|debut)|\bquand \?|\bdates? (?:souhaitees?|de debut|d'arrivee)|\barrivee (?:souhaitee|prevue)|\bcommencer?\b|\bdebuter\b|\bdes (?:que possible|maintenant|le |la |septembre|cet)|\basap\b|\bau plus (?:tot|vite)\b|\ble plus (?:tot|vite) possible|\bimmediat|\bdates? ?:|\bpour le \d|^duree\b/;
+const SOON = /\bdes que possible|\basap\b|\bimmediat(?:e|ement)?\b|\bau plus (?:tot|vite)\b|\ble plus (?:tot|vite) possible|\bdes maintenant\b|\brapidement\b.{0,20}disponible|\bdisponible rapidement/;
+const WHEN = new RegExp(
+  `\\b((?:(?:tout )?debut|fin|mi|courant|mi-?|du mois d[e']|au mois d[e']|le )?[ -]?(?:(?:de |du |mois de |mois d')?)(?:\\d{1,2}(?:er)? )?)(${MONTH_NAME})((?:(?:,| ou| a|/|-| et) (?:debut |fin |mi-)?(?:${MONTH_NAME})){0,3})(?: (20\\d\\d))?`,
+);
+const SEASON = /\bdes (?:cet ete|la rentree|cet automne|cet hiver|ce printemps)(?: 20\d\d)?|\ba la rentree(?: 20\d\d)?|\b(?:debut|fin|courant) (20\d\d)\b|\b(?:ete|automne|printemps|hiver|rentree) (?:de )?20\d\d/;
+const NUMERIC = /\b(\d{1,2})\/(\d{1,2})\/(20\d\d)\b/;
+
+/** The product's history, the selection's calendar, the publication of the post. */
+const NOT_THE_START =
+  /\bposte ouvert le\b|\bstartup\b|\bstart-up\b|\bprojet (?:a|est)\b|\bproduit\b|\bequipe (?:a|s'est)\b|\ba demarre\b|\bnee?\b|\bphase\b|\bcandidature|\bentretiens?\b|\bselection\b|\bexperimentation\b|\btester\b|\bjour(?:s)? de|\bd'ici\b|\bdes demain\b|\bprise de fonction[^:]{0,20}(?:coach|accompagn)|\baccompagner\b|\bmise en (?:prod|oeuvre|service)|\bdonnees?\b|\boutils?\b|\bdes le (?:debut|premier)|\bcommun(?:iquer|aute)\b|\bdeploiement (?:a|de)\b|\blance(?:e|ment)?\b|\bentre en vigueur|\bloi\b/;
+
+export function readStart(sentences: readonly Sentence[], offered: Day | null): string | null {
+  let soon: string | null = null;
+  for (const sentence of sentences) {
+    const found = startOf(sentence, offered);
+    if (found === null) continue;
+    if (found !== AS_SOON_AS_POSSIBLE) return found;
+    soon ??= found;
+  }
+  return soon;
+}
+
+const AS_SOON_AS_POSSIBLE = "dès que possible";
+
+function startOf(sentence: Sentence, offered: Day | null): string | null {
+  const { folded, heading, topic } = sentence;
+  const labelled = /\bdebut\b|demarrage|prise de poste|\bdates?\b|\bquand\b/.test(heading) && folded.length < 160;
+  const cue = CUE.exec(folded);
+  if (!cue && !labelled) return null;
+  const firm = topic === "terms" || labelled || /\b(?:demarrage|poste|prise de poste|contrat|mission|stage|cdd|indep|recrut|cherch)/.test(folded) || /^(?:debut|quand)/.test(folded);
+  if (!firm) return null;
+  if (NOT_THE_START.test(folded) && !/\bdemarrage (?:souhaite|en|debut|des|:|mi|fin|a)|\bdebut (?:souhaite|de (?:la )?mission|du stage)|prise de poste|a pourvoir/.test(folded)) return null;
+  const from = cue?.index ?? 0;
+  return whenOf(sentence, from, offered);
+}
+
+function whenOf(sentence: Sentence, from: number, offered: Day | null): string | null {
+  const near = sentence.folded.slice(from, from + 110);
+  const month = WHEN.exec(near);
+  const soon = SOON.exec(near);
+  const end = /\bjusqu'(?:a|au|en)\b/.exec(near)?.index ?? near.length;
+  if (soon && (!month || soon.index < month.index)) return AS_SOON_AS_POSSIBLE;
+  if (month && month.index < end) return monthOf(sentence, from, month, offered);
+  const numeric = NUMERIC.exec(near);
+  if (numeric && numeric.index < end) {
+    const name = MONTHS[Number(numeric[2]) - 1];
+    return name === undefined ? null : `${Number(numeric[1])} ${name} ${numeric[3]}`;
+  }
+  const season = SEASON.exec(near);
+  if (season && season.index < end) return readable(sentence.text.slice(from + season.index, from + season.index + season[0].length));
+  return soon ? AS_SOON_AS_POSSIBLE : null;
+}
+
+function monthOf({ text }: Sentence, from: number, match: RegExpExecArray, offered: Day | null): string | null {
+  const start = from + match.index;
+  const words = readable(text.slice(start, start + match[0].length))
+    .replace(/^(?:le|de|du|du mois d[e']|au mois d[e']|mois d[e']) ?/i, "")
+    .replace(/^[ -]+/, "");
+  if (match[4] !== undefined) return words;
+  const number = monthNumber(match[2] ?? "");
+  const year = number === null ? null : yearOf(number, offered);
+  return year === null ? words : `${words} ${year}`;
+}
