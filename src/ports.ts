@@ -327,7 +327,8 @@ export interface OutboxTable {
   dead(id: OutboxId, error: string, at: number): Promise<void>;
   /** Held rows of a place are looked at: they may go. */
   release(place: PlaceId): Promise<void>;
-  redacted(event: EventId): Promise<void>;
+  /** A moderator took the message back: it is not edited any more, and waiting edits of it are dropped. */
+  redacted(event: EventId, at: number): Promise<void>;
   /** How many rows stand in each state; of one place or of all. */
   counts(place?: PlaceId): Promise<Record<DeliveryState, number>>;
 }
