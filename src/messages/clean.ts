@@ -1,0 +1,62 @@
+/**
+ * Makes text that others wrote (offers, queries, names) fit to stand in a message: nothing invisible, nothing that
+ * turns the reading direction, no line break, nothing that a client or a push rule takes for a mention.
+ */
+export function clean(text: string): string {
+  return withoutMentions(
+    text
+      .toWellFormed()
+      .normalize("NFC")
+      .replace(JOINER_OUTSIDE_EMOJI, "")
+      .replace(UNSEEN, "")
+      .replace(/(\p{M}{4})\p{M}+/gu, "$1")
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      .trim(),
+  );
+}
+
+/** Zero-width joiners hold an emoji such as 👩‍💻 together; anywhere else they hide something. */
+const JOINER_OUTSIDE_EMOJI =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+
+/**
+ * Zero-width, bidirectional and other format characters, tags, private ones, U+FFFD left by
+ * `toWellFormed`, the blank letters of Hangul and Braille. White space and control characters become a space.
+ */
+const UNSEEN =
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\p{Co}]/gu;
+
+/** `@room` as the push rule reads it (word boundaries), and user ids. E-mail addresses stay as they are. */
+const MENTION = /(?<![\p{L}\p{N}_.+-])@(?=room(?![A-Za-z0-9_])|[^\s@:/]{1,255}:[\p{L}\p{N}[])/giu;
+/** Permalinks to a person: clients draw them as a mention, also from plain text. */
+const PERSON_LINK = /(#\/(?:user\/)?)(?=@|%40)|(matrix:)(?=u\/)/gi;
+
+function withoutMentions(text: string): string {
+  return text.replace(PERSON_LINK, "$1$2 ").replace(MENTION, "@ ");
+}
+
+/** At most `limit` characters, cut between words where one is near; « … » says that something was cut. */
+export function clip(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit - 1).toWellFormed().replace(/\ufffd$/, "");
+  const space = cut.lastIndexOf(" ");
+  return `${(space > limit * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.·–-]{1,9}$/, "")}…`;
+}
+
+/**
+ * An address that may stand in a link: http, https or mailto, printable ASCII, without a password, not a permalink to
+ * a person. Null for anything else.
+ */
+export function safeUrl(address: string): string | null {
+  if (address.length > 1_000 || /[\s\p{Cc}]/u.test(address.trim())) return null;
+  const url = URL.parse(address.trim());
+  if (url === null || !["http:", "https:", "mailto:"].includes(url.protocol)) return null;
+  if (url.username !== "" || url.password !== "") return null;
+  const shown = /^[\x21-\x7e]+$/.test(address) ? address : url.href;
+  if (/#\/(?:user\/)?(?:@|%40)/i.test(decoded(shown))) return null;
+  return url.protocol === "mailto:" ? shown : shown.replace(MENTION, "%40");
+}
+
+function decoded(address: string): string {
+  return address.replace(/%(?:40|2f|23)/gi, (code) => decodeURIComponent(code));
+}

@@ -1,0 +1,83 @@
+import type { EventId } from "../rooms/identifiers.ts";
+import { clip } from "./clean.ts";
+import type { Message, OfferMark } from "./content.ts";
+import { escape } from "./fragment.ts";
+
+export type EventContent = Readonly<Record<string, unknown>>;
+
+/** Where a reply goes: into the thread in which the command stood, else beside the command. */
+export interface ReplyTo {
+  readonly event: EventId;
+  readonly thread: EventId | null;
+}
+
+export interface EventParts {
+  readonly message: Message;
+  /** `m.text`; push rules silence `m.notice`. */
+  readonly notify: boolean;
+  /** By which our own message is found again (DESIGN §6). */
+  readonly key: string;
+  readonly offers?: readonly OfferMark[];
+  readonly replyTo?: ReplyTo;
+}
+
+/** Under 64 KiB even when encrypted, which makes it a third longer. In bytes of JSON. */
+export const EVENT_LIMIT = 44 * 1024;
+/** What relations, marks of an edit and the sender's own key may add. */
+const MARGIN = 1024;
+const CUT = "… (message coupé)";
+
+/** The content of a new `m.room.message`. A message that is too long is cut, and says so. */
+export function eventContent({ message, notify, key, offers, replyTo }: EventParts): EventContent {
+  const mark = { v: 1, key, ...(offers && offers.length > 0 ? { offers } : {}) };
+  // Twice: the same content has to fit into an edit, which repeats it.
+  const room = Math.floor((EVENT_LIMIT - MARGIN - bytes(mark)) / 2);
+  const { text, html } = fit(message, room);
+  return {
+    msgtype: notify ? "m.text" : "m.notice",
+    body: text,
+    format: "org.matrix.custom.html",
+    formatted_body: html,
+    "m.mentions": {},
+    [MARK]: mark,
+    ...(replyTo ? { "m.relates_to": relation(replyTo) } : {}),
+  };
+}
+
+/**
+ * The content that replaces what `original` shows (client-server API, « Event replacements »). The mark stays at top
+ * level, with its revision; relations of the original cannot be changed, so none is named.
+ */
+export function asEdit(content: EventContent, original: EventId, revision: number): EventContent {
+  const { [MARK]: mark, "m.relates_to": _, ...shown } = content;
+  return {
+    ...shown,
+    body: `* ${String(shown["body"])}`,
+    formatted_body: `* ${String(shown["formatted_body"])}`,
+    "m.new_content": shown,
+    "m.relates_to": { rel_type: "m.replace", event_id: original },
+    [MARK]: { ...(mark as object), revision },
+  };
+}
+
+const MARK = "fr.gouv.beta.crieur";
+
+function relation({ event, thread }: ReplyTo): object {
+  const reply = { "m.in_reply_to": { event_id: event } };
+  return thread === null ? reply : { rel_type: "m.thread", event_id: thread, is_falling_back: true, ...reply };
+}
+
+/** Cut, a message loses its formatting: no tag can be left open. */
+function fit(message: Message, room: number): Message {
+  if (bytes(message) <= room) return message;
+  let text = message.text;
+  for (let length = text.length; ; length = Math.floor(length * 0.8)) {
+    text = `${clip(message.text, length).replace(/…$/, "")}${CUT}`;
+    const cut = { text, html: escape(text).replaceAll("\n", "<br>") };
+    if (bytes(cut) <= room || length < 100) return cut;
+  }
+}
+
+function bytes(value: object): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}

@@ -1,0 +1,74 @@
+import type { Facts, Offer } from "../offers/offer.ts";
+import { clip } from "./clean.ts";
+
+/** Fits a phone's screen in two or three lines, whatever the offer says. */
+const FACT_LIMIT = 60;
+const PLACES_SHOWN = 4;
+
+/** « Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine »; null when nothing is stated. */
+export function factsLine(offer: Offer): string | null {
+  const { facts } = offer;
+  return joined([startupName(offer.startup), where(facts), contract(facts), remote(facts), facts.pay]);
+}
+
+/** The same for one item among several: what decides at a glance. */
+export function shortFactsLine(offer: Offer): string | null {
+  const { facts } = offer;
+  const afar = facts.remote === "full" ? remote(facts) : null;
+  return joined([startupName(offer.startup), where(facts), contract(facts), afar, facts.pay]);
+}
+
+/** A name written in small letters gets a capital; any other spelling, and an address, is the team's own. */
+export function startupName(startup: string | null): string | null {
+  if (startup === null || startup !== startup.toLowerCase() || startup.includes(".")) return startup;
+  return startup.charAt(0).toUpperCase() + startup.slice(1);
+}
+
+export function where({ places }: Facts): string | null {
+  if (places.length === 0) return null;
+  if (places.length > PLACES_SHOWN) return `${places.slice(0, PLACES_SHOWN).join(", ")}…`;
+  return either(places);
+}
+
+/** « CDD 3 ans », « CDI ou freelance ». */
+export function contract({ contracts, duration }: Facts): string | null {
+  const stated = contracts.filter((name) => name !== "autre");
+  return [either(stated), duration].filter((part) => part !== null).join(" ") || null;
+}
+
+export function remote({ remote: kind, remoteNote }: Facts): string | null {
+  switch (kind) {
+    case null:
+      return null;
+    case "full":
+      return "télétravail complet";
+    case "none":
+      return "sur site";
+    case "partial": {
+      const days = daysAfar(remoteNote ?? "");
+      return days === null ? "télétravail partiel" : `télétravail ${days} par semaine`;
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** « 2 jours », if the note counts days at home and not days on site. */
+function daysAfar(note: string): string | null {
+  if (/pr[ée]sen|sur (?:site|place)|bureau|locaux|mois/i.test(note)) return null;
+  const found = /\b([1-5]|une?|deux|trois|quatre|cinq)(?: (?:à|ou) ([1-5]))? jours?(?: max(?:imum)?)?(?: ?(?:par|\/) ?semaine|\/sem|$)/i.exec(note);
+  const [, first, second] = found ?? [];
+  if (first === undefined) return null;
+  const count = `${first.toLowerCase()}${second === undefined ? "" : ` à ${second}`}`;
+  return `${count} ${/^(?:1|une?)$/.test(count) ? "jour" : "jours"}`;
+}
+
+function either(names: readonly string[]): string | null {
+  if (names.length < 2) return names[0] ?? null;
+  return `${names.slice(0, -1).join(", ")} ou ${names.at(-1)}`;
+}
+
+function joined(parts: readonly (string | null)[]): string | null {
+  const stated = parts.filter((part) => part !== null && part.trim() !== "");
+  return stated.map((part) => clip(part ?? "", FACT_LIMIT)).join(" · ") || null;
+}

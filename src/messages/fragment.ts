@@ -1,0 +1,119 @@
+import { clean, safeUrl } from "./clean.ts";
+import type { Message } from "./content.ts";
+
+/**
+ * Messages are put together from fragments, each of which is plain text and HTML at once, so that both always say
+ * the same. What is interpolated into `say` is text of others: it is cleaned and escaped.
+ */
+export type Fragment = Message;
+
+/** `null` leaves its line out. */
+type Part = Fragment | null;
+
+export function say(words: TemplateStringsArray, ...values: readonly (Fragment | string | number)[]): Fragment {
+  let text = "";
+  let html = "";
+  words.forEach((own, index) => {
+    const sentence = french(own);
+    text += sentence;
+    html += escape(sentence);
+    const value = values[index];
+    if (value === undefined) return;
+    const fragment = typeof value === "object" ? value : quote(String(value));
+    text += fragment.text;
+    html += fragment.html;
+  });
+  return { text, html };
+}
+
+/** Text of others, cleaned and escaped. */
+export function quote(text: string): Fragment {
+  const cleaned = clean(text);
+  return { text: cleaned, html: escape(cleaned) };
+}
+
+export function strong(fragment: Fragment): Fragment {
+  return wrap("strong", fragment);
+}
+
+export function em(fragment: Fragment): Fragment {
+  return wrap("em", fragment);
+}
+
+export function code(text: string): Fragment {
+  return wrap("code", quote(text));
+}
+
+/** Plain text cannot strike: what stands beside it has to say why. */
+export function del(fragment: Fragment): Fragment {
+  return wrap("del", fragment);
+}
+
+/** The address in full; one that must not be a link stands as text. */
+export function link(address: string): Fragment {
+  const url = safeUrl(address);
+  if (url === null) return quote(address);
+  const shown = url.replace(/^mailto:/i, "");
+  return { text: shown, html: `<a href="${escape(url)}">${escape(shown)}</a>` };
+}
+
+export function email(address: string): Fragment {
+  return EMAIL.test(address) ? link(`mailto:${address}`) : quote(address);
+}
+
+const EMAIL = /^[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,190}\.[A-Za-z]{2,18}$/;
+
+/** One below the other. */
+export function lines(...parts: readonly Part[]): Fragment {
+  return joined(parts, "\n", "<br>");
+}
+
+/** Paragraphs without an empty line between them in plain text: the items of a list. */
+export function items(...parts: readonly Part[]): Fragment {
+  return joined(parts.map(paragraph), "\n", "");
+}
+
+/** Paragraphs, an empty line between them in plain text. */
+export function paragraphs(...parts: readonly Part[]): Fragment {
+  return joined(parts.map(paragraph), "\n\n", "");
+}
+
+/** `parts` with the same words between them; `last` between the last two. */
+export function enumerate(parts: readonly Fragment[], between: string, last = between): Fragment {
+  return parts.reduce((all, part, index) => {
+    const words = index === parts.length - 1 ? last : between;
+    return { text: `${all.text}${words}${part.text}`, html: `${all.html}${escape(words)}${part.html}` };
+  });
+}
+
+export function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES.get(character) ?? character);
+}
+
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ["&", "&amp;"],
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["'", "&#39;"],
+]);
+
+/** French spacing: no line begins with « : ; ? ! » or leaves a quotation mark alone. */
+function french(words: string): string {
+  return words.replace(/ (?=[:;?!»](?:[\s),.]|$))/g, "\u00a0").replace(/« /g, "«\u00a0");
+}
+
+function wrap(tag: "strong" | "em" | "code" | "del", { text, html }: Fragment): Fragment {
+  return { text, html: `<${tag}>${html}</${tag}>` };
+}
+
+function paragraph(part: Part): Part {
+  // A part made of blocks already is a paragraph, or several.
+  if (part === null || /^<(?:p|ul|ol|blockquote)>/.test(part.html)) return part;
+  return { text: part.text, html: `<p>${part.html}</p>` };
+}
+
+function joined(parts: readonly Part[], text: string, html: string): Fragment {
+  const kept = parts.filter((part) => part !== null);
+  return { text: kept.map((part) => part.text).join(text), html: kept.map((part) => part.html).join(html) };
+}

@@ -1,0 +1,54 @@
+import { namePartsOf } from "../offers/fileName.ts";
+import type { Day, Offer } from "../offers/offer.ts";
+
+/** What the configuration puts into messages. */
+export interface Wording {
+  /** `commands.prefix`. */
+  readonly prefix: string;
+  /** `offers.publicUrl`: an address with `{year} {month} {day} {slug} {id}`. */
+  readonly publicUrl: string | null;
+}
+
+/** Where an offer can be read in public; null where a placeholder of the address has no value. */
+export function publicLink({ publicUrl }: Wording, offer: Offer): string | null {
+  if (publicUrl === null || publicUrl === "") return null;
+  const [year, month, day] = offer.date?.split("-") ?? [];
+  const values = new Map([
+    ["year", year],
+    ["month", month],
+    ["day", day],
+    ["slug", encodeURIComponent(namePartsOf(offer.id).slug)],
+    ["id", offer.id.split("/").map(encodeURIComponent).join("/")],
+  ]);
+  let whole = true;
+  const address = publicUrl.replace(/\{([a-z]{2,5})\}/g, (placeholder, name: string) => {
+    if (!values.has(name)) return placeholder;
+    const value = values.get(name);
+    if (!value) whole = false;
+    return value ?? "";
+  });
+  return whole ? address : null;
+}
+
+const MONTHS = [
+  "janvier",
+  "février",
+  "mars",
+  "avril",
+  "mai",
+  "juin",
+  "juillet",
+  "août",
+  "septembre",
+  "octobre",
+  "novembre",
+  "décembre",
+];
+
+/** `2026-03-01` → « 1er mars 2026 ». */
+export function longDate(day: Day): string {
+  const [year, month, date] = day.split("-").map(Number);
+  const name = MONTHS[(month ?? 0) - 1];
+  if (name === undefined || date === undefined) return day;
+  return `${date === 1 ? "1er" : date} ${name} ${year}`;
+}
