@@ -89,6 +89,7 @@ export interface Problem {
 export type Repair =
   | "mac-roman"
   | "windows-1252"
+  | "utf-16"
   | "bom"
   | "crlf"
   | "invisible-spaces"
@@ -100,6 +101,9 @@ export interface Reading {
   readonly id: OfferId;
   readonly file: string;
   readonly offer: Offer | null;
+  /** In the order of their lines. */
   readonly problems: readonly Problem[];
   readonly repaired: readonly Repair[];
+  /** The line of `depublication_date`, for warnings that depend on the day; null when there is none. */
+  readonly depublicationLine: number | null;
 }

@@ -1,4 +1,4 @@
-import type { Day, Offer, Problem } from "./offer.ts";
+import type { Day, Offer, Problem, Reading } from "./offer.ts";
 
 export type Standing = "open" | "closed";
 
@@ -13,16 +13,21 @@ export function standingOn(offer: Offer, today: Day): Standing {
 }
 
 /** A depublication date that closes, or is about to close, an offer whose author wrote `open: true`. */
-export function standingProblems(offer: Offer, line: number, today: Day): Problem[] {
-  if (!offer.open || offer.depublication === null || offer.depublication > today) return [];
+export function standingProblems({ offer, depublicationLine }: Reading, today: Day): Problem[] {
+  if (!offer?.open || offer.depublication === null || offer.depublication > today) return [];
   const message =
     offer.depublication < today
       ? `depublication_date ${offer.depublication} is past, so this offer is closed although it says "open: true"; move the date or write "open: false"`
       : `depublication_date ${offer.depublication} is today, so this offer closes tonight although it says "open: true"; move the date if it should stay open`;
-  return [{ severity: "warning", line, message }];
+  return [{ severity: "warning", line: depublicationLine ?? 1, message }];
 }
 
 /** The day that a moment falls on in a timezone. `now` in milliseconds since the epoch. */
 export function dayIn(timezone: string, now: number): Day {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: timezone, year: "numeric", month: "2-digit", day: "2-digit" }).format(now);
+  return new Intl.DateTimeFormat("en-CA", {
+    timeZone: timezone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).format(now);
 }

@@ -1,0 +1,198 @@
+import { HIGH_CHARACTERS, type OneByte } from "./encoding.ts";
+
+/**
+ * Text that was UTF-8, was read as Mac Roman or Windows-1252, and saved as UTF-8 again: « sécurisée » became
+ * « s√©curis√©e » or « sÃ©curisÃ©e ». What such damage consists of, a *run*, may also be sound text (« Ã », “Å”, √π),
+ * so a run counts as damage only on evidence:
+ *  - a *telling* run is one that no sound text has: it stands within a word, or is a whole emoji;
+ *  - a line with a telling run is damaged, and all its runs are;
+ *  - in a text that has telling runs, so is a line that has no special character outside runs;
+ *  - a text without telling runs is damaged if nothing in it is special outside runs, and two or more of them begin
+ *    with no letter of French.
+ */
+export interface Unscrambled {
+  readonly text: string;
+  /** The first line that was repaired, from 1, for each misreading. */
+  readonly repaired: ReadonlyMap<OneByte, number>;
+}
+
+/** Damage done twice is undone twice; whatever takes more rounds than this is nobody's text. */
+const MAX_ROUNDS = 4;
+
+/** Line ends must be LF already. Linear; what it returns it would return unchanged. */
+export function unscramble(text: string): Unscrambled {
+  const repaired = new Map<OneByte, number>();
+  let current = text;
+  for (let round = 0; round <= MAX_ROUNDS; round += 1) {
+    let changed = false;
+    for (const misreading of MISREADINGS) {
+      const result = undo(current, misreading);
+      if (result === null) continue;
+      changed = true;
+      current = result.text;
+      repaired.set(misreading.name, Math.min(result.line, repaired.get(misreading.name) ?? result.line));
+    }
+    if (!changed) return { text: current, repaired };
+  }
+  return { text, repaired: new Map() };
+}
+
+interface Misreading {
+  readonly name: OneByte;
+  readonly bytes: ReadonlyMap<string, number>;
+  readonly run: RegExp;
+  /** Runs that tell wherever they stand. */
+  readonly tellingAnywhere: RegExp;
+  /** Runs that tell beside a letter. */
+  readonly tellingInWord: RegExp;
+  /** Runs that begin with a letter of French: never counted as evidence. */
+  readonly frenchLead: RegExp;
+}
+
+/** Only what offers hold: Latin letters, combining accents, punctuation, symbols, emoji. */
+const RUN_BYTES: readonly (readonly (readonly [number, number])[])[] = [
+  [
+    [0xc2, 0xc2],
+    [0xa0, 0xbf],
+  ],
+  [
+    [0xc3, 0xc3],
+    [0x80, 0xbf],
+  ],
+  [
+    [0xc5, 0xc5],
+    [0x92, 0x93],
+  ],
+  [
+    [0xc5, 0xc5],
+    [0xa0, 0xa1],
+  ],
+  [
+    [0xc5, 0xc5],
+    [0xb8, 0xbe],
+  ],
+  [
+    [0xcc, 0xcc],
+    [0x80, 0x88],
+  ],
+  [
+    [0xcc, 0xcc],
+    [0xa7, 0xa7],
+  ],
+  [
+    [0xe2, 0xe2],
+    [0x80, 0x9e],
+    [0x80, 0xbf],
+  ],
+  [
+    [0xe2, 0xe2],
+    [0xac, 0xad],
+    [0x80, 0xbf],
+  ],
+  [
+    [0xef, 0xef],
+    [0xb8, 0xb8],
+    [0x8f, 0x8f],
+  ],
+  [
+    [0xf0, 0xf0],
+    [0x9f, 0x9f],
+    [0x80, 0xbf],
+    [0x80, 0xbf],
+  ],
+];
+
+/** Other spellings of one byte: Mac Roman had ¤ before €, and Ω twice; Latin-1 has controls at 0x80–0x9F. */
+const OTHER_SPELLINGS: Readonly<Record<OneByte, readonly (readonly [string, number])[]>> = {
+  "mac-roman": [
+    ["€", 0xdb],
+    ["\u2126", 0xbd],
+    ["Δ", 0xc6],
+  ],
+  "windows-1252": Array.from(
+    { length: 32 },
+    (_, index) => [String.fromCharCode(0x80 + index), 0x80 + index] as const,
+  ),
+};
+
+const MISREADINGS: readonly Misreading[] = [
+  misreading("mac-roman", {
+    tellingAnywhere: /^\uf8ff/,
+    tellingInWord: /^[√¬≈‚]/,
+    frenchLead: /^Ô/,
+  }),
+  misreading("windows-1252", {
+    tellingAnywhere: /^ðŸ/,
+    // After Ã, signs that no sentence has there; quotes, dashes and spaces may follow a sound Ã.
+    tellingInWord: /^Ã[\u0080-\u009f¢£¤¥¦¨©ª¬®¯±²³´µ¶¸¹º¼½¾ƒ†‡ˆŠ‰ŽŒšž™œ]|^â€[™˜¦¢¹º]/,
+    frenchLead: /^[Ââï]/,
+  }),
+];
+
+function misreading(
+  name: OneByte,
+  telling: Pick<Misreading, "tellingAnywhere" | "tellingInWord" | "frenchLead">,
+): Misreading {
+  const high = HIGH_CHARACTERS[name].map((character, index) => [character, 0x80 + index] as const);
+  const bytes = new Map([...OTHER_SPELLINGS[name], ...high]);
+  const classOf = (low: number, high: number) => {
+    const characters = [...bytes]
+      .filter(([, byte]) => byte >= low && byte <= high)
+      .map(([character]) => character);
+    return `[${characters.join("")}]`;
+  };
+  const run = RUN_BYTES.map((ranges) => ranges.map(([low, high]) => classOf(low, high)).join("")).join("|");
+  return { name, bytes, run: new RegExp(run, "g"), ...telling };
+}
+
+interface ScannedLine {
+  readonly text: string;
+  readonly runs: number;
+  /** Runs that begin with no letter of French. */
+  readonly unusual: number;
+  readonly telling: boolean;
+  /** Special (not ASCII) characters outside runs. */
+  readonly special: number;
+}
+
+function undo(text: string, misreading: Misreading): { text: string; line: number } | null {
+  if (text.search(misreading.run) === -1) return null;
+  const lines = text.split("\n").map((line) => scan(line, misreading));
+  if (!lines.some((line) => line.telling) && !isNothingButRuns(lines)) return null;
+  let first = 0;
+  const repaired = lines.map((line, index) => {
+    if (line.runs === 0 || !(line.telling || line.special === 0)) return line.text;
+    if (first === 0) first = index + 1;
+    return line.text.replace(misreading.run, (run) => reread(run, misreading));
+  });
+  return first === 0 ? null : { text: repaired.join("\n"), line: first };
+}
+
+function scan(text: string, { run, tellingAnywhere, tellingInWord, frenchLead }: Misreading): ScannedLine {
+  let runs = 0;
+  let unusual = 0;
+  let covered = 0;
+  let telling = false;
+  for (const { 0: found, index } of text.matchAll(run)) {
+    runs += 1;
+    covered += found.length;
+    if (!frenchLead.test(found)) unusual += 1;
+    telling ||=
+      tellingAnywhere.test(found) || (tellingInWord.test(found) && isInWord(text, index, found.length));
+  }
+  const special = (text.match(/[^\0-\x7f]/g)?.length ?? 0) - covered;
+  return { text, runs, unusual, telling, special };
+}
+
+function isNothingButRuns(lines: readonly ScannedLine[]): boolean {
+  const unusual = lines.reduce((sum, line) => sum + line.unusual, 0);
+  return unusual >= 2 && lines.every((line) => line.special === 0);
+}
+
+function isInWord(text: string, at: number, length: number): boolean {
+  return /[A-Za-z]/.test(text.charAt(at - 1)) || /[A-Za-z]/.test(text.charAt(at + length));
+}
+
+function reread(run: string, { bytes }: Misreading): string {
+  return Buffer.from([...run].map((character) => bytes.get(character) ?? 0)).toString("utf8");
+}
