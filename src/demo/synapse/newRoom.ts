@@ -1,0 +1,44 @@
+import type { Json } from "./request.ts";
+
+/** A room as Tchap's clients make them; by default private, not encrypted, and closed to externals. */
+export interface NewRoom {
+  readonly name?: string;
+  /** The local part of an alias: `missions` for `#missions:server`. */
+  readonly alias?: string;
+  readonly public?: boolean;
+  /** `unrestricted` lets externals in. A direct room has the rule `direct`, whatever is said here. */
+  readonly rule?: "restricted" | "unrestricted";
+  /** A room of two, without name. */
+  readonly direct?: boolean;
+  readonly encrypted?: boolean;
+  /** By default the homeserver's. */
+  readonly version?: string;
+  readonly invite?: readonly string[];
+  /** Power of members; the creator must be named too, except from room version 12 on. */
+  readonly users?: Readonly<Record<string, number>>;
+}
+
+/** The body of `createRoom`. */
+export function roomCreation(room: NewRoom): Json {
+  const state = (type: string, content: Json): Json => ({ type, state_key: "", content });
+  return {
+    preset: room.public === true ? "public_chat" : "private_chat",
+    visibility: room.public === true ? "public" : "private",
+    initial_state: [
+      state("im.vector.room.access_rules", {
+        rule: room.direct === true ? "direct" : (room.rule ?? "restricted"),
+      }),
+      // Tchap's private rooms hide what was said before someone was invited.
+      ...(room.public === true
+        ? []
+        : [state("m.room.history_visibility", { history_visibility: "invited" })]),
+      ...(room.encrypted === true ? [state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" })] : []),
+    ],
+    ...(room.name === undefined ? {} : { name: room.name }),
+    ...(room.alias === undefined ? {} : { room_alias_name: room.alias }),
+    ...(room.direct === true ? { is_direct: true } : {}),
+    ...(room.version === undefined ? {} : { room_version: room.version }),
+    ...(room.invite === undefined ? {} : { invite: room.invite }),
+    ...(room.users === undefined ? {} : { power_level_content_override: { users: room.users } }),
+  };
+}
