@@ -31,7 +31,7 @@ export function isUserId(value: unknown): value is UserId {
   return isIdentifier(value, "@") && value.includes(":");
 }
 
-/** What stands after the first colon of a user id or alias: the server's name, with its port when it has one. */
-export function serverOf(id: UserId | RoomAlias): string {
+/** What stands after the first colon of an identifier: the server's name, with its port when it has one. */
+export function serverOf(id: string): string {
   return id.slice(id.indexOf(":") + 1);
 }

@@ -42,7 +42,5 @@ function isUpgrade(
   invitation: { readonly room: RoomId; readonly predecessor: RoomId | null },
   policy: InvitationPolicy,
 ): boolean {
-  return (
-    invitation.predecessor !== null && policy.successors.get(invitation.predecessor) === invitation.room
-  );
+  return invitation.predecessor !== null && policy.successors.get(invitation.predecessor) === invitation.room;
 }

@@ -13,17 +13,17 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Reads `m.room.power_levels`; what is absent or unreadable takes Matrix's default (client-server API). */
 export function readPowerLevels(content: Readonly<Record<string, unknown>>): PowerLevels {
-  const stated = isRecord(content["users"]) ? Object.entries(content["users"]) : [];
+  const stated = isRecord(content.users) ? Object.entries(content.users) : [];
   const users = stated.flatMap(([user, value]) => {
     const read = level(value);
     return read !== null && isUserId(user) ? [[user, read] as const] : [];
   });
-  const events = content["events"];
+  const events = content.events;
   return {
     users: Object.fromEntries(users),
-    usersDefault: level(content["users_default"]) ?? 0,
-    kick: level(content["kick"]) ?? 50,
-    eventsDefault: level(content["events_default"]) ?? 0,
+    usersDefault: level(content.users_default) ?? 0,
+    kick: level(content.kick) ?? 50,
+    eventsDefault: level(content.events_default) ?? 0,
     message:
       isRecord(events) && Object.hasOwn(events, "m.room.message") ? level(events["m.room.message"]) : null,
   };

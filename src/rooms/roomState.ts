@@ -111,9 +111,13 @@ function isCreation(event: RoomEvent): boolean {
 }
 
 function ownMembership(room: Room, event: RoomEvent, present: boolean): Room {
-  const membership = event.content["membership"];
+  const membership = event.content.membership;
   if (membership === "join") {
-    return { ...room, membership, joinedAt: present && room.joinedAt !== null ? room.joinedAt : event.sentAt };
+    return {
+      ...room,
+      membership,
+      joinedAt: present && room.joinedAt !== null ? room.joinedAt : event.sentAt,
+    };
   }
   return membership === "invite" || membership === "leave" || membership === "ban"
     ? { ...room, membership }
@@ -133,7 +137,7 @@ function stated(room: Room, event: RoomEvent): Room {
     case "m.room.tombstone":
       return {
         ...room,
-        successor: isRoomId(content["replacement_room"]) ? content["replacement_room"] : null,
+        successor: isRoomId(content.replacement_room) ? content.replacement_room : null,
       };
     case "m.room.name":
       return { ...room, name: readName(content) };
@@ -147,8 +151,8 @@ function stated(room: Room, event: RoomEvent): Room {
 /** From room version 12 on, creators stand above all power levels (MSC4289). */
 function created(room: Room, event: RoomEvent): Room {
   const { content } = event;
-  const additional = Array.isArray(content["additional_creators"]) ? content["additional_creators"] : [];
-  const aboveLevels = Number(content["room_version"] ?? "1") >= 12;
+  const additional = Array.isArray(content.additional_creators) ? content.additional_creators : [];
+  const aboveLevels = Number(content.room_version ?? "1") >= 12;
   return {
     ...room,
     creators: aboveLevels ? [event.sender, ...additional.filter(isUserId)] : [],
@@ -159,18 +163,18 @@ function created(room: Room, event: RoomEvent): Room {
 
 /** The room that a `m.room.create` says it replaces: a claim, until that room's tombstone names this one. */
 export function readPredecessor(creation: Readonly<Record<string, unknown>>): RoomId | null {
-  const stated = creation["predecessor"];
+  const stated = creation.predecessor;
   if (typeof stated !== "object" || stated === null || !("room_id" in stated)) return null;
   return isRoomId(stated.room_id) ? stated.room_id : null;
 }
 
 export function readName(content: Readonly<Record<string, unknown>>): string | null {
-  const name = content["name"];
+  const name = content.name;
   return typeof name === "string" && name.trim() !== "" ? name.trim().slice(0, 255) : null;
 }
 
 /** The main alias first. */
 export function readAliases(content: Readonly<Record<string, unknown>>): RoomAlias[] {
-  const others = Array.isArray(content["alt_aliases"]) ? content["alt_aliases"].slice(0, ALIASES_KEPT) : [];
-  return [...new Set([content["alias"], ...others].filter(isRoomAlias))];
+  const others = Array.isArray(content.alt_aliases) ? content.alt_aliases.slice(0, ALIASES_KEPT) : [];
+  return [...new Set([content.alias, ...others].filter(isRoomAlias))];
 }

@@ -1,0 +1,49 @@
+/** What a server answered, before anybody judges it. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body as a JSON object; null when it is anything else. */
+  readonly json: Readonly<Record<string, unknown>> | null;
+  /** The beginning of a body that is no JSON object; it says what answered in the homeserver's place. */
+  readonly excerpt: string;
+}
+
+const EXCERPT = 100;
+
+export function readAnswer(status: number, headers: Headers, body: string): Answer {
+  const json = readObject(body);
+  return { status, headers, json, excerpt: json === null ? excerptOf(body) : "" };
+}
+
+function readObject(body: string): Answer["json"] {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The title of a page, else its first characters; one line. */
+function excerptOf(body: string): string {
+  const head = body.slice(0, 10_000);
+  const from = head.search(/<title>/i);
+  const to = from === -1 ? -1 : head.slice(from).search(/<\/title>/i);
+  return clip(to === -1 ? head : head.slice(from + "<title>".length, from + to));
+}
+
+/** At most 100 characters on one line, without what could disturb a terminal or a log. */
+export function clip(text: string): string {
+  const line = text
+    .slice(0, EXCERPT * 4)
+    .replace(/[\p{C}\s]+/gu, " ")
+    .trim();
+  return line.length > EXCERPT ? `${line.slice(0, EXCERPT - 1)}…` : line;
+}
+
+/** Whether the body is a web page and not an answer to a program. */
+export function isPage(answer: Answer): boolean {
+  return (answer.headers.get("content-type") ?? "").startsWith("text/html") || answer.excerpt.startsWith("<");
+}

@@ -1,0 +1,37 @@
+import { MatrixClient } from "matrix-bot-sdk";
+import { asking, installRequestFunction, type Request } from "./request.ts";
+
+export interface Question extends Request {
+  readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
+  readonly body?: object;
+  /** Milliseconds for the whole exchange. */
+  readonly timeout?: number;
+}
+
+/**
+ * One request, tried once, through matrix-bot-sdk. Resolves to the JSON object of a good answer; rejects with
+ * `HomeserverError`, or with the signal's reason.
+ */
+export type Ask = (
+  method: "GET" | "POST" | "PUT",
+  endpoint: string,
+  question: Question,
+) => Promise<Readonly<Record<string, unknown>>>;
+
+const USUAL_TIMEOUT = 60_000;
+
+/** Requests to a homeserver with this access token; null: without any. */
+export function askWith(url: string, token: string | null): Ask {
+  installRequestFunction();
+  const client = new MatrixClient(url, token ?? "");
+  return (method, endpoint, question) =>
+    asking(question, () =>
+      client.doRequest(
+        method,
+        endpoint,
+        question.query ?? null,
+        question.body ?? null,
+        question.timeout ?? USUAL_TIMEOUT,
+      ),
+    );
+}

@@ -1,0 +1,80 @@
+import { type ErrorConcern, HomeserverError } from "../../ports.ts";
+import { type Answer, clip, isPage } from "./answer.ts";
+import { readRetryAfter } from "./retryAfter.ts";
+
+/** What certain errcodes concern wherever they come (Synapse's answers; FACTS "Accounts and tokens"). */
+const CONCERNS: ReadonlyMap<string, ErrorConcern> = new Map([
+  ["M_UNKNOWN_TOKEN", "credentials"],
+  ["M_MISSING_TOKEN", "credentials"],
+  ["M_USER_DEACTIVATED", "credentials"],
+  ["M_USER_LOCKED", "account"],
+  ["M_USER_SUSPENDED", "account"],
+  ["ORG_MATRIX_EXPIRED_ACCOUNT", "account"],
+  ["M_CONSENT_NOT_GIVEN", "account"],
+  ["M_RESOURCE_LIMIT_EXCEEDED", "account"],
+  ["M_LIMIT_EXCEEDED", "passing"],
+  // An endpoint that every homeserver has: a proxy or a worker sent the request astray.
+  ["M_UNRECOGNIZED", "passing"],
+]);
+
+const REMEDIES: ReadonlyMap<string, string> = new Map([
+  ["M_UNKNOWN_TOKEN", "the access token is dead; `crieur login` makes a new one"],
+  ["M_MISSING_TOKEN", "the access token did not reach the homeserver"],
+  ["M_USER_DEACTIVATED", "the account is deactivated"],
+  ["M_USER_LOCKED", "the account is locked; an administrator of the homeserver can unlock it"],
+  ["M_USER_SUSPENDED", "the account is suspended; an administrator of the homeserver can lift that"],
+  ["ORG_MATRIX_EXPIRED_ACCOUNT", "the account has expired; renew it with the link in the e-mail sent to it"],
+  ["M_CONSENT_NOT_GIVEN", "the account must accept the homeserver's terms"],
+  ["M_RESOURCE_LIMIT_EXCEEDED", "the homeserver is under maintenance or over its limits"],
+]);
+
+/** What a request is about, so that its refusal can be told and judged. */
+export interface Asked {
+  /** For people: "send a message". */
+  readonly what: string;
+  /** What a permanent refusal concerns that says nothing more precise. */
+  readonly refusal: ErrorConcern;
+}
+
+/** The failure that an answer tells of (DESIGN §7.6); null when it is a good one. `now`: milliseconds. */
+export function failureOf(answer: Answer, asked: Asked, now: number): HomeserverError | null {
+  const { status, json } = answer;
+  const errcode = typeof json?.errcode === "string" ? clip(json.errcode) : null;
+  const good = status >= 200 && status < 300;
+  if (good && json !== null && errcode === null) return null;
+  return new HomeserverError(`cannot ${asked.what}: ${tell(answer, errcode)}`, {
+    concern: concernOf(status, errcode, asked.refusal),
+    status,
+    errcode,
+    retryAfter: status === 429 || status >= 500 ? readRetryAfter(answer, now) : null,
+  });
+}
+
+function concernOf(status: number, errcode: string | null, refusal: ErrorConcern): ErrorConcern {
+  if (status === 429 || status >= 500 || status === 408 || status === 425) return "passing";
+  // Too large stays too large, whoever says so.
+  if (status === 413) return refusal;
+  // Not the homeserver but something before it: a login page, a proxy without its server, a firewall.
+  if (status < 400 || errcode === null) return "passing";
+  const known = CONCERNS.get(errcode);
+  if (known !== undefined) return known;
+  if (status === 401) return "account";
+  return errcode === "M_FORBIDDEN" && refusal === "message" ? "room" : refusal;
+}
+
+function tell(answer: Answer, errcode: string | null): string {
+  const { status, json } = answer;
+  if (json !== null && errcode !== null) {
+    const said = typeof json.error === "string" ? ` “${clip(json.error)}”` : "";
+    const remedy = REMEDIES.get(errcode);
+    return `the homeserver answered ${status} ${errcode}${said}${remedy === undefined ? "" : `: ${remedy}`}`;
+  }
+  const target = answer.headers.get("location");
+  if (status >= 300 && status < 400 && target !== null) {
+    return `its address redirects to ${clip(target)}; put the address that answers into homeserver.url`;
+  }
+  const kind =
+    json !== null ? "JSON that is no Matrix error" : isPage(answer) ? "a web page" : "no JSON object";
+  const shown = answer.excerpt === "" ? "" : ` (“${answer.excerpt}”)`;
+  return `the answer (${status}) is ${kind}${shown}, so not the homeserver's own; check homeserver.url and the proxies before it`;
+}

@@ -1,0 +1,78 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { HomeserverError } from "../../ports.ts";
+import { serverOf } from "../../rooms/identifiers.ts";
+import { askWith } from "./ask.ts";
+import { isToken, readTokenFile, type TokenPair, writeTokenFile } from "./tokenFile.ts";
+import { readHomeserverUrl } from "./url.ts";
+
+export interface LoginOptions {
+  readonly homeserver: string;
+  /** A user id, its local part, or the e-mail address of the account. */
+  readonly user: string;
+  readonly password: string;
+  /** Where the tokens are kept; its device, if it holds one, is used again. */
+  readonly tokenFile: string;
+  /** A device to use again when the file holds none. */
+  readonly deviceId?: string;
+  /** How the account's list of sessions shows it. */
+  readonly deviceName: string;
+}
+
+/**
+ * Logs in with a password and writes the token file (mode 0600, whole or not at all). The same device again: the
+ * homeserver remembers transaction ids by device, so nothing that was sent is sent twice.
+ *
+ * @throws {HomeserverError} `credentials` when user or password are refused
+ */
+export async function login(options: LoginOptions): Promise<TokenPair> {
+  const known = await readTokenFile(options.tokenFile, "any").catch(() => null);
+  const device = known !== null && mayBe(options.user, known.userId) ? known.deviceId : options.deviceId;
+  const answer = await askWith(readHomeserverUrl(options.homeserver), null)(
+    "POST",
+    "/_matrix/client/v3/login",
+    {
+      what: `log in as ${options.user}`,
+      refusal: "credentials",
+      body: {
+        type: "m.login.password",
+        identifier: identifier(options.user),
+        password: options.password,
+        initial_device_display_name: options.deviceName,
+        refresh_token: true,
+        ...(device === undefined ? {} : { device_id: device }),
+      },
+    },
+  );
+  const pair = readPair(answer);
+  await mkdir(dirname(options.tokenFile), { recursive: true });
+  await writeTokenFile(options.tokenFile, pair);
+  return pair;
+}
+
+function identifier(user: string): object {
+  return user.indexOf("@") > 0
+    ? { type: "m.id.thirdparty", medium: "email", address: user }
+    : { type: "m.id.user", user };
+}
+
+/** Whether what was typed can be the account of the file; an e-mail address does not tell. */
+function mayBe(user: string, userId: string): boolean {
+  if (user.indexOf("@") > 0) return true;
+  return user === userId || `@${user}:${serverOf(userId)}` === userId;
+}
+
+function readPair(answer: Readonly<Record<string, unknown>>): TokenPair {
+  const {
+    access_token: accessToken,
+    refresh_token: refreshToken,
+    device_id: deviceId,
+    user_id: userId,
+  } = answer;
+  if (!isToken(accessToken) || typeof deviceId !== "string" || typeof userId !== "string") {
+    throw new HomeserverError("cannot log in: the answer holds no access token, device and user", {
+      concern: "passing",
+    });
+  }
+  return { accessToken, deviceId, userId, ...(isToken(refreshToken) ? { refreshToken } : {}) };
+}

@@ -1,0 +1,51 @@
+import { HomeserverError } from "../../ports.ts";
+import { clip } from "./answer.ts";
+import type { Asked } from "./errors.ts";
+
+const CAUSES: ReadonlyMap<string, string> = new Map([
+  ["ECONNREFUSED", "nothing listens at that address"],
+  ["ENOTFOUND", "its name is unknown to the DNS"],
+  ["EAI_AGAIN", "the DNS does not answer"],
+  ["ECONNRESET", "the connection was cut"],
+  ["UND_ERR_SOCKET", "the connection was cut"],
+  ["UND_ERR_CONNECT_TIMEOUT", "no connection in time"],
+  ["ETIMEDOUT", "no connection in time"],
+  ["EHOSTUNREACH", "no way leads there"],
+  ["ENETUNREACH", "no way leads there"],
+  ["CERT_HAS_EXPIRED", "its certificate has expired"],
+  [
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "its certificate is self-signed; NODE_EXTRA_CA_CERTS names a file to trust",
+  ],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "its certificate is not trusted; NODE_EXTRA_CA_CERTS names a file to trust"],
+  [
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "its certificate is not trusted; NODE_EXTRA_CA_CERTS names a file to trust",
+  ],
+]);
+
+/** A request without an answer. `timeout`: the milliseconds that it was given, when that is why. */
+export function networkFailure(error: unknown, asked: Asked, timeout: number | null): HomeserverError {
+  const said = timeout === null ? reasonOf(error) : `no answer within ${Math.round(timeout / 100) / 10} s`;
+  return new HomeserverError(`cannot ${asked.what}: ${said}`, { concern: "passing" });
+}
+
+/** `fetch` says only "fetch failed"; what happened stands in its cause, for several addresses in the causes' causes. */
+function reasonOf(error: unknown): string {
+  const told = [error, ...causesOf(error)].reverse();
+  const code = told.map(codeOf).find((found) => found !== null);
+  if (code !== undefined && code !== null)
+    return `the homeserver is not reached (${CAUSES.get(code) ?? code})`;
+  const first = told.find((cause) => cause instanceof Error);
+  return `the homeserver is not reached (${clip(first instanceof Error ? first.message : String(error))})`;
+}
+
+function causesOf(error: unknown): unknown[] {
+  if (!(error instanceof Error) || error.cause === undefined) return [];
+  const { cause } = error;
+  return cause instanceof AggregateError ? [cause, ...cause.errors.slice(0, 1)] : [cause];
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}

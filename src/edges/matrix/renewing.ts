@@ -1,0 +1,45 @@
+import { HomeserverError } from "../../ports.ts";
+import { type Ask, askWith } from "./ask.ts";
+import type { TokenSource } from "./token.ts";
+
+/** A token that is refused right after it was renewed may have been short-lived; one more is tried, not a third. */
+const RENEWALS = 2;
+
+/** Asks with the current token, and again with a renewed one when the homeserver no longer knows it. */
+export function askRenewing(url: string, tokens: TokenSource): Ask {
+  let token = tokens.current();
+  let ask = askWith(url, token);
+  return async (method, endpoint, question) => {
+    for (let renewals = 0; ; renewals += 1) {
+      if (token !== tokens.current()) {
+        token = tokens.current();
+        ask = askWith(url, token);
+      }
+      const used = token;
+      try {
+        return await ask(method, endpoint, question);
+      } catch (error) {
+        if (renewals === RENEWALS || !isUnknownToken(error)) throw error;
+        await unlessAborted(tokens.renew(used), question.signal);
+      }
+    }
+  };
+}
+
+function isUnknownToken(error: unknown): boolean {
+  return error instanceof HomeserverError && error.errcode === "M_UNKNOWN_TOKEN";
+}
+
+/** The renewal is shared by all requests: whoever aborts stops waiting for it and leaves it to the others. */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return work;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason);
+  signal.throwIfAborted();
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}

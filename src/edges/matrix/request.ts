@@ -1,0 +1,125 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { LogService, setRequestFn } from "matrix-bot-sdk";
+import { HomeserverError } from "../../ports.ts";
+import { readAnswer } from "./answer.ts";
+import { type Asked, failureOf } from "./errors.ts";
+import { networkFailure } from "./networkFailure.ts";
+import { redact } from "./redact.ts";
+
+/** More than a first sync of thousands of rooms; an answer beyond it is no homeserver's. */
+const LARGEST = 64 * 1024 * 1024;
+
+/** What matrix-bot-sdk passes to its request function, as far as it concerns us (its `http.js`). */
+interface SdkRequest {
+  readonly uri: string;
+  readonly method: string;
+  readonly qs?: Readonly<Record<string, unknown>> | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Milliseconds, for the whole exchange. Connecting takes 10 s at most: the built-in limit of Node's `fetch`. */
+  readonly timeout: number;
+}
+
+interface SdkResponse {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: object;
+}
+
+type SdkCallback = (error: unknown, response?: SdkResponse, body?: object) => void;
+
+export interface Request extends Asked {
+  readonly signal?: AbortSignal;
+}
+
+const UNNAMED: Request = { what: "ask the homeserver", refusal: "account" };
+
+/** matrix-bot-sdk has no parameter for them: the signal and the meaning of a request go around it. */
+const current = new AsyncLocalStorage<Request>();
+
+/** Requests that matrix-bot-sdk makes within `work` are `request`. */
+export function asking<T>(request: Request, work: () => Promise<T>): Promise<T> {
+  return current.run(request, work);
+}
+
+/**
+ * Every request of matrix-bot-sdk goes through here, one try each: who asked decides what follows. It rejects with
+ * `HomeserverError` or, when the caller's signal aborts, with that signal's reason.
+ */
+export function installRequestFunction(): void {
+  setRequestFn(answerSdk);
+  // It would print failures, which are told to whoever asked, and requests.
+  LogService.setLogger({ info: silence, warn: silence, error: silence, debug: silence, trace: silence });
+}
+
+function silence(): void {}
+
+function answerSdk(params: SdkRequest, callback: SdkCallback): void {
+  exchange(params, current.getStore() ?? UNNAMED).then(
+    (body) => callback(null, { statusCode: 200, headers: {}, body }, body),
+    (error: unknown) => callback(error),
+  );
+}
+
+async function exchange(params: SdkRequest, request: Request): Promise<object> {
+  const { signal } = request;
+  signal?.throwIfAborted();
+  const stop = new AbortController();
+  const onAbort = (): void => stop.abort();
+  signal?.addEventListener("abort", onAbort, { once: true });
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    stop.abort();
+  }, params.timeout);
+  try {
+    const response = await fetch(address(params), {
+      method: params.method,
+      headers: params.headers,
+      ...(params.body === undefined ? {} : { body: params.body }),
+      // Followed, it would lose the access token, and the refusal would look like a dead one.
+      redirect: "manual",
+      signal: stop.signal,
+    });
+    const answer = readAnswer(response.status, response.headers, await readBody(response, request));
+    const failure = failureOf(answer, request, Date.now());
+    if (failure !== null) throw failure;
+    return answer.json ?? {};
+  } catch (error) {
+    signal?.throwIfAborted();
+    const failure =
+      error instanceof HomeserverError ? error : networkFailure(error, request, late ? params.timeout : null);
+    throw redact(failure, params.headers.Authorization);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+function address(params: SdkRequest): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(params.qs ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
+  }
+  return query.size === 0 ? params.uri : `${params.uri}?${query}`;
+}
+
+async function readBody(response: Response, asked: Asked): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.byteLength;
+    if (size > LARGEST) {
+      throw new HomeserverError(
+        `cannot ${asked.what}: the answer is larger than ${LARGEST / 1024 ** 2} MiB`,
+        {
+          concern: "passing",
+          status: response.status,
+        },
+      );
+    }
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}

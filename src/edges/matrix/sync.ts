@@ -1,0 +1,68 @@
+import type { Invitation, JoinedRoom, LeftRoom, SyncBatch } from "../../ports.ts";
+import { isRoomId, isUserId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
+import { readAliases, readName, readPredecessor } from "../../rooms/roomState.ts";
+import { type Json, listOf, objectOf, readEvents } from "./event.ts";
+
+/**
+ * Reads an answer of `/sync`. What other people wrote in it is hostile: wrong types are passed over. Null when it
+ * says not even where to go on.
+ */
+export function readSync(answer: unknown, me: UserId): SyncBatch | null {
+  const { next_batch: nextToken, rooms: sections } = objectOf(answer);
+  if (typeof nextToken !== "string" || nextToken === "") return null;
+  const { join, invite, leave } = objectOf(sections);
+  return {
+    nextToken,
+    joined: roomsOf(join).map(([room, said]) => readJoined(room, said)),
+    invited: roomsOf(invite).map(([room, said]) => readInvitation(room, said, me)),
+    left: roomsOf(leave).map(([room, said]) => readLeft(room, said, me)),
+  };
+}
+
+function roomsOf(section: unknown): [RoomId, Json][] {
+  return Object.entries(objectOf(section)).flatMap(([room, said]): [RoomId, Json][] =>
+    isRoomId(room) ? [[room, objectOf(said)]] : [],
+  );
+}
+
+function readJoined(room: RoomId, said: Json): JoinedRoom {
+  const timeline = objectOf(said.timeline);
+  const from = timeline.prev_batch;
+  const members = objectOf(said.summary)["m.joined_member_count"];
+  return {
+    room,
+    gapFrom: timeline.limited === true && typeof from === "string" ? from : null,
+    state: readEvents(objectOf(said.state).events),
+    timeline: readEvents(timeline.events),
+    memberCount: Number.isSafeInteger(members) ? (members as number) : null,
+  };
+}
+
+/** Stripped state has no ids and no times; of several events for one key the last counts. */
+function readInvitation(room: RoomId, said: Json, me: UserId): Invitation {
+  const events = listOf(objectOf(said.invite_state).events).map(objectOf);
+  const event = (type: string, key = ""): Json | undefined =>
+    events.findLast((one) => one.type === type && one.state_key === key);
+  const content = (type: string): Json => objectOf(event(type)?.content);
+  const inviter = event("m.room.member", me)?.sender;
+  return {
+    room,
+    inviter: isUserId(inviter) ? inviter : null,
+    encrypted: event("m.room.encryption") !== undefined,
+    predecessor: readPredecessor(content("m.room.create")),
+    name: readName(content("m.room.name")),
+    alias: readAliases(content("m.room.canonical_alias"))[0] ?? null,
+  };
+}
+
+function readLeft(room: RoomId, said: Json, me: UserId): LeftRoom {
+  const events = [...readEvents(objectOf(said.state).events), ...readEvents(objectOf(said.timeline).events)];
+  const own = events.findLast((event) => event.type === "m.room.member" && event.stateKey === me);
+  const reason = own?.content.reason;
+  return {
+    room,
+    membership: own?.content.membership === "ban" ? "ban" : "leave",
+    by: own?.sender ?? null,
+    reason: typeof reason === "string" ? reason.slice(0, 1000) : null,
+  };
+}
