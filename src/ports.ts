@@ -23,18 +23,22 @@ export interface SourceFile {
   bytes(): Promise<Uint8Array>;
 }
 
-export interface SourceProblem {
-  readonly file: string;
-  readonly message: string;
-}
-
 /** `readable: false` is not an empty folder: nothing may be concluded from it. */
 export type Listing =
-  | { readonly readable: true; readonly files: readonly SourceFile[]; readonly problems: readonly SourceProblem[] }
+  | {
+      readonly readable: true;
+      readonly files: readonly SourceFile[];
+      /** Folders that are there but cannot be listed: what was in them is not gone. */
+      readonly hidden: readonly { readonly folder: string; readonly reason: string }[];
+      /** Why file events do not arrive; null when they do, or are not asked for. */
+      readonly blind: string | null;
+    }
   | { readonly readable: false; readonly reason: string };
 
 export interface OfferSource {
   list(): Promise<Listing>;
+  /** The next `list` goes through the whole folder, whatever file events have told. */
+  refresh(): void;
   /** Calls back once the folder has come to rest after a change (atomic rename: at once; in-place write: 150 ms). */
   watch(onChange: () => void): Promise<Release>;
 }

@@ -77,11 +77,21 @@ function connectionOf(
   const complain = (key: string, message: string): void => {
     problems.push({ line: lineOf(["homeserver", key]), path: `homeserver.${key}`, message });
   };
-  if (!url) complain("url", "the homeserver's address is missing; for example https://matrix.agent.dinum.tchap.gouv.fr");
-  if (accessToken && accessTokenFile) complain("accessTokenFile", "give either accessToken or accessTokenFile, not both");
+  if (!url)
+    complain(
+      "url",
+      "the homeserver's address is missing; for example https://matrix.agent.dinum.tchap.gouv.fr",
+    );
+  if (accessToken && accessTokenFile)
+    complain("accessTokenFile", "give either accessToken or accessTokenFile, not both");
   if (!accessToken && !accessTokenFile) {
-    const variable = unset[0] ? `the environment variable ${unset[0]} is not set` : "there is no access token";
-    complain("accessToken", `${variable}; set it, or run "npx crieur login" and name the file as homeserver.accessTokenFile`);
+    const variable = unset[0]
+      ? `the environment variable ${unset[0]} is not set`
+      : "there is no access token";
+    complain(
+      "accessToken",
+      `${variable}; set it, or run "npx crieur login" and name the file as homeserver.accessTokenFile`,
+    );
   }
   if (problems.length > 0) throw new ConfigError(file, problems);
   return { url: url ?? "", token: accessToken ? { literal: accessToken } : { file: accessTokenFile ?? "" } };

@@ -1,9 +1,9 @@
-import { isMap, isScalar, LineCounter, parseDocument, visit, type Document } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
+import { closestName } from "./closestName.ts";
 import { fillIn } from "./environment.ts";
 import type { ConfigProblem } from "./problem.ts";
-import { schema, type Settings } from "./schema.ts";
-import { closestName } from "./closestName.ts";
+import { type Settings, schema } from "./schema.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -20,7 +20,10 @@ export type ReadConfig =
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** Reads the text of `crieur.yaml`. Pure: the environment is passed in. */
-export function readConfig(text: string, environment: Readonly<Record<string, string | undefined>>): ReadConfig {
+export function readConfig(
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): ReadConfig {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false, uniqueKeys: true });
   const lineOf = (path: Path): number | null => lineIn(document, counter, path);
@@ -35,9 +38,15 @@ export function readConfig(text: string, environment: Readonly<Record<string, st
 
   const { problems, unsetForHomeserver } = fillInDocument(document, lineOf);
   const checked = schema.safeParse(toPlain(document));
-  if (checked.success && problems.length === 0) return { ok: true, settings: checked.data, unsetForHomeserver, lineOf };
-  const mismatches = checked.success ? [] : checked.error.issues.flatMap((issue) => describe(issue, document, lineOf));
-  return { ok: false, problems: [...problems, ...mismatches].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)) };
+  if (checked.success && problems.length === 0)
+    return { ok: true, settings: checked.data, unsetForHomeserver, lineOf };
+  const mismatches = checked.success
+    ? []
+    : checked.error.issues.flatMap((issue) => describe(issue, document, lineOf));
+  return {
+    ok: false,
+    problems: [...problems, ...mismatches].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+  };
 
   function fillInDocument(
     target: Document,
@@ -122,7 +131,8 @@ function describe(
     });
   }
   // Of a choice between forms, the last is the one that a person would have meant.
-  const inner = issue.code === "invalid_union" ? (issue.errors.at(-1)?.[0]?.message ?? issue.message) : issue.message;
+  const inner =
+    issue.code === "invalid_union" ? (issue.errors.at(-1)?.[0]?.message ?? issue.message) : issue.message;
   const path = issue.path;
   const found = path.length === 0 ? document.toJS() : document.getIn(path);
   const secret = path[0] === "homeserver" && String(path[1]).startsWith("accessToken");
@@ -150,7 +160,10 @@ function unwrap(given: unknown): unknown {
     if ("shape" in here || "element" in here) return here;
     const definition = here["def"];
     if (!isObject(definition)) return here;
-    const isTransform = isObject(definition["in"]) && isObject(definition["in"]["def"]) && definition["in"]["def"]["type"] === "transform";
+    const isTransform =
+      isObject(definition["in"]) &&
+      isObject(definition["in"]["def"]) &&
+      definition["in"]["def"]["type"] === "transform";
     here = definition["innerType"] ?? (isTransform ? definition["out"] : definition["in"]);
   }
   return here;

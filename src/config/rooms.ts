@@ -15,7 +15,10 @@ export function checkRooms(rooms: Settings["rooms"], readFilter: ReadFilter): Ro
   rooms.forEach(({ room, filter, schedule }, index) => {
     const read = readFilter(filter);
     if ("problem" in read) {
-      problems.push({ path: ["rooms", index, "filter"], message: `${read.problem}, found ${JSON.stringify(filter)}` });
+      problems.push({
+        path: ["rooms", index, "filter"],
+        message: `${read.problem}, found ${JSON.stringify(filter)}`,
+      });
       return;
     }
     if (schedule !== "immediate") {

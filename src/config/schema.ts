@@ -9,7 +9,9 @@ const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** A key left empty in YAML is `null`: it means the default. */
 const orDefault = <Schema extends z.ZodType>(schema: Schema, value: z.output<Schema>) =>
-  schema.nullish().transform((given): z.output<Schema> => (given === null || given === undefined ? value : given));
+  schema
+    .nullish()
+    .transform((given): z.output<Schema> => (given === null || given === undefined ? value : given));
 
 /** An object that may be left out or left empty, its keys then taking their defaults; unknown keys are refused. */
 const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
@@ -22,7 +24,10 @@ const roomName = filled.regex(
   /^(#[^\s:]{1,250}:\S{1,250}|!\S{1,254})$/,
   'expected a room alias such as "#missions:example.org" or a room id such as "!abc:example.org"',
 );
-const userId = filled.regex(/^@[^\s:]{1,250}:\S{1,250}$/, 'expected an account such as "@prenom.nom:example.org"');
+const userId = filled.regex(
+  /^@[^\s:]{1,250}:\S{1,250}$/,
+  'expected an account such as "@prenom.nom:example.org"',
+);
 
 const room = z.strictObject({
   room: roomName,
@@ -46,7 +51,12 @@ export const schema = z.strictObject({
   }),
   store: orDefault(filled, "sqlite:data/crieur.db"),
   rooms: orDefault(z.array(room, { error: "expected a list of rooms" }), []),
-  announcements: section({ listAbove: orDefault(z.int("expected a whole number").min(1, "expected 1 or more").max(1000, "expected at most 1000"), 8) }),
+  announcements: section({
+    listAbove: orDefault(
+      z.int("expected a whole number").min(1, "expected 1 or more").max(1000, "expected at most 1000"),
+      8,
+    ),
+  }),
   commands: section({
     prefix: orDefault(
       text.regex(/^![^\s!]{1,30}$/, 'expected one word that begins with "!", such as "!offres"'),
@@ -59,14 +69,26 @@ export const schema = z.strictObject({
     adminRoom: z.union([z.literal(""), roomName]).nullish(),
   }),
   pace: section({
-    perSecond: orDefault(z.number({ error: "expected a number" }).positive("expected a number above 0").max(10_000, "expected at most 10000"), 1),
+    perSecond: orDefault(
+      z
+        .number({ error: "expected a number" })
+        .positive("expected a number above 0")
+        .max(10_000, "expected at most 10000"),
+      1,
+    ),
   }),
   http: section({
     listen: z
-      .union([z.literal(""), text.regex(/^(\[[0-9a-fA-F:]+\]|[^\s:[\]]+):\d{1,5}$/, 'expected host:port such as "127.0.0.1:8090"')])
+      .union([
+        z.literal(""),
+        text.regex(/^(\[[0-9a-fA-F:]+\]|[^\s:[\]]+):\d{1,5}$/, 'expected host:port such as "127.0.0.1:8090"'),
+      ])
       .nullish(),
   }),
-  timezone: orDefault(filled.refine(isTimezone, 'expected a timezone such as "Europe/Paris"'), "Europe/Paris"),
+  timezone: orDefault(
+    filled.refine(isTimezone, 'expected a timezone such as "Europe/Paris"'),
+    "Europe/Paris",
+  ),
   log: orDefault(
     z.enum(["trace", "debug", "info", "warn", "error", "silent"], {
       error: "expected trace, debug, info, warn, error or silent",

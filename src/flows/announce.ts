@@ -1,9 +1,10 @@
 import type { Change, KnownOffer } from "../offers/catalogue.ts";
 import type { Offer } from "../offers/offer.ts";
-import type { Decision, DecisionKind, OutboxRow, ToldRow, Transaction } from "../ports.ts";
+import type { DecisionKind, ToldRow, Transaction } from "../ports.ts";
 import type { PlaceId } from "../rooms/identifiers.ts";
 import type { Subscription } from "../rooms/subscription.ts";
 import { requestEdit } from "./edit.ts";
+import { showing, withdraw } from "./withdraw.ts";
 
 export interface AnnounceParts {
   /** Strict match of an offer against a subscription's canonical filter. */
@@ -18,7 +19,11 @@ export interface AnnounceParts {
  * Decides what every place hears of the changes, in the transaction that stores them (DESIGN §7.1): decisions and
  * their queued messages, edits of what was sent, and messages withdrawn before their first attempt.
  */
-export async function announce(tx: Transaction, changes: readonly Change[], parts: AnnounceParts): Promise<void> {
+export async function announce(
+  tx: Transaction,
+  changes: readonly Change[],
+  parts: AnnounceParts,
+): Promise<void> {
   const audience = await readAudience(tx);
   for (const change of changes) {
     switch (change.change) {
@@ -33,7 +38,7 @@ export async function announce(tx: Transaction, changes: readonly Change[], part
         break;
       case "closed":
       case "removed":
-        await withdraw(tx, change, () => true, "closed before it was sent", parts.now);
+        await withdraw(tx, await showing(tx, change), "closed before it was sent", parts.now);
         await editShowing(tx, change, parts.now);
         break;
       case "renamed":
@@ -56,7 +61,13 @@ export async function beginSilently(
     if (!matches(subscription.filter, offer.offer)) continue;
     const told = await tx.told.ofOffer(offer.key, offer.opening);
     if (told.has(subscription.place)) continue;
-    rows.push({ place: subscription.place, offer: offer.key, opening: offer.opening, state: "told", silent: true });
+    rows.push({
+      place: subscription.place,
+      offer: offer.key,
+      opening: offer.opening,
+      state: "told",
+      silent: true,
+    });
   }
   await tx.told.set(rows);
   return rows.length;
@@ -76,7 +87,11 @@ async function readAudience(tx: Transaction): Promise<Audience> {
 }
 
 /** The places whose subscriptions match, and whether any of them wants a notification. */
-function listeners(audience: Audience, offer: Offer, matches: AnnounceParts["matches"]): Map<PlaceId, boolean> {
+function listeners(
+  audience: Audience,
+  offer: Offer,
+  matches: AnnounceParts["matches"],
+): Map<PlaceId, boolean> {
   const places = new Map<PlaceId, boolean>();
   for (const [filter, subscriptions] of audience) {
     if (!matches(filter, offer)) continue;
@@ -85,19 +100,36 @@ function listeners(audience: Audience, offer: Offer, matches: AnnounceParts["mat
   return places;
 }
 
-async function tell(tx: Transaction, change: Change, audience: Audience, parts: AnnounceParts): Promise<void> {
+async function tell(
+  tx: Transaction,
+  change: Change,
+  audience: Audience,
+  parts: AnnounceParts,
+): Promise<void> {
   const told = await tx.told.ofOffer(change.key, change.opening);
   const rows: ToldRow[] = [];
   for (const [place, notify] of listeners(audience, change.offer, parts.matches)) {
     if (told.has(place)) continue;
     const silent = parts.mode === "silent";
-    rows.push({ place, offer: change.key, opening: change.opening, state: silent ? "told" : "queued", silent });
+    rows.push({
+      place,
+      offer: change.key,
+      opening: change.opening,
+      state: silent ? "told" : "queued",
+      silent,
+    });
     if (!silent) await queue(tx, change, place, notify, parts);
   }
   await tx.told.set(rows);
 }
 
-async function queue(tx: Transaction, change: Change, place: PlaceId, notify: boolean, parts: AnnounceParts): Promise<void> {
+async function queue(
+  tx: Transaction,
+  change: Change,
+  place: PlaceId,
+  notify: boolean,
+  parts: AnnounceParts,
+): Promise<void> {
   const message = await tx.outbox.add({
     key: `announcement:${parts.newKey()}`,
     place,
@@ -130,34 +162,10 @@ async function withdrawUnmatched(
   parts: AnnounceParts,
 ): Promise<void> {
   const places = listeners(audience, change.offer, parts.matches);
-  await withdraw(tx, change, (place) => !places.has(place), "edited out of the filter before it was sent", parts.now);
-}
-
-/** Takes back decisions whose message was never attempted; the places are untold again. */
-async function withdraw(
-  tx: Transaction,
-  change: Change,
-  from: (place: PlaceId) => boolean,
-  reason: string,
-  now: number,
-): Promise<void> {
-  for (const { decision, row } of await showing(tx, change)) {
-    if (row.state !== "queued" || !from(decision.place)) continue;
-    await tx.decisions.remove(decision);
-    await tx.told.forget([decision]);
-    if ((await tx.decisions.ofMessage(row.id)).length === 0) await tx.outbox.drop([row.id], reason, now);
-  }
+  const unheard = (await showing(tx, change)).filter(({ decision }) => !places.has(decision.place));
+  await withdraw(tx, unheard, "edited out of the filter before it was sent", parts.now);
 }
 
 async function editShowing(tx: Transaction, change: Change, now: number): Promise<void> {
   for (const { row } of await showing(tx, change)) await requestEdit(tx, row, now);
-}
-
-async function showing(tx: Transaction, change: Change): Promise<{ decision: Decision; row: OutboxRow }[]> {
-  const found: { decision: Decision; row: OutboxRow }[] = [];
-  for (const decision of await tx.decisions.ofOffer(change.key, change.opening)) {
-    const row = await tx.outbox.get(decision.message);
-    if (row) found.push({ decision, row });
-  }
-  return found;
 }

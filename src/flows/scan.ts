@@ -1,15 +1,14 @@
-import type { Logger } from "pino";
-import { type Change, type KnownOffer, type MassVanishing } from "../offers/catalogue.ts";
+import type { Change, KnownOffer, MassVanishing } from "../offers/catalogue.ts";
 import { detect } from "../offers/change.ts";
 import type { OfferKey, Reading } from "../offers/offer.ts";
 import { dayIn } from "../offers/standing.ts";
-import type { Clock, OfferSource, Store, Transaction } from "../ports.ts";
+import type { Clock, Store, Transaction } from "../ports.ts";
 import { type AnnounceParts, announce } from "./announce.ts";
-import type { Folder } from "./folder.ts";
+import { type Reader, standIns } from "./reader.ts";
 
 export interface ScanParts {
   readonly store: Store;
-  readonly folder: Folder;
+  readonly reader: Reader;
   readonly clock: Clock;
   readonly matches: AnnounceParts["matches"];
   readonly newKey: () => string;
@@ -34,8 +33,8 @@ export type Scan =
       /** New and changed rows of the catalogue, for the search index. */
       readonly offers: readonly KnownOffer[];
       readonly readings: readonly Reading[];
-      /** Files that could not even be opened. */
-      readonly unreadable: readonly { file: string; message: string }[];
+      /** Why file events do not arrive; null when they do. */
+      readonly blind: string | null;
       readonly vanishing: MassVanishing | null;
       /** Moment when time alone will change something, milliseconds since the epoch. */
       readonly wakeAt: number | null;
@@ -47,17 +46,19 @@ export type Scan =
  * One look at the folder: what changed since the store last knew is stored together with what rooms shall hear of it.
  */
 export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise<Scan> {
-  const folder = await parts.folder.read();
+  const folder = await parts.reader.read();
   if (!folder.readable) return folder;
   const now = parts.clock.now();
 
   const work = async (tx: Transaction): Promise<Scan> => {
     const first = !(await tx.session.scanned());
+    const known = await tx.offers.all();
+    const readings = [...folder.readings, ...standIns(known, folder.hidden)];
     const outcome = detect({
-      known: await tx.offers.all(),
+      known,
       aliases: await tx.offers.aliases(),
       newcomers: await tx.offers.newcomers(),
-      readings: folder.readings,
+      readings,
       now,
       today: dayIn(parts.timezone, now),
       settle: parts.settle,
@@ -76,8 +77,8 @@ export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise
       readable: true,
       changes: outcome.changes,
       offers: outcome.offers,
-      readings: folder.readings,
-      unreadable: folder.unreadable,
+      readings,
+      blind: folder.blind,
       vanishing: outcome.vanishing,
       wakeAt: outcome.wakeAt,
       firstRun: first ? { open: countOpen(outcome.offers), mode: parts.firstRun } : null,

@@ -17,7 +17,8 @@ export class Wakeable {
           signal.removeEventListener("abort", end);
           resolve();
         };
-        const timer = milliseconds === null ? undefined : setTimeout(end, Math.min(milliseconds, 2 ** 31 - 1));
+        const timer =
+          milliseconds === null ? undefined : setTimeout(end, Math.min(milliseconds, 2 ** 31 - 1));
         this.#end = end;
         signal.addEventListener("abort", end, { once: true });
       });

@@ -1,5 +1,5 @@
-import type { EventId, RoomId } from "../../rooms/identifiers.ts";
 import type { Head, OutboxRow, Transaction } from "../../ports.ts";
+import type { EventId, RoomId } from "../../rooms/identifiers.ts";
 import { merge } from "./merge.ts";
 import { transactionIdOf } from "./transactionId.ts";
 
@@ -39,7 +39,8 @@ export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): P
   if (row.class === "announcement") await merge(tx, row, parts.listAbove, parts.now);
   const edited = row.edits === null ? null : await tx.outbox.get(row.edits);
   const rendered = row.content ?? (await parts.render(tx, row, edited?.event ?? null));
-  const stale = rendered === null ? "nothing left to say" : edited && (await sameAsShown(tx, edited, rendered));
+  const stale =
+    rendered === null ? "nothing left to say" : edited && (await sameAsShown(tx, edited, rendered));
   if (rendered === null || stale) {
     await tx.outbox.drop([row.id], stale || "nothing left to say", parts.now);
     return null;

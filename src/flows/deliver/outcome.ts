@@ -21,13 +21,13 @@ export function outcomeOf(error: unknown, row: OutboxRow, random: () => number):
     case "passing":
       return {
         kind: "retry",
-        after: error.retryAfter ?? backoff(row.attempts, random),
+        after: error.retryAfter ?? backoff(row.attempts + 1, random),
         error: message,
         limited: error.status === 429,
       };
     case "room":
       return row.attempts + 1 < ROOM_ATTEMPTS
-        ? { kind: "retry", after: backoff(row.attempts, random), error: message, limited: false }
+        ? { kind: "retry", after: backoff(row.attempts + 1, random), error: message, limited: false }
         : { kind: "dead", error: message };
     case "message":
       return { kind: "dead", error: message };

@@ -1,9 +1,9 @@
-import type { Clock, Homeserver, OutboxRow, Store } from "../../ports.ts";
-import type { RoomEvent } from "../../rooms/room.ts";
-import type { EventId, PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { OfferKey } from "../../offers/offer.ts";
-import { readOfferMarks } from "./offerMarks.ts";
+import type { Clock, Homeserver, OutboxRow, Store } from "../../ports.ts";
+import type { EventId, PlaceId, RoomId } from "../../rooms/identifiers.ts";
+import type { RoomEvent } from "../../rooms/room.ts";
 import { keyOf } from "./freeze.ts";
+import { readOfferMarks } from "./offerMarks.ts";
 
 const HOUR = 3_600_000;
 /** The homeserver forgets transaction ids after 24 h; half of that is trusted. */

@@ -105,7 +105,8 @@ export class Sender {
     if (heads.length === 0) return;
     const ready: Head[] = [];
     for (const head of heads) {
-      if (needsCare(head, this.#parts.homeserver.device, this.#parts.clock.now())) this.#track(head, this.#care(head));
+      if (needsCare(head, this.#parts.homeserver.device, this.#parts.clock.now()))
+        this.#track(head, this.#care(head));
       else ready.push(head);
     }
     for (const { head, shipment } of await this.#freezeAll(ready)) this.#track(head, this.#send(shipment));
@@ -161,7 +162,7 @@ export class Sender {
     switch (outcome.kind) {
       case "retry":
         if (outcome.limited) pace.limited(now, outcome.after);
-        else this.#pausedUntil = now + backoff(this.#failures++, random);
+        else this.#pausedUntil = now + backoff(++this.#failures, random);
         log.warn({ row: row.id, after: outcome.after, reason: outcome.error }, "not sent yet");
         return this.#settlement.commit((tx) => tx.outbox.retry(row.id, now + outcome.after, outcome.error));
       case "dead":

@@ -1,0 +1,114 @@
+import type { Stats } from "node:fs";
+import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { nameKind } from "../../offers/fileName.ts";
+import type { SourceFile } from "../../ports.ts";
+
+/** An offer may hold 1 MiB; one byte more is enough to refuse it. */
+const READ_AT_MOST = 1024 * 1024 + 1;
+
+/** What stands at a path of the folder. */
+export type Entry =
+  | { readonly kind: "file"; readonly source: SourceFile }
+  /** It is there, but cannot be read or must not be. */
+  | { readonly kind: "problem"; readonly message: string }
+  | { readonly kind: "folder"; readonly inode: number }
+  /** There, and none of our business: a linked folder, a socket, a hidden or backup file. */
+  | { readonly kind: "ignored" }
+  | { readonly kind: "absent" };
+
+/** Looks at one path, relative to the root. Never rejects: what goes wrong is a problem of that path. */
+export async function look(root: string, path: string): Promise<Entry> {
+  try {
+    const link = await lstat(join(root, path));
+    if (link.isDirectory())
+      return isHiddenFolder(path) ? { kind: "ignored" } : { kind: "folder", inode: link.ino };
+    if (nameKind(path) === "ignored") return { kind: "ignored" };
+    if (link.isSymbolicLink()) return await lookThroughLink(root, path);
+    return link.isFile() ? { kind: "file", source: sourceFile(root, path, link) } : { kind: "ignored" };
+  } catch (error) {
+    return trouble(error, path);
+  }
+}
+
+/** The names in a folder, sorted; or why it cannot be listed. */
+export async function namesIn(
+  root: string,
+  folder: string,
+): Promise<string[] | { readonly problem: string }> {
+  try {
+    return (await readdir(join(root, folder))).toSorted();
+  } catch (error) {
+    return { problem: reason(error) };
+  }
+}
+
+function isHiddenFolder(path: string): boolean {
+  return path !== "" && path.slice(path.lastIndexOf("/") + 1).startsWith(".");
+}
+
+/** A link may point at another file of the folder; nothing outside of it is ever opened. */
+async function lookThroughLink(root: string, path: string): Promise<Entry> {
+  let target: string;
+  try {
+    target = await realpath(join(root, path));
+  } catch (error) {
+    return {
+      kind: "problem",
+      message: `this link leads nowhere (${reason(error)}); remove it or mend its target`,
+    };
+  }
+  const home = await realpath(root);
+  const found = await stat(target);
+  if (found.isDirectory()) return { kind: "ignored" };
+  if (!target.startsWith(home + sep)) {
+    return {
+      kind: "problem",
+      message: "this link leaves the offers folder, so it is not read; copy the file instead",
+    };
+  }
+  return found.isFile() ? { kind: "file", source: sourceFile(root, path, found) } : { kind: "ignored" };
+}
+
+function sourceFile(root: string, path: string, { size, mtimeMs, ctimeMs, ino }: Stats): SourceFile {
+  return {
+    file: path,
+    version: `${size}:${mtimeMs}:${ctimeMs}:${ino}`,
+    bytes: () => readSome(join(root, path)),
+  };
+}
+
+async function readSome(file: string): Promise<Uint8Array> {
+  const handle = await open(file, "r");
+  try {
+    const { size } = await handle.stat();
+    const buffer = Buffer.alloc(Math.min(size, READ_AT_MOST));
+    let filled = 0;
+    while (filled < buffer.length) {
+      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  } finally {
+    await handle.close();
+  }
+}
+
+function trouble(error: unknown, path: string): Entry {
+  if (!isMissing(error)) return { kind: "problem", message: `this file cannot be read (${reason(error)})` };
+  // A name that is not UTF-8 comes from the file system with replacement characters, and finds nothing under them.
+  if (path.includes("\uFFFD"))
+    return { kind: "problem", message: "this file's name is not UTF-8; rename it" };
+  return { kind: "absent" };
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
+
+/** `EACCES: permission denied`, without the machine's path. */
+export function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.message.split(", ", 1)[0] ?? error.message;
+}

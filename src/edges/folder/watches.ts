@@ -1,0 +1,67 @@
+import { type FSWatcher, watch } from "node:fs";
+import { join } from "node:path";
+import { nameKind } from "../../offers/fileName.ts";
+import { Rest } from "./rest.ts";
+import { reason } from "./walk.ts";
+
+/**
+ * File events of a folder and those within. Node's own watcher is used because it tells a rename into place from a
+ * write in place, which decides how long to wait (docs/decisions/040-file-events.md).
+ */
+export class Watches {
+  readonly #root: string;
+  readonly #watched = new Map<string, FSWatcher>();
+  readonly #rest: Rest;
+  #trouble: string | null = null;
+
+  constructor(root: string, onRest: (path: string) => void) {
+    this.#root = root;
+    this.#rest = new Rest(onRest);
+  }
+
+  /** Why file events do not arrive for some folder: changes there wait for the next rescan. */
+  get trouble(): string | null {
+    return this.#trouble;
+  }
+
+  /**
+   * Watches a folder, anew if it was watched before: a watcher does not notice that its folder was deleted and made
+   * again, or that something was mounted over it.
+   */
+  add(folder: string): void {
+    try {
+      const watcher = watch(join(this.#root, folder), { persistent: false }, (kind, name) => {
+        this.#event(folder, kind, name);
+      });
+      watcher.on("error", () => this.#remove(folder));
+      this.#remove(folder);
+      this.#watched.set(folder, watcher);
+      this.#trouble = null;
+    } catch (error) {
+      this.#remove(folder);
+      this.#trouble = `file events are not available (${reason(error)}); changes are seen at the next rescan`;
+    }
+  }
+
+  isRestless(path: string): boolean {
+    return this.#rest.has(path);
+  }
+
+  stop(): void {
+    this.#rest.stop();
+    for (const watcher of this.#watched.values()) watcher.close();
+    this.#watched.clear();
+  }
+
+  #event(folder: string, kind: string, name: string | null): void {
+    if (name === null) return;
+    const path = folder === "" ? name : `${folder}/${name}`;
+    if (nameKind(path) === "ignored") return;
+    this.#rest.event(path, kind === "rename");
+  }
+
+  #remove(folder: string): void {
+    this.#watched.get(folder)?.close();
+    this.#watched.delete(folder);
+  }
+}

@@ -1,0 +1,91 @@
+import type { Store, Transaction } from "../ports.ts";
+import type { PlaceId, RoomAlias, RoomId } from "../rooms/identifiers.ts";
+import { type AnnounceParts, beginSilently } from "./announce.ts";
+import { withdrawUnheard } from "./withdraw.ts";
+
+/** One entry of `rooms:`, its filter in canonical form. */
+export interface ConfiguredRoom {
+  readonly room: RoomAlias | RoomId;
+  readonly filter: string;
+  readonly schedule: string;
+  readonly notify: boolean;
+}
+
+export interface SubscriptionParts {
+  readonly store: Store;
+  readonly matches: AnnounceParts["matches"];
+  readonly now: number;
+}
+
+/**
+ * Makes the stored subscriptions of the configuration those of the file: new ones begin (what is open and matches
+ * counts as told), missing ones end, `notify` follows. Subscriptions made by command are left alone.
+ */
+export async function followConfiguration(
+  rooms: readonly ConfiguredRoom[],
+  parts: SubscriptionParts,
+): Promise<void> {
+  await parts.store.write(async (tx) => {
+    const places = new Map<ConfiguredRoom, PlaceId>();
+    for (const room of rooms) places.set(room, (await tx.places.mention(nameOf(room.room), parts.now)).id);
+    await tx.places.setConfigured([...new Set(places.values())]);
+    for (const [room, place] of places) await follow(tx, room, place, parts);
+    await endUnlisted(tx, [...places], parts);
+  });
+}
+
+function nameOf(room: RoomAlias | RoomId): { alias: RoomAlias } | { room: RoomId } {
+  return room.startsWith("#") ? { alias: room as RoomAlias } : { room: room as RoomId };
+}
+
+async function follow(
+  tx: Transaction,
+  room: ConfiguredRoom,
+  place: PlaceId,
+  parts: SubscriptionParts,
+): Promise<void> {
+  const standing = (await tx.subscriptions.ofPlace(place)).find((one) => isThis(one, room, place));
+  if (standing) {
+    if (standing.notify !== room.notify) await tx.subscriptions.setNotify(standing.id, room.notify);
+    return;
+  }
+  const subscription = await tx.subscriptions.begin({
+    place,
+    filter: room.filter,
+    schedule: room.schedule,
+    origin: "configuration",
+    author: null,
+    notify: room.notify,
+    since: parts.now,
+  });
+  const open = (await tx.offers.all()).filter(
+    ({ status, stood }) => status !== "removed" && stood === "open",
+  );
+  await beginSilently(tx, subscription, open, parts.matches);
+}
+
+async function endUnlisted(
+  tx: Transaction,
+  listed: readonly (readonly [ConfiguredRoom, PlaceId])[],
+  parts: SubscriptionParts,
+): Promise<void> {
+  for (const subscription of await tx.subscriptions.all()) {
+    if (subscription.origin !== "configuration") continue;
+    if (listed.some(([room, place]) => isThis(subscription, room, place))) continue;
+    await tx.subscriptions.end(subscription.id);
+    await withdrawUnheard(tx, subscription.place, parts.matches, parts.now);
+  }
+}
+
+function isThis(
+  subscription: { place: PlaceId; filter: string; schedule: string; origin: string },
+  room: ConfiguredRoom,
+  place: PlaceId,
+): boolean {
+  return (
+    subscription.origin === "configuration" &&
+    subscription.place === place &&
+    subscription.filter === room.filter &&
+    subscription.schedule === room.schedule
+  );
+}
