@@ -29,11 +29,7 @@ function standing({ kind, offer }: Announced, wording: Wording): Message {
 /** The date stands right below the title: plain text has nothing else to strike with. */
 function struck({ kind, offer }: Announced, closedOn: Day): Message {
   const rest = [optional(factsLine(offer)), summaryLine(offer)];
-  return lines(
-    del(headline(kind, offer)),
-    closedLine(closedOn),
-    ...rest.map((line) => line && del(line)),
-  );
+  return lines(del(headline(kind, offer)), closedLine(closedOn), ...rest.map((line) => line && del(line)));
 }
 
 function headline(kind: Announced["kind"], offer: Offer): Fragment {

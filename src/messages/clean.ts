@@ -17,14 +17,13 @@ export function clean(text: string): string {
 
 /** Zero-width joiners hold an emoji such as 👩‍💻 together; anywhere else they hide something. */
 const JOINER_OUTSIDE_EMOJI =
-  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 /**
- * Zero-width, bidirectional and other format characters, tags, private ones, U+FFFD left by
- * `toWellFormed`, the blank letters of Hangul and Braille. White space and control characters become a space.
+ * Zero-width, bidirectional and other format characters, private ones, U+FFFD left by `toWellFormed`, the blank
+ * letters of Hangul and Braille. The joiner and the selector of emoji stay.
  */
-const UNSEEN =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\uffff\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}\p{Co}]/gu;
+const UNSEEN = /(?!\u200d|\ufe0f)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\u2800\ufff0-\uffff]/gu;
 
 /** `@room` as the push rule reads it (word boundaries), and user ids. E-mail addresses stay as they are. */
 const MENTION = /(?<![\p{L}\p{N}_.+-])@(?=room(?![A-Za-z0-9_])|[^\s@:/]{1,255}:[\p{L}\p{N}[])/giu;
@@ -38,7 +37,10 @@ function withoutMentions(text: string): string {
 /** At most `limit` characters, cut between words where one is near; « … » says that something was cut. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
-  const cut = text.slice(0, limit - 1).toWellFormed().replace(/\ufffd$/, "");
+  const cut = text
+    .slice(0, limit - 1)
+    .toWellFormed()
+    .replace(/\ufffd$/, "");
   const space = cut.lastIndexOf(" ");
   return `${(space > limit * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.·–-]{1,9}$/, "")}…`;
 }

@@ -1,7 +1,7 @@
 import type { EventId } from "../rooms/identifiers.ts";
 import { clip } from "./clean.ts";
 import type { Message, OfferMark } from "./content.ts";
-import { escape } from "./fragment.ts";
+import { escapeHtml } from "./fragment.ts";
 
 export type EventContent = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export function eventContent({ message, notify, key, offers, replyTo }: EventPar
   const mark = { v: 1, key, ...(offers && offers.length > 0 ? { offers } : {}) };
   // Twice: the same content has to fit into an edit, which repeats it.
   const room = Math.floor((EVENT_LIMIT - MARGIN - bytes(mark)) / 2);
-  const { text, html } = fit(message, room);
+  const { text, html } = shortened(message, room);
   return {
     msgtype: notify ? "m.text" : "m.notice",
     body: text,
@@ -52,8 +52,8 @@ export function asEdit(content: EventContent, original: EventId, revision: numbe
   const { [MARK]: mark, "m.relates_to": _, ...shown } = content;
   return {
     ...shown,
-    body: `* ${String(shown["body"])}`,
-    formatted_body: `* ${String(shown["formatted_body"])}`,
+    body: `* ${String(shown.body)}`,
+    formatted_body: `* ${String(shown.formatted_body)}`,
     "m.new_content": shown,
     "m.relates_to": { rel_type: "m.replace", event_id: original },
     [MARK]: { ...(mark as object), revision },
@@ -64,16 +64,18 @@ const MARK = "fr.gouv.beta.crieur";
 
 function relation({ event, thread }: ReplyTo): object {
   const reply = { "m.in_reply_to": { event_id: event } };
-  return thread === null ? reply : { rel_type: "m.thread", event_id: thread, is_falling_back: true, ...reply };
+  return thread === null
+    ? reply
+    : { rel_type: "m.thread", event_id: thread, is_falling_back: true, ...reply };
 }
 
 /** Cut, a message loses its formatting: no tag can be left open. */
-function fit(message: Message, room: number): Message {
+function shortened(message: Message, room: number): Message {
   if (bytes(message) <= room) return message;
   let text = message.text;
   for (let length = text.length; ; length = Math.floor(length * 0.8)) {
     text = `${clip(message.text, length).replace(/…$/, "")}${CUT}`;
-    const cut = { text, html: escape(text).replaceAll("\n", "<br>") };
+    const cut = { text, html: escapeHtml(text).replaceAll("\n", "<br>") };
     if (bytes(cut) <= room || length < 100) return cut;
   }
 }

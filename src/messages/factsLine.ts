@@ -19,24 +19,24 @@ export function shortFactsLine(offer: Offer): string | null {
 }
 
 /** A name written in small letters gets a capital; any other spelling, and an address, is the team's own. */
-export function startupName(startup: string | null): string | null {
+function startupName(startup: string | null): string | null {
   if (startup === null || startup !== startup.toLowerCase() || startup.includes(".")) return startup;
   return startup.charAt(0).toUpperCase() + startup.slice(1);
 }
 
-export function where({ places }: Facts): string | null {
+function where({ places }: Facts): string | null {
   if (places.length === 0) return null;
   if (places.length > PLACES_SHOWN) return `${places.slice(0, PLACES_SHOWN).join(", ")}…`;
   return either(places);
 }
 
 /** « CDD 3 ans », « CDI ou freelance ». */
-export function contract({ contracts, duration }: Facts): string | null {
+function contract({ contracts, duration }: Facts): string | null {
   const stated = contracts.filter((name) => name !== "autre");
   return [either(stated), duration].filter((part) => part !== null).join(" ") || null;
 }
 
-export function remote({ remote: kind, remoteNote }: Facts): string | null {
+function remote({ remote: kind, remoteNote }: Facts): string | null {
   switch (kind) {
     case null:
       return null;
@@ -53,10 +53,18 @@ export function remote({ remote: kind, remoteNote }: Facts): string | null {
   }
 }
 
+/** Whether `remote` leaves nothing that the offer's own words would add. */
+export function remoteSaysItAll({ remote: kind, remoteNote }: Facts): boolean {
+  return kind !== "partial" || remoteNote === null || daysAfar(remoteNote) !== null;
+}
+
 /** « 2 jours », if the note counts days at home and not days on site. */
 function daysAfar(note: string): string | null {
   if (/pr[ée]sen|sur (?:site|place)|bureau|locaux|mois/i.test(note)) return null;
-  const found = /\b([1-5]|une?|deux|trois|quatre|cinq)(?: (?:à|ou) ([1-5]))? jours?(?: max(?:imum)?)?(?: ?(?:par|\/) ?semaine|\/sem|$)/i.exec(note);
+  const found =
+    /\b([1-5]|une?|deux|trois|quatre|cinq)(?: (?:à|ou) ([1-5]))? jours?(?: max(?:imum)?)?(?: ?(?:par|\/) ?semaine|\/sem|$)/i.exec(
+      note,
+    );
   const [, first, second] = found ?? [];
   if (first === undefined) return null;
   const count = `${first.toLowerCase()}${second === undefined ? "" : ` à ${second}`}`;

@@ -10,13 +10,16 @@ export type Fragment = Message;
 /** `null` leaves its line out. */
 type Part = Fragment | null;
 
-export function say(words: TemplateStringsArray, ...values: readonly (Fragment | string | number)[]): Fragment {
+export function say(
+  words: TemplateStringsArray,
+  ...values: readonly (Fragment | string | number)[]
+): Fragment {
   let text = "";
   let html = "";
   words.forEach((own, index) => {
     const sentence = french(own);
     text += sentence;
-    html += escape(sentence);
+    html += escapeHtml(sentence);
     const value = values[index];
     if (value === undefined) return;
     const fragment = typeof value === "object" ? value : quote(String(value));
@@ -29,7 +32,7 @@ export function say(words: TemplateStringsArray, ...values: readonly (Fragment |
 /** Text of others, cleaned and escaped. */
 export function quote(text: string): Fragment {
   const cleaned = clean(text);
-  return { text: cleaned, html: escape(cleaned) };
+  return { text: cleaned, html: escapeHtml(cleaned) };
 }
 
 export function strong(fragment: Fragment): Fragment {
@@ -54,7 +57,7 @@ export function link(address: string): Fragment {
   const url = safeUrl(address);
   if (url === null) return quote(address);
   const shown = url.replace(/^mailto:/i, "");
-  return { text: shown, html: `<a href="${escape(url)}">${escape(shown)}</a>` };
+  return { text: shown, html: `<a href="${escapeHtml(url)}">${escapeHtml(shown)}</a>` };
 }
 
 export function email(address: string): Fragment {
@@ -78,15 +81,13 @@ export function paragraphs(...parts: readonly Part[]): Fragment {
   return joined(parts.map(paragraph), "\n\n", "");
 }
 
-/** `parts` with the same words between them; `last` between the last two. */
-export function enumerate(parts: readonly Fragment[], between: string, last = between): Fragment {
-  return parts.reduce((all, part, index) => {
-    const words = index === parts.length - 1 ? last : between;
-    return { text: `${all.text}${words}${part.text}`, html: `${all.html}${escape(words)}${part.html}` };
-  });
+/** An unordered list; plain text has « • » where HTML has its own marks. */
+export function bullets(parts: readonly Fragment[]): Fragment {
+  const text = parts.map((part) => `• ${part.text}`).join("\n");
+  return { text, html: `<ul>${parts.map(({ html }) => `<li>${html}</li>`).join("")}</ul>` };
 }
 
-export function escape(text: string): string {
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES.get(character) ?? character);
 }
 
@@ -98,9 +99,12 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["'", "&#39;"],
 ]);
 
-/** French spacing: no line begins with « : ; ? ! » or leaves a quotation mark alone. */
+/** French typography: curved apostrophes; no line begins with « : ; ? ! » or leaves a quotation mark alone. */
 function french(words: string): string {
-  return words.replace(/ (?=[:;?!»](?:[\s),.]|$))/g, "\u00a0").replace(/« /g, "«\u00a0");
+  return words
+    .replace(/(?<=\p{L})'(?=\p{L}|$)/gu, "’")
+    .replace(/ (?=[:;?!»](?:[\s),.]|$))/g, "\u00a0")
+    .replace(/« /g, "«\u00a0");
 }
 
 function wrap(tag: "strong" | "em" | "code" | "del", { text, html }: Fragment): Fragment {

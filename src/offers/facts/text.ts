@@ -11,7 +11,7 @@ const SENTENCE_LIMIT = 1200;
 const HEADING_LIMIT = 90;
 
 /** Stands in `text` for an address, in the order of `addresses`. Private use: no offer holds it (it is removed). */
-const MARK = "\uE000";
+export const MARK = "\uE000";
 
 export interface Address {
   readonly kind: "url" | "email";
@@ -47,10 +47,12 @@ export interface Sentence {
  * found in the folded text is the same in the original.
  */
 export function fold(text: string): string {
-  return text.replace(/[^\x20-\x40\x5b-\x7e]/g, foldCharacter);
+  const lower = text.toLowerCase();
+  // A few capitals (İ) grow when they are lowered.
+  return (lower.length === text.length ? lower : text).replace(/[^\x20-\x7e]/g, foldCharacter);
 }
 
-const PLAIN = new Map<string, string>([
+const FOLDED = new Map<string, string>([
   ..."’‘ʼ´‛".split("").map((c): [string, string] => [c, "'"]),
   ..."‐‑‒–—―−".split("").map((c): [string, string] => [c, "-"]),
   ..."«»“”„".split("").map((c): [string, string] => [c, '"']),
@@ -58,10 +60,13 @@ const PLAIN = new Map<string, string>([
 ]);
 
 function foldCharacter(character: string): string {
-  const plain = PLAIN.get(character);
-  if (plain !== undefined) return plain;
+  const known = FOLDED.get(character);
+  if (known !== undefined) return known;
   const bare = character.normalize("NFD").charAt(0).toLowerCase();
-  return bare.length === 1 ? bare : character;
+  const folded = bare.length === 1 ? bare : character;
+  // Grows to at most the 65,536 code units.
+  FOLDED.set(character, folded);
+  return folded;
 }
 
 /** Removes the places of addresses from a piece of `Sentence.text`, for people to read. */
@@ -124,7 +129,7 @@ function logicalLines(body: string): string[] {
 }
 
 const EMAIL = /[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,190}\.[A-Za-z]{2,18}/g;
-const BARE_URL = /https?:\/\/[^\s<>()[\]"'`*\uE000]{1,500}/g;
+const BARE_URL = /https?:\/\/[^\s<>()[\]"'`*\uE000-\uE002]{1,500}/g;
 const LINK = /!?\[([^[\]]{0,300})\]\(\s{0,3}(?:<([^<>]{0,500})>|((?:[^\s()]|\([^\s()]{0,80}\)){0,500}))[^()]{0,200}\)/g;
 const ANCHOR = /<a\s[^<>]{0,200}?href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})["']?[^<>]{0,200}>([^<>]{0,300})<\/a>/gi;
 
@@ -148,7 +153,7 @@ function stripMarkup(raw: string): { text: string; addresses: Address[] } {
   );
   text = text
     .replace(/mailto:/gi, "")
-    .replace(/<[^<>]{0,300}>/g, " ")
+    .replace(/<[/!a-z][^<>]{0,300}>/gi, " ")
     .replace(/&nbsp;/g, " ")
     .replace(/&amp;/g, "&")
     .replace(/\*{1,3}|`{1,3}|~~|_{2}/g, "")

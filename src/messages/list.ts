@@ -1,0 +1,95 @@
+import type { Answer, Page, Understood } from "../commands/answer.ts";
+import { cardCommand } from "../commands/prefix.ts";
+import { clip } from "./clean.ts";
+import type { Message } from "./content.ts";
+import { shortFactsLine } from "./factsLine.ts";
+import { del, em, type Fragment, items, lines, quote, say } from "./fragment.ts";
+import { closedLine, optional, titleOf } from "./offerLines.ts";
+import type { Wording } from "./wording.ts";
+
+export const QUERY_LIMIT = 100;
+
+type List = Extract<Answer, { kind: "list" }>;
+type More = Extract<Answer, { kind: "more" }>;
+
+/** The first page of what was found: what was understood, then eight offers at most. */
+export function list(answer: List, wording: Wording): Message {
+  return items(
+    lines(header(answer), corrected(answer.corrections), understood(answer.understood)),
+    ...entries(answer),
+    footer(answer, wording),
+  );
+}
+
+/** The next page. */
+export function more(answer: More, wording: Wording): Message {
+  const [first] = answer.items;
+  const header = say`Suite : offres ${first?.number ?? answer.shown} à ${answer.shown} sur ${answer.total}`;
+  return items(header, ...entries(answer), footer(answer, wording));
+}
+
+/** « résultats pour kubernetes (au lieu de kubernets) » */
+export function corrected(corrections: List["corrections"]): Fragment | null {
+  const parts = corrections.slice(0, 3).map(({ from, to }) => {
+    return say`${clip(to, QUERY_LIMIT)} (au lieu de ${clip(from, QUERY_LIMIT)})`;
+  });
+  if (parts.length === 0) return null;
+  return em(say`résultats pour ${parts.reduce((before, part) => say`${before}, ${part}`)}`);
+}
+
+/** Which words narrowed the list, and as what: « lieu : Lyon · contrat : CDD ». */
+export function understood(words: readonly Understood[]): Fragment | null {
+  if (words.length === 0) return null;
+  return em(
+    words
+      .slice(0, 6)
+      .map(narrowing)
+      .reduce((before, part) => say`${before} · ${part}`),
+  );
+}
+
+function narrowing({ as, value }: Understood): Fragment {
+  const shown = clip(value, QUERY_LIMIT);
+  switch (as) {
+    case "place":
+      return say`lieu : ${shown}`;
+    case "contract":
+      return say`contrat : ${shown}`;
+    case "startup":
+      return say`équipe : ${shown}`;
+    case "since":
+      return say`depuis : ${shown}`;
+    case "junior":
+    case "remote":
+      return quote(shown);
+    default:
+      return as satisfies never;
+  }
+}
+
+function header({ query, total, standing }: List): Fragment {
+  const several = total > 1 ? "s" : "";
+  const count = say`${total} offre${several} ${standing === "open" ? "ouverte" : "fermée"}${several}`;
+  return query === null ? count : say`${count} pour « ${clip(query, QUERY_LIMIT)} »`;
+}
+
+/** In a list of open offers, one that closed since is struck through; its number stays. */
+function entries({ items: page, standing }: Page): Fragment[] {
+  return page.map(({ number, listed }) => {
+    const facts = optional(shortFactsLine(listed.offer));
+    const title = say`${number}. ${titleOf(listed.offer)}`;
+    if (listed.standing === "open") return lines(title, facts && say`   ${facts}`);
+    return lines(
+      standing === "open" ? del(title) : title,
+      facts && say`   ${facts}`,
+      say`   ${closedLine(listed.closedOn)}`,
+    );
+  });
+}
+
+function footer({ items: page, shown, found, total }: Page, { prefix }: Wording): Fragment {
+  const card = say`${cardCommand(prefix, page[0]?.number ?? 1)} pour le détail`;
+  const left = found.length - shown;
+  if (left > 0) return lines(card, say`${prefix} suite pour les suivantes (encore ${left})`);
+  return total > found.length ? lines(card, say`Ajoutez un mot pour préciser la recherche`) : card;
+}
