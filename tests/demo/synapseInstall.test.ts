@@ -12,9 +12,16 @@ async function folder(): Promise<string> {
   return path;
 }
 
-/** A stand-in for an interpreter: says its version, fails on any command that contains one of `failing`. */
-async function interpreter(version: string, failing: Readonly<Record<string, string>> = {}): Promise<string> {
+type Failures = Readonly<Record<string, string>>;
+
+async function interpreter(version: string, failing?: Failures): Promise<string> {
   const path = join(await folder(), "python3");
+  await writeInterpreter(path, version, failing);
+  return path;
+}
+
+/** A stand-in for Python: says its version, and fails on any command that contains a key of `failing`. */
+async function writeInterpreter(path: string, version: string, failing: Failures = {}): Promise<void> {
   const cases = Object.entries(failing).map(([part, says]) => `*"${part}"*) echo "${says}" >&2; exit 1;;`);
   const lines = [
     "#!/bin/sh",
@@ -24,7 +31,6 @@ async function interpreter(version: string, failing: Readonly<Record<string, str
   ];
   await writeFile(path, `${lines.join("\n")}\n`);
   await chmod(path, 0o755);
-  return path;
 }
 
 async function attempt(python: string, cache: string, lines: string[] = []): Promise<unknown> {
@@ -90,14 +96,13 @@ test("what was installed is used again, without a word", async () => {
 
 test("an installation cut short is done anew", async () => {
   const cache = await folder();
-  const broken = await interpreter("3.12.1", { "import synapse": "killed" });
-  expect(await attempt(broken, cache)).toMatchObject({ problem: "installation" });
-  const [unfinished] = (await readdir(cache)).filter((name) => name.endsWith(".unfinished"));
-  expect(unfinished).toBeDefined();
+  const python = await interpreter("3.12.1", { "import synapse": "killed" });
+  expect(await attempt(python, cache)).toMatchObject({ problem: "installation" });
+  expect(await readdir(cache)).toContainEqual(expect.stringMatching(/\.unfinished$/));
 
-  expect(await attempt(broken, cache)).toMatchObject({ problem: "installation" });
-  const finished = await attempt(await interpreter("3.12.1"), cache);
-  expect(finished).toEqual(expect.stringMatching(/\/synapse-[^/]+\/bin\/python$/));
+  await writeInterpreter(python, "3.12.1");
+  expect(await attempt(python, cache)).toEqual(expect.stringMatching(/\/synapse-[^/]+\/bin\/python$/));
+  expect(await readdir(cache)).not.toContainEqual(expect.stringMatching(/\.unfinished$/));
 });
 
 test("two that install at the same time: one works, the other waits and uses it", async () => {

@@ -27,7 +27,7 @@ export async function privateHomeserver(options: Omit<StartOptions, "directory">
   const directory = await mkdtemp(join(tmpdir(), "crieur-synapse-"));
   const synapse = await startSynapse(inject("python"), { directory, ...options });
   onTestFinished(async () => {
-    await synapse.stop();
+    await synapse.kill();
     await rm(directory, { recursive: true, force: true });
   });
   return synapse;

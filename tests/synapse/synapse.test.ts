@@ -1,4 +1,11 @@
-import { expect, test } from "vitest";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import { expect, inject, onTestFinished, test } from "vitest";
 import { administrator } from "../../src/demo/synapse/administrator.ts";
 import { NothingCame } from "../../src/demo/synapse/client.ts";
 import { requester } from "../../src/demo/synapse/request.ts";
@@ -196,4 +203,27 @@ test("refreshable tokens expire where they are asked for", async () => {
     status: 401,
     body: { errcode: "M_UNKNOWN_TOKEN", soft_logout: true },
   });
+});
+
+test("a homeserver ends with the program that started it, even one killed by SIGKILL", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "crieur-synapse-"));
+  onTestFinished(() => rm(directory, { recursive: true, force: true, maxRetries: 20 }));
+  const program = `
+    import { startSynapse } from ${JSON.stringify(new URL("../../src/demo/synapse/process.ts", import.meta.url))};
+    const synapse = await startSynapse(${JSON.stringify(inject("python"))}, { directory: ${JSON.stringify(directory)} });
+    console.log(synapse.url);`;
+  const parent = spawn(process.execPath, ["--input-type=module", "-e", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void parent.kill("SIGKILL"));
+  const [url] = await once(createInterface(parent.stdout), "line");
+  const answers = () =>
+    fetch(`${url}/_matrix/client/versions`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  expect(await answers()).toBe(true);
+
+  parent.kill("SIGKILL");
+  await expect.poll(answers, { timeout: 20_000 }).toBe(false);
 });

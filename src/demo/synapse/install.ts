@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -54,9 +54,9 @@ function interpreter(environment: string): string {
   return join(environment, "bin", "python");
 }
 
-/** Follows the link to the base interpreter too: an environment whose Python was uninstalled is not ready. */
+/** Follows the link to the base interpreter: an environment whose Python was uninstalled is not ready. */
 function isReady(environment: string): boolean {
-  return existsSync(join(environment, "complete")) && existsSync(interpreter(environment));
+  return existsSync(interpreter(environment));
 }
 
 async function lock(cache: string, file: string, progress: (line: string) => void): Promise<() => void> {
@@ -94,7 +94,6 @@ async function build(environment: string, python: Python, progress: (line: strin
     "Synapse does not load",
   );
 
-  await writeFile(join(unfinished, "complete"), "");
   await rename(unfinished, environment);
   progress(`Synapse: installed in ${Math.round((performance.now() - started) / 1000)} s.`);
 }
