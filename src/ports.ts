@@ -304,6 +304,7 @@ export interface OutboxTable {
   /** Null when a row of that key is there already: then nothing is written. */
   add(row: NewOutboxRow): Promise<OutboxId | null>;
   get(id: OutboxId): Promise<OutboxRow | null>;
+  byKey(key: string): Promise<OutboxRow | null>;
   byTransaction(transactionId: string): Promise<OutboxRow | null>;
   byEvent(event: EventId): Promise<OutboxRow | null>;
   /**
@@ -321,6 +322,8 @@ export interface OutboxTable {
   lastRevision(message: OutboxId): Promise<number>;
   /** The content that the room shows now: of the last edit sent, else of the message. */
   shownContent(message: OutboxId): Promise<Readonly<Record<string, unknown>> | null>;
+  /** What a row that is still `queued` says now; one that was attempted is left alone. */
+  setContent(id: OutboxId, content: Readonly<Record<string, unknown>>): Promise<void>;
   freeze(id: OutboxId, frozen: Frozen): Promise<void>;
   /** One more attempt failed in passing; it is due again at `next`. */
   retry(id: OutboxId, next: number, error: string): Promise<void>;
