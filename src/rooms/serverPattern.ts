@@ -1,17 +1,17 @@
+/** A host, and a port when there is one (Matrix specification, appendices §"Server name"). */
+const SERVER_NAME = /^(\[[0-9a-f:.]{2,45}\]|[0-9a-z.-]{1,255})(?::\d{1,5})?$/;
+
 /**
  * Whether a pattern of `access.invitesFrom` covers a server name. `*` stands for any characters, dots too. Without a
  * port it covers every port of the server. External people's servers (`agent.externe.…` at Tchap) are covered only
- * by a pattern that names them.
+ * by a pattern that names them. What is no server name is covered by nothing.
  */
 export function matchesServer(pattern: string, server: string): boolean {
   const wanted = pattern.trim().toLowerCase();
-  const whole = server.toLowerCase();
-  if (whole.startsWith("agent.externe.") && !wanted.includes("externe")) return false;
-  return matchesText(wanted, whole) || matchesText(wanted, withoutPort(whole));
-}
-
-function withoutPort(server: string): string {
-  return server.replace(/:\d{1,5}$/, "");
+  const [whole, host] = SERVER_NAME.exec(server.toLowerCase()) ?? [];
+  if (whole === undefined || host === undefined) return false;
+  if (host.startsWith("agent.externe.") && !wanted.includes("externe")) return false;
+  return matchesText(wanted, whole) || matchesText(wanted, host);
 }
 
 /** The leftmost place for each part is enough, since `*` takes up the rest: linear in the text for each part. */
