@@ -23,15 +23,13 @@ export function isCommand(body: string, prefix: string): boolean {
   return callOf(body, prefix) !== null;
 }
 
-/** Reads a command (DESIGN §5). Null: the message is none. */
+/** Reads a command (DESIGN §5). Null: the message is none. In quotes no word is reserved; the search reads them. */
 export function parse(body: string, prefix: string, knows: KnowsOffer): Request | null {
   const call = callOf(body, prefix);
   if (call === null) return null;
   if (call.by === "help") return { command: "helpLine", argument: "" };
   const { rest } = call;
   if (rest === "") return { command: call.by === "singular" ? "card" : "search", argument: "" };
-  const quoted = /^(?:"([^"]*)"|«([^«»]*)»|“([^“”]*)”)$/.exec(rest);
-  if (quoted) return { command: "search", argument: (quoted[1] ?? quoted[2] ?? quoted[3] ?? "").trim() };
   const [word = ""] = rest.split(" ", 1);
   const argument = rest.slice(word.length).trim();
   const command = commandCalled(fold(word));

@@ -1,3 +1,4 @@
+import { asEdit } from "../../messages/event.ts";
 import type { Head, OutboxRow, Transaction } from "../../ports.ts";
 import type { EventId, RoomId } from "../../rooms/identifiers.ts";
 import { merge } from "./merge.ts";
@@ -38,7 +39,7 @@ export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): P
   if (row.state !== "queued" || !head.room) return null;
   if (row.class === "announcement") await merge(tx, row, parts.listAbove, parts.now);
   const edited = row.edits === null ? null : await tx.outbox.get(row.edits);
-  const rendered = row.content ?? (await parts.render(tx, row, edited?.event ?? null));
+  const rendered = contentOf(row, edited) ?? (await parts.render(tx, row, edited?.event ?? null));
   const stale =
     rendered === null ? "nothing left to say" : edited && (await sameAsShown(tx, edited, rendered));
   if (rendered === null || stale) {
@@ -50,6 +51,12 @@ export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): P
   const room = edited?.room ?? row.room ?? head.room.id;
   await tx.outbox.freeze(row.id, { room, transactionId, device: parts.device, content, at: parts.now });
   return { row, room, transactionId, content };
+}
+
+/** What was rendered when the row was queued: of an edit the new content alone, its original being sent only now. */
+function contentOf(row: OutboxRow, edited: OutboxRow | null): OutboxRow["content"] {
+  if (row.content === null || !edited?.event) return row.content;
+  return asEdit(row.content, edited.event, row.revision);
 }
 
 export function shipmentOf(row: OutboxRow): Shipment {
@@ -88,5 +95,5 @@ async function sameAsShown(
 function visible(content: Readonly<Record<string, unknown>>): string {
   const inner = content["m.new_content"];
   const source = typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>) : content;
-  return JSON.stringify([source["body"], source["formatted_body"]]);
+  return JSON.stringify([source.body, source.formatted_body]);
 }
