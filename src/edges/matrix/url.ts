@@ -10,7 +10,8 @@ export class MalformedUrl extends Error {
  */
 export function readHomeserverUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
-  const shown = JSON.stringify(text.replace(/\/\/[^/]{0,1000}@/, "//…@").slice(0, 200));
+  const [address = ""] = text.split(/[?#]/, 1);
+  const shown = JSON.stringify(address.replace(/\/\/[^/]{0,1000}@/, "//…@").slice(0, 200));
   if (url === null || (url.protocol !== "https:" && url.protocol !== "http:")) {
     throw new MalformedUrl(`homeserver.url ${shown} is no address; it looks like https://matrix.example.org`);
   }
