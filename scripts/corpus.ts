@@ -1,0 +1,13 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Offer } from "../src/offers/offer.ts";
+import { readOffer } from "../src/offers/parse.ts";
+
+/** Every offer that the judgements are about: the corpus and the seeds, as they are read. */
+export function readCorpus(shared: string): Offer[] {
+  return ["offers-corpus", "seeds"].flatMap((folder) =>
+    readdirSync(join(shared, folder))
+      .sort()
+      .flatMap((file) => readOffer(file, readFileSync(join(shared, folder, file))).offer ?? []),
+  );
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import MiniSearch from "minisearch";
+import type { Offer, OfferKey } from "../src/offers/offer.ts";
+import { SearchIndex } from "../src/search/index.ts";
+import { readQuery } from "../src/search/query.ts";
+import { readSynonyms } from "../src/search/synonyms.ts";
+import { documentName } from "./judgements.ts";
+
+export interface Ranker {
+  readonly name: string;
+  /** Document names, best first, at most ten. */
+  readonly run: (query: string) => string[];
+}
+
+const DAY = "2022-06-08";
+
+export function crieur(offers: readonly Offer[]): Ranker {
+  const file = join(import.meta.dirname, "..", "config", "synonymes.yaml");
+  const synonyms = readSynonyms(readFileSync(file, "utf8"));
+  if (!synonyms.ok)
+    throw new Error(synonyms.problems.map(({ line, message }) => `${file}:${line}: ${message}`).join("\n"));
+  const index = new SearchIndex(synonyms.lexicon);
+  for (const offer of offers) index.replace(offer.file as string as OfferKey, offer, "open");
+  return {
+    name: "Crieur",
+    run: (text) => {
+      const query = readQuery(text, { lexicon: synonyms.lexicon, today: DAY });
+      return index.search(query, { standing: "all", limit: 10 }).hits.map((hit) => documentName(hit.key));
+    },
+  };
+}
+
+interface Document {
+  readonly id: string;
+  readonly title: string;
+  readonly startup: string;
+  readonly techno: string;
+  readonly body: string;
+}
+
+function documents(offers: readonly Offer[]): Document[] {
+  return offers.map((offer) => ({
+    id: documentName(offer.file),
+    title: offer.title,
+    startup: offer.startup ?? "",
+    techno: offer.facts.skills.join(" "),
+    body: offer.body,
+  }));
+}
+
+/** As it comes, its title three times as heavy. */
+export function miniSearch(offers: readonly Offer[]): Ranker {
+  const index = new MiniSearch<Document>({
+    fields: ["title", "startup", "techno", "body"],
+    searchOptions: { boost: { title: 3 } },
+  });
+  index.addAll(documents(offers));
+  return {
+    name: "MiniSearch",
+    run: (text) =>
+      index
+        .search(text)
+        .slice(0, 10)
+        .map((hit) => String(hit["id"])),
+  };
+}
+
+/** SQLite's full-text search, unicode61, any word, bm25. */
+export function fts5(offers: readonly Offer[]): Ranker {
+  const database = new Database(":memory:");
+  database.exec("CREATE VIRTUAL TABLE offers USING fts5(id UNINDEXED, title, startup, techno, body)");
+  const insert = database.prepare("INSERT INTO offers VALUES (@id, @title, @startup, @techno, @body)");
+  for (const document of documents(offers)) insert.run(document);
+  const select = database.prepare<[string], { id: string }>(
+    "SELECT id FROM offers WHERE offers MATCH ? ORDER BY rank LIMIT 10",
+  );
+  return {
+    name: "SQLite FTS5",
+    run: (text) => {
+      const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+      return select.all(words.map((word) => `"${word}"`).join(" OR ")).map((row) => row.id);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+// `npm run score`: how well search and fact reading do on the judged queries and the hand-labelled offers that stand
+// beside a development checkout. Prints tables; where the labels are not there, says so and ends well.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { scoreSearch } from "./scoreSearch.ts";
+
+const shared = join(import.meta.dirname, "..", "..", "shared");
+if (existsSync(join(shared, "labels"))) scoreSearch(shared);
+else
+  process.stdout.write(
+    "The labelled offers and queries are not beside this checkout (../shared/labels): nothing to score.\n",
+  );

@@ -1,0 +1,63 @@
+/**
+ * Damerau-Levenshtein distance (optimal string alignment: a letter more, less, other, or two swapped), given up
+ * beyond `limit`, when it returns `limit + 1`. Time: length × limit.
+ */
+export function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = new Array<number>(b.length + 1).fill(limit + 1);
+    row[0] = i;
+    let best = row[0];
+    const from = Math.max(1, i - limit);
+    const to = Math.min(b.length, i + limit);
+    for (let j = from; j <= to; j += 1) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      ) {
+        cost = Math.min(cost, at(beforeLast, j - 2) + 1);
+      }
+      row[j] = cost;
+      if (cost < best) best = cost;
+    }
+    if (best > limit) return limit + 1;
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(at(last, b.length), limit + 1);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
+}
+
+/** How many slips are forgiven in a word of this length. */
+export function forgiven(length: number): number {
+  if (length < 4) return 0;
+  return length < 8 ? 1 : 2;
+}
+
+/** Which of 32 classes of letters a word has: words that differ in more classes than slips allow are never compared. */
+export function signature(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);
+  return bits;
+}
+
+/** One slip changes at most two classes. */
+export function mayBeNear(a: number, b: number, slips: number): boolean {
+  let differing = a ^ b;
+  let count = 0;
+  while (differing !== 0) {
+    differing &= differing - 1;
+    count += 1;
+    if (count > 2 * slips) return false;
+  }
+  return true;
+}
