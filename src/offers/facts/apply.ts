@@ -5,19 +5,28 @@
 import type { Sentence } from "./text.ts";
 
 const APPLYING =
-  /\bpostul|\bcandidat(?:ure|er|ez|es?\b)|\bcv\b|\bmotivation|\bportfolio|\brejoindre\b|\benvo(?:yez|ie|ies|ye|yer)\b|\becri(?:s|vez)(?:-| )|\bcontacte(?:z|-)|\badresse[rz]? (?:ta|votre|toute|une|vos)|\bviens? (?:partager|nous)|\bhate de te lire|\bcontactez|\bmanifester votre interet|\binteresse(?:e|s)?\b|\bpar (?:mail|e-?mail|courriel)\b|\bprends? contact/;
+  /\bpostul|\bcandidat(?:ure|er|ez|es?\b)|\bcv\b|\bmotivation|\bportfolio|\brejoindre\b|\benvo(?:yez|ie|ies|ye|yer)\b|\becri(?:s|vez|re)(?:-| )|\bcontacte(?:z|-)|\badresse[rz]? (?:ta|votre|toute|une|vos)|\bviens? (?:partager|nous)|\bhate de te lire|\bcontactez|\bmanifester votre interet|\binteresse(?:e|s)?\b|\bpar (?:mail|e-?mail|courriel)\b|\bprends? contact/;
 const COPY = /\bcopie\b|\bcc\b/;
-const QUESTIONS = /\bquestions?\b|\brenseignements?\b|\bplus d'info|\binformations? (?:complementaires|supplementaires)|\ben savoir plus|\bprecisions\b|\bprotection des donnees|\bhesite[rz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)/;
-const STRONG = /\bpostul|\bcandidat(?:ure|er|ez)|\benvo(?:yez|ie|ies|ye|yer)\b.{0,80}\b(?:cv|linkedin|candidature|github|motivation|portfolio|message|mail)|\bcv\b.{0,120}\ba\b/;
+const QUESTIONS =
+  /\b(?:pour|si|une|toute|autres?|la moindre|eventuelles?)\b.{0,30}\bquestions?\b|\bposer\b.{0,40}\bquestions?|\bprecisions\b|\bprotection des donnees|\bhesite[sz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)/;
+const STRONG =
+  /\bprise de contact\b|\bpostul|\bcandidat(?:ure|er|ez)|\benvo(?:yez|ie|ies|ye|yer)\b.{0,80}\b(?:cv|linkedin|candidature|github|motivation|portfolio|message|mail)|\bcv\b.{0,120}\ba\b/;
 
 const FORM_HOST =
   /^https?:\/\/(?:[\w-]{1,40}\.){0,3}(?:airtable\.com\/(?:shr|app|embed)|tally\.so\/|typeform\.com\/|framaforms\.org\/|forms\.gle\/|docs\.google\.com\/forms|welcometothejungle\.com\/.{0,60}jobs|demarches-simplifiees\.fr\/commencer|demarche\.numerique\.gouv\.fr\/commencer|place-emploi-public\.gouv\.fr\/offre|pass\.fonction-publique\.gouv\.fr\/offre|choisirleservicepublic\.gouv\.fr\/offre|fonction-publique\.gouv\.fr\/biep|talent-?soft\.com\/|taleez\.com\/|recruitee\.com\/|smartrecruiters\.com\/|beta\.gouv\.fr\/postuler|grist\.[\w.]{2,40}\/)/i;
-const RECRUITING_PATH = /\/(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?|offres?[-_]?d?e?[-_]?emplois?|offre-de-emploi|offresdemploi)\b/i;
-const LABEL = /\bformulaire\b|\bce lien\b|\bpar ici\b|^ici$|\blien (?:suivant|ci)|\bpostul|\bcandidat(?:er|ez|ure)|\bfiche de poste\b|\boffre\b/;
-const SEE_ALSO = /\bvoir aussi\b|\baussi (?:visible|disponible|consultable|publie)|\begalement (?:visible|disponible|publie)|\bdetail\w* (?:de l'annonce|sur)|\ben savoir plus/;
-const NEVER = /linkedin\.com|twitter\.com|github\.com|gist\.github|\/approche|blog\.beta|doc\.incubateur|openstreetmap|remuneration|malt\.fr|calendly/i;
+const RECRUITING_PATH =
+  /\/(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?|offres?[-_]?d?e?[-_]?emplois?|offre-de-emploi|offresdemploi)\b/i;
+const LABEL =
+  /\bformulaire\b|\bce lien\b|\bpar ici\b|^ici$|\blien (?:suivant|ci)|\bpostul|\bcandidat(?:er|ez|ure)|\bfiche de poste\b|\boffre\b/;
+const SEE_ALSO =
+  /\bvoir aussi\b|\baussi (?:visible|disponible|consultable|publie)|\begalement (?:visible|disponible|publie)|\bdetail\w* (?:de l'annonce|sur)|\ben savoir plus/;
+const NEVER =
+  /linkedin\.com|twitter\.com|github\.com|gist\.github|\/approche|blog\.beta|doc\.incubateur|openstreetmap|remuneration|malt\.fr|calendly/i;
 
-export function readApply(externalUrl: string | null, sentences: readonly Sentence[]): { applyEmails: string[]; applyUrls: string[] } {
+export function readApply(
+  externalUrl: string | null,
+  sentences: readonly Sentence[],
+): { applyEmails: string[]; applyUrls: string[] } {
   const emails = readEmails(sentences);
   const urls = readUrls(sentences);
   if (urls.length === 0 && emails.length === 0 && externalUrl !== null) urls.push(externalUrl);
@@ -31,14 +40,19 @@ function readEmails(sentences: readonly Sentence[]): string[] {
   let asked = -10;
   for (const [index, sentence] of sentences.entries()) {
     const { folded, topic } = sentence;
-    const emails = sentence.addresses.filter(({ kind, hidden }) => kind === "email" && !hidden).map(({ value }) => value);
-    const hiddenCopies = sentence.addresses.filter(({ kind, hidden }) => kind === "email" && hidden).map(({ value }) => value);
+    const emails = sentence.addresses
+      .filter(({ kind, hidden }) => kind === "email" && !hidden)
+      .map(({ value }) => value);
+    const hiddenCopies = sentence.addresses
+      .filter(({ kind, hidden }) => kind === "email" && hidden)
+      .map(({ value }) => value);
     const question = QUESTIONS.test(folded) && !STRONG.test(folded);
     if (APPLYING.test(folded) && !question) asked = index;
     if (emails.length === 0 || question) continue;
     const follows = index - asked <= 1 || (index - asked <= 8 && isListed(sentences, asked, index));
     const direct = STRONG.test(folded) || (APPLYING.test(folded) && topic === "apply") || COPY.test(folded);
-    if (direct || (follows && (topic === "apply" || STRONG.test(sentences[asked]?.folded ?? "")))) strong.push(...emails, ...copiesOf(hiddenCopies, emails));
+    if (direct || (follows && (topic === "apply" || STRONG.test(sentences[asked]?.folded ?? ""))))
+      strong.push(...emails, ...copiesOf(hiddenCopies, emails));
     else if (topic === "apply" || APPLYING.test(folded) || follows) likely.push(...emails);
     if (follows) asked = Math.max(asked, index - 1);
   }
@@ -54,7 +68,8 @@ function copiesOf(hidden: readonly string[], shown: readonly string[]): string[]
 function isListed(sentences: readonly Sentence[], from: number, to: number): boolean {
   for (let index = from + 1; index < to; index += 1) {
     const between = sentences[index];
-    if (between && !between.addresses.some(({ kind }) => kind === "email") && between.folded.length > 40) return false;
+    if (between && !between.addresses.some(({ kind }) => kind === "email") && between.folded.length > 40)
+      return false;
   }
   return true;
 }
@@ -62,7 +77,7 @@ function isListed(sentences: readonly Sentence[], from: number, to: number): boo
 function readUrls(sentences: readonly Sentence[]): string[] {
   const urls: string[] = [];
   for (const [index, sentence] of sentences.entries()) {
-    const context = `${sentences[index - 1]?.line === sentence.line ? (sentences[index - 1]?.folded ?? "") : ""} ${sentence.folded}`;
+    const context = `${isContinued(sentences[index - 1], sentence) ? (sentences[index - 1]?.folded ?? "") : ""} ${sentence.folded}`;
     if (SEE_ALSO.test(context)) continue;
     for (const { kind, value, label } of sentence.addresses) {
       if (kind !== "url" || NEVER.test(value)) continue;
@@ -72,10 +87,17 @@ function readUrls(sentences: readonly Sentence[]): string[] {
   return [...new Set(urls)];
 }
 
+/** The sentence before is of the same line, or announces this one: « postulez ici : ». */
+function isContinued(before: Sentence | undefined, { line }: Sentence): boolean {
+  return before !== undefined && (before.line === line || before.folded.endsWith(":"));
+}
+
 function isApplyUrl(url: string, label: string, context: string, { topic }: Sentence): boolean {
   const applying = /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose/.test(context);
   const known = FORM_HOST.test(url);
   if (known && (applying || topic === "apply" || /recrut|postul|candidat/.test(url))) return true;
   if (RECRUITING_PATH.test(url) && (applying || topic === "apply")) return true;
-  return applying && LABEL.test(label) && !/plus d'info|beta\.gouv\.fr\/(?:approche|communaute|startups)/.test(url);
+  return (
+    applying && LABEL.test(label) && !/plus d'info|beta\.gouv\.fr\/(?:approche|communaute|startups)/.test(url)
+  );
 }

@@ -10,7 +10,8 @@ const LIMIT =
   /\bdate limite\b|\bavant le\b|\bjusqu'au\b|\bau plus tard\b|\bcl(?:oture|ot)\w{0,6}\b|\bdeadline\b|\bdate butoir\b|\blimite de (?:candidature|depot)|\bderniere? (?:delai|jour)/;
 const APPLYING =
   /\bcandidat(?:ure|er|ez)|\bpostul|\benvo(?:yer|yez|ie)|\becri(?:s|vez|re)|\badresse[rz]?\b|\bdossiers?\b|\bdepose[rz]?\b|\bcv\b|\breponse/;
-const NOT_A_DEADLINE = /\bproduit signale|\bdate limite depassee|\bcdd\b|\bcontrat\b|\bmission (?:de|jusqu)|\bchoix\b|\bfinancement\b/;
+const NOT_A_DEADLINE =
+  /\bproduit signale|\bdate limite depassee|\bcdd\b|\bcontrat\b|\bmission (?:de|jusqu)|\bchoix\b|\bfinancement\b/;
 
 export function readDeadline(sentences: readonly Sentence[], offered: Day | null): Day | null {
   for (const { folded, addresses } of sentences) {
@@ -34,6 +35,7 @@ function dayIn(near: string, offered: Day | null): Day | null {
   if (!numeric) return null;
   const month = Number(numeric[2]);
   const written = numeric[3];
-  const year = written === undefined ? yearOf(month, offered) : Number(written.length === 2 ? `20${written}` : written);
+  const year =
+    written === undefined ? yearOf(month, offered) : Number(written.length === 2 ? `20${written}` : written);
   return year === null ? null : calendarDay(year, month, Number(numeric[1]));
 }

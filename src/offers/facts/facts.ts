@@ -30,9 +30,11 @@ export interface FactSource {
   readonly body: string;
 }
 
-export function readFacts({ frontMatter, title, date, file, body }: FactSource): Facts {
+export function readFacts({ frontMatter, title, startup, date, file, body }: FactSource): Facts {
   const sentences = readSentences(body);
   const titleSentence = readSentences(title.replace(/\s+/g, " "))[0] ?? null;
+  const written = frontMatter.get("contrat");
+  const contract = typeof written === "string" ? (readSentences(written)[0] ?? null) : null;
   // What the body means by « mars » is told by the day in the file's name first: `date` is often of a later edit.
   const offered = dayOfFile(file) ?? date;
   const { remote, note } = readRemote(titleSentence, sentences);
@@ -42,8 +44,8 @@ export function readFacts({ frontMatter, title, date, file, body }: FactSource):
     places: readPlaces(titleSentence, sentences),
     remote,
     remoteNote: note,
-    contracts: readContracts(frontMatter.get("contrat"), titleSentence, sentences),
-    duration: readDuration(titleSentence, sentences),
+    contracts: readContracts(contract, titleSentence, sentences),
+    duration: readDuration(contract, titleSentence, sentences),
     pay,
     payAmounts,
     time: readTime(titleSentence, sentences),
@@ -53,11 +55,13 @@ export function readFacts({ frontMatter, title, date, file, body }: FactSource):
     deadline: readDeadline(sentences, offered),
     start: readStart(sentences, offered),
     junior: readJunior(frontMatter.get("junior"), titleSentence, sentences),
-    skills: readSkills(frontMatter.get("techno"), titleSentence, sentences),
+    skills: readSkills(frontMatter.get("techno"), startup, titleSentence, sentences),
   };
 }
 
 function externalUrlOf(frontMatter: ReadonlyMap<string, unknown>): string | null {
   const written = frontMatter.get("externalURL") ?? frontMatter.get("externalUrl");
-  return typeof written === "string" && /^https?:\/\/\S{3,2000}$/.test(written.trim()) ? written.trim() : null;
+  return typeof written === "string" && /^https?:\/\/\S{3,2000}$/.test(written.trim())
+    ? written.trim()
+    : null;
 }

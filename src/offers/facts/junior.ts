@@ -5,9 +5,10 @@
 import { fold, type Sentence } from "./text.ts";
 
 const WELCOME =
-  /\bdebutante?·?e?s?\b.{0,20}\b(?:bienvenu|accepte)|\b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)|\bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b)|\bprofil (?:plutot )?junior|\bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))|\baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)|\bsans experience\b.{0,20}\b(?:bienvenu|accepte)|\bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)/;
+  /\b(?:cherch|recrut)\w{1,6}\b.{0,80}\bjuniors?\b|\bdebutante?·?e?s?\b.{0,20}\b(?:bienvenu|accepte)|\b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)|\bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b)|\bprofil (?:plutot )?junior|\bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))|\baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)|\bsans experience\b.{0,20}\b(?:bienvenu|accepte)|\bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)/;
 const TITLE = /\bjuniors?\b|\bdebutant/;
-const YEARS = /\b(\d{1,2}|cinq|six|sept|huit|dix)(?: (?:a|ou) \d{1,2})? ?ans(?: ou plus|,? (?:au )?minimum| min\.?)? (?:d'|d e)experiences?|\bexperience\b.{0,60}\b(?:au moins|minimum(?: de)?|plus de) (\d{1,2}|cinq|six|sept|huit|dix) ans/;
+const YEARS =
+  /\b(\d{1,2}|cinq|six|sept|huit|dix)(?: (?:a|ou) \d{1,2})? ?ans(?: ou plus|,? (?:au )?minimum| min\.?)? (?:d'|d e)experiences?|\bexperience\b.{0,60}\b(?:au moins|minimum(?: de)?|plus de) (\d{1,2}|cinq|six|sept|huit|dix) ans/;
 const WORDS: ReadonlyMap<string, number> = new Map([
   ["cinq", 5],
   ["six", 6],
@@ -17,13 +18,23 @@ const WORDS: ReadonlyMap<string, number> = new Map([
 ]);
 /** Others' experience, or pay by experience. */
 const NOT_REQUIRED =
-  /\bremuner|\bsalaire|\beuros?\b|€|\bjusqu'a\b|\bau-dela\b|\bdeplo\w+ de l'equipe|\bcumulant|\bd'experience chacun|\bequipe (?:a|compte|cumule)|\btjm\b|\bserait (?:un|apprecie)|\bun plus\b|\bniveau intermediaire/;
+  /\bremuner|\bsalaire|\beuros?\b|€|\bjusqu'a\b|\bau-dela\b|\bdeplo\w+ de l'equipe|\bcumulant|\bd'experience chacun|\bequipe (?:a|compte|cumule)|\btjm\b|\bserait (?:un|apprecie)|\bsi (?:tu es|vous etes)\b.{0,30}\bexperimente|\bplus experimente|\bun plus\b|\bniveau intermediaire/;
 
-export function readJunior(written: unknown, title: Sentence | null, sentences: readonly Sentence[]): boolean | null {
+export function readJunior(
+  written: unknown,
+  title: Sentence | null,
+  sentences: readonly Sentence[],
+): boolean | null {
   const stated = readFlag(written);
   if (stated !== null) return stated;
   if (title && TITLE.test(title.folded)) return true;
-  if (sentences.some(({ folded, topic }) => topic !== "team" && WELCOME.test(folded) && !/\bencadr|\bmonte\w* en competence/.test(folded))) return true;
+  if (
+    sentences.some(
+      ({ folded, topic }) =>
+        topic !== "team" && WELCOME.test(folded) && !/\bencadr|\bmonte\w* en competence/.test(folded),
+    )
+  )
+    return true;
   return sentences.some(requiresFiveYears) ? false : null;
 }
 

@@ -10,7 +10,8 @@ const PAY = new RegExp(
 );
 const ABOUT_PAY =
   /\btjm\b|taux journalier|tarif journalier|\bremuner|\bsalaires?\b|\bgratifi|\bindemni|\bht\b|\bnets? (?:par|mensuel)|\bbruts?\b|\bpar jour\b|€ ?\/ ?j|\beuros? jour\b|taux jour/;
-const NOT_PAY = /\bbudget|\bcredits?\b|\bcouts?\b|\bsubvention|\beconomi|\bmillion|\bmilliard|\baides?\b|\bvente|\ballocation|\bfinancement de|\bchiffre d'affaires|\busagers?\b|\brevenu|\bamende|\blevee/;
+const NOT_PAY =
+  /\bbudget|\bcredits?\b|\bcouts?\b|\bsubvention|\beconomi|\bmillion|\bmilliard|\baides?\b|\bvente|\ballocation|\bfinancement de|\bchiffre d'affaires|\busagers?\b|\brevenu|\bamende|\blevee/;
 
 export function readPay(sentences: readonly Sentence[]): { pay: string | null; payAmounts: number[] } {
   const pays: string[] = [];

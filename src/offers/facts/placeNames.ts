@@ -77,7 +77,13 @@ export const PLACE_ALIASES: ReadonlyMap<string, string> = new Map([
  * alone on a line labelled as the place.
  */
 export const WORDS_TOO: ReadonlySet<string> = new Set([
-  ..."Nice|Tours|Pau|Lens|Gap|Dax|Sète|Sens|Valence|Clichy|Saintes|Laval|Moulins|Saint-Paul|Saint-Pierre|Saint-Martin".split("|"),
-  ..."Ain|Aisne|Allier|Aube|Aude|Cher|Creuse|Doubs|Eure|Gard|Gers|Indre|Isère|Jura|Landes|Loire|Lot|Manche|Marne".split("|"),
-  ..."Meuse|Nord|Oise|Orne|Rhône|Somme|Tarn|Var|Vienne|Auch|Tulle|Torcy|Orly|Massy|Lorraine|Corte|Vitré|Fougères".split("|"),
+  ..."Nice|Tours|Pau|Lens|Gap|Dax|Sète|Sens|Valence|Clichy|Saintes|Laval|Moulins|Saint-Paul|Saint-Pierre|Saint-Martin".split(
+    "|",
+  ),
+  ..."Ain|Aisne|Allier|Aube|Aude|Cher|Creuse|Doubs|Eure|Gard|Gers|Indre|Isère|Jura|Landes|Loire|Lot|Manche|Marne".split(
+    "|",
+  ),
+  ..."Meuse|Nord|Oise|Orne|Rhône|Somme|Tarn|Var|Vienne|Auch|Tulle|Torcy|Orly|Massy|Lorraine|Corte|Vitré|Fougères".split(
+    "|",
+  ),
 ]);

@@ -7,7 +7,6 @@ import { fold, type Sentence } from "./text.ts";
 
 /** Most places that are kept: an offer that names more is about the whole country. */
 const MOST = 8;
-const LONGEST_NAME = 5;
 
 interface Hit {
   readonly place: string;
@@ -21,32 +20,58 @@ const NAMES: ReadonlyMap<string, string> = new Map(
     ...PLACE_ALIASES,
   ].map(([written, place]) => [keyOf(written), place]),
 );
+/** How many words a name may have that begins with this one. */
+const FIRST_WORDS: ReadonlyMap<string, number> = firstWords([...NAMES.keys()]);
 const COMMON_WORDS: ReadonlySet<string> = new Set([...WORDS_TOO].map(keyOf));
+
+function firstWords(keys: readonly string[]): Map<string, number> {
+  const lengths = new Map<string, number>();
+  for (const key of keys) {
+    const words = key.split(" ");
+    const first = words[0] ?? "";
+    lengths.set(first, Math.max(words.length, lengths.get(first) ?? 0));
+  }
+  return lengths;
+}
 
 function keyOf(name: string): string {
   return fold(name).replace(/[-' ]+/g, " ");
 }
 
-/** Words of a place's name, letters only. */
-const WORD = /[a-z\u00e6\u0153]{1,40}/g;
+/** Where a name may begin: a capital, with the article that some names have. */
+const CAPITAL = /(?<![\p{L}\d])(?:[Ll](?:a|es?) )?\p{Lu}/gu;
+const FIRST_WORD = /[a-z\u00e6\u0153]{1,40}/y;
+/** The words from there on, as many as the longest name has. */
+const WORDS = /[a-z\u00e6\u0153]{1,40}(?:[ '-]{1,3}[a-z\u00e6\u0153]{1,40}){0,5}/y;
 
 function placesIn(sentence: Sentence): Hit[] {
-  const words = [...sentence.folded.matchAll(WORD)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
   const hits: Hit[] = [];
-  for (let first = 0; first < words.length; first += 1) {
-    const start = words[first]?.start ?? 0;
-    if (!/\p{Lu}/u.test(sentence.text.charAt(start)) && !/^(?:la|le|les) /.test(sentence.folded.slice(start, start + 4))) continue;
-    for (let last = Math.min(first + LONGEST_NAME, words.length) - 1; last >= first; last -= 1) {
-      const end = words[last]?.end ?? 0;
-      const written = sentence.folded.slice(start, end);
-      const place = /[^a-z\u00e6\u0153 '-]/.test(written) ? undefined : NAMES.get(keyOf(written));
-      if (place === undefined || !isName(sentence, start, end, written)) continue;
-      hits.push({ place, start, end });
-      first = last;
-      break;
-    }
+  let done = 0;
+  for (const { 0: found, index } of sentence.text.matchAll(CAPITAL)) {
+    if (index < done) continue;
+    const hit =
+      placeAt(sentence, index) ?? (found.length > 1 ? placeAt(sentence, index + found.length - 1) : null);
+    if (hit === null) continue;
+    hits.push(hit);
+    done = hit.end;
   }
   return [...hits, ...postalCodes(sentence)];
+}
+
+/** The longest name that begins here. */
+function placeAt(sentence: Sentence, start: number): Hit | null {
+  FIRST_WORD.lastIndex = start;
+  const longest = FIRST_WORDS.get(FIRST_WORD.exec(sentence.folded)?.[0] ?? "");
+  if (longest === undefined) return null;
+  WORDS.lastIndex = start;
+  const words = (WORDS.exec(sentence.folded)?.[0] ?? "").split(/(?<=[a-z\u00e6\u0153])(?=[ '-])/);
+  for (let count = Math.min(words.length, longest); count > 0; count -= 1) {
+    const written = words.slice(0, count).join("");
+    const end = start + written.length;
+    const place = NAMES.get(keyOf(written));
+    if (place !== undefined && isName(sentence, start, end, written)) return { place, start, end };
+  }
+  return null;
 }
 
 /** A capital where the name has one, and no common word out of place. */
@@ -59,12 +84,16 @@ function isName(sentence: Sentence, start: number, end: number, written: string)
   // « Montreuil-sur-Mer », « Anne-Lyon » : part of a longer name.
   if (/^-[a-z]/.test(after) || /[a-z]-$/.test(before)) return false;
   if (!COMMON_WORDS.has(keyOf(written))) return true;
-  return /(?:\ba|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|,) ?$/.test(before) && !/^ ?\d/.test(after);
+  return (
+    /(?:\ba|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|,) ?$/.test(
+      before,
+    ) && !/^ ?\d/.test(after)
+  );
 }
 
 /** What makes of a place the name of something else: « ministère de la Défense », « accord de Paris ». */
 const BODY_NAME =
-  /\b(?:ville|metropole|agglomeration|mairie|academie|universite|ecole|accords?|prefecture|tribunal|region|regions|departement|departements|chambre|chu|cour d'appel|rectorat|collectivite|civils|ministere|secretariat|armees et|cour|barreau|artisanat|communaute|agence|caf|carsat|dreal|drac|openfisca|sciences po|tj|association) (?:(?:urbaine|regionale|generale) )?(?:de |d'|du |des |de la |de l'|la )?$/;
+  /\b(?:ville|metropole|agglomeration|mairie|academie|universite|ecole|accords?|prefecture|tribunal|region|regions|departement|departements|chambre|chu|cour d'appel|rectorat|collectivite|civils|ministere|secretariat|armees et|cour|barreau|artisanat|communaute|agence|caf|carsat|dreal|drac|openfisca|sciences po|tj|association|porte|gare|station|metro|rue|avenue|boulevard|place|quai|pont|tour) (?:(?:urbaine|regionale|generale) )?(?:de |d'|du |des |de la |de l'|la )?$/;
 
 const CODE = /\b(75|69|13) ?0(\d\d)\b/g;
 const ARRONDISSEMENT = /\b\d{1,2} ?(?:e|er|eme|ieme)? arr(?:ondissement|t|\.)/;
@@ -87,39 +116,50 @@ function postalCodes(sentence: Sentence): Hit[] {
 
 /** The sentence says where one works or comes. */
 const WORKPLACE =
-  /\bbase(?:e|s|es)?\b|\bpostes?\b|\blieux?\b|\blocalis|\bemplacement|tele-? ?trava|\bbureaux?\b|\blocaux\b|\bpresences?\b|presentiel|\bsur (?:site|place)\b|retrouv|\bse reun|\breunions?\b|regroupement|\brencontres? (?:mensuel|hebdo|reguli)|seminaires?|co-?working|open[ _]?labs?\b|\btravailler\b|\btravaillerez\b|\bou \?|deplace(?:r|ment)|\bvenir\b|\bvenue\b|\brejoindre\b.{0,20}\blocaux|stage se deroule|\baccueill|\bremote\b|a distance|\bjours?\b.{0,20}\bsemaine|\bjours? par mois|\bavenue\b|\brue\b|\bquai\b|\bboulevard\b|\bcontrat\b|\bmission\b.{0,30}\b(?:a|sur)\b|\bcdd\b|\bstage (?:a|sur)\b|\btrajets?\b/;
+  /\bbase(?:e|s|es)?\b|\bpostes?\b|\blieux?\b|\blocalis|\bemplacement|\benvironnement de travail\b|tele-? ?trava|\bbureaux?\b|\blocaux\b|\bpresences?\b|presentiel|\bsur (?:site|place)\b|retrouv|\bse reun|\breunions?\b|regroupement|\brencontres? (?:mensuel|hebdo|reguli)|seminaires?|co-?working|open[ _]?labs?\b|\btravailler\b|\btravaillerez\b|\bou \?|deplace(?:r|ment)|\bvenir\b|\bvenue\b|\brejoindre\b.{0,20}\blocaux|stage se deroule|\baccueill|\bremote\b|a distance|\bjours?\b.{0,20}\bsemaine|\bjours? par mois|\bavenue\b|\brue\b|\bquai\b|\bboulevard\b|\bcontrat\b|\bmission\b.{0,30}\b(?:a|sur)\b|\bcdd\b|\bstage (?:a|sur)\b|\btrajets?\b/;
 
 /** The sentence is about something else than the job's own place. */
 const ELSEWHERE =
-  /entretien|\breside|\bhabit(?:e|es|ez|ent|er)\b|\bviv(?:ent|ons|re)\b|\bterrain\b|\bdeploie?|\bdeploye|disperse|\brepartie?s?\b|eparpill|\bvadrouille|\bmajoritairement base|\bd'un peu partout\b.{0,40}\(|\bnous sommes (?:tous )?(?:a|entre)\b|\bentre\b.{3,40}\bet\b.{0,60}$|membres? de l'equipe|\bequipe (?:actuelle )?(?:est )?(?:a|entre)\b|\(equipe a\b|\bdepuis\b(?! (?:nos|des|les|montreuil))|\butilisateurs? (?:a|de|en)\b|experiment|\bpartenaires? (?:a|en|dans)\b|\ben plus si\b|\bun plus\b|\bdata scientist\b|\bintrapreneure?s?\b.{0,20}\bbase/;
+  /entretien|\breside|\bhabit(?:e|es|ez|ent|er)\b|\bviv(?:ent|ons|re)\b|\bterrain\b|\bdeploie?|\bdeploye|disperse|\brepartie?s?\b|eparpill|\bvadrouille|\bmajoritairement base|\bd'un peu partout\b.{0,40}\(|\bnous sommes (?:tous )?(?:a|entre)\b|\bentre\b.{3,40}\bet\b.{0,60}$|membres? de l'equipe|\bequipe (?:actuelle )?est (?:\w{1,20}ment )?(?:a|entre)\b|\bequipe (?:actuelle )?entre\b|\(equipe a\b|\b(?:a distance|travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon)\b)|\butilisateurs? (?:a|de|en)\b|experiment|\bpartenaires? (?:a|en|dans)\b|\ben plus si\b|\bun plus\b|\bdata scientist\b|\bintrapreneure?s?\b.{0,20}\bbase/;
 
 /** « (basé à Lille) », « Nicolas, basée à Pau » : where a colleague lives. */
-const COLLEAGUE = /(?:\([^()]{0,30}|\b(?:chef|cheffe|charge|chargee|coach|dev|designer|developpeu\w+|intrapreneur\w*|nicolas|product owner)\b[^.:;]{0,60})\bbasee?s? (?:a|sur|en)\b/;
+const COLLEAGUE =
+  /(?:\([^()]{0,30}|\b(?:chef|cheffe|charge|chargee|coach|dev|designer|developpeu\w+|intrapreneur\w*|product owner)\b[^.:;]{0,60})\bbasee?s? (?:a|sur|en)\b/;
 
-const EXPLICIT = /\b(?:lieu|localisation|lieu de travail|emplacement|ou)\b.{0,30}[:?—-]|\bpostes? (?:est )?(?:a pourvoir|basee?s?)|\bbase(?:e|s|es)? (?:a|au|en|dans|sur)\b|\bbureaux\b|\blocaux\b/;
+const EXPLICIT =
+  /\b(?:lieu|localisation|lieu de travail|emplacement|ou)\b.{0,30}[:?—-]|\bpostes? (?:est )?(?:a pourvoir|basee?s?)|\bbase(?:e|s|es)? (?:a|au|en|dans|sur)\b|\bbureaux\b|\blocaux\b/;
 
 /** Places in order of first mention, each once. */
 export function readPlaces(title: Sentence | null, sentences: readonly Sentence[]): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
-  const add = (sentence: Sentence) => {
-    for (const hit of withoutSurroundings(sentence, placesIn(sentence))) {
+  const add = (sentence: Sentence, hits: readonly Hit[]) => {
+    for (const hit of withoutSurroundings(sentence, hits)) {
       if (seen.has(hit.place) || found.length >= MOST) continue;
       seen.add(hit.place);
       found.push(hit.place);
     }
   };
-  if (title && !/\b(?:ville|metropole|region|departement|prefecture)\b/.test(title.folded)) add(title);
-  for (const sentence of sentences) if (saysWorkplace(sentence)) add(sentence);
+  if (title && !/\b(?:ville|metropole|region|departement|prefecture)\b/.test(title.folded))
+    add(title, placesIn(title));
+  for (const sentence of sentences) {
+    const hits = placesIn(sentence);
+    if (hits.length > 0 && saysWorkplace(sentence)) add(sentence, hits);
+  }
   return found;
 }
 
 function saysWorkplace({ folded, heading, topic }: Sentence): boolean {
-  const labelled = /^(?:lieu|localisation|ou \?|emplacement|lieu de travail|ou\b)/.test(heading) && folded.length < 200;
+  const labelled =
+    /^(?:lieu|localisation|ou \?|emplacement|lieu de travail|ou\b)/.test(heading) && folded.length < 200;
   if (!WORKPLACE.test(folded) && !labelled) return false;
   if (topic === "apply" && !EXPLICIT.test(folded) && !/tele-? ?trava|presen/.test(folded)) return false;
   const explicit = EXPLICIT.test(folded) && !COLLEAGUE.test(folded);
-  if (ELSEWHERE.test(folded) && !(explicit && !/entretien|majoritairement base|disperse|repartis/.test(folded))) return false;
+  if (
+    ELSEWHERE.test(folded) &&
+    !(explicit && !/entretien|majoritairement base|disperse|repartis/.test(folded))
+  )
+    return false;
   return !COLLEAGUE.test(folded);
 }
 
@@ -127,8 +167,17 @@ function saysWorkplace({ folded, heading, topic }: Sentence): boolean {
 function withoutSurroundings({ folded }: Sentence, hits: readonly Hit[]): Hit[] {
   return hits.filter((hit, index) => {
     const next = hits[index + 1];
-    if (next?.place === "La Défense" && hit.place === "Paris" && /^[ (/,-]{1,4}$/.test(folded.slice(hit.end, next.start))) return false;
+    if (
+      next?.place === "La Défense" &&
+      hit.place === "Paris" &&
+      /^[ (/,-]{1,4}$/.test(folded.slice(hit.end, next.start))
+    )
+      return false;
     const before = folded.slice(0, hit.start);
-    return !/\((?:priorite|notamment|dont|ex|par exemple)[^)]{0,80}$/.test(before) && !/\b(?:poste mobile|notamment dans)\b[^.]{0,60}$/.test(before);
+    return (
+      !/\((?:[^()]{0,40}(?:en dehors|par exemple|hors de?)\b|priorite|notamment|dont|ex)[^()]{0,80}$/.test(
+        before,
+      ) && !/\b(?:poste mobile|notamment dans)\b[^.]{0,60}$/.test(before)
+    );
   });
 }

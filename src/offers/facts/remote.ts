@@ -6,7 +6,8 @@
 import type { Remote } from "../offer.ts";
 import { readable, type Sentence } from "./text.ts";
 
-const ABOUT_REMOTE = /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b/;
+const ABOUT_REMOTE =
+  /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b/;
 
 const NOT_ABOUT_THE_POST =
   /\b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)|\ba l'aise\b.{0,80}(?:a distance|remote|teletravail)|\bsa(?:is|vez) travailler\b|fait l'experience|evident\b|ne te fait pas peur|\bautonome\b.{0,60}(?:a distance|remote|teletravail)|reunions? d'equipe.{0,40}a distance et en presentiel|\bacced\w+ a distance|\boutils?\b.{0,60}\ba distance|bureau a distance|\btests? utilisateurs? a distance|conditions de travail de l'equipe|entretien|\bconseillers?\b|\bevenements?\b|(?:formations?|ateliers?|rendez-vous|animation|rassemblements?)[^.]{0,40}(?:a distance|en presentiel|en ligne)|\b(?:developpeur|designer|coach)\w*,? [^.]{0,60}\ben (?:remote|distanciel)|\(25%\)/;
@@ -19,9 +20,10 @@ const WEEKLY_ON_SITE =
   /(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)[^.;]{0,60}(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)? ?(?:j|jours?|fois)? ?(?:par|\/) ?sem|(?:\bun|[1-4]|deux|trois|quatre)(?: (?:a|ou) \d)? ?(?:j|jours?|fois) ?(?:par|\/) ?semaines?,? (?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)|\b[1-4] jours? (?:en|de) (?:presentiel|presence)[^.;]{0,30}\bsemaine/;
 
 const FULL: readonly RegExp[] = [
+  /\btravail (?:est|s'|se )?(?: ?effectue| ?fait) a distance(?! le reste)/,
   /tele-? ?travail (?:est )?(?:complet|total|integral|permanent|exclusif|exclusivement|a 100|(?:a )?temps complet|par defaut)/,
   /\btele-? ?travail ?:? ?\(?100 ?%/,
-  /\b100 ?% (?:en |du temps en )?(?:tele-? ?travail|remote|a distance)/,
+  /\b100 ?% (?:en |du temps en )?(?:tele-? ?travail|remote|a distance|distanciel)/,
   /\bfull[- ]?remote\b|\bremote[- ](?:first|only)\b|\bremote complet\b|\btotal remote\b/,
   /\bpartiel ou total\b|\btotal ou partiel\b|(?:partiellement|en partie) ou (?:total|entier)/,
   /(?:tele-? ?travail|distance|remote)\b.{0,12}(?:est|reste|sera)\b.{0,30}(?:\bla norme|le referentiel|de rigueur|le mode|la regle|par defaut|privilegie)/,
@@ -35,8 +37,9 @@ const FULL: readonly RegExp[] = [
 ];
 
 const PARTIAL: readonly RegExp[] = [
-  /(?:tele-? ?trava\w+|remote|a distance|distanciel)\b.{0,60}(?:possib|bienvenu|partiel|envisage|ponctuel|occasionnel|accepte|encourage|\bok\b|flexible|souhait|autoris|favoris|apprecie|friendly|negociable|semaine)/,
-  /(?:possib|partiel|bienvenu|droit de|accepte|flexible|souvent|parfois|occasionnel\w*|ponctuel\w*|envisage\w*|\bou)\b.{0,60}(?:tele-? ?trava\w+|remote|a distance|distanciel)/,
+  /(?:a distance|en tele-? ?travail|en remote) le reste du temps|le reste du temps,? (?:a distance|en tele-? ?travail)/,
+  /(?:tele-? ?trava\w+|remote|a distance|distanciel)\b.{0,60}(?:possib|bienvenu|partiel|envisage|ponctuel|occasionnel|accepte|encourage|\bok\b|flexible|souhait|autoris|favoris|apprecie|friendly|negociable|souvent|parfois|semaine)/,
+  /(?:possib\w*|partiel|bienvenu|droit de|accepte|flexible|souvent|parfois|occasionnel\w*|ponctuel\w*|envisage\w*|\bou)\b.{0,60}(?:tele-? ?trava\w+|remote|a distance|distanciel)/,
   /(?:tele-? ?travail|remote).{0,40}\b[1-4] ?(?:a|ou|-)? ?[1-4]? ?(?:j|jours?)\b/,
   /\b[1-4] (?:jours?|j) (?:de|en) (?:tele-? ?travail|remote)/,
   /\bchez (?:toi|vous)\b/,
@@ -44,12 +47,16 @@ const PARTIAL: readonly RegExp[] = [
 ];
 
 /** A line that is about nothing but remote work: « Télétravail », « - Travail à distance. » */
-const BARE = /^(?:en |mission en |poste en )?["']?(?:tele-? ?travail|travail a distance|remote)["']?(?= ?(?:$|[.,/;(+]|et\b|avec\b|a \d|- ))/;
+const BARE =
+  /^(?:en |mission en |poste en )?["']?(?:tele-? ?travail|travail a distance|remote)["']?(?= ?(?:$|[.,/;(+]|et\b|avec\b|a \d|- ))/;
 
 type Reading = { readonly level: Remote; readonly weight: number; readonly note: string };
 
 /** The strongest statement wins; between equals the first. */
-export function readRemote(title: Sentence | null, sentences: readonly Sentence[]): { remote: Remote | null; note: string | null } {
+export function readRemote(
+  title: Sentence | null,
+  sentences: readonly Sentence[],
+): { remote: Remote | null; note: string | null } {
   let best: Reading | null = null;
   for (const sentence of title ? [title, ...sentences] : sentences) {
     const reading = readSentence(sentence);
@@ -61,10 +68,16 @@ export function readRemote(title: Sentence | null, sentences: readonly Sentence[
 function readSentence(sentence: Sentence): Reading | null {
   const { folded } = sentence;
   if (!ABOUT_REMOTE.test(folded) || (sentence.isHeading && folded.length < 30)) return null;
-  if (NOT_ABOUT_THE_POST.test(folded) && !/\btele-? ?travail (?:est|partiel|possible|complet|total|bienvenu|accepte)/.test(folded)) return null;
+  if (
+    NOT_ABOUT_THE_POST.test(folded) &&
+    !/\btele-? ?travail (?:est|partiel|possible|complet|total|bienvenu|accepte)/.test(folded)
+  )
+    return null;
   const note = noteOf(sentence);
   if (NONE.test(folded)) return { level: "none", weight: 5, note };
-  const mentions = /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b/.test(folded);
+  const mentions = /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b/.test(
+    folded,
+  );
   if (!mentions) return null;
   if (WEEKLY_ON_SITE.test(folded)) return { level: "partial", weight: 4, note };
   const conditional = /tele-? ?travail obligatoire/.test(folded);

@@ -6,7 +6,7 @@
  */
 export const SKILLS = `
 JavaScript = JS, ES6, ES2015, ES2021, EcmaScript
-TypeScript
+TypeScript = Type Script
 Python = Python 3
 Ruby
 Ruby on Rails = Rails, RoR
@@ -28,6 +28,8 @@ Elixir
 Groovy
 COBOL
 MATLAB
+Stata
+SPSS
 VBA
 Bash = shell script, scripts shell
 PowerShell
@@ -40,7 +42,7 @@ SQL
 XML
 XSLT
 SPARQL
-GraphQL
+GraphQL = Graph QL
 gRPC
 Node.js = Node, NodeJS
 Deno
@@ -49,7 +51,7 @@ Express.js
 Fastify
 AdonisJS
 Hapi.js
-Koa.js
+Koa = Koa.js
 Sails.js
 Meteor.js
 React = ReactJS
@@ -85,7 +87,9 @@ SwiftUI
 Android
 iOS
 Webpack
-Vite
+Yarn
+Jest
+Hotwire
 Babel
 ESLint
 npm
@@ -185,6 +189,7 @@ RabbitMQ
 Kafka = Apache Kafka
 Apache Spark = PySpark
 Hadoop
+Apache Flink = Flink
 Airflow = Apache Airflow
 dbt
 Talend
@@ -215,6 +220,8 @@ OpenShift
 OpenStack
 Helm Chart
 Terraform
+Pulumi
+Istio
 Ansible
 SaltStack
 Vagrant
@@ -251,7 +258,7 @@ MinIO
 AWS = Amazon Web Services
 Google Cloud = GCP, Google Cloud Platform
 Microsoft Azure
-OVHcloud = OVH
+OVH = OVHcloud
 Scaleway
 Scalingo
 Clever Cloud
@@ -260,17 +267,15 @@ Netlify
 Netlify CMS
 Vercel
 Cloudflare
-SecNumCloud
 Keycloak
 OAuth = OAuth 2, OAuth2
 OpenID Connect = OpenIDConnect, OIDC
 SAML
-France Connect
 WebSocket = WebSockets
 WebRTC
 MQTT
 ActivityPub
-OpenStreetMap = OSM
+OpenStreetMap = OSM, OpenStreetMaps
 Leaflet
 OpenLayers
 Mapbox = Mapbox GL, MapboxGL
@@ -310,7 +315,6 @@ After Effects
 Adobe Illustrator
 Adobe Creative Suite = suite Adobe, Adobe Creative Cloud
 Canva
-Maze.co
 Hotjar
 Matomo = Piwik
 Google Analytics
@@ -337,6 +341,7 @@ Stonly
 Slack
 Mattermost
 Rocket.Chat
+Jitsi
 Trello
 Jira
 Confluence
@@ -361,12 +366,9 @@ BPMN
 Waffle.io
 CKAN
 Odoo
-Ruby on Jets
 Publicodes
 Nextcloud
-Yunohost
 Etherpad
-Dgraph
 OpenCV
 Tesseract
 LaTeX
@@ -378,6 +380,7 @@ Markdown
  * unambiguous skill in the same sentence or under a technical heading.
  */
 export const AMBIGUOUS = `
+Vite
 Go
 R
 C
@@ -387,7 +390,6 @@ Spring
 Vue = Vue.js
 Next = Next.js
 Express
-Koa
 Nest = NestJS
 Ember = Ember.js
 Play = Play Framework
@@ -428,25 +430,18 @@ Unreal
 Tableau
 Looker
 Spark
-Flink
 Stimulus
 Turbo
-Hotwire
 Composer
-Yarn
-Jest
 Parcel
 Gulp
 Grunt
 Rollup
 Serverless
-Jitsi
 Discord
 Dash
 Shiny
-Stata
 SAS
-SPSS
 Phoenix
 Zend
 Doctrine
@@ -454,8 +449,6 @@ Twig
 Varnish
 Apache
 Kong
-Istio
-Pulumi
 Drone
 Waffle
 Hugo

@@ -6,14 +6,32 @@ import { AMBIGUOUS, SKILLS } from "./skillNames.ts";
 import { fold, readSentences, type Sentence } from "./text.ts";
 
 const MOST = 12;
-const LONGEST_NAME = 5;
+const TOKEN = /\.net\b|[a-z0-9]{1,40}(?:\+\+|#)?/g;
 
+/** A writing as one word: « Node.js », « node-js » and « NodeJS » are one; `+` and `#` count, a leading dot too (« .NET »). */
+function keyOf(written: string): string {
+  return fold(written).replace(/(?<=.)[ .'/-]+/g, "");
+}
+
+const SKILL_ENTRIES = entriesOf(SKILLS);
+const AMBIGUOUS_ENTRIES = entriesOf(AMBIGUOUS);
 const BY_KEY: ReadonlyMap<string, string> = new Map(
-  entriesOf(SKILLS).flatMap(([name, others]) => [name, ...others].map((written): [string, string] => [keyOf(written), name])),
+  SKILL_ENTRIES.flatMap(([name, others]) =>
+    [name, ...others].map((written): [string, string] => [keyOf(written), name]),
+  ),
 );
+/** In its exact case, and in lower case for what stands in a list of tools: « (express ou koa) ». */
 const AMBIGUOUS_BY_WRITING: ReadonlyMap<string, string> = new Map(
-  entriesOf(AMBIGUOUS).map(([written, [shown]]) => [written, shown ?? written]),
+  AMBIGUOUS_ENTRIES.flatMap(([written, [shown]]): [string, string][] => [
+    [written, shown ?? written],
+    ...(written.length > 2 ? [[written.toLowerCase(), shown ?? written] as [string, string]] : []),
+  ]),
 );
+/** How many tokens a name may have that begins with this one. */
+const LENGTHS: ReadonlyMap<string, number> = lengthsOf([
+  ...SKILL_ENTRIES.flatMap(([name, others]) => [name, ...others]),
+  ...AMBIGUOUS_ENTRIES.map(([written]) => written),
+]);
 
 function entriesOf(list: string): [string, string[]][] {
   return list
@@ -25,67 +43,104 @@ function entriesOf(list: string): [string, string[]][] {
     });
 }
 
-/** « Node.js », « node-js » and « NodeJS » share a key; `+` and `#` count, a leading dot too (« .NET »). */
-function keyOf(written: string): string {
-  return fold(written).replace(/(?<=.)[ .'/-]+/g, "");
+function lengthsOf(names: readonly string[]): Map<string, number> {
+  const lengths = new Map<string, number>();
+  for (const name of names) {
+    const tokens = fold(name).match(TOKEN) ?? [];
+    for (const [token, length] of [
+      [tokens[0] ?? "", tokens.length],
+      [keyOf(name), 1],
+    ] as const) {
+      lengths.set(token, Math.max(length, lengths.get(token) ?? 0));
+    }
+  }
+  return lengths;
 }
 
 interface Hit {
   readonly skill: string;
-  readonly at: number;
+  /** Named by a writing that means nothing else. */
   readonly sure: boolean;
 }
 
-const TOKEN = /\.net\b|[a-z0-9]{1,40}(?:\+\+|#)?/g;
-
 function skillsIn({ folded, text }: Sentence): Hit[] {
-  const tokens = [...folded.matchAll(TOKEN)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const tokens = [...folded.matchAll(TOKEN)];
   const hits: Hit[] = [];
   for (let first = 0; first < tokens.length; first += 1) {
-    const start = tokens[first]?.start ?? 0;
-    for (let last = reach(tokens, first, folded); last >= first; last -= 1) {
-      const end = tokens[last]?.end ?? 0;
-      const known = BY_KEY.get(keyOf(folded.slice(start, end)));
-      const ambiguous = known === undefined ? AMBIGUOUS_BY_WRITING.get(text.slice(start, end)) : undefined;
-      const skill = known ?? ambiguous;
-      if (skill === undefined || isPartOfWord(folded, start, end)) continue;
-      hits.push({ skill, at: start, sure: known !== undefined });
-      first = last;
+    const start = tokens[first]?.index ?? 0;
+    const longest = LENGTHS.get(tokens[first]?.[0] ?? "") ?? 0;
+    for (let count = Math.min(longest, tokens.length - first); count > 0; count -= 1) {
+      const last = tokens[first + count - 1];
+      const end = (last?.index ?? 0) + (last?.[0].length ?? 0);
+      const skill = skillAt(folded, text, start, end);
+      if (skill === null) continue;
+      hits.push(skill);
+      first += count - 1;
       break;
     }
   }
   return hits;
 }
 
-/** The last token that may belong to a name begun at `first`: only spaces, dots and hyphens stand between. */
-function reach(tokens: readonly { start: number; end: number }[], first: number, folded: string): number {
-  let last = first;
-  while (last + 1 < tokens.length && last + 1 < first + LONGEST_NAME) {
-    const gap = folded.slice(tokens[last]?.end, tokens[last + 1]?.start);
-    if (!/^(?: |[.'/-]|)$/.test(gap)) break;
-    last += 1;
-  }
-  return last;
+function skillAt(folded: string, text: string, start: number, end: number): Hit | null {
+  const written = folded.slice(start, end);
+  if (/[^a-z0-9+# .'/-]| {2}/.test(written) || isPartOfWord(folded, start, end)) return null;
+  const known = BY_KEY.get(keyOf(written));
+  if (known !== undefined) return { skill: known, sure: true };
+  const exact = text.slice(start, end);
+  const ambiguous = AMBIGUOUS_BY_WRITING.get(exact);
+  if (ambiguous === undefined || (exact === exact.toLowerCase() && !isListItem(folded, start, end)))
+    return null;
+  return { skill: ambiguous, sure: false };
 }
 
-/** « R&D », « C'est », « d'R », « e-Go » : a letter of something else. */
+function isListItem(folded: string, start: number, end: number): boolean {
+  return (
+    /[(,/+] ?$/.test(folded.slice(Math.max(0, start - 2), start)) &&
+    /^ ?(?:[),/+]|(?:ou|et|and) )/.test(folded.slice(end, end + 4))
+  );
+}
+
+/** « R&D », « C'est », « chart.js », « e-Go » : a part of something else. */
 function isPartOfWord(folded: string, start: number, end: number): boolean {
-  return /[a-z0-9&@_\u00b7]/.test(folded.charAt(start - 1)) || /^(?:['&@_\u00b7]|-[a-z])/.test(folded.slice(end, end + 2)) && end - start <= 2;
+  if (/[a-z0-9&@_\u00b7]/.test(folded.charAt(start - 1))) return true;
+  if (/\.\w/.test(folded.slice(start - 1, start + 1))) return true;
+  if (end - start > 2) return false;
+  return (
+    /[a-z]-$/.test(folded.slice(Math.max(0, start - 2), start)) ||
+    /^(?:['&@_\u00b7]|-[a-z])/.test(folded.slice(end, end + 2))
+  );
 }
 
 /** An account to be shown or sent, not a tool to be known. */
-const SENT = /\b(?:envo(?:yez|ie|ies|ye|yer)|transmet\w*|joign\w+|adresse[rz]?|lien vers|profil|compte|votre|ton|vos|tes|cv)\b.{0,120}\b(?:github|gitlab)|\b(?:github|gitlab|linkedin)\b.{0,20}(?:\/|,|ou|et) ?(?:cv|linkedin|github)|references? \(/;
+const SENT =
+  /\b(?:envo(?:yez|ie|ies|ye|yer)|transmet\w*|joign\w+|adresse[rz]?|lien vers|profil|compte|votre|ton|vos|tes|cv)\b.{0,120}\b(?:github|gitlab)|\b(?:github|gitlab|linkedin)\b.{0,20}(?:\/|,|ou|et) ?(?:cv|linkedin|github)|references? \(/;
 const ACCOUNTS = new Set(["GitHub", "GitLab", "Git", "Bitbucket"]);
 
-export function readSkills(techno: unknown, title: Sentence | null, sentences: readonly Sentence[]): string[] {
+/** « disponible sur Android et iOS » : where the product runs. */
+const MOBILE = new Set(["Android", "iOS"]);
+const AVAILABLE = /\b(?:disponible|telecharg\w+|accessible|store|utilisateurs)\b/;
+
+export function readSkills(
+  techno: unknown,
+  startup: string | null,
+  title: Sentence | null,
+  sentences: readonly Sentence[],
+): string[] {
   const found = new Set<string>();
+  // The product that hires is no tool (an offer of OpenFisca, of France Connect).
+  const own = keyOf(startup ?? "");
   const take = (sentence: Sentence, technical: boolean) => {
     const hits = skillsIn(sentence);
-    const sure = technical || hits.some((hit) => hit.sure && !ACCOUNTS.has(hit.skill)) || (sentence.topic === "technique" && !sentence.isHeading);
+    const sure =
+      technical ||
+      hits.some((hit) => hit.sure && !ACCOUNTS.has(hit.skill)) ||
+      (sentence.topic === "technique" && !sentence.isHeading);
     for (const hit of hits) {
       if (found.size >= MOST) return;
       if (!hit.sure && !sure) continue;
       if (ACCOUNTS.has(hit.skill) && (sentence.topic === "apply" || SENT.test(sentence.folded))) continue;
+      if (keyOf(hit.skill) === own || (MOBILE.has(hit.skill) && AVAILABLE.test(sentence.folded))) continue;
       found.add(hit.skill);
     }
   };
@@ -101,5 +156,5 @@ function technoOf(techno: unknown): string[] {
   return values
     .filter((value) => typeof value === "string")
     .slice(0, 50)
-    .map((value) => value.slice(0, 500).replace(/-/g, ", "));
+    .map((value) => value.slice(0, 500).replace(/-/g, " "));
 }

@@ -4,39 +4,56 @@ import { MONTH_NAME, MONTHS, monthNumber, yearOf } from "./calendar.ts";
 import { readable, type Sentence } from "./text.ts";
 
 const CUE =
-  /\bdemarr(?:age|er)\b|\bdebut\b(?! (?:de|du|d')? ?(?:l'annee|projet))|\bprise (?:de|du) (?:poste|fonctions?)|\ba pourvoir\b|\ba partir d[eu']|\bdisponib(?:le|les|ilite)s? (?:des|a partir|immediat|rapidement|en|debut)|\bquand \?|\bdates? (?:souhaitees?|de debut|d'arrivee)|\barrivee (?:souhaitee|prevue)|\bcommencer?\b|\bdebuter\b|\bdes (?:que possible|maintenant|le |la |septembre|cet)|\basap\b|\bau plus (?:tot|vite)\b|\ble plus (?:tot|vite) possible|\bimmediat|\bdates? ?:|\bpour le \d|^duree\b/;
-const SOON = /\bdes que possible|\basap\b|\bimmediat(?:e|ement)?\b|\bau plus (?:tot|vite)\b|\ble plus (?:tot|vite) possible|\bdes maintenant\b|\brapidement\b.{0,20}disponible|\bdisponible rapidement/;
+  /\bdemarr(?:age|er)\b|^debut\b|\bdebut (?:souhaite|de (?:la |l')?(?:mission|contrat|poste|stage)|du (?:stage|contrat)|(?:de )?mission|prevu|possible|a partir|des\b|en\b)|\bdebut ?:|\bprise (?:de|du) (?:poste|fonctions?)|\ba pourvoir\b|\ba partir d[eu']|\bdisponib(?:le|les|ilite)s? (?:des|a partir|immediat|rapidement|en|debut)|\bquand \?|\bdates? (?:souhaitees?|de debut|d'arrivee)|\barrivee (?:souhaitee|prevue)|\bcommencer?\b|\bdebuter\b|\bdes (?:que (?:possible|tu|vous)|maintenant|le |la |septembre|cet)|\basap\b|\bau plus (?:tot|vite)\b|\ble plus (?:tot|vite) possible|\bimmediat|\bdates? ?:|(?:\bde |\()(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: 20\d\d)? a (?:la )?(?:fin |mi-)?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|\bpour le \d|^duree\b/;
+const SOON =
+  /\bdes que (?:possible|tu es|vous etes|tu le peux|vous le pouvez)|\basap\b|\bimmediat(?:e|ement)?\b|\bau plus (?:tot|vite)\b|\ble plus (?:tot|vite) possible|\bdes maintenant\b|\brapidement\b.{0,20}disponible|\bdisponible rapidement/;
 const WHEN = new RegExp(
-  `\\b((?:(?:tout )?debut|fin|mi|courant|mi-?|du mois d[e']|au mois d[e']|le )?[ -]?(?:(?:de |du |mois de |mois d')?)(?:\\d{1,2}(?:er)? )?)(${MONTH_NAME})((?:(?:,| ou| a|/|-| et) (?:debut |fin |mi-)?(?:${MONTH_NAME})){0,3})(?: (20\\d\\d))?`,
+  `\\b((?:(?:tout )?debut|fin|mi|courant|mi-?|du mois d[e']|au mois d[e']|le )?[ -]?(?:(?:de |du |mois de |mois d')?)(?:\\d{1,2}(?:er)? )?)(${MONTH_NAME})\\b((?:(?:,| ou| a|/|-| et) (?:debut |fin |mi-)?(?:${MONTH_NAME})){0,3})(?: (20\\d\\d))?`,
 );
-const SEASON = /\bdes (?:cet ete|la rentree|cet automne|cet hiver|ce printemps)(?: 20\d\d)?|\ba la rentree(?: 20\d\d)?|\b(?:debut|fin|courant) (20\d\d)\b|\b(?:ete|automne|printemps|hiver|rentree) (?:de )?20\d\d/;
+const SEASON =
+  /\bdes (?:cet ete|la rentree|cet automne|cet hiver|ce printemps)(?: 20\d\d)?|\ba la rentree(?: 20\d\d)?|\b(?:debut|fin|courant) (20\d\d)\b|\b(?:ete|automne|printemps|hiver|rentree) (?:de )?20\d\d/;
 const NUMERIC = /\b(\d{1,2})\/(\d{1,2})\/(20\d\d)\b/;
 
 /** The product's history, the selection's calendar, the publication of the post. */
 const NOT_THE_START =
-  /\bposte ouvert le\b|\bstartup\b|\bstart-up\b|\bprojet (?:a|est)\b|\bproduit\b|\bequipe (?:a|s'est)\b|\ba demarre\b|\bnee?\b|\bphase\b|\bcandidature|\bentretiens?\b|\bselection\b|\bexperimentation\b|\btester\b|\bjour(?:s)? de|\bd'ici\b|\bdes demain\b|\bprise de fonction[^:]{0,20}(?:coach|accompagn)|\baccompagner\b|\bmise en (?:prod|oeuvre|service)|\bdonnees?\b|\boutils?\b|\bdes le (?:debut|premier)|\bcommun(?:iquer|aute)\b|\bdeploiement (?:a|de)\b|\blance(?:e|ment)?\b|\bentre en vigueur|\bloi\b/;
+  /\bposte ouvert le\b|\bstartup\b|\bstart-up\b|\bprojet (?:a|est)\b|\bproduit\b|\bequipe (?:a|s'est)\b|\ba demarre\b|\bnee?\b|\bphase\b|\bcandidature|\bentretiens?\b|\bselection\b|\bexperimentation\b|\btester\b|\bjour(?:s)? de|\bd'ici\b|\bdes demain\b|\bprise de fonction[^:]{0,20}(?:coach|accompagn)|\baccompagner\b|\bmise en (?:prod|oeuvre|service)|\bdonnees?\b|\boutils?\b|\bdes le (?:debut|premier)|\bcommun(?:iquer|aute)\b|\bdeploiement (?:a|de)\b|\blance(?:e|ment)?\b|\brejoint\b|\bchantiers?\b|\brepartir entre\b|\bpossibilite de passer\b|\bentre en vigueur|\bloi\b/;
 
 export function readStart(sentences: readonly Sentence[], offered: Day | null): string | null {
-  let soon: string | null = null;
+  let best: { readonly start: string; readonly weight: number } | null = null;
   for (const sentence of sentences) {
-    const found = startOf(sentence, offered);
-    if (found === null) continue;
-    if (found !== AS_SOON_AS_POSSIBLE) return found;
-    soon ??= found;
+    const start = startOf(sentence, offered);
+    if (start === null) continue;
+    const weight = (LABEL.test(sentence.folded) ? 2 : 0) + (start === AS_SOON_AS_POSSIBLE ? 0 : 1);
+    if (!best || weight > best.weight) best = { start, weight };
   }
-  return soon;
+  return best?.start ?? null;
 }
+
+/** The sentence is about the beginning, and not only a span of months in passing. */
+const LABEL =
+  /\bdemarrage\b|\bdebut (?:souhaite|de|du|mission|:)|^debut\b|\bdate de debut\b|\bprise de (?:poste|fonction)|\ba pourvoir\b|^a partir|^quand/;
 
 const AS_SOON_AS_POSSIBLE = "dès que possible";
 
 function startOf(sentence: Sentence, offered: Day | null): string | null {
   const { folded, heading, topic } = sentence;
-  const labelled = /\bdebut\b|demarrage|prise de poste|\bdates?\b|\bquand\b/.test(heading) && folded.length < 160;
+  const labelled =
+    /\bdebut\b|demarrage|prise de poste|\bdates?\b|\bquand\b/.test(heading) && folded.length < 160;
   const cue = CUE.exec(folded);
   if (!cue && !labelled) return null;
-  const firm = topic === "terms" || labelled || /\b(?:demarrage|poste|prise de poste|contrat|mission|stage|cdd|indep|recrut|cherch)/.test(folded) || /^(?:debut|quand)/.test(folded);
+  const firm =
+    topic === "terms" ||
+    labelled ||
+    /\b(?:demarrage|poste|prise de poste|contrat|mission|stage|cdd|indep|recrut|cherch)/.test(folded) ||
+    /^(?:debut|quand)|\bdate de debut\b|\bdebut souhaite/.test(folded);
   if (!firm) return null;
-  if (NOT_THE_START.test(folded) && !/\bdemarrage (?:souhaite|en|debut|des|:|mi|fin|a)|\bdebut (?:souhaite|de (?:la )?mission|du stage)|prise de poste|a pourvoir/.test(folded)) return null;
+  if (
+    NOT_THE_START.test(folded) &&
+    !/\bdemarrage (?:souhaite|en|debut|des|:|mi|fin|a)|\bdebut (?:souhaite|de (?:la )?mission|du stage)|prise de poste|a pourvoir|\bde \w+(?: 20\d\d)? a (?:fin |mi-)?\w+ 20\d\d/.test(
+      folded,
+    )
+  )
+    return null;
   const from = cue?.index ?? 0;
   return whenOf(sentence, from, offered);
 }
@@ -54,14 +71,20 @@ function whenOf(sentence: Sentence, from: number, offered: Day | null): string |
     return name === undefined ? null : `${Number(numeric[1])} ${name} ${numeric[3]}`;
   }
   const season = SEASON.exec(near);
-  if (season && season.index < end) return readable(sentence.text.slice(from + season.index, from + season.index + season[0].length));
+  if (season && season.index < end)
+    return readable(sentence.text.slice(from + season.index, from + season.index + season[0].length));
   return soon ? AS_SOON_AS_POSSIBLE : null;
 }
 
-function monthOf({ text }: Sentence, from: number, match: RegExpExecArray, offered: Day | null): string | null {
+function monthOf(
+  { text }: Sentence,
+  from: number,
+  match: RegExpExecArray,
+  offered: Day | null,
+): string | null {
   const start = from + match.index;
   const words = readable(text.slice(start, start + match[0].length))
-    .replace(/^(?:le|de|du|du mois d[e']|au mois d[e']|mois d[e']) ?/i, "")
+    .replace(/^(?:(?:du |au )?mois d[e'’]|le|de|du) ?/i, "")
     .replace(/^[ -]+/, "");
   if (match[4] !== undefined) return words;
   const number = monthNumber(match[2] ?? "");

@@ -48,25 +48,15 @@ export interface Sentence {
  */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
-  // A few capitals (İ) grow when they are lowered.
-  return (lower.length === text.length ? lower : text).replace(/[^\x20-\x7e]/g, foldCharacter);
-}
-
-const FOLDED = new Map<string, string>([
-  ..."’‘ʼ´‛".split("").map((c): [string, string] => [c, "'"]),
-  ..."‐‑‒–—―−".split("").map((c): [string, string] => [c, "-"]),
-  ..."«»“”„".split("").map((c): [string, string] => [c, '"']),
-  ..."\u00a0\u202f\u2009\u2007\t\r\n".split("").map((c): [string, string] => [c, " "]),
-]);
-
-function foldCharacter(character: string): string {
-  const known = FOLDED.get(character);
-  if (known !== undefined) return known;
-  const bare = character.normalize("NFD").charAt(0).toLowerCase();
-  const folded = bare.length === 1 ? bare : character;
-  // Grows to at most the 65,536 code units.
-  FOLDED.set(character, folded);
-  return folded;
+  if (!/[^\x20-\x7e]/.test(lower)) return lower;
+  const bare = lower.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+  // A few characters (Hangul, a lone accent) have no bare form of the same length: the text stays as it is.
+  const same = bare.length === text.length ? bare : lower.length === text.length ? lower : text;
+  return same
+    .replace(/[’‘ʼ´‛]/g, "'")
+    .replace(/[‐‑‒–—―−]/g, "-")
+    .replace(/[«»“”„]/g, '"')
+    .replace(/[\u00a0\u202f\u2009\u2007\t\r\n]/g, " ");
 }
 
 /** Removes the places of addresses from a piece of `Sentence.text`, for people to read. */
@@ -115,11 +105,16 @@ export function readSentences(body: string): Sentence[] {
 const LIST_ITEM = /^\s{0,12}(?:[-*+•·–>]|\d{1,2}[.)/])\s/;
 const BLOCK_START = /^\s{0,12}(?:[-*+•·–>#_]|\d{1,2}[.)/]\s|\*\*|\|)/;
 
-/** Lines, a line that only continues the one above (it begins in lower case) joined to it. */
+/** Lines, an underlined heading with its `#`, a line that only continues the one above (it begins in lower case) joined to it. */
 function logicalLines(body: string): string[] {
   const lines: string[] = [];
   let open = false;
   for (const line of body.normalize("NFC").split(/\r\n?|\n/)) {
+    if (open && /^\s{0,3}(?:={3,200}|-{3,200})\s{0,9}$/.test(line)) {
+      lines[lines.length - 1] = `# ${lines.at(-1)}`;
+      open = false;
+      continue;
+    }
     const continues = open && /^\s{0,12}[a-zà-ÿœ(]/.test(line) && !BLOCK_START.test(line);
     if (continues) lines[lines.length - 1] += ` ${line.trim()}`;
     else lines.push(line);
@@ -130,44 +125,64 @@ function logicalLines(body: string): string[] {
 
 const EMAIL = /[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,190}\.[A-Za-z]{2,18}/g;
 const BARE_URL = /https?:\/\/[^\s<>()[\]"'`*\uE000-\uE002]{1,500}/g;
-const LINK = /!?\[([^[\]]{0,300})\]\(\s{0,3}(?:<([^<>]{0,500})>|((?:[^\s()]|\([^\s()]{0,80}\)){0,500}))[^()]{0,200}\)/g;
-const ANCHOR = /<a\s[^<>]{0,200}?href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})["']?[^<>]{0,200}>([^<>]{0,300})<\/a>/gi;
+const LINK =
+  /!?\[([^[\]]{0,300})\]\(\s{0,3}(?:<([^<>]{0,500})>|((?:[^\s()]|\([^\s()]{0,80}\)){0,500}))[^()]{0,200}\)/g;
+const ANCHOR =
+  /<a\s[^<>]{0,200}?href\s{0,3}=\s{0,3}["']?([^"'<>\s]{1,500})["']?[^<>]{0,200}>([^<>]{0,300})<\/a>/gi;
 
 /** Text without markup, each address replaced by one `MARK`. */
 function stripMarkup(raw: string): { text: string; addresses: Address[] } {
+  const line = raw.replace(/[\uE000-\uE002\u200b-\u200d\u2060\ufeff]/g, "");
+  if (!/[*_`<>[\]\\@&~]|:\/\//.test(line)) return { text: withoutMarker(line), addresses: [] };
   // Addresses are numbered as they are found and put in reading order at the end.
   const found: Address[][] = [];
   const keep = (list: Address[]) => `\uE001${found.push(list) - 1}\uE002`;
-  let text = raw.replace(/[\uE000-\uE002\u200b-\u200d\u2060\ufeff]/g, "").replace(/\\([\\`*_{}[\]()#+.!<>:|~-])/g, "$1");
-  text = text.replace(LINK, (all: string, label: string, angled: string | undefined, plain: string | undefined) => {
-    if (all.startsWith("!")) return " ";
-    return label + keep(addressesOf(angled ?? plain ?? "", label));
-  });
-  text = text.replace(ANCHOR, (_all, target: string, label: string) => label + keep(addressesOf(target, label)));
+  let text = line.replace(/\\([\\`*_{}[\]()#+.!<>:|~-])/g, "$1");
+  text = text.replace(
+    LINK,
+    (all: string, label: string, angled: string | undefined, plain: string | undefined) => {
+      if (all.startsWith("!")) return " ";
+      return label + keep(addressesOf(angled ?? plain ?? "", label));
+    },
+  );
+  text = text.replace(
+    ANCHOR,
+    (_all, target: string, label: string) => label + keep(addressesOf(target, label)),
+  );
   text = text.replace(BARE_URL, (url: string) => {
     const end = url.replace(/[.,;:!?]{1,5}$/, "");
     return keep([{ kind: "url", value: end, label: "", hidden: false }]) + url.slice(end.length);
   });
-  text = text.replace(EMAIL, (email: string) =>
-    keep([{ kind: "email", value: email.toLowerCase(), label: "", hidden: false }]),
-  );
+  if (text.includes("@")) {
+    text = text.replace(EMAIL, (email: string) =>
+      keep([{ kind: "email", value: email.toLowerCase(), label: "", hidden: false }]),
+    );
+  }
   text = text
     .replace(/mailto:/gi, "")
     .replace(/<[/!a-z][^<>]{0,300}>/gi, " ")
     .replace(/&nbsp;/g, " ")
     .replace(/&amp;/g, "&")
     .replace(/\*{1,3}|`{1,3}|~~|_{2}/g, "")
-    .replace(/(^|[\s(:])_|_(?=[\s).,:;!?]|$)/g, "$1")
-    .replace(/^\s{0,12}(?:>\s?){0,4}(?:#{1,6}|[-+•·–]|\d{1,2}[.)](?=\s))?\s{0,12}/, "")
-    .replace(/\\$/, "")
-    .replace(/[<>[\]]/g, " ");
+    .replace(/(^|[\s(:])_|_(?=[\s).,:;!?]|$)/g, "$1");
   const addresses: Address[] = [];
-  text = text.replace(/\uE001(\d{1,7})\uE002/g, (_all, index: string) => {
-    const list = found[Number(index)] ?? [];
-    addresses.push(...list);
-    return list.length === 0 ? "" : ` ${MARK.repeat(list.length)} `;
-  });
+  text = withoutMarker(text)
+    .replace(/\\$/, "")
+    .replace(/[<>[\]]/g, " ")
+    .replace(/\uE001(\d{1,7})\uE002/g, (_all, index: string) => {
+      const list = found[Number(index)] ?? [];
+      addresses.push(...list);
+      return list.length === 0 ? "" : ` ${MARK.repeat(list.length)} `;
+    });
   return { text: text.replace(/\s{1,100}/g, " ").trim(), addresses };
+}
+
+/** A line without what marks it as a heading, a quotation or a list item. */
+function withoutMarker(line: string): string {
+  return line
+    .replace(/^\s{0,12}(?:>\s?){0,4}(?:#{1,6}|[-+*•·–]|\d{1,2}[.)](?=\s))?\s{0,12}/, "")
+    .replace(/\s{1,100}/g, " ")
+    .trim();
 }
 
 function addressesOf(target: string, label: string): Address[] {
@@ -188,16 +203,27 @@ function addressesOf(target: string, label: string): Address[] {
 function looksLikeHeading(raw: string, text: string): boolean {
   if (/^\s{0,3}#{1,6}/.test(raw)) return text.length <= 160;
   if (text.length > HEADING_LIMIT || text.includes(MARK) || LIST_ITEM.test(raw)) return false;
-  return /^\s{0,3}(?:\*\*|__)[^*_]{2,90}(?:\*\*|__)\s{0,2}:?[\s\\]{0,4}$/.test(raw) || /^[^:.]{3,50}:$/.test(text);
+  return (
+    /^\s{0,3}(?:\*\*|__)[^*_]{2,90}(?:\*\*|__)\s{0,2}:?[\s\\]{0,4}$/.test(raw) || /^[^:.]{3,50}:$/.test(text)
+  );
 }
 
 /** The first pattern that matches a folded heading names its topic. */
 const TOPICS: readonly (readonly [RegExp, Topic])[] = [
   [/postul|candidat(?!s)|contact|envoyer|ecri(?:s|vez)|interess/, "apply"],
   [/techni|stack|techno|outils|environnement tech|notre code|bonnes pratiques/, "technique"],
-  [/profil|competence|attentes|attendons|savoir|expertise|atouts|formation|experience|qualit|recherch|a propos de (?:vous|toi)|vous etes|tu es/, "profile"],
-  [/modalite|condition|contrat|statut|remuneration|salaire|lieu|localisation|duree|environnement de travail|environnement du poste|pratiques|date|perspective|deplacement|distance|teletravail|poste|organisation|rythme|proposons|offrons|comment \?|ou \?|quand/, "terms"],
-  [/equipe|qui sommes|qui est|a propos|contexte|produit|solution|communaute|histoire|incubateur|beta\.gouv|startup|programme/, "team"],
+  [
+    /profil|competence|attentes|attendons|savoir|expertise|atouts|formation|experience|qualit|recherch|a propos de (?:vous|toi)|vous etes|tu es/,
+    "profile",
+  ],
+  [
+    /modalite|mode de travail|condition|contrat|statut|remuneration|salaire|lieu|localisation|duree|environnement de travail|environnement du poste|pratiques|date|perspective|deplacement|distance|teletravail|poste|organisation|rythme|proposons|offrons|comment \?|ou \?|quand/,
+    "terms",
+  ],
+  [
+    /equipe|qui sommes|qui est|a propos|contexte|produit|solution|communaute|histoire|incubateur|beta\.gouv|startup|programme/,
+    "team",
+  ],
   [/mission|role|responsabilit|activit|objectif|ferez|feras|defi/, "mission"],
 ];
 
@@ -210,14 +236,18 @@ function topicOf(heading: string): Topic {
 function splitSentences(text: string): string[] {
   const pieces: string[] = [];
   let start = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const long = at - start >= SENTENCE_LIMIT && text[at] === " ";
-    if (long || endsSentence(text, at)) {
-      pieces.push(text.slice(start, at + 1).trim());
-      start = at + 1;
+  const cut = (end: number) => {
+    while (end - start > SENTENCE_LIMIT) {
+      const space = text.lastIndexOf(" ", start + SENTENCE_LIMIT);
+      const at = space > start ? space : start + SENTENCE_LIMIT;
+      pieces.push(text.slice(start, at).trim());
+      start = at;
     }
-  }
-  pieces.push(text.slice(start).trim());
+    pieces.push(text.slice(start, end).trim());
+    start = end;
+  };
+  for (const { index } of text.matchAll(/[.!?…;]/g)) if (endsSentence(text, index)) cut(index + 1);
+  cut(text.length);
   return pieces.filter((piece) => piece !== "");
 }
 
@@ -226,7 +256,10 @@ function endsSentence(text: string, at: number): boolean {
   if (character === ";") return true;
   if (!".!?…".includes(character) || text.charAt(at + 1) !== " ") return false;
   const next = text.charAt(at + 2);
-  if (character === "?" || character === "!") return !/[a-zà-ÿ:;!?)\d]/.test(next) && at - text.lastIndexOf(" ", at - 2) > 0 && !isQuestionLabel(text, at);
+  if (character === "?" || character === "!")
+    return (
+      !/[a-zà-ÿ:;!?)\d]/.test(next) && at - text.lastIndexOf(" ", at - 2) > 0 && !isQuestionLabel(text, at)
+    );
   return !/[a-zà-ÿ\d:;,/)\uE000-]/.test(next);
 }
 

@@ -3,18 +3,23 @@ import { readable, type Sentence } from "./text.ts";
 
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
 const RANGE = `${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
-const DAYS_A_WEEK = new RegExp(`\\b${RANGE} ?(?:j\\b|jrs?|jours?) ?(?:\\w{1,8}\\.? ?)?(?:par|/|a la) ?semaines?`, "g");
-const FIFTHS = /\b[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
+const DAYS_A_WEEK = new RegExp(
+  `\\b${RANGE} ?(?:j\\b|jrs?|jours?) ?(?:(?:env|environ|max|maximum|minimum|mini|min|ouvres?)\\.? ?)?(?:par|/|a la) ?semaines?`,
+  "g",
+);
+const FIFTHS =
+  /\b[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
 const PER_CENT = /\b(\d{2}) ?%?(?: ?(?:ou|a|et|-) ?(\d{2,3}) ?)?%/g;
-const NAMED = /\b(?:a )?(temps (?:plein|complet)|plein[- ]temps|temps partiel|mi-temps)\b/g;
+const NAMED = /\b(?:a )?(temps (?:plein|complet)|plein[- ]temps|full[- ]time|temps partiel|mi-temps)\b/g;
 const HOURS = /\b3[5-9] ?(?:h|heures)(?: (?:par semaine|hebdomadaires|hebdo))?\b/;
-const HAS_TIME = /semaine|\/ ?5|temps (?:plein|complet|partiel)|plein[- ]temps|mi-temps|\d ?%|\b3[5-9] ?h/;
+const HAS_TIME =
+  /semaine|\/ ?5|temps (?:plein|complet|partiel)|plein[- ]temps|full[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
 
 /** Clauses about where one works: their days are no working time. */
 const ELSEWHERE =
-  /(?:tele-? ?trava|presen(?:ce|tiel)|remote|a distance|sur (?:site|place)|\ba paris|\bdeplacement|\breunion|\bretrouv|bureaux|locaux|\bchez (?:toi|vous)|\bun jour par semaine)/;
+  /(?:tele-? ?trava|presen(?:ce|tiel)|remote|a distance|sur (?:site|place)|\ba paris|\bdeplacement|\breunion|\bretrouv|\bvenir\b|bureaux|locaux|\bchez (?:toi|vous)|\bun jour par semaine)/;
 const NOT_THE_POST =
-  /\bbac ?\+|\bexperience|\bdev(?:eloppeu\w+)? a \d|\bequipe de \d|\bnous (?:sommes|travaillons)\b|\bobjectif|\busagers\b|\butilisateurs\b.{0,30}\d ?%|\breduit\b|\bintrapreneur\w*\b.{0,60}\d|\btoutes les\b|\bpo\b.{0,20}%|capter|\bdemarrage possible a mi-temps|\bcoach\b.{0,30}(?:\bjour|mi-temps)|\bmaxime au\b|\b(?:ux|ui|cto|dev)\b.{0,30}\ba mi-temps|\btaux\b.{0,20}\d{2} ?%/;
+  /\bbac ?\+|\bans d'experience|\bdev(?:eloppeu\w+)? a \d|\bequipe de \d|\bnous (?:sommes|travaillons)\b|\bobjectif|\busagers\b|\butilisateurs\b.{0,30}\d ?%|\breduit\b|\bintrapreneur\w*\b.{0,60}\d|\btoutes les\b|\bpo\b.{0,20}%|capter|\bdemarrage possible a mi-temps|\bcoach\b.{0,30}(?:\bjour|mi-temps)|\bmaxime au\b|\b(?:ux|ui|cto|dev)\b.{0,30}\ba mi-temps|\btaux\b.{0,20}\d{2} ?%/;
 const ABOUT =
   /\bcharge\b|\brythme\b|\btemps\b|\bcontrat\b|\bmission\b|\bposte\b|\bindependant|\bfree-?lance|\bfrequence\b|\bmodalite|\bduree\b|\bvolume\b|\bpour \d|\bstage\b|\bcdd\b|\bdisponib|\bjours? par semaine\b|\benviron\b|\bminimum\b|\bminima\b|\bdemarrage\b/;
 
@@ -41,7 +46,8 @@ export function readTime(title: Sentence | null, sentences: readonly Sentence[])
 function isAboutThePost({ folded, topic, heading, bullet }: Sentence): boolean {
   if (topic === "terms" || topic === "apply") return true;
   if (/\b(?:temps partiel|temps plein|temps complet) (?:accepte|possible|bienvenu)/.test(folded)) return true;
-  if (topic === "team" && !/^(?:le )?(?:rythme|temps de travail|charge|contrat)/.test(folded)) return /\b(?:poste|rythme|contrat)\b/.test(folded);
+  if (topic === "team" && !/^(?:le )?(?:rythme|temps de travail|charge|contrat)/.test(folded))
+    return /\b(?:poste|rythme|contrat)\b/.test(folded);
   return ABOUT.test(folded) || (bullet && /modalite|contrat/.test(heading));
 }
 
@@ -49,7 +55,7 @@ function isAboutThePost({ folded, topic, heading, bullet }: Sentence): boolean {
 function clausesOf({ folded }: Sentence): { start: number; end: number }[] {
   const clauses: { start: number; end: number }[] = [];
   let start = 0;
-  for (const match of folded.matchAll(/, | ; | - | et (?=tele)| en tele| mais /g)) {
+  for (const match of folded.matchAll(/, | ; | - | \/ (?=\d)| et (?=tele)| en tele| mais /g)) {
     clauses.push({ start, end: match.index });
     start = match.index + match[0].length - (match[0].includes("tele") ? 4 : 0);
   }
@@ -70,15 +76,37 @@ function timeOf(sentence: Sentence, start: number, end: number): Found | null {
   const part = days ?? firstOf(FIFTHS, clause) ?? perCent(clause);
   if (!part && !named) {
     const hours = HOURS.exec(clause);
-    return hours ? { text: sentence.text.slice(start + hours.index, start + hours.index + hours[0].length), precise: true } : null;
+    return hours
+      ? {
+          text: sentence.text.slice(start + hours.index, start + hours.index + hours[0].length),
+          precise: true,
+        }
+      : null;
   }
   if (/tele-? ?travail (?:a |est a )?temps (?:complet|plein)/.test(clause)) return null;
   const spans = [named, part].filter((span) => span !== null).toSorted((a, b) => a.index - b.index);
-  const words = spans.map((span) => readable(sentence.text.slice(start + span.index, start + span.index + span.length)).replace(/^à /i, ""));
+  const words = spans.map((span) =>
+    readable(sentence.text.slice(start + span.index, start + span.index + span.length)).replace(/^à /i, ""),
+  );
   const [first = "", second] = words;
-  const both = second === undefined ? first : `${first} (${second})`;
-  const least = part && /^.{0,6}\b(?:minimum|min\b|mini\b|au moins)|\b(?:minimum|minima|au moins) ?(?:de )?$/.test(aroundOf(clause, part)) ? " minimum" : "";
-  return { text: both.endsWith(")") ? `${both.slice(0, -1)}${least})` : both + least, precise: part !== null };
+  const between = spans[1] && spans[0] ? clause.slice(spans[0].index + spans[0].length, spans[1].index) : "";
+  const both =
+    second === undefined
+      ? first
+      : / ou /.test(`${between} `)
+        ? `${first} ou ${second}`
+        : `${first} (${second})`;
+  const least =
+    part &&
+    /^.{0,6}\b(?:minimum|min\b|mini\b|au moins)|\b(?:minimum|minima|au moins) ?(?:de )?$/.test(
+      aroundOf(clause, part),
+    )
+      ? " minimum"
+      : "";
+  return {
+    text: both.endsWith(")") ? `${both.slice(0, -1)}${least})` : both + least,
+    precise: part !== null,
+  };
 }
 
 interface Span {
@@ -95,7 +123,11 @@ function perCent(clause: string): Span | null {
   for (const match of clause.matchAll(PER_CENT)) {
     const share = Number(match[1]);
     const before = clause.slice(0, match.index);
-    if (share >= 20 && /temps partiel|contrat|\bposte|\bcharge|temps de travail|disponibilite|au moins a ?$/.test(before) && !/tele/.test(before)) {
+    if (
+      share >= 20 &&
+      /temps partiel|contrat|\bposte|\bcharge|temps de travail/.test(before) &&
+      !/tele/.test(before)
+    ) {
       return { index: match.index, length: match[0].length };
     }
   }
