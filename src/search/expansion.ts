@@ -17,6 +17,8 @@ export interface Expansion {
   readonly corrected: string | null;
 }
 
+/** From here on a related term is a synonym; below, it is only near, and no filter takes it. */
+export const SYNONYM = 0.6;
 const JOINED = 1;
 /** A word's beginning is worth less the more is missing. */
 const BEGINNING = 0.9;
@@ -25,8 +27,8 @@ const MOST_BEGINNINGS = 12;
 const SLIP = 0.9;
 const MOST_CORRECTIONS = 2;
 
-/** The strict terms of a unit with their worth: itself, written as one with a neighbour, synonyms. */
-export function strictTerms(unit: Unit, lexicon: Lexicon): Map<string, number> {
+/** The terms that answer a unit, with their worth: itself, written as one with a neighbour, related ones. */
+export function termsOf(unit: Unit, lexicon: Lexicon): Map<string, number> {
   const terms = new Map<string, number>();
   const add = (term: string, weight: number): void =>
     void terms.set(term, Math.max(weight, terms.get(term) ?? 0));
@@ -41,9 +43,9 @@ export function strictTerms(unit: Unit, lexicon: Lexicon): Map<string, number> {
 /** What the index holds for a unit that is not quoted. Beginnings and typos only where it holds nothing else. */
 export function expand(unit: Unit, lexicon: Lexicon, vocabulary: Vocabulary): Expansion {
   const targets: Target[] = [];
-  for (const [term, weight] of strictTerms(unit, lexicon)) {
+  for (const [term, weight] of termsOf(unit, lexicon)) {
     const id = vocabulary.id(term);
-    if (id !== undefined) targets.push({ id, weight, strict: true });
+    if (id !== undefined) targets.push({ id, weight, strict: weight >= SYNONYM });
   }
   const [term = ""] = unit.terms;
   if (targets.length > 0 || term.length < SHORTEST_BEGINNING) return { targets, corrected: null };

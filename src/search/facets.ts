@@ -55,8 +55,9 @@ export function fitOf(facet: FacetValue, facts: FacetFacts): Fit {
 
 function placeFit(asked: string, { places, remote }: FacetFacts): Fit {
   if (places.some((held) => isAt(asked, held))) return "yes";
-  if (remote === "full" || places.some((held) => isAround(asked, held))) return "partly";
-  return places.length === 0 ? "unsaid" : "no";
+  if (places.some((held) => isAround(asked, held))) return "partly";
+  // From home it may be anywhere, but nothing says that it is there.
+  return places.length === 0 || remote === "full" ? "unsaid" : "no";
 }
 
 function remoteFit(remote: Remote | null): Fit {

@@ -21,6 +21,9 @@ export const FIELD = {
 /** Every field that a filter looks at (DESIGN §4): title, startup, skills, domain, facts. */
 export const STRICT = FIELD.title | FIELD.startup | FIELD.skill | FIELD.part | FIELD.label;
 
+/** Skills stand in the order of their weight: title, front matter, then the text. The first ones are the job's. */
+const MAIN_SKILLS = 3;
+
 /** What an offer says outside its body. */
 export interface Head {
   /** Bits of `FIELD` by term. */
@@ -79,7 +82,7 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
   const startup = new Set<string>();
   if (offer.startup !== null) {
     const name = analyse(offer.startup, lexicon);
-    const whole = name.terms.length <= 2 && name.parts.size === 0;
+    const whole = name.terms.length === 1;
     for (const term of add(offer.startup, whole ? FIELD.startup : FIELD.part).terms) startup.add(term);
     const joined = analyse(offer.startup.trim().replaceAll(/[\s.]{1,9}/g, "-"), lexicon).also;
     for (const term of [...name.also, ...joined]) {
@@ -87,7 +90,7 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
       startup.add(term);
     }
   }
-  for (const skill of offer.facts.skills) add(skill, FIELD.skill);
+  for (const [at, skill] of offer.facts.skills.entries()) add(skill, at < MAIN_SKILLS ? FIELD.skill : FIELD.label);
   for (const label of labelsOf(offer)) add(label, FIELD.label);
   add(slugOf(offer), FIELD.slug);
   return { fields, runs, titleLength: title.terms.length, facts: facetFacts(offer, startup) };

@@ -1,6 +1,6 @@
 import type { Offer } from "../offers/offer.ts";
 import { canonical } from "./canonical.ts";
-import { strictTerms } from "./expansion.ts";
+import { SYNONYM, termsOf } from "./expansion.ts";
 import { byKind, type Facet, holds } from "./facets.ts";
 import { type Head, headOf, STRICT } from "./fields.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -58,8 +58,8 @@ function matchesHead(query: Query, head: Head, lexicon: Lexicon): boolean {
 
 function isSaid(unit: Unit, head: Head, lexicon: Lexicon): boolean {
   if (unit.quoted) return head.runs.some((run) => holdsRun(run, unit.terms));
-  for (const term of strictTerms(unit, lexicon).keys()) {
-    if (((head.fields.get(term) ?? 0) & STRICT) !== 0) return true;
+  for (const [term, weight] of termsOf(unit, lexicon)) {
+    if (weight >= SYNONYM && ((head.fields.get(term) ?? 0) & STRICT) !== 0) return true;
   }
   return false;
 }

@@ -39,7 +39,10 @@ export function isAt(asked: string, held: string): boolean {
   return ` ${held} `.includes(` ${asked} `);
 }
 
-/** The offer names only the region around the place that was asked for. */
+const AROUND_PARIS = WITHIN.get(placeKey("Région parisienne"));
+
+/** The offer names the region around the place that was asked for, or both lie in one agglomeration. */
 export function isAround(asked: string, held: string): boolean {
-  return WITHIN.get(held)?.has(asked) === true;
+  if (WITHIN.get(held)?.has(asked) === true) return true;
+  return AROUND_PARIS?.has(asked) === true && AROUND_PARIS.has(held);
 }

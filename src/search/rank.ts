@@ -57,23 +57,29 @@ const WORTH: readonly (readonly [bit: number, worth: number])[] = [
   [FIELD.skill, 0.8],
   [FIELD.label, 0.6],
   [FIELD.slug, 0.5],
-  [FIELD.part, 0.4],
+  [FIELD.part, 0.5],
 ];
 const WORTH_OF = Array.from({ length: 64 }, (_, bits) => WORTH.find(([bit]) => (bits & bit) !== 0)?.[1] ?? 0);
 /** The most that a body is worth alone, and beside a field. */
 const BODY = 0.5;
 const BODY_BESIDE = 0.2;
+/** What further synonyms in the same offer add. */
+const BESIDE = 0.1;
 /** Each word more in a title makes the others say a little less, down to this. */
 const LONG_TITLE = 0.85;
 /** A body's weight that counts half. */
 const HALF_WEIGHT = 6;
 
 /** How an offer fares that does not (fully) answer a facet. */
-const FACET_FACTOR: Readonly<Record<Fit, number>> = { yes: 1, partly: 0.75, unsaid: 0.55, no: 0.3 };
+const FACET_FACTOR: Readonly<Record<Fit, number>> = { yes: 1, partly: 0.8, unsaid: 0.55, no: 0.3 };
+/** Some remote work is nearly what « télétravail » asks for. */
+const SOME_REMOTE = 0.9;
+/** How often and where an offer names the place that is asked for: between offers that are all there. */
+const PLACE_NAMED = 0.1;
 
 /** Below this no hit is a good answer; below that share of the best one, it is a passing mention. */
 const GOOD = 0.16;
-const SHARE_OF_BEST = 0.3;
+const SHARE_OF_BEST = 0.4;
 
 export function rank(query: Query, options: SearchOptions, held: Held): Ranking {
   const evidence = new Evidence(query, held);
@@ -137,6 +143,7 @@ class Evidence {
   readonly #covered: Float64Array;
   readonly #strict: Uint8Array;
   readonly #unwanted: Uint8Array;
+  readonly #named: Float64Array;
   #importance = 0;
 
   constructor(query: Query, held: Held) {
@@ -149,8 +156,10 @@ class Evidence {
     this.#covered = new Float64Array(slots);
     this.#strict = new Uint8Array(slots);
     this.#unwanted = new Uint8Array(slots);
+    this.#named = new Float64Array(slots);
     for (const unit of query.wanted) this.#gather(unit);
     for (const unit of query.unwanted) this.#leaveOut(unit);
+    for (const facet of this.#facets.flat()) if (facet.kind === "place") this.#gatherPlace(facet.key);
   }
 
   /** Null: no answer to the query. */
@@ -160,11 +169,11 @@ class Evidence {
     if (this.#excludedFacets.some((facet) => holds(facet, entry.facts))) return null;
     const fits = this.#facets.map((choice) => ({ choice, fit: bestFit(choice, entry) }));
     if (fits.some(({ choice, fit }) => !isAcceptable(choice, fit, wanted.length > 0))) return null;
-    const factor = fits.reduce((product, { fit }) => product * FACET_FACTOR[fit], 1);
+    const factor = fits.reduce((product, { choice, fit }) => product * factorOf(choice, fit), 1);
     const heldFacets = fits.every(
       ({ choice, fit }) => fit === "yes" || (fit === "partly" && isLoose(choice)),
     );
-    if (wanted.length === 0) return { entry, score: factor, complete: heldFacets };
+    if (wanted.length === 0) return { entry, score: factor + (this.#named[slot] ?? 0), complete: heldFacets };
     const covered = this.#covered[slot] ?? 0;
     if (covered === 0) return null;
     const share = covered / this.#importance;
@@ -198,6 +207,7 @@ class Evidence {
     const importance = this.#importanceOf(expansion);
     this.#importance += importance;
     const best = new Map<number, number>();
+    const all = new Map<number, number>();
     const strict = new Set<number>();
     for (const { id, weight, strict: isStrict } of expansion.targets) {
       const rarity = this.#rarity(id);
@@ -205,10 +215,14 @@ class Evidence {
         const slot = slotOf(entry);
         const found = weight * this.#worth(entry, slot, rarity);
         if (found > (best.get(slot) ?? 0)) best.set(slot, found);
+        all.set(slot, (all.get(slot) ?? 0) + found);
         if (isStrict && (fieldsOf(entry) & STRICT) !== 0) strict.add(slot);
       }
     }
-    for (const [slot, found] of best) this.#count(slot, importance, found, strict.has(slot));
+    for (const [slot, found] of best) {
+      const beside = Math.min(1, (all.get(slot) ?? 0) - found);
+      this.#count(slot, importance, found + BESIDE * beside, strict.has(slot));
+    }
   }
 
   #gatherQuote(unit: Unit): void {
@@ -217,6 +231,19 @@ class Evidence {
     const found = slotsOfQuote(unit.terms, vocabulary, entries);
     if (found.length === 0) this.unknown.push(unit.text);
     for (const { slot, strict } of found) this.#count(slot, 1, strict ? 1 : BODY, strict);
+  }
+
+  #gatherPlace(key: string): void {
+    for (const term of key.split(" ")) {
+      const id = this.#held.vocabulary.id(term);
+      if (id === undefined) continue;
+      const rarity = this.#rarity(id);
+      for (const entry of this.#held.vocabulary.postings(id)) {
+        const slot = slotOf(entry);
+        const found = PLACE_NAMED * this.#worth(entry, slot, rarity);
+        this.#named[slot] = Math.max(found, this.#named[slot] ?? 0);
+      }
+    }
   }
 
   #count(slot: number, importance: number, found: number, strict: boolean): void {
@@ -232,7 +259,8 @@ class Evidence {
       }
       return;
     }
-    for (const { id } of this.#expand(unit).targets) {
+    for (const { id, strict } of this.#expand(unit).targets) {
+      if (!strict) continue;
       for (const entry of this.#held.vocabulary.postings(id)) {
         if ((fieldsOf(entry) & STRICT) !== 0) this.#unwanted[slotOf(entry)] = 1;
       }
@@ -279,6 +307,10 @@ const FITS: readonly Fit[] = ["yes", "partly", "unsaid", "no"];
 function bestFit(choice: readonly Facet[], entry: Entry): Fit {
   const fits = choice.map((facet) => fitOf(facet, entry.facts));
   return FITS.find((fit) => fits.includes(fit)) ?? "no";
+}
+
+function factorOf(choice: readonly Facet[], fit: Fit): number {
+  return fit === "partly" && isLoose(choice) ? SOME_REMOTE : FACET_FACTOR[fit];
 }
 
 /** « Télétravail » alone is content with some of it, as a filter is (`holds`). */
