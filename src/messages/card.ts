@@ -3,8 +3,8 @@ import { cardCommand } from "../commands/prefix.ts";
 import type { Offer, OfferId } from "../offers/offer.ts";
 import { clip } from "./clean.ts";
 import type { Message } from "./content.ts";
-import { factsLine, remoteSaysItAll } from "./factsLine.ts";
-import { code, del, type Fragment, lines, link, paragraphs, say } from "./fragment.ts";
+import { factsLine, fitsLine, remoteSaysItAll } from "./factsLine.ts";
+import { code, del, type Fragment, lines, link, paragraphs, quote, say } from "./fragment.ts";
 import { missionOf } from "./mission.ts";
 import { applyLine, closedLine, linkLine, optional, summaryLine, titleOf } from "./offerLines.ts";
 import { longDate, publicLink, type Wording } from "./wording.ts";
@@ -37,9 +37,9 @@ export function card({ offer, id, standing, closedOn }: Listed, wording: Wording
 function details({ facts, domains }: Offer): (Fragment | null)[] {
   return [
     detail((value) => say`Rythme : ${value}`, facts.time),
-    detail((value) => say`Rémunération : ${value}`, facts.pay),
+    detail((value) => say`Rémunération : ${value}`, fitsLine(facts.pay) ? null : facts.pay),
     detail((value) => say`Début : ${value}`, facts.start),
-    detail((value) => say`Télétravail : ${value}`, remoteSaysItAll(facts) ? null : facts.remoteNote),
+    detail(sentence, remoteSaysItAll(facts) ? null : facts.remoteNote),
     detail((value) => say`Compétences : ${value}`, facts.skills.slice(0, SKILLS_SHOWN).join(", ")),
     detail((value) => say`Domaines : ${value}`, domains.join(", ")),
     facts.junior ? say`Ouvert aux juniors` : null,
@@ -48,6 +48,10 @@ function details({ facts, domains }: Offer): (Fragment | null)[] {
 
 function detail(line: (value: string) => Fragment, value: string | null): Fragment | null {
   return value === null || value.trim() === "" ? null : line(clip(value, DETAIL_LIMIT));
+}
+
+function sentence(words: string): Fragment {
+  return quote(words.charAt(0).toUpperCase() + words.slice(1));
 }
 
 function deadline({ facts }: Offer): Fragment | null {

@@ -41,7 +41,9 @@ function remote({ remote: kind, remoteNote }: Facts): string | null {
     case null:
       return null;
     case "full":
-      return "télétravail complet";
+      return /possib|partiel/i.test(remoteNote ?? "")
+        ? "télétravail complet possible"
+        : "télétravail complet";
     case "none":
       return "sur site";
     case "partial": {
@@ -53,9 +55,15 @@ function remote({ remote: kind, remoteNote }: Facts): string | null {
   }
 }
 
+/** Whether the line has room for the whole of a fact. */
+export function fitsLine(fact: string | null): boolean {
+  return fact === null || fact.length <= FACT_LIMIT;
+}
+
 /** Whether `remote` leaves nothing that the offer's own words would add. */
 export function remoteSaysItAll({ remote: kind, remoteNote }: Facts): boolean {
-  return kind !== "partial" || remoteNote === null || daysAfar(remoteNote) !== null;
+  if (remoteNote === null || kind === null || kind === "none") return true;
+  return kind === "partial" ? daysAfar(remoteNote) !== null : remoteNote.length < 40;
 }
 
 /** « 2 jours », if the note counts days at home and not days on site. */

@@ -87,8 +87,9 @@ export function bullets(parts: readonly Fragment[]): Fragment {
   return { text, html: `<ul>${parts.map(({ html }) => `<li>${html}</li>`).join("")}</ul>` };
 }
 
+/** For text and for attributes in double quotes. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES.get(character) ?? character);
+  return text.replace(/[&<>"]/g, (character) => ENTITIES.get(character) ?? character);
 }
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -96,7 +97,6 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["<", "&lt;"],
   [">", "&gt;"],
   ['"', "&quot;"],
-  ["'", "&#39;"],
 ]);
 
 /** French typography: curved apostrophes; no line begins with « : ; ? ! » or leaves a quotation mark alone. */

@@ -9,8 +9,9 @@ const TITLE_LIMIT = 160;
 const SUMMARY_LIMIT = 260;
 const REFERENCE_LIMIT = 60;
 
-export function titleOf({ title }: Offer): Fragment {
-  return strong(quote(clip(title, TITLE_LIMIT)));
+export function titleOf({ title, id }: Offer): Fragment {
+  const named = quote(clip(title, TITLE_LIMIT));
+  return strong(named.text === "" ? quote(clip(id, TITLE_LIMIT)) : named);
 }
 
 export function optional(text: string | null): Fragment | null {

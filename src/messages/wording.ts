@@ -1,5 +1,5 @@
 import { namePartsOf } from "../offers/fileName.ts";
-import type { Day, Offer } from "../offers/offer.ts";
+import type { Day, Offer, OfferId } from "../offers/offer.ts";
 
 /** What the configuration puts into messages. */
 export interface Wording {
@@ -12,13 +12,14 @@ export interface Wording {
 /** Where an offer can be read in public; null where a placeholder of the address has no value. */
 export function publicLink({ publicUrl }: Wording, offer: Offer): string | null {
   if (publicUrl === null || publicUrl === "") return null;
+  const id = offer.id.toWellFormed() as OfferId;
   const [year, month, day] = offer.date?.split("-") ?? [];
   const values = new Map([
     ["year", year],
     ["month", month],
     ["day", day],
-    ["slug", encodeURIComponent(namePartsOf(offer.id).slug)],
-    ["id", offer.id.split("/").map(encodeURIComponent).join("/")],
+    ["slug", encodeURIComponent(namePartsOf(id).slug)],
+    ["id", id.split("/").map(encodeURIComponent).join("/")],
   ]);
   let whole = true;
   const address = publicUrl.replace(/\{([a-z]{2,5})\}/g, (placeholder, name: string) => {

@@ -1,0 +1,41 @@
+const ALLOWED = new Set("a b strong i em u del code ul ol li pre blockquote p br".split(" "));
+const VOID = new Set(["br"]);
+
+/** What is wrong with a piece of HTML by the rules of DESIGN §6; empty when nothing is. Shares no code with `src`. */
+export function faultsOf(html: string): string[] {
+  const faults: string[] = [];
+  const open: string[] = [];
+  let rest = html;
+  for (;;) {
+    const at = rest.indexOf("<");
+    const text = at < 0 ? rest : rest.slice(0, at);
+    if (text.includes(">")) faults.push(`a bare > in ${text}`);
+    if (/&(?!amp;|lt;|gt;|quot;)/.test(text)) faults.push(`a bare & in ${text}`);
+    if (at < 0) break;
+    const tag = /^<(\/?)([a-z]+)( href="(?:https?:\/\/|mailto:)[^"<>\s]*")?>/.exec(rest.slice(at));
+    if (tag === null) return [...faults, `no tag: ${rest.slice(at, at + 40)}`];
+    const [whole, closing, name = "", attribute] = tag;
+    if (!ALLOWED.has(name)) faults.push(`<${name}> is not allowed`);
+    if ((attribute !== undefined) !== (name === "a" && closing === "")) faults.push(`attributes of ${whole}`);
+    if (closing === "/" && open.pop() !== name) faults.push(`${whole} closes what is not open`);
+    if (closing === "" && !VOID.has(name)) open.push(name);
+    rest = rest.slice(at + whole.length);
+  }
+  return [...faults, ...open.map((name) => `<${name}> is never closed`)];
+}
+
+/** The words that a reader of the HTML sees. */
+export function wordsOfHtml(html: string): string[] {
+  const text = html
+    .replace(/<(?:br|\/p|\/li|p|li|ul|\/ul)>/g, "\n")
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
+  return wordsOfText(text);
+}
+
+export function wordsOfText(text: string): string[] {
+  return text.split(/[\s•]+/).filter((word) => word !== "");
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Facts, Offer, OfferId } from "../../src/offers/offer.ts";
+import { readOffer } from "../../src/offers/parse.ts";
+
+const FOLDER = join(import.meta.dirname, "../../offers");
+
+/** An offer of the repository's own folder, as the bot reads it. */
+export function seed(id: string): Offer {
+  const { offer } = readOffer(`${id}.md`, readFileSync(join(FOLDER, `${id}.md`)));
+  if (offer === null) throw new Error(`The seed ${id} cannot be read.`);
+  return offer;
+}
+
+export const NO_FACTS: Facts = {
+  places: [],
+  remote: null,
+  remoteNote: null,
+  contracts: [],
+  duration: null,
+  pay: null,
+  payAmounts: [],
+  time: null,
+  applyEmails: [],
+  applyUrls: [],
+  reference: null,
+  deadline: null,
+  start: null,
+  junior: null,
+  skills: [],
+};
+
+export function offerWith(said: Partial<Omit<Offer, "facts">> & { facts?: Partial<Facts> }): Offer {
+  const id = said.id ?? ("2026-01-15-essai" as OfferId);
+  return {
+    id,
+    file: `${id}.md`,
+    open: true,
+    depublication: null,
+    title: "Chargé·e d'essais",
+    titleSource: "roles",
+    startup: "essai",
+    domains: [],
+    date: "2026-01-15",
+    externalUrl: null,
+    summary: null,
+    body: "",
+    ...said,
+    facts: { ...NO_FACTS, ...said.facts },
+  };
+}
