@@ -2,13 +2,12 @@ import type { Change, KnownOffer } from "../offers/catalogue.ts";
 import type { Offer } from "../offers/offer.ts";
 import type { DecisionKind, ToldRow, Transaction } from "../ports.ts";
 import type { PlaceId } from "../rooms/identifiers.ts";
-import type { Subscription } from "../rooms/subscription.ts";
+import type { Matches, Subscription } from "../rooms/subscription.ts";
 import { requestEdit } from "./edit.ts";
 import { showing, withdraw } from "./withdraw.ts";
 
 export interface AnnounceParts {
-  /** Strict match of an offer against a subscription's canonical filter. */
-  readonly matches: (filter: string, offer: Offer) => boolean;
+  readonly matches: Matches;
   readonly newKey: () => string;
   readonly now: number;
   /** `silent`: what is open counts as told. `held`: the room is looked through before anything is sent. */
@@ -54,7 +53,7 @@ export async function beginSilently(
   tx: Transaction,
   subscription: Subscription,
   open: readonly KnownOffer[],
-  matches: AnnounceParts["matches"],
+  matches: Matches,
 ): Promise<number> {
   const rows: ToldRow[] = [];
   for (const offer of open) {
@@ -87,11 +86,7 @@ async function readAudience(tx: Transaction): Promise<Audience> {
 }
 
 /** The places whose subscriptions match, and whether any of them wants a notification. */
-function listeners(
-  audience: Audience,
-  offer: Offer,
-  matches: AnnounceParts["matches"],
-): Map<PlaceId, boolean> {
+function listeners(audience: Audience, offer: Offer, matches: Matches): Map<PlaceId, boolean> {
   const places = new Map<PlaceId, boolean>();
   for (const [filter, subscriptions] of audience) {
     if (!matches(filter, offer)) continue;

@@ -8,10 +8,13 @@ import { dayIn } from "../offers/standing.ts";
 import type { Decision, Transaction } from "../ports.ts";
 import type { Render } from "./deliver/freeze.ts";
 
-/** Renders announcements, lists of new offers and their edits from what the store knows at that moment. */
+/**
+ * Renders announcements, lists of new offers and their edits from what the store knows at that moment. What answers a
+ * command was put into words when it was answered.
+ */
 export function renderer(wording: Wording, timezone: string, now: () => number): Render {
   return async (tx, row, original) => {
-    if (row.content) return row.content;
+    if (row.content) return original === null ? row.content : asEdit(row.content, original, row.revision);
     const decisions = await tx.decisions.ofMessage(row.edits ?? row.id);
     const announced: Announced[] = [];
     for (const decision of decisions) {

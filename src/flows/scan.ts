@@ -3,14 +3,15 @@ import { detect } from "../offers/change.ts";
 import type { OfferKey, Reading } from "../offers/offer.ts";
 import { dayIn } from "../offers/standing.ts";
 import type { Clock, Store, Transaction } from "../ports.ts";
-import { type AnnounceParts, announce } from "./announce.ts";
+import type { Matches } from "../rooms/subscription.ts";
+import { announce } from "./announce.ts";
 import { type Reader, standIns } from "./reader.ts";
 
 export interface ScanParts {
   readonly store: Store;
   readonly reader: Reader;
   readonly clock: Clock;
-  readonly matches: AnnounceParts["matches"];
+  readonly matches: Matches;
   readonly newKey: () => string;
   readonly timezone: string;
   /** Milliseconds that a vanished file, or a suspected rename, is given. */

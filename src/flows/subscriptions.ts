@@ -1,6 +1,7 @@
 import type { Store, Transaction } from "../ports.ts";
 import type { PlaceId, RoomAlias, RoomId } from "../rooms/identifiers.ts";
-import { type AnnounceParts, beginSilently } from "./announce.ts";
+import type { Matches } from "../rooms/subscription.ts";
+import { beginSilently } from "./announce.ts";
 import { withdrawUnheard } from "./withdraw.ts";
 
 /** One entry of `rooms:`, its filter in canonical form. */
@@ -13,7 +14,7 @@ export interface ConfiguredRoom {
 
 export interface SubscriptionParts {
   readonly store: Store;
-  readonly matches: AnnounceParts["matches"];
+  readonly matches: Matches;
   readonly now: number;
 }
 

@@ -1,7 +1,7 @@
 import type { OfferKey } from "../offers/offer.ts";
 import type { Decision, OutboxRow, Transaction } from "../ports.ts";
 import type { PlaceId } from "../rooms/identifiers.ts";
-import type { AnnounceParts } from "./announce.ts";
+import type { Matches } from "../rooms/subscription.ts";
 
 export interface Showing {
   readonly decision: Decision;
@@ -40,7 +40,7 @@ export async function withdraw(
 export async function withdrawUnheard(
   tx: Transaction,
   place: PlaceId,
-  matches: AnnounceParts["matches"],
+  matches: Matches,
   now: number,
 ): Promise<void> {
   const filters = (await tx.subscriptions.ofPlace(place)).map(({ filter }) => filter);

@@ -1,4 +1,8 @@
+import type { Offer } from "../offers/offer.ts";
 import type { PlaceId, RoomAlias, RoomId } from "./identifiers.ts";
+
+/** Strict match of an offer against a subscription's canonical filter (`search/filter.ts`). */
+export type Matches = (filter: string, offer: Offer) => boolean;
 
 export type Origin = "configuration" | "command";
 

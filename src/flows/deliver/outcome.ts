@@ -5,9 +5,8 @@ import { backoff } from "../backoff.ts";
 /** Sends refused by a room are repeated a few times: sync may be about to say why. */
 const ROOM_ATTEMPTS = 3;
 
-/** What an attempt came to. `pause`: nothing more is sent for that account until people have acted. */
+/** What a failed attempt came to. `pause`: nothing more is sent for that account until people have acted. */
 export type Outcome =
-  | { readonly kind: "sent"; readonly event: EventId }
   | { readonly kind: "retry"; readonly after: number; readonly error: string; readonly limited: boolean }
   | { readonly kind: "dead"; readonly error: string }
   | { readonly kind: "pause"; readonly error: string }
@@ -38,6 +37,16 @@ export function outcomeOf(error: unknown, row: OutboxRow, random: () => number):
     default:
       return error.concern satisfies never;
   }
+}
+
+/** Writes what an attempt came to, unless the row was settled meanwhile: its echo in sync may be quicker. */
+export async function ifUnsettled(
+  tx: Transaction,
+  row: OutboxRow,
+  write: () => Promise<void>,
+): Promise<void> {
+  const now = await tx.outbox.get(row.id);
+  if (now?.state === "attempted" || now?.state === "queued") await write();
 }
 
 /** A message reached its room: what it announced is told there. */

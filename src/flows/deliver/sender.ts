@@ -1,10 +1,19 @@
 import type { Logger } from "pino";
-import type { Clock, Head, Homeserver, HomeserverError, OutboxId, OutboxRow, Store } from "../../ports.ts";
+import type {
+  Clock,
+  Head,
+  Homeserver,
+  HomeserverError,
+  OutboxId,
+  OutboxRow,
+  Store,
+  Transaction,
+} from "../../ports.ts";
 import { backoff } from "../backoff.ts";
 import type { Health } from "../health.ts";
 import { Wakeable } from "../wakeable.ts";
 import { freeze, type Render, type Shipment, shipmentOf } from "./freeze.ts";
-import { markDead, markSent, outcomeOf } from "./outcome.ts";
+import { ifUnsettled, markDead, markSent, outcomeOf } from "./outcome.ts";
 import type { Pace } from "./pace.ts";
 import { findSent, lookBeforeFirstRun, needsLookup, REPLY_LIFETIME } from "./recover.ts";
 import { Settlement } from "./settlement.ts";
@@ -147,12 +156,16 @@ export class Sender {
       const event = await homeserver.send(room, transactionId, content);
       pace.accepted(clock.now());
       this.#failures = 0;
-      await this.#settlement.commit((tx) => markSent(tx, row, event, clock.now()));
+      await this.#settle(row, (tx) => markSent(tx, row, event, clock.now()));
       this.#parts.health.green("account");
       log.info({ row: row.id, room, event, class: row.class }, "sent");
     } catch (error) {
       await this.#fail(row, error);
     }
+  }
+
+  #settle(row: OutboxRow, write: (tx: Transaction) => Promise<void>): Promise<void> {
+    return this.#settlement.commit((tx) => ifUnsettled(tx, row, () => write(tx)));
   }
 
   async #fail(row: OutboxRow, error: unknown): Promise<void> {
@@ -164,20 +177,18 @@ export class Sender {
         if (outcome.limited) pace.limited(now, outcome.after);
         else this.#pausedUntil = now + backoff(++this.#failures, random);
         log.warn({ row: row.id, after: outcome.after, reason: outcome.error }, "not sent yet");
-        return this.#settlement.commit((tx) => tx.outbox.retry(row.id, now + outcome.after, outcome.error));
+        return this.#settle(row, (tx) => tx.outbox.retry(row.id, now + outcome.after, outcome.error));
       case "dead":
         log.error({ row: row.id, room: row.room, reason: outcome.error }, "refused for good");
-        return this.#settlement.commit((tx) => markDead(tx, row, outcome.error, now));
+        return this.#settle(row, (tx) => markDead(tx, row, outcome.error, now));
       case "pause":
         this.#pausedUntil = now + this.#parts.probeEvery;
         health.red("account", outcome.error);
-        return this.#settlement.commit((tx) => tx.outbox.retry(row.id, now, outcome.error));
+        return this.#settle(row, (tx) => tx.outbox.retry(row.id, now, outcome.error));
       case "fatal":
         this.#pausedUntil = Number.POSITIVE_INFINITY;
         this.#parts.onFatal(outcome.error);
         return;
-      case "sent":
-        return this.#settlement.commit((tx) => markSent(tx, row, outcome.event, now));
       default:
         outcome satisfies never;
     }
@@ -195,11 +206,11 @@ export class Sender {
       }
       const event = await findSent(homeserver, row);
       const now = clock.now();
-      if (event) return await this.#settlement.commit((tx) => markSent(tx, row, event, now));
+      if (event) return await this.#settle(row, (tx) => markSent(tx, row, event, now));
       if (row.class === "reply" && now - row.createdAt > REPLY_LIFETIME) {
-        return await this.#settlement.commit((tx) => markDead(tx, row, "too late to answer", now));
+        return await this.#settle(row, (tx) => markDead(tx, row, "too late to answer", now));
       }
-      await this.#settlement.commit((tx) => tx.outbox.adopt(row.id, homeserver.device, now));
+      await this.#settle(row, (tx) => tx.outbox.adopt(row.id, homeserver.device, now));
       await this.#send(shipmentOf(row));
     } catch (error) {
       await this.#fail(row, error);

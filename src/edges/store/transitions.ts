@@ -1,0 +1,123 @@
+// The ways of a row (DESIGN §7.2): queued → attempted → sent, dead; queued → dropped, dead. Any other way is a fault of
+// the caller and rejects: nothing is frozen twice, sent unfrozen, or taken back after its first attempt.
+
+import { type Kysely, sql, type UpdateObject } from "kysely";
+import type { DeliveryState, Frozen, OutboxId } from "../../ports.ts";
+import type { EventId } from "../../rooms/identifiers.ts";
+import type { Schema } from "./schema.ts";
+
+type Change = UpdateObject<Schema, "outbox">;
+
+export async function freeze(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): Promise<void> {
+  const { room, transactionId, device, content, at } = frozen;
+  const underWay = await db
+    .selectFrom("outbox as row")
+    .innerJoin("outbox as other", (join) =>
+      join.onRef("other.place", "=", "row.place").onRef("other.class", "=", "row.class"),
+    )
+    .select("other.id")
+    .where("row.id", "=", id)
+    .where("other.state", "=", sql.lit("attempted"))
+    .whereRef("other.id", "!=", "row.id")
+    .executeTakeFirst();
+  if (underWay) {
+    throw new Error(
+      `Outbox row ${id} cannot be attempted: row ${underWay.id} of its place and class is not settled.`,
+    );
+  }
+  await move(db, id, ["queued"], "frozen", {
+    state: "attempted",
+    room,
+    transaction_id: transactionId,
+    device,
+    content: JSON.stringify(content),
+    attempted_at: at,
+  });
+}
+
+export async function retry(db: Kysely<Schema>, id: OutboxId, next: number, error: string): Promise<void> {
+  const change = { next_attempt_at: next, error, attempts: sql<number>`attempts + 1` };
+  await move(db, id, ["queued", "attempted"], "tried again", change);
+}
+
+export async function adopt(db: Kysely<Schema>, id: OutboxId, device: string, at: number): Promise<void> {
+  await move(db, id, ["attempted"], "attempted afresh", { device, attempted_at: at });
+}
+
+/** The answer to a request and its echo in sync both tell that it arrived: the second changes nothing. */
+export async function sent(db: Kysely<Schema>, id: OutboxId, event: EventId, at: number): Promise<void> {
+  const known = await db
+    .selectFrom("outbox")
+    .select(["state", "event"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (known?.state === "sent" && known.event === event) return;
+  await move(db, id, ["attempted"], `sent as ${event}`, {
+    state: "sent",
+    event,
+    settled_at: at,
+    error: null,
+  });
+}
+
+export async function dead(db: Kysely<Schema>, id: OutboxId, error: string, at: number): Promise<void> {
+  await move(db, id, ["queued", "attempted"], "given up", { state: "dead", error, settled_at: at });
+  await dropEdits(db, id, "the message never reached its room", at);
+}
+
+/** All of them, or none. As many ids as one statement may take. */
+export async function drop(
+  db: Kysely<Schema>,
+  ids: readonly OutboxId[],
+  reason: string,
+  at: number,
+): Promise<void> {
+  const rows = await db.selectFrom("outbox").select(["id", "state"]).where("id", "in", ids).execute();
+  const settled = rows.find(({ state }) => state !== "queued");
+  if (settled) {
+    throw new Error(
+      `Outbox row ${settled.id} is ${settled.state}: it cannot be dropped, only queued rows can.`,
+    );
+  }
+  if (rows.length < new Set(ids).size) throw new Error("A row to be dropped is not in the outbox.");
+  await db
+    .updateTable("outbox")
+    .set({ state: "dropped", error: reason, settled_at: at })
+    .where("id", "in", ids)
+    .execute();
+}
+
+/** Waiting edits of a message that there is nothing left to edit of. */
+export async function dropEdits(
+  db: Kysely<Schema>,
+  message: OutboxId,
+  reason: string,
+  at: number,
+): Promise<void> {
+  await db
+    .updateTable("outbox")
+    .set({ state: "dropped", error: reason, settled_at: at })
+    .where("edits", "=", message)
+    .where("state", "=", sql.lit("queued"))
+    .execute();
+}
+
+async function move(
+  db: Kysely<Schema>,
+  id: OutboxId,
+  from: readonly DeliveryState[],
+  what: string,
+  change: Change,
+): Promise<void> {
+  const { numUpdatedRows } = await db
+    .updateTable("outbox")
+    .set(change)
+    .where("id", "=", id)
+    .where("state", "in", from)
+    .executeTakeFirst();
+  if (numUpdatedRows === 1n) return;
+  const row = await db.selectFrom("outbox").select("state").where("id", "=", id).executeTakeFirst();
+  throw new Error(
+    `Outbox row ${id} is ${row?.state ?? "unknown"}: it cannot be ${what}, only ${from.join(" or ")} rows can.`,
+  );
+}

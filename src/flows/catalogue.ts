@@ -1,0 +1,108 @@
+import type { Found, Listed, Understood } from "../commands/answer.ts";
+import type { Offers } from "../commands/context.ts";
+import type { KnownOffer } from "../offers/catalogue.ts";
+import type { Day, OfferId, OfferKey } from "../offers/offer.ts";
+import { dayIn, type Standing } from "../offers/standing.ts";
+import type { Clock, Store } from "../ports.ts";
+import type { Facet } from "../search/facets.ts";
+import { SearchIndex } from "../search/index.ts";
+import type { Lexicon } from "../search/lexicon.ts";
+import { readQuery } from "../search/query.ts";
+
+/** Hits that a search may list; as far as anyone pages. */
+const MOST_HITS = 400;
+
+/** What commands see of the offers: the store's last committed state, and the search index over it. */
+export class Catalogue implements Offers {
+  readonly #index: SearchIndex;
+  readonly #clock: Clock;
+  readonly #timezone: string;
+  readonly #offers = new Map<OfferKey, KnownOffer>();
+  #aliases: ReadonlyMap<OfferId, OfferKey> = new Map();
+  #newest: Record<Standing, readonly OfferKey[] | null> = { open: null, closed: null };
+
+  constructor(lexicon: Lexicon, clock: Clock, timezone: string) {
+    this.#index = new SearchIndex(lexicon);
+    this.#clock = clock;
+    this.#timezone = timezone;
+  }
+
+  /** Takes over everything that the store knows. */
+  async load(store: Store): Promise<void> {
+    const offers = await store.read((tx) => tx.offers.all());
+    await this.follow(store, offers);
+  }
+
+  /** Takes over what a scan has stored. */
+  async follow(store: Store, changed: readonly KnownOffer[]): Promise<void> {
+    if (changed.length === 0) return;
+    this.#aliases = await store.read((tx) => tx.offers.aliases());
+    for (const offer of changed) {
+      this.#offers.set(offer.key, offer);
+      if (offer.status === "removed" && offer.opening === 0) this.#index.remove(offer.key);
+      else this.#index.replace(offer.key, offer.offer, standingOf(offer));
+    }
+    this.#newest = { open: null, closed: null };
+  }
+
+  newest(standing: Standing): readonly OfferKey[] {
+    this.#newest[standing] ??= [...this.#offers.values()]
+      .filter((offer) => standingOf(offer) === standing && offer.opening > 0)
+      .toSorted(byDate)
+      .map(({ key }) => key);
+    return this.#newest[standing];
+  }
+
+  search(text: string, standing: Standing): Found {
+    const query = readQuery(text, { lexicon: this.#index.lexicon, today: this.#today() });
+    const { hits, corrections, understood, closest } = this.#index.search(query, {
+      standing,
+      limit: MOST_HITS,
+    });
+    return {
+      offers: hits.map(({ key }) => key).filter((key) => (this.#offers.get(key)?.opening ?? 0) > 0),
+      corrections,
+      understood: understood.map(understoodOf),
+      closest: closest ?? null,
+    };
+  }
+
+  byKey(key: OfferKey): Listed | null {
+    const known = this.#offers.get(key);
+    if (!known) return null;
+    const standing = standingOf(known);
+    const closedOn: Day | null =
+      standing === "closed" && known.closedAt !== null ? dayIn(this.#timezone, known.closedAt) : null;
+    return { key, id: known.id, offer: known.offer, standing, closedOn };
+  }
+
+  byId(id: string): Listed | null {
+    const key = this.#aliases.get(id.normalize("NFC") as OfferId);
+    return key === undefined ? null : this.byKey(key);
+  }
+
+  *ids(): Iterable<OfferId> {
+    for (const { id, status } of this.#offers.values()) if (status !== "removed") yield id;
+  }
+
+  #today(): Day {
+    return dayIn(this.#timezone, this.#clock.now());
+  }
+}
+
+/** A missing offer stands as it was last seen. */
+function standingOf({ status, stood }: KnownOffer): Standing {
+  return status === "removed" ? "closed" : stood;
+}
+
+/** Newest first; those without a date last; ids decide between equals. */
+function byDate(a: KnownOffer, b: KnownOffer): number {
+  const [left, right] = [a.offer.date ?? "", b.offer.date ?? ""];
+  if (left !== right) return left < right ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}
+
+function understoodOf(facet: Facet): Understood {
+  const value = facet.excluded ? `sans ${facet.text}` : facet.text;
+  return { as: facet.kind, value };
+}

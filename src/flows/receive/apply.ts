@@ -1,0 +1,86 @@
+import type { Wording } from "../../messages/wording.ts";
+import type { Clock, JoinedRoom, LeftRoom, SyncBatch, Transaction } from "../../ports.ts";
+import type { Room, RoomEvent } from "../../rooms/room.ts";
+import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomState.ts";
+import { followUpgrade, updatePlace } from "../rooms/place.ts";
+import { welcome } from "../rooms/welcome.ts";
+import type { CommandRules } from "./events.ts";
+import { takeEvents } from "./timeline.ts";
+
+export interface ApplyParts {
+  readonly rules: CommandRules;
+  readonly clock: Clock;
+  readonly wording: Wording;
+}
+
+/**
+ * Stores a batch with its token: room states, gaps, commands, echoes. `first`: there was no token, so nothing that
+ * this batch holds is answered (DESIGN §7.7).
+ */
+export async function applyBatch(
+  tx: Transaction,
+  batch: SyncBatch,
+  first: boolean,
+  parts: ApplyParts,
+): Promise<void> {
+  const since = await tx.session.token();
+  for (const invitation of batch.invited) {
+    await tx.rooms.save(applyInvitation(await tx.rooms.get(invitation.room), invitation));
+    await updatePlace(tx, invitation.room, parts.rules.me);
+  }
+  for (const joined of batch.joined) await applyJoined(tx, joined, since, first, parts);
+  for (const left of batch.left) await applyLeft(tx, left, parts);
+  await tx.session.setToken(batch.nextToken);
+}
+
+async function applyJoined(
+  tx: Transaction,
+  joined: JoinedRoom,
+  since: string | null,
+  first: boolean,
+  parts: ApplyParts,
+): Promise<void> {
+  const { me } = parts.rules;
+  const before = await tx.rooms.get(joined.room);
+  const events = [...joined.state, ...joined.timeline];
+  const room = applyState(before, events, me, { room: joined.room, memberCount: joined.memberCount });
+  if (
+    !before ||
+    events.some(({ stateKey }) => stateKey !== null) ||
+    before.memberCount !== room.memberCount
+  ) {
+    await tx.rooms.save(room);
+    const came = before?.membership !== "join";
+    if (came) await tx.places.mention({ room: joined.room }, parts.clock.now());
+    const moved = await followUpgrade(tx, room);
+    await updatePlace(tx, joined.room, me);
+    if (came && !first && !moved) await welcome(tx, joined.room, parts);
+  }
+  if (joined.gapFrom !== null && !first) {
+    await tx.gaps.open({
+      room: joined.room,
+      from: joined.gapFrom,
+      until: since,
+      openedAt: parts.clock.now(),
+    });
+  }
+  const fresh = sinceWeCame(joined.timeline, before, me);
+  await takeEvents(tx, room.id, fresh, { ...parts, answering: !first });
+}
+
+/** When we came within this timeline, what stands before our join was not said to us. */
+function sinceWeCame(timeline: readonly RoomEvent[], before: Room | null, me: string): readonly RoomEvent[] {
+  if (before?.membership === "join") return timeline;
+  const join = timeline.findLastIndex(
+    ({ type, stateKey, content }) =>
+      type === "m.room.member" && stateKey === me && content.membership === "join",
+  );
+  return timeline.slice(join + 1);
+}
+
+async function applyLeft(tx: Transaction, left: LeftRoom, parts: ApplyParts): Promise<void> {
+  const before = await tx.rooms.get(left.room);
+  if (!before) return;
+  await tx.rooms.save(applyDeparture(before, left));
+  await updatePlace(tx, left.room, parts.rules.me);
+}

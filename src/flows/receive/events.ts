@@ -1,0 +1,58 @@
+import type { Command } from "../../ports.ts";
+import { type EventId, isEventId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
+import type { RoomEvent } from "../../rooms/room.ts";
+
+export interface CommandRules {
+  readonly me: UserId;
+  readonly isCommand: (text: string) => boolean;
+}
+
+/** Longer texts are no commands; what is kept of a command is never more than this. */
+const TEXT_LIMIT = 2000;
+
+/**
+ * A message as the command that it may be: text from somebody else, not a notice. Everything else is null, and is not
+ * kept. `now`: the moment of receipt.
+ */
+export function toCommand(event: RoomEvent, room: RoomId, rules: CommandRules, now: number): Command | null {
+  if (event.type !== "m.room.message" || event.sender === rules.me || event.stateKey !== null) return null;
+  const relation = objectIn(event.content, "m.relates_to");
+  const replaces = relation.rel_type === "m.replace" ? eventIn(relation.event_id) : null;
+  const said = replaces ? objectIn(event.content, "m.new_content") : event.content;
+  if (said.msgtype !== "m.text" || typeof said.body !== "string") return null;
+  const text = withoutFallback(said.body.slice(0, TEXT_LIMIT));
+  if (!rules.isCommand(text)) return null;
+  const thread = relation.rel_type === "m.thread" ? eventIn(relation.event_id) : null;
+  // In a thread, clients that know threads mark the reply as a mere fallback.
+  const inReplyTo =
+    relation.is_falling_back === true ? null : eventIn(objectIn(relation, "m.in_reply_to").event_id);
+  return {
+    event: event.id,
+    room,
+    sender: event.sender,
+    text,
+    inReplyTo,
+    thread,
+    replaces,
+    sentAt: event.sentAt,
+    receivedAt: now,
+    age: Math.max(0, event.age ?? now - event.sentAt),
+  };
+}
+
+function objectIn(of: object, key: string): Record<string, unknown> {
+  const value = (of as Record<string, unknown>)[key];
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function eventIn(value: unknown): EventId | null {
+  return isEventId(value) ? value : null;
+}
+
+/** Older clients quote the message replied to in lines that begin with `>`, then an empty line (Matrix < 1.13). */
+function withoutFallback(body: string): string {
+  if (!body.startsWith("> ")) return body.trim();
+  const lines = body.split("\n");
+  const end = lines.findIndex((line) => !line.startsWith(">"));
+  return end === -1 ? "" : lines.slice(end).join("\n").trim();
+}

@@ -1,0 +1,96 @@
+import type { Logger } from "pino";
+import type { Wording } from "../../messages/wording.ts";
+import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports.ts";
+import { backoff } from "../backoff.ts";
+import type { Health } from "../health.ts";
+import { Wakeable } from "../wakeable.ts";
+import { applyBatch } from "./apply.ts";
+import type { CommandRules } from "./events.ts";
+import { fillGaps } from "./gaps.ts";
+
+export interface ReceiverParts {
+  readonly store: Store;
+  readonly homeserver: Homeserver;
+  readonly clock: Clock;
+  readonly rules: CommandRules;
+  readonly wording: Wording;
+  readonly health: Health;
+  readonly log: Logger;
+  readonly random: () => number;
+  /** How long an account that people have to mend is left alone, milliseconds. */
+  readonly probeEvery: number;
+  /** A batch is stored: there may be commands, settled rows, rooms to look after. */
+  readonly onBatch: () => void;
+  readonly onFatal: (error: HomeserverError) => void;
+}
+
+/** What one long poll may take, milliseconds. */
+const POLL = 30_000;
+
+/** Follows `/sync`: every batch is stored together with its token before anything is done about it. */
+export class Receiver {
+  readonly #parts: ReceiverParts;
+  readonly #wakeable = new Wakeable();
+  #lastSync: number | null = null;
+  #failures = 0;
+
+  constructor(parts: ReceiverParts) {
+    this.#parts = parts;
+  }
+
+  /** Moment of the last good sync; null before the first. */
+  get lastSync(): number | null {
+    return this.#lastSync;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const pause = await this.#turn(signal);
+      if (pause > 0) await this.#wakeable.sleep(pause, signal);
+    }
+  }
+
+  /** One batch; returns how long to wait before the next, milliseconds. */
+  async #turn(signal: AbortSignal): Promise<number> {
+    const { store, homeserver, clock, health, onBatch } = this.#parts;
+    try {
+      const since = await store.read((tx) => tx.session.token());
+      const first = since === null;
+      // The first answer after a start comes at once: what happened meanwhile is not to wait for a new event.
+      const batch = await homeserver.sync(since, this.#lastSync === null ? 0 : POLL, signal);
+      if (signal.aborted) return 0;
+      await store.write((tx) => applyBatch(tx, batch, first, this.#parts));
+      const whole = await fillGaps(this.#parts, signal);
+      this.#lastSync = clock.now();
+      this.#failures = 0;
+      health.green("sync");
+      health.green("account");
+      onBatch();
+      return whole ? 0 : 1000;
+    } catch (error) {
+      if (signal.aborted) return 0;
+      return this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): number {
+    const { health, log, random, probeEvery, onFatal } = this.#parts;
+    this.#failures += 1;
+    if (!(error instanceof HomeserverError)) {
+      log.error({ err: error }, "a sync batch could not be worked through");
+      health.red("sync", `a sync batch could not be worked through: ${String(error)}`);
+      return backoff(this.#failures, random);
+    }
+    switch (error.concern) {
+      case "credentials":
+        onFatal(error);
+        return probeEvery;
+      case "account":
+        health.red("account", error.message);
+        return probeEvery;
+      default:
+        health.red("sync", error.message);
+        return error.retryAfter ?? backoff(this.#failures, random);
+    }
+  }
+}

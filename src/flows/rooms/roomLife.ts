@@ -1,0 +1,154 @@
+import type { Logger } from "pino";
+import { REFUSALS } from "../../messages/refusal.ts";
+import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports.ts";
+import type { RoomId } from "../../rooms/identifiers.ts";
+import { decideInvitation } from "../../rooms/invitation.ts";
+import type { Room } from "../../rooms/room.ts";
+import type { Place } from "../../rooms/subscription.ts";
+import type { Health } from "../health.ts";
+import { updatePlace } from "./place.ts";
+
+export interface RoomLifeParts {
+  readonly store: Store;
+  readonly homeserver: Homeserver;
+  readonly clock: Clock;
+  readonly health: Health;
+  readonly log: Logger;
+  readonly invitesFrom: readonly string[];
+  /** How long a refusal stands before it is asked about again, milliseconds. */
+  readonly retryEvery: number;
+  /** A place became reachable: what waits for it may go. */
+  readonly onPlace: () => void;
+  readonly onFatal: (error: HomeserverError) => void;
+}
+
+/**
+ * Joins, declines and leaves rooms as DESIGN §4 says. Whatever it does shows in sync afterwards, so nothing of it is
+ * remembered but when to try again.
+ */
+export class RoomLife {
+  readonly #parts: RoomLifeParts;
+  /** When each room or place may be tried again. */
+  readonly #next = new Map<string, number>();
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: RoomLifeParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks after all rooms; calls one after the other wait for each other. Never rejects. */
+  attend(signal: AbortSignal): Promise<void> {
+    this.#turn = this.#turn.then(async () => {
+      if (signal.aborted) return;
+      const places = await this.#parts.store.read((tx) => tx.places.all());
+      for (const place of places) if (place.configured) await this.#arrive(place);
+      const rooms = await this.#parts.store.read((tx) => tx.rooms.all());
+      for (const room of rooms) {
+        if (signal.aborted) return;
+        if (room.membership === "invite") await this.#answerInvitation(room, rooms);
+        else if (room.membership === "join") await this.#lookAfter(room);
+      }
+      this.#parts.health.green("rooms");
+    });
+    this.#turn = this.#turn.catch((error: unknown) => {
+      this.#parts.log.error({ err: error }, "looking after the rooms failed");
+    });
+    return this.#turn;
+  }
+
+  /** A configured place: its alias is resolved, its room joined. */
+  async #arrive(place: Place): Promise<void> {
+    const { homeserver, health } = this.#parts;
+    const name = place.alias ?? place.room ?? String(place.id);
+    const joined = place.room !== null && (await this.#membership(place.room)) === "join";
+    if (joined) {
+      if (place.state === "active") health.green(`room ${name}`);
+      else if (place.state === "suspended") health.red(`room ${name}`, `${name}: ${place.reason}`);
+      return;
+    }
+    await this.#try(`place ${place.id}`, `room ${name}`, async () => {
+      const room = place.room ?? (place.alias && (await homeserver.resolve(place.alias)));
+      if (room === null) return;
+      if (place.room === null) await this.#settle(place, room);
+      // After a kick or a ban nobody is asked to let us in again: an invitation will come.
+      const membership = await this.#membership(room);
+      if (membership === "join" || membership === "ban") return;
+      await homeserver.join(place.alias ?? room);
+    });
+  }
+
+  #settle(place: Place, room: RoomId): Promise<void> {
+    return this.#parts.store.write(async (tx) => {
+      await tx.places.settle(place.id, room);
+      await updatePlace(tx, room, this.#parts.homeserver.user);
+    });
+  }
+
+  async #membership(room: RoomId): Promise<Room["membership"] | null> {
+    return (await this.#parts.store.read((tx) => tx.rooms.get(room)))?.membership ?? null;
+  }
+
+  async #answerInvitation(room: Room, rooms: readonly Room[]): Promise<void> {
+    const { store, homeserver, log, invitesFrom } = this.#parts;
+    const places = await store.read((tx) => tx.places.all());
+    const configured = new Set(
+      places.flatMap((place) => (place.configured && place.room ? [place.room] : [])),
+    );
+    const successors = new Map(
+      rooms.flatMap(({ id, successor }) => (successor ? [[id, successor] as const] : [])),
+    );
+    const decision = decideInvitation(
+      {
+        room: room.id,
+        inviter: room.inviter,
+        encrypted: room.encrypted === true,
+        predecessor: room.predecessor,
+      },
+      { invitesFrom, configured, successors },
+    );
+    await this.#try(`invitation ${room.id} ${room.inviter}`, null, async () => {
+      if (decision.accept) await homeserver.join(room.id);
+      else await homeserver.leave(room.id, decision.reason);
+      log.info({ room: room.id, inviter: room.inviter, accepted: decision.accept }, "invitation answered");
+    });
+  }
+
+  async #lookAfter(room: Room): Promise<void> {
+    const { store, homeserver, log } = this.#parts;
+    if (room.encrypted === true) {
+      const place = await store.read((tx) => tx.places.ofRoom(room.id));
+      if (place?.configured) return;
+      await this.#try(`leave ${room.id}`, null, async () => {
+        await homeserver.leave(room.id, REFUSALS.becameEncrypted);
+        log.warn({ room: room.id }, "left a room that became encrypted");
+      });
+    } else if (room.successor !== null && (await this.#membership(room.successor)) !== "join") {
+      const { successor } = room;
+      await this.#try(`upgrade ${room.id}`, null, async () => {
+        await homeserver.join(successor);
+      });
+    }
+  }
+
+  /** The error boundary of a room: what fails is tried again later, and holds up no other room. */
+  async #try(key: string, healthName: string | null, work: () => Promise<void>): Promise<void> {
+    const { clock, health, log, retryEvery, onFatal, onPlace } = this.#parts;
+    if (clock.now() < (this.#next.get(key) ?? 0)) return;
+    try {
+      await work();
+      // Sync is about to confirm it; asking again before would be noise.
+      this.#next.set(key, clock.now() + 30_000);
+      if (healthName) health.green(healthName);
+      onPlace();
+    } catch (error) {
+      if (!(error instanceof HomeserverError)) throw error;
+      if (error.concern === "credentials") return onFatal(error);
+      this.#next.set(
+        key,
+        clock.now() + (error.concern === "passing" ? (error.retryAfter ?? 5000) : retryEvery),
+      );
+      if (healthName) health.red(healthName, error.message);
+      log.warn({ key, reason: error.message }, "a room could not be looked after");
+    }
+  }
+}

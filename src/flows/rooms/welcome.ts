@@ -1,0 +1,25 @@
+import { eventContent } from "../../messages/event.ts";
+import { welcome as welcomeMessage } from "../../messages/welcome.ts";
+import type { Wording } from "../../messages/wording.ts";
+import type { Clock, Transaction } from "../../ports.ts";
+import type { RoomId } from "../../rooms/identifiers.ts";
+
+/** Three lines when we have come to a place; its key keeps them from ever being said twice there. */
+export async function welcome(
+  tx: Transaction,
+  room: RoomId,
+  { wording, clock }: { readonly wording: Wording; readonly clock: Clock },
+): Promise<void> {
+  const place = await tx.places.ofRoom(room);
+  if (!place) return;
+  const key = `welcome:${place.id}`;
+  const content = eventContent({ message: welcomeMessage(wording), notify: false, key });
+  await tx.outbox.add({
+    key,
+    place: place.id,
+    class: "welcome",
+    notify: false,
+    content,
+    createdAt: clock.now(),
+  });
+}
