@@ -77,8 +77,10 @@ function decodeOdd(bytes: Uint8Array): Decoded {
   const out = Buffer.allocUnsafe(bytes.length * 3);
   let end = 0;
   for (let at = 0; at < bytes.length; ) {
-    const length = sequenceLength(bytes, at);
-    const piece = length > 0 ? bytes.subarray(at, at + length) : characters[(bytes[at] ?? 0) - 0x80];
+    const lead = bytes[at] ?? 0;
+    const isTrusted = lead < 0x80 || odd.mostlyUtf8 || TRUSTED_LEADS.has(lead);
+    const length = isTrusted ? sequenceLength(bytes, at) : 0;
+    const piece = length > 0 ? bytes.subarray(at, at + length) : characters[lead - 0x80];
     if (piece === undefined) throw new Error("a byte below 0x80 is a whole sequence");
     out.set(piece, end);
     end += piece.length;
@@ -93,8 +95,16 @@ function decodeOdd(bytes: Uint8Array): Decoded {
   return { text: out.toString("utf8", 0, end), notes: [note] };
 }
 
+/**
+ * Leads of what French is made of in UTF-8. In one-byte text they stand for signs that it hardly uses, while other
+ * leads and what follows may be a sequence by chance: ’é in Mac Roman, É» in Windows-1252.
+ */
+const TRUSTED_LEADS = new Set([0xc2, 0xc3, 0xc5, 0xcc, 0xe2, 0xef, 0xf0]);
+
 interface OddBytes {
   readonly firstAt: number;
+  /** More French in UTF-8 than odd bytes: then every sequence is one. */
+  readonly mostlyUtf8: boolean;
   readonly encoding: OneByte;
   /** Set when the text is UTF-8 but for its very end. */
   readonly tornAt: number | null;
@@ -106,22 +116,30 @@ const FRENCH_IN_WINDOWS = new Set([0xe0, 0xe7, 0xe8, 0xe9, 0xea, 0xf4, 0xf9, 0xc
 
 function oddBytes(bytes: Uint8Array): OddBytes {
   let firstAt = -1;
+  let odd = 0;
   let sound = 0;
   let mac = 0;
   let windows = 0;
   for (let at = 0; at < bytes.length; ) {
+    const lead = bytes[at] ?? 0;
     const length = sequenceLength(bytes, at);
-    if (length > 1) sound += 1;
-    if (length === -1 && firstAt === -1 && sound > 0)
-      return { firstAt: at, encoding: "windows-1252", tornAt: at };
+    if (length > 1 && TRUSTED_LEADS.has(lead)) sound += 1;
     if (length <= 0) {
-      if (firstAt === -1) firstAt = at;
-      if (FRENCH_IN_MAC.has(bytes[at] ?? 0)) mac += 1;
-      if (FRENCH_IN_WINDOWS.has(bytes[at] ?? 0)) windows += 1;
+      if (length === -1 && odd === 0 && sound > 0)
+        return { firstAt: at, mostlyUtf8: true, encoding: "windows-1252", tornAt: at };
+      if (odd === 0) firstAt = at;
+      odd += 1;
+      if (FRENCH_IN_MAC.has(lead)) mac += 1;
+      if (FRENCH_IN_WINDOWS.has(lead)) windows += 1;
     }
     at += Math.max(length, 1);
   }
-  return { firstAt, encoding: mac > windows ? "mac-roman" : "windows-1252", tornAt: null };
+  return {
+    firstAt,
+    mostlyUtf8: sound > odd,
+    encoding: mac > windows ? "mac-roman" : "windows-1252",
+    tornAt: null,
+  };
 }
 
 /** LF, CRLF and a lone CR end a line, as everywhere in the reading of a file. */

@@ -5,8 +5,8 @@ import { error, quote, type RepairNote, repairNote } from "./problem.ts";
 export interface Parts {
   /** Lines between the fences, invisible characters already made plain. */
   readonly yaml: string;
-  /** The same as the file has it; null when nothing in it is invisible. */
-  readonly yamlAsWritten: string | null;
+  /** The same with its non-breaking spaces; null when nothing in it is invisible. */
+  readonly yamlWithSpaces: string | null;
   /** The line of the file where `yaml` begins, from 1. */
   readonly yamlLine: number;
   readonly body: string;
@@ -80,13 +80,19 @@ class Lines {
   }
 }
 
-/** Spaces other than the plain one, and line separators that YAML knows and editors do not show. */
-const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
+/** Spaces other than the plain one. */
+const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
+/** Line separators that editors do not show; to a regular expression each begins a line. */
+const ODD_LINE_ENDS = /[\u2028\u2029]/g;
 /** Without width: zero-width spaces and marks of direction. The joiner U+200D stays, it holds emoji together. */
 const WITHOUT_WIDTH = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 function madePlain(line: string): string {
-  return line.replace(ODD_SPACES, " ").replace(WITHOUT_WIDTH, "");
+  return withinLine(line).replace(ODD_SPACES, " ");
+}
+
+function withinLine(line: string): string {
+  return line.replace(ODD_LINE_ENDS, " ").replace(WITHOUT_WIDTH, "");
 }
 
 function parts(opening: Line, yaml: readonly Line[], closing: Line, text: string): Parts {
@@ -107,7 +113,7 @@ function parts(opening: Line, yaml: readonly Line[], closing: Line, text: string
   }
   return {
     yaml: yaml.map((line) => line.plain).join("\n"),
-    yamlAsWritten: invisible === undefined ? null : yaml.map((line) => line.written).join("\n"),
+    yamlWithSpaces: invisible === undefined ? null : yaml.map((line) => withinLine(line.written)).join("\n"),
     yamlLine: opening.number + 1,
     body: text.slice(closing.end),
     notes,

@@ -48,7 +48,7 @@ export class Fields {
     this.problems.push(
       warning(
         this.line("open"),
-        `open is ${found} and was read as ${word}; write "open: ${word}", without quotes`,
+        `open is ${found} and was read as ${word}; write ${word} instead, without quotes`,
       ),
     );
     return word;

@@ -75,11 +75,11 @@ export function readFrontMatter(parts: Parts): FrontMatter | { readonly refused:
   return { values, ...placesOf(parts, values) };
 }
 
-/** Plain spaces first; as written where a plain space would turn text into syntax (`Offre :\u00a0dev`). */
+/** Plain spaces first; those of the author where a plain one would turn text into syntax (`Offre:\u00a0dev`). */
 function parse(parts: Parts): { data: unknown } | { refused: Problem } {
   const plain = parseYaml(parts.yaml, parts.yamlLine);
-  if ("data" in plain || parts.yamlAsWritten === null) return plain;
-  const written = parseYaml(parts.yamlAsWritten, parts.yamlLine);
+  if ("data" in plain || parts.yamlWithSpaces === null) return plain;
+  const written = parseYaml(parts.yamlWithSpaces, parts.yamlLine);
   return "data" in written ? written : plain;
 }
 

@@ -145,48 +145,70 @@ function misreading(
   return { name, bytes, run: new RegExp(run, "g"), ...telling };
 }
 
-interface ScannedLine {
-  readonly text: string;
-  readonly runs: number;
-  /** Runs that begin with no letter of French. */
-  readonly unusual: number;
-  readonly telling: boolean;
+/** A line that has runs. */
+interface SuspectLine {
+  readonly start: number;
+  readonly end: number;
+  readonly runs: RegExpExecArray[];
   /** Special (not ASCII) characters outside runs. */
-  readonly special: number;
+  special: number;
+  telling: boolean;
 }
 
 function undo(text: string, misreading: Misreading): { text: string; line: number } | null {
-  if (text.search(misreading.run) === -1) return null;
-  const lines = text.split("\n").map((line) => scan(line, misreading));
-  if (!lines.some((line) => line.telling) && !isNothingButRuns(lines)) return null;
-  let first = 0;
-  const repaired = lines.map((line, index) => {
-    if (line.runs === 0 || !(line.telling || line.special === 0)) return line.text;
-    if (first === 0) first = index + 1;
-    return line.text.replace(misreading.run, (run) => reread(run, misreading));
-  });
-  return first === 0 ? null : { text: repaired.join("\n"), line: first };
-}
-
-function scan(text: string, { run, tellingAnywhere, tellingInWord, frenchLead }: Misreading): ScannedLine {
-  let runs = 0;
-  let unusual = 0;
-  let covered = 0;
-  let telling = false;
-  for (const { 0: found, index } of text.matchAll(run)) {
-    runs += 1;
-    covered += found.length;
-    if (!frenchLead.test(found)) unusual += 1;
-    telling ||=
-      tellingAnywhere.test(found) || (tellingInWord.test(found) && isInWord(text, index, found.length));
+  const suspects = suspectLines(text, misreading);
+  if (!suspects.some((line) => line.telling) && !isNothingButRuns(text, suspects, misreading)) return null;
+  const damaged = suspects.filter((line) => line.telling || line.special === 0);
+  const [first] = damaged;
+  if (first === undefined) return null;
+  const pieces: string[] = [];
+  let done = 0;
+  for (const run of damaged.flatMap((line) => line.runs)) {
+    pieces.push(text.slice(done, run.index), reread(run[0], misreading));
+    done = run.index + run[0].length;
   }
-  const special = (text.match(/[^\0-\x7f]/g)?.length ?? 0) - covered;
-  return { text, runs, unusual, telling, special };
+  pieces.push(text.slice(done));
+  return { text: pieces.join(""), line: text.slice(0, first.start).split("\n").length };
 }
 
-function isNothingButRuns(lines: readonly ScannedLine[]): boolean {
-  const unusual = lines.reduce((sum, line) => sum + line.unusual, 0);
-  return unusual >= 2 && lines.every((line) => line.special === 0);
+function suspectLines(text: string, { run, tellingAnywhere, tellingInWord }: Misreading): SuspectLine[] {
+  const lines: SuspectLine[] = [];
+  let line: SuspectLine | undefined;
+  for (const match of text.matchAll(run)) {
+    const found = match[0];
+    if (line === undefined || match.index >= line.end) {
+      line = lineAround(text, match.index);
+      lines.push(line);
+    }
+    line.runs.push(match);
+    line.special -= found.length;
+    line.telling ||=
+      tellingAnywhere.test(found) || (tellingInWord.test(found) && isInWord(text, match.index, found.length));
+  }
+  return lines;
+}
+
+function lineAround(text: string, at: number): SuspectLine {
+  const start = text.lastIndexOf("\n", at) + 1;
+  const next = text.indexOf("\n", at);
+  const end = next === -1 ? text.length : next;
+  return { start, end, runs: [], special: countSpecial(text.slice(start, end)), telling: false };
+}
+
+function countSpecial(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) count += 1;
+  return count;
+}
+
+function isNothingButRuns(
+  text: string,
+  suspects: readonly SuspectLine[],
+  { frenchLead }: Misreading,
+): boolean {
+  const runs = suspects.flatMap((line) => line.runs.map((run) => run[0]));
+  if (runs.filter((run) => !frenchLead.test(run)).length < 2) return false;
+  return countSpecial(text) === runs.reduce((sum, run) => sum + run.length, 0);
 }
 
 function isInWord(text: string, at: number, length: number): boolean {

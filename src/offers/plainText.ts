@@ -28,7 +28,8 @@ const LIST_ITEM = /^\s{0,20}(?:[-*+•·–—]|\d{1,3}[.)])\s/;
 const CODE_FENCE = /^\s{0,8}(?:```|~~~)[\w+-]{0,30}\s*$/;
 const LINK_DEFINITION = /^\s{0,3}\[[^[\]]{1,200}\]:\s{0,8}\S/;
 
-function withoutComments(markdown: string): string {
+/** HTML comments left out; one that is never closed is text. */
+export function withoutComments(markdown: string): string {
   const pieces: string[] = [];
   let at = 0;
   for (let open = markdown.indexOf("<!--"); open !== -1; open = markdown.indexOf("<!--", at)) {
@@ -52,6 +53,12 @@ const TAG = /<\/?[a-z][^<>]{0,500}>/gi;
 const ENTITY = /&(#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});/gi;
 
 function inline(text: string): string {
+  return (MARKUP.test(text) ? withoutMarkup(text) : text).replace(/\s+/g, " ").trim();
+}
+
+const MARKUP = /[*_`~<&[\\\ue121-\ue17e]/;
+
+function withoutMarkup(text: string): string {
   return text
     .replace(ESCAPED, (_, character: string) => String.fromCharCode(ESCAPE_BASE + character.charCodeAt(0)))
     .replace(IMAGE, " ")
@@ -65,9 +72,7 @@ function inline(text: string): string {
     .replace(/\*{2,3}|~~|`{1,3}/g, "")
     .replace(/(?<![\p{L}\p{N}_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}_])/gu, "")
     .replace(/(?<![\p{L}\p{N}*])\*(?=\S)|(?<=\S)\*(?![\p{L}\p{N}*])/gu, "")
-    .replace(/[\ue121-\ue17e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - ESCAPE_BASE))
-    .replace(/\s+/g, " ")
-    .trim();
+    .replace(/[\ue121-\ue17e]/g, (character) => String.fromCharCode(character.charCodeAt(0) - ESCAPE_BASE));
 }
 
 const NAMED_ENTITIES = new Map(

@@ -49,6 +49,14 @@ export function similarity(a: Shingles, b: Shingles): number {
   return shared / (a.size + b.size - shared);
 }
 
+/** Gives up as soon as too many are missing, so that most pairs of a large folder cost a fraction of their index. */
 export function isSimilar(a: Shingles, b: Shingles): boolean {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
+  if (small.size === 0) return false;
+  let spare = small.size - (SIMILAR / (1 + SIMILAR)) * (small.size + large.size);
+  for (const shingle of small) {
+    if (spare < -0.5) return false;
+    if (!large.has(shingle)) spare -= 1;
+  }
   return similarity(a, b) >= SIMILAR;
 }

@@ -1,5 +1,5 @@
 import { clipWords } from "./clip.ts";
-import { isListItem, plainLine } from "./plainText.ts";
+import { isListItem, plainLine, withoutComments } from "./plainText.ts";
 
 /** As long as the excerpt that beta.gouv.fr showed on its cards. */
 export const SUMMARY_LIMIT = 260;
@@ -7,13 +7,16 @@ export const SUMMARY_LIMIT = 260;
 /** Characters of a body that are looked at. The longest real offer has 18,000. */
 const READ_LIMIT = 64 * 1024;
 
+/** Shorter ones are labels (« Présentation »). */
+const SHORTEST_PARAGRAPH = 20;
+
 /**
  * A first sentence or two that say what the mission is: of the section that lists the work, else of the one that
  * names the mission, else of the one that describes the post, else the first paragraph that is not about
  * beta.gouv.fr itself. Null when there is none.
  */
 export function summarise(body: string): string | null {
-  const sections = sectionsOf(body.slice(0, READ_LIMIT));
+  const sections = sectionsOf(withoutComments(body.slice(0, READ_LIMIT)));
   for (const heading of MISSION_HEADINGS) {
     for (const section of sections) {
       if (!heading.test(section.heading) || BESIDE_THE_POINT.test(section.heading)) continue;
@@ -24,13 +27,13 @@ export function summarise(body: string): string | null {
   const [first] = sections
     .filter((section) => !ABOUT_OTHERS.test(section.heading))
     .map(firstParagraph)
-    .filter((text) => text !== "");
+    .filter((text) => text.length >= SHORTEST_PARAGRAPH);
   return first === undefined ? null : clipWords(first, SUMMARY_LIMIT);
 }
 
 /** Matched against folded headings, the best kind first. */
 const MISSION_HEADINGS: readonly RegExp[] = [
-  /\bactivites\b|\btaches\b|\b(?:vous|tu) (?:ferez|feras|allez faire|vas faire)\b|\b(?:vos|tes|principales) missions\b|\bmissions? principales?\b|\bresponsabilites\b/,
+  /\bactivites\b|\btaches\b|\b(?:vous|tu) (?:ferez|feras|allez faire|vas faire)\b|\b(?:vos|tes) missions\b|\bprincipales missions\b|\bresponsabilites\b/,
   /\bmissions?\b|\b(?:votre|ton|le) role\b|^roles?\b/,
   /\b(?:le|du) poste\b|^poste\b|\bdescriptif\b|\bdescription\b|\ble (?:travail|job)\b/,
 ];
@@ -39,11 +42,13 @@ const MISSION_HEADINGS: readonly RegExp[] = [
 const BESIDE_THE_POINT =
   /\b(?:duree|lieu|conditions?|modalites?|demarrage|debut|date|environnement|place|contexte technique|nos missions|notre mission|profil recherche|pourquoi|beta)\b/;
 
+/** Headings of what is not the work: where a first paragraph is looked for, these sections are passed over. */
 const ABOUT_OTHERS =
-  /\bqui sommes|\bbeta|\ba propos\b|\bpostuler\b|\bcandidat|\bcontact|\bprofil\b|\bcompetences?\b|\bmodalites?\b|\bremuneration\b|\bstart-?up d.etat\b|\bincubateur\b/;
+  /\bbeta|\bpostuler\b|\bcandidat|\bcontact|\bprofil\b|\bcompetences?\b|\bmodalites?\b|\bremuneration\b|\bstart-?up d.etat\b|\bincubateur\b/;
 
+/** Folded beginnings of paragraphs that introduce beta.gouv.fr, its incubators or its approach, and no post. */
 const ABOUT_BETA =
-  /beta\.gouv\.fr (?:aide|est|a deja|incube|accompagne|reunit)|^(?:beta\.gouv(?:\.fr)?|l.incubateur|les startups? d.etat|une start-?up d.etat)\b|incubateur de services? (?:publics? )?numeriques?|intrapreneurs?” au sein|approche start-?up d.etat|^nous (?:formons|animons) (?:des|une) (?:equipes|communaute)/;
+  /beta\.gouv\.fr (?:aide|est|a deja|incube|accompagne|reunit)|^(?:beta\.gouv|l'incubateur|les start-?ups? d'etat|une start-?up d'etat)|incubateur de services? (?:publics? )?numeriques?|approche start-?up d'etat|^nous (?:formons|animons|integrons|documentons)\b/;
 
 interface Section {
   /** Folded: lower case, without accents and markup. */
@@ -51,7 +56,7 @@ interface Section {
   readonly lines: readonly string[];
 }
 
-/** A section reaches over its sub-sections: their lines are part of it too. */
+/** A section reaches over its sub-sections, up to one that is not about the work. */
 function sectionsOf(body: string): Section[] {
   const sections: { heading: string; level: number; lines: string[] }[] = [
     { heading: "", level: 7, lines: [] },
@@ -63,8 +68,10 @@ function sectionsOf(body: string): Section[] {
       for (const section of open) section.lines.push(line);
       continue;
     }
-    while ((open.at(-1)?.level ?? 0) >= level) open.pop();
-    const section = { heading: fold(plainLine(line)), level, lines: [] };
+    const heading = fold(plainLine(line));
+    const isApart = ABOUT_OTHERS.test(heading) || BESIDE_THE_POINT.test(heading);
+    while (open.length > 0 && (isApart || (open.at(-1)?.level ?? 0) >= level)) open.pop();
+    const section = { heading, level, lines: [] };
     sections.push(section);
     open.push(section);
   }

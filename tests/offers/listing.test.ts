@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { readListed, readListing } from "../../src/offers/listing.ts";
+
+const OFFER = "---\nroles: dev\nopen: true\n---\nUne mission.\n";
+
+function listed(...files: (string | [string, string])[]) {
+  return readListing(
+    files.map((entry) => {
+      const [file, text] = typeof entry === "string" ? [entry, OFFER] : entry;
+      return { file, bytes: Buffer.from(text) };
+    }),
+  );
+}
+
+describe("a listing", () => {
+  it("leaves out what is no offer", () => {
+    const readings = listed(
+      "dev.md",
+      ".hidden.md",
+      "dev.md~",
+      "4913",
+      ["README.txt", "Bienvenue"],
+      ["notes", "---\nauteur: moi\n---\n"],
+      ["photo.jpg", "\xff\xd8\0\0"],
+      ["vide", ""],
+    );
+    expect(readings.map(({ file }) => file)).toEqual(["dev.md"]);
+  });
+
+  it.each([
+    ["---\nopen: true\n---\n"],
+    ["\ufeff\n---\r\nroles: x\r\n---\r\n"],
+    ["---\ntitle: [\n---\n"],
+    [`---\nrole: x\n---\n${"é".repeat(100_000)}`],
+  ])("takes a file of another name by its content: %.20j", (text) => {
+    expect(readListed("dev", Buffer.from(text))?.problems).toContainEqual(
+      expect.objectContaining({ severity: expect.stringMatching(/warning|error/) }),
+    );
+  });
+
+  it("takes no file of another name over 1 MiB", () => {
+    expect(readListed("dev", Buffer.from(OFFER + "a".repeat(1024 * 1024)))).toBeNull();
+  });
+
+  it("is in the order of the ids", () => {
+    expect(listed("b.md", "\u{1f600}.md", "a.md", "\uffee.md").map(({ id }) => id)).toEqual([
+      "a",
+      "b",
+      "\uffee",
+      "\u{1f600}",
+    ]);
+  });
+
+  it("gives each id to one file, and refuses the others by name", () => {
+    const readings = listed("dev.markdown", "dev", "autre.md", ["dev.md", "---\nopen: folse\n---\n"]);
+    expect(readings.map(({ file, id }) => [file, id])).toEqual([
+      ["autre.md", "autre"],
+      ["dev.md", "dev"],
+      ["dev.markdown", "dev"],
+      ["dev", "dev"],
+    ]);
+    expect(readings.map(({ offer }) => offer !== null)).toEqual([true, false, false, false]);
+    for (const loser of readings.slice(2)) {
+      expect(loser.problems).toMatchObject([
+        { severity: "error", line: 1, message: expect.stringContaining('same id as "dev.md"') },
+      ]);
+    }
+  });
+
+  it("knows one id in both normal forms", () => {
+    const readings = listed("e\u0301quipe.md", "\u00e9quipe.md");
+    expect(readings.map(({ file, offer }) => [file, offer !== null])).toEqual([
+      ["e\u0301quipe.md", true],
+      ["\u00e9quipe.md", false],
+    ]);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { bodyFingerprint, isSimilar, shingles, similarity } from "../../src/offers/similarity.ts";
+
+const BODY =
+  "## Mission\n\nAu sein de l’équipe, vous rendrez les courriers lisibles pour toutes et tous, à Lyon ou ailleurs.";
+
+describe("the fingerprint of a body", () => {
+  it("does not see white space", () => {
+    expect(bodyFingerprint(`\n${BODY.replaceAll(" ", "\u00a0 \t")}\n\n`)).toBe(bodyFingerprint(BODY));
+    expect(bodyFingerprint(BODY)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("sees everything else", () => {
+    expect(bodyFingerprint(BODY.replace("Lyon", "lyon"))).not.toBe(bodyFingerprint(BODY));
+    expect(bodyFingerprint(BODY.replace("à Lyon", "àLyon"))).not.toBe(bodyFingerprint(BODY));
+  });
+});
+
+describe("similarity", () => {
+  it("does not see case, accents, markup or white space", () => {
+    const other = BODY.replace("## Mission", "**MISSION**").replace("équipe", "EQUIPE").replaceAll(" ", "\n");
+    expect(similarity(shingles(BODY), shingles(other))).toBe(1);
+  });
+
+  it("is the share of three-word shingles that two bodies have in common", () => {
+    expect(similarity(shingles("a b c d"), shingles("a b c e"))).toBe(1 / 3);
+    expect(similarity(shingles("a b c"), shingles("c b a"))).toBe(0);
+    expect(similarity(shingles("a b c d e"), shingles("b c d"))).toBe(1 / 3);
+    expect(similarity(shingles("a b"), shingles("a  b"))).toBe(1);
+  });
+
+  it("of an empty body is nothing", () => {
+    expect(similarity(shingles(""), shingles("***"))).toBe(0);
+  });
+
+  it("is enough from 0.7 on", () => {
+    const words = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => `mot${from + index}`).join(" ");
+    // Shingles: 0–99 and 15–114 share 85 of 115 (0.739); 0–99 and 20–119 share 80 of 120 (0.667).
+    expect(isSimilar(shingles(words(0, 102)), shingles(words(15, 117)))).toBe(true);
+    expect(isSimilar(shingles(words(0, 102)), shingles(words(20, 122)))).toBe(false);
+  });
+});
