@@ -1,5 +1,5 @@
-import { hasBody, type Sighting, sameBody, sameStartup, sameTitle } from "./identity.ts";
-import { type Shingles, SIMILAR, shingles, similarity } from "./similarity.ts";
+import { type Sighting, sameBody, sameStartup, sameTitle } from "./identity.ts";
+import { isSimilar, type Shingles, shingles, similarity } from "./similarity.ts";
 
 /** Below this index a body is about something else (DESIGN §3). */
 const OTHER = 0.5;
@@ -11,12 +11,12 @@ export class Likeness {
   /** Jaccard's index of the bodies, 0 to 1. */
   index(a: Sighting, b: Sighting): number {
     if (a.fingerprint === b.fingerprint) return 1;
-    if (!hasBody(a.offer) || !hasBody(b.offer)) return 0;
     return similarity(this.#of(a), this.#of(b));
   }
 
   isSimilar(a: Sighting, b: Sighting): boolean {
-    return sameBody(a, b) || (a.fingerprint !== b.fingerprint && this.index(a, b) >= SIMILAR);
+    if (a.fingerprint === b.fingerprint) return sameBody(a, b);
+    return isSimilar(this.#of(a), this.#of(b));
   }
 
   /**
@@ -24,11 +24,9 @@ export class Likeness {
    * index of similar bodies that have a title or a startup in common.
    */
   sameness(a: Sighting, b: Sighting): number {
-    if (sameBody(a, b)) return 1;
-    if (a.fingerprint === b.fingerprint) return 0;
+    if (a.fingerprint === b.fingerprint) return sameBody(a, b) ? 1 : 0;
     if (!sameTitle(a.offer, b.offer) && !sameStartup(a.offer, b.offer)) return 0;
-    const index = this.index(a, b);
-    return index >= SIMILAR ? index : 0;
+    return this.isSimilar(a, b) ? this.index(a, b) : 0;
   }
 
   isAnotherJob(known: Sighting, seen: Sighting): boolean {

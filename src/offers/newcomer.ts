@@ -49,13 +49,8 @@ export function holdCopies(claims: Claims, waiting: Waiting, likeness: Likeness,
   const present = [...claims.stays().map(({ seen }) => seen), ...claims.moves().map(({ to }) => to)];
   const shelf = new Shelf(present.filter(({ offer }) => standingOn(offer, today) === "open"));
   for (const newcomer of fresh) {
-    if (
-      shelf
-        .near(newcomer)
-        .values()
-        .some((offer) => likeness.sameness(offer, newcomer) > 0)
-    )
-      hold(claims, waiting, newcomer);
+    const copied = [...shelf.near(newcomer)].some((offer) => likeness.sameness(offer, newcomer) > 0);
+    if (copied) hold(claims, waiting, newcomer);
   }
 }
 

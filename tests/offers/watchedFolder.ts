@@ -112,6 +112,7 @@ export class WatchedFolder {
       offer: draft === "refused" ? null : offer(id, draft),
       problems: [],
       repaired: [],
+      depublicationLine: null,
     }));
   }
 
