@@ -147,10 +147,10 @@ function knownKeys(path: Path): string[] {
   for (const part of path) {
     here = unwrap(here);
     if (typeof part === "number") here = isObject(here) && "element" in here ? here.element : null;
-    else here = isObject(here) && isObject(here["shape"]) ? here["shape"][String(part)] : null;
+    else here = isObject(here) && isObject(here.shape) ? here.shape[String(part)] : null;
   }
   const object = unwrap(here);
-  return isObject(object) && isObject(object["shape"]) ? Object.keys(object["shape"]) : [];
+  return isObject(object) && isObject(object.shape) ? Object.keys(object.shape) : [];
 }
 
 /** Through the wrappers that zod puts around a schema: defaults, transforms, optionals. */
@@ -158,13 +158,11 @@ function unwrap(given: unknown): unknown {
   let here = given;
   for (let depth = 0; depth < 10 && isObject(here); depth += 1) {
     if ("shape" in here || "element" in here) return here;
-    const definition = here["def"];
+    const definition = here.def;
     if (!isObject(definition)) return here;
     const isTransform =
-      isObject(definition["in"]) &&
-      isObject(definition["in"]["def"]) &&
-      definition["in"]["def"]["type"] === "transform";
-    here = definition["innerType"] ?? (isTransform ? definition["out"] : definition["in"]);
+      isObject(definition.in) && isObject(definition.in.def) && definition.in.def.type === "transform";
+    here = definition.innerType ?? (isTransform ? definition.out : definition.in);
   }
   return here;
 }

@@ -73,6 +73,16 @@ export class Sender {
     this.wake();
   }
 
+  /** Whether nothing is under way, and nothing could go now or later by itself. */
+  async isIdle(): Promise<boolean> {
+    if (this.#underWay.size > 0) return false;
+    const { store, clock } = this.#parts;
+    const now = clock.now();
+    return store.read(
+      async (tx) => (await tx.outbox.heads(now, 1)).length === 0 && (await tx.outbox.nextDue(now)) === null,
+    );
+  }
+
   /** Runs until the signal aborts and the sends under way have ended. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
