@@ -70,7 +70,7 @@ export function remoteSaysItAll({ remote: kind, remoteNote }: Facts): boolean {
 function daysAfar(note: string): string | null {
   if (/pr[ée]sen|sur (?:site|place)|bureau|locaux|mois/i.test(note)) return null;
   const found =
-    /\b([1-5]|une?|deux|trois|quatre|cinq)(?: (?:à|ou) ([1-5]))? jours?(?: max(?:imum)?)?(?: ?(?:par|\/) ?semaine|\/sem|$)/i.exec(
+    /\b([1-5]|une?|deux|trois|quatre|cinq)(?: (?:à|ou) ([1-5]))? jours?(?: de t[ée]l[ée]travail)?(?: max(?:imum)?)?(?: ?(?:par|\/) ?semaine|\/sem|$)/i.exec(
       note,
     );
   const [, first, second] = found ?? [];

@@ -1,0 +1,97 @@
+import type { Found, Listed } from "../../src/commands/answer.ts";
+import type { Context, Offers, Shown, ShownLists } from "../../src/commands/context.ts";
+import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
+import type { EventId } from "../../src/rooms/identifiers.ts";
+import { offerWith } from "../messages/offers.ts";
+
+/** Offers `o1`, `o2` …, the last the newest; the search finds titles that contain the query. */
+export class Catalogue implements Offers {
+  readonly listed = new Map<OfferKey, Listed>();
+  readonly aliases = new Map<string, OfferKey>();
+
+  constructor(open: number, closed = 0) {
+    for (let number = 1; number <= open + closed; number += 1) this.#add(number, number <= open);
+  }
+
+  #add(number: number, open: boolean): void {
+    const key = keyOf(number);
+    const id = `2026-01-${String(number).padStart(2, "0")}-poste` as OfferId;
+    const offer = offerWith({ id, title: `Poste ${number}`, startup: null });
+    this.listed.set(key, {
+      key,
+      id,
+      offer,
+      standing: open ? "open" : "closed",
+      closedOn: open ? null : "2026-03-03",
+    });
+    this.aliases.set(id, key);
+  }
+
+  close(number: number): void {
+    const listed = this.listed.get(keyOf(number));
+    if (listed) this.listed.set(listed.key, { ...listed, standing: "closed", closedOn: "2026-03-03" });
+  }
+
+  newest(standing: Listed["standing"]): OfferKey[] {
+    return [...this.listed.values()]
+      .filter((one) => one.standing === standing)
+      .map(({ key }) => key)
+      .reverse();
+  }
+
+  search(query: string, standing: Listed["standing"]): Found {
+    const offers = this.newest(standing).filter((key) =>
+      this.listed.get(key)?.offer.title.toLowerCase().includes(query.toLowerCase()),
+    );
+    return { offers, corrections: [], understood: [], closest: offers.length === 0 ? "poste" : null };
+  }
+
+  byKey(key: OfferKey): Listed | null {
+    return this.listed.get(key) ?? null;
+  }
+
+  byId(id: string): Listed | null {
+    const key = this.aliases.get(id);
+    return key === undefined ? null : this.byKey(key);
+  }
+
+  ids(): OfferId[] {
+    return [...this.listed.values()].map(({ id }) => id);
+  }
+}
+
+export function keyOf(number: number): OfferKey {
+  return `o${number}` as OfferKey;
+}
+
+export function shownList(numbers: readonly number[], shown = numbers.length): Shown {
+  return { offers: numbers.map(keyOf), shown, closed: false };
+}
+
+/** A context in which only what is named has been shown. */
+export function contextOf(
+  offers: Offers,
+  said: {
+    events?: Record<string, Shown>;
+    threads?: Record<string, Shown>;
+    mine?: Shown;
+    room?: Shown;
+    about?: Record<string, OfferKey | "several">;
+    inReplyTo?: string;
+    thread?: string;
+  } = {},
+): Context {
+  const lists: ShownLists = {
+    ofEvent: async (event) => said.events?.[event] ?? null,
+    ofThread: async (thread) => said.threads?.[thread] ?? null,
+    lastOfPerson: async () => said.mine ?? null,
+    lastInRoom: async () => said.room ?? null,
+    offerOf: async (event) => said.about?.[event] ?? null,
+  };
+  return {
+    offers,
+    lists,
+    inReplyTo: (said.inReplyTo ?? null) as EventId | null,
+    thread: (said.thread ?? null) as EventId | null,
+  };
+}

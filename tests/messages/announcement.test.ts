@@ -1,0 +1,180 @@
+import { describe, expect, test } from "vitest";
+import type { Announced } from "../../src/messages/announced.ts";
+import { announcement } from "../../src/messages/announcement.ts";
+import { longDate, publicLink } from "../../src/messages/wording.ts";
+import type { OfferId } from "../../src/offers/offer.ts";
+import { offerWith, seed } from "./offers.ts";
+
+const WORDING = { prefix: "!offres", publicUrl: null };
+
+function published(offer: Announced["offer"], closedOn: string | null = null): Announced {
+  return { kind: "published", offer, closedOn };
+}
+
+/** No-break spaces as plain ones: where they stand is tested once. */
+function plain(text: string): string {
+  return text.replaceAll("\u00a0", " ");
+}
+
+describe("an announcement", () => {
+  test("of the DevOps seed", () => {
+    const { text, html } = announcement([published(seed("2022-02-10-tchap-devops"))], WORDING);
+    const [title, facts, summary, apply, hint, ...more] = plain(text).split("\n");
+    expect(title).toBe("📢 Nouvelle offre : Architecte Système / DevOps (H/F)");
+    expect(facts).toBe("Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine");
+    expect(summary).toContain("maintenance et l’évolution des environnements de production");
+    expect(apply).toBe("Postuler : candidatures-dinum@pm.gouv.fr (réf. 2022-825703)");
+    expect(hint).toBe("Répondez « !offre » pour le détail");
+    expect(more).toEqual([]);
+    expect(html).toContain("Nouvelle offre\u00a0: <strong>Architecte Système / DevOps (H/F)</strong><br>");
+  });
+
+  test.each([
+    [
+      "2021-06-15-tchap-adminsys",
+      "Tchap · Paris · freelance · télétravail partiel",
+      "recrutement@beta.gouv.fr",
+    ],
+    [
+      "2022-04-08-tchap-deux-devs",
+      "Tchap · Paris · freelance · télétravail complet possible",
+      "tchap@beta.gouv.fr",
+    ],
+    [
+      "2022-06-01-notifications-dev-principal",
+      "freelance 3 mois renouvelables · télétravail complet · entre 600 et 700 € HT par jour",
+      "beatrice.mercier@beta.gouv.fr",
+    ],
+  ])("of the seed %s", (id, facts, address) => {
+    const offer = seed(id);
+    const lines = plain(announcement([published(offer)], WORDING).text).split("\n");
+    expect(lines[0]).toBe(`📢 Nouvelle offre : ${offer.title}`);
+    expect(lines[1]).toBe(facts);
+    expect(lines).toContain(`Postuler : ${address}`);
+  });
+
+  test("of the seed of 2020 keeps the spelling of its team", () => {
+    const { text } = announcement([published(seed("2020-11-05-recrutement-devs-beta"))], WORDING);
+    expect(text.split("\n")[1]).toMatch(
+      /^beta\.gouv\.fr · Paris · CDD ou vacation 6 mois · télétravail partiel/,
+    );
+  });
+
+  test("of the damaged seed reads repaired", () => {
+    const { text } = announcement([published(seed("2022-04-08-tchap-deux-devs"))], WORDING);
+    expect(text).toContain("Tchap Identité");
+    expect(text).not.toContain("√");
+  });
+
+  test("says that an offer is open again", () => {
+    const { text } = announcement([{ ...published(offerWith({ title: "Dev" })), kind: "reopened" }], WORDING);
+    expect(plain(text)).toMatch(/^📢 Offre rouverte : Dev\n/);
+  });
+
+  test("of a closed offer is struck through, with the date, and no longer says how to apply", () => {
+    const { text, html } = announcement([published(seed("2022-02-10-tchap-devops"), "2026-03-03")], WORDING);
+    expect(plain(text).split("\n").slice(0, 3)).toEqual([
+      "📢 Nouvelle offre : Architecte Système / DevOps (H/F)",
+      "Offre fermée le 3 mars 2026",
+      "Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine",
+    ]);
+    expect(html).toMatch(
+      /^<del>📢 [^<]*<strong>[^<]*<\/strong><\/del><br>Offre fermée le 3 mars 2026<br><del>Tchap/,
+    );
+    expect(text).not.toMatch(/Postuler|Répondez/);
+  });
+
+  test("names the command of another prefix", () => {
+    const { text } = announcement([published(offerWith({}))], { prefix: "!emplois", publicUrl: null });
+    expect(plain(text)).toContain("Répondez « !emplois carte » pour le détail");
+  });
+
+  test("says what is stated, and leaves out what is not", () => {
+    const { text } = announcement([published(offerWith({ startup: null, title: "Dev" }))], WORDING);
+    expect(plain(text)).toBe("📢 Nouvelle offre : Dev\nRépondez « !offre » pour le détail");
+  });
+
+  test.each([
+    ["Télétravail possible 2 jours par semaine", "télétravail 2 jours par semaine"],
+    ["2 à 3 jours de télétravail par semaine", "télétravail 2 à 3 jours par semaine"],
+    ["télétravail jusqu'à 3 jours/semaine", "télétravail 3 jours par semaine"],
+    ["télétravail avec 2 jours par semaine de présence", "télétravail partiel"],
+    ["télétravail un jour par semaine", "télétravail un jour par semaine"],
+    ["télétravail possible", "télétravail partiel"],
+  ])("counts days at home, not days on site: %s", (remoteNote, expected) => {
+    const offer = offerWith({ startup: null, facts: { remote: "partial", remoteNote } });
+    expect(announcement([published(offer)], WORDING).text.split("\n")[1]).toBe(expected);
+  });
+});
+
+describe("a message about several new offers", () => {
+  const first = offerWith({
+    title: "Première",
+    startup: "tchap",
+    facts: { places: ["Paris"], contracts: ["CDI"] },
+  });
+  const second = offerWith({ title: "Seconde", startup: null });
+
+  test("numbers them, for answers", () => {
+    const { text, html } = announcement(
+      [published(first), { ...published(second), kind: "reopened" }],
+      WORDING,
+    );
+    expect(plain(text)).toBe(
+      "📢 2 offres nouvelles ou rouvertes\n1. Première\n   Tchap · Paris · CDI\n2. Seconde (rouverte)\nRépondez « !offre 1 » pour le détail",
+    );
+    expect(html).toContain("<p>1. <strong>Première</strong><br>   Tchap · Paris · CDI</p>");
+  });
+
+  test("strikes one that closed; the numbers stay", () => {
+    const { text, html } = announcement([published(first, "2026-03-01"), published(second)], WORDING);
+    expect(plain(text)).toBe(
+      "📢 2 nouvelles offres\n1. Première\n   Offre fermée le 1er mars 2026\n   Tchap · Paris · CDI\n2. Seconde\nRépondez « !offre 2 » pour le détail",
+    );
+    expect(html).toContain("<del>1. <strong>Première</strong></del>");
+  });
+
+  test("with all of them closed invites to nothing", () => {
+    const { text } = announcement([published(first, "2026-03-01"), published(second, "2026-03-02")], WORDING);
+    expect(text).not.toContain("Répondez");
+  });
+});
+
+describe("the public address of an offer", () => {
+  const offer = seed("2022-02-10-tchap-devops");
+
+  test("fills every placeholder", () => {
+    const publicUrl = "https://beta.example/{year}/{month}/{day}/{slug}?id={id}";
+    expect(publicLink({ prefix: "!offres", publicUrl }, offer)).toBe(
+      "https://beta.example/2022/02/10/tchap-devops?id=2022-02-10-tchap-devops",
+    );
+  });
+
+  test("is none where a placeholder has no value", () => {
+    const wording = { prefix: "!offres", publicUrl: "https://beta.example/{year}/{slug}" };
+    const undated = offerWith({ id: "sans-date" as OfferId, date: null });
+    expect(publicLink(wording, undated)).toBeNull();
+    expect(announcement([published(undated)], wording).text).not.toContain("https://");
+    expect(publicLink({ ...wording, publicUrl: "https://beta.example/{slug}" }, undated)).toBe(
+      "https://beta.example/sans-date",
+    );
+  });
+
+  test("escapes what a file name may hold", () => {
+    const odd = offerWith({ id: "dossier/été #1?" as OfferId, date: null });
+    expect(publicLink({ prefix: "!offres", publicUrl: "https://beta.example/{id}" }, odd)).toBe(
+      "https://beta.example/dossier/%C3%A9t%C3%A9%20%231%3F",
+    );
+  });
+});
+
+test("French spacing: a no-break space before « : » and inside quotation marks", () => {
+  const { text } = announcement([published(offerWith({ title: "Dev : web" }))], WORDING);
+  expect(text).toContain("Nouvelle offre\u00a0: Dev : web");
+  expect(text).toContain("«\u00a0!offre\u00a0»");
+});
+
+test("dates as people write them", () => {
+  expect(longDate("2026-08-01")).toBe("1er août 2026");
+  expect(longDate("2026-12-31")).toBe("31 décembre 2026");
+});

@@ -1,0 +1,192 @@
+import { describe, expect, test } from "vitest";
+import type { Answer, Listed } from "../../src/commands/answer.ts";
+import { marksOf, render } from "../../src/messages/answer.ts";
+import { failed, late, tooMany } from "../../src/messages/apology.ts";
+import { welcome } from "../../src/messages/welcome.ts";
+import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
+import { offerWith, seed } from "./offers.ts";
+
+const WORDING = { prefix: "!offres", publicUrl: "https://beta.example/{slug}" };
+
+function said(answer: Answer, wording = WORDING): string {
+  return render(answer, wording).text.replaceAll("\u00a0", " ");
+}
+
+function listed(offer: Listed["offer"], closedOn: string | null = null): Listed {
+  return {
+    key: "k" as OfferKey,
+    id: offer.id,
+    offer,
+    standing: closedOn === null ? "open" : "closed",
+    closedOn,
+  };
+}
+
+const devops = listed(seed("2022-02-10-tchap-devops"));
+const dev = listed(offerWith({ title: "Dev", startup: null }));
+const NOTHING = { corrections: [], understood: [], closest: null } as const;
+
+function list(more: Partial<Extract<Answer, { kind: "list" }>> = {}): Extract<Answer, { kind: "list" }> {
+  return {
+    kind: "list",
+    query: "devops",
+    corrections: [],
+    understood: [],
+    items: [devops, dev].map((one, index) => ({ number: index + 1, listed: one })),
+    found: [devops.key, dev.key],
+    shown: 2,
+    total: 2,
+    standing: "open",
+    ...more,
+  };
+}
+
+describe("a list of offers", () => {
+  test("as the agent reads it", () => {
+    expect(said(list())).toBe(
+      "2 offres ouvertes pour « devops »\n1. Architecte Système / DevOps (H/F)\n   Tchap · Paris ou Lyon · CDD 3 ans\n2. Dev\n!offre 1 pour le détail",
+    );
+    expect(said(list({ query: null, total: 1 }))).toMatch(/^1 offre ouverte\n/);
+  });
+
+  test("says what was corrected and what was understood", () => {
+    const text = said(
+      list({
+        corrections: [{ from: "kubernets", to: "kubernetes" }],
+        understood: [
+          { as: "place", value: "Lyon" },
+          { as: "contract", value: "CDD" },
+        ],
+      }),
+    );
+    expect(text.split("\n").slice(1, 3)).toEqual([
+      "résultats pour kubernetes (au lieu de kubernets)",
+      "lieu : Lyon · contrat : CDD",
+    ]);
+  });
+
+  test("says how to see the rest", () => {
+    const found = Array<OfferKey>(12).fill(devops.key);
+    expect(said(list({ found, total: 12 }))).toMatch(/!offres suite pour les suivantes \(encore 10\)$/);
+    expect(said({ ...list({ found, total: 12, shown: 10 }), kind: "more" })).toMatch(
+      /^Suite : offres 1 à 10 sur 12\n/,
+    );
+  });
+
+  test("strikes an offer that closed meanwhile", () => {
+    const closed = listed(dev.offer, "2026-03-03");
+    const answer = list({ items: [{ number: 1, listed: closed }] });
+    expect(said(answer)).toContain("1. Dev\n   Offre fermée le 3 mars 2026");
+    expect(render(answer, WORDING).html).toContain("<del>1. <strong>Dev</strong></del>");
+  });
+
+  test("names its offers to other programs", () => {
+    expect(marksOf(list(), WORDING)[0]).toEqual({
+      id: "2022-02-10-tchap-devops",
+      state: "open",
+      title: "Architecte Système / DevOps (H/F)",
+      startup: "tchap",
+      url: "https://beta.example/tchap-devops",
+    });
+  });
+});
+
+test("nothing found says what helps", () => {
+  const answer = { kind: "nothing", query: "kubernets", standing: "open", elsewhere: 2, ...NOTHING } as const;
+  expect(said({ ...answer, closest: "kubernetes" })).toBe(
+    "Aucune offre ouverte pour « kubernets »\nLe mot le plus proche : !offres kubernetes\n2 offres fermées : !offres fermées kubernets",
+  );
+  expect(said({ ...answer, query: null, elsewhere: 0 })).toBe("Aucune offre ouverte pour le moment");
+});
+
+describe("the card of an offer", () => {
+  const text = said({ kind: "card", listed: devops });
+
+  test("has facts, mission, how to apply and the link", () => {
+    expect(text.split("\n").slice(0, 4)).toEqual([
+      "Architecte Système / DevOps (H/F)",
+      "Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine",
+      "Début : dès que possible",
+      "Compétences : Kubernetes, OpenStack, Rancher, kops, OpenShift, Ansible, Terraform, Git",
+    ]);
+    expect(text).toContain("• Participer à la maintenance");
+    expect(text).toContain(
+      "Postuler : candidatures-dinum@pm.gouv.fr, julien.dauphant@beta.gouv.fr (réf. 2022-825703)",
+    );
+    expect(text).toContain("Lire l’annonce : https://beta.example/tchap-devops");
+    expect(text).toMatch(/!offre 2022-02-10-tchap-devops$/);
+  });
+
+  test("of a closed one says so, and no longer how to apply", () => {
+    const closed = said({ kind: "card", listed: listed(devops.offer, "2026-03-03") });
+    expect(closed).toContain("Architecte Système / DevOps (H/F)\nOffre fermée le 3 mars 2026\n");
+    expect(closed).not.toContain("Postuler");
+  });
+
+  test("gives addresses of the mission in full", () => {
+    const body = "## Mission\n\nVoir [notre site](https://equipe.example/page) et https://autre.example.\n";
+    const card = said({ kind: "card", listed: listed(offerWith({ body })) });
+    expect(card).toContain("Voir notre site (https://equipe.example/page) et https://autre.example.");
+  });
+
+  test("of an offer without mission shows its summary", () => {
+    const card = said({
+      kind: "card",
+      listed: listed(offerWith({ summary: "Tout faire.", body: "## Profil\n\nx\n" })),
+    });
+    expect(card).toContain("\n\nTout faire.\n\n");
+  });
+});
+
+describe("one line with the right form", () => {
+  test.each<[Answer, RegExp]>([
+    [{ kind: "misuse", misuse: { reason: "no list" } }, /commencez par !offres/],
+    [{ kind: "misuse", misuse: { reason: "list is over" } }, /terminée/],
+    [
+      { kind: "misuse", misuse: { reason: "number out of range", number: 9, last: 3 } },
+      /de 1 à 3, par exemple !offre 3/,
+    ],
+    [{ kind: "misuse", misuse: { reason: "no message replied to" } }, /Répondez !offre à une annonce/],
+    [{ kind: "misuse", misuse: { reason: "several offers in that message" } }, /!offre 2/],
+    [
+      { kind: "notYet", command: "subscribe" },
+      /^Les abonnements se règlent pour l’instant dans la configuration ;/,
+    ],
+    [{ kind: "notYet", command: "catchUp" }, /rattrapage n’existe pas encore/],
+    [{ kind: "helpLine" }, /!offres aide/],
+  ])("%j", (answer, expected) => {
+    expect(said(answer)).toMatch(expected);
+    expect(said(answer)).not.toContain("\n");
+  });
+});
+
+test("an unknown name offers the closest ones, ready to copy", () => {
+  const answer: Answer = {
+    kind: "unknownOffer",
+    id: "2022-tchap",
+    closest: ["2022-02-10-tchap-devops" as OfferId],
+  };
+  expect(said(answer)).toContain("\n!offre 2022-02-10-tchap-devops");
+});
+
+describe("help", () => {
+  test("shows the configured prefix, and fits a screen", () => {
+    const text = said({ kind: "help", about: null }, { prefix: "!emplois", publicUrl: null });
+    expect(text).toContain("!emplois devops lyon");
+    expect(text).toContain("!emplois carte 2022-02-10-tchap-devops");
+    expect(text).not.toContain("!offre");
+    expect(text.split("\n").length).toBeLessThan(9);
+  });
+
+  test("explains one command", () => {
+    expect(said({ kind: "help", about: "more" })).toBe(
+      "!offres suite\nla page suivante de votre dernière liste.",
+    );
+  });
+});
+
+test("a welcome has three lines; excuses have one", () => {
+  expect(welcome(WORDING).text.split("\n")).toHaveLength(3);
+  expect(late().text).toMatch(/^J’étais indisponible, redemandez/);
+  for (const { text } of [late(), failed(WORDING), tooMany(20)]) expect(text).not.toContain("\n");
+});
