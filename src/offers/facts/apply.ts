@@ -2,26 +2,89 @@
  * Where one applies: e-mail addresses that receive the application (copies too) and pages with a form or an offer to
  * answer. Addresses for questions, colleagues' profiles and the product's site are not.
  */
+
+import { anyOf } from "./patterns.ts";
 import type { Sentence } from "./text.ts";
 
-const APPLYING =
-  /\bpostul|\bcandidat(?:ure|er|ez|es?\b)|\bcv\b|\bmotivation|\bportfolio|\brejoindre\b|\benvo(?:yez|ie|ies|ye|yer)\b|\becri(?:s|vez|re)(?:-| )|\bcontacte(?:z|-)|\badresse[rz]? (?:ta|votre|toute|une|vos)|\bviens? (?:partager|nous)|\bhate de te lire|\bcontactez|\bmanifester votre interet|\binteresse(?:e|s)?\b|\bpar (?:mail|e-?mail|courriel)\b|\bprends? contact/;
+const APPLYING = anyOf`
+  \bpostul
+  \bcandidat(?:ure|er|ez|es?\b)
+  \bcv\b
+  \bmotivation
+  \bportfolio
+  \brejoindre\b
+  \benvo(?:yez|ie|ies|ye|yer)\b
+  \becri(?:s|vez|re)(?:-| )
+  \bcontacte(?:z|-)
+  \badresse[rz]? (?:ta|votre|toute|une|vos)
+  \bviens? (?:partager|nous)
+  \bhate de te lire
+  \bcontactez
+  \bmanifester votre interet
+  \binteresse(?:e|s)?\b
+  \bpar (?:mail|e-?mail|courriel)\b
+  \bprends? contact
+`;
 const COPY = /\bcopie\b|\bcc\b/;
-const QUESTIONS =
-  /\b(?:pour|si|une|toute|autres?|la moindre|eventuelles?)\b.{0,30}\bquestions?\b|\bposer\b.{0,40}\bquestions?|\bprecisions\b|\bprotection des donnees|\bhesite[sz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)/;
-const STRONG =
-  /\bprise de contact\b|\bpostul|\bcandidat(?:ure|er|ez)|\benvo(?:yez|ie|ies|ye|yer)\b.{0,80}\b(?:cv|linkedin|candidature|github|motivation|portfolio|message|mail)|\bcv\b.{0,120}\ba\b/;
+const QUESTIONS = anyOf`
+  \b(?:pour|si|une|toute|autres?|la moindre|eventuelles?)\b.{0,30}\bquestions?\b
+  \bposer\b.{0,40}\bquestions?
+  \bprecisions\b
+  \bprotection des donnees
+  \bhesite[sz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)
+`;
+const STRONG = anyOf`
+  \bprise de contact\b
+  \bpostul
+  \bcandidat(?:ure|er|ez)
+  \benvo(?:yez|ie|ies|ye|yer)\b.{0,80}\b(?:cv|linkedin|candidature|github|motivation|portfolio|message|mail)
+  \bcv\b.{0,120}\ba\b
+`;
 
-const FORM_HOST =
-  /^https?:\/\/(?:[\w-]{1,40}\.){0,3}(?:airtable\.com\/(?:shr|app|embed)|tally\.so\/|typeform\.com\/|framaforms\.org\/|forms\.gle\/|docs\.google\.com\/forms|welcometothejungle\.com\/.{0,60}jobs|demarches-simplifiees\.fr\/commencer|demarche\.numerique\.gouv\.fr\/commencer|place-emploi-public\.gouv\.fr\/offre|pass\.fonction-publique\.gouv\.fr\/offre|choisirleservicepublic\.gouv\.fr\/offre|fonction-publique\.gouv\.fr\/biep|talent-?soft\.com\/|taleez\.com\/|recruitee\.com\/|smartrecruiters\.com\/|beta\.gouv\.fr\/postuler|grist\.[\w.]{2,40}\/)/i;
-const RECRUITING_PATH =
-  /\/(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?|offres?[-_]?d?e?[-_]?emplois?|offre-de-emploi|offresdemploi)\b/i;
-const LABEL =
-  /\bformulaire\b|\bce lien\b|\bpar ici\b|^ici$|\blien (?:suivant|ci)|\bpostul|\bcandidat(?:er|ez|ure)|\bfiche de poste\b|\boffre\b/;
-const SEE_ALSO =
-  /\bvoir aussi\b|\baussi (?:visible|disponible|consultable|publie)|\begalement (?:visible|disponible|publie)|\bdetail\w* (?:de l'annonce|sur)|\ben savoir plus/;
-const NEVER =
-  /linkedin\.com|twitter\.com|github\.com|gist\.github|\/approche|blog\.beta|doc\.incubateur|openstreetmap|remuneration|malt\.fr|calendly/i;
+/** Pages made for applying: forms, and the offers of recruiting sites. Host and the beginning of the path. */
+const HOST = String.raw`(?:[\w-]{1,40}\.){0,3}`;
+const FORM_PAGE = anyOf`
+  ^https?://${HOST}airtable\.com/(?:shr|app|embed)
+  ^https?://${HOST}(?:tally\.so|typeform\.com|framaforms\.org|forms\.gle|forms\.office\.com)/
+  ^https?://docs\.google\.com/forms
+  ^https?://grist\.[\w.]{2,40}/
+  ^https?://${HOST}(?:demarches-simplifiees\.fr|demarche\.numerique\.gouv\.fr)/commencer
+  ^https?://${HOST}(?:place-emploi-public|pass\.fonction-publique|choisirleservicepublic)\.gouv\.fr/offre
+  ^https?://${HOST}fonction-publique\.gouv\.fr/biep
+  ^https?://${HOST}(?:talent-?soft|taleez|recruitee|smartrecruiters|lever|greenhouse|flatchr|softy)\.(?:com|co|io|pro)/
+  ^https?://${HOST}welcometothejungle\.com/.{0,60}jobs
+  ^https?://beta\.gouv\.fr/postuler
+`;
+const RECRUITING_PATH = anyOf`
+  /(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?)\b
+  /offres?[-_]?(?:d[e'-]{0,2})?[-_]?emplois?\b
+`;
+const LABEL = anyOf`
+  \bformulaire\b
+  \bce lien\b
+  \bpar ici\b
+  ^ici$
+  \blien (?:suivant|ci)
+  \bpostul
+  \bcandidat(?:er|ez|ure)
+  \bfiche de poste\b
+  \boffre\b
+`;
+const SEE_ALSO = anyOf`
+  \bvoir aussi\b
+  \baussi (?:visible|disponible|consultable|publie)
+  \begalement (?:visible|disponible|publie)
+  \bdetail\w* (?:de l'annonce|sur)
+  \ben savoir plus
+`;
+const NEVER = anyOf`
+  (?:linkedin|twitter|github|openstreetmap|calendly)\.(?:com|org)
+  malt\.fr
+  blog\.
+  /approche
+  remuneration
+  ^https?://doc\.
+`;
 
 export function readApply(
   externalUrl: string | null,
@@ -80,7 +143,7 @@ function readUrls(sentences: readonly Sentence[]): string[] {
     const context = `${isContinued(sentences[index - 1], sentence) ? (sentences[index - 1]?.folded ?? "") : ""} ${sentence.folded}`;
     if (SEE_ALSO.test(context)) continue;
     for (const { kind, value, label } of sentence.addresses) {
-      if (kind !== "url" || NEVER.test(value)) continue;
+      if (kind !== "url" || NEVER.test(value.toLowerCase())) continue;
       if (isApplyUrl(value, label.toLowerCase(), context, sentence)) urls.push(value);
     }
   }
@@ -92,9 +155,10 @@ function isContinued(before: Sentence | undefined, { line }: Sentence): boolean 
   return before !== undefined && (before.line === line || before.folded.endsWith(":"));
 }
 
-function isApplyUrl(url: string, label: string, context: string, { topic }: Sentence): boolean {
+function isApplyUrl(written: string, label: string, context: string, { topic }: Sentence): boolean {
   const applying = /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose/.test(context);
-  const known = FORM_HOST.test(url);
+  const url = written.toLowerCase();
+  const known = FORM_PAGE.test(url);
   if (known && (applying || topic === "apply" || /recrut|postul|candidat/.test(url))) return true;
   if (RECRUITING_PATH.test(url) && (applying || topic === "apply")) return true;
   return (

@@ -5,6 +5,7 @@
  */
 import type { Contract } from "../offer.ts";
 import { CONTRACTS } from "../offer.ts";
+import { anyOf } from "./patterns.ts";
 import type { Sentence } from "./text.ts";
 
 /** A contract's names. `alone`: enough wherever the sentence is about the post; `named`: enough anywhere. */
@@ -23,26 +24,59 @@ const RULES: readonly ContractRule[] = [
   {
     contract: "CDD",
     alone: /\bcdd\b|contrat a duree determinee|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
-    named: /\b(?:en|un|pour un|poste) cdd\b|\bcdd (?:de |\()?(?:\d|un|deux|trois|six)|\bcontrat de vacataire/,
+    named: anyOf`
+      \b(?:en|un|pour un|poste) cdd\b
+      \bcdd (?:de |\()?(?:\d|un|deux|trois|six)
+      \bcontrat de vacataire
+    `,
   },
   {
     contract: "freelance",
-    alone:
-      /free-?lances?\b|\bindepend[ae]nt|auto-?entrep|micro-?entrep|\bportage\b(?! (?:politique|institutionnel|du|de la|de l'))|\bprestataires?\b|\bprestation\b(?! sociale)|\bfacturation\b|\btjm\b|taux journalier|tarif journalier/,
-    named:
-      /\bpostes? (?:est |sont )?ouverts? (?:pour|a|aux|en|au)\b.{0,50}(?:\bindepend|free-?lance)|\ben (?:tant qu'? ?)?(?:free-?lance|independant)\b(?!.{0,4}(?:a distance|depuis))|statut (?:d')?(?:independant|auto)|contrat (?:d')?(?:independant|free-?lance)|\bmission (?:en )?free-?lance|\b(?:remuneration|salaire|tjm|taux journalier)\b.{0,6}:? ?.{0,30}(?:\btjm\b|taux journalier|tarif journalier)|\btjm (?:a (?:definir|discuter|negocier)|selon|envisage|adapte|entre|max|de \d|: ?\d)|taux journalier (?:entre|moyen de|adapte|selon|a definir|: ?\d|de \d)|calculee a partir d'un taux journalier/,
+    alone: anyOf`
+      free-?lances?\b
+      \bindepend[ae]nt
+      auto-?entrep
+      micro-?entrep
+      \bportage\b(?! (?:politique|institutionnel|du|de la|de l'))
+      \bprestataires?\b
+      \bprestation\b(?! sociale)
+      \bfacturation\b
+      \btjm\b
+      taux journalier
+      tarif journalier
+    `,
+    named: anyOf`
+      \bpostes? (?:est |sont )?ouverts? (?:pour|a|aux|en|au)\b.{0,50}(?:\bindepend|free-?lance)
+      \ben (?:tant qu'? ?)?(?:free-?lance|independant)\b(?!.{0,4}(?:a distance|depuis))
+      statut (?:d')?(?:independant|auto)
+      contrat (?:d')?(?:independant|free-?lance)
+      \bmission (?:en )?free-?lance
+      \b(?:remuneration|salaire|tjm|taux journalier)\b.{0,6}:? ?.{0,30}(?:\btjm\b|taux journalier|tarif journalier)
+      \btjm (?:a (?:definir|discuter|negocier)|selon|envisage|adapte|entre|max|de \d|: ?\d)
+      taux journalier (?:entre|moyen de|adapte|selon|a definir|: ?\d|de \d)
+      calculee a partir d'un taux journalier
+    `,
   },
   {
     contract: "stage",
     alone: /\bstages?\b(?! de (?:3|trois))|\bstagiaires?\b/,
-    named:
-      /\bstage de (?:fin d'etudes|cesure|[4-9]|1\d|[23] (?:a|mois))|\bduree (?:du|de) stage|\b(?:debut|fin) du stage|\bconvention de stage|\b(?:recrut|cherch)\w+ (?:un|une|son|sa|des|un\.e|un·e|un ou une|\d)? ?stagiaires?|\ble stage (?:se|est|dure|debute)/,
+    named: anyOf`
+      \bstage de (?:fin d'etudes|cesure|[4-9]|1\d|[23] (?:a|mois))
+      \bduree (?:du|de) stage
+      \b(?:debut|fin) du stage
+      \bconvention de stage
+      \b(?:recrut|cherch)\w+ (?:un|une|son|sa|des|un\.e|un·e|un ou une|\d)? ?stagiaires?
+      \ble stage (?:se|est|dure|debute)
+    `,
   },
   {
     contract: "alternance",
     alone: /\b(?:une |en |, |\/ ?|ou (?:une |en )?|contrat d')alternance\b|^alternance\b/,
-    named:
-      /\b(?:stage|cdd|freelance) (?:\(?ou|\/) (?:une |en )?alternance|\bcontrat (?:en |d')alternance (?:de|d'une)|\b(?:recrut|cherch)\w+ (?:un|une|des|son|sa)\S* (?:ou une )?alternant/,
+    named: anyOf`
+      \b(?:stage|cdd|freelance) (?:\(?ou|/) (?:une |en )?alternance
+      \bcontrat (?:en |d')alternance (?:de|d'une)
+      \b(?:recrut|cherch)\w+ (?:un|une|des|son|sa)\S* (?:ou une )?alternant
+    `,
   },
   { contract: "apprentissage", alone: /contrat d'apprentissage|\bapprentie?\b/, named: null },
   {
@@ -52,39 +86,132 @@ const RULES: readonly ContractRule[] = [
   },
   {
     contract: "mise à disposition",
-    alone: /\bmise?s? a (?:la )?disposition\b(?! (?:de[s ]|d'|du|sous|par|aupres))|\bdetachement\b(?! d)/,
-    named:
-      /\b(?:convention|modalites de compensation|agent public|fonctionnaire)\b.{0,60}\bmise a disposition|mise a disposition (?:contre|entre la|par (?:votre|son)|de votre (?:administration|ministere))/,
+    alone: anyOf`
+      \bmise?s? a (?:la )?disposition\b(?! (?:de[s ]|d'|du|sous|par|aupres))
+      \bdetachement\b(?! d)
+    `,
+    named: anyOf`
+      \b(?:convention|modalites de compensation|agent public|fonctionnaire)\b.{0,60}\bmise a disposition
+      mise a disposition (?:contre|entre la|par (?:votre|son)|de votre (?:administration|ministere))
+    `,
   },
   { contract: "bénévolat", alone: /\b(?:poste|mission) benevole|\bbenevolat\b|^benevole\b/, named: null },
   {
     contract: "autre",
-    alone:
-      /\bfonction+aires?\b|\bagents? (?:public|titulaire)s?\b(?! (?:qui|pour))|\btitulaires?\b(?! (?:d'|de|du)\b)|\bcontractuels?\b(?! de la fonction)|\bagent public\b/,
-    named:
-      /ouvert(?:e|s)? (?:aux?|a :|a) (?:fonctionnaire|titulaire|contractuel)|contrat (?:en tant qu'|d')agent pub/,
+    alone: anyOf`
+      \bfonction+aires?\b
+      \bagents? (?:public|titulaire)s?\b(?! (?:qui|pour))
+      \btitulaires?\b(?! (?:d'|de|du)\b)
+      \bcontractuels?\b(?! de la fonction)
+      \bagent public\b
+    `,
+    named: anyOf`
+      ouvert(?:e|s)? (?:aux?|a :|a) (?:fonctionnaire|titulaire|contractuel)
+      contrat (?:en tant qu'|d')agent pub
+    `,
   },
 ];
 
 /** A quick look, before the rules: the sentence may name a contract. */
-const NAMES_A_CONTRACT =
-  /cd[di]|contrat|lance|independ|entrep|portage|prestat|factur|tjm|taux|tarif|stag|altern|apprenti|vacat|dispos|detach|benev|fonction|titul|agent/;
+const NAMES_A_CONTRACT = anyOf`
+  cd[di]
+  contrat
+  lance
+  independ
+  entrep
+  portage
+  prestat
+  factur
+  tjm
+  taux
+  tarif
+  stag
+  altern
+  apprenti
+  vacat
+  dispos
+  detach
+  benev
+  fonction
+  titul
+  agent
+`;
 
 /** The sentence is about the post itself. */
-const ABOUT_THE_POST =
-  /\bpostes? (?:est |sont |a pourvoir |propose |est propose )?(?:ouverts?|en\b|pour|a pourvoir)|\bcontrat\b|\bstatuts?\b|\bouverte?s? (?:a|aux|pour)\b|\b(?:re)?cherch(?:e|ons|ent)\b|\brecrut(?:e|ons|ent)\b|\bmission (?:de|d'|initiale?|proposee|ouverte|free|a)\b|\bpremiere? (?:mission|contrat)\b|\bmodalites?\b|\bil s'agit d'un\b|\bpropose (?:un|en)\b|\bremuneration\b|\btype de (?:poste|contrat)\b|\bprendre la forme\b|\bsous forme de\b|\bdemarrage\b|\brenouvelable|\bpour un (?:cdd|cdi|stage)\b/;
+const ABOUT_THE_POST = anyOf`
+  \bpostes? (?:est |sont |a pourvoir |propose |est propose )?(?:ouverts?|en\b|pour|a pourvoir)
+  \bcontrat\b
+  \bstatuts?\b
+  \bouverte?s? (?:a|aux|pour)\b
+  \b(?:re)?cherch(?:e|ons|ent)\b
+  \brecrut(?:e|ons|ent)\b
+  \bmission (?:de|d'|initiale?|proposee|ouverte|free|a)\b
+  \bpremiere? (?:mission|contrat)\b
+  \bmodalites?\b
+  \bil s'agit d'un\b
+  \bpropose (?:un|en)\b
+  \bremuneration\b
+  \btype de (?:poste|contrat)\b
+  \bprendre la forme\b
+  \bsous forme de\b
+  \bdemarrage\b
+  \brenouvelable
+  \bpour un (?:cdd|cdi|stage)\b
+`;
 
 /** « Cette offre n'est pas ouverte à la prestation. » */
-const EXCLUDED =
-  /\b(?:n'est|ne sont) pas ouvert|\bpas (?:de|en) (?:free-?lance|prestation)|\bhors (?:free-?lance|prestation)/;
+const EXCLUDED = anyOf`
+  \b(?:n'est|ne sont) pas ouvert
+  \bpas (?:de|en) (?:free-?lance|prestation)
+  \bhors (?:free-?lance|prestation)
+`;
 
 /** A line of the terms that begins with its contract: « Freelance, en portage ». */
 const BEGINS =
   /^(?:un |une |en )?(?:free-?lance|independant|cdd|cdi|stage|alternance|prestation|prestataire)/;
 
 /** Who is there already, what the candidate has done, what the product is. */
-const NOT_THE_POST =
-  /la bonne alternance|labonnealternance|\bcontrats? (?:en|d') ?(?:alternance|apprentissage)\b.{0,40}(?:non pourvu|chaque annee)|stages? de (?:3e|3eme|troisieme)|\bnombreux a etre\b|\bfait l'experience\b|\bhabitude de travailler avec\b.{0,40}(?:prestat|free|independ)|personne .{0,30}independant|\bequipe\b.{0,60}\b(?:compos|constitu|compte)|nous sommes (?:tous )?(?:free|independ)|\bcollaborateurs\b.{0,40}contractuels|precedents stagiaires|\bencadr|\bmanag|\bpilot(?:er|age)|\bstage inclus|\ben agence\b|societes? independ|\bcandidats? (?:a l')apprentissage|portail de recrutement|\bintrapreneur\w* agent public|\bagents? publics? (?:intrapreneur|qui|agissant)|\btitulaires? d'un|freins? a (?:votre|ta) candidature|\bpeut poser un frein|\bdispositif\b.{0,60}\bstages?|\boffres? de stages?|\brecherche(?:r)? de stage|\bsuivi\b.{0,20}prestation|\bexperiences?\b.{0,30}(?:stage|en (?:tant qu')?(?:free|independ))|\bstages?, (?:emploi|job)|\bsuivre les prestations|\bprestations? (?:sociales?|familiales?|de formation|de documentation)|marche public de prestation|\bvalide\b.{0,30}independ|\bjeunes (?:qui|a la)\b|\bqui (?:re)?cherchent\b|\bautres? (?:devs?|membres|postes)\b.{0,20}\bfree-?lance|\bprofil stagiaire/;
+const NOT_THE_POST = anyOf`
+  la bonne alternance
+  labonnealternance
+  \bcontrats? (?:en|d') ?(?:alternance|apprentissage)\b.{0,40}(?:non pourvu|chaque annee)
+  stages? de (?:3e|3eme|troisieme)
+  \bnombreux a etre\b
+  \bfait l'experience\b
+  \bhabitude de travailler avec\b.{0,40}(?:prestat|free|independ)
+  personne .{0,30}independant
+  \bequipe\b.{0,60}\b(?:compos|constitu|compte)
+  nous sommes (?:tous )?(?:free|independ)
+  \bcollaborateurs\b.{0,40}contractuels
+  precedents stagiaires
+  \bencadr
+  \bmanag
+  \bpilot(?:er|age)
+  \bstage inclus
+  \ben agence\b
+  societes? independ
+  \bcandidats? (?:a l')apprentissage
+  portail de recrutement
+  \bintrapreneur\w* agent public
+  \bagents? publics? (?:intrapreneur|qui|agissant)
+  \btitulaires? d'un
+  freins? a (?:votre|ta) candidature
+  \bpeut poser un frein
+  \bdispositif\b.{0,60}\bstages?
+  \boffres? de stages?
+  \brecherche(?:r)? de stage
+  \bsuivi\b.{0,20}prestation
+  \bexperiences?\b.{0,30}(?:stage|en (?:tant qu')?(?:free|independ))
+  \bstages?, (?:emploi|job)
+  \bsuivre les prestations
+  \bprestations? (?:sociales?|familiales?|de formation|de documentation)
+  marche public de prestation
+  \bvalide\b.{0,30}independ
+  \bjeunes (?:qui|a la)\b
+  \bqui (?:re)?cherchent\b
+  \bautres? (?:devs?|membres|postes)\b.{0,20}\bfree-?lance
+  \bprofil stagiaire
+`;
 
 /** The address of an offer's page may name the contract that the prose calls « contrat de 3 ans ». */
 const SLUG = /\/offres?[a-z-]{0,20}\/[^/]{0,200}[-_]cdd/i;

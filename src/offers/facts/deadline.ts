@@ -2,16 +2,42 @@
 import { calendarDay } from "../day.ts";
 import type { Day } from "../offer.ts";
 import { MONTH_NAME, monthNumber, yearOf } from "./calendar.ts";
+import { anyOf } from "./patterns.ts";
 import type { Sentence } from "./text.ts";
 
 const NAMED_DAY = new RegExp(`\\b(\\d{1,2})(?:er)? (${MONTH_NAME})(?: (20\\d\\d))?`);
 const NUMERIC_DAY = /\b(\d{1,2})[/.](\d{1,2})(?:[/.](20\d\d|\d\d)\b)?/;
-const LIMIT =
-  /\bdate limite\b|\bavant le\b|\bjusqu'au\b|\bau plus tard\b|\bcl(?:oture|ot)\w{0,6}\b|\bdeadline\b|\bdate butoir\b|\blimite de (?:candidature|depot)|\bderniere? (?:delai|jour)/;
-const APPLYING =
-  /\bcandidat(?:ure|er|ez)|\bpostul|\benvo(?:yer|yez|ie)|\becri(?:s|vez|re)|\badresse[rz]?\b|\bdossiers?\b|\bdepose[rz]?\b|\bcv\b|\breponse/;
-const NOT_A_DEADLINE =
-  /\bproduit signale|\bdate limite depassee|\bcdd\b|\bcontrat\b|\bmission (?:de|jusqu)|\bchoix\b|\bfinancement\b/;
+const LIMIT = anyOf`
+  \bdate limite\b
+  \bavant le\b
+  \bjusqu'au\b
+  \bau plus tard\b
+  \bcl(?:oture|ot)\w{0,6}\b
+  \bdeadline\b
+  \bdate butoir\b
+  \blimite de (?:candidature|depot)
+  \bderniere? (?:delai|jour)
+`;
+const APPLYING = anyOf`
+  \bcandidat(?:ure|er|ez)
+  \bpostul
+  \benvo(?:yer|yez|ie)
+  \becri(?:s|vez|re)
+  \badresse[rz]?\b
+  \bdossiers?\b
+  \bdepose[rz]?\b
+  \bcv\b
+  \breponse
+`;
+const NOT_A_DEADLINE = anyOf`
+  \bproduit signale
+  \bdate limite depassee
+  \bcdd\b
+  \bcontrat\b
+  \bmission (?:de|jusqu)
+  \bchoix\b
+  \bfinancement\b
+`;
 
 export function readDeadline(sentences: readonly Sentence[], offered: Day | null): Day | null {
   for (const { folded, addresses } of sentences) {

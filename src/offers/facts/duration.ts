@@ -2,6 +2,8 @@
  * How long the contract or the mission lasts, as written. Not a trial period, not the product's phase, not years of
  * experience.
  */
+
+import { anyOf, oneOf } from "./patterns.ts";
 import { readable, type Sentence } from "./text.ts";
 
 const NUMBER =
@@ -28,10 +30,42 @@ const END =
   /\b(?:date de )?fin(?: de (?:mission|contrat))?(?: ?\([^()]{0,60}\))? ?: ?(\d{1,2}\/\d{1,2}\/20\d\d)/;
 
 /** What stands before a span of the contract: « contrat de », « pour une durée de », « CDD ». */
-const CONTRACT_BEFORE =
-  /(?:\bcontrats?\b|\bmissions?\b|\bcdd\b|\bstages?\b|\bindependant|\bfree-?lance|\bperiode\b|\bengagement\b|\bcombien de temps|\bposte (?:ouvert|en|de)|\bprestation\b|\bvacat|\balternance\b|\bportage\b|semaine\)? sur|teletravail sur|^pour (?:une? )?)[^.;]{0,110}$/;
-const NOT_THE_CONTRACT =
-  /\bessai\b|\bexperiences?\b|\bexistence\b|\bdepuis\b|\bmise (?:en|sur le) marche|\bmoins de (?:\d|six|deux|un)|\bobjectifs?\b|\bapres\b|\bil y a\b|\bau bout\b|\btou(?:te)?s les\b|\bphase\b|\bpremiere version|\bd'ici\b|\bage\b|\bproduits? (?:ont|a)\b|\bprolongees? tous|\biteration|\bpremieres? ?(?:mois|semaines)|\bengagement volontaire|\bdelai|\bune fois\b[^.]{0,12}\bmois|\bformation de\b|\bacceler/;
+const CONTRACT = oneOf(`
+  contrats? missions? cdd stages? independant\\w* free-?lances? periode engagement prestation vacat\\w+ alternance portage
+`);
+const CONTRACT_BEFORE = anyOf`
+  \b${CONTRACT}\b[^.;]{0,110}$
+  \bcombien de temps\b[^.;]{0,110}$
+  \bposte (?:ouvert|en|de)\b[^.;]{0,110}$
+  (?:semaine\)?|teletravail) sur [^.;]{0,60}$
+  ^pour (?:une? )?[^.;]{0,60}$
+`;
+const NOT_THE_CONTRACT = anyOf`
+  \bessai\b
+  \bexperiences?\b
+  \bexistence\b
+  \bdepuis\b
+  \bmise (?:en|sur le) marche
+  \bmoins de (?:\d|six|deux|un)
+  \bobjectifs?\b
+  \bapres\b
+  \bil y a\b
+  \bau bout\b
+  \btou(?:te)?s les\b
+  \bphase\b
+  \bpremiere version
+  \bd'ici\b
+  \bage\b
+  \bproduits? (?:ont|a)\b
+  \bprolongees? tous
+  \biteration
+  \bpremieres? ?(?:mois|semaines)
+  \bengagement volontaire
+  \bdelai
+  \bune fois\b[^.]{0,12}\bmois
+  \bformation de\b
+  \bacceler
+`;
 
 /** The first span of the title, then of the body's sentences, that is the contract's. */
 export function readDuration(

@@ -2,13 +2,26 @@
  * Whether beginners may apply: the author's `junior`, else what the prose says. `false` only when five years or more
  * are required; « senior » alone or a smaller number leaves it unsaid.
  */
+
+import { anyOf } from "./patterns.ts";
 import { fold, type Sentence } from "./text.ts";
 
-const WELCOME =
-  /\b(?:cherch|recrut)\w{1,6}\b.{0,80}\bjuniors?\b|\bdebutante?·?e?s?\b.{0,20}\b(?:bienvenu|accepte)|\b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)|\bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b)|\bprofil (?:plutot )?junior|\bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))|\baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)|\bsans experience\b.{0,20}\b(?:bienvenu|accepte)|\bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)/;
+const WELCOME = anyOf`
+  \b(?:cherch|recrut)\w{1,6}\b.{0,80}\bjuniors?\b
+  \bdebutante?·?e?s?\b.{0,20}\b(?:bienvenu|accepte)
+  \b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)
+  \bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b)
+  \bprofil (?:plutot )?junior
+  \bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))
+  \baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)
+  \bsans experience\b.{0,20}\b(?:bienvenu|accepte)
+  \bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)
+`;
 const TITLE = /\bjuniors?\b|\bdebutant/;
-const YEARS =
-  /\b(\d{1,2}|cinq|six|sept|huit|dix)(?: (?:a|ou) \d{1,2})? ?ans(?: ou plus|,? (?:au )?minimum| min\.?)? (?:d'|d e)experiences?|\bexperience\b.{0,60}\b(?:au moins|minimum(?: de)?|plus de) (\d{1,2}|cinq|six|sept|huit|dix) ans/;
+const YEARS = anyOf`
+  \b(\d{1,2}|cinq|six|sept|huit|dix)(?: (?:a|ou) \d{1,2})? ?ans(?: ou plus|,? (?:au )?minimum| min\.?)? (?:d'|d e)experiences?
+  \bexperience\b.{0,60}\b(?:au moins|minimum(?: de)?|plus de) (\d{1,2}|cinq|six|sept|huit|dix) ans
+`;
 const WORDS: ReadonlyMap<string, number> = new Map([
   ["cinq", 5],
   ["six", 6],
@@ -17,8 +30,24 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ["dix", 10],
 ]);
 /** Others' experience, or pay by experience. */
-const NOT_REQUIRED =
-  /\bremuner|\bsalaire|\beuros?\b|€|\bjusqu'a\b|\bau-dela\b|\bdeplo\w+ de l'equipe|\bcumulant|\bd'experience chacun|\bequipe (?:a|compte|cumule)|\btjm\b|\bserait (?:un|apprecie)|\bsi (?:tu es|vous etes)\b.{0,30}\bexperimente|\bplus experimente|\bun plus\b|\bniveau intermediaire/;
+const NOT_REQUIRED = anyOf`
+  \bremuner
+  \bsalaire
+  \beuros?\b
+  €
+  \bjusqu'a\b
+  \bau-dela\b
+  \bdeplo\w+ de l'equipe
+  \bcumulant
+  \bd'experience chacun
+  \bequipe (?:a|compte|cumule)
+  \btjm\b
+  \bserait (?:un|apprecie)
+  \bsi (?:tu es|vous etes)\b.{0,30}\bexperimente
+  \bplus experimente
+  \bun plus\b
+  \bniveau intermediaire
+`;
 
 export function readJunior(
   written: unknown,

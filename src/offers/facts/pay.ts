@@ -1,4 +1,6 @@
 /** Pay, only with an amount: day rates, salaries, allowances. Budgets, credits and prices are not pay. */
+
+import { anyOf } from "./patterns.ts";
 import { readable, type Sentence } from "./text.ts";
 
 const AMOUNT = "\\d{1,3}(?:[ .]\\d{3})+(?:,\\d{1,2})?|\\d{2,6}(?:,\\d{1,2})?";
@@ -8,10 +10,40 @@ const PAY = new RegExp(
   `(${AMOUNT}) ?(${CURRENCY})?(?: ?(?:-|a|et|/) ?(${AMOUNT}))? ?(${CURRENCY})((?: ?(?:/ ?)?(?:ht|ttc|brute?s?|nets?|par jour|par mois|par an|jours?\\b|mois\\b|annuels?|mensuels?|an\\b|j\\b|/)){0,4})`,
   "g",
 );
-const ABOUT_PAY =
-  /\btjm\b|taux journalier|tarif journalier|\bremuner|\bsalaires?\b|\bgratifi|\bindemni|\bht\b|\bnets? (?:par|mensuel)|\bbruts?\b|\bpar jour\b|€ ?\/ ?j|\beuros? jour\b|taux jour/;
-const NOT_PAY =
-  /\bbudget|\bcredits?\b|\bcouts?\b|\bsubvention|\beconomi|\bmillion|\bmilliard|\baides?\b|\bvente|\ballocation|\bfinancement de|\bchiffre d'affaires|\busagers?\b|\brevenu|\bamende|\blevee/;
+const ABOUT_PAY = anyOf`
+  \btjm\b
+  taux journalier
+  tarif journalier
+  \bremuner
+  \bsalaires?\b
+  \bgratifi
+  \bindemni
+  \bht\b
+  \bnets? (?:par|mensuel)
+  \bbruts?\b
+  \bpar jour\b
+  € ?/ ?j
+  \beuros? jour\b
+  taux jour
+`;
+const NOT_PAY = anyOf`
+  \bbudget
+  \bcredits?\b
+  \bcouts?\b
+  \bsubvention
+  \beconomi
+  \bmillion
+  \bmilliard
+  \baides?\b
+  \bvente
+  \ballocation
+  \bfinancement de
+  \bchiffre d'affaires
+  \busagers?\b
+  \brevenu
+  \bamende
+  \blevee
+`;
 
 export function readPay(sentences: readonly Sentence[]): { pay: string | null; payAmounts: number[] } {
   const pays: string[] = [];

@@ -2,6 +2,8 @@
  * Where one works: towns, departments and regions named as the place of the job, of its offices, or of its team's
  * meetings. A place named for the field, an interview, a colleague's home or a body's name is not one.
  */
+
+import { anyOf, oneOf } from "./patterns.ts";
 import { CITIES, DEPARTMENTS, PLACE_ALIASES, REGIONS, WORDS_TOO } from "./placeNames.ts";
 import { fold, type Sentence } from "./text.ts";
 
@@ -91,9 +93,15 @@ function isName(sentence: Sentence, start: number, end: number, written: string)
   );
 }
 
-/** What makes of a place the name of something else: « ministère de la Défense », « accord de Paris ». */
-const BODY_NAME =
-  /\b(?:ville|metropole|agglomeration|mairie|academie|universite|ecole|accords?|prefecture|tribunal|region|regions|departement|departements|chambre|chu|cour d'appel|rectorat|collectivite|civils|ministere|secretariat|armees et|cour|barreau|artisanat|communaute|agence|caf|carsat|dreal|drac|openfisca|sciences po|tj|association|porte|gare|station|metro|rue|avenue|boulevard|place|quai|pont|tour) (?:(?:urbaine|regionale|generale) )?(?:de |d'|du |des |de la |de l'|la )?$/;
+/** What makes of a place the name of something else: « ministère de la Défense », « accord de Paris », « rue de Lyon ». */
+const BODY = oneOf(`
+  ville metropole agglomeration mairie collectivite communaute departements? regions? prefecture chambre artisanat
+  academie universite ecole rectorat chu tribunal tj cour barreau ministere secretariat agence caf carsat dreal drac
+  association civils accords? porte gare station metro rue avenue boulevard place quai pont tour
+`);
+const BODY_NAME = new RegExp(
+  `\\b(?:${BODY}|cour d'appel|sciences po) (?:(?:urbaine|regionale|generale) )?(?:de |d'|du |des |de la |de l'|la )?$`,
+);
 
 const CODE = /\b(75|69|13) ?0(\d\d)\b/g;
 const ARRONDISSEMENT = /\b\d{1,2} ?(?:e|er|eme|ieme)? arr(?:ondissement|t|\.)/;
@@ -115,19 +123,93 @@ function postalCodes(sentence: Sentence): Hit[] {
 }
 
 /** The sentence says where one works or comes. */
-const WORKPLACE =
-  /\bbase(?:e|s|es)?\b|\bpostes?\b|\blieux?\b|\blocalis|\bemplacement|\benvironnement de travail\b|tele-? ?trava|\bbureaux?\b|\blocaux\b|\bpresences?\b|presentiel|\bsur (?:site|place)\b|retrouv|\bse reun|\breunions?\b|regroupement|\brencontres? (?:mensuel|hebdo|reguli)|seminaires?|co-?working|open[ _]?labs?\b|\btravailler\b|\btravaillerez\b|\bou \?|deplace(?:r|ment)|\bvenir\b|\bvenue\b|\brejoindre\b.{0,20}\blocaux|stage se deroule|\baccueill|\bremote\b|a distance|\bjours?\b.{0,20}\bsemaine|\bjours? par mois|\bavenue\b|\brue\b|\bquai\b|\bboulevard\b|\bcontrat\b|\bmission\b.{0,30}\b(?:a|sur)\b|\bcdd\b|\bstage (?:a|sur)\b|\btrajets?\b/;
+const WORKPLACE = anyOf`
+  \bbase(?:e|s|es)?\b
+  \bpostes?\b
+  \blieux?\b
+  \blocalis
+  \bemplacement
+  \benvironnement de travail\b
+  tele-? ?trava
+  \bbureaux?\b
+  \blocaux\b
+  \bpresences?\b
+  presentiel
+  \bsur (?:site|place)\b
+  retrouv
+  \bse reun
+  \breunions?\b
+  regroupement
+  \brencontres? (?:mensuel|hebdo|reguli)
+  seminaires?
+  co-?working
+  open[ _]?labs?\b
+  \btravailler\b
+  \btravaillerez\b
+  \bou \?
+  deplace(?:r|ment)
+  \bvenir\b
+  \bvenue\b
+  \brejoindre\b.{0,20}\blocaux
+  stage se deroule
+  \baccueill
+  \bremote\b
+  a distance
+  \bjours?\b.{0,20}\bsemaine
+  \bjours? par mois
+  \bavenue\b
+  \brue\b
+  \bquai\b
+  \bboulevard\b
+  \bcontrat\b
+  \bmission\b.{0,30}\b(?:a|sur)\b
+  \bcdd\b
+  \bstage (?:a|sur)\b
+  \btrajets?\b
+`;
 
 /** The sentence is about something else than the job's own place. */
-const ELSEWHERE =
-  /entretien|\breside|\bhabit(?:e|es|ez|ent|er)\b|\bviv(?:ent|ons|re)\b|\bterrain\b|\bdeploie?|\bdeploye|disperse|\brepartie?s?\b|eparpill|\bvadrouille|\bmajoritairement base|\bd'un peu partout\b.{0,40}\(|\bnous sommes (?:tous )?(?:a|entre)\b|\bentre\b.{3,40}\bet\b.{0,60}$|membres? de l'equipe|\bequipe (?:actuelle )?est (?:\w{1,20}ment )?(?:a|entre)\b|\bequipe (?:actuelle )?entre\b|\(equipe a\b|\b(?:a distance|travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon)\b)|\butilisateurs? (?:a|de|en)\b|experiment|\bpartenaires? (?:a|en|dans)\b|\ben plus si\b|\bun plus\b|\bdata scientist\b|\bintrapreneure?s?\b.{0,20}\bbase/;
+const ELSEWHERE = anyOf`
+  entretien
+  \breside
+  \bhabit(?:e|es|ez|ent|er)\b
+  \bviv(?:ent|ons|re)\b
+  \bterrain\b
+  \bdeploie?
+  \bdeploye
+  disperse
+  \brepartie?s?\b
+  eparpill
+  \bvadrouille
+  \bmajoritairement base
+  \bd'un peu partout\b.{0,40}\(
+  \bnous sommes (?:tous )?(?:a|entre)\b
+  \bentre\b.{3,40}\bet\b.{0,60}$
+  membres? de l'equipe
+  \bequipe (?:actuelle )?est (?:\w{1,20}ment )?(?:a|entre)\b
+  \bequipe (?:actuelle )?entre\b
+  \(equipe a\b
+  \b(?:a distance|travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon)\b)
+  \butilisateurs? (?:a|de|en)\b
+  experiment
+  \bpartenaires? (?:a|en|dans)\b
+  \ben plus si\b
+  \bun plus\b
+  \bdata scientist\b
+  \bintrapreneure?s?\b.{0,20}\bbase
+`;
 
 /** « (basé à Lille) », « Nicolas, basée à Pau » : where a colleague lives. */
-const COLLEAGUE =
-  /(?:\([^()]{0,30}|\b(?:chef|cheffe|charge|chargee|coach|dev|designer|developpeu\w+|intrapreneur\w*|product owner)\b[^.:;]{0,60})\bbasee?s? (?:a|sur|en)\b/;
+const TRADE = oneOf(`chef cheffe charge chargee coach dev designer developpeu\\w+ intrapreneur\\w* owner`);
+const COLLEAGUE = new RegExp(`(?:\\([^()]{0,30}|\\b${TRADE}\\b[^.:;]{0,60})\\bbasee?s? (?:a|sur|en)\\b`);
 
-const EXPLICIT =
-  /\b(?:lieu|localisation|lieu de travail|emplacement|ou)\b.{0,30}[:?—-]|\bpostes? (?:est )?(?:a pourvoir|basee?s?)|\bbase(?:e|s|es)? (?:a|au|en|dans|sur)\b|\bbureaux\b|\blocaux\b/;
+const EXPLICIT = anyOf`
+  \b(?:lieu|localisation|lieu de travail|emplacement|ou)\b.{0,30}[:?—-]
+  \bpostes? (?:est )?(?:a pourvoir|basee?s?)
+  \bbase(?:e|s|es)? (?:a|au|en|dans|sur)\b
+  \bbureaux\b
+  \blocaux\b
+`;
 
 /** Places in order of first mention, each once. */
 export function readPlaces(title: Sentence | null, sentences: readonly Sentence[]): string[] {

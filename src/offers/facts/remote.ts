@@ -4,47 +4,94 @@
  * or tell of a tool used from afar say nothing.
  */
 import type { Remote } from "../offer.ts";
+import { anyOf, oneOf } from "./patterns.ts";
 import { readable, type Sentence } from "./text.ts";
 
 const ABOUT_REMOTE =
-  /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b/;
+  /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b|\bsur site\b/;
 
-const NOT_ABOUT_THE_POST =
-  /\b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)|\ba l'aise\b.{0,80}(?:a distance|remote|teletravail)|\bsa(?:is|vez) travailler\b|fait l'experience|evident\b|ne te fait pas peur|\bautonome\b.{0,60}(?:a distance|remote|teletravail)|reunions? d'equipe.{0,40}a distance et en presentiel|\bacced\w+ a distance|\boutils?\b.{0,60}\ba distance|bureau a distance|\btests? utilisateurs? a distance|conditions de travail de l'equipe|entretien|\bconseillers?\b|\bevenements?\b|(?:formations?|ateliers?|rendez-vous|animation|rassemblements?)[^.]{0,40}(?:a distance|en presentiel|en ligne)|\b(?:developpeur|designer|coach)\w*,? [^.]{0,60}\ben (?:remote|distanciel)|\(25%\)/;
+const NOT_ABOUT_THE_POST = anyOf`
+  \b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)
+  \ba l'aise\b.{0,80}(?:a distance|remote|teletravail)
+  \bsa(?:is|vez) travailler\b
+  fait l'experience
+  \b(?:travail|equipe) .{0,40}a distance vous est evident
+  ne te fait pas peur
+  \bautonome\b.{0,60}(?:a distance|remote|teletravail)
+  reunions? d'equipe.{0,40}a distance et en presentiel
+  \bacced\w+ a distance
+  \boutils?\b.{0,60}\ba distance
+  bureau a distance
+  \btests? utilisateurs? a distance
+  conditions de travail de l'equipe
+  entretien
+  \bconseillers?\b
+  \bevenements?\b
+  (?:formations?|ateliers?|rendez-vous|animation|rassemblements?)[^.]{0,40}(?:a distance|en presentiel|en ligne)
+  \b(?:developpeur|designer|coach)\w*,? [^.]{0,60}\ben (?:remote|distanciel)
+`;
 
-const NONE =
-  /\b(?:pas|aucun|sans)\b (?:de )?(?:possibilite de )?tele-? ?travail|tele-? ?travail (?:n'est )?(?:pas|im)[ -]?(?:possible|prevu|envisage)|100 ?% (?:en )?presentiel|(?:exclusivement|uniquement|entierement) (?:en presentiel|sur site)|tele-? ?travail ?: ?non\b/;
+const NONE = anyOf`
+  \b(?:pas|aucun|sans)\b (?:de )?(?:possibilite de )?tele-? ?travail
+  tele-? ?travail (?:n'est )?(?:pas|im)[ -]?(?:possible|prevu|envisage)
+  100 ?% (?:en )?presentiel
+  (?:exclusivement|uniquement|entierement) (?:en presentiel|sur site)
+  tele-? ?travail ?: ?non\b
+  (?:incompatible|(?:pas|non) compatible)s? avec le (?:tele-? ?travail|travail a distance)
+  \bpas de travail a distance
+`;
 
+const COUNT = String.raw`(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)?`;
+const ON_SITE = "(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)";
+const THERE = String.raw`(?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)`;
 /** A day on site every week makes it partial, whatever else is said. */
-const WEEKLY_ON_SITE =
-  /(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)[^.;]{0,60}(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)? ?(?:j|jours?|fois)? ?(?:par|\/) ?sem|(?:\bun|[1-4]|deux|trois|quatre)(?: (?:a|ou) \d)? ?(?:j|jours?|fois) ?(?:par|\/) ?semaines?,? (?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)|\b[1-4] jours? (?:en|de) (?:presentiel|presence)[^.;]{0,30}\bsemaine/;
+const WEEKLY_ON_SITE = anyOf`
+  ${ON_SITE}[^.;]{0,60}${COUNT} ?(?:j|jours?|fois)? ?(?:par|/) ?sem
+  ${COUNT} ?(?:j|jours?|fois) ?(?:par|/) ?semaines?,? ${THERE}
+  \b[1-4] jours? (?:en|de) (?:presentiel|presence)[^.;]{0,30}\bsemaine
+`;
 
-const FULL: readonly RegExp[] = [
-  /\btravail (?:est|s'|se )?(?: ?effectue| ?fait) a distance(?! le reste)/,
-  /tele-? ?travail (?:est )?(?:complet|total|integral|permanent|exclusif|exclusivement|a 100|(?:a )?temps complet|par defaut)/,
-  /\btele-? ?travail ?:? ?\(?100 ?%/,
-  /\b100 ?% (?:en |du temps en )?(?:tele-? ?travail|remote|a distance|distanciel)/,
-  /\bfull[- ]?remote\b|\bremote[- ](?:first|only)\b|\bremote complet\b|\btotal remote\b/,
-  /\bpartiel ou total\b|\btotal ou partiel\b|(?:partiellement|en partie) ou (?:total|entier)/,
-  /(?:tele-? ?travail|distance|remote)\b.{0,12}(?:est|reste|sera)\b.{0,30}(?:\bla norme|le referentiel|de rigueur|le mode|la regle|par defaut|privilegie)/,
-  /\b(?:essentiellement|principalement|integralement|entierement|totalement|majoritairement|exclusivement)\b.{0,12}(?:a distance|en tele-? ?travail|en remote)/,
-  /\b(?:poste|mission|stage) (?:est |propose )?(?:(?:a|en) )?(?:100 ?% )?(?:en )?["']?(?:tele-? ?travail|remote)\b["']?(?! (?:partiel|possible|ponctuel))/,
-  /\btele-? ?travail et\/?(?:ou)?\b.{0,30}(?:possibilite|rejoindre|atelier|co-?working|locaux|bureaux)/,
-  /\btele-? ?travail avec (?:minimum |au minimum |possibilite de |quelques )?(?:\d |une? )?(?:deplacements?|reunions?|regroupement|seminaires?|rencontres?)/,
-  /\b(?:organisation|emplacement|lieu|localisation|ou ?\?|contrat|semaine)\b.{0,40}\ben tele-? ?travail(?! possible)/,
-  /\b(?:lieu|localisation|emplacement|ou) ?[?:]? ?:? ?tele-? ?travail(?! (?:partiel|possible|bienvenu|encourage|ok|accepte))/,
-  /\btele-? ?travail a volonte/,
-];
+const REMOTELY = String.raw`(?:tele-? ?trava\w{0,9}|remote|a distance|distanciel)`;
+const FULL = anyOf`
+  \btravail (?:est|s'|se )?(?: ?effectue| ?fait) a distance(?! le reste)
+  tele-? ?travail (?:est )?(?:complet|total|integral|permanent|exclusif|exclusivement|par defaut)
+  tele-? ?travail (?:est )?(?:a 100|(?:a )?temps complet)
+  \btele-? ?travail ?:? ?\(?100 ?%
+  \b100 ?% (?:en |du temps en )?(?:tele-? ?travail|remote|a distance|distanciel)
+  \bfull[- ]?remote\b
+  \bremote[- ](?:first|only)\b
+  \bremote complet\b
+  \btotal remote\b
+  \bpartiel ou total\b
+  \btotal ou partiel\b
+  (?:partiellement|en partie) ou (?:total|entier)
+  ${REMOTELY}.{0,12}\b(?:est|reste|sera)\b.{0,30}\b(?:la norme|le referentiel|de rigueur|le mode|la regle)
+  ${REMOTELY}.{0,12}\b(?:est|reste|sera)\b.{0,30}\b(?:par defaut|privilegie)
+  \b(?:essentielle|principale|integrale|entiere|totale|majoritaire|exclusive)ment\b.{0,12}${REMOTELY}
+  \b(?:poste|mission|stage) (?:est )?(?:100 ?% )?en ["']?(?:tele-? ?travail|remote)\b["']?(?! (?:partiel|possible|ponctuel))
+  \btele-? ?travail et/?(?:ou)?\b.{0,30}(?:possibilite|rejoindre|atelier|co-?working|locaux|bureaux)
+  \btele-? ?travail avec (?:(?:au )?minimum |possibilite de |quelques )?(?:\d |une? )?(?:deplacement|reunion|regroupement|seminaire|rencontre)
+  \b(?:organisation|emplacement|lieu|localisation|ou ?\?|contrat|semaine)\b.{0,40}\ben tele-? ?travail(?! possible)
+  \b(?:lieu|localisation|emplacement|ou) ?[?:]? ?:? ?tele-? ?travail(?! (?:partiel|possible|bienvenu|encourage|ok|accepte))
+  \btele-? ?travail a volonte
+`;
 
-const PARTIAL: readonly RegExp[] = [
-  /(?:a distance|en tele-? ?travail|en remote) le reste du temps|le reste du temps,? (?:a distance|en tele-? ?travail)/,
-  /(?:tele-? ?trava\w+|remote|a distance|distanciel)\b.{0,60}(?:possib|bienvenu|partiel|envisage|ponctuel|occasionnel|accepte|encourage|\bok\b|flexible|souhait|autoris|favoris|apprecie|friendly|negociable|souvent|parfois|semaine)/,
-  /(?:possib\w*|partiel|bienvenu|droit de|accepte|flexible|souvent|parfois|occasionnel\w*|ponctuel\w*|envisage\w*|\bou)\b.{0,60}(?:tele-? ?trava\w+|remote|a distance|distanciel)/,
-  /(?:tele-? ?travail|remote).{0,40}\b[1-4] ?(?:a|ou|-)? ?[1-4]? ?(?:j|jours?)\b/,
-  /\b[1-4] (?:jours?|j) (?:de|en) (?:tele-? ?travail|remote)/,
-  /\bchez (?:toi|vous)\b/,
-  /\bremote[ -]friendly\b/,
-];
+/** Words that grant it without making it the rule. */
+const WELCOME = oneOf(`
+  possib\\w* bienvenue?s? partiel\\w* envisag\\w* ponctuel\\w* occasionnel\\w* accepte encourage \\bok\\b flexible souhait\\w*
+  autoris\\w* favoris\\w* apprecie friendly negociable souvent parfois semaine
+`);
+const PARTIAL = anyOf`
+  (?:a distance|en tele-? ?travail|en remote) le reste du temps
+  le reste du temps,? (?:a distance|en tele-? ?travail)
+  ${REMOTELY}\b.{0,60}${WELCOME}
+  ${WELCOME}\b.{0,60}${REMOTELY}
+  \b(?:droit de|ou)\b.{0,60}${REMOTELY}
+  (?:tele-? ?travail|remote).{0,40}\b[1-4] ?(?:a|ou|-)? ?[1-4]? ?(?:j|jours?)\b
+  \b[1-4] (?:jours?|j) (?:de|en) (?:tele-? ?travail|remote)
+  \bchez (?:toi|vous)\b
+  \bremote[ -]friendly\b
+`;
 
 /** A line that is about nothing but remote work: « Télétravail », « - Travail à distance. » */
 const BARE =
@@ -81,11 +128,11 @@ function readSentence(sentence: Sentence): Reading | null {
   if (!mentions) return null;
   if (WEEKLY_ON_SITE.test(folded)) return { level: "partial", weight: 4, note };
   const conditional = /tele-? ?travail obligatoire/.test(folded);
-  if (!conditional && FULL.some((pattern) => pattern.test(folded))) {
+  if (!conditional && FULL.test(folded)) {
     const hedged = /\b(?:possib|peut|peux|pouvez)\w*\b.{0,30}100 ?%|100 ?%.{0,40}\bpossib/.test(folded);
     return { level: "full", weight: hedged ? 2 : 3, note };
   }
-  if (PARTIAL.some((pattern) => pattern.test(folded))) return { level: "partial", weight: 2, note };
+  if (PARTIAL.test(folded)) return { level: "partial", weight: 2, note };
   if (BARE.test(folded)) return { level: "full", weight: 1, note };
   return null;
 }

@@ -2,6 +2,8 @@
  * Tools and technologies that the offer names: title and `techno` first, then the order of the prose, twelve at most.
  * « Envoyez votre GitHub » asks for an account, not for a skill.
  */
+
+import { anyOf } from "./patterns.ts";
 import { AMBIGUOUS, SKILLS } from "./skillNames.ts";
 import { fold, readSentences, type Sentence } from "./text.ts";
 
@@ -113,8 +115,11 @@ function isPartOfWord(folded: string, start: number, end: number): boolean {
 }
 
 /** An account to be shown or sent, not a tool to be known. */
-const SENT =
-  /\b(?:envo(?:yez|ie|ies|ye|yer)|transmet\w*|joign\w+|adresse[rz]?|lien vers|profil|compte|votre|ton|vos|tes|cv)\b.{0,120}\b(?:github|gitlab)|\b(?:github|gitlab|linkedin)\b.{0,20}(?:\/|,|ou|et) ?(?:cv|linkedin|github)|references? \(/;
+const SENT = anyOf`
+  \b(?:envo(?:yez|ie|ies|ye|yer)|transmet\w*|joign\w+|adresse[rz]?|lien vers|profil|compte|votre|ton|vos|tes|cv)\b.{0,120}\b(?:github|gitlab)
+  \b(?:github|gitlab|linkedin)\b.{0,20}(?:/|,|ou|et) ?(?:cv|linkedin|github)
+  references? \(
+`;
 const ACCOUNTS = new Set(["GitHub", "GitLab", "Git", "Bitbucket"]);
 
 /** « disponible sur Android et iOS » : where the product runs. */

@@ -1,22 +1,96 @@
 /** When the job begins: « dès que possible », or a month with its year (completed from the day of the offer). */
 import type { Day } from "../offer.ts";
 import { MONTH_NAME, MONTHS, monthNumber, yearOf } from "./calendar.ts";
+import { anyOf } from "./patterns.ts";
 import { readable, type Sentence } from "./text.ts";
 
-const CUE =
-  /\bdemarr(?:age|er)\b|^debut\b|\bdebut (?:souhaite|de (?:la |l')?(?:mission|contrat|poste|stage)|du (?:stage|contrat)|(?:de )?mission|prevu|possible|a partir|des\b|en\b)|\bdebut ?:|\bprise (?:de|du) (?:poste|fonctions?)|\ba pourvoir\b|\ba partir d[eu']|\bdisponib(?:le|les|ilite)s? (?:des|a partir|immediat|rapidement|en|debut)|\bquand \?|\bdates? (?:souhaitees?|de debut|d'arrivee)|\barrivee (?:souhaitee|prevue)|\bcommencer?\b|\bdebuter\b|\bdes (?:que (?:possible|tu|vous)|maintenant|le |la |septembre|cet)|\basap\b|\bau plus (?:tot|vite)\b|\ble plus (?:tot|vite) possible|\bimmediat|\bdates? ?:|(?:\bde |\()(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)(?: 20\d\d)? a (?:la )?(?:fin |mi-)?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)|\bpour le \d|^duree\b/;
-const SOON =
-  /\bdes que (?:possible|tu es|vous etes|tu le peux|vous le pouvez)|\basap\b|\bimmediat(?:e|ement)?\b|\bau plus (?:tot|vite)\b|\ble plus (?:tot|vite) possible|\bdes maintenant\b|\brapidement\b.{0,20}disponible|\bdisponible rapidement/;
+const CUE = anyOf`
+  \bdemarr(?:age|er)\b
+  ^debut\b
+  \bdebut (?:(?:de |du )?(?:la |l')?(?:mission|contrat|poste|stage))
+  \bdebut (?:souhaite|prevu|possible|a partir|des\b|en\b)
+  \bdebut ?:
+  \bprise (?:de|du) (?:poste|fonctions?)
+  \ba pourvoir\b
+  \ba partir d[eu']
+  \bdisponib(?:le|les|ilite)s? (?:des|a partir|immediat|rapidement|en|debut)
+  \bquand \?
+  \bdates? (?:souhaitees?|de debut|d'arrivee)
+  \barrivee (?:souhaitee|prevue)
+  \bcommencer?\b
+  \bdebuter\b
+  \bdes (?:que (?:possible|tu|vous)|maintenant|le |la |septembre|cet)
+  \basap\b
+  \bau plus (?:tot|vite)\b
+  \ble plus (?:tot|vite) possible
+  \bimmediat
+  \bdates? ?:
+  (?:\bde |\()(?:${MONTH_NAME})(?: 20\d\d)? a (?:la )?(?:fin |mi-)?(?:${MONTH_NAME})
+  \bpour le \d
+  ^duree\b
+`;
+const SOON = anyOf`
+  \bdes que (?:possible|tu es|vous etes|tu le peux|vous le pouvez)
+  \basap\b
+  \bimmediat(?:e|ement)?\b
+  \bau plus (?:tot|vite)\b
+  \ble plus (?:tot|vite) possible
+  \bdes maintenant\b
+  \brapidement\b.{0,20}disponible
+  \bdisponible rapidement
+`;
+/** 1 what stands before the month, the day too; 2 the month; 3 more months; 4 the year. */
 const WHEN = new RegExp(
-  `\\b((?:(?:tout )?debut|fin|mi|courant|mi-?|du mois d[e']|au mois d[e']|le )?[ -]?(?:(?:de |du |mois de |mois d')?)(?:\\d{1,2}(?:er)? )?)(${MONTH_NAME})\\b((?:(?:,| ou| a|/|-| et) (?:debut |fin |mi-)?(?:${MONTH_NAME})){0,3})(?: (20\\d\\d))?`,
+  [
+    "\\b((?:(?:tout )?debut|fin|mi|courant|[da]u mois d[e']|le )?[ -]?(?:de |du |mois de |mois d')?(?:\\d{1,2}(?:er)? )?)",
+    `(${MONTH_NAME})\\b`,
+    `((?:(?:,| ou| a|/|-| et) (?:debut |fin |mi-)?(?:${MONTH_NAME})){0,3})`,
+    "(?: (20\\d\\d))?",
+  ].join(""),
 );
-const SEASON =
-  /\bdes (?:cet ete|la rentree|cet automne|cet hiver|ce printemps)(?: 20\d\d)?|\ba la rentree(?: 20\d\d)?|\b(?:debut|fin|courant) (20\d\d)\b|\b(?:ete|automne|printemps|hiver|rentree) (?:de )?20\d\d/;
+const SEASON = anyOf`
+  \bdes (?:cet ete|la rentree|cet automne|cet hiver|ce printemps)(?: 20\d\d)?
+  \ba la rentree(?: 20\d\d)?
+  \b(?:debut|fin|courant) (20\d\d)\b
+  \b(?:ete|automne|printemps|hiver|rentree) (?:de )?20\d\d
+`;
 const NUMERIC = /\b(\d{1,2})\/(\d{1,2})\/(20\d\d)\b/;
 
 /** The product's history, the selection's calendar, the publication of the post. */
-const NOT_THE_START =
-  /\bposte ouvert le\b|\bstartup\b|\bstart-up\b|\bprojet (?:a|est)\b|\bproduit\b|\bequipe (?:a|s'est)\b|\ba demarre\b|\bnee?\b|\bphase\b|\bcandidature|\bentretiens?\b|\bselection\b|\bexperimentation\b|\btester\b|\bjour(?:s)? de|\bd'ici\b|\bdes demain\b|\bprise de fonction[^:]{0,20}(?:coach|accompagn)|\baccompagner\b|\bmise en (?:prod|oeuvre|service)|\bdonnees?\b|\boutils?\b|\bdes le (?:debut|premier)|\bcommun(?:iquer|aute)\b|\bdeploiement (?:a|de)\b|\blance(?:e|ment)?\b|\brejoint\b|\bchantiers?\b|\brepartir entre\b|\bpossibilite de passer\b|\bentre en vigueur|\bloi\b/;
+const NOT_THE_START = anyOf`
+  \bposte ouvert le\b
+  \bstartup\b
+  \bstart-up\b
+  \bprojet (?:a|est)\b
+  \bproduit\b
+  \bequipe (?:a|s'est)\b
+  \ba demarre\b
+  \bnee?\b
+  \bphase\b
+  \bcandidature
+  \bentretiens?\b
+  \bselection\b
+  \bexperimentation\b
+  \btester\b
+  \bjour(?:s)? de
+  \bd'ici\b
+  \bdes demain\b
+  \bprise de fonction[^:]{0,20}(?:coach|accompagn)
+  \baccompagner\b
+  \bmise en (?:prod|oeuvre|service)
+  \bdonnees?\b
+  \boutils?\b
+  \bdes le (?:debut|premier)
+  \bcommun(?:iquer|aute)\b
+  \bdeploiement (?:a|de)\b
+  \blance(?:e|ment)?\b
+  \brejoint\b
+  \bchantiers?\b
+  \brepartir entre\b
+  \bpossibilite de passer\b
+  \bentre en vigueur
+  \bloi\b
+`;
 
 export function readStart(sentences: readonly Sentence[], offered: Day | null): string | null {
   let best: { readonly start: string; readonly weight: number } | null = null;
@@ -30,8 +104,16 @@ export function readStart(sentences: readonly Sentence[], offered: Day | null): 
 }
 
 /** The sentence is about the beginning, and not only a span of months in passing. */
-const LABEL =
-  /\bdemarrage\b|\bdebut (?:souhaite|de|du|mission|:)|^debut\b|\bdate de debut\b|\bprise de (?:poste|fonction)|\ba pourvoir\b|^a partir|^quand/;
+const LABEL = anyOf`
+  \bdemarrage\b
+  \bdebut (?:souhaite|de|du|mission|:)
+  ^debut\b
+  \bdate de debut\b
+  \bprise de (?:poste|fonction)
+  \ba pourvoir\b
+  ^a partir
+  ^quand
+`;
 
 const AS_SOON_AS_POSSIBLE = "dès que possible";
 

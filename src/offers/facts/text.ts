@@ -2,6 +2,7 @@
  * French Markdown prose, cut for fact reading: sentences without markup, each with the heading it stands under and
  * the addresses (URLs, e-mails) it carries. Every step is linear in the text; a body is read up to `READ_LIMIT`.
  */
+import { anyOf } from "./patterns.ts";
 
 /** Characters of a body that are read. The longest real offer has 18,000. */
 const READ_LIMIT = 128 * 1024;
@@ -213,15 +214,71 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
   [/postul|candidat(?!s)|contact|envoyer|ecri(?:s|vez)|interess/, "apply"],
   [/techni|stack|techno|outils|environnement tech|notre code|bonnes pratiques/, "technique"],
   [
-    /profil|competence|attentes|attendons|savoir|expertise|atouts|formation|experience|qualit|recherch|a propos de (?:vous|toi)|vous etes|tu es/,
+    anyOf`
+      profil
+      competence
+      attentes
+      attendons
+      savoir
+      expertise
+      atouts
+      formation
+      experience
+      qualit
+      recherch
+      a propos de (?:vous|toi)
+      vous etes
+      tu es
+    `,
     "profile",
   ],
   [
-    /modalite|mode de travail|condition|contrat|statut|remuneration|salaire|lieu|localisation|duree|environnement de travail|environnement du poste|pratiques|date|perspective|deplacement|distance|teletravail|poste|organisation|rythme|proposons|offrons|comment \?|ou \?|quand/,
+    anyOf`
+      modalite
+      mode de travail
+      condition
+      contrat
+      statut
+      remuneration
+      salaire
+      lieu
+      localisation
+      duree
+      environnement de travail
+      environnement du poste
+      pratiques
+      date
+      perspective
+      deplacement
+      distance
+      teletravail
+      poste
+      organisation
+      rythme
+      proposons
+      offrons
+      comment \?
+      ou \?
+      quand
+    `,
     "terms",
   ],
   [
-    /equipe|qui sommes|qui est|a propos|contexte|produit|solution|communaute|histoire|incubateur|beta\.gouv|startup|programme/,
+    anyOf`
+      equipe
+      qui sommes
+      qui est
+      a propos
+      contexte
+      produit
+      solution
+      communaute
+      histoire
+      incubateur
+      beta\.gouv
+      startup
+      programme
+    `,
     "team",
   ],
   [/mission|role|responsabilit|activit|objectif|ferez|feras|defi/, "mission"],

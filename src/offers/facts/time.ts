@@ -1,4 +1,6 @@
 /** Working time as written: days a week, fifths, per cent, full or part time. Remote days and days on site are not it. */
+
+import { anyOf } from "./patterns.ts";
 import { readable, type Sentence } from "./text.ts";
 
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
@@ -18,10 +20,49 @@ const HAS_TIME =
 /** Clauses about where one works: their days are no working time. */
 const ELSEWHERE =
   /(?:tele-? ?trava|presen(?:ce|tiel)|remote|a distance|sur (?:site|place)|\ba paris|\bdeplacement|\breunion|\bretrouv|\bvenir\b|bureaux|locaux|\bchez (?:toi|vous)|\bun jour par semaine)/;
-const NOT_THE_POST =
-  /\bbac ?\+|\bans d'experience|\bdev(?:eloppeu\w+)? a \d|\bequipe de \d|\bnous (?:sommes|travaillons)\b|\bobjectif|\busagers\b|\butilisateurs\b.{0,30}\d ?%|\breduit\b|\bintrapreneur\w*\b.{0,60}\d|\btoutes les\b|\bpo\b.{0,20}%|capter|\bdemarrage possible a mi-temps|\bcoach\b.{0,30}(?:\bjour|mi-temps)|\bmaxime au\b|\b(?:ux|ui|cto|dev)\b.{0,30}\ba mi-temps|\btaux\b.{0,20}\d{2} ?%/;
-const ABOUT =
-  /\bcharge\b|\brythme\b|\btemps\b|\bcontrat\b|\bmission\b|\bposte\b|\bindependant|\bfree-?lance|\bfrequence\b|\bmodalite|\bduree\b|\bvolume\b|\bpour \d|\bstage\b|\bcdd\b|\bdisponib|\bjours? par semaine\b|\benviron\b|\bminimum\b|\bminima\b|\bdemarrage\b/;
+const NOT_THE_POST = anyOf`
+  \bbac ?\+
+  \bans d'experience
+  \bdev(?:eloppeu\w+)? a \d
+  \bequipe de \d
+  \bnous (?:sommes|travaillons)\b
+  \bobjectif
+  \busagers\b
+  \butilisateurs\b.{0,30}\d ?%
+  \breduit\b
+  \bintrapreneur\w*\b.{0,60}\d
+  \btoutes les\b
+  \bpo\b.{0,20}%
+  capter
+  \bdemarrage possible a mi-temps
+  \bcoach\b.{0,30}(?:\bjour|mi-temps)
+  \bmaxime au\b
+  \b(?:ux|ui|cto|dev)\b.{0,30}\ba mi-temps
+  \btaux\b.{0,20}\d{2} ?%
+`;
+const ABOUT = anyOf`
+  \bcharge\b
+  \brythme\b
+  \btemps\b
+  \bcontrat\b
+  \bmission\b
+  \bposte\b
+  \bindependant
+  \bfree-?lance
+  \bfrequence\b
+  \bmodalite
+  \bduree\b
+  \bvolume\b
+  \bpour \d
+  \bstage\b
+  \bcdd\b
+  \bdisponib
+  \bjours? par semaine\b
+  \benviron\b
+  \bminimum\b
+  \bminima\b
+  \bdemarrage\b
+`;
 
 interface Found {
   readonly text: string;
