@@ -18,14 +18,18 @@ export type Meaning =
 export interface Phrase {
   readonly stems: readonly string[];
   readonly meaning: Meaning;
+  /** As people write it. */
+  readonly text: string;
 }
+
+const MAY_BE_MEANT: ReadonlySet<Meaning["kind"]> = new Set(["place", "contract", "remote", "junior"]);
 
 const CONTRACT_WORDS: readonly (readonly [Contract, string])[] = [
   ["CDI", "cdi|en cdi|contrat à durée indéterminée|permanent contract"],
   ["CDD", "cdd|en cdd|contrat à durée déterminée|contractuel|fixed term contract|fixed term"],
   [
     "freelance",
-    "freelance|freelancing|en freelance|free lance|indépendant|indépendants|prestataire|prestation|en prestation|auto-entrepreneur|autoentrepreneur|micro-entrepreneur|portage salarial|contractor",
+    "freelance|freelancing|freelancer|en freelance|free lance|indépendant|indépendants|prestataire|prestation|en prestation|auto-entrepreneur|autoentrepreneur|micro-entrepreneur|portage salarial|contractor",
   ],
   ["stage", "stage|en stage|stagiaire|internship|intern"],
   ["alternance", "alternance|en alternance|alternant|contrat de professionnalisation"],
@@ -56,7 +60,7 @@ const RECENT: readonly (readonly [number, string])[] = [
 function phrases(): Phrase[] {
   const all: Phrase[] = [];
   const add = (texts: string, meaning: Meaning): void => {
-    for (const text of texts.split("|")) all.push({ stems: plainStems(text), meaning });
+    for (const text of texts.split("|")) all.push({ stems: plainStems(text), meaning, text });
   };
   for (const [contract, texts] of CONTRACT_WORDS) add(texts, { kind: "contract", contract });
   add(REMOTE, { kind: "remote", full: false });
@@ -67,7 +71,7 @@ function phrases(): Phrase[] {
   add(NOTHING, { kind: "nothing" });
   for (const [days, texts] of RECENT) add(texts, { kind: "days", days });
   for (const { name, stems, ambiguous } of knownPlaces()) {
-    all.push({ stems, meaning: { kind: "place", name, key: placeKey(name), ambiguous } });
+    all.push({ stems, meaning: { kind: "place", name, key: placeKey(name), ambiguous }, text: name });
   }
   return all;
 }
@@ -87,6 +91,13 @@ function byFirstStem(all: readonly Phrase[]): Map<string, Phrase[]> {
 }
 
 const TABLE = byFirstStem(phrases());
+
+/** Stems of those phrases with a way to write them: what typos may be corrected to even where no offer says it. */
+export const MEANT_WORDS: ReadonlyMap<string, string> = new Map(
+  phrases()
+    .filter(({ stems, meaning }) => stems.length === 1 && MAY_BE_MEANT.has(meaning.kind))
+    .map(({ stems, text }) => [stems[0] ?? "", text]),
+);
 
 /** The longest phrase that begins at `at`, if any. */
 export function meaningAt(stems: readonly string[], at: number): Phrase | undefined {

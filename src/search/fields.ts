@@ -90,7 +90,8 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
       startup.add(term);
     }
   }
-  for (const [at, skill] of offer.facts.skills.entries()) add(skill, at < MAIN_SKILLS ? FIELD.skill : FIELD.label);
+  for (const [at, skill] of offer.facts.skills.entries())
+    add(skill, at < MAIN_SKILLS ? FIELD.skill : FIELD.label);
   for (const label of labelsOf(offer)) add(label, FIELD.label);
   add(slugOf(offer), FIELD.slug);
   return { fields, runs, titleLength: title.terms.length, facts: facetFacts(offer, startup) };

@@ -1,4 +1,4 @@
-import { stemsOf } from "./normalise.ts";
+import { chainsOf, readChain, stemsOf } from "./normalise.ts";
 
 /** Several written forms of one word; the first stands for all. */
 export interface Spelling {
@@ -47,17 +47,29 @@ export class Lexicon {
   readonly #labels: ReadonlyMap<string, readonly Phrase[]>;
   readonly #related: ReadonlyMap<string, readonly Related[]>;
   readonly #shown: ReadonlyMap<string, string>;
+  readonly #trades: ReadonlySet<string>;
+  /** Stems of all its words, with how the file writes them. */
+  readonly words: ReadonlyMap<string, string>;
 
   constructor(
     spellings: ReadonlyMap<string, readonly Phrase[]>,
     labels: ReadonlyMap<string, readonly Phrase[]>,
     related: ReadonlyMap<string, readonly Related[]>,
     shown: ReadonlyMap<string, string>,
+    trades: ReadonlySet<string>,
   ) {
     this.#spellings = spellings;
     this.#labels = labels;
     this.#related = related;
     this.#shown = shown;
+    this.#trades = trades;
+    const written = [...shown].flatMap(([, text]) => chainsOf(text).flatMap(writtenWords));
+    this.words = new Map(written);
+  }
+
+  /** Who asks for a trade wants that job, not an offer that speaks of it. */
+  isTrade(term: string): boolean {
+    return this.#trades.has(term);
   }
 
   /** How the synonym file writes a term, if it does. */
@@ -116,6 +128,11 @@ export class Lexicon {
   }
 }
 
+function writtenWords(chain: string): [string, string][] {
+  const { parts, written } = readChain(chain);
+  return parts.map((part, at) => [part, written[at] ?? part]);
+}
+
 function longestAt(
   phrases: readonly Phrase[] | undefined,
   stems: readonly string[],
@@ -124,7 +141,11 @@ function longestAt(
   return phrases?.find((phrase) => phrase.stems.every((stem, offset) => stems[at + offset] === stem));
 }
 
-export function buildLexicon(spellings: readonly Spelling[], relations: readonly Relation[]): Lexicon {
+export function buildLexicon(
+  spellings: readonly Spelling[],
+  relations: readonly Relation[],
+  trades: readonly string[],
+): Lexicon {
   const spelled = new Map<string, Phrase[]>();
   const shown = new Map<string, string>();
   for (const { forms } of spellings) {
@@ -133,7 +154,7 @@ export function buildLexicon(spellings: readonly Spelling[], relations: readonly
     for (const form of forms) addPhrase(spelled, { stems: stemsOf(form), term, whole: false });
   }
   longestFirst(spelled);
-  const forms = new Lexicon(spelled, new Map(), new Map(), shown);
+  const forms = new Lexicon(spelled, new Map(), new Map(), shown, new Set());
   const labels = new Map<string, Phrase[]>();
   const related = new Map<string, Related[]>();
   for (const { from, to, weight, whole } of relations) {
@@ -153,7 +174,7 @@ export function buildLexicon(spellings: readonly Spelling[], relations: readonly
     related.set(source, list);
   }
   longestFirst(labels);
-  return new Lexicon(spelled, labels, related, shown);
+  return new Lexicon(spelled, labels, related, shown, new Set(trades.map((trade) => termOf(stemsOf(trade)))));
 }
 
 /** The term of a label of several words holds spaces, so that no single word is ever mistaken for it. */

@@ -23,6 +23,7 @@ export interface Unit {
 /** What someone asks for. Built by `readQuery` only; depends on the words and the day, not on any index. */
 export interface Query {
   readonly text: string;
+  readonly today: Day;
   readonly wanted: readonly Unit[];
   readonly unwanted: readonly Unit[];
   readonly facets: readonly Facet[];
@@ -47,6 +48,7 @@ export function readQuery(text: string, context: QueryContext): Query {
   reader.finish();
   return {
     text,
+    today: context.today,
     wanted: reader.wanted.slice(0, MOST_UNITS),
     unwanted: reader.unwanted.slice(0, MOST_UNITS),
     facets: reader.facets.slice(0, MOST_FACETS),

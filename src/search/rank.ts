@@ -1,11 +1,12 @@
 import type { OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
+import { type Correction, closestWord, correct } from "./correction.ts";
 import type { Entry, SearchOptions } from "./entry.ts";
-import { type Expansion, expand } from "./expansion.ts";
+import { expand, type Target } from "./expansion.ts";
 import { byKind, type Facet, type Fit, fitOf, holds } from "./facets.ts";
 import { FIELD, STRICT } from "./fields.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { isEmpty, type Query, type Unit } from "./query.ts";
+import type { Query, Unit } from "./query.ts";
 import { slotsOfQuote } from "./quotes.ts";
 import { fieldsOf, slotOf, type Vocabulary, weightOf } from "./vocabulary.ts";
 
@@ -18,11 +19,6 @@ export interface Hit {
   readonly score: number;
   /** Says everything that was asked, as a filter would have it; such hits stand first among their likes. */
   readonly complete: boolean;
-}
-
-export interface Correction {
-  readonly from: string;
-  readonly to: string;
 }
 
 export interface Ranking {
@@ -78,10 +74,11 @@ const SOME_REMOTE = 0.9;
 const PLACE_NAMED = 0.1;
 
 /** Below this no hit is a good answer; below that share of the best one, it is a passing mention. */
-const GOOD = 0.16;
+const GOOD = 0.1;
 const SHARE_OF_BEST = 0.4;
 
-export function rank(query: Query, options: SearchOptions, held: Held): Ranking {
+export function rank(asked: Query, options: SearchOptions, held: Held): Ranking {
+  const { query, corrections } = correct(asked, held.lexicon, held.vocabulary);
   const evidence = new Evidence(query, held);
   const scored: Scored[] = [];
   for (const [slot, entry] of held.entries.entries()) {
@@ -95,12 +92,12 @@ export function rank(query: Query, options: SearchOptions, held: Held): Ranking 
   const kept = scored.filter((hit) => hit.complete || hit.score >= enough);
   kept.sort(betterFirst);
   const offset = options.offset ?? 0;
-  const closest = kept.length === 0 ? evidence.closest() : undefined;
+  const closest = kept.length === 0 ? closestWord(asked, held.lexicon, held.vocabulary) : undefined;
   return {
     hits: kept.slice(offset, offset + options.limit).map(toHit),
     total: kept.length,
     complete: kept.filter((hit) => hit.complete).length,
-    corrections: evidence.corrections,
+    corrections: kept.length === 0 ? [] : corrections,
     unknown: evidence.unknown,
     ...(closest === undefined ? {} : { closest }),
     understood: query.facets,
@@ -133,7 +130,6 @@ function betterFirst(a: Scored, b: Scored): number {
 
 /** Scores of all slots, gathered unit by unit from the postings. */
 class Evidence {
-  readonly corrections: Correction[] = [];
   readonly unknown: string[] = [];
   readonly #query: Query;
   readonly #held: Held;
@@ -184,32 +180,18 @@ class Evidence {
     };
   }
 
-  /** The nearest word to the first that no offer says. */
-  closest(): string | undefined {
-    const { vocabulary, lexicon } = this.#held;
-    if (isEmpty(this.#query)) return undefined;
-    for (const { terms, quoted } of this.#query.wanted) {
-      const term = terms.join("").replaceAll(" ", "");
-      if (quoted || term.length < 5) continue;
-      const near = vocabulary.nearest(term, Math.floor(term.length / 3)).find((other) => other.named > 0);
-      if (near !== undefined && near.slips > 0)
-        return lexicon.shown(near.term) ?? vocabulary.shown(near.term);
-    }
-    return undefined;
-  }
-
   #gather(unit: Unit): void {
     if (unit.quoted) {
       this.#gatherQuote(unit);
       return;
     }
-    const expansion = this.#expand(unit);
-    const importance = this.#importanceOf(expansion);
+    const targets = this.#expand(unit);
+    const importance = this.#importanceOf(targets);
     this.#importance += importance;
     const best = new Map<number, number>();
     const all = new Map<number, number>();
     const strict = new Set<number>();
-    for (const { id, weight, strict: isStrict } of expansion.targets) {
+    for (const { id, weight, strict: isStrict } of targets) {
       const rarity = this.#rarity(id);
       for (const entry of this.#held.vocabulary.postings(id)) {
         const slot = slotOf(entry);
@@ -259,7 +241,7 @@ class Evidence {
       }
       return;
     }
-    for (const { id, strict } of this.#expand(unit).targets) {
+    for (const { id, strict } of this.#expand(unit)) {
       if (!strict) continue;
       for (const entry of this.#held.vocabulary.postings(id)) {
         if ((fieldsOf(entry) & STRICT) !== 0) this.#unwanted[slotOf(entry)] = 1;
@@ -267,15 +249,14 @@ class Evidence {
     }
   }
 
-  #expand(unit: Unit): Expansion {
-    const expansion = expand(unit, this.#held.lexicon, this.#held.vocabulary);
-    if (expansion.corrected !== null) this.corrections.push({ from: unit.text, to: expansion.corrected });
-    else if (expansion.targets.length === 0) this.unknown.push(unit.text);
-    return expansion;
+  #expand(unit: Unit): readonly Target[] {
+    const targets = expand(unit, this.#held.lexicon, this.#held.vocabulary);
+    if (targets.length === 0) this.unknown.push(unit.text);
+    return targets;
   }
 
   /** From 0.3 for a word that most titles hold to 1 for a rare or unknown one. */
-  #importanceOf({ targets }: Expansion): number {
+  #importanceOf(targets: readonly Target[]): number {
     let named = 0;
     for (const { id, weight } of targets) {
       if (weight >= 0.8) named = Math.max(named, this.#held.vocabulary.named(id));

@@ -23,13 +23,15 @@ export function readSynonyms(text: string): SynonymReading {
   }
   if (document.errors.length === 0) reader.readFile(document.contents);
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
-  return { ok: true, lexicon: buildLexicon(reader.spellings, reader.relations) };
+  return { ok: true, lexicon: buildLexicon(reader.spellings, reader.relations, reader.trades) };
 }
 
 /** `config/synonymes.yaml` is optional: a bot without one knows no synonyms. */
 export function noSynonyms(): Lexicon {
-  return buildLexicon([], []);
+  return buildLexicon([], [], []);
 }
+
+const SECTIONS = "écritures, familles, précise and métiers";
 
 type Maybe = Node | null | undefined;
 
@@ -37,6 +39,7 @@ class Reader {
   readonly problems: SynonymProblem[] = [];
   readonly spellings: Spelling[] = [];
   readonly relations: Relation[] = [];
+  readonly trades: string[] = [];
   readonly #lines: LineCounter;
 
   constructor(lines: LineCounter) {
@@ -54,8 +57,8 @@ class Reader {
       if (section === "ecritures") this.#each(value, offset, name, (item) => this.#spelling(item));
       else if (section === "familles") this.#each(value, offset, name, (item) => this.#family(item));
       else if (section === "precise") this.#each(value, offset, name, (item) => this.#narrower(item));
-      else
-        this.problem(offset, `unknown section "${name}"; the sections are écritures, familles and précise`);
+      else if (section === "metiers") this.trades.push(...(this.#words(value, value, 0) ?? []));
+      else this.problem(offset, `unknown section "${name}"; the sections are ${SECTIONS}`);
     }
   }
 

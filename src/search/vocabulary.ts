@@ -1,4 +1,4 @@
-import { FIELD } from "./fields.ts";
+import { STRICT } from "./fields.ts";
 import { distance, forgiven, mayBeNear, signature } from "./typos.ts";
 
 /**
@@ -17,13 +17,11 @@ export const slotOf = (entry: number): number => entry >>> SLOT_SHIFT;
 export const fieldsOf = (entry: number): number => (entry >>> FIELD_SHIFT) & 63;
 export const weightOf = (entry: number): number => entry & MOST_WEIGHT;
 
-/** Fields that make a term one of the vocabulary that typos are corrected to. */
-const NAMES = FIELD.title | FIELD.startup | FIELD.skill | FIELD.label;
-
 /** Offers that must hold a word that names no job, before typos are corrected to it. */
 const ESTABLISHED = 4;
 
 export interface Near {
+  readonly id: number;
   readonly term: string;
   readonly slips: number;
   /** Offers that name it outside their body, and at all. */
@@ -62,7 +60,7 @@ export class Vocabulary {
     return this.#postings[id] ?? [];
   }
 
-  /** Offers that hold the term in their title, startup, skills or labels. */
+  /** Offers that hold the term outside their body and slug. */
   named(id: number): number {
     return this.#named[id] ?? 0;
   }
@@ -84,7 +82,7 @@ export class Vocabulary {
   add(id: number, entry: number): void {
     const list = this.#postings[id];
     if (list === undefined) return;
-    if ((fieldsOf(entry) & NAMES) !== 0) this.#named[id] = this.named(id) + 1;
+    if ((fieldsOf(entry) & STRICT) !== 0) this.#named[id] = this.named(id) + 1;
     const last = list.at(-1);
     if (last === undefined || last < entry) list.push(entry);
     else list.splice(placeOf(list, slotOf(entry)), 0, entry);
@@ -97,7 +95,7 @@ export class Vocabulary {
     const entry = list[at];
     if (entry === undefined || slotOf(entry) !== slot) return;
     list.splice(at, 1);
-    if ((fieldsOf(entry) & NAMES) !== 0) this.#named[id] = this.named(id) - 1;
+    if ((fieldsOf(entry) & STRICT) !== 0) this.#named[id] = this.named(id) - 1;
     if (list.length === 0) this.#forget(id);
   }
 
@@ -146,7 +144,7 @@ export class Vocabulary {
   }
 
   #near(id: number, term: string, slips: number): Near {
-    return { term, slips, named: this.named(id), held: this.postings(id).length };
+    return { id, term, slips, named: this.named(id), held: this.postings(id).length };
   }
 }
 
