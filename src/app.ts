@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
-import { isCommand } from "./commands/prefix.ts";
+import { isCommand } from "./commands/parser.ts";
 import type { Config } from "./config/load.ts";
 import { FolderSource } from "./edges/folder/source.ts";
 import { serveHealth } from "./edges/http/server.ts";
