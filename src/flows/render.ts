@@ -14,7 +14,6 @@ import type { Render } from "./deliver/freeze.ts";
  */
 export function renderer(wording: Wording, timezone: string, now: () => number): Render {
   return async (tx, row, original) => {
-    if (row.content) return original === null ? row.content : asEdit(row.content, original, row.revision);
     const decisions = await tx.decisions.ofMessage(row.edits ?? row.id);
     const announced: Announced[] = [];
     for (const decision of decisions) {

@@ -3,10 +3,11 @@ import type { Answer, Listed } from "../../src/commands/answer.ts";
 import { marksOf, render } from "../../src/messages/answer.ts";
 import { failed, late, tooMany } from "../../src/messages/apology.ts";
 import { welcome } from "../../src/messages/welcome.ts";
+import type { Wording } from "../../src/messages/wording.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import { offerWith, seed } from "./offers.ts";
 
-const WORDING = { prefix: "!offres", publicUrl: "https://beta.example/{slug}" };
+const WORDING: Wording = { prefix: "!offres", publicUrl: "https://beta.example/{slug}" };
 
 function said(answer: Answer, wording = WORDING): string {
   return render(answer, wording).text.replaceAll("\u00a0", " ");
