@@ -156,6 +156,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     });
     await claimAccount(store, homeserver);
     health.green("homeserver");
+    if (options.rooms.length > 0) health.red("rooms", "the configured rooms were not yet tried");
     session = openSession(homeserver);
     await session.run(signal);
   })();
@@ -202,11 +203,11 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       rules: { me: homeserver.user, isCommand: (text) => isCommand(text, wording.prefix) },
       random: Math.random,
       probeEvery: PROBE_EVERY,
-      onBatch: () => {
+      onBatch: ({ rooms, recovered }) => {
         answerer.wake();
-        sender.resume();
+        if (recovered) sender.resume();
         sender.catchUp();
-        void roomLife.attend(signal);
+        if (rooms) roomLife.wake();
       },
       onFatal,
     });
@@ -214,7 +215,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       sender,
       lastSync: () => receiver.lastSync,
       run: async (until) => {
-        await Promise.all([receiver.run(until), sender.run(until)]);
+        await Promise.all([receiver.run(until), sender.run(until), roomLife.run(until)]);
       },
     };
   }

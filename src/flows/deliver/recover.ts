@@ -1,5 +1,5 @@
 import type { OfferKey } from "../../offers/offer.ts";
-import type { Clock, Homeserver, OutboxRow, Store } from "../../ports.ts";
+import { type Clock, type Homeserver, HomeserverError, type OutboxRow, type Store } from "../../ports.ts";
 import type { EventId, PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { keyOf } from "./freeze.ts";
@@ -39,16 +39,7 @@ export async function lookBeforeFirstRun(
   place: PlaceId,
   room: RoomId,
 ): Promise<number> {
-  const seen = new Set<string>();
-  const decided = new Set<EventId>();
-  for await (const event of backwards(parts.homeserver, room, 1)) {
-    if (event.sender !== parts.homeserver.user) continue;
-    // Newest first: an edit that struck an offer through is met before its original.
-    const about = replacedBy(event) ?? event.id;
-    if (decided.has(about)) continue;
-    decided.add(about);
-    for (const { id, state } of readOfferMarks(event.content)) if (state === "open") seen.add(id);
-  }
+  const seen = await announcedIn(parts.homeserver, room);
   return parts.store.write(async (tx) => {
     const aliases = await tx.offers.aliases();
     const keys = new Set<OfferKey>();
@@ -69,6 +60,27 @@ export async function lookBeforeFirstRun(
     await tx.outbox.release(place);
     return told;
   });
+}
+
+/** The ids of the offers that stand open in the last messages of this account. */
+async function announcedIn(homeserver: Homeserver, room: RoomId): Promise<Set<string>> {
+  const seen = new Set<string>();
+  const decided = new Set<EventId>();
+  try {
+    for await (const event of backwards(homeserver, room, 1)) {
+      if (event.sender !== homeserver.user) continue;
+      // Newest first: an edit that struck an offer through is met before its original.
+      const about = replacedBy(event) ?? event.id;
+      if (decided.has(about)) continue;
+      decided.add(about);
+      for (const { id, state } of readOfferMarks(event.content)) if (state === "open") seen.add(id);
+    }
+  } catch (error) {
+    // A room whose past we may not read has nothing of ours that we could find.
+    if (!(error instanceof HomeserverError) || (error.concern !== "room" && error.concern !== "message"))
+      throw error;
+  }
+  return seen;
 }
 
 function replacedBy(event: RoomEvent): EventId | null {

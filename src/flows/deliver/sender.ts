@@ -36,6 +36,9 @@ export interface SenderParts {
   readonly onFatal: (error: HomeserverError) => void;
 }
 
+/** How long sending pauses when the store fails, milliseconds. */
+const STORE_PAUSE = 5000;
+
 /**
  * Takes the outbox to the homeserver: freeze, commit, send, commit. At most one row of a place and class is under way;
  * rooms are independent of each other. Attempted rows wait until `catchUp` says that sync has told what it knows.
@@ -86,10 +89,26 @@ export class Sender {
   /** Runs until the signal aborts and the sends under way have ended. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const wait = await this.#dispatch();
-      await this.#wakeable.sleep(wait, signal);
+      await this.#wakeable.sleep(await this.#turn(), signal);
     }
     await Promise.all(this.#underWay.values());
+  }
+
+  /** What cannot be stored is not sent: a store that is ill is tried again, and the rows wait. */
+  async #turn(): Promise<number | null> {
+    const { health, log } = this.#parts;
+    try {
+      const wait = await this.#dispatch();
+      health.green("outbox");
+      return wait;
+    } catch (error) {
+      log.error({ err: error }, "the outbox cannot be read or written; nothing is sent meanwhile");
+      health.red(
+        "outbox",
+        `the outbox cannot be worked through: ${error instanceof Error ? error.message : error}`,
+      );
+      return STORE_PAUSE;
+    }
   }
 
   /** Starts whatever may go now. Returns how long to sleep, milliseconds; null: until something happens. */
@@ -135,7 +154,7 @@ export class Sender {
     const done = work
       .catch((error: unknown) => {
         this.#parts.log.error({ err: error, row: head.row.id }, "a delivery failed in a way nobody foresaw");
-        this.#pausedUntil = this.#parts.clock.now() + 10_000;
+        this.#pausedUntil = this.#parts.clock.now() + STORE_PAUSE;
       })
       .finally(() => {
         this.#underWay.delete(head.row.id);
@@ -167,7 +186,7 @@ export class Sender {
       pace.accepted(clock.now());
       this.#failures = 0;
       await this.#settle(row, (tx) => markSent(tx, row, event, clock.now()));
-      this.#parts.health.green("account");
+      this.#parts.health.green("sending");
       log.info({ row: row.id, room, event, class: row.class }, "sent");
     } catch (error) {
       await this.#fail(row, error);
@@ -193,7 +212,7 @@ export class Sender {
         return this.#settle(row, (tx) => markDead(tx, row, outcome.error, now));
       case "pause":
         this.#pausedUntil = now + this.#parts.probeEvery;
-        health.red("account", outcome.error);
+        health.red("sending", outcome.error);
         return this.#settle(row, (tx) => tx.outbox.retry(row.id, now, outcome.error));
       case "fatal":
         this.#pausedUntil = Number.POSITIVE_INFINITY;

@@ -15,22 +15,25 @@ export interface ApplyParts {
 
 /**
  * Stores a batch with its token: room states, gaps, commands, echoes. `first`: there was no token, so nothing that
- * this batch holds is answered (DESIGN §7.7).
+ * this batch holds is answered (DESIGN §7.7). Returns whether some room's state or membership changed.
  */
 export async function applyBatch(
   tx: Transaction,
   batch: SyncBatch,
   first: boolean,
   parts: ApplyParts,
-): Promise<void> {
+): Promise<boolean> {
   const since = await tx.session.token();
   for (const invitation of batch.invited) {
     await tx.rooms.save(applyInvitation(await tx.rooms.get(invitation.room), invitation));
     await updatePlace(tx, invitation.room, parts.rules.me);
   }
-  for (const joined of batch.joined) await applyJoined(tx, joined, since, first, parts);
+  let touched = batch.invited.length + batch.left.length > 0;
+  for (const joined of batch.joined)
+    touched = (await applyJoined(tx, joined, since, first, parts)) || touched;
   for (const left of batch.left) await applyLeft(tx, left, parts);
   await tx.session.setToken(batch.nextToken);
+  return touched;
 }
 
 async function applyJoined(
@@ -39,16 +42,13 @@ async function applyJoined(
   since: string | null,
   first: boolean,
   parts: ApplyParts,
-): Promise<void> {
+): Promise<boolean> {
   const { me } = parts.rules;
   const before = await tx.rooms.get(joined.room);
   const events = [...joined.state, ...joined.timeline];
   const room = applyState(before, events, me, { room: joined.room, memberCount: joined.memberCount });
-  if (
-    !before ||
-    events.some(({ stateKey }) => stateKey !== null) ||
-    before.memberCount !== room.memberCount
-  ) {
+  const stated = !before || events.some(({ stateKey }) => stateKey !== null);
+  if (stated || before.memberCount !== room.memberCount) {
     await tx.rooms.save(room);
     const came = before?.membership !== "join";
     if (came) await tx.places.mention({ room: joined.room }, parts.clock.now());
@@ -66,6 +66,7 @@ async function applyJoined(
   }
   const fresh = sinceWeCame(joined.timeline, before, me);
   await takeEvents(tx, room.id, fresh, { ...parts, answering: !first });
+  return stated;
 }
 
 /** When we came within this timeline, what stands before our join was not said to us. */

@@ -19,9 +19,16 @@ export interface ReceiverParts {
   readonly random: () => number;
   /** How long an account that people have to mend is left alone, milliseconds. */
   readonly probeEvery: number;
-  /** A batch is stored: there may be commands, settled rows, rooms to look after. */
-  readonly onBatch: () => void;
+  /** A batch is stored: there may be commands and settled rows. */
+  readonly onBatch: (news: BatchNews) => void;
   readonly onFatal: (error: HomeserverError) => void;
+}
+
+export interface BatchNews {
+  /** Some room's state or membership changed. */
+  readonly rooms: boolean;
+  /** The account could not be used before. */
+  readonly recovered: boolean;
 }
 
 /** What one long poll may take, milliseconds. */
@@ -33,6 +40,7 @@ export class Receiver {
   readonly #wakeable = new Wakeable();
   #lastSync: number | null = null;
   #failures = 0;
+  #accountTrouble = false;
 
   constructor(parts: ReceiverParts) {
     this.#parts = parts;
@@ -59,13 +67,16 @@ export class Receiver {
       // The first answer after a start comes at once: what happened meanwhile is not to wait for a new event.
       const batch = await homeserver.sync(since, this.#lastSync === null ? 0 : POLL, signal);
       if (signal.aborted) return 0;
-      await store.write((tx) => applyBatch(tx, batch, first, this.#parts));
+      const rooms = await store.write((tx) => applyBatch(tx, batch, first, this.#parts));
       const whole = await fillGaps(this.#parts, signal);
+      // After a start the rooms are looked after even when nothing happened meanwhile.
+      const started = this.#lastSync === null;
       this.#lastSync = clock.now();
       this.#failures = 0;
       health.green("sync");
       health.green("account");
-      onBatch();
+      onBatch({ rooms: rooms || started, recovered: this.#accountTrouble });
+      this.#accountTrouble = false;
       return whole ? 0 : 1000;
     } catch (error) {
       if (signal.aborted) return 0;
@@ -86,6 +97,7 @@ export class Receiver {
         onFatal(error);
         return probeEvery;
       case "account":
+        this.#accountTrouble = true;
         health.red("account", error.message);
         return probeEvery;
       default:

@@ -6,6 +6,7 @@ import { decideInvitation } from "../../rooms/invitation.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import type { Health } from "../health.ts";
+import { Wakeable } from "../wakeable.ts";
 import { updatePlace } from "./place.ts";
 
 export interface RoomLifeParts {
@@ -30,30 +31,49 @@ export class RoomLife {
   readonly #parts: RoomLifeParts;
   /** When each room or place may be tried again. */
   readonly #next = new Map<string, number>();
-  #turn: Promise<void> = Promise.resolve();
+  readonly #wakeable = new Wakeable();
 
   constructor(parts: RoomLifeParts) {
     this.#parts = parts;
   }
 
-  /** Looks after all rooms; calls one after the other wait for each other. Never rejects. */
-  attend(signal: AbortSignal): Promise<void> {
-    this.#turn = this.#turn.then(async () => {
+  /** Some room's state or membership changed. */
+  wake(): void {
+    this.#wakeable.wake();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#wakeable.sleep(this.#untilNext(), signal);
       if (signal.aborted) return;
-      const places = await this.#parts.store.read((tx) => tx.places.all());
-      for (const place of places) if (place.configured) await this.#arrive(place);
-      const rooms = await this.#parts.store.read((tx) => tx.rooms.all());
-      for (const room of rooms) {
-        if (signal.aborted) return;
-        if (room.membership === "invite") await this.#answerInvitation(room, rooms);
-        else if (room.membership === "join") await this.#lookAfter(room);
+      try {
+        await this.#attend(signal);
+        this.#parts.health.green("rooms");
+      } catch (error) {
+        this.#parts.log.error({ err: error }, "looking after the rooms failed");
+        this.#next.set("attend", this.#parts.clock.now() + 5000);
       }
-      this.#parts.health.green("rooms");
-    });
-    this.#turn = this.#turn.catch((error: unknown) => {
-      this.#parts.log.error({ err: error }, "looking after the rooms failed");
-    });
-    return this.#turn;
+    }
+  }
+
+  /** Milliseconds until something may be tried again; null when nothing waits. */
+  #untilNext(): number | null {
+    const now = this.#parts.clock.now();
+    for (const [key, at] of this.#next) if (at <= now) this.#next.delete(key);
+    return this.#next.size === 0 ? null : Math.min(...this.#next.values()) - now;
+  }
+
+  async #attend(signal: AbortSignal): Promise<void> {
+    const { places, rooms } = await this.#parts.store.read(async (tx) => ({
+      places: await tx.places.all(),
+      rooms: await tx.rooms.all(),
+    }));
+    for (const place of places) if (place.configured && !signal.aborted) await this.#arrive(place);
+    for (const room of rooms) {
+      if (signal.aborted) return;
+      if (room.membership === "invite") await this.#answerInvitation(room, rooms);
+      else if (room.membership === "join") await this.#lookAfter(room);
+    }
   }
 
   /** A configured place: its alias is resolved, its room joined. */
