@@ -37,5 +37,5 @@ export function withoutPowerLevels(creator: UserId): PowerLevels {
 /** The level of a user in a room; creators of version 12 stand above every number. */
 export function powerOf(power: PowerLevels, creators: readonly UserId[], user: UserId): number {
   if (creators.includes(user)) return Number.POSITIVE_INFINITY;
-  return Object.hasOwn(power.users, user) ? (power.users[user] ?? power.usersDefault) : power.usersDefault;
+  return power.users[user] ?? power.usersDefault;
 }

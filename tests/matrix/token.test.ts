@@ -92,10 +92,15 @@ describe("a token from a file", () => {
     });
   });
 
-  test("is not renewed for a request that used an older one", async () => {
-    const source = await opened(async () => ({ accessToken: "syt_2" }));
+  test("is not renewed again for a request that used an older one", async () => {
+    let times = 0;
+    const source = await opened(async () => {
+      times += 1;
+      return { accessToken: `syt_${times + 1}` };
+    });
     await source.renew("syt_1");
     await source.renew("syt_1");
+    expect(times).toBe(1);
     expect(source.current()).toBe("syt_2");
     expect((await readTokenFile(path)).refreshToken).toBe("syr_1");
   });
