@@ -7,7 +7,7 @@ import { anyOf } from "./patterns.ts";
 import { fold, type Sentence } from "./text.ts";
 
 const WELCOME = anyOf`
-  \b(?:cherch|recrut)\w{1,6}\b.{0,80}\bjuniors?\b
+  \b(?:(?:re)?cherch|recrut)\w{1,6}\b.{0,80}\bjuniors?\b
   \bdebutante?·?e?s?\b.{0,20}\b(?:bienvenu|accepte)
   \b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)
   \bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b)

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+export const LIST_FIELDS = [
+  "places",
+  "contracts",
+  "apply_emails",
+  "apply_urls",
+  "skills",
+  "pay_amounts",
+] as const;
+export const VALUE_FIELDS = [
+  "remote",
+  "junior",
+  "reference",
+  "deadline",
+  "duration",
+  "time",
+  "start",
+] as const;
+export type ListField = (typeof LIST_FIELDS)[number];
+export type ValueField = (typeof VALUE_FIELDS)[number];
+export type Value = string | boolean | null;
+
+/** One offer's facts, in the names of the labels; those of a file and those that were read have the same shape. */
+export type LabelledFacts = Readonly<Record<ListField, readonly (string | number)[]>> &
+  Readonly<Record<ValueField, Value>>;
+
+export interface Label extends LabelledFacts {
+  /** From the shared folder: `offers-corpus/…`, `seeds/…`. */
+  readonly file: string;
+  /** By field: what is accepted as well. */
+  readonly alt: Readonly<Record<string, readonly Value[] | undefined>>;
+}
+
+export function readLabels(folder: string): Label[] {
+  return ["seed.jsonl", "dev.jsonl"]
+    .map((name) => join(folder, name))
+    .filter((path) => existsSync(path))
+    .flatMap((path) => readFileSync(path, "utf8").split("\n"))
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as Label);
+}
