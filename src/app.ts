@@ -9,6 +9,7 @@ import { openStore } from "./edges/store/open.ts";
 import { Answerer } from "./flows/answerer.ts";
 import { Catalogue } from "./flows/catalogue.ts";
 import { untilConnected } from "./flows/connecting.ts";
+import { Echoes } from "./flows/deliver/echoes.ts";
 import { Pace } from "./flows/deliver/pace.ts";
 import { Sender } from "./flows/deliver/sender.ts";
 import { Health } from "./flows/health.ts";
@@ -168,8 +169,10 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
 
   function openSession(homeserver: Homeserver): Session {
     const onFatal = (error: HomeserverError): void => failure.reject(error);
+    const echoes = new Echoes();
     const sender = new Sender({
       store,
+      echoes,
       homeserver,
       clock,
       health,
@@ -200,7 +203,11 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       health,
       log,
       wording,
-      rules: { me: homeserver.user, isCommand: (text) => isCommand(text, wording.prefix) },
+      rules: {
+        me: homeserver.user,
+        isCommand: (text) => isCommand(text, wording.prefix),
+        onEcho: (event) => echoes.seen(event),
+      },
       random: Math.random,
       probeEvery: PROBE_EVERY,
       onBatch: ({ rooms, recovered }) => {
@@ -213,6 +220,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     });
     return {
       sender,
+      echoes,
       lastSync: () => receiver.lastSync,
       run: async (until) => {
         await Promise.all([receiver.run(until), sender.run(until), roomLife.run(until)]);
@@ -241,6 +249,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
 /** What exists once the account is reached. */
 interface Session {
   readonly sender: Sender;
+  readonly echoes: Echoes;
   lastSync(): number | null;
   run(signal: AbortSignal): Promise<void>;
 }
@@ -269,6 +278,11 @@ function reasonsOf(health: Health, session: Session | null, now: number): { name
   if (session && last === null) reasons.push({ name: "sync", reason: "no first sync yet" });
   if (last !== null && now - last > SYNC_TOO_OLD) {
     reasons.push({ name: "sync", reason: `the last good sync was ${Math.round((now - last) / 1000)} s ago` });
+  }
+  const lost = last === null ? 0 : (session?.echoes.overdue(last) ?? 0);
+  if (lost > 0) {
+    const reason = `${lost} messages that the homeserver accepted never came back in sync: is the account shadow-banned?`;
+    reasons.push({ name: "echo", reason });
   }
   return reasons;
 }

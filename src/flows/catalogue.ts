@@ -1,10 +1,9 @@
-import type { Found, Listed, Understood } from "../commands/answer.ts";
+import type { Found, Listed } from "../commands/answer.ts";
 import type { Offers } from "../commands/context.ts";
 import type { KnownOffer } from "../offers/catalogue.ts";
 import type { Day, OfferId, OfferKey } from "../offers/offer.ts";
 import { dayIn, type Standing } from "../offers/standing.ts";
 import type { Clock, Store } from "../ports.ts";
-import type { Facet } from "../search/facets.ts";
 import { SearchIndex } from "../search/index.ts";
 import type { Lexicon } from "../search/lexicon.ts";
 import { readQuery } from "../search/query.ts";
@@ -62,7 +61,7 @@ export class Catalogue implements Offers {
     return {
       offers: hits.map(({ key }) => key).filter((key) => (this.#offers.get(key)?.opening ?? 0) > 0),
       corrections,
-      understood: understood.map(understoodOf),
+      understood,
       closest: closest ?? null,
     };
   }
@@ -100,9 +99,4 @@ function byDate(a: KnownOffer, b: KnownOffer): number {
   const [left, right] = [a.offer.date ?? "", b.offer.date ?? ""];
   if (left !== right) return left < right ? 1 : -1;
   return a.id < b.id ? -1 : 1;
-}
-
-function understoodOf(facet: Facet): Understood {
-  const value = facet.excluded ? `sans ${facet.text}` : facet.text;
-  return { as: facet.kind, value };
 }

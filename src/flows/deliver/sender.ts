@@ -12,6 +12,7 @@ import type {
 import { backoff } from "../backoff.ts";
 import type { Health } from "../health.ts";
 import { Wakeable } from "../wakeable.ts";
+import type { Echoes } from "./echoes.ts";
 import { freeze, type Render, type Shipment, shipmentOf } from "./freeze.ts";
 import { ifUnsettled, markDead, markSent, outcomeOf } from "./outcome.ts";
 import type { Pace } from "./pace.ts";
@@ -23,6 +24,7 @@ export interface SenderParts {
   readonly homeserver: Homeserver;
   readonly clock: Clock;
   readonly pace: Pace;
+  readonly echoes: Echoes;
   readonly health: Health;
   readonly log: Logger;
   readonly render: Render;
@@ -179,11 +181,12 @@ export class Sender {
   }
 
   async #send(shipment: Shipment): Promise<void> {
-    const { homeserver, clock, pace, log } = this.#parts;
+    const { homeserver, clock, pace, echoes, log } = this.#parts;
     const { row, room, transactionId, content } = shipment;
     try {
       const event = await homeserver.send(room, transactionId, content);
       pace.accepted(clock.now());
+      echoes.sent(event, clock.now());
       this.#failures = 0;
       await this.#settle(row, (tx) => markSent(tx, row, event, clock.now()));
       this.#parts.health.green("sending");

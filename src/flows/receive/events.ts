@@ -5,6 +5,8 @@ import type { RoomEvent } from "../../rooms/room.ts";
 export interface CommandRules {
   readonly me: UserId;
   readonly isCommand: (text: string) => boolean;
+  /** One of our own events is back in sync. */
+  readonly onEcho: (event: EventId) => void;
 }
 
 /** Longer texts are no commands; what is kept of a command is never more than this. */

@@ -19,8 +19,10 @@ export async function takeEvents(
   const commands: Command[] = [];
   for (const event of events) {
     if (event.redacts) await tx.outbox.redacted(event.redacts, now);
-    else if (event.sender === parts.rules.me) await settleByEcho(tx, event, now);
-    else if (parts.answering) {
+    else if (event.sender === parts.rules.me) {
+      parts.rules.onEcho(event.id);
+      await settleByEcho(tx, event, now);
+    } else if (parts.answering) {
       const command = toCommand(event, room, parts.rules, now);
       if (command) commands.push(command);
     }
