@@ -1,8 +1,8 @@
 import { clipWords, foldText } from "./clip.ts";
 import { writtenDay } from "./day.ts";
 import type { FrontMatter } from "./frontMatter.ts";
+import { headingOf } from "./heading.ts";
 import type { Day, Problem, TitleSource } from "./offer.ts";
-import { plainLine } from "./plainText.ts";
 import { error, quote, warning } from "./problem.ts";
 
 /** Longer titles and startups are cut: no room could read them. The longest real title has 120 characters. */
@@ -181,11 +181,9 @@ export function readTitle(fields: Fields, body: string, slug: string): Title {
 }
 
 function firstHeading(body: string): string {
-  for (const match of body.matchAll(/^ {0,3}#{1,6}[ \t]([^\n]{0,1000})/gm)) {
-    const text = clipWords(
-      foldText(plainLine(match[1]?.replace(/[ \t]#{1,6}[ \t]*$/, "") ?? "")),
-      TEXT_LIMIT,
-    );
+  const lines = body.split("\n");
+  for (const [index, line] of lines.entries()) {
+    const text = clipWords(foldText(headingOf(line, lines[index + 1])?.text ?? ""), TEXT_LIMIT);
     if (text !== "") return text;
   }
   return "";

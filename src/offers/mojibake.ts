@@ -49,11 +49,14 @@ interface Misreading {
   readonly frenchLead: RegExp;
 }
 
-/** Only what offers hold: Latin letters, combining accents, punctuation, symbols, emoji. */
+/**
+ * The UTF-8 that runs stand for: what offers hold (Latin letters, combining accents, punctuation, symbols, emoji), and
+ * the other characters of both encodings, which damage done twice consists of.
+ */
 const RUN_BYTES: readonly (readonly (readonly [number, number])[])[] = [
   [
     [0xc2, 0xc2],
-    [0xa0, 0xbf],
+    [0x80, 0xbf],
   ],
   [
     [0xc3, 0xc3],
@@ -100,6 +103,37 @@ const RUN_BYTES: readonly (readonly (readonly [number, number])[])[] = [
     [0x80, 0xbf],
     [0x80, 0xbf],
   ],
+  // ı ƒ ˆ–˝ Ω π, Apple's logo, ﬁ ﬂ
+  [
+    [0xc4, 0xc4],
+    [0xb1, 0xb1],
+  ],
+  [
+    [0xc6, 0xc6],
+    [0x92, 0x92],
+  ],
+  [
+    [0xcb, 0xcb],
+    [0x86, 0x9d],
+  ],
+  [
+    [0xce, 0xce],
+    [0xa9, 0xa9],
+  ],
+  [
+    [0xcf, 0xcf],
+    [0x80, 0x80],
+  ],
+  [
+    [0xef, 0xef],
+    [0xa3, 0xa3],
+    [0xbf, 0xbf],
+  ],
+  [
+    [0xef, 0xef],
+    [0xac, 0xac],
+    [0x81, 0x82],
+  ],
 ];
 
 /** Other spellings of one byte: Mac Roman had ¤ before €, and Ω twice; Latin-1 has controls at 0x80–0x9F. */
@@ -119,13 +153,13 @@ const MISREADINGS: readonly Misreading[] = [
   misreading("mac-roman", {
     tellingAnywhere: /^\uf8ff/,
     tellingInWord: /^[√¬≈‚]/,
-    frenchLead: /^Ô/,
+    frenchLead: /^[ÔÀŒœ]/,
   }),
   misreading("windows-1252", {
     tellingAnywhere: /^ðŸ/,
     // After Ã, signs that no sentence has there; quotes, dashes and spaces may follow a sound Ã.
     tellingInWord: /^Ã[\u0080-\u009f¢£¤¥¦¨©ª¬®¯±²³´µ¶¸¹º¼½¾ƒ†‡ˆŠ‰ŽŒšž™œ]|^â€[™˜¦¢¹º]/,
-    frenchLead: /^[Ââï]/,
+    frenchLead: /^[ÂâïËÆ]/,
   }),
 ];
 

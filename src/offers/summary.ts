@@ -1,4 +1,5 @@
 import { clipWords } from "./clip.ts";
+import { type Heading, headingOf } from "./heading.ts";
 import { isListItem, plainLine, withoutComments } from "./plainText.ts";
 
 /** As long as the excerpt that beta.gouv.fr showed on its cards. */
@@ -62,13 +63,15 @@ function sectionsOf(body: string): Section[] {
     { heading: "", level: 7, lines: [] },
   ];
   const open = [...sections];
-  for (const line of body.split("\n")) {
-    const level = headingLevel(line);
-    if (level === null) {
+  const lines = body.split("\n");
+  for (const [index, line] of lines.entries()) {
+    const found = headingOf(line, lines[index + 1]) ?? boldHeading(line);
+    if (found === null) {
       for (const section of open) section.lines.push(line);
       continue;
     }
-    const heading = fold(plainLine(line));
+    const { level } = found;
+    const heading = fold(found.text);
     const isApart = ABOUT_OTHERS.test(heading) || BESIDE_THE_POINT.test(heading);
     while (open.length > 0 && (isApart || (open.at(-1)?.level ?? 0) >= level)) open.pop();
     const section = { heading, level, lines: [] };
@@ -78,11 +81,10 @@ function sectionsOf(body: string): Section[] {
   return sections;
 }
 
-/** 1–6 for `#`; a line that is all bold counts as the lowest heading. */
-function headingLevel(line: string): number | null {
-  const marks = /^\s{0,3}(#{1,6})/.exec(line)?.[1];
-  if (marks !== undefined) return marks.length;
-  return /^\s{0,3}(?:\*\*|__)[^*_]{2,80}(?:\*\*|__)\s{0,3}:?\s{0,3}$/.test(line) ? 6 : null;
+/** A line that is all bold serves as the lowest heading. */
+function boldHeading(line: string): Heading | null {
+  const isBold = /^\s{0,3}(?:\*\*|__)[^*_]{2,80}(?:\*\*|__)\s{0,3}:?\s{0,3}$/.test(line);
+  return isBold ? { level: 6, text: plainLine(line) } : null;
 }
 
 function fold(text: string): string {

@@ -157,6 +157,12 @@ describe("the title", () => {
     expect(offer(reading)).toMatchObject({ title, titleSource });
   });
 
+  it("may be an underlined heading", () => {
+    expect(offer(read("---\nopen: true\n---\nBonjour\n- un\n---\n\nLe poste\n========\n")).title).toBe(
+      "Le poste",
+    );
+  });
+
   it("that is no text is passed over, with a warning", () => {
     const reading = withFields("roles: {a: b}", "title: B");
     expect(offer(reading).title).toBe("B");

@@ -23,6 +23,8 @@ describe("the summary", () => {
     "# Rôle et mission",
     "## Le poste",
     "**Descriptif du poste**",
+    "Responsabilités\n=====",
+    "Mission\n---",
     "## Ce que vous ferez",
     "## CE QUE TU FERAS",
   ])("comes from under %s", (heading) => {
