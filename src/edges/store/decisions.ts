@@ -1,0 +1,53 @@
+import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from "kysely";
+import type { Decision, DecisionTable } from "../../ports.ts";
+import type { Schema } from "./schema.ts";
+
+/** What makes a decision the same as another. */
+export type DecisionIdentity = Pick<Decision, "place" | "offer" | "opening" | "kind" | "cause">;
+
+export function decisionTable(db: Kysely<Schema>): DecisionTable {
+  return {
+    async add({ place, offer, opening, kind, cause, message, position }) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto("decisions")
+        .values({ place, offer, opening, kind, cause, message, position })
+        .onConflict((conflict) =>
+          conflict.columns(["offer", "opening", "place", "kind", "cause"]).doNothing(),
+        )
+        .executeTakeFirst();
+      return numInsertedOrUpdatedRows === 1n;
+    },
+    ofMessage: (message) =>
+      db.selectFrom("decisions").selectAll().where("message", "=", message).orderBy("position").execute(),
+    ofOffer: (offer, opening) =>
+      db
+        .selectFrom("decisions")
+        .selectAll()
+        .where("offer", "=", offer)
+        .where("opening", "=", opening)
+        .orderBy("message")
+        .orderBy("position")
+        .execute(),
+    async remove(decision) {
+      await db.deleteFrom("decisions").where(identity(decision)).execute();
+    },
+    async move(from, to) {
+      const { end } = await db
+        .selectFrom("decisions")
+        .select((row) => row.fn.coalesce(row.fn.max("position"), sql.lit(-1)).as("end"))
+        .where("message", "=", to)
+        .executeTakeFirstOrThrow();
+      await db
+        .updateTable("decisions")
+        .set((row) => ({ message: to, position: row("position", "+", end + 1) }))
+        .where("message", "=", from)
+        .execute();
+    },
+  };
+}
+
+/** The condition that a row is this very decision. */
+export function identity({ place, offer, opening, kind, cause }: DecisionIdentity) {
+  return (row: ExpressionBuilder<Schema, "decisions">): ExpressionWrapper<Schema, "decisions", SqlBool> =>
+    row.and({ place, offer, opening, kind, cause });
+}

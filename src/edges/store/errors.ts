@@ -1,0 +1,51 @@
+/** Another process works with this store. Exit code 70. */
+export class StoreHeld extends Error {
+  override readonly name = "StoreHeld";
+  readonly exitCode = 70;
+}
+
+/** What `store:` or `--store` names cannot serve as a store; whatever is there was left as it is. Exit code 78. */
+export class StoreUnusable extends Error {
+  override readonly name = "StoreUnusable";
+  readonly exitCode = 78;
+}
+
+/** The code that Node.js and SQLite put on their errors: `EACCES`, `SQLITE_FULL`. */
+export function codeOf(error: unknown): string | null {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  return typeof code === "string" ? code : null;
+}
+
+/** What an error met while a store was opened means to an operator; one without a code is a fault of ours, and stays. */
+export function explain(error: unknown, path: string): unknown {
+  const code = codeOf(error);
+  if (error instanceof StoreHeld || error instanceof StoreUnusable || code === null) return error;
+  return new StoreUnusable(`The store ${path} ${reason(code, (error as Error).message)}`, { cause: error });
+}
+
+function reason(code: string, message: string): string {
+  const kind = /^(?:SQLITE_[A-Z]+|E[A-Z]+)/.exec(code)?.[0];
+  switch (kind) {
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+    case "SQLITE_READONLY":
+    case "SQLITE_CANTOPEN":
+    case "SQLITE_PERM":
+      return "cannot be opened for writing; give this user write access to the file and to its folder, or choose another place with --store.";
+    case "ENOENT":
+    case "ENOTDIR":
+      return "cannot be made, because its folder cannot; choose another place with --store.";
+    case "SQLITE_NOTADB":
+    case "SQLITE_CORRUPT":
+      return `is damaged (${message}); nothing was changed: restore a copy, or choose another place with --store.`;
+    case "SQLITE_BUSY":
+    case "SQLITE_LOCKED":
+      return "is locked by another program; close what has it open.";
+    case "ENOSPC":
+    case "SQLITE_FULL":
+      return "cannot be written, because the disk is full; make room.";
+    default:
+      return `cannot be opened: ${message} (${code}); repair what it names, or choose another place with --store.`;
+  }
+}

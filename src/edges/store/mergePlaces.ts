@@ -1,0 +1,159 @@
+import type { Kysely } from "kysely";
+import type { DeliveryState, ToldState } from "../../ports.ts";
+import type { PlaceId, RoomId } from "../../rooms/identifiers.ts";
+import type { Place } from "../../rooms/subscription.ts";
+import { flag } from "./columns.ts";
+import { identity } from "./decisions.ts";
+import { findPlace, updatePlace } from "./place.ts";
+import type { Schema } from "./schema.ts";
+
+/**
+ * Two places prove to be one room: `id` turns out to stand in `room`, which has led to `other` so far. The older of
+ * both takes over the younger's names and rows (DESIGN §4), with what is the same in both kept once.
+ */
+export async function mergePlaces(
+  db: Kysely<Schema>,
+  id: PlaceId,
+  other: PlaceId,
+  room: RoomId,
+): Promise<Place> {
+  const [settling, standing] = [await findPlace(db, id), await findPlace(db, other)];
+  if (!settling || !standing) throw new Error(`There is no place ${settling ? other : id}.`);
+  const [older, younger] = id < other ? [settling, standing] : [standing, settling];
+  await mergeSubscriptions(db, older.id, younger.id);
+  await mergeDecisions(db, older.id, younger.id);
+  await mergeTold(db, older.id, younger.id);
+  await withdrawTold(db, older.id);
+  await db.updateTable("outbox").set({ place: older.id }).where("place", "=", younger.id).execute();
+  await db.updateTable("place_names").set({ place: older.id }).where("place", "=", younger.id).execute();
+  await db.deleteFrom("places").where("id", "=", younger.id).execute();
+  return await updatePlace(db, older.id, {
+    alias: older.alias ?? younger.alias,
+    // An alias that still points to a room before its upgrade does not lead the place back there.
+    room: standing.room ?? room,
+    // How things stand in that room was known to the place that stood there.
+    state: standing.state,
+    reason: standing.reason,
+    configured: flag(older.configured || younger.configured),
+  });
+}
+
+async function mergeSubscriptions(db: Kysely<Schema>, older: PlaceId, younger: PlaceId): Promise<void> {
+  const identityOf = (row: { filter: string; schedule: string; origin: string }): string =>
+    JSON.stringify([row.filter, row.schedule, row.origin]);
+  const kept = await db.selectFrom("subscriptions").selectAll().where("place", "=", older).execute();
+  const known = new Map(kept.map((row) => [identityOf(row), row]));
+  for (const row of await db.selectFrom("subscriptions").selectAll().where("place", "=", younger).execute()) {
+    const same = known.get(identityOf(row));
+    if (!same) {
+      await db.updateTable("subscriptions").set({ place: older }).where("id", "=", row.id).execute();
+      continue;
+    }
+    await db.deleteFrom("subscriptions").where("id", "=", row.id).execute();
+    if (row.notify > same.notify) {
+      await db.updateTable("subscriptions").set({ notify: 1 }).where("id", "=", same.id).execute();
+    }
+  }
+}
+
+/** Who has heard it has heard it; else a message that is on its way counts for more than one that failed. */
+const WEIGHT: Readonly<Record<ToldState, number>> = { told: 2, queued: 1, failed: 0 };
+
+async function mergeTold(db: Kysely<Schema>, older: PlaceId, younger: PlaceId): Promise<void> {
+  const pairs = await db
+    .selectFrom("told as young")
+    .innerJoin("told as old", (join) =>
+      join.onRef("old.offer", "=", "young.offer").onRef("old.opening", "=", "young.opening"),
+    )
+    .select(["young.offer", "young.opening", "young.state", "old.state as kept"])
+    .where("young.place", "=", younger)
+    .where("old.place", "=", older)
+    .execute();
+  for (const { offer, opening, state, kept } of pairs) {
+    await db
+      .deleteFrom("told")
+      .where("offer", "=", offer)
+      .where("opening", "=", opening)
+      .where("place", "=", WEIGHT[state] > WEIGHT[kept] ? older : younger)
+      .execute();
+  }
+  await db.updateTable("told").set({ place: older }).where("place", "=", younger).execute();
+}
+
+/** What is in the room, or may be, counts for more than what waits, and that for more than what never came. */
+const REACH: Readonly<Record<DeliveryState, number>> = {
+  sent: 2,
+  attempted: 2,
+  queued: 1,
+  dropped: 0,
+  dead: 0,
+};
+
+/**
+ * The same decision of both is kept once, that of the message which reaches further. Where both messages are in the
+ * room, the younger counts as a copy, so that edits still find both. A waiting message left without decisions has
+ * nothing to say, and is dropped when it is its turn.
+ */
+async function mergeDecisions(db: Kysely<Schema>, older: PlaceId, younger: PlaceId): Promise<void> {
+  const pairs = await db
+    .selectFrom("decisions as young")
+    .innerJoin("decisions as old", (join) =>
+      join
+        .onRef("old.offer", "=", "young.offer")
+        .onRef("old.opening", "=", "young.opening")
+        .onRef("old.kind", "=", "young.kind")
+        .onRef("old.cause", "=", "young.cause"),
+    )
+    .innerJoin("outbox as young_row", "young_row.id", "young.message")
+    .innerJoin("outbox as old_row", "old_row.id", "old.message")
+    .selectAll("young")
+    .select(["young_row.state", "old_row.state as kept"])
+    .where("young.place", "=", younger)
+    .where("old.place", "=", older)
+    .execute();
+  for (const { offer, opening, kind, cause, state, kept } of pairs) {
+    const both = REACH[state] === 2 && REACH[kept] === 2;
+    const same = { offer, opening, kind, cause };
+    if (both) {
+      const copy = { kind: "copy", cause: `place ${younger}${cause && `: ${cause}`}` } as const;
+      await db
+        .updateTable("decisions")
+        .set(copy)
+        .where(identity({ ...same, place: younger }))
+        .execute();
+    } else {
+      const lesser = REACH[state] > REACH[kept] ? older : younger;
+      await db
+        .deleteFrom("decisions")
+        .where(identity({ ...same, place: lesser }))
+        .execute();
+    }
+  }
+  await db.updateTable("decisions").set({ place: older }).where("place", "=", younger).execute();
+}
+
+/** What the room has heard under one of its names is not said under the other. */
+async function withdrawTold(db: Kysely<Schema>, place: PlaceId): Promise<void> {
+  await db
+    .deleteFrom("decisions")
+    .where("place", "=", place)
+    .where("kind", "!=", "copy")
+    .where("message", "in", (query) =>
+      query
+        .selectFrom("outbox")
+        .select("outbox.id")
+        .where("state", "=", "queued")
+        .where("settled_at", "is", null),
+    )
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("told")
+          .select("told.place")
+          .whereRef("told.offer", "=", "decisions.offer")
+          .whereRef("told.opening", "=", "decisions.opening")
+          .whereRef("told.place", "=", "decisions.place")
+          .where("told.state", "=", "told"),
+      ),
+    )
+    .execute();
+}

@@ -1,0 +1,31 @@
+import type { Kysely } from "kysely";
+import type { Transaction } from "../../ports.ts";
+import { decisionTable } from "./decisions.ts";
+import { gapTable } from "./gaps.ts";
+import { inboxTable } from "./inbox.ts";
+import { listTable } from "./lists.ts";
+import { offerTable } from "./offers.ts";
+import { outboxTable } from "./outbox.ts";
+import { placeTable } from "./places.ts";
+import { roomTable } from "./rooms.ts";
+import type { Schema } from "./schema.ts";
+import { sessionTable } from "./session.ts";
+import { subscriptionTable } from "./subscriptions.ts";
+import { toldTable } from "./told.ts";
+
+/** All tables over one transaction. */
+export function transactionOver(db: Kysely<Schema>): Transaction {
+  return {
+    offers: offerTable(db),
+    places: placeTable(db),
+    subscriptions: subscriptionTable(db),
+    told: toldTable(db),
+    decisions: decisionTable(db),
+    outbox: outboxTable(db),
+    rooms: roomTable(db),
+    inbox: inboxTable(db),
+    gaps: gapTable(db),
+    lists: listTable(db),
+    session: sessionTable(db),
+  };
+}
