@@ -1,5 +1,6 @@
 import type { Day, Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
+import type { Facet } from "../search/facets.ts";
 
 export type CommandName =
   | "search"
@@ -30,17 +31,12 @@ export interface Correction {
   readonly to: string;
 }
 
-/** Words of the query that narrowed the list, as they were understood. */
-export interface Understood {
-  readonly as: "place" | "contract" | "startup" | "junior" | "remote" | "since";
-  readonly value: string;
-}
-
 /** What a search found: all of it, best first. */
 export interface Found {
   readonly offers: readonly OfferKey[];
   readonly corrections: readonly Correction[];
-  readonly understood: readonly Understood[];
+  /** What narrowed the list beside words: places, contracts … */
+  readonly understood: readonly Facet[];
   /** When nothing was found: the known word that is closest to an unknown one. */
   readonly closest: string | null;
 }

@@ -1,5 +1,6 @@
 import type { Facts, Offer } from "../offers/offer.ts";
 import { clip } from "./clean.ts";
+import { properName } from "./wording.ts";
 
 /** Fits a phone's screen in two or three lines, whatever the offer says. */
 const FACT_LIMIT = 60;
@@ -8,20 +9,18 @@ const PLACES_SHOWN = 4;
 /** « Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine »; null when nothing is stated. */
 export function factsLine(offer: Offer): string | null {
   const { facts } = offer;
-  return joined([startupName(offer.startup), where(facts), contract(facts), remote(facts), facts.pay]);
+  return joined([team(offer), where(facts), contract(facts), remote(facts), facts.pay]);
 }
 
 /** The same for one item among several: what decides at a glance. */
 export function shortFactsLine(offer: Offer): string | null {
   const { facts } = offer;
   const afar = facts.remote === "full" ? remote(facts) : null;
-  return joined([startupName(offer.startup), where(facts), contract(facts), afar, facts.pay]);
+  return joined([team(offer), where(facts), contract(facts), afar, facts.pay]);
 }
 
-/** A name written in small letters gets a capital; any other spelling, and an address, is the team's own. */
-function startupName(startup: string | null): string | null {
-  if (startup === null || startup !== startup.toLowerCase() || startup.includes(".")) return startup;
-  return startup.charAt(0).toUpperCase() + startup.slice(1);
+function team({ startup }: Offer): string | null {
+  return startup === null ? null : properName(startup);
 }
 
 function where({ places }: Facts): string | null {

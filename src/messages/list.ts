@@ -1,10 +1,11 @@
-import type { Answer, Page, Understood } from "../commands/answer.ts";
+import type { Answer, Page } from "../commands/answer.ts";
 import { cardCommand } from "../commands/prefix.ts";
 import { clip } from "./clean.ts";
 import type { Message } from "./content.ts";
 import { shortFactsLine } from "./factsLine.ts";
-import { del, em, type Fragment, items, lines, quote, say } from "./fragment.ts";
+import { del, em, type Fragment, items, lines, say } from "./fragment.ts";
 import { closedLine, optional, titleOf } from "./offerLines.ts";
+import { understood } from "./understood.ts";
 import type { Wording } from "./wording.ts";
 
 export const QUERY_LIMIT = 100;
@@ -35,36 +36,6 @@ export function corrected(corrections: List["corrections"]): Fragment | null {
   });
   if (parts.length === 0) return null;
   return em(say`résultats pour ${parts.reduce((before, part) => say`${before}, ${part}`)}`);
-}
-
-/** Which words narrowed the list, and as what: « lieu : Lyon · contrat : CDD ». */
-export function understood(words: readonly Understood[]): Fragment | null {
-  if (words.length === 0) return null;
-  return em(
-    words
-      .slice(0, 6)
-      .map(narrowing)
-      .reduce((before, part) => say`${before} · ${part}`),
-  );
-}
-
-function narrowing({ as, value }: Understood): Fragment {
-  const shown = clip(value, QUERY_LIMIT);
-  switch (as) {
-    case "place":
-      return say`lieu : ${shown}`;
-    case "contract":
-      return say`contrat : ${shown}`;
-    case "startup":
-      return say`équipe : ${shown}`;
-    case "since":
-      return say`depuis : ${shown}`;
-    case "junior":
-    case "remote":
-      return quote(shown);
-    default:
-      return as satisfies never;
-  }
 }
 
 function header({ query, total, standing }: List): Fragment {

@@ -2,7 +2,8 @@ import type { Answer } from "../commands/answer.ts";
 import { clip } from "./clean.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, lines, say } from "./fragment.ts";
-import { corrected, QUERY_LIMIT, understood } from "./list.ts";
+import { corrected, QUERY_LIMIT } from "./list.ts";
+import { understood } from "./understood.ts";
 import type { Wording } from "./wording.ts";
 
 /** Nothing found: says so, and offers what helps. */

@@ -53,3 +53,9 @@ export function longDate(day: Day): string {
   if (name === undefined || date === undefined) return day;
   return `${date === 1 ? "1er" : date} ${name} ${year}`;
 }
+
+/** A name written in small letters gets a capital; any other spelling, and an address, is the owner's own. */
+export function properName(name: string): string {
+  if (name !== name.toLowerCase() || name.includes(".")) return name;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

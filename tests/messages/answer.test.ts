@@ -25,6 +25,7 @@ function listed(offer: Listed["offer"], closedOn: string | null = null): Listed 
 
 const devops = listed(seed("2022-02-10-tchap-devops"));
 const dev = listed(offerWith({ title: "Dev", startup: null }));
+const FACET = { text: "", firm: false, excluded: false } as const;
 const NOTHING = { corrections: [], understood: [], closest: null } as const;
 
 function list(more: Partial<Extract<Answer, { kind: "list" }>> = {}): Extract<Answer, { kind: "list" }> {
@@ -55,14 +56,15 @@ describe("a list of offers", () => {
       list({
         corrections: [{ from: "kubernets", to: "kubernetes" }],
         understood: [
-          { as: "place", value: "Lyon" },
-          { as: "contract", value: "CDD" },
+          { kind: "place", name: "lyon", key: "lyon", ...FACET },
+          { kind: "contract", contract: "CDD", ...FACET, excluded: true },
+          { kind: "since", day: "2026-03-01", ...FACET },
         ],
       }),
     );
     expect(text.split("\n").slice(1, 3)).toEqual([
       "résultats pour kubernetes (au lieu de kubernets)",
-      "lieu : Lyon · contrat : CDD",
+      "lieu : Lyon · sauf contrat : CDD · depuis le 1er mars 2026",
     ]);
   });
 

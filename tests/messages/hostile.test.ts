@@ -104,7 +104,7 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
           kind: "list",
           query,
           corrections: [{ from: query, to }],
-          understood: [{ as: "place", value: place }],
+          understood: [{ kind: "place", name: place, key: "", text: place, firm: true, excluded: false }],
           items: all.map((one, index) => ({ number: index + 1, listed: one })),
           found: all.map(({ key }) => key),
           shown: all.length,
