@@ -106,12 +106,12 @@ describe("the card of an offer", () => {
   const text = said({ kind: "card", listed: devops });
 
   test("has facts, mission, how to apply and the link", () => {
-    expect(text.split("\n").slice(0, 4)).toEqual([
+    expect(text.split("\n").slice(0, 3)).toEqual([
       "Architecte Système / DevOps (H/F)",
       "Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine",
       "Début : dès que possible",
-      "Compétences : Kubernetes, OpenStack, Rancher, kops, OpenShift, Ansible, Terraform, Git",
     ]);
+    expect(text).toMatch(/\nCompétences : .*Kubernetes/);
     expect(text).toContain("• Participer à la maintenance");
     expect(text).toContain(
       "Postuler : candidatures-dinum@pm.gouv.fr, julien.dauphant@beta.gouv.fr (réf. 2022-825703)",
