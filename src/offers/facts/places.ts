@@ -175,8 +175,7 @@ const ELSEWHERE = anyOf`
   \bhabit(?:e|es|ez|ent|er)\b
   \bviv(?:ent|ons|re)\b
   \bterrain\b
-  \bdeploie?
-  \bdeploye
+  \bdeplo(?:ie|ye)
   disperse
   \brepartie?s?\b
   eparpill
@@ -193,9 +192,7 @@ const ELSEWHERE = anyOf`
   \butilisateurs? (?:a|de|en)\b
   experiment
   \bpartenaires? (?:a|en|dans)\b
-  \ben plus si\b
   \bun plus\b
-  \bdata scientist\b
   \bintrapreneure?s?\b.{0,20}\bbase
 `;
 

@@ -99,7 +99,7 @@ const BARE =
 
 type Reading = { readonly level: Remote; readonly weight: number; readonly note: string };
 
-/** The strongest statement wins; between equals the first. */
+/** The strongest statement wins; between equals the first. A refusal may be for a while: what is granted outweighs it. */
 export function readRemote(
   title: Sentence | null,
   sentences: readonly Sentence[],
@@ -121,7 +121,7 @@ function readSentence(sentence: Sentence): Reading | null {
   )
     return null;
   const note = noteOf(sentence);
-  if (NONE.test(folded)) return { level: "none", weight: 5, note };
+  if (NONE.test(folded)) return { level: "none", weight: 1.5, note };
   const mentions = /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b/.test(
     folded,
   );
