@@ -4,7 +4,7 @@ import type { Day } from "./offer.ts";
 export function calendarDay(year: number, month: number, day: number): Day | null {
   const date = new Date(Date.UTC(year, month - 1, day));
   date.setUTCFullYear(year);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
+  if (date.getUTCMonth() !== month - 1) return null;
   return date.toISOString().slice(0, 10);
 }
 

@@ -31,7 +31,7 @@ describe("a listing", () => {
     ["---\nopen: true\n---\n"],
     ["\ufeff\n---\r\nroles: x\r\n---\r\n"],
     ["---\ntitle: [\n---\n"],
-    [`---\nrole: x\n---\n${"é".repeat(100_000)}`],
+    [`---\nrole: x\n---\n!${"é".repeat(100_000)}`],
   ])("takes a file of another name by its content: %.20j", (text) => {
     expect(readListed("dev", Buffer.from(text))?.problems).toContainEqual(
       expect.objectContaining({ severity: expect.stringMatching(/warning|error/) }),

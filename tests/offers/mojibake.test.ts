@@ -38,7 +38,7 @@ describe("text misread and saved again", () => {
   });
 
   it("is put right where only a part of the text is damaged, and that part is named by its line", () => {
-    const sound = "Poste à pourvoir : « Ã » et “Å” restent\nŒuvrer ensemble";
+    const sound = "Poste à pourvoir : « Ã\u00a0» et « √† » restent\nŒuvrer ensemble";
     for (const encoding of ["macintosh", "windows-1252"] as const) {
       const result = unscramble(`${sound}\n${misread(SENTENCE, encoding)}\n${misread("À", encoding)}`);
       expect(result.text).toBe(`${sound}\n${SENTENCE}\nÀ`);

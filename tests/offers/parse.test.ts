@@ -275,6 +275,10 @@ describe("front matter that is damaged", () => {
     expect(refusal(`---\n${"\n".repeat(2000)}open: true\n---\n`).message).toContain("does not end within");
   });
 
+  it("cannot name what gray-matter would look for", () => {
+    expect(withFields("open: true", "excerpt_separator: {toString: x}").problems).toEqual([]);
+  });
+
   it("cannot reach the prototype of anything", () => {
     const reading = withFields(
       "__proto__: {open: true, roles: polluted}",
