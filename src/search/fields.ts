@@ -45,19 +45,14 @@ export interface Analysis {
 
 /** A text's chains may be remembered: most words of an offer stand in many. */
 export type ReadChain = typeof readChain;
-/** Called with each stem and how it was written there. */
-export type Seen = (stem: string, written: string) => void;
 
-export function analyse(text: string, lexicon: Lexicon, read: ReadChain = readChain, seen?: Seen): Analysis {
+export function analyse(text: string, lexicon: Lexicon, read: ReadChain = readChain): Analysis {
   const stems: string[] = [];
   const also: string[] = [];
   const parts = new Set<string>();
   for (const chain of chainsOf(text)) {
-    const { parts: words, written, joined, host } = read(chain);
-    for (const [at, word] of words.entries()) {
-      stems.push(word);
-      seen?.(word, written[at] ?? word);
-    }
+    const { parts: words, joined, host } = read(chain);
+    for (const word of words) stems.push(word);
     if (joined !== null) also.push(joined);
     if (host) for (const word of words) parts.add(word);
   }
@@ -67,12 +62,12 @@ export function analyse(text: string, lexicon: Lexicon, read: ReadChain = readCh
 }
 
 /** Pure: an offer and the words of the trade in, what a filter may look at out. */
-export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readChain, seen?: Seen): Head {
+export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readChain): Head {
   const fields = new Map<string, number>();
   const runs: string[][] = [];
   const mark = (term: string, bit: number): void => void fields.set(term, (fields.get(term) ?? 0) | bit);
   const add = (text: string, bit: number): Analysis => {
-    const analysis = analyse(text, lexicon, read, seen);
+    const analysis = analyse(text, lexicon, read);
     for (const term of analysis.terms) mark(term, analysis.parts.has(term) ? FIELD.part : bit);
     for (const term of analysis.also) mark(term, bit);
     if ((bit & STRICT) !== 0) runs.push([...analysis.terms]);

@@ -1,16 +1,13 @@
 import type { Offer, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
+import { BodyReader } from "./bodyReader.ts";
 import type { Entry, SearchOptions } from "./entry.ts";
-import { analyse, type Head, headOf, type ReadChain } from "./fields.ts";
+import { type Head, headOf } from "./fields.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { type Chain, readChain } from "./normalise.ts";
 import type { Query } from "./query.ts";
 import { type Ranking, rank } from "./rank.ts";
 import { passagesOf } from "./sections.ts";
 import { MOST_SLOTS, posting, Vocabulary } from "./vocabulary.ts";
-
-/** Words are met in many offers: reading the commonest once saves half the time of indexing. */
-const MOST_REMEMBERED = 8192;
 
 /**
  * An inverted index of offers, changed in place. Postings are sorted lists of small integers by term; a document
@@ -24,11 +21,12 @@ export class SearchIndex {
   readonly #entries: (Entry | undefined)[] = [];
   readonly #standings: Standing[] = [];
   readonly #free: number[] = [];
-  readonly #remembered = new Map<string, Chain>();
+  readonly #reader: BodyReader;
   #words = 0;
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon;
+    this.#reader = new BodyReader(lexicon, this.#vocabulary);
   }
 
   get size(): number {
@@ -71,25 +69,20 @@ export class SearchIndex {
   }
 
   #enter(slot: number, key: OfferKey, offer: Offer): Entry {
-    const written = new Map<string, string>();
-    const seen = (stem: string, form: string): void => {
-      if (!this.#vocabulary.has(stem)) written.set(stem, form);
-    };
-    const head = headOf(offer, this.lexicon, this.#readChain, seen);
-    const weights = new Map<string, number>();
-    const body: string[] = [];
-    for (const { weight, text } of passagesOf(offer.body)) {
-      const { terms, also } = analyse(text, this.lexicon, this.#readChain, seen);
-      for (const term of terms) {
-        weights.set(term, (weights.get(term) ?? 0) + weight);
-        body.push(term);
-      }
-      for (const term of also) weights.set(term, (weights.get(term) ?? 0) + weight);
+    this.#reader.begin();
+    const head = headOf(offer, this.lexicon, this.#reader.chain);
+    const order: number[] = [];
+    for (const run of head.runs) {
+      for (const term of run) order.push(this.#reader.intern(term));
+      order.push(0);
     }
-    const intern = (term: string): number => this.#vocabulary.intern(term, written.get(term));
-    const runs = head.runs.flatMap((run) => [...run.map(intern), 0]);
-    const terms = this.#post(slot, head, weights, intern);
-    this.#words += body.length;
+    const bodyAt = order.length;
+    const weights = new Map<number, number>();
+    for (const { weight, text } of passagesOf(offer.body)) {
+      this.#reader.read(text, order, (id) => void weights.set(id, (weights.get(id) ?? 0) + weight));
+    }
+    const length = order.length - bodyAt;
+    this.#words += length;
     return {
       key,
       id: offer.id,
@@ -98,35 +91,21 @@ export class SearchIndex {
       date: offer.date,
       facts: head.facts,
       titleLength: head.titleLength,
-      length: body.length,
-      order: Uint32Array.from([...runs, ...body.map(intern)]),
-      body: runs.length,
-      terms,
+      length,
+      order: Uint32Array.from(order),
+      body: bodyAt,
+      terms: this.#post(slot, head, weights),
     };
   }
 
-  #post(
-    slot: number,
-    head: Head,
-    weights: Map<string, number>,
-    intern: (term: string) => number,
-  ): Uint32Array {
-    const ids: number[] = [];
-    const post = (term: string, fields: number, weight: number): void => {
-      const id = intern(term);
-      ids.push(id);
-      this.#vocabulary.add(id, posting(slot, fields, weight));
-    };
-    for (const [term, fields] of head.fields) post(term, fields, weights.get(term) ?? 0);
-    for (const [term, weight] of weights) if (!head.fields.has(term)) post(term, 0, weight);
-    return Uint32Array.from(ids);
+  #post(slot: number, head: Head, weights: Map<number, number>): Uint32Array {
+    const fields = new Map<number, number>();
+    for (const [term, bits] of head.fields) fields.set(this.#reader.intern(term), bits);
+    for (const [id, bits] of fields) this.#vocabulary.add(id, posting(slot, bits, weights.get(id) ?? 0));
+    for (const [id, weight] of weights) {
+      if (!fields.has(id)) this.#vocabulary.add(id, posting(slot, 0, weight));
+    }
+    for (const id of fields.keys()) weights.delete(id);
+    return Uint32Array.from([...fields.keys(), ...weights.keys()]);
   }
-
-  readonly #readChain: ReadChain = (chain) => {
-    const known = this.#remembered.get(chain);
-    if (known !== undefined) return known;
-    const read = readChain(chain);
-    if (this.#remembered.size < MOST_REMEMBERED) this.#remembered.set(chain, read);
-    return read;
-  };
 }

@@ -48,6 +48,7 @@ export class Lexicon {
   readonly #related: ReadonlyMap<string, readonly Related[]>;
   readonly #shown: ReadonlyMap<string, string>;
   readonly #trades: ReadonlySet<string>;
+  readonly #stems: ReadonlySet<string>;
   /** Stems of all its words, with how the file writes them. */
   readonly words: ReadonlyMap<string, string>;
 
@@ -63,8 +64,15 @@ export class Lexicon {
     this.#related = related;
     this.#shown = shown;
     this.#trades = trades;
+    const phrases = [...spellings.values(), ...labels.values()].flat();
+    this.#stems = new Set(phrases.flatMap((phrase) => phrase.stems.concat(phrase.term.split(" "))));
     const written = [...shown].flatMap(([, text]) => chainsOf(text).flatMap(writtenWords));
     this.words = new Map(written);
+  }
+
+  /** Whether a written form or a label holds the stem: then its neighbours decide what it is. */
+  contains(stem: string): boolean {
+    return this.#stems.has(stem);
   }
 
   /** Who asks for a trade wants that job, not an offer that speaks of it. */
@@ -113,9 +121,14 @@ export class Lexicon {
 
   /** The terms and labels of a text's stems. A word doubled by its feminine counts once. */
   read(stems: readonly string[]): Reading {
-    const spelled = this.spell(stems)
-      .map((word) => word.term)
-      .filter((term, at, all) => term !== all[at - 1]);
+    const spelled: string[] = [];
+    for (let at = 0; at < stems.length; ) {
+      const stem = stems[at] ?? "";
+      const phrase = longestAt(this.#spellings.get(stem), stems, at);
+      const term = phrase?.term ?? stem;
+      if (term !== spelled[spelled.length - 1]) spelled.push(term);
+      at += phrase?.stems.length ?? 1;
+    }
     const found = this.labels(spelled);
     if (found.length === 0) return { terms: spelled, labels: [] };
     const hidden = new Set<number>();
@@ -138,7 +151,8 @@ function longestAt(
   stems: readonly string[],
   at: number,
 ): Phrase | undefined {
-  return phrases?.find((phrase) => phrase.stems.every((stem, offset) => stems[at + offset] === stem));
+  if (phrases === undefined) return undefined;
+  return phrases.find((phrase) => phrase.stems.every((stem, offset) => stems[at + offset] === stem));
 }
 
 export function buildLexicon(

@@ -36,7 +36,7 @@ export function passagesOf(body: string): Passage[] {
     if (lines.length > 0) passages.push({ weight, text: lines.join("\n") });
     lines = [];
   };
-  for (const line of body.slice(0, READ_LIMIT).replace(ADDRESSES, " ").split("\n")) {
+  for (const line of withoutAddresses(body.slice(0, READ_LIMIT)).split("\n")) {
     const found = HEADING.exec(line)?.groups;
     const heading = found?.marked ?? found?.bold;
     if (heading !== undefined) {
@@ -49,5 +49,29 @@ export function passagesOf(body: string): Passage[] {
   return passages;
 }
 
-/** Web and mail addresses, whose parts are no words of the offer. */
-const ADDRESSES = /https?:\/\/[^\s)>\]]{1,2000}|[\w.+-]{1,64}@[\w.-]{1,190}/g;
+const WEB_ADDRESS = /https?:\/\/[^\s)>\]]{1,2000}/g;
+
+/** Without web and mail addresses, whose parts are no words of the offer. */
+function withoutAddresses(text: string): string {
+  return withoutMail(text.replace(WEB_ADDRESS, " "));
+}
+
+/** Looks from each `@` to both sides: a pattern would try every word of the text. */
+function withoutMail(text: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let sign = text.indexOf("@"); sign >= 0; sign = text.indexOf("@", sign + 1)) {
+    let start = sign;
+    while (start > from && sign - start < LONGEST_LOCAL_PART && MAIL.test(text.charAt(start - 1))) start -= 1;
+    let end = sign + 1;
+    while (end < text.length && MAIL.test(text.charAt(end))) end += 1;
+    kept.push(text.slice(from, start));
+    from = end;
+    sign = end - 1;
+  }
+  kept.push(text.slice(from));
+  return kept.join(" ");
+}
+
+const MAIL = /[\w.+-]/;
+const LONGEST_LOCAL_PART = 64;

@@ -38,6 +38,12 @@ export class Vocabulary {
   readonly #postings: number[][] = [[]];
   readonly #named: number[] = [0];
   readonly #free: number[] = [];
+  #epoch = 0;
+
+  /** Numbers stay with their terms within one epoch. */
+  get epoch(): number {
+    return this.#epoch;
+  }
 
   id(term: string): number | undefined {
     return this.#ids.get(term);
@@ -65,10 +71,8 @@ export class Vocabulary {
     return this.#named[id] ?? 0;
   }
 
-  /** The term's number, from 1; a new one is shown as it is `written` first. */
-  intern(term: string, written: string | undefined): number {
-    const known = this.#ids.get(term);
-    if (known !== undefined) return known;
+  /** A number, from 1, for a term that has none yet; people are shown what is `written`. */
+  enter(term: string, written: string | undefined): number {
     const id = this.#free.pop() ?? this.#terms.length;
     this.#ids.set(term, id);
     this.#terms[id] = term;
@@ -83,7 +87,7 @@ export class Vocabulary {
     const list = this.#postings[id];
     if (list === undefined) return;
     if ((fieldsOf(entry) & STRICT) !== 0) this.#named[id] = this.named(id) + 1;
-    const last = list.at(-1);
+    const last = list[list.length - 1];
     if (last === undefined || last < entry) list.push(entry);
     else list.splice(placeOf(list, slotOf(entry)), 0, entry);
   }
@@ -105,6 +109,7 @@ export class Vocabulary {
     this.#written[id] = undefined;
     this.#postings[id] = [];
     this.#free.push(id);
+    this.#epoch += 1;
   }
 
   /** Terms that begin with `start`, those that name jobs first. One pass over the vocabulary. */
