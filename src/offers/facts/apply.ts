@@ -106,25 +106,17 @@ function readEmails(sentences: readonly Sentence[]): string[] {
     const emails = sentence.addresses
       .filter(({ kind, hidden }) => kind === "email" && !hidden)
       .map(({ value }) => value);
-    const hiddenCopies = sentence.addresses
-      .filter(({ kind, hidden }) => kind === "email" && hidden)
-      .map(({ value }) => value);
     const question = QUESTIONS.test(folded) && !STRONG.test(folded);
     if (APPLYING.test(folded) && !question) asked = index;
     if (emails.length === 0 || question) continue;
     const follows = index - asked <= 1 || (index - asked <= 8 && isListed(sentences, asked, index));
     const direct = STRONG.test(folded) || (APPLYING.test(folded) && topic === "apply") || COPY.test(folded);
     if (direct || (follows && (topic === "apply" || STRONG.test(sentences[asked]?.folded ?? ""))))
-      strong.push(...emails, ...copiesOf(hiddenCopies, emails));
+      strong.push(...emails);
     else if (topic === "apply" || APPLYING.test(folded) || follows) likely.push(...emails);
     if (follows) asked = Math.max(asked, index - 1);
   }
   return [...new Set(strong.length > 0 ? strong : likely)];
-}
-
-/** Copies that only a `mailto:` says are addressees too; another main address there is a slip. */
-function copiesOf(hidden: readonly string[], shown: readonly string[]): string[] {
-  return hidden.filter((email) => !shown.includes(email)).slice(1);
 }
 
 /** Between the request and this line stand only lines that are addresses, too. */

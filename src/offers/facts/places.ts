@@ -6,6 +6,7 @@
 import { anyOf, oneOf } from "./patterns.ts";
 import { CITIES, DEPARTMENTS, PLACE_ALIASES, REGIONS, WORDS_TOO } from "./placeNames.ts";
 import { fold, type Sentence } from "./text.ts";
+import { scanNames } from "./words.ts";
 
 /** Most places that are kept: an offer that names more is about the whole country. */
 const MOST = 8;
@@ -40,31 +41,16 @@ function keyOf(name: string): string {
   return fold(name).replace(/[-' ]+/g, " ");
 }
 
-/** Where a name may begin: a capital, with the article that some names have. */
-const CAPITAL = /(?<![\p{L}\d])(?:[Ll](?:a|es?) )?\p{Lu}/gu;
-const FIRST_WORD = /[a-z\u00e6\u0153]{1,40}/y;
-/** The words from there on, as many as the longest name has. */
+/** The words from a name's beginning on, as many as the longest name has. */
 const WORDS = /[a-z\u00e6\u0153]{1,40}(?:[ '-]{1,3}[a-z\u00e6\u0153]{1,40}){0,5}/y;
 
 function placesIn(sentence: Sentence): Hit[] {
-  const hits: Hit[] = [];
-  let done = 0;
-  for (const { 0: found, index } of sentence.text.matchAll(CAPITAL)) {
-    if (index < done) continue;
-    const hit =
-      placeAt(sentence, index) ?? (found.length > 1 ? placeAt(sentence, index + found.length - 1) : null);
-    if (hit === null) continue;
-    hits.push(hit);
-    done = hit.end;
-  }
-  return [...hits, ...postalCodes(sentence)];
+  const named = scanNames(sentence.folded, FIRST_WORDS, (start, words) => placeAt(sentence, start, words));
+  return /\d/.test(sentence.folded) ? [...named, ...postalCodes(sentence)] : named;
 }
 
 /** The longest name that begins here. */
-function placeAt(sentence: Sentence, start: number): Hit | null {
-  FIRST_WORD.lastIndex = start;
-  const longest = FIRST_WORDS.get(FIRST_WORD.exec(sentence.folded)?.[0] ?? "");
-  if (longest === undefined) return null;
+function placeAt(sentence: Sentence, start: number, longest: number): Hit | null {
   WORDS.lastIndex = start;
   const words = (WORDS.exec(sentence.folded)?.[0] ?? "").split(/(?<=[a-z\u00e6\u0153])(?=[ '-])/);
   for (let count = Math.min(words.length, longest); count > 0; count -= 1) {
@@ -78,6 +64,8 @@ function placeAt(sentence: Sentence, start: number): Hit | null {
 
 /** A capital where the name has one, and no common word out of place. */
 function isName(sentence: Sentence, start: number, end: number, written: string): boolean {
+  // The article of « la Défense » may be small, and so may « région » of « région parisienne ».
+  if (!/\p{Lu}/u.test(sentence.text.charAt(start)) && !/^(?:la|les?|region) /.test(written)) return false;
   const lastWord = Math.max(written.lastIndexOf(" "), written.lastIndexOf("-"), written.lastIndexOf("'")) + 1;
   if (!/\p{Lu}/u.test(sentence.text.charAt(start + lastWord)) && !/^region /.test(written)) return false;
   const before = sentence.folded.slice(Math.max(0, start - 24), start);
@@ -198,7 +186,9 @@ const ELSEWHERE = anyOf`
 
 /** « (basé à Lille) », « Nicolas, basée à Pau » : where a colleague lives. */
 const TRADE = oneOf(`chef cheffe charge chargee coach dev designer developpeu\\w+ intrapreneur\\w* owner`);
-const COLLEAGUE = new RegExp(`(?:\\([^()]{0,30}|\\b${TRADE}\\b[^.:;]{0,60})\\bbasee?s? (?:a|sur|en)\\b`);
+const COLLEAGUE = new RegExp(
+  `(?:\\([^()]{0,30}|\\b${TRADE}\\b[^.:;]{0,60}|\\bet \\w{2,20}, )\\bbasee?s? (?:a|sur|en)\\b`,
+);
 
 const EXPLICIT = anyOf`
   \b(?:lieu|localisation|lieu de travail|emplacement|ou)\b.{0,30}[:?—-]

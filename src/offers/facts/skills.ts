@@ -6,6 +6,7 @@
 import { anyOf } from "./patterns.ts";
 import { AMBIGUOUS, SKILLS } from "./skillNames.ts";
 import { fold, readSentences, type Sentence } from "./text.ts";
+import { scanNames } from "./words.ts";
 
 const MOST = 12;
 const TOKEN = /\.net\b|[a-z0-9]{1,40}(?:\+\+|#)?/g;
@@ -29,7 +30,7 @@ const AMBIGUOUS_BY_WRITING: ReadonlyMap<string, string> = new Map(
     ...(written.length > 2 ? [[written.toLowerCase(), shown ?? written] as [string, string]] : []),
   ]),
 );
-/** How many tokens a name may have that begins with this one. */
+/** How many tokens a name may have whose first word is this one. */
 const LENGTHS: ReadonlyMap<string, number> = lengthsOf([
   ...SKILL_ENTRIES.flatMap(([name, others]) => [name, ...others]),
   ...AMBIGUOUS_ENTRIES.map(([written]) => written),
@@ -53,7 +54,8 @@ function lengthsOf(names: readonly string[]): Map<string, number> {
       [tokens[0] ?? "", tokens.length],
       [keyOf(name), 1],
     ] as const) {
-      lengths.set(token, Math.max(length, lengths.get(token) ?? 0));
+      const word = token.replace(/[.+#]/g, "");
+      lengths.set(word, Math.max(length, lengths.get(word) ?? 0));
     }
   }
   return lengths;
@@ -63,37 +65,36 @@ interface Hit {
   readonly skill: string;
   /** Named by a writing that means nothing else. */
   readonly sure: boolean;
+  readonly end: number;
 }
 
+/** The tokens from a name's beginning on, as many as the longest name has. */
+const TOKENS = /\.?[a-z0-9]{1,40}(?:\+\+|#)?(?:[ .'/-]?[a-z0-9]{1,40}(?:\+\+|#)?){0,5}/y;
+
 function skillsIn({ folded, text }: Sentence): Hit[] {
-  const tokens = [...folded.matchAll(TOKEN)];
-  const hits: Hit[] = [];
-  for (let first = 0; first < tokens.length; first += 1) {
-    const start = tokens[first]?.index ?? 0;
-    const longest = LENGTHS.get(tokens[first]?.[0] ?? "") ?? 0;
-    for (let count = Math.min(longest, tokens.length - first); count > 0; count -= 1) {
-      const last = tokens[first + count - 1];
-      const end = (last?.index ?? 0) + (last?.[0].length ?? 0);
-      const skill = skillAt(folded, text, start, end);
-      if (skill === null) continue;
-      hits.push(skill);
-      first += count - 1;
-      break;
+  return scanNames(folded, LENGTHS, (wordStart, longest) => {
+    const start = folded.startsWith(".net", wordStart - 1) ? wordStart - 1 : wordStart;
+    TOKENS.lastIndex = start;
+    const tokens = [...(TOKENS.exec(folded)?.[0] ?? "").matchAll(TOKEN)];
+    for (let count = Math.min(longest, tokens.length); count > 0; count -= 1) {
+      const last = tokens[count - 1];
+      const hit = skillAt(folded, text, start, start + (last?.index ?? 0) + (last?.[0].length ?? 0));
+      if (hit !== null) return hit;
     }
-  }
-  return hits;
+    return null;
+  });
 }
 
 function skillAt(folded: string, text: string, start: number, end: number): Hit | null {
   const written = folded.slice(start, end);
   if (/[^a-z0-9+# .'/-]| {2}/.test(written) || isPartOfWord(folded, start, end)) return null;
   const known = BY_KEY.get(keyOf(written));
-  if (known !== undefined) return { skill: known, sure: true };
+  if (known !== undefined) return { skill: known, sure: true, end };
   const exact = text.slice(start, end);
   const ambiguous = AMBIGUOUS_BY_WRITING.get(exact);
   if (ambiguous === undefined || (exact === exact.toLowerCase() && !isListItem(folded, start, end)))
     return null;
-  return { skill: ambiguous, sure: false };
+  return { skill: ambiguous, sure: false, end };
 }
 
 function isListItem(folded: string, start: number, end: number): boolean {

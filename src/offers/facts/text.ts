@@ -70,12 +70,15 @@ export function readable(text: string): string {
     .trim();
 }
 
+/** Zero-width characters, and those that stand for addresses here. */
+const UNSEEN = /[\uE000-\uE002\u200b-\u200d\u2060\ufeff]/g;
+
 /** The body's sentences in order. */
 export function readSentences(body: string): Sentence[] {
   const sentences: Sentence[] = [];
   let heading = "";
   let topic: Topic = "other";
-  for (const [line, raw] of logicalLines(body.slice(0, READ_LIMIT)).entries()) {
+  for (const [line, raw] of logicalLines(body.slice(0, READ_LIMIT).replace(UNSEEN, "")).entries()) {
     const { text, addresses } = stripMarkup(raw);
     if (text === "") continue;
     const isHeading = looksLikeHeading(raw, text);
@@ -125,6 +128,7 @@ function logicalLines(body: string): string[] {
 }
 
 const EMAIL = /[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,190}\.[A-Za-z]{2,18}/g;
+const EMAIL_ONCE = new RegExp(EMAIL.source);
 const BARE_URL = /https?:\/\/[^\s<>()[\]"'`*\uE000-\uE002]{1,500}/g;
 const LINK =
   /!?\[([^[\]]{0,300})\]\(\s{0,3}(?:<([^<>]{0,500})>|((?:[^\s()]|\([^\s()]{0,80}\)){0,500}))[^()]{0,200}\)/g;
@@ -133,12 +137,11 @@ const ANCHOR =
 
 /** Text without markup, each address replaced by one `MARK`. */
 function stripMarkup(raw: string): { text: string; addresses: Address[] } {
-  const line = raw.replace(/[\uE000-\uE002\u200b-\u200d\u2060\ufeff]/g, "");
-  if (!/[*_`<>[\]\\@&~]|:\/\//.test(line)) return { text: withoutMarker(line), addresses: [] };
+  if (!/[*_`<>[\]\\@&~]|:\/\//.test(raw)) return { text: withoutMarker(raw), addresses: [] };
   // Addresses are numbered as they are found and put in reading order at the end.
   const found: Address[][] = [];
   const keep = (list: Address[]) => `\uE001${found.push(list) - 1}\uE002`;
-  let text = line.replace(/\\([\\`*_{}[\]()#+.!<>:|~-])/g, "$1");
+  let text = raw.replace(/\\([\\`*_{}[\]()#+.!<>:|~-])/g, "$1");
   text = text.replace(
     LINK,
     (all: string, label: string, angled: string | undefined, plain: string | undefined) => {
@@ -188,17 +191,16 @@ function withoutMarker(line: string): string {
 
 function addressesOf(target: string, label: string): Address[] {
   if (/^https?:\/\//i.test(target)) return [{ kind: "url", value: target, label, hidden: false }];
-  const shown = label.match(EMAIL) ?? [];
   if (!/^mailto:/i.test(target)) return [];
+  const shown = EMAIL_ONCE.test(label);
   const written = target.slice("mailto:".length).replace(/%40/g, "@");
-  const query = /[?&]b?cc=([^&]{1,300})/i.exec(written)?.[1] ?? "";
-  const addressees = `${written.split("?")[0] ?? ""} ${query}`.match(EMAIL) ?? [];
-  return addressees.map((email) => ({
-    kind: "email",
-    value: email.toLowerCase(),
-    label,
-    hidden: shown.length > 0,
-  }));
+  const [main = "", query = ""] = written.split("?", 2);
+  const copies = /(?:^|&)b?cc=([^&]{1,300})/i.exec(query)?.[1] ?? "";
+  const emails = (list: string, hidden: boolean) =>
+    (list.match(EMAIL) ?? []).map(
+      (email): Address => ({ kind: "email", value: email.toLowerCase(), label, hidden }),
+    );
+  return [...emails(main, shown), ...emails(copies, false)];
 }
 
 function looksLikeHeading(raw: string, text: string): boolean {
