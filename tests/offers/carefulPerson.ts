@@ -1,0 +1,166 @@
+/**
+ * What a careful person would tell the rooms, told naively: lists, and jobs whose sameness is a matter of record (two
+ * bodies are similar when they are versions of one text). Shares no code with `src`; DESIGN §3 is all it knows.
+ */
+export interface Paper {
+  readonly text: number;
+  readonly version: number;
+  readonly title: string;
+  readonly open: boolean;
+}
+
+export interface Job {
+  id: string;
+  paper: Paper;
+  opening: number;
+  state: "there" | "missing" | "removed";
+  since: number;
+}
+
+export class CarefulPerson {
+  readonly jobs: Job[] = [];
+  readonly names = new Map<string, Job>();
+  waiting = new Map<string, number>();
+  /** Closed files under the old name of an offer that has moved on. */
+  leftovers = new Set<string>();
+
+  /** `null` is a file that cannot be read. Times in milliseconds. */
+  look(files: ReadonlyMap<string, Paper | null>, now: number, settle: number, agreed: boolean): string[] {
+    const told: string[] = [];
+    const place = new Map<Job, string>();
+    const taken = new Set<string>();
+    const put = (job: Job, id: string) => {
+      const displaced = [...place].find(([, at]) => at === id)?.[0];
+      if (displaced) place.delete(displaced);
+      taken.add(id);
+      place.set(job, id);
+    };
+    const free = () => [...files].filter(([id, paper]) => paper && !taken.has(id)) as [string, Paper][];
+
+    const live = this.jobs.filter(({ state }) => state !== "removed").sort((a, b) => (a.id < b.id ? -1 : 1));
+    const own = (job: Job) => (this.names.get(job.id) === job ? files.get(job.id) : undefined);
+    for (const job of live) {
+      const paper = own(job);
+      if (paper === null || (paper && paper.text === job.paper.text)) put(job, job.id);
+    }
+    for (const [id, paper] of free()) {
+      if ((this.leftovers.has(id) || this.waiting.has(id)) && this.#isLeftover(id, paper)) taken.add(id);
+    }
+    const leftovers = new Set([...taken].filter((id) => ![...place.values()].includes(id)));
+    const away = live.filter((job) => !place.has(job));
+    for (const job of away) {
+      const exact = free().find(([, paper]) => sameText(paper, job.paper) && paper.title === job.paper.title);
+      if (exact) put(job, exact[0]);
+    }
+    for (const job of away.filter((job) => !place.has(job))) {
+      const paper = own(job);
+      const another = !job.paper.open && job.opening > 0 && paper?.title !== job.paper.title;
+      if (paper && !taken.has(job.id) && !another) put(job, job.id);
+    }
+    const follow = (alike: (a: Paper, b: Paper) => boolean) => {
+      for (const job of away.filter((job) => !place.has(job))) {
+        const found = free().find(([, paper]) => alike(paper, job.paper));
+        if (found) put(job, found[0]);
+      }
+    };
+    follow(sameText);
+    for (const [id, paper] of free()) {
+      const job = this.names.get(id);
+      if (!job || place.has(job)) continue;
+      if (paper.text === job.paper.text || paper.title === job.paper.title) put(job, id);
+    }
+    follow((a, b) => a.text === b.text && a.title === b.title);
+    for (const job of live) {
+      const left = place.get(job) === job.id ? files.get(job.id) : undefined;
+      if (!left || left.open || !job.paper.open) continue;
+      const heir = free().find(
+        ([, { open, title, ...paper }]) => open && sameText(paper, left) && title === left.title,
+      );
+      if (heir) put(job, heir[0]);
+    }
+
+    const opened = this.jobs.filter(({ state, paper }) => state !== "removed" && paper.open).length;
+    for (const [job, id] of place) this.#see(job, id, files.get(id) ?? job.paper, told);
+
+    const waiting = new Map<string, number>();
+    for (const [id, paper] of free()) {
+      const since = this.waiting.get(id) ?? now;
+      const copied = this.jobs.some(
+        (job) =>
+          job.state === "there" &&
+          job.paper.open &&
+          job.paper.text === paper.text &&
+          (job.paper.version === paper.version || job.paper.title === paper.title),
+      );
+      if (copied && now - since < settle) waiting.set(id, since);
+      else if (this.#isLeftover(id, paper)) leftovers.add(id);
+      else taken.add(`new ${id}`);
+    }
+    for (const [id, paper] of free().filter(([id]) => taken.has(`new ${id}`))) {
+      const job: Job = { id, paper: { ...paper, open: false }, opening: 0, state: "there", since: 0 };
+      this.jobs.push(job);
+      this.#see(job, id, paper, told);
+    }
+    this.waiting = waiting;
+    this.leftovers = leftovers;
+    this.#miss(
+      live.filter((job) => !place.has(job)),
+      files.size,
+      opened,
+      now,
+      settle,
+      agreed,
+      told,
+    );
+    return told.sort();
+  }
+
+  #isLeftover(id: string, paper: Paper): boolean {
+    const job = this.names.get(id);
+    if (!job || job.state === "removed" || paper.open) return false;
+    return job.paper.text === paper.text || job.paper.title === paper.title;
+  }
+
+  #see(job: Job, id: string, paper: Paper, told: string[]): void {
+    const was = job.state !== "removed" && job.paper.open;
+    if (job.id !== id && job.state !== "removed") told.push(`renamed ${id} #${job.opening} < ${job.id}`);
+    const from = job.id !== id && job.state === "removed" && job.opening > 0 ? ` < ${job.id}` : "";
+    if (paper.open && !was) {
+      job.opening += 1;
+      told.push(`${job.opening === 1 ? "published" : "reopened"} ${id} #${job.opening}${from}`);
+    }
+    if (was && !paper.open) told.push(`closed ${id} #${job.opening}`);
+    if (was && paper.open && paper.title !== job.paper.title) told.push(`edited ${id} #${job.opening}`);
+    Object.assign(job, { id, paper, state: "there" });
+    this.names.set(id, job);
+  }
+
+  #miss(
+    gone: Job[],
+    files: number,
+    opened: number,
+    now: number,
+    settle: number,
+    agreed: boolean,
+    told: string[],
+  ): void {
+    for (const job of gone) {
+      if (job.state === "there") Object.assign(job, { state: "missing", since: now });
+    }
+    const missing = gone.filter(({ paper }) => paper.open).length;
+    const tooMany = missing > 5 && missing * 5 > opened;
+    const alarm = tooMany || (files === 0 && missing > 0);
+    for (const job of gone) {
+      if (alarm && !agreed) {
+        if (now - job.since >= settle / 2) job.since = now;
+      } else if (alarm || now - job.since >= settle) {
+        job.state = "removed";
+        if (job.paper.open) told.push(`removed ${job.id} #${job.opening}`);
+      }
+    }
+  }
+}
+
+function sameText(a: Pick<Paper, "text" | "version">, b: Pick<Paper, "text" | "version">): boolean {
+  return a.text === b.text && a.version === b.version;
+}
