@@ -7,6 +7,7 @@ import type { Lexicon } from "./lexicon.ts";
 import type { Query } from "./query.ts";
 import { type Ranking, rank } from "./rank.ts";
 import { passagesOf } from "./sections.ts";
+import { Tally } from "./tally.ts";
 import { MOST_SLOTS, posting, Vocabulary } from "./vocabulary.ts";
 
 /**
@@ -22,6 +23,7 @@ export class SearchIndex {
   readonly #standings: Standing[] = [];
   readonly #free: number[] = [];
   readonly #reader: BodyReader;
+  readonly #tally = new Tally();
   #words = 0;
 
   constructor(lexicon: Lexicon) {
@@ -77,9 +79,8 @@ export class SearchIndex {
       order.push(0);
     }
     const bodyAt = order.length;
-    const weights = new Map<number, number>();
     for (const { weight, text } of passagesOf(offer.body)) {
-      this.#reader.read(text, order, (id) => void weights.set(id, (weights.get(id) ?? 0) + weight));
+      this.#reader.read(text, order, (id) => this.#tally.add(id, weight));
     }
     const length = order.length - bodyAt;
     this.#words += length;
@@ -94,18 +95,22 @@ export class SearchIndex {
       length,
       order: Uint32Array.from(order),
       body: bodyAt,
-      terms: this.#post(slot, head, weights),
+      terms: this.#post(slot, head),
     };
   }
 
-  #post(slot: number, head: Head, weights: Map<number, number>): Uint32Array {
+  #post(slot: number, head: Head): Uint32Array {
     const fields = new Map<number, number>();
-    for (const [term, bits] of head.fields) fields.set(this.#reader.intern(term), bits);
-    for (const [id, bits] of fields) this.#vocabulary.add(id, posting(slot, bits, weights.get(id) ?? 0));
-    for (const [id, weight] of weights) {
-      if (!fields.has(id)) this.#vocabulary.add(id, posting(slot, 0, weight));
+    for (const [term, bits] of head.fields) {
+      const id = this.#reader.intern(term);
+      fields.set(id, bits);
+      this.#tally.add(id, 0);
     }
-    for (const id of fields.keys()) weights.delete(id);
-    return Uint32Array.from([...fields.keys(), ...weights.keys()]);
+    const terms = Uint32Array.from(this.#tally.ids);
+    for (const id of terms) {
+      this.#vocabulary.add(id, posting(slot, fields.get(id) ?? 0, this.#tally.count(id)));
+    }
+    this.#tally.clear();
+    return terms;
   }
 }
