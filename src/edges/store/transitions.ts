@@ -35,6 +35,7 @@ export async function freeze(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): 
   });
 }
 
+/** Also for a queued row: of a first run, it waits when its room could not be looked through. */
 export async function retry(db: Kysely<Schema>, id: OutboxId, next: number, error: string): Promise<void> {
   const change = { next_attempt_at: next, error, attempts: sql<number>`attempts + 1` };
   await move(db, id, ["queued", "attempted"], "tried again", change);

@@ -1,0 +1,36 @@
+// A process that works with a store until it is killed: `child.ts <url> hold|loop|inside|open [uid]`.
+import process from "node:process";
+import { openStore } from "../../src/edges/store/open.ts";
+import { queue, room } from "./fixtures.ts";
+
+const [url = "", task, uid] = process.argv.slice(2);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+// Root may write everywhere: where the tests are root, this process steps down.
+if (uid && process.getuid?.() === 0) process.setuid?.(Number(uid));
+
+try {
+  const store = await openStore(url, { lock: true, now: Date.now() });
+  if (task === "hold") say("held");
+  if (task === "loop") {
+    for (let round = 0; ; round += 1) {
+      await store.write(async (tx) => {
+        const place = await tx.places.mention({ room: room("salon") }, round);
+        for (let row = 0; row < 20; row += 1) await queue(tx, place.id, `${round}:${row}`);
+        await tx.session.setToken(String(round));
+      });
+      say(String(round));
+    }
+  }
+  if (task === "inside") {
+    await store.write(async (tx) => {
+      await tx.session.setToken("never committed");
+      say("inside");
+      await new Promise(() => setInterval(() => {}, 60_000));
+    });
+  }
+  if (task === "open") await store.close();
+  else setInterval(() => {}, 60_000);
+} catch (error) {
+  const { name, message } = error as Error;
+  say(JSON.stringify({ name, message, exitCode: (error as { exitCode?: number }).exitCode }));
+}
