@@ -1,0 +1,115 @@
+import { describe, expect, test } from "vitest";
+import { hang, swallow } from "../../matrix/faultProxy.ts";
+import { sharedHomeserver } from "../../synapse/homeserver.ts";
+import { newProxy } from "../matrix/bot.ts";
+import { eventually, newScene, offer, put, ready, type Said } from "./process.ts";
+
+const SEND = { method: "PUT", path: /\/send\/m\.room\.message\// } as const;
+const about = (said: readonly Said[], word: string): Said[] => said.filter(({ text }) => text.includes(word));
+
+describe("SIGKILL", () => {
+  test("between commit and send: the announcement is there once after the restart", async () => {
+    const scene = await newScene({ seeds: false });
+    const proxy = await newProxy(sharedHomeserver().url);
+    const run = await scene.start({ homeserver: proxy.url });
+    await ready(run);
+    await eventually(scene.said, (said) => said.length === 1);
+    const held = proxy.fault(SEND, hang);
+    await put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
+    await eventually(
+      async () => held.hits,
+      (hits) => hits > 0,
+    );
+    await run.kill("SIGKILL");
+    held.remove();
+    expect(about(await scene.said(), "phare")).toEqual([]);
+
+    await ready(await scene.start({ homeserver: proxy.url }));
+    await put(
+      scene,
+      "corne.md",
+      offer("Sonneuse ou sonneur de corne", { body: "Souffler quand la brume vient." }),
+    );
+    const said = await eventually(scene.said, (all) => about(all, "corne").length === 1);
+    expect(about(said, "gardien de phare")).toHaveLength(1);
+  });
+
+  test("between send and mark: what the homeserver has taken is not sent again", async () => {
+    const scene = await newScene({ seeds: false });
+    const proxy = await newProxy(sharedHomeserver().url);
+    const run = await scene.start({ homeserver: proxy.url });
+    await ready(run);
+    await eventually(scene.said, (said) => said.length === 1);
+    // The homeserver handles it, the answer is lost, and sync is silent: the bot cannot know.
+    const silent = proxy.fault({ path: /\/sync/ }, hang);
+    const lost = proxy.fault(SEND, swallow);
+    await put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
+    await lost.reached();
+    await run.kill("SIGKILL");
+    silent.remove();
+    lost.remove();
+    expect(about(await scene.said(), "gardien de phare")).toHaveLength(1);
+
+    await ready(await scene.start({ homeserver: proxy.url }));
+    await put(
+      scene,
+      "corne.md",
+      offer("Sonneuse ou sonneur de corne", { body: "Souffler quand la brume vient." }),
+    );
+    const said = await eventually(scene.said, (all) => about(all, "corne").length === 1);
+    expect(about(said, "gardien de phare")).toHaveLength(1);
+  });
+
+  test("with a command received and not answered: it is answered once", async () => {
+    const scene = await newScene();
+    const proxy = await newProxy(sharedHomeserver().url);
+    const run = await scene.start({ homeserver: proxy.url });
+    await ready(run);
+    await eventually(scene.said, (said) => said.length === 1);
+    const held = proxy.fault(SEND, hang);
+    await scene.agent.say(scene.room, "!offres devops");
+    await eventually(
+      async () => held.hits,
+      (hits) => hits > 0,
+    );
+    await run.kill("SIGKILL");
+    held.remove();
+
+    await ready(await scene.start({ homeserver: proxy.url }));
+    await scene.agent.say(scene.room, "!offres figma");
+    const said = await eventually(scene.said, (all) => about(all, "« figma »").length === 1);
+    expect(about(said, "« devops »")).toHaveLength(1);
+  });
+});
+
+test("a second bot on the same store is refused, and is told who holds it", async () => {
+  const scene = await newScene();
+  const first = await scene.start();
+  await ready(first);
+  const second = await scene.start();
+  expect(await second.ended).toBe(70);
+  expect(second.output()).toContain(String(first.pid));
+  expect(second.output()).not.toMatch(/^\s+at /m);
+  expect((await first.readiness())?.ready).toBe(true);
+});
+
+test("SIGTERM while a send is under way ends within ten seconds, and nothing is lost", async () => {
+  const scene = await newScene({ seeds: false });
+  const proxy = await newProxy(sharedHomeserver().url);
+  const run = await scene.start({ homeserver: proxy.url });
+  await ready(run);
+  await eventually(scene.said, (said) => said.length === 1);
+  const held = proxy.fault(SEND, hang);
+  await put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
+  await eventually(
+    async () => held.hits,
+    (hits) => hits > 0,
+  );
+  const asked = performance.now();
+  await run.kill("SIGTERM");
+  expect(await run.ended).toBe(0);
+  expect(performance.now() - asked).toBeLessThan(10_000);
+  held.remove();
+  await ready(await scene.start({ homeserver: proxy.url }));
+  await eventually(scene.said, (said) => about(said, "gardien de phare").length === 1);
+});
