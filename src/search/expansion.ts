@@ -1,3 +1,4 @@
+import { fold } from "./fold.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Unit } from "./query.ts";
 import type { Vocabulary } from "./vocabulary.ts";
@@ -42,9 +43,14 @@ export function expand(unit: Unit, lexicon: Lexicon, vocabulary: Vocabulary): Ta
   const [term = ""] = unit.terms;
   if (lexicon.isTrade(term) && !targets.some(({ id }) => vocabulary.named(id) > 0)) return [];
   if (targets.length > 0 || term.length < SHORTEST_BEGINNING) return targets;
-  return vocabulary.beginningWith(term, MOST_BEGINNINGS).map((near) => ({
-    id: near.id,
-    weight: BEGINNING * Math.sqrt(term.length / near.term.length),
-    strict: false,
-  }));
+  // « kubernets » is no beginning of « kubernetes », although its stem is one of the other's.
+  const begins = (word: string): boolean => fold(word).startsWith(unit.typed);
+  return vocabulary
+    .beginningWith(term, MOST_BEGINNINGS)
+    .filter((near) => begins(near.term) || begins(vocabulary.shown(near.term)))
+    .map((near) => ({
+      id: near.id,
+      weight: BEGINNING * Math.sqrt(term.length / near.term.length),
+      strict: false,
+    }));
 }

@@ -16,6 +16,8 @@ export interface Unit {
   readonly terms: readonly string[];
   /** In quotes: neither synonyms nor beginnings nor typos. */
   readonly quoted: boolean;
+  /** Folded as it was typed, plural and gender kept: what a word begins with. */
+  readonly typed: string;
   /** Written as one with its neighbour: « dossier facile » also finds `dossierfacile`. */
   readonly joined: readonly string[];
 }
@@ -121,7 +123,7 @@ class QueryReader {
     const { lexicon } = this.#context;
     const terms = lexicon.spell(stemsOf(value));
     if (terms.length === 0) return;
-    const unit = { text, terms: terms.map((word) => word.term), quoted: true, joined: [] };
+    const unit = { text, terms: terms.map((word) => word.term), typed: "", quoted: true, joined: [] };
     (excluded ? this.unwanted : this.wanted).push(unit);
   }
 
@@ -198,8 +200,13 @@ class QueryReader {
     let end = here + 1;
     while (stems[end]?.chain === index) end += 1;
     if (chain === undefined) return end;
-    const { parts, joined } = readChain(chain.chain);
-    words.push({ text: clean(chain.text), folded: fold(chain.chain), terms: parts, joined });
+    const { parts, written, joined } = readChain(chain.chain);
+    words.push({
+      text: clean(chain.text),
+      folded: fold(written.join(" ") || chain.chain),
+      terms: parts,
+      joined,
+    });
     return end;
   }
 
@@ -225,7 +232,10 @@ class QueryReader {
 
   #units(words: readonly Word[], excluded: boolean): void {
     const { lexicon } = this.#context;
-    const stems = words.flatMap((word) => word.terms.map((term) => ({ term, word })));
+    // « chargée ou chargé »: a word doubled by its feminine is one.
+    const stems = words
+      .flatMap((word) => word.terms.map((term) => ({ term, word })))
+      .filter(({ term }, at, all) => term !== all[at + 1]?.term);
     const spelled = lexicon.spell(stems.map((stem) => stem.term));
     const labels = lexicon.labels(spelled.map((word) => word.term));
     const pieces: Piece[] = [];
@@ -251,7 +261,13 @@ class QueryReader {
         ...(before === undefined ? [] : [before.term + term]),
         ...(after === undefined ? [] : [term + after.term]),
       ].filter((other) => other !== term && !other.includes(" "));
-      units.push({ text: from.map((word) => word.text).join(" "), terms: [term], quoted: false, joined });
+      units.push({
+        text: from.map((word) => word.text).join(" "),
+        terms: [term],
+        typed: from.map((word) => word.folded).join(" "),
+        quoted: false,
+        joined,
+      });
     }
   }
 }

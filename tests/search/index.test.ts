@@ -1,0 +1,283 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { BodyReader } from "../../src/search/bodyReader.ts";
+import { analyse } from "../../src/search/fields.ts";
+import { SearchIndex } from "../../src/search/index.ts";
+import { readQuery } from "../../src/search/query.ts";
+import { noSynonyms } from "../../src/search/synonyms.ts";
+import { Vocabulary } from "../../src/search/vocabulary.ts";
+import { anOffer, ask, indexOf, keyOf, type OfferSays, ourLexicon, TODAY, titles } from "./offers.ts";
+
+const lexicon = ourLexicon();
+
+const OFFERS: readonly (readonly [string, OfferSays])[] = [
+  [
+    "Développeur·euse full-stack",
+    {
+      startup: "bacasable",
+      places: ["Paris"],
+      skills: ["React", "Node.js"],
+      contracts: ["freelance"],
+      remote: "partial",
+      body: "## Profil\nUn peu de devops serait un plus. Notre coach vous aidera.",
+    },
+  ],
+  [
+    "DevOps Senior (H/F)",
+    {
+      startup: "Clairon",
+      places: ["Lyon", "Paris"],
+      skills: ["Kubernetes"],
+      contracts: ["CDD"],
+      body: "Vous administrez Kubernetes et parlez avec le coach.",
+    },
+  ],
+  ["Administrateur·rice système", { skills: ["Debian"], remote: "full" }],
+  ["Une ou un coach senior", { body: "Accompagner des équipes." }],
+  ["Chargée ou chargé de déploiement", { startup: "dossier-simple", junior: true, contracts: ["stage"] }],
+  ["Business developer", { startup: "marche.public" }],
+  ["Product Owner", { places: ["Lille"] }],
+  ["Chef·fe de produit", { places: ["Lille"], remote: "none" }],
+  ["Designer UX/UI", { skills: ["Figma"], places: ["Montreuil"] }],
+  [
+    "Data scientist",
+    {
+      startup: "data.exemple.fr",
+      body: "Le médecin et l’avocat utilisent notre outil. Infirmer ou confirmer des hypothèses.",
+    },
+  ],
+  ["Dev JavaScript", { skills: ["JavaScript"], date: "2026-03-08" }],
+];
+const index = indexOf(
+  OFFERS.map(([title, says]) => anOffer(title, says)),
+  lexicon,
+);
+
+describe("what the job is comes before what it mentions", () => {
+  test("a title before a synonym's title before a body", () => {
+    expect(titles(index, "devops").slice(0, 2)).toEqual([
+      "DevOps Senior (H/F)",
+      "Administrateur·rice système",
+    ]);
+    expect(titles(index, "coach")).toEqual(["Une ou un coach senior"]);
+  });
+
+  test("the label that was typed before its family", () => {
+    expect(titles(index, "PO")).toEqual(["Product Owner", "Chef·fe de produit"]);
+    expect(titles(index, "chef.fe de produit")).toEqual(["Chef·fe de produit", "Product Owner"]);
+    expect(titles(index, "bizdev")).toEqual(["Business developer", "Chargée ou chargé de déploiement"]);
+  });
+
+  test("a business developer is no developer", () => {
+    expect(titles(index, "developpeur").sort()).toEqual(["Dev JavaScript", "Développeur·euse full-stack"]);
+  });
+
+  test("two words, one word, a hyphen: the same", () => {
+    for (const text of ["dev ops", "dev-ops", "devops", "DevOps"]) {
+      expect(titles(index, text)[0]).toBe("DevOps Senior (H/F)");
+    }
+    for (const text of ["dossier simple", "dossier-simple", "dossiersimple"]) {
+      expect(titles(index, text)).toEqual(["Chargée ou chargé de déploiement"]);
+    }
+  });
+
+  test("a host's parts are not the job", () => {
+    expect(ask(index, "exemple").hits[0]?.score).toBeLessThan(0.6);
+  });
+});
+
+describe("typos and beginnings", () => {
+  test.each([
+    ["kubernets", "kubernetes", "DevOps Senior (H/F)"],
+    ["desinger", "designer", "Designer UX/UI"],
+    ["product ownner", "owner", "Product Owner"],
+    ["devlopeuse fullstack", "développeur", "Développeur·euse full-stack"],
+  ])("%s is read as %s", (typed, meant, first) => {
+    const { hits, corrections } = ask(index, typed);
+    expect(corrections.map((correction) => correction.to)).toEqual([meant]);
+    expect(hits[0]?.title).toBe(first);
+  });
+
+  test("a mistyped facet is one", () => {
+    const { understood, corrections } = ask(index, "dev à Lyonn");
+    expect(corrections).toMatchObject([{ from: "Lyonn" }]);
+    expect(understood).toMatchObject([{ kind: "place", name: "Lyon" }]);
+  });
+
+  test("a word that some offer says is never corrected", () => {
+    expect(ask(index, "debian").corrections).toEqual([]);
+    expect(titles(index, "debian")).toEqual(["Administrateur·rice système"]);
+  });
+
+  test("a beginning finds the word, without a correction", () => {
+    expect(titles(index, "kuber")).toContain("DevOps Senior (H/F)");
+    expect(ask(index, "kuber").corrections).toEqual([]);
+  });
+});
+
+describe("no good answer", () => {
+  test.each([
+    "boulanger",
+    "infirmière à domicile",
+    "médecin",
+    "avocat à Paris",
+    "cobol",
+    "professeur de piano",
+  ])("%s finds nothing", (text) => {
+    expect(ask(index, text)).toMatchObject({ hits: [], total: 0, corrections: [] });
+  });
+
+  test("the closest word is offered", () => {
+    expect(ask(index, "kubyrnytis")).toMatchObject({ total: 0, closest: "kubernetes" });
+  });
+
+  test("what no offer says is told", () => {
+    expect(ask(index, "cobol").unknown).toEqual(["cobol"]);
+  });
+});
+
+describe("places, contracts and the rest", () => {
+  test("a place alone lists what is there, and around", () => {
+    expect(titles(index, "lyon")).toEqual(["DevOps Senior (H/F)"]);
+    expect(titles(index, "Île-de-France").sort()).toEqual([
+      "Designer UX/UI",
+      "DevOps Senior (H/F)",
+      "Développeur·euse full-stack",
+    ]);
+  });
+
+  test("words first, and among them those that are at the place", () => {
+    const { hits, complete } = ask(index, "designer à Paris");
+    expect(hits.map((hit) => [hit.title, hit.complete])).toEqual([["Designer UX/UI", false]]);
+    expect(complete).toBe(0);
+    expect(ask(index, "dev à Paris").hits[0]).toMatchObject({
+      title: "Développeur·euse full-stack",
+      complete: true,
+    });
+  });
+
+  test("a field word leaves out what does not say it", () => {
+    expect(titles(index, "dev lieu:paris")).toEqual(["Développeur·euse full-stack"]);
+    expect(titles(index, "contrat:stage")).toEqual(["Chargée ou chargé de déploiement"]);
+    expect(titles(index, "startup:clairon")).toEqual(["DevOps Senior (H/F)"]);
+    expect(titles(index, "depuis:7j")).toEqual(["Dev JavaScript"]);
+  });
+
+  test("what is not wanted is left out by what the job is, not by a mention", () => {
+    expect(titles(index, "Paris hors dev")).toEqual(["DevOps Senior (H/F)", "Designer UX/UI"]);
+    expect(titles(index, "Paris -coach")).toContain("Développeur·euse full-stack");
+  });
+
+  test("quoted words stand side by side, in a title before a body", () => {
+    expect(titles(index, '"coach vous aidera"')).toEqual(["Développeur·euse full-stack"]);
+    expect(titles(index, '"aidera coach"')).toEqual([]);
+    expect(titles(index, '"product owner"')).toEqual(["Product Owner"]);
+  });
+
+  test("without words, everything, newest first", () => {
+    const { hits, total } = ask(index, "je cherche un poste");
+    expect(total).toBe(OFFERS.length);
+    expect(hits[0]?.title).toBe("Dev JavaScript");
+  });
+});
+
+describe("pages and standing", () => {
+  test("a page goes on where the last one ended", () => {
+    const query = readQuery("", { lexicon, today: TODAY });
+    const page = (offset: number) =>
+      index.search(query, { standing: "all", limit: 4, offset }).hits.map((hit) => hit.key);
+    const all = index.search(query, { standing: "all", limit: 100 }).hits.map((hit) => hit.key);
+    expect([...page(0), ...page(4), ...page(8)]).toEqual(all);
+  });
+
+  test("closed offers are found apart", () => {
+    const both = new SearchIndex(lexicon);
+    both.replace(keyOf("a"), anOffer("Coach"), "open");
+    both.replace(keyOf("b"), anOffer("Coach agile"), "closed");
+    const found = (standing: "open" | "closed" | "all") =>
+      both
+        .search(readQuery("coach", { lexicon, today: TODAY }), { standing, limit: 9 })
+        .hits.map((hit) => hit.key);
+    expect([found("open"), found("closed"), found("all")]).toEqual([["a"], ["b"], ["a", "b"]]);
+    both.replace(keyOf("a"), anOffer("Coach"), "closed");
+    expect(found("open")).toEqual([]);
+  });
+});
+
+describe("changed in place", () => {
+  const WORDS = [
+    "coach",
+    "devops",
+    "Kubernetes",
+    "Lyon",
+    "développeuse",
+    "product owner",
+    "data.exemple.fr",
+    "agile",
+  ];
+  const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 5 }).map((list) => list.join(" "));
+  const step = fc.record({
+    key: fc.integer({ min: 0, max: 5 }),
+    remove: fc.boolean(),
+    title: words,
+    body: words,
+  });
+
+  test("after any changes it answers as one built anew", () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        const changed = new SearchIndex(lexicon);
+        const held = new Map<string, ReturnType<typeof anOffer>>();
+        for (const { key, remove, title, body } of steps) {
+          const name = String(key);
+          const offer = anOffer(title, { file: `${name}.md`, body });
+          if (remove) expect(changed.remove(keyOf(name))).toBe(held.delete(name));
+          else held.set(name, offer);
+          if (!remove) changed.replace(keyOf(name), offer, "open");
+        }
+        const built = new SearchIndex(lexicon);
+        for (const [name, offer] of held) built.replace(keyOf(name), offer, "open");
+        expect(changed.size).toBe(held.size);
+        for (const text of [...WORDS, "kubernets", "kube", '"product owner"', "", "-coach"]) {
+          expect(ask(changed, text), text).toEqual(ask(built, text));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("bodies are read as any text is", () => {
+    const text = fc
+      .array(
+        fc.constantFrom(
+          "full",
+          "stack",
+          "full-stack",
+          "dev",
+          "ops",
+          "chargé",
+          "de",
+          "déploiement",
+          "agile",
+          "data.exemple.fr",
+          "biz",
+          "x",
+        ),
+        { maxLength: 20 },
+      )
+      .map((list) => list.join(" "));
+    fc.assert(
+      fc.property(text, (body) => {
+        const vocabulary = new Vocabulary();
+        const order: number[] = [];
+        new BodyReader(lexicon, vocabulary).read(body, order, () => undefined);
+        expect(order.map((id) => vocabulary.term(id))).toEqual(analyse(body, lexicon).terms);
+      }),
+    );
+  });
+});
+
+test("without synonyms the words themselves are found", () => {
+  const plain = indexOf([anOffer("SRE"), anOffer("DevOps")], noSynonyms());
+  expect(titles(plain, "devops")).toEqual(["DevOps"]);
+});

@@ -1,0 +1,85 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Facts, Offer, OfferId, OfferKey } from "../../src/offers/offer.ts";
+import { SearchIndex } from "../../src/search/index.ts";
+import type { Lexicon } from "../../src/search/lexicon.ts";
+import { readQuery } from "../../src/search/query.ts";
+import type { Ranking } from "../../src/search/rank.ts";
+import { readSynonyms } from "../../src/search/synonyms.ts";
+
+export const TODAY = "2026-03-10";
+
+const NO_FACTS: Facts = {
+  places: [],
+  remote: null,
+  remoteNote: null,
+  contracts: [],
+  duration: null,
+  pay: null,
+  payAmounts: [],
+  time: null,
+  applyEmails: [],
+  applyUrls: [],
+  reference: null,
+  deadline: null,
+  start: null,
+  junior: null,
+  skills: [],
+};
+
+export type OfferSays = Partial<Omit<Offer, "facts" | "id">> & Partial<Facts>;
+
+/** An offer that says what is given, and nothing else. Its id is the title's words unless a file names it. */
+export function anOffer(title: string, says: OfferSays = {}): Offer {
+  const file = says.file ?? `offre-${title.replaceAll(/[^a-z0-9]/gi, "").slice(0, 12) || "x"}.md`;
+  const facts = Object.fromEntries(
+    Object.entries(NO_FACTS).map(([name, none]) => [name, says[name as keyof Facts] ?? none]),
+  ) as unknown as Facts;
+  return {
+    id: file.replace(/\.md$/, "") as OfferId,
+    file,
+    open: true,
+    depublication: null,
+    title,
+    titleSource: "roles",
+    startup: says.startup ?? null,
+    domains: says.domains ?? [],
+    date: says.date ?? null,
+    externalUrl: null,
+    facts,
+    summary: null,
+    body: says.body ?? "",
+  };
+}
+
+export function keyOf(name: string): OfferKey {
+  return name as OfferKey;
+}
+
+/** The synonyms that the bot comes with. */
+export function ourLexicon(): Lexicon {
+  const reading = readSynonyms(
+    readFileSync(join(import.meta.dirname, "..", "..", "config", "synonymes.yaml"), "utf8"),
+  );
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return reading.lexicon;
+}
+
+/** Offers by number (`"0"`, `"1"` …), all open. */
+export function indexOf(offers: readonly Offer[], lexicon: Lexicon): SearchIndex {
+  const index = new SearchIndex(lexicon);
+  for (const [at, offer] of offers.entries()) index.replace(keyOf(String(at)), offer, "open");
+  return index;
+}
+
+export function ask(index: SearchIndex, text: string): Ranking {
+  return index.search(readQuery(text, { lexicon: index.lexicon, today: TODAY }), {
+    standing: "all",
+    limit: 50,
+  });
+}
+
+/** Titles, best first. */
+export function titles(index: SearchIndex, text: string): string[] {
+  return ask(index, text).hits.map((hit) => hit.title);
+}

@@ -1,0 +1,109 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { canonical } from "../../src/search/canonical.ts";
+import { LONGEST_QUERY, MOST_UNITS, readQuery } from "../../src/search/query.ts";
+import { ourLexicon, TODAY } from "./offers.ts";
+
+const lexicon = ourLexicon();
+const read = (text: string) => readQuery(text, { lexicon, today: TODAY });
+const meaning = (text: string) => canonical(read(text));
+
+describe("the same meaning has the same text", () => {
+  test.each([
+    ["développeuse·eur à Lyon", "developpeur lieu:lyon"],
+    ["lieu:Lyon dev", "developpeur lieu:lyon"],
+    ["Dev sur Lyon !", "developpeur lieu:lyon"],
+    ["full stack", "fullstack"],
+    ["full-stack", "fullstack"],
+    ["dev ops", "devop"],
+    ["PO", "product-owner"],
+    ["chargée ou chargé de déploiement", "charge-deploiement"],
+    ["python dev", "developpeur python"],
+    ["dev python python", "developpeur python"],
+  ])("%s → %s", (text, expected) => {
+    expect(meaning(text)).toBe(expected);
+  });
+});
+
+describe("sentences", () => {
+  test.each([
+    ["je cherche un poste de dev python en télétravail", "developpeur python télétravail"],
+    ["y a-t-il des offres pour un débutant ?", "junior"],
+    ["postes à Lyon hors dev", "-developpeur lieu:lyon"],
+    ["hors développeur et designer à Paris", "-designer -developpeur lieu:pari"],
+    ["designer sans télétravail", "-télétravail designer"],
+    ["une mission ruby on rails à distance", "ruby-rail télétravail"],
+    ["est-ce qu’il y a un stage chez Tchap ?", "contrat:stage tchap"],
+    ["dev en CDD ou freelance", "contrat:cdd contrat:freelance developpeur"],
+    ["I am looking for a remote backend job in Paris", "backend lieu:pari télétravail"],
+    ["devops, 100 % télétravail", "devop full-remote"],
+    ["recherche utilisateur", "user-researcher"],
+    ["bonjour, que proposez-vous ?", ""],
+  ])("%s → %s", (text, expected) => {
+    expect(meaning(text)).toBe(expected);
+  });
+
+  test("a name that is also a word is a place only after a preposition", () => {
+    expect(meaning("dev à Nice")).toBe("developpeur lieu:nice");
+    expect(meaning("nice dev")).toBe("developpeur nice");
+  });
+
+  test("a typed place, contract or day is told with the words that meant it", () => {
+    expect(read("dev à La Défense en CDD").facets).toMatchObject([
+      { kind: "place", name: "La Défense", text: "La Défense", firm: false },
+      { kind: "contract", contract: "CDD", firm: false },
+    ]);
+  });
+});
+
+describe("field words", () => {
+  test.each([
+    ["startup:tchap", "startup:tchap"],
+    ["startup : Tchap", "startup:tchap"],
+    ['startup:"Pass Culture"', 'startup:"pass culture"'],
+    ['-lieu:"Saint Denis"', '-lieu:"saint deni"'],
+    ["contrat:alternance", "contrat:alternance"],
+    ["contrat:apprentissage", "contrat:apprentissage"],
+    ["-php", "-php"],
+    ["-chef-de-produit", "-chef-produit"],
+    ['"chargé de projet"', '"charge projet"'],
+    ["«chargé de projet»", '"charge projet"'],
+    ["depuis:7j", "depuis:2026-03-03"],
+    ["depuis:2sem", "depuis:2026-02-24"],
+    ["depuis 7 jours", "depuis:2026-03-03"],
+    ["depuis hier", "depuis:2026-03-09"],
+    ["cette semaine", "depuis:2026-03-03"],
+    ["depuis:2026-01-31", "depuis:2026-01-31"],
+  ])("%s → %s", (text, expected) => {
+    expect(meaning(text)).toBe(expected);
+  });
+
+  test("a value that says nothing is only words", () => {
+    expect(meaning("contrat:truc")).toBe("truc");
+    expect(meaning("depuis:toujours")).toBe("toujour");
+    expect(meaning("lieu:")).not.toContain("lieu:");
+  });
+
+  test("a field word asks for what is said, plain words only prefer it", () => {
+    expect(read("lieu:lyon").facets[0]?.firm).toBe(true);
+    expect(read("à lyon").facets[0]?.firm).toBe(false);
+  });
+});
+
+describe("bounds", () => {
+  test("only so many words and characters are read, and it says so", () => {
+    const many = Array.from({ length: 40 }, (_, at) => `mot${at}`).join(" ");
+    expect(read(many).wanted).toHaveLength(MOST_UNITS);
+    expect(read(many).truncated).toBe(true);
+    expect(read("a".repeat(LONGEST_QUERY + 1)).truncated).toBe(true);
+    expect(read("devops").truncated).toBe(false);
+  });
+
+  test("reading never throws, and what it gives can be read again", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
+        expect(() => read(canonical(read(text)))).not.toThrow();
+      }),
+    );
+  });
+});
