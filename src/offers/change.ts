@@ -45,9 +45,9 @@ export interface Outcome {
 }
 
 /**
- * What a careful person would say has changed in the folder (DESIGN §3). First every file is found to be a known
- * offer or a newcomer, the surest sign before the weaker; then each offer takes its step. Work grows with the number of files;
- * bodies are compared only between newcomers and offers of the same title or startup.
+ * What a careful person would say has changed in the folder (DESIGN §3; `docs/decisions/010`). First every file is
+ * found to be a known offer or a newcomer, the surest sign before the weaker; then each offer takes its step. Bodies
+ * are compared only where a newcomer and an offer have a title, a startup or a name in common.
  */
 export function detect(look: Look): Outcome {
   const moment: Moment = { now: look.now, today: look.today };

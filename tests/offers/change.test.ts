@@ -372,6 +372,22 @@ describe("renamed", () => {
     expect(folder.look()).toEqual(["published a", "renamed b < a"]);
   });
 
+  it("takes a smaller edit for an edit, although a copy of what it was came in the same look", () => {
+    const folder = watched("a", "z")
+      .copy("a", "b")
+      .edit("a", { title: "Autre", body: touched(prose("a"), 5) });
+    expect(folder.look()).toEqual(["edited a", "published b"]);
+  });
+
+  it("gives a name back to the offer that had it, before it looks for similar ones", () => {
+    const folder = watched("a", "b", "z");
+    folder.remove("a").look({ settle: 0 });
+    folder.edit("b", { title: "Titre de a", body: touched(prose("a"), 5) }).look();
+    folder.remove("b").write("a");
+    expect(folder.look()).toEqual(["reopened a #2"]);
+    expect(folder.at("b").status).toBe("missing");
+  });
+
   it("takes an open file that is wholly rewritten for an edit", () => {
     const folder = watched("a").write("a", { title: "Autre", body: prose("autre") });
     expect(folder.look()).toEqual(["edited a"]);
@@ -403,6 +419,13 @@ describe("a copy", () => {
       .edit("b2", { body: touched(prose("b"), 5) });
     expect(folder.look({ after: SETTLE - 1 })).toEqual(["published a2"]);
     expect(folder.look({ after: 1 })).toEqual(["published b2"]);
+  });
+
+  it("waits no longer than settle when the clock goes back", () => {
+    const folder = watched("a").copy("a", "b");
+    folder.look();
+    expect(folder.look({ after: -SETTLE * 100 })).toEqual([]);
+    expect(folder.look({ after: SETTLE })).toEqual(["published b"]);
   });
 
   it("that goes again leaves nothing behind", () => {
