@@ -194,6 +194,22 @@ export class Client {
     return this.waitFor((event) => event.roomId === roomId && bodyOf(event).includes(part), options);
   }
 
+  /** Every event received since `open`, and those to come, until `close`. */
+  async *events(): AsyncGenerator<ClientEvent> {
+    for (let next = 0; ; ) {
+      for (; next < this.#received.length; next += 1) {
+        const event = this.#received[next];
+        if (event !== undefined) yield event;
+      }
+      try {
+        await this.#receive();
+      } catch (error) {
+        if (this.#closed.signal.aborted) return;
+        throw error;
+      }
+    }
+  }
+
   async #putOut(action: string, roomId: string, userId: string, reason?: string): Promise<void> {
     const body = { user_id: userId, ...(reason === undefined ? {} : { reason }) };
     await this.request("POST", apiPath("rooms", roomId, action), body);

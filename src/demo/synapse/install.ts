@@ -21,6 +21,8 @@ export interface InstallOptions {
   readonly cache?: string;
   /** An interpreter to use instead of looking for one; by default `CRIEUR_PYTHON`. */
   readonly python?: string;
+  /** Ends an installation under way; it then rejects, and the next one begins anew. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -40,10 +42,10 @@ export async function installSynapse(options: InstallOptions): Promise<string> {
   const environment = join(cache, `synapse-${SYNAPSE_VERSION}-${hash.slice(0, 12)}`);
   if (isReady(environment)) return interpreter(environment);
 
-  const release = await lock(cache, `${environment}.lock`, options.progress);
+  const release = await lock(cache, `${environment}.lock`, options);
   try {
     // The process that held the lock before may have done the work.
-    if (!isReady(environment)) await build(environment, python, options.progress);
+    if (!isReady(environment)) await build(environment, python, options);
   } finally {
     release();
   }
@@ -59,13 +61,13 @@ function isReady(environment: string): boolean {
   return existsSync(interpreter(environment));
 }
 
-async function lock(cache: string, file: string, progress: (line: string) => void): Promise<() => void> {
+async function lock(cache: string, file: string, { progress, signal }: InstallOptions): Promise<() => void> {
   try {
     await mkdir(cache, { recursive: true });
-    return await holdLock(file, () =>
-      progress("Synapse is being installed by another process; waiting for it…"),
-    );
+    const onWait = (): void => progress("Synapse is being installed by another process; waiting for it…");
+    return await holdLock(file, onWait, signal);
   } catch (error) {
+    signal?.throwIfAborted();
     throw new SetupError(
       "cache",
       `The cache ${cache} cannot be written (${error instanceof Error ? error.message : String(error)}): make it writable, or set XDG_CACHE_HOME to a folder that is.`,
@@ -74,7 +76,11 @@ async function lock(cache: string, file: string, progress: (line: string) => voi
 }
 
 /** Under the lock: builds beside the final place and moves there only what is complete. */
-async function build(environment: string, python: Python, progress: (line: string) => void): Promise<void> {
+async function build(
+  environment: string,
+  python: Python,
+  { progress, signal }: InstallOptions,
+): Promise<void> {
   const started = performance.now();
   const unfinished = `${environment}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
@@ -84,13 +90,13 @@ async function build(environment: string, python: Python, progress: (line: strin
     `Synapse ${SYNAPSE_VERSION}: making an environment with Python ${python.version} (once, about half a minute)…`,
   );
   demand(
-    await run(python.executable, ["-m", "venv", unfinished]),
+    await run(python.executable, ["-m", "venv", unfinished], { signal }),
     "The virtual environment could not be made",
   );
   progress("Synapse: downloading and installing its packages…");
-  await installPackages(unfinished);
+  await installPackages(unfinished, signal);
   demand(
-    await run(interpreter(unfinished), ["-c", "import synapse.app.homeserver"]),
+    await run(interpreter(unfinished), ["-c", "import synapse.app.homeserver"], { signal }),
     "Synapse does not load",
   );
 
@@ -98,23 +104,27 @@ async function build(environment: string, python: Python, progress: (line: strin
   progress(`Synapse: installed in ${Math.round((performance.now() - started) / 1000)} s.`);
 }
 
-async function installPackages(environment: string): Promise<void> {
+async function installPackages(environment: string, signal: AbortSignal | undefined): Promise<void> {
   const python = interpreter(environment);
   const pip = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"];
-  const uv = await run(python, [...pip, "--only-binary", ":all:", UV]);
+  const uv = await run(python, [...pip, "--only-binary", ":all:", UV], { signal });
   if (isNetworkFailure(uv)) demand(uv, "uv could not be downloaded");
   if (uv.code === 0) {
     const cache = join(environment, "uv-cache");
     const fast = await run(
       join(environment, "bin", "uv"),
       ["pip", "install", "--quiet", "--compile-bytecode", "--python", python, "--requirement", REQUIREMENTS],
-      { UV_CACHE_DIR: cache },
+      { environment: { UV_CACHE_DIR: cache }, signal },
     );
     await rm(cache, { recursive: true, force: true });
     if (fast.code === 0) return;
   }
   // pip knows package mirrors and certificates from its own configuration, which uv does not read.
-  demand(await run(python, [...pip, "--requirement", REQUIREMENTS]), "Synapse could not be installed");
+  signal?.throwIfAborted();
+  demand(
+    await run(python, [...pip, "--requirement", REQUIREMENTS], { signal }),
+    "Synapse could not be installed",
+  );
 }
 
 function isNetworkFailure({ code, output }: Outcome): boolean {

@@ -8,8 +8,9 @@ const POLL_MS = 250;
  * transaction on a file and not a process id: the system lets go of it with its holder, even after a kill -9.
  *
  * @param onWait called once, if another process holds the lock
+ * @param signal ends the waiting: rejects with its reason
  */
-export async function holdLock(file: string, onWait: () => void): Promise<() => void> {
+export async function holdLock(file: string, onWait: () => void, signal?: AbortSignal): Promise<() => void> {
   const database = new Database(file, { timeout: 0 });
   for (let waited = false; ; waited = true) {
     try {
@@ -22,6 +23,9 @@ export async function holdLock(file: string, onWait: () => void): Promise<() => 
       }
     }
     if (!waited) onWait();
-    await sleep(POLL_MS);
+    await sleep(POLL_MS, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
+      database.close();
+      throw error;
+    });
   }
 }

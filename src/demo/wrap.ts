@@ -1,0 +1,47 @@
+import type { Cell } from "./styled.ts";
+
+/** Breaks text into lines of at most `width` columns, between words where there are any; a list's indent is kept. */
+export function wrap(cells: readonly Cell[], width: number): Cell[][] {
+  return linesOf(cells).flatMap((line) => wrapLine(line, width));
+}
+
+function linesOf(cells: readonly Cell[]): Cell[][] {
+  const lines: Cell[][] = [[]];
+  for (const cell of cells) {
+    if (cell.character === "\n") lines.push([]);
+    else lines.at(-1)?.push(cell);
+  }
+  return lines;
+}
+
+function wrapLine(line: readonly Cell[], width: number): Cell[][] {
+  const text = line.findIndex(({ character }) => character !== " ");
+  const indent = line.slice(0, Math.min(Math.max(text, 0), width >> 1));
+  const rows: Cell[][] = [];
+  let row: Cell[] = [];
+  let used = 0;
+  let space = -1;
+  for (const cell of line) {
+    if (used + columns(cell.character) > width && row.length > indent.length) {
+      const broken = cell.character === " " ? row.length : space;
+      const rest = broken > indent.length ? row.splice(broken).slice(1) : [];
+      rows.push(row);
+      row = [...indent, ...rest];
+      used = row.reduce((sum, { character }) => sum + columns(character), 0);
+      space = -1;
+      if (cell.character === " ") continue;
+    }
+    if (cell.character === " ") space = row.length;
+    row.push(cell);
+    used += columns(cell.character);
+  }
+  return [...rows, row];
+}
+
+/** What a terminal gives to a character: nothing to what joins others, two columns to emoji and East Asian letters. */
+function columns(character: string): number {
+  if (/^(?:\p{Mn}|\p{Cf})$/u.test(character)) return 0;
+  return /^(?:\p{Emoji_Presentation}|\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang})$/u.test(character)
+    ? 2
+    : 1;
+}
