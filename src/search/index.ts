@@ -37,10 +37,12 @@ export class SearchIndex {
 
   /** Adds an offer, or puts its new state in place of the old one. Throws beyond a million offers. */
   replace(key: OfferKey, offer: Offer, standing: Standing): void {
-    this.remove(key);
-    const slot = this.#free.pop() ?? this.#entries.length;
+    const slot = this.#slots.get(key) ?? this.#free.pop() ?? this.#entries.length;
     if (slot >= MOST_SLOTS) throw new RangeError(`the search index holds at most ${MOST_SLOTS} offers`);
-    this.#entries[slot] = this.#enter(slot, key, offer);
+    const before = this.#entries[slot];
+    const entry = this.#enter(slot, key, offer);
+    if (before !== undefined) this.#retire(before, slot, new Set(entry.terms));
+    this.#entries[slot] = entry;
     this.#standings[slot] = standing;
     this.#slots.set(key, slot);
   }
@@ -50,12 +52,17 @@ export class SearchIndex {
     const slot = this.#slots.get(key);
     const entry = slot === undefined ? undefined : this.#entries[slot];
     if (slot === undefined || entry === undefined) return false;
-    for (const id of entry.terms) this.#vocabulary.remove(id, slot);
-    this.#words -= entry.length;
+    this.#retire(entry, slot, new Set());
     this.#entries[slot] = undefined;
     this.#slots.delete(key);
     this.#free.push(slot);
     return true;
+  }
+
+  /** Takes an entry's postings out, but for terms that its successor has posted anew. */
+  #retire(entry: Entry, slot: number, kept: ReadonlySet<number>): void {
+    for (const id of entry.terms) if (!kept.has(id)) this.#vocabulary.remove(id, slot);
+    this.#words -= entry.length;
   }
 
   /** Best first. Never throws, whatever was typed; a query without words lists the newest first. */
@@ -108,7 +115,7 @@ export class SearchIndex {
     }
     const terms = Uint32Array.from(this.#tally.ids);
     for (const id of terms) {
-      this.#vocabulary.add(id, posting(slot, fields.get(id) ?? 0, this.#tally.count(id)));
+      this.#vocabulary.put(id, posting(slot, fields.get(id) ?? 0, this.#tally.count(id)));
     }
     this.#tally.clear();
     return terms;

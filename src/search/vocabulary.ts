@@ -83,13 +83,22 @@ export class Vocabulary {
     return id;
   }
 
-  add(id: number, entry: number): void {
+  /** Adds a posting, or puts it in place of the one that its slot has. */
+  put(id: number, entry: number): void {
     const list = this.#postings[id];
     if (list === undefined) return;
     if ((fieldsOf(entry) & STRICT) !== 0) this.#named[id] = this.named(id) + 1;
+    const slot = slotOf(entry);
     const last = list[list.length - 1];
-    if (last === undefined || last < entry) list.push(entry);
-    else list.splice(placeOf(list, slotOf(entry)), 0, entry);
+    if (last === undefined || slotOf(last) < slot) {
+      list.push(entry);
+      return;
+    }
+    const at = placeOf(list, slot);
+    const before = list[at] ?? 0;
+    const replaces = slotOf(before) === slot;
+    if (replaces && (fieldsOf(before) & STRICT) !== 0) this.#named[id] = this.named(id) - 1;
+    list.splice(at, replaces ? 1 : 0, entry);
   }
 
   remove(id: number, slot: number): void {
