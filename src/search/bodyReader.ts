@@ -33,16 +33,17 @@ export class BodyReader {
 
   /** Appends the text's terms to `order`, and calls `met` for each and for what is found beside them. */
   read(text: string, order: number[], met: (id: number) => void): void {
-    const start = order.length;
     const push = (id: number): void => {
-      if (order.length > start && order[order.length - 1] === id) return;
       order.push(id);
       met(id);
     };
     let run: string[] = [];
+    /** The plain word just before, which is not counted twice in a row. */
+    let last = 0;
     const flush = (): void => {
       const { terms, labels } = this.#lexicon.read(run);
       run = [];
+      last = 0;
       for (const term of terms) push(this.intern(term));
       for (const label of labels) met(this.intern(label));
     };
@@ -53,7 +54,9 @@ export class BodyReader {
         if (chain.joined !== null) met(this.intern(chain.joined));
       } else if (chain.parts.length > 0) {
         if (run.length > 0) flush();
-        push(this.#idOf(chain));
+        const id = this.#idOf(chain);
+        if (id !== last) push(id);
+        last = id;
       }
     }
     if (run.length > 0) flush();

@@ -81,6 +81,33 @@ describe("what the job is comes before what it mentions", () => {
     }
   });
 
+  test("title, then main skills, then other facts; a mention only where nothing better is", () => {
+    const others = ["SQL", "Git", "Linux"];
+    const offers = [
+      anOffer("Par son texte", { body: "Vous connaissez Terraform." }),
+      anOffer("Par un autre fait", { skills: [...others, "Terraform"] }),
+      anOffer("Par sa compétence", { skills: ["Terraform"] }),
+      anOffer("Terraform, par son titre"),
+      ...Array.from({ length: 30 }, (_, at) => anOffer(`Autre ${at}`, { body: "rien" })),
+    ];
+    const hits = ask(indexOf(offers, lexicon), "terraform").hits;
+    expect(hits.map((hit) => hit.title)).toEqual([
+      "Terraform, par son titre",
+      "Par sa compétence",
+      "Par un autre fait",
+    ]);
+    const fewer = offers.filter((offer) => !/titre|compétence|fait/.test(offer.title));
+    expect(titles(indexOf(fewer, lexicon), "terraform")).toEqual(["Par son texte"]);
+  });
+
+  test("what a filter would take is never cut from the list, however weak", () => {
+    const offers = [
+      anOffer("Dev Python", { skills: ["Python"], body: "python ".repeat(9) }),
+      anOffer("Une personne", { domains: ["Django"] }),
+    ];
+    expect(titles(indexOf(offers, lexicon), "python")).toEqual(["Dev Python", "Une personne"]);
+  });
+
   test("a host's parts are not the job", () => {
     expect(ask(index, "exemple").hits[0]?.score).toBeLessThan(0.6);
   });
@@ -165,6 +192,8 @@ describe("places, contracts and the rest", () => {
 
   test("what is not wanted is left out by what the job is, not by a mention", () => {
     expect(titles(index, "Paris hors dev")).toEqual(["DevOps Senior (H/F)", "Designer UX/UI"]);
+    // Near is not the same: a full-stack job is no back-end job.
+    expect(titles(index, "Paris -backend")).toContain("Développeur·euse full-stack");
     expect(titles(index, "Paris -coach")).toContain("Développeur·euse full-stack");
   });
 
@@ -238,12 +267,30 @@ describe("changed in place", () => {
         const built = new SearchIndex(lexicon);
         for (const [name, offer] of held) built.replace(keyOf(name), offer, "open");
         expect(changed.size).toBe(held.size);
-        for (const text of [...WORDS, "kubernets", "kube", '"product owner"', "", "-coach"]) {
+        for (const text of [...WORDS, "kubernets", "kube", '"product owner"', "", "-coach", "coach devops"]) {
           expect(ask(changed, text), text).toEqual(ask(built, text));
         }
       }),
       { numRuns: 60 },
     );
+  });
+
+  test("a word that no offer holds any more gives its number to another", () => {
+    const small = indexOf(
+      [anOffer("Un", { body: "agilité" }), anOffer("Deux", { body: "sobriété" })],
+      noSynonyms(),
+    );
+    small.replace(keyOf("0"), anOffer("Un", { body: "frugalité" }), "open");
+    small.replace(keyOf("1"), anOffer("Deux", { body: "simplicité" }), "open");
+    small.replace(keyOf("2"), anOffer("Trois", { body: "agilité" }), "open");
+    for (const [word, found] of [
+      ["agilité", ["Trois"]],
+      ["frugalité", ["Un"]],
+      ["simplicité", ["Deux"]],
+      ["sobriété", []],
+    ] as const) {
+      expect(titles(small, `"${word}"`)).toEqual(found);
+    }
   });
 
   test("bodies are read as any text is", () => {
@@ -273,6 +320,7 @@ describe("changed in place", () => {
         new BodyReader(lexicon, vocabulary).read(body, order, () => undefined);
         expect(order.map((id) => vocabulary.term(id))).toEqual(analyse(body, lexicon).terms);
       }),
+      { numRuns: 1000 },
     );
   });
 });
