@@ -63,7 +63,7 @@ export function miniSearch(offers: readonly Offer[]): Ranker {
       index
         .search(text)
         .slice(0, 10)
-        .map((hit) => String(hit["id"])),
+        .map((hit) => String(hit.id)),
   };
 }
 

@@ -84,11 +84,11 @@ describe("what the job is comes before what it mentions", () => {
   test("title, then main skills, then other facts; a mention only where nothing better is", () => {
     const others = ["SQL", "Git", "Linux"];
     const offers = [
-      anOffer("Par son texte", { body: "Vous connaissez Terraform." }),
+      anOffer("Par son texte", { body: "## Compétences\nTerraform" }),
       anOffer("Par un autre fait", { skills: [...others, "Terraform"] }),
       anOffer("Par sa compétence", { skills: ["Terraform"] }),
       anOffer("Terraform, par son titre"),
-      ...Array.from({ length: 30 }, (_, at) => anOffer(`Autre ${at}`, { body: "rien" })),
+      ...Array.from({ length: 30 }, (_, at) => anOffer(`Autre ${at}`, { body: "quelques mots" })),
     ];
     const hits = ask(indexOf(offers, lexicon), "terraform").hits;
     expect(hits.map((hit) => hit.title)).toEqual([
