@@ -37,16 +37,20 @@ export class Catalogue implements Offers {
     if (changed.length === 0) return;
     this.#aliases = await store.read((tx) => tx.offers.aliases());
     for (const offer of changed) {
-      this.#offers.set(offer.key, offer);
-      if (offer.status === "removed" && offer.opening === 0) this.#index.remove(offer.key);
-      else this.#index.replace(offer.key, offer.offer, standingOf(offer));
+      if (isAbandonedDraft(offer)) {
+        this.#offers.delete(offer.key);
+        this.#index.remove(offer.key);
+      } else {
+        this.#offers.set(offer.key, offer);
+        this.#index.replace(offer.key, offer.offer, standingOf(offer));
+      }
     }
     this.#newest = { open: null, closed: null };
   }
 
   newest(standing: Standing): readonly OfferKey[] {
     this.#newest[standing] ??= [...this.#offers.values()]
-      .filter((offer) => standingOf(offer) === standing && offer.opening > 0)
+      .filter((offer) => standingOf(offer) === standing)
       .toSorted(byDate)
       .map(({ key }) => key);
     return this.#newest[standing];
@@ -59,7 +63,7 @@ export class Catalogue implements Offers {
       limit: MOST_HITS,
     });
     return {
-      offers: hits.map(({ key }) => key).filter((key) => (this.#offers.get(key)?.opening ?? 0) > 0),
+      offers: hits.map(({ key }) => key),
       corrections,
       understood,
       closest: closest ?? null,
@@ -87,6 +91,11 @@ export class Catalogue implements Offers {
   #today(): Day {
     return dayIn(this.#timezone, this.#clock.now());
   }
+}
+
+/** Its file is gone, and nobody was ever told of it. What was closed when it was first seen may have been open before. */
+function isAbandonedDraft({ status, opening }: KnownOffer): boolean {
+  return status === "removed" && opening === 0;
 }
 
 /** A missing offer stands as it was last seen. */
