@@ -3,6 +3,8 @@
 // Starts the program on a Node.js that runs TypeScript as it stands. Plain JavaScript, so that an older Node.js can
 // still read it and say what to do. Services start this file themselves: npx does not pass signals on.
 import { existsSync } from "node:fs";
+import module from "node:module";
+import { join } from "node:path";
 
 const EXIT_CONFIGURATION = 78;
 
@@ -32,5 +34,10 @@ process.emitWarning = (warning, ...rest) => {
   if (text.startsWith("Type Stripping is an experimental feature") || text.includes("`util._extend`")) return;
   Reflect.apply(emitWarning, process, [warning, ...rest]);
 };
+
+// Types are stripped and code is compiled once per user, not at every start: that is most of the time that one takes.
+const { XDG_CACHE_HOME, HOME } = process.env;
+const cache = XDG_CACHE_HOME || (HOME && join(HOME, ".cache"));
+if (cache) module.enableCompileCache(join(cache, "crieur", "compiled"));
 
 await import("../src/main.ts");

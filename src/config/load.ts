@@ -3,6 +3,7 @@ import { ConfigError, type ConfigProblem } from "./problem.ts";
 import { readConfig } from "./read.ts";
 import { checkRooms, type ReadFilter } from "./rooms.ts";
 import type { Settings } from "./schema.ts";
+import { checkSource } from "./source.ts";
 import { checkTimes } from "./times.ts";
 
 export const DEFAULT_FILE = "config/crieur.yaml";
@@ -34,8 +35,12 @@ export function loadConfig(options: LoadOptions): Config {
   const { file } = options;
   const read = readConfig(readText(file), options.environment);
   if (!read.ok) throw new ConfigError(file, read.problems);
-  const { settings, lineOf } = read;
-  const problems = [...checkRooms(settings.rooms, options.readFilter), ...checkTimes(settings)];
+  const { settings, lineOf, isGiven } = read;
+  const problems = [
+    ...checkRooms(settings.rooms, options.readFilter),
+    ...checkSource(settings, isGiven),
+    ...checkTimes(settings),
+  ];
   if (problems.length > 0) {
     throw new ConfigError(
       file,
@@ -44,7 +49,11 @@ export function loadConfig(options: LoadOptions): Config {
   }
   const complete: Settings = {
     ...settings,
-    offers: { ...settings.offers, folder: options.offers ?? settings.offers.folder },
+    offers:
+      options.offers === undefined
+        ? settings.offers
+        : { ...settings.offers, folder: options.offers, git: null },
+    rooms: settings.rooms.map((room) => ({ ...room, filter: canonicalOf(room.filter, options.readFilter) })),
     store: options.store ?? settings.store,
   };
   return {
@@ -52,6 +61,12 @@ export function loadConfig(options: LoadOptions): Config {
     settings: deepFreeze(complete),
     connection: () => connectionOf(file, complete.homeserver, read.unsetForHomeserver, lineOf),
   };
+}
+
+/** Of a filter that `checkRooms` has let pass. */
+function canonicalOf(filter: string, readFilter: ReadFilter): string {
+  const read = readFilter(filter);
+  return "canonical" in read ? read.canonical : filter;
 }
 
 function readText(file: string): string {

@@ -3,12 +3,14 @@ import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 
 export const CONSOLE_ROOM = "!console:terminal" as RoomId;
-const BOT = "@crieur:terminal" as UserId;
+export const CONSOLE_BOT = "@crieur:terminal" as UserId;
 const PERSON = "@vous:terminal" as UserId;
 
 export interface TerminalHomeserver extends Homeserver {
   /** A line typed is a message of the person at the terminal. */
   type(text: string): void;
+  /** Everything typed so far has been fetched, and stored by who fetched it: the next sync waits for more. */
+  isQuiet(): boolean;
 }
 
 /**
@@ -24,8 +26,14 @@ export function terminalHomeserver(
   const sent = new Map<string, EventId>();
   let notify: (() => void) | null = null;
   let greeted = false;
+  let waiting = false;
 
-  const event = (type: string, sender: UserId, content: RoomEvent["content"], stateKey: string | null): RoomEvent => ({
+  const event = (
+    type: string,
+    sender: UserId,
+    content: RoomEvent["content"],
+    stateKey: string | null,
+  ): RoomEvent => ({
     id: `$${newId()}` as EventId,
     type,
     sender,
@@ -40,7 +48,7 @@ export function terminalHomeserver(
   /** The room as it is: unencrypted, the two of us in it. */
   const state = (): RoomEvent[] => [
     event("m.room.create", PERSON, { room_version: "11" }, ""),
-    event("m.room.member", BOT, { membership: "join" }, BOT),
+    event("m.room.member", CONSOLE_BOT, { membership: "join" }, CONSOLE_BOT),
     event("m.room.power_levels", PERSON, { users: { [PERSON]: 100 } }, ""),
   ];
 
@@ -49,18 +57,27 @@ export function terminalHomeserver(
     joined:
       greeted && typed.length === 0
         ? []
-        : [{ room: CONSOLE_ROOM, gapFrom: null, state: greeted ? [] : state(), timeline: typed.splice(0), memberCount: 2 }],
+        : [
+            {
+              room: CONSOLE_ROOM,
+              gapFrom: null,
+              state: greeted ? [] : state(),
+              timeline: typed.splice(0),
+              memberCount: 2,
+            },
+          ],
     invited: [],
     left: [],
   });
 
   return {
-    user: BOT,
+    user: CONSOLE_BOT,
     device: "TERMINAL",
     type(text) {
       typed.push(event("m.room.message", PERSON, { msgtype: "m.text", body: text }, null));
       notify?.();
     },
+    isQuiet: () => waiting && typed.length === 0,
     async sync(since, timeout, signal) {
       // The first sync of a store is the room alone: what is typed meanwhile must not be taken for history.
       if (since === null) {
@@ -70,7 +87,11 @@ export function terminalHomeserver(
         typed.push(...early);
         return first;
       }
-      if (greeted && typed.length === 0 && timeout > 0) await arrival(signal, (wake) => (notify = wake));
+      if (greeted && typed.length === 0 && timeout > 0) {
+        waiting = true;
+        await arrival(signal, (wake) => (notify = wake));
+        waiting = false;
+      }
       const next = batch("console");
       greeted = true;
       return next;

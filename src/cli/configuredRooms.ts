@@ -1,0 +1,13 @@
+import type { Config } from "../config/load.ts";
+import type { ConfiguredRoom } from "../flows/subscriptions.ts";
+import type { RoomAlias, RoomId } from "../rooms/identifiers.ts";
+
+/** The rooms of the configuration, which has checked their names and made their filters canonical. */
+export function configuredRooms({ settings }: Config): ConfiguredRoom[] {
+  return settings.rooms.map(({ room, filter, schedule, notify }) => ({
+    room: room as RoomAlias | RoomId,
+    filter,
+    schedule,
+    notify,
+  }));
+}

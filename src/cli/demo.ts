@@ -1,0 +1,11 @@
+import { runDemo } from "../demo/demo.ts";
+import type { ExitCode } from "./exitCodes.ts";
+
+export interface DemoOptions {
+  readonly check?: boolean;
+}
+
+/** A real homeserver with the bot on it, for as long as somebody looks. */
+export async function demo(options: DemoOptions): Promise<ExitCode> {
+  return await runDemo({ check: options.check ?? false });
+}

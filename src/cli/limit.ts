@@ -1,0 +1,8 @@
+import { UsageError } from "./failure.ts";
+
+/** A whole number from 1. Throws `UsageError` for anything else. */
+export function readLimit(text: string): number {
+  const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (limit < 1) throw new UsageError(`--limit takes a whole number from 1, not ${JSON.stringify(text)}.`);
+  return limit;
+}

@@ -1,0 +1,72 @@
+import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import { DEFAULT_FILE } from "../config/load.ts";
+import type { Settings } from "../config/schema.ts";
+import { login } from "../edges/matrix/login.ts";
+import type { TokenPair } from "../edges/matrix/tokenFile.ts";
+import { readHomeserverUrl } from "../edges/matrix/url.ts";
+import { EXIT, type ExitCode } from "./exitCodes.ts";
+import { Unusable, UsageError } from "./failure.ts";
+import { print } from "./output.ts";
+import type { CommonOptions } from "./program.ts";
+import { openQuestions, type Questions } from "./questions.ts";
+import { setUp } from "./setUp.ts";
+
+const TOKEN_FILE = "data/access-token.json";
+
+/** Asks for an account, logs in, keeps the token, and says what to write into the configuration. */
+export async function logIn(common: CommonOptions): Promise<ExitCode> {
+  const known = homeserverOf(common);
+  const tokenFile = known?.accessTokenFile || TOKEN_FILE;
+  const questions = openQuestions();
+  let account: Account;
+  try {
+    account = await askFor(questions, known?.url ?? null);
+  } finally {
+    questions.close();
+  }
+  const { userId, deviceId } = await keep(account, tokenFile);
+  print(`Logged in as ${userId}, device ${deviceId}. The token is in ${tokenFile}.`);
+  if (known?.accessTokenFile !== tokenFile || known.url !== account.homeserver || known.accessToken) {
+    print(`Write this into the configuration, and take accessToken out:
+
+homeserver:
+  url: ${account.homeserver}
+  accessTokenFile: ${tokenFile}`);
+  }
+  return EXIT.fine;
+}
+
+interface Account {
+  readonly homeserver: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Logging in may come before there is a configuration; one that is there has to be in order. */
+function homeserverOf(common: CommonOptions): Settings["homeserver"] | null {
+  if (common.config === undefined && !existsSync(DEFAULT_FILE)) return null;
+  return setUp(common).config.settings.homeserver;
+}
+
+async function askFor(questions: Questions, usual: string | null): Promise<Account> {
+  const offered = usual ? ` [${usual}]` : "";
+  const homeserver = (await questions.ask(`Homeserver${offered}: `)) || usual || "";
+  readHomeserverUrl(homeserver);
+  const user = await questions.ask("User or e-mail address: ");
+  const password = await questions.askSecretly("Password: ");
+  if (!user || !password) throw new UsageError("login needs three lines: homeserver, user and password.");
+  return { homeserver, user, password };
+}
+
+async function keep(account: Account, tokenFile: string): Promise<TokenPair> {
+  try {
+    return await login({ ...account, tokenFile, deviceName: `Crieur (${hostname()})` });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : null;
+    if (code === null) throw error;
+    throw new Unusable(
+      `The token file ${tokenFile} cannot be written (${code}); make its folder writable, or name another as homeserver.accessTokenFile.`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { calendarDay } from "../offers/day.ts";
+import { UsageError } from "./failure.ts";
+
+/** A point in time as it was typed: without an offset it means the clock on the wall of the configured timezone. */
+export interface Moment {
+  /** Milliseconds since the epoch. */
+  in(timezone: string): number;
+}
+
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|[+-]\d{2}:?\d{2}))?)?$/i;
+
+/** An ISO 8601 date (its beginning) or date and time. Throws `UsageError` for anything else. */
+export function readMoment(text: string): Moment {
+  const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", offset] =
+    ISO.exec(text.trim()) ?? [];
+  const clock = [hour, minute, second].map(Number) as [number, number, number];
+  const isDay = year !== undefined && calendarDay(Number(year), Number(month), Number(day)) !== null;
+  if (!isDay || clock[0] > 23 || clock[1] > 59 || clock[2] > 59) {
+    throw new UsageError(
+      `${JSON.stringify(text)} is no date; write one such as 2026-03-29 or 2026-03-29T08:30:00+02:00.`,
+    );
+  }
+  const asUtc =
+    Date.UTC(Number(year), Number(month) - 1, Number(day), ...clock) +
+    Math.floor(Number(`0.${fraction}`) * 1000);
+  return {
+    in: (timezone) =>
+      offset === undefined ? onTheWall(asUtc, timezone) : asUtc - minutesOf(offset) * 60_000,
+  };
+}
+
+function minutesOf(offset: string): number {
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+  if (hours === undefined) return 0;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/** The moment at which clocks of a timezone show what UTC clocks show at `asUtc`. */
+function onTheWall(asUtc: number, timezone: string): number {
+  const near = asUtc - aheadOfUtc(asUtc, timezone);
+  return asUtc - aheadOfUtc(near, timezone);
+}
+
+/** How far a timezone's clocks are ahead of UTC at a moment, milliseconds. */
+function aheadOfUtc(moment: number, timezone: string): number {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: timezone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  }).formatToParts(moment);
+  const part = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((one) => one.type === type)?.value);
+  const shown = Date.UTC(
+    part("year"),
+    part("month") - 1,
+    part("day"),
+    part("hour"),
+    part("minute"),
+    part("second"),
+  );
+  return shown - Math.floor(moment / 1000) * 1000;
+}

@@ -1,0 +1,25 @@
+import process from "node:process";
+import { tell, within } from "./boundary.ts";
+import { EXIT, type ExitCode } from "./exitCodes.ts";
+import { flushed, tolerateClosedPipes } from "./output.ts";
+import { program } from "./program.ts";
+
+/** One command line, from its words to its exit code. Never rejects. */
+export async function run(words: readonly string[]): Promise<ExitCode> {
+  tolerateClosedPipes();
+  const end = (error: unknown): void => {
+    const code = tell(error);
+    void flushed().then(() => process.exit(code));
+  };
+  process.on("uncaughtException", end);
+  process.on("unhandledRejection", end);
+  const code = await within(async () => {
+    let outcome: ExitCode = EXIT.fine;
+    await program((reported) => {
+      outcome = reported;
+    }).parseAsync(words, { from: "user" });
+    return outcome;
+  });
+  await flushed();
+  return code;
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { openSource } from "../edges/source.ts";
+import { openStore } from "../edges/store/open.ts";
+import { Reader } from "../flows/reader.ts";
+import { type Scan, scan } from "../flows/scan.ts";
+import { followConfiguration } from "../flows/subscriptions.ts";
+import type { Change } from "../offers/catalogue.ts";
+import { Releases } from "../releases.ts";
+import { filterMatcher } from "../search/filter.ts";
+import { configuredRooms } from "./configuredRooms.ts";
+import { EXIT, type ExitCode } from "./exitCodes.ts";
+import type { Moment } from "./moment.ts";
+import { hasError, unreadable } from "./offersFolder.ts";
+import { complain, print } from "./output.ts";
+import { printable } from "./printable.ts";
+import type { CommonOptions } from "./program.ts";
+import { setUp } from "./setUp.ts";
+
+export interface ScanOptions {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly now?: Moment;
+  readonly acceptRemovals?: boolean;
+}
+
+type Seen = Extract<Scan, { readable: true }>;
+
+/** One scan that stores and queues just as the running bot would; changes on stdout, all else on stderr. */
+export async function scanOnce(common: CommonOptions, options: ScanOptions): Promise<ExitCode> {
+  const { config, lexicon } = setUp(common);
+  const { settings } = config;
+  const { settle, firstRun } = settings.offers;
+  const now = options.now?.in(settings.timezone) ?? Date.now();
+  const dryRun = options.dryRun ?? false;
+  const store = await openStore(settings.store, { lock: !dryRun, now });
+  const releases = new Releases();
+  releases.add(() => store.close());
+  try {
+    // Who does not hold the store may not move the files under a bot that does: a dry run takes them as they stand.
+    const offers = await openSource(settings.offers, { store: settings.store, keeps: !dryRun });
+    releases.add(offers.release);
+    const failure = await offers.copy?.source.pull();
+    if (failure) complain(`crieur: ${printable(failure)}; what was pulled before stays`);
+    const matches = filterMatcher(lexicon);
+    if (!dryRun) await followConfiguration(configuredRooms(config), { store, matches, now });
+    const parts = {
+      store,
+      reader: new Reader(offers.source),
+      clock: { now: () => now },
+      matches,
+      newKey: randomUUID,
+      timezone: settings.timezone,
+      // Who sets the clock replays a history, in which the time between two scans has passed.
+      settle: options.now === undefined ? settle : 0,
+      firstRun,
+    };
+    const seen = await scan(parts, { acceptRemovals: options.acceptRemovals ?? false, dryRun });
+    if (!seen.readable) throw unreadable(seen.reason, offers.remedy);
+    return report(seen, offers.folder, options);
+  } finally {
+    await releases.all();
+  }
+}
+
+function report(seen: Seen, folder: string, { json = false }: ScanOptions): ExitCode {
+  const { firstRun, readings, vanishing, wakeAt } = seen;
+  if (firstRun?.mode === "silent") {
+    complain(
+      `first scan of this store: ${firstRun.open} open offers are taken as told, and no room hears of them`,
+    );
+  } else {
+    for (const change of seen.changes)
+      print(json ? JSON.stringify(asJson(change)) : printable(asText(change)));
+  }
+  const refused = readings.filter(hasError);
+  for (const { file, problems } of refused) {
+    for (const { severity, line, message } of problems) {
+      if (severity === "error") complain(printable(`${join(folder, file)}:${line}: error: ${message}`));
+    }
+  }
+  if (readings.length === 0) complain(`crieur: no offers in ${folder}`);
+  if (vanishing !== null) {
+    complain(
+      `crieur: ${vanishing.missing} of ${vanishing.open} open offers are missing, so nothing was removed; bring them back, or run: crieur scan --accept-removals`,
+    );
+  } else if (wakeAt !== null) {
+    complain(`files that vanished, or that look renamed, are judged after ${new Date(wakeAt).toISOString()}`);
+  }
+  return refused.length > 0 ? EXIT.wrong : EXIT.fine;
+}
+
+function previousIdOf(change: Change): string | undefined {
+  return "previousId" in change ? change.previousId : undefined;
+}
+
+function asJson(change: Change): object {
+  const previousId = previousIdOf(change);
+  return {
+    change: change.change,
+    id: change.id,
+    ...(previousId === undefined ? {} : { previousId }),
+    opening: change.opening,
+    title: change.offer.title,
+  };
+}
+
+function asText(change: Change): string {
+  const previousId = previousIdOf(change);
+  const before = previousId === undefined ? "" : ` (was ${previousId})`;
+  return `${change.change.padEnd("published".length)}  ${change.id}${before}  ${change.offer.title}`;
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import process from "node:process";
+import type { OfferKey, Reading } from "../offers/offer.ts";
+import { dayIn, standingOn } from "../offers/standing.ts";
+import { SearchIndex } from "../search/index.ts";
+import type { Lexicon } from "../search/lexicon.ts";
+import { readQuery } from "../search/query.ts";
+import type { Hit, Ranking } from "../search/rank.ts";
+import { EXIT, type ExitCode } from "./exitCodes.ts";
+import { UsageError } from "./failure.ts";
+import type { Moment } from "./moment.ts";
+import { readOffers } from "./offersFolder.ts";
+import { complain, painter, print } from "./output.ts";
+import { printable } from "./printable.ts";
+import type { CommonOptions } from "./program.ts";
+import { setUp } from "./setUp.ts";
+
+export interface SearchOptions {
+  readonly all?: boolean;
+  readonly limit: number;
+  readonly json?: boolean;
+  readonly queries?: string;
+  readonly now?: Moment;
+}
+
+/** Looks among the offers as the files stand, as a room would be answered. */
+export async function search(
+  common: CommonOptions,
+  words: readonly string[],
+  options: SearchOptions,
+): Promise<ExitCode> {
+  if (words.length > 0 === (options.queries !== undefined)) {
+    throw new UsageError("search takes either a query or --queries FILE.");
+  }
+  const queries = options.queries === undefined ? [] : readQueries(options.queries);
+  const { config, lexicon } = setUp(common);
+  const { settings } = config;
+  const today = dayIn(settings.timezone, options.now?.in(settings.timezone) ?? Date.now());
+  const { readings } = await readOffers(settings);
+  const index = indexOf(readings, lexicon, today);
+  const ask = (query: string): Ranking =>
+    index.search(readQuery(query, { lexicon, today }), {
+      standing: options.all ? "all" : "open",
+      limit: options.limit,
+    });
+
+  for (const { id, query } of queries) {
+    ask(query).hits.forEach((hit, at) => {
+      print(`${id}\t${at + 1}\t${hit.id}`);
+    });
+  }
+  if (options.queries === undefined) {
+    const ranking = ask(words.join(" "));
+    if (options.json) print(JSON.stringify(ranking.hits.map(asJson)));
+    else tell(ranking);
+  }
+  return EXIT.fine;
+}
+
+/** Offers that no store has given a key are told apart by their ids, which are unique in a folder. */
+function indexOf(readings: readonly Reading[], lexicon: Lexicon, today: string): SearchIndex {
+  const index = new SearchIndex(lexicon);
+  for (const { id, offer } of readings) {
+    if (offer) index.replace(id as string as OfferKey, offer, standingOn(offer, today));
+  }
+  return index;
+}
+
+/** ID TAB QUERY a line; empty lines are passed over. Throws `UsageError` for a file that is not so. */
+function readQueries(file: string): { id: string; query: string }[] {
+  const text = readText(file).replace(/^\ufeff/, "");
+  return text.split(/\r?\n/).flatMap((line, at) => {
+    if (line.trim() === "") return [];
+    const tab = line.indexOf("\t");
+    if (tab < 1) throw new UsageError(`${file}:${at + 1}: expected an id, a tab and a query.`);
+    return [{ id: line.slice(0, tab), query: line.slice(tab + 1) }];
+  });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`the queries cannot be read (${reason}); name a file of lines ID TAB QUERY.`);
+  }
+}
+
+function asJson({ id, title, startup, score }: Hit, at: number): object {
+  return { rank: at + 1, id, title, startup, score };
+}
+
+function tell({ hits, total, corrections, closest }: Ranking): void {
+  const paint = painter(process.stdout);
+  for (const { from, to } of corrections) complain(printable(`looked for “${to}” instead of “${from}”`));
+  hits.forEach(({ id, title, startup }, at) => {
+    const name = paint("bold", printable(title));
+    print(`${at + 1}. ${name}${startup === null ? "" : ` · ${printable(startup)}`}\n   ${printable(id)}`);
+  });
+  if (total > hits.length) complain(`${hits.length} of ${total}; --limit shows more`);
+  if (total === 0)
+    complain(`nothing found${closest === undefined ? "" : printable(`; the closest word is “${closest}”`)}`);
+}

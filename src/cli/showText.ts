@@ -1,0 +1,67 @@
+import process from "node:process";
+import type { Facts, Reading } from "../offers/offer.ts";
+import { problemsOn, stateOn } from "./offersFolder.ts";
+import { painter } from "./output.ts";
+import { printable, printableText } from "./printable.ts";
+
+/** One offer in a line: how it stands, its id, its title. */
+export function line(reading: Reading, today: string): string {
+  const state = (stateOn(reading, today) ?? "refused").padEnd("refused".length);
+  return printable(`${state}  ${reading.id}  ${reading.offer?.title ?? ""}`).trimEnd();
+}
+
+/** Everything about an offer, for people. */
+export function card(reading: Reading, today: string): string {
+  const paint = painter(process.stdout);
+  const { id, offer, file, repaired } = reading;
+  const rows: [string, string | null][] = [
+    ["id", id],
+    ["file", file],
+    ["state", stateOn(reading, today) ?? "refused: the file cannot be trusted, see the problems"],
+    ["startup", offer?.startup ?? null],
+    ["domains", joined(offer?.domains)],
+    ["date", offer?.date ?? null],
+    ["closes after", offer?.depublication ?? null],
+    ["link", offer?.externalUrl ?? null],
+    ...(offer ? factRows(offer.facts) : []),
+    ["repaired", joined(repaired)],
+  ];
+  const told = rows.flatMap(([name, value]) =>
+    value === null ? [] : [`${paint("dim", name.padEnd(14))}${printable(value)}`],
+  );
+  const problems = problemsOn(reading, today).map(({ severity, line: at, message }) => {
+    const colour = severity === "error" ? "red" : "yellow";
+    return `${printable(file)}:${at}: ${paint(colour, severity)}: ${printable(message)}`;
+  });
+  return [
+    ...(offer ? [paint("bold", printable(offer.title))] : []),
+    ...told,
+    ...(offer?.summary ? ["", printable(offer.summary)] : []),
+    ...(problems.length > 0 ? ["", ...problems] : []),
+    ...(offer ? ["", printableText(offer.body.trim())] : []),
+  ]
+    .join("\n")
+    .trimEnd();
+}
+
+function factRows(facts: Facts): [string, string | null][] {
+  const { remote, remoteNote } = facts;
+  return [
+    ["places", joined(facts.places)],
+    ["remote", remote === null || remoteNote === null ? remote : `${remote} (${remoteNote})`],
+    ["contracts", joined(facts.contracts)],
+    ["duration", facts.duration],
+    ["pay", facts.pay],
+    ["time", facts.time],
+    ["apply to", joined([...facts.applyEmails, ...facts.applyUrls])],
+    ["reference", facts.reference],
+    ["deadline", facts.deadline],
+    ["start", facts.start],
+    ["junior", facts.junior === null ? null : facts.junior ? "yes" : "no"],
+    ["skills", joined(facts.skills)],
+  ];
+}
+
+function joined(values: readonly string[] | undefined): string | null {
+  return values === undefined || values.length === 0 ? null : values.join(", ");
+}

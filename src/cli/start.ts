@@ -1,0 +1,43 @@
+import { startBot } from "../app.ts";
+import type { Connection } from "../config/load.ts";
+import { connect } from "../edges/matrix/client.ts";
+import { readHomeserverUrl } from "../edges/matrix/url.ts";
+import { configuredRooms } from "./configuredRooms.ts";
+import { EXIT, type ExitCode } from "./exitCodes.ts";
+import { openLog } from "./log.ts";
+import type { CommonOptions } from "./program.ts";
+import { setUp } from "./setUp.ts";
+import { untilSignal } from "./untilSignal.ts";
+
+/** Runs the bot until a signal asks it to stop, or until something happens that it cannot mend. */
+export async function start(common: CommonOptions): Promise<ExitCode> {
+  const signalled = untilSignal();
+  const { config, lexicon } = setUp(common);
+  const { settings } = config;
+  const connection = config.connection();
+  readHomeserverUrl(connection.url);
+  const log = openLog({ level: settings.log, descriptor: 1 });
+  const bot = await startBot({
+    config,
+    lexicon,
+    rooms: configuredRooms(config),
+    log,
+    connect: (signal) => connect({ url: connection.url, credentials: credentialsOf(connection), signal }),
+    listen: settings.http.listen || null,
+  });
+  const { firstScan } = bot;
+  const seen = firstScan.readable ? { offers: firstScan.readings.length, firstRun: firstScan.firstRun } : {};
+  log.info({ health: bot.address, ...seen }, "started");
+  try {
+    const signal = await Promise.race([signalled, bot.failed]);
+    log.info({ signal }, "stopping");
+  } finally {
+    await bot.stop();
+  }
+  log.info("stopped");
+  return EXIT.fine;
+}
+
+function credentialsOf({ token }: Connection): { accessToken: string } | { accessTokenFile: string } {
+  return "literal" in token ? { accessToken: token.literal } : { accessTokenFile: token.file };
+}

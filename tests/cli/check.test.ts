@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { FOLDER, jsonLines, offer, Place } from "./crieur.ts";
+
+describe.concurrent("check", () => {
+  test("every problem has its file and line, and an error makes the exit code 1", async () => {
+    const { code, stdout, stderr } = await new Place(FOLDER).crieur(["check"]);
+    expect(stdout).toMatch(/^offers\/2024-04-01-casse\.md:3: error: open is "folse", .*\n$/);
+    expect(stderr).toBe("4 offers checked: 1 error, 0 warnings\n");
+    expect(code).toBe(1);
+  });
+
+  test("warnings alone are fine, and some depend on the day", async () => {
+    const place = new Place({
+      "offers/a.md": offer({ title: "A", open: "true", depublication_date: "2024-06-30" }),
+    });
+    expect(await place.crieur(["check", "--now", "2024-06-29"])).toMatchObject({ code: 0, stdout: "" });
+    const later = await place.crieur(["check", "--now", "2024-07-01"]);
+    expect(later).toMatchObject({ code: 0, stderr: "1 offer checked: 0 errors, 1 warning\n" });
+    expect(later.stdout).toMatch(/^offers\/a\.md:4: warning: depublication_date 2024-06-30 is past, .*\n$/);
+  });
+
+  test("--format json prints an object a line", async () => {
+    const { code, stdout } = await new Place(FOLDER).crieur(["check", "--format", "json"]);
+    expect(code).toBe(1);
+    const [problem, ...others] = jsonLines(stdout);
+    expect(others).toEqual([]);
+    expect(Object.keys(problem ?? {})).toEqual(["file", "line", "severity", "message"]);
+    expect(problem).toMatchObject({ file: "offers/2024-04-01-casse.md", line: 3, severity: "error" });
+  });
+
+  test("--format github prints annotations that nothing in an offer can break", async () => {
+    const place = new Place({ "offers/a,b: 100%.md": offer({ title: "A", open: '"100%"' }) });
+    const { code, stdout } = await place.crieur(["check", "--format", "github"]);
+    expect(stdout).toMatch(/^::error file=offers\/a%2Cb%3A 100%25\.md,line=3::open is "100%25", .*\n$/);
+    expect(code).toBe(1);
+  });
+
+  test("a faulty configuration: every problem with its line, exit code 78", async () => {
+    const config = 'offres: x\ntimezone: Mars\nrooms:\n  - room: "#a:b.fr"\n    filter: "depuis:7j"\n';
+    const place = new Place({ "config/crieur.yaml": config, ...FOLDER });
+    const { code, stdout, stderr } = await place.crieur(["check"]);
+    expect(stderr.split("\n")).toEqual([
+      'config/crieur.yaml:1: offres: unknown key "offres"; did you mean "offers"?',
+      expect.stringMatching(/^config\/crieur\.yaml:2: timezone: .*"Mars"$/),
+      "",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 78, stdout: "" });
+    const github = await place.crieur(["check", "--format", "github"]);
+    expect(github.stdout).toMatch(/^::error file=config\/crieur\.yaml,line=1::offres: unknown key/);
+    expect(github.code).toBe(78);
+  });
+
+  test.each([
+    [
+      "a filter that recedes",
+      { "config/crieur.yaml": 'rooms: [{room: "#a:b.fr", filter: "depuis:7j"}]' },
+      /rooms\.0\.filter: /,
+    ],
+    [
+      "synonyms that cannot be read",
+      { "config/synonymes.yaml": "familles: [x]" },
+      /^config\/synonymes\.yaml:1: /,
+    ],
+    [
+      "a store of no known kind",
+      { "config/crieur.yaml": "store: mysql://x" },
+      /^crieur: The store "mysql:" /,
+    ],
+    [
+      "a store that is no database",
+      { "config/crieur.yaml": "store: sqlite:config/crieur.yaml" },
+      /is no database/,
+    ],
+    [
+      "no folder of offers",
+      { "config/crieur.yaml": "offers: {folder: nowhere}" },
+      /^crieur: the offers folder nowhere /,
+    ],
+    [
+      "a file for a folder",
+      { "config/crieur.yaml": "offers: {folder: config/crieur.yaml}" },
+      /^crieur: the offers folder /,
+    ],
+  ])("%s stands for configuration: exit code 78, one line", async (_what, files, line) => {
+    const { code, stderr } = await new Place(files).crieur(["check"]);
+    expect(stderr).toMatch(line);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+    expect(code).toBe(78);
+  });
+
+  test("a configuration that is not there is 78, and says what to do", async () => {
+    const { code, stderr } = await new Place().crieur(["check", "--config", "elsewhere.yaml"]);
+    expect(stderr).toMatch(/^elsewhere\.yaml: this configuration file does not exist; .*--config.*\n$/);
+    expect(code).toBe(78);
+  });
+});

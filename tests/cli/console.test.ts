@@ -1,0 +1,43 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { openStore } from "../../src/edges/store/open.ts";
+import type { UserId } from "../../src/rooms/identifiers.ts";
+import { FOLDER, Place } from "./crieur.ts";
+
+describe.concurrent("console", () => {
+  test("answers every line of a pipe, then ends; nothing is kept", async () => {
+    const place = new Place(FOLDER);
+    const lines = "!offres devops\nbonjour\n!offre 1\n!offres plombier";
+    const { code, stdout, stderr } = await place.crieur(["console"], lines);
+    expect(stdout).toMatch(
+      /^1 offre ouverte pour « devops »\n1\. Ingénieure DevOps\n[^]*\nAucune offre ouverte pour « plombier »\n/,
+    );
+    expect(stdout).toContain("!offre 2024-03-01-fabrique-devops");
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+    expect(existsSync(place.path("data"))).toBe(false);
+  });
+
+  test("what a first run announces appears", async () => {
+    const place = new Place({ ...FOLDER, "config/crieur.yaml": "offers: {firstRun: announce}" });
+    const { code, stdout } = await place.crieur(["console"]);
+    expect(stdout).toContain("Nouvelle offre : Ingénieure DevOps");
+    expect(stdout).toContain("Nouvelle offre : Designer");
+    expect(code).toBe(0);
+  });
+
+  test("the store of a bot is refused and left alone", async () => {
+    const place = new Place({ ...FOLDER, "config/crieur.yaml": 'rooms: [{room: "#a:b.fr"}]' });
+    await place.crieur(["scan"]);
+    const url = `sqlite:${place.path("data/crieur.db")}`;
+    const store = await openStore(url, { lock: true, now: 0 });
+    await store.write((tx) => tx.session.setAccount("@crieur:b.fr" as UserId));
+    await store.close();
+    const { code, stderr } = await place.crieur(["console", "--store", url], "!offres");
+    expect(stderr).toMatch(/^crieur: The store .* belongs to @crieur:b\.fr; .*--store\.\n$/);
+    expect(code).toBe(78);
+    const after = await openStore(url, { lock: false, now: 0 });
+    expect(await after.read((tx) => tx.subscriptions.all())).toHaveLength(1);
+    await after.close();
+  });
+});

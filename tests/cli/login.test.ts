@@ -1,0 +1,58 @@
+import { readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { Place } from "./crieur.ts";
+
+async function homeserver(status: number, body: object): Promise<string> {
+  const server = createServer((request, response) => {
+    request.resume();
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe.concurrent("login", () => {
+  test("keeps the token for its owner only, and says what to configure", async () => {
+    const url = await homeserver(200, {
+      access_token: "syt_secret",
+      refresh_token: "syr_secret",
+      device_id: "D",
+      user_id: "@crieur:b.fr",
+    });
+    const place = new Place();
+    const { code, stdout, stderr } = await place.crieur(["login"], `${url}\ncrieur\npass word\n`);
+    expect(stdout).toContain("Logged in as @crieur:b.fr, device D.");
+    expect(stdout).toContain(`homeserver:\n  url: ${url}\n  accessTokenFile: data/access-token.json\n`);
+    expect(`${stdout}${stderr}`).not.toMatch(/secret|pass word/);
+    expect(code).toBe(0);
+    const file = place.path("data/access-token.json");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+      accessToken: "syt_secret",
+      refreshToken: "syr_secret",
+      deviceId: "D",
+      userId: "@crieur:b.fr",
+    });
+  });
+
+  test.each([
+    ["refused", 403, 78, /^crieur: cannot log in as crieur: .*M_FORBIDDEN.*\n$/],
+    ["not answered", 502, 78, /^crieur: cannot log in as crieur: .*\n$/],
+  ])("an account that is %s: one line", async (_what, status, code, line) => {
+    const url = await homeserver(status, { errcode: "M_FORBIDDEN" });
+    const ended = await new Place().crieur(["login"], `${url}\ncrieur\nwrong\n`);
+    expect(ended.stderr).toMatch(line);
+    expect(ended.code).toBe(code);
+  });
+
+  test("an address that is none, or too few lines", async () => {
+    const place = new Place();
+    expect(await place.crieur(["login"], "nowhere\n")).toMatchObject({ code: 78 });
+    expect(await place.crieur(["login"], "http://127.0.0.1:1\ncrieur\n")).toMatchObject({ code: 64 });
+  });
+});

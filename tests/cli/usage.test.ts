@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { Place } from "./crieur.ts";
+
+const COMMANDS = ["start", "check", "show", "search", "scan", "console", "login", "demo"];
+
+describe.concurrent("the shape of a command line", () => {
+  test("--help lists every command", async () => {
+    const { code, stdout } = await new Place().crieur(["--help"]);
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${command}\\b`, "m"));
+  });
+
+  test.each(COMMANDS)("%s --help gives examples and what every command takes", async (command) => {
+    const { code, stdout } = await new Place().crieur([command, "--help"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`\nExamples:\n  `);
+    for (const option of ["--config <file>", "--offers <folder>", "--store <url>"]) {
+      expect(stdout).toContain(option);
+    }
+  });
+
+  test("--version tells it", async () => {
+    expect(await new Place().crieur(["--version"])).toMatchObject({ code: 0, stdout: "0.1.0\n" });
+  });
+
+  test.each([
+    [["shwo"], "crieur: unknown command 'shwo'; did you mean show?\n"],
+    [["show", "--jsno"], "crieur: unknown option '--jsno'; did you mean --json?\n"],
+    [["show", "--all", "--now", "2024-02-30"], /^crieur: "2024-02-30" is no date; .*\n$/],
+    [["scan", "--now", "yesterday"], /^crieur: "yesterday" is no date; .*\n$/],
+    [["search", "devops", "--limit", "ten"], /^crieur: --limit takes a whole number from 1, not "ten"\.\n$/],
+    [["search", "devops", "--limit", "0"], /^crieur: --limit takes .*\n$/],
+    [["check", "--format", "xml"], /^crieur: .*Allowed choices are text, json, github; see crieur --help\n$/],
+    [["show", "a", "b"], /^crieur: too many arguments .*\n$/],
+    [["show"], /^crieur: show takes either .*\n$/],
+    [["show", "a", "--all"], /^crieur: show takes either .*\n$/],
+    [["search"], /^crieur: search takes either .*\n$/],
+    [["search", "--queries", "nowhere.tsv"], /^crieur: the queries cannot be read .*\n$/],
+    [["check", "--offers"], /^crieur: option '--offers <folder>' argument missing; .*\n$/],
+  ])("%j is refused in one sentence", async (words, sentence) => {
+    const { code, stdout, stderr } = await new Place().crieur(words);
+    expect(stderr).toMatch(sentence);
+    expect(stdout).toBe("");
+    expect(code).toBe(64);
+  });
+
+  test("no command at all shows the help", async () => {
+    const { code, stderr } = await new Place().crieur([]);
+    expect(code).toBe(64);
+    expect(stderr).toContain("Commands:");
+  });
+});
