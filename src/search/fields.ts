@@ -79,7 +79,7 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
     const name = analyse(offer.startup, lexicon);
     const whole = name.terms.length === 1;
     for (const term of add(offer.startup, whole ? FIELD.startup : FIELD.part).terms) startup.add(term);
-    const joined = analyse(offer.startup.trim().replaceAll(/[\s.]{1,9}/g, "-"), lexicon).also;
+    const joined = analyse(asOneChain(offer.startup), lexicon).also;
     for (const term of [...name.also, ...joined]) {
       mark(term, FIELD.startup);
       startup.add(term);
@@ -90,6 +90,14 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
   for (const label of labelsOf(offer)) add(label, FIELD.label);
   add(slugOf(offer), FIELD.slug);
   return { fields, runs, titleLength: title.terms.length, facts: facetFacts(offer, startup) };
+}
+
+/** `Dossier simple` and `dossier-simple.fr` are both asked for as `dossiersimple`. */
+function asOneChain(name: string): string {
+  return name
+    .trim()
+    .replace(/\.fr$/i, "")
+    .replaceAll(/[\s.]{1,9}/g, "-");
 }
 
 function labelsOf({ domains, facts }: Offer): string[] {

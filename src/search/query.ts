@@ -3,6 +3,7 @@ import { type Meaning, meaningAt } from "./askedFor.ts";
 import type { Facet, FacetValue } from "./facets.ts";
 import { fieldFacet } from "./fieldWords.ts";
 import { fold } from "./fold.ts";
+import { stem } from "./inflection.ts";
 import { type Lexeme, lexemesOf } from "./lexemes.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { chainStems, chainsOf, readChain, stemsOf } from "./normalise.ts";
@@ -258,9 +259,9 @@ class QueryReader {
       const after = kept[at + 1];
       const joined = [
         ...from.flatMap((word) => word.joined ?? []),
-        ...(before === undefined ? [] : [before.term + term]),
-        ...(after === undefined ? [] : [term + after.term]),
-      ].filter((other) => other !== term && !other.includes(" "));
+        ...asOneWord(before, kept[at]),
+        ...asOneWord(kept[at], after),
+      ].filter((other) => other !== term);
       units.push({
         text: from.map((word) => word.text).join(" "),
         terms: [term],
@@ -270,6 +271,17 @@ class QueryReader {
       });
     }
   }
+}
+
+/** « dossiers faciles » as `dossiersfacile`, which is how the index holds `dossiers-faciles`; and without the plural. */
+function asOneWord(one: Piece | undefined, other: Piece | undefined): string[] {
+  const [first, ...furtherFirst] = one?.from ?? [];
+  const [second, ...furtherSecond] = other?.from ?? [];
+  if (first === undefined || second === undefined || furtherFirst.length + furtherSecond.length > 0)
+    return [];
+  return [stem(first.folded + second.folded), (one?.term ?? "") + (other?.term ?? "")].filter(
+    (word) => !word.includes(" "),
+  );
 }
 
 function textOf(

@@ -21,6 +21,7 @@ export const ASKING_WORDS: ReadonlySet<string> = listed(`
   seulement liste montre montrer montrez affiche afficher donne donner donnez propose proposer proposez peux peut
   pouvez avez-vous bonjour bonsoir salut merci svp stp sil plait bot crieur type genre domaine equipe startup startups
   lieu ville region departement personne personnes
+  open vacant vacancy vacancies hiring courte court longue long duree
   looking look find search any some as am want would like need there do does have has show me my work working position
   positions opening openings role available please hello hi
 `);

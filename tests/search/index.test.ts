@@ -108,6 +108,18 @@ describe("what the job is comes before what it mentions", () => {
     expect(titles(indexOf(offers, lexicon), "python")).toEqual(["Dev Python", "Une personne"]);
   });
 
+  test("a startup's whole name says more than a part of it", () => {
+    const offers = [
+      anOffer("Une personne", { startup: "aides.locales" }),
+      anOffer("Quelqu’un", { startup: "les-aides-des-usages-locales" }),
+    ];
+    const small = indexOf(offers, lexicon);
+    for (const text of ["aides locales", "aides-locales", "aideslocales"]) {
+      expect(titles(small, text)[0], text).toBe("Une personne");
+      expect(ask(small, text).hits[0]?.score, text).toBeGreaterThanOrEqual(1);
+    }
+  });
+
   test("a host's parts are not the job", () => {
     expect(ask(index, "exemple").hits[0]?.score).toBeLessThan(0.6);
   });
