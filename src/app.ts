@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { isCommand } from "./commands/parser.ts";
 import type { Config } from "./config/load.ts";
-import { FolderSource } from "./edges/folder/source.ts";
 import { serveHealth } from "./edges/http/server.ts";
 import { everyTime } from "./edges/schedule/rescan.ts";
+import { openSource } from "./edges/source.ts";
 import { openStore } from "./edges/store/open.ts";
 import { Answerer } from "./flows/answerer.ts";
 import { Catalogue } from "./flows/catalogue.ts";
@@ -13,6 +13,7 @@ import { Echoes } from "./flows/deliver/echoes.ts";
 import { Pace } from "./flows/deliver/pace.ts";
 import { Sender } from "./flows/deliver/sender.ts";
 import { Health } from "./flows/health.ts";
+import { pulling } from "./flows/pulling.ts";
 import { Reader } from "./flows/reader.ts";
 import { Receiver } from "./flows/receive/receiver.ts";
 import { renderer } from "./flows/render.ts";
@@ -45,7 +46,7 @@ export interface Bot {
   /** Where health is served; null when it is not. */
   readonly address: string | null;
   /** What the first look at the folder came to. */
-  readonly firstScan: Extract<Scan, { readable: true }>;
+  readonly firstScan: Scan;
   /** Whether everything heard is answered and everything queued is sent or waits for its time. */
   isIdle(): Promise<boolean>;
   /** Ends the sends under way and lets everything go; at most ten seconds. */
@@ -94,7 +95,9 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const matches = filterMatcher(lexicon);
   await followConfiguration(options.rooms, { store, matches, now: clock.now() });
 
-  const source = new FolderSource(settings.offers.folder);
+  const offers = await openSource(settings.offers, { store: settings.store, keeps: true });
+  releases.add(offers.release);
+  const { source, copy } = offers;
   const catalogue = new Catalogue(lexicon, clock, settings.timezone);
   await catalogue.load(store);
   const wording = { prefix: settings.commands.prefix, publicUrl: settings.offers.publicUrl ?? null };
@@ -115,9 +118,17 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     onScan: () => session?.sender.wake(),
   });
   releases.add(await source.watch(() => scanner.wake()));
+  const pull = copy && pulling(copy.source, health);
+  // What an earlier run fetched is looked at first; a first start waits for the repository.
+  const fetched = copy !== null && (await copy.source.exists());
+  if (pull && !fetched) await pull();
   const firstScan = await scanner.once();
-  if (!firstScan.readable)
-    throw new FolderUnusable(`${firstScan.reason}; name another with --offers or offers.folder`);
+  if (!firstScan.readable && (copy === null || !(await knowsOffers(store))))
+    throw new FolderUnusable(`${firstScan.reason}; ${offers.remedy}`);
+  if (pull) {
+    if (fetched) void pull();
+    releases.add(everyTime(copy.every, settings.timezone, pull));
+  }
 
   const answerer = new Answerer({
     store,
@@ -244,6 +255,10 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       return stopped;
     },
   };
+}
+
+async function knowsOffers(store: Store): Promise<boolean> {
+  return (await store.read((tx) => tx.offers.all())).length > 0;
 }
 
 /** What exists once the account is reached. */

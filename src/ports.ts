@@ -43,6 +43,17 @@ export interface OfferSource {
   watch(onChange: () => void): Promise<Release>;
 }
 
+/** A copy of what stands elsewhere: fetched now and then, and only ever listed whole. */
+export interface CopiedSource extends OfferSource {
+  /** Whether anything was fetched, now or in an earlier run. */
+  exists(): Promise<boolean>;
+  /**
+   * Fetches what is new; the next `list` shows it, and whoever watches is called. Resolves with null, or with one
+   * sentence, without credentials, on why it failed: what was there stays.
+   */
+  pull(): Promise<string | null>;
+}
+
 // --- The homeserver -------------------------------------------------------------------------------------------
 
 export interface SyncBatch {
@@ -115,7 +126,13 @@ export class HomeserverError extends Error {
 
   constructor(
     message: string,
-    about: { concern: ErrorConcern; status?: number | null; errcode?: string | null; retryAfter?: number | null; cause?: unknown },
+    about: {
+      concern: ErrorConcern;
+      status?: number | null;
+      errcode?: string | null;
+      retryAfter?: number | null;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: about.cause });
     this.concern = about.concern;
@@ -327,8 +344,11 @@ export interface OutboxTable {
   freeze(id: OutboxId, frozen: Frozen): Promise<void>;
   /** One more attempt failed in passing; it is due again at `next`. */
   retry(id: OutboxId, next: number, error: string): Promise<void>;
-  /** An attempted row is known not to have arrived: another device, or a new day, may attempt it afresh. */
-  adopt(id: OutboxId, device: string, at: number): Promise<void>;
+  /**
+   * An attempted row is known not to have arrived: another device, a new day, or the room after an upgrade, may attempt
+   * it afresh.
+   */
+  adopt(id: OutboxId, device: string, at: number, room?: RoomId): Promise<void>;
   sent(id: OutboxId, event: EventId, at: number): Promise<void>;
   drop(ids: readonly OutboxId[], reason: string, at: number): Promise<void>;
   dead(id: OutboxId, error: string, at: number): Promise<void>;

@@ -16,6 +16,8 @@ export type ReadConfig =
       readonly unsetForHomeserver: readonly string[];
       /** The line of a key such as `["rooms", 0, "filter"]`, from 1. */
       readonly lineOf: (path: Path) => number | null;
+      /** Whether a key stands in the file with a value. */
+      readonly isGiven: (path: Path) => boolean;
     }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
@@ -39,7 +41,13 @@ export function readConfig(
   const { problems, unsetForHomeserver } = fillInDocument(document, lineOf);
   const checked = schema.safeParse(toPlain(document));
   if (checked.success && problems.length === 0)
-    return { ok: true, settings: checked.data, unsetForHomeserver, lineOf };
+    return {
+      ok: true,
+      settings: checked.data,
+      unsetForHomeserver,
+      lineOf,
+      isGiven: (path) => (document.getIn(path) ?? null) !== null,
+    };
   const mismatches = checked.success
     ? []
     : checked.error.issues.flatMap((issue) => describe(issue, document, lineOf));
@@ -135,7 +143,9 @@ function describe(
     issue.code === "invalid_union" ? (issue.errors.at(-1)?.[0]?.message ?? issue.message) : issue.message;
   const path = issue.path;
   const found = path.length === 0 ? document.toJS() : document.getIn(path);
-  const secret = path[0] === "homeserver" && String(path[1]).startsWith("accessToken");
+  const secret =
+    (path[0] === "homeserver" && String(path[1]).startsWith("accessToken")) ||
+    (path[0] === "offers" && path[1] === "git");
   const shown = secret ? "" : `, found ${display(found)}`;
   const message = /found/.test(inner) ? inner : `${inner}${shown}`;
   return [{ line: lineOf(path), path: path.join("."), message }];

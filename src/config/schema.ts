@@ -36,6 +36,17 @@ const room = z.strictObject({
   notify: orDefault(z.boolean({ error: "expected true or false" }), true),
 });
 
+/** What an address, a branch and a path may be, `source.ts` says. */
+const git = z.strictObject(
+  {
+    url: filled,
+    branch: orDefault(filled.nullable(), null),
+    path: orDefault(text, ""),
+    every: orDefault(filled, "*/5 * * * *"),
+  },
+  { error: "expected keys such as url, branch, path and every" },
+);
+
 export const schema = z.strictObject({
   homeserver: section({
     url: httpUrl.nullish(),
@@ -44,6 +55,7 @@ export const schema = z.strictObject({
   }),
   offers: section({
     folder: orDefault(filled, "offers"),
+    git: orDefault(git.nullable(), null),
     publicUrl: httpUrl.nullish(),
     firstRun: orDefault(z.enum(["silent", "announce"], { error: "expected silent or announce" }), "silent"),
     settle: orDefault(duration, 60_000),

@@ -3,7 +3,14 @@ import type { Settings } from "./schema.ts";
 
 /** Cron expressions are checked by the library that will run them. */
 export function checkTimes({ offers }: Settings): { path: readonly PropertyKey[]; message: string }[] {
-  if (cron.validate(offers.rescan)) return [];
-  const message = `expected a cron expression such as "*/5 * * * *", found ${JSON.stringify(offers.rescan)}`;
-  return [{ path: ["offers", "rescan"], message }];
+  const times = [
+    { path: ["offers", "rescan"], expression: offers.rescan },
+    ...(offers.git === null ? [] : [{ path: ["offers", "git", "every"], expression: offers.git.every }]),
+  ];
+  return times
+    .filter(({ expression }) => !cron.validate(expression))
+    .map(({ path, expression }) => ({
+      path,
+      message: `expected a cron expression such as "*/5 * * * *", found ${JSON.stringify(expression)}`,
+    }));
 }

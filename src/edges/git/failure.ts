@@ -1,0 +1,26 @@
+/** Git did not do what it was asked; the message is one line without credentials. */
+export class GitFailure extends Error {
+  override readonly name = "GitFailure";
+}
+
+/** The source of offers cannot be used, and only people can mend that. */
+export class SourceUnusable extends Error {
+  override readonly name = "SourceUnusable";
+}
+
+const LONGEST = 300;
+const LINES = 3;
+
+/** What git said, fit for one line of a log: git's own remarks, steering characters and credentials left out. */
+export function saidByGit(stderr: string): string {
+  const lines = stderr
+    .split(/[\r\n]+/)
+    .map((line) => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim())
+    .filter((line) => line !== "" && !/^(?:warning|hint):/.test(line))
+    .slice(0, LINES)
+    .map((line) => line.replace(/^(?:fatal|error): /, "").replace(/[.;]$/, ""));
+  return lines
+    .join("; ")
+    .replace(/\/\/[^\s/@]{1,1000}@/g, "//")
+    .slice(0, LONGEST);
+}

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import type { Release } from "../../ports.ts";
+import { isMissing } from "../folder/walk.ts";
+import { parseStoreUrl } from "../store/url.ts";
+
+export interface CheckoutPlace {
+  readonly folder: string;
+  /** Removes what is only there for this process. */
+  readonly release: Release;
+}
+
+/**
+ * Beside the store, one checkout for each store, repository and branch: who holds the store may write to it. `shown`
+ * has no credentials, so that a new token takes no new copy. A store in memory has a passing one.
+ */
+export async function placeOf(store: string, shown: string, branch: string | null): Promise<CheckoutPlace> {
+  const address = parseStoreUrl(store);
+  if (address.engine === "memory") {
+    const passing = await mkdtemp(join(tmpdir(), "crieur-offers.git-"));
+    return {
+      folder: join(passing, "checkout"),
+      release: () => rm(passing, { recursive: true, force: true }),
+    };
+  }
+  const identity = JSON.stringify([basename(address.path), shown, branch]);
+  const hash = createHash("sha256").update(identity).digest("hex").slice(0, 12);
+  return { folder: join(dirname(address.path), `offers.git-${hash}`), release: async () => {} };
+}
+
+/** Longer than any clone takes, milliseconds. */
+const ABANDONED = 60 * 60_000;
+
+/** Removes what clones that were killed have left. `now` in milliseconds since the epoch. */
+export async function removeAbandoned(folder: string, now: number): Promise<void> {
+  const beside = dirname(folder);
+  const names = await readdir(beside).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  for (const name of names.filter((one) => one.startsWith(`${basename(folder)}.new-`))) {
+    const path = join(beside, name);
+    if (now - (await stat(path)).mtimeMs > ABANDONED) await rm(path, { recursive: true, force: true });
+  }
+}

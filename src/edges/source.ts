@@ -1,0 +1,66 @@
+import type { CopiedSource, OfferSource, Release } from "../ports.ts";
+import { FolderSource } from "./folder/source.ts";
+import { readGitAddress } from "./git/address.ts";
+import { Checkout } from "./git/checkout.ts";
+import { SourceUnusable } from "./git/failure.ts";
+import { placeOf, removeAbandoned } from "./git/place.ts";
+import { requireGit } from "./git/run.ts";
+import { GitSource } from "./git/source.ts";
+
+export interface OffersSettings {
+  readonly folder: string;
+  readonly git: {
+    readonly url: string;
+    readonly branch: string | null;
+    readonly path: string;
+    readonly every: string;
+  } | null;
+}
+
+export interface OpenSource {
+  readonly source: OfferSource;
+  /** Where its files stand on disk. */
+  readonly folder: string;
+  /** Set when it is a copy that this process keeps up to date, at the times of `every` (cron). */
+  readonly copy: { readonly source: CopiedSource; readonly every: string } | null;
+  /** What to do when it cannot be read, to follow a reason. */
+  readonly remedy: string;
+  /** Stops what is under way. */
+  readonly release: Release;
+}
+
+/**
+ * The configured source of offers. `keeps: true` is for who holds the store: a git repository is then pulled by the
+ * caller. `keeps: false` reads its checkout as it stands, and fetches it only when there is none.
+ * Throws `SourceUnusable` for what only people can mend.
+ */
+export async function openSource(
+  { folder, git }: OffersSettings,
+  { store, keeps }: { readonly store: string; readonly keeps: boolean },
+): Promise<OpenSource> {
+  if (git === null) {
+    const source = new FolderSource(folder);
+    const remedy = "name the folder of offers with --offers, or as offers.folder in the configuration";
+    return { source, folder, copy: null, remedy, release: async () => {} };
+  }
+  const address = readGitAddress(git.url);
+  if ("problem" in address) throw new SourceUnusable(`offers.git.url: ${address.problem}.`);
+  const stopping = new AbortController();
+  await requireGit(stopping.signal);
+  const place = await placeOf(store, address.shown, git.branch);
+  const checkout = new Checkout(place.folder, address, git.branch, stopping.signal);
+  const source = new GitSource(checkout, { path: git.path, keeps });
+  if (keeps) await removeAbandoned(place.folder, Date.now());
+  else if (!(await source.exists())) await source.pull();
+  return {
+    source,
+    folder: source.folder,
+    copy: keeps ? { source, every: git.every } : null,
+    remedy: "mend offers.git in the configuration, or name a folder with --offers",
+    release: async () => {
+      stopping.abort();
+      await source.settled();
+      await place.release();
+    },
+  };
+}
