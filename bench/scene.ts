@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { login, register, type Session } from "../src/demo/synapse/accounts.ts";
+import { Client } from "../src/demo/synapse/client.ts";
+import type { RateLimits } from "../src/demo/synapse/configuration.ts";
+import { installSynapse } from "../src/demo/synapse/install.ts";
+import { type Synapse, startSynapse } from "../src/demo/synapse/process.ts";
+import { Releases } from "../src/releases.ts";
+import { progress } from "./print.ts";
+
+const LAUNCHER = join(import.meta.dirname, "../bin/crieur.js");
+const ECHO_BOT = join(import.meta.dirname, "echoBot.js");
+/** What a start, or the end of one, may take at most, milliseconds. */
+const PATIENCE = 120_000;
+
+/** A real Synapse, and a folder that goes with it. */
+export interface Scene {
+  readonly homeserver: Synapse;
+  readonly folder: string;
+  /** A fresh account, logged in with a device. */
+  account(stem: string): Promise<Session>;
+  /** One more device of an account made here. */
+  device(of: Session): Promise<Session>;
+  /** Follows the rooms of an account until the scene ends. */
+  follow(session: Session): Promise<Client>;
+  /** Runs `crieur start` until it is ready. */
+  crieur(bot: Session, settings: CrieurSettings): Promise<Running>;
+  /** Runs the bare matrix-bot-sdk echo bot; it is ready when it answers. */
+  echoBot(bot: Session): Promise<Running>;
+}
+
+export interface CrieurSettings {
+  /** Of this run's store, and of nothing else. */
+  readonly name: string;
+  readonly offers: string;
+  readonly rooms: readonly string[];
+  /** By default far beyond what the homeserver can do. */
+  readonly perSecond?: number;
+}
+
+export interface Running {
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** Plays a scene, and takes everything away again. */
+export async function onScene(
+  play: (scene: Scene) => Promise<void>,
+  rateLimits: RateLimits = "lifted",
+): Promise<void> {
+  const releases = new Releases();
+  try {
+    await play(await open(releases, rateLimits));
+  } finally {
+    await releases.all();
+  }
+}
+
+async function open(releases: Releases, rateLimits: RateLimits): Promise<Scene> {
+  const python = await installSynapse({ progress });
+  const folder = await mkdtemp(join(tmpdir(), "crieur-bench-"));
+  releases.add(() => rm(folder, { recursive: true, force: true }));
+  const homeserver = await startSynapse(python, { directory: join(folder, "synapse"), rateLimits });
+  releases.add(() => homeserver.stop());
+  const { url, sharedSecret } = homeserver;
+
+  async function run(
+    script: string,
+    args: readonly string[],
+    ready: (output: string) => Promise<boolean>,
+  ): Promise<Running> {
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const stop = () => end(child);
+    releases.add(stop);
+    await untilReady(child, ready);
+    return { pid: child.pid ?? 0, stop };
+  }
+
+  return {
+    homeserver,
+    folder,
+    account: async (stem) => {
+      const user = `${stem}-${randomBytes(4).toString("hex")}`;
+      await register(url, sharedSecret, { user, password: user });
+      return login(url, { user, password: user });
+    },
+    device: ({ userId }) => {
+      const user = userId.slice(1, userId.indexOf(":"));
+      return login(url, { user, password: user });
+    },
+    follow: async (session) => {
+      const client = await Client.open(session);
+      releases.add(async () => client.close());
+      return client;
+    },
+    crieur: async (bot, { name, offers, rooms, perSecond = 10_000 }) => {
+      const config = join(folder, `${name}.yaml`);
+      const settings = {
+        homeserver: { url, accessToken: bot.accessToken },
+        offers: { folder: offers, firstRun: "silent" },
+        store: `sqlite:${join(folder, `${name}.db`)}`,
+        rooms: rooms.map((room) => ({ room })),
+        access: { invitesFrom: ["*"] },
+        pace: { perSecond },
+        http: { listen: "127.0.0.1:0" },
+      };
+      await writeFile(config, JSON.stringify(settings));
+      return run(LAUNCHER, ["start", "--config", config], isReady);
+    },
+    echoBot: (bot) =>
+      run(ECHO_BOT, [url, bot.accessToken, join(folder, `${bot.deviceId}.json`)], async (output) =>
+        output.includes("started"),
+      ),
+  };
+}
+
+/** Writes a file as careful writers do: whole, by renaming it into place. */
+export async function put(folder: string, name: string, text: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, name);
+  await writeFile(`${file}.tmp`, text);
+  await rename(`${file}.tmp`, file);
+}
+
+async function isReady(output: string): Promise<boolean> {
+  const address = /"health":"([^"]+)"/.exec(output)?.[1];
+  const answer = address && (await fetch(`http://${address}/readyz`).catch(() => null));
+  return answer ? answer.ok : false;
+}
+
+async function untilReady(child: ChildProcess, ready: (output: string) => Promise<boolean>): Promise<void> {
+  let output = "";
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    // Later output is only read, so that nothing waits to be written; what a start says fits in less.
+    if (output.length < 1_000_000) output += text;
+  });
+  const deadline = performance.now() + PATIENCE;
+  while (!(await ready(output))) {
+    if (child.exitCode !== null || performance.now() > deadline)
+      throw new Error(`It did not start:\n${output}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
