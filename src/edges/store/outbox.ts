@@ -91,7 +91,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     },
     freeze: (id, frozen) => freeze(db, id, frozen),
     retry: (id, next, error) => retry(db, id, next, error),
-    adopt: (id, device, at) => adopt(db, id, device, at),
+    adopt: (id, device, at, room) => adopt(db, id, device, at, room),
     sent: (id, event, at) => sent(db, id, event, at),
     async drop(ids, reason, at) {
       for (const batch of batches(ids, 1)) await drop(db, batch, reason, at);

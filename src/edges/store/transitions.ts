@@ -3,7 +3,7 @@
 
 import { type Kysely, sql, type UpdateObject } from "kysely";
 import type { DeliveryState, Frozen, OutboxId } from "../../ports.ts";
-import type { EventId } from "../../rooms/identifiers.ts";
+import type { EventId, RoomId } from "../../rooms/identifiers.ts";
 import type { Schema } from "./schema.ts";
 
 type Change = UpdateObject<Schema, "outbox">;
@@ -41,8 +41,15 @@ export async function retry(db: Kysely<Schema>, id: OutboxId, next: number, erro
   await move(db, id, ["queued", "attempted"], "tried again", change);
 }
 
-export async function adopt(db: Kysely<Schema>, id: OutboxId, device: string, at: number): Promise<void> {
-  await move(db, id, ["attempted"], "attempted afresh", { device, attempted_at: at });
+export async function adopt(
+  db: Kysely<Schema>,
+  id: OutboxId,
+  device: string,
+  at: number,
+  room?: RoomId,
+): Promise<void> {
+  const change = { device, attempted_at: at, ...(room === undefined ? {} : { room }) };
+  await move(db, id, ["attempted"], "attempted afresh", change);
 }
 
 /** The answer to a request and its echo in sync both tell that it arrived: the second changes nothing. */

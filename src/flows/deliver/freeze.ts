@@ -1,7 +1,9 @@
 import { asEdit } from "../../messages/event.ts";
 import type { Head, OutboxRow, Transaction } from "../../ports.ts";
-import type { EventId, RoomId } from "../../rooms/identifiers.ts";
+import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { merge } from "./merge.ts";
+import { markDead } from "./outcome.ts";
+import { reachOf } from "./reach.ts";
 import { transactionIdOf } from "./transactionId.ts";
 
 /** A row ready for the homeserver: committed, and the same at every attempt. */
@@ -20,6 +22,7 @@ export type Render = (
 ) => Promise<Readonly<Record<string, unknown>> | null>;
 
 export interface FreezeParts {
+  readonly me: UserId;
   readonly store: string;
   readonly device: string;
   readonly render: Render;
@@ -29,14 +32,20 @@ export interface FreezeParts {
 
 /**
  * Fixes what a row says, and in which room, before its first attempt. One that was attempted already comes back as it
- * is. Null when the row has nothing left to say, and is dropped.
+ * is. Null when there is nothing to send: the row waits for its place, has lost its room, or has nothing left to say.
  */
 export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): Promise<Shipment | null> {
   const row = await tx.outbox.get(head.row.id);
-  if (!row) return null;
-  if (row.state === "attempted") return shipmentOf(row);
-  // A change that was committed since the head was read may have withdrawn it.
-  if (row.state !== "queued" || !head.room) return null;
+  // A change that was committed since the head was read may have withdrawn or settled it.
+  if (row?.state !== "attempted" && row?.state !== "queued") return null;
+  const reach = await reachOf(tx, row, parts.me);
+  if (reach.when === "later") return null;
+  if (reach.when === "never") {
+    if (row.state === "queued") await tx.outbox.drop([row.id], reach.reason, parts.now);
+    else await markDead(tx, row, reach.reason, parts.now);
+    return null;
+  }
+  if (row.state === "attempted") return row.room === reach.room ? shipmentOf(row) : null;
   if (row.class === "announcement") await merge(tx, row, parts.listAbove, parts.now);
   const edited = row.edits === null ? null : await tx.outbox.get(row.edits);
   const rendered = contentOf(row, edited) ?? (await parts.render(tx, row, edited?.event ?? null));
@@ -48,7 +57,7 @@ export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): P
   }
   const transactionId = transactionIdOf(parts.store, row.key, edited ? rendered : undefined);
   const content = marked(rendered, transactionId);
-  const room = edited?.room ?? row.room ?? head.room.id;
+  const { room } = reach;
   await tx.outbox.freeze(row.id, { room, transactionId, device: parts.device, content, at: parts.now });
   return { row, room, transactionId, content };
 }

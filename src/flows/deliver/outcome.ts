@@ -2,12 +2,19 @@ import { HomeserverError, type OutboxRow, type Transaction } from "../../ports.t
 import type { EventId } from "../../rooms/identifiers.ts";
 import { backoff } from "../backoff.ts";
 
-/** Sends refused by a room are repeated a few times: sync may be about to say why. */
-const ROOM_ATTEMPTS = 3;
-
-/** What a failed attempt came to. `pause`: nothing more is sent for that account until people have acted. */
+/**
+ * What a failed attempt came to. `refused`: by its room, and sync tells why, or is about to; `pause`: nothing more is
+ * sent for that account until people have acted. `after` and `asked` (what the homeserver said) in milliseconds.
+ */
 export type Outcome =
-  | { readonly kind: "retry"; readonly after: number; readonly error: string; readonly limited: boolean }
+  | {
+      readonly kind: "retry";
+      readonly after: number;
+      readonly asked: number | null;
+      readonly error: string;
+      readonly limited: boolean;
+    }
+  | { readonly kind: "refused"; readonly after: number; readonly error: string }
   | { readonly kind: "dead"; readonly error: string }
   | { readonly kind: "pause"; readonly error: string }
   | { readonly kind: "fatal"; readonly error: HomeserverError };
@@ -21,13 +28,12 @@ export function outcomeOf(error: unknown, row: OutboxRow, random: () => number):
       return {
         kind: "retry",
         after: error.retryAfter ?? backoff(row.attempts + 1, random),
+        asked: error.retryAfter,
         error: message,
         limited: error.status === 429,
       };
     case "room":
-      return row.attempts + 1 < ROOM_ATTEMPTS
-        ? { kind: "retry", after: backoff(row.attempts + 1, random), error: message, limited: false }
-        : { kind: "dead", error: message };
+      return { kind: "refused", after: backoff(row.attempts + 1, random), error: message };
     case "message":
       return { kind: "dead", error: message };
     case "account":

@@ -1,5 +1,12 @@
 import type { OfferKey } from "../../offers/offer.ts";
-import { type Clock, type Homeserver, HomeserverError, type OutboxRow, type Store } from "../../ports.ts";
+import {
+  type Clock,
+  type Head,
+  type Homeserver,
+  HomeserverError,
+  type OutboxRow,
+  type Store,
+} from "../../ports.ts";
 import type { EventId, PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { keyOf } from "./freeze.ts";
@@ -19,6 +26,11 @@ export function needsLookup(row: OutboxRow, device: string, now: number): boolea
   return row.device !== device || (row.attemptedAt !== null && now - row.attemptedAt > TRUSTED);
 }
 
+/** Whether the place of an attempted row has moved to another room since (DESIGN §4, upgrades). */
+export function hasMoved({ row, place }: Head): boolean {
+  return row.state === "attempted" && row.class !== "reply" && row.room !== place.room;
+}
+
 /** Looks for an attempted row among the room's messages, back to its first attempt. */
 export async function findSent(homeserver: Homeserver, row: OutboxRow): Promise<EventId | null> {
   if (row.room === null || row.transactionId === null) return null;
@@ -28,6 +40,21 @@ export async function findSent(homeserver: Homeserver, row: OutboxRow): Promise<
     if (event.sentAt < oldest) return null;
   }
   return null;
+}
+
+/** The same in a room that was left behind: one that we may not read any more holds nothing of ours. */
+export async function findSentBefore(homeserver: Homeserver, row: OutboxRow): Promise<EventId | null> {
+  try {
+    return await findSent(homeserver, row);
+  } catch (error) {
+    if (isRefusal(error)) return null;
+    throw error;
+  }
+}
+
+/** The room does not let us read; any other failure passes, or concerns more than this room. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof HomeserverError && (error.concern === "room" || error.concern === "message");
 }
 
 /**
@@ -77,8 +104,7 @@ async function announcedIn(homeserver: Homeserver, room: RoomId): Promise<Set<st
     }
   } catch (error) {
     // A room whose past we may not read has nothing of ours that we could find.
-    if (!(error instanceof HomeserverError) || (error.concern !== "room" && error.concern !== "message"))
-      throw error;
+    if (!isRefusal(error)) throw error;
   }
   return seen;
 }

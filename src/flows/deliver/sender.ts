@@ -13,10 +13,19 @@ import { backoff } from "../backoff.ts";
 import type { Health } from "../health.ts";
 import { Wakeable } from "../wakeable.ts";
 import type { Echoes } from "./echoes.ts";
-import { freeze, type Render, type Shipment, shipmentOf } from "./freeze.ts";
+import { freeze, type Render, type Shipment } from "./freeze.ts";
 import { ifUnsettled, markDead, markSent, outcomeOf } from "./outcome.ts";
 import type { Pace } from "./pace.ts";
-import { findSent, lookBeforeFirstRun, needsLookup, REPLY_LIFETIME } from "./recover.ts";
+import { reachOf } from "./reach.ts";
+import {
+  findSent,
+  findSentBefore,
+  hasMoved,
+  lookBeforeFirstRun,
+  needsLookup,
+  REPLY_LIFETIME,
+} from "./recover.ts";
+import { Refusals } from "./refusals.ts";
 import { Settlement } from "./settlement.ts";
 
 export interface SenderParts {
@@ -40,6 +49,8 @@ export interface SenderParts {
 
 /** How long sending pauses when the store fails, milliseconds. */
 const STORE_PAUSE = 5000;
+/** Passing failures in a row, each after a longer pause, that an operator should hear of. */
+const TROUBLE = 4;
 
 /**
  * Takes the outbox to the homeserver: freeze, commit, send, commit. At most one row of a place and class is under way;
@@ -50,6 +61,7 @@ export class Sender {
   readonly #settlement: Settlement;
   readonly #wakeable = new Wakeable();
   readonly #underWay = new Map<OutboxId, Promise<void>>();
+  readonly #refusals = new Refusals();
   #caughtUp = false;
   #pausedUntil = 0;
   /** Passing failures in a row: a homeserver that is down is not asked again for every row. */
@@ -65,9 +77,10 @@ export class Sender {
     this.#wakeable.wake();
   }
 
-  /** The first sync after a start is stored: attempted rows may be settled now. */
+  /** A sync batch is stored: after the first one since the start attempted rows may be settled. */
   catchUp(): void {
     this.#caughtUp = true;
+    this.#refusals.synced();
     this.wake();
   }
 
@@ -115,7 +128,7 @@ export class Sender {
 
   /** Starts whatever may go now. Returns how long to sleep, milliseconds; null: until something happens. */
   async #dispatch(): Promise<number | null> {
-    const { store, clock, pace, concurrency } = this.#parts;
+    const { store, homeserver, clock, pace, concurrency } = this.#parts;
     const now = clock.now();
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
     const free = concurrency - this.#underWay.size;
@@ -125,31 +138,31 @@ export class Sender {
       await tx.outbox.nextDue(now),
     ]);
     let wait = nextDue === null ? null : nextDue - now;
-    const chosen: Head[] = [];
+    const ready = new Map<Head, () => void>();
+    let started = 0;
     for (const head of heads) {
-      if (chosen.length === free) break;
+      if (started === free) break;
       if (this.#underWay.has(head.row.id) || (head.gap && head.row.state === "attempted")) continue;
-      const pause = pace.wait(head.row.class, now);
-      if (pause > 0) {
-        wait = Math.min(wait ?? pause, pause);
-        continue;
+      // To look costs nothing of the limit for messages.
+      if (isHeld(head)) this.#track(head, this.#lookFirst(head));
+      else if (isDoubtful(head, homeserver.device, now)) this.#track(head, this.#lookUp(head));
+      else {
+        const pause = pace.wait(head.row.class, now);
+        if (pause > 0) {
+          wait = Math.min(wait ?? pause, pause);
+          continue;
+        }
+        ready.set(head, pace.take(head.row.class, now));
       }
-      pace.take(head.row.class, now);
-      chosen.push(head);
+      started += 1;
     }
-    await this.#start(chosen);
-    return chosen.length > 0 ? 0 : wait;
-  }
-
-  async #start(heads: readonly Head[]): Promise<void> {
-    if (heads.length === 0) return;
-    const ready: Head[] = [];
-    for (const head of heads) {
-      if (needsCare(head, this.#parts.homeserver.device, this.#parts.clock.now()))
-        this.#track(head, this.#care(head));
-      else ready.push(head);
+    for (const { head, shipment } of await this.#freezeAll([...ready.keys()])) {
+      ready.delete(head);
+      this.#track(head, this.#send(shipment));
     }
-    for (const { head, shipment } of await this.#freezeAll(ready)) this.#track(head, this.#send(shipment));
+    // What turned out to have nothing to send took nothing from the homeserver's limit.
+    for (const giveBack of ready.values()) giveBack();
+    return started > 0 ? 0 : wait;
   }
 
   #track(head: Head, work: Promise<void>): void {
@@ -169,7 +182,8 @@ export class Sender {
   #freezeAll(heads: readonly Head[]): Promise<{ head: Head; shipment: Shipment }[]> {
     const { store, homeserver, clock, render, listAbove } = this.#parts;
     if (heads.length === 0) return Promise.resolve([]);
-    const parts = { store: store.id, device: homeserver.device, render, listAbove, now: clock.now() };
+    const { user: me, device } = homeserver;
+    const parts = { me, store: store.id, device, render, listAbove, now: clock.now() };
     return store.write(async (tx) => {
       const ready: { head: Head; shipment: Shipment }[] = [];
       for (const head of heads) {
@@ -183,16 +197,18 @@ export class Sender {
   async #send(shipment: Shipment): Promise<void> {
     const { homeserver, clock, pace, echoes, log } = this.#parts;
     const { row, room, transactionId, content } = shipment;
+    const asked = clock.now();
     try {
       const event = await homeserver.send(room, transactionId, content);
       pace.accepted(clock.now());
       echoes.sent(event, clock.now());
       this.#failures = 0;
+      this.#refusals.forget(row.id);
       await this.#settle(row, (tx) => markSent(tx, row, event, clock.now()));
       this.#parts.health.green("sending");
       log.info({ row: row.id, room, event, class: row.class }, "sent");
     } catch (error) {
-      await this.#fail(row, error);
+      await this.#fail(row, error, asked);
     }
   }
 
@@ -200,16 +216,27 @@ export class Sender {
     return this.#settlement.commit((tx) => ifUnsettled(tx, row, () => write(tx)));
   }
 
-  async #fail(row: OutboxRow, error: unknown): Promise<void> {
-    const { clock, pace, log, health, random } = this.#parts;
+  /** `asked`: when the request went out. */
+  async #fail(row: OutboxRow, error: unknown, asked: number): Promise<void> {
+    const { clock, pace, log, health, random, homeserver } = this.#parts;
     const outcome = outcomeOf(error, row, random);
     const now = clock.now();
     switch (outcome.kind) {
       case "retry":
-        if (outcome.limited) pace.limited(now, outcome.after);
-        else this.#pausedUntil = now + backoff(++this.#failures, random);
+        if (outcome.limited) pace.limited(asked, now, outcome.asked);
+        else this.#passing(outcome.asked, outcome.error, now);
         log.warn({ row: row.id, after: outcome.after, reason: outcome.error }, "not sent yet");
         return this.#settle(row, (tx) => tx.outbox.retry(row.id, now + outcome.after, outcome.error));
+      case "refused": {
+        const final = this.#refusals.isFinal(row.id);
+        log.warn({ row: row.id, room: row.room, final, reason: outcome.error }, "refused by its room");
+        return this.#settle(row, async (tx) => {
+          const { when } = await reachOf(tx, row, homeserver.user);
+          if (when === "never" || (when === "now" && final)) await markDead(tx, row, outcome.error, now);
+          // In a place that is suspended it is due as soon as that ends.
+          else await tx.outbox.retry(row.id, when === "later" ? now : now + outcome.after, outcome.error);
+        });
+      }
       case "dead":
         log.error({ row: row.id, room: row.room, reason: outcome.error }, "refused for good");
         return this.#settle(row, (tx) => markDead(tx, row, outcome.error, now));
@@ -226,30 +253,53 @@ export class Sender {
     }
   }
 
-  /** Rows that must not simply be sent: those of a first run, and those whose first attempt may have arrived. */
-  async #care(head: Head): Promise<void> {
-    const { homeserver, clock, log } = this.#parts;
-    const { row, place, room } = head;
+  /** The homeserver is away, or does not cope: many sends that were under way tell so at once, and count once. */
+  #passing(asked: number | null, error: string, now: number): void {
+    if (now < this.#pausedUntil) return;
+    this.#failures += 1;
+    this.#pausedUntil = now + (asked ?? backoff(this.#failures, this.#parts.random));
+    if (this.#failures >= TROUBLE) this.#parts.health.red("sending", error);
+  }
+
+  /** Rows of a first run: their room is looked through before the first of them is sent. */
+  async #lookFirst({ row, place, room }: Head): Promise<void> {
+    const { clock, log } = this.#parts;
+    const asked = clock.now();
     try {
-      if (row.state === "queued" && room) {
-        const told = await lookBeforeFirstRun(this.#parts, place.id, room.id);
-        if (told > 0) log.warn({ place: place.id, told }, "announced there before: counted as told");
-        return;
-      }
-      const event = await findSent(homeserver, row);
+      const told = room ? await lookBeforeFirstRun(this.#parts, place.id, room.id) : 0;
+      if (told > 0) log.warn({ place: place.id, told }, "announced there before: counted as told");
+    } catch (error) {
+      await this.#fail(row, error, asked);
+    }
+  }
+
+  /** A row whose first attempt may have arrived, where repeating the request would not tell. */
+  async #lookUp(head: Head): Promise<void> {
+    const { homeserver, clock } = this.#parts;
+    const { row } = head;
+    const asked = clock.now();
+    try {
+      const event = await (hasMoved(head) ? findSentBefore : findSent)(homeserver, row);
       const now = clock.now();
       if (event) return await this.#settle(row, (tx) => markSent(tx, row, event, now));
       if (row.class === "reply" && now - row.createdAt > REPLY_LIFETIME) {
         return await this.#settle(row, (tx) => markDead(tx, row, "too late to answer", now));
       }
-      await this.#settle(row, (tx) => tx.outbox.adopt(row.id, homeserver.device, now));
-      await this.#send(shipmentOf(row));
+      await this.#settle(row, async (tx) => {
+        const reach = await reachOf(tx, row, homeserver.user);
+        if (reach.when === "never") await markDead(tx, row, reach.reason, now);
+        else if (reach.when === "now") await tx.outbox.adopt(row.id, homeserver.device, now, reach.room);
+      });
     } catch (error) {
-      await this.#fail(row, error);
+      await this.#fail(row, error, asked);
     }
   }
 }
 
-function needsCare({ row }: Head, device: string, now: number): boolean {
-  return (row.state === "queued" && row.held) || needsLookup(row, device, now);
+function isHeld({ row }: Head): boolean {
+  return row.state === "queued" && row.held;
+}
+
+function isDoubtful(head: Head, device: string, now: number): boolean {
+  return hasMoved(head) || needsLookup(head.row, device, now);
 }

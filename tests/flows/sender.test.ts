@@ -1,0 +1,279 @@
+import { describe, expect, test } from "vitest";
+import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports.ts";
+import { knownOffer, knownRoom, room } from "../store/fixtures.ts";
+import {
+  bodies,
+  change,
+  FakeHomeserver,
+  isSettled,
+  newStore,
+  ownEvent,
+  placeIn,
+  published,
+  rowsOf,
+  startSender,
+  states,
+  told,
+  until,
+} from "./world.ts";
+
+const forbidden = () =>
+  new HomeserverError("not in room", { concern: "room", status: 403, errcode: "M_FORBIDDEN" });
+const unreachable = () => new HomeserverError("no answer", { concern: "passing" });
+
+async function suspend(store: Store, name: string, reason: string): Promise<void> {
+  await store.write(async (tx) => {
+    const place = await tx.places.ofRoom(room(name));
+    if (place) await tx.places.setState(place.id, "suspended", reason);
+    await tx.rooms.save(knownRoom(name, { membership: "leave" }));
+  });
+}
+
+async function queueReply(store: Store, name: string): Promise<void> {
+  await store.write(async (tx) => {
+    const place = await tx.places.mention({ room: room(name) }, 1);
+    const content = { msgtype: "m.notice", body: "réponse", "m.mentions": {} };
+    const row = { key: `reply:$${name}:0`, place: place.id, class: "reply" as DeliveryClass, notify: false };
+    await tx.outbox.add({ ...row, content, room: room(name), createdAt: Date.now() });
+  });
+}
+
+describe("a room that refuses", () => {
+  test("keeps its announcement for when sync says why, whatever failed before", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    const place = await placeIn(store, "a");
+    const offer = await published(store, "devops");
+    await store.write((tx) => tx.outbox.retry(1 as never, 0, "earlier"));
+    await store.write((tx) => tx.outbox.retry(1 as never, 0, "earlier"));
+    homeserver.refuse = () => {
+      throw forbidden();
+    };
+    const { sender } = startSender(store, homeserver);
+    await until(() => homeserver.requests.length > 0, "a first attempt");
+    await until(async () => (await rowsOf(store))[0]?.attempts === 3, "its refusal");
+    await suspend(store, "a", "kicked");
+    sender.catchUp();
+    expect(await states(store)).toEqual(["attempted"]);
+    expect(await told(store, offer, place)).toBe("queued");
+
+    homeserver.refuse = () => {};
+    await store.write(async (tx) => {
+      await tx.rooms.save(knownRoom("a"));
+      await tx.places.setState(place, "active", null);
+    });
+    sender.wake();
+    await until(isSettled(store), "sent once back");
+    expect(homeserver.sent).toHaveLength(1);
+    expect(await told(store, offer, place)).toBe("told");
+  });
+
+  test("for good, while sync sees nothing wrong with it, costs the message and not the room", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    const place = await placeIn(store, "a");
+    const offer = await published(store, "devops");
+    homeserver.refuse = () => {
+      throw forbidden();
+    };
+    const { sender } = startSender(store, homeserver);
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first refusal");
+    sender.catchUp();
+    sender.catchUp();
+    await store.write((tx) => tx.outbox.retry(1 as never, 0, "due at once"));
+    sender.wake();
+    await until(isSettled(store), "given up");
+    expect(await states(store)).toEqual(["dead"]);
+    expect(await told(store, offer, place)).toBe("failed");
+  });
+
+  test("holds up no other room", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    for (const name of ["a", "b"]) await placeIn(store, name);
+    homeserver.refuse = (to) => {
+      if (to === room("a")) throw forbidden();
+    };
+    let now = 0;
+    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    await published(store, "devops");
+    sender.wake();
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a refusal");
+    now += 1;
+    sender.wake();
+    await until(async () => (await states(store))[1] === "sent", "the other room's message");
+    expect(now).toBe(1);
+  });
+});
+
+describe("a homeserver that is away", () => {
+  test("is one failure, however many sends were under way", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    for (let index = 0; index < 12; index += 1) {
+      await placeIn(store, `r${index}`);
+      await queueReply(store, `r${index}`);
+    }
+    homeserver.refuse = () => {
+      throw unreachable();
+    };
+    let now = 1_000_000;
+    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    await until(async () => (await rowsOf(store)).every(({ attempts }) => attempts === 1), "twelve failures");
+    homeserver.refuse = () => {};
+    now += 1500;
+    sender.wake();
+    await until(isSettled(store), "all sent a moment later");
+    expect(homeserver.sent).toHaveLength(12);
+  });
+});
+
+describe("encryption", () => {
+  test("that begins while a reply waits keeps it from being sent in the clear", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, "a", { room: { encrypted: true } });
+    await queueReply(store, "a");
+    startSender(store, homeserver);
+    await until(isSettled(store), "settled");
+    expect(homeserver.requests).toEqual([]);
+    expect(await states(store)).toEqual(["dropped"]);
+  });
+
+  test("that begins after a first attempt keeps it from being repeated in the clear", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, "a");
+    await queueReply(store, "a");
+    homeserver.refuse = () => {
+      throw unreachable();
+    };
+    let now = Date.now();
+    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first attempt");
+    await store.write((tx) => tx.rooms.save(knownRoom("a", { encrypted: true })));
+    homeserver.refuse = () => {};
+    now += 5000;
+    sender.wake();
+    await until(isSettled(store), "settled");
+    expect(homeserver.requests).toHaveLength(1);
+    expect(await states(store)).toEqual(["dead"]);
+  });
+
+  test("that became known between choosing and freezing is seen when freezing", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    const place = await placeIn(store, "a");
+    await published(store, "devops");
+    const heads = await store.read((tx) => tx.outbox.heads(Date.now(), 10));
+    await store.write(async (tx) => {
+      await tx.rooms.save(knownRoom("a", { encrypted: true }));
+      await tx.places.setState(place, "suspended", "the room is encrypted");
+    });
+    const { freeze } = await import("../../src/flows/deliver/freeze.ts");
+    const parts = { me: homeserver.user, store: "s", device: "D", listAbove: 8, now: 1 };
+    const [head] = heads;
+    if (!head) throw new Error("There is no head.");
+    const shipment = await store.write((tx) =>
+      freeze(tx, head, { ...parts, render: async () => ({ body: "clair" }) }),
+    );
+    expect(shipment).toBeNull();
+    expect(await states(store)).toEqual(["queued"]);
+  });
+});
+
+test("a reply to a room that was left is dropped, and asks nobody", async () => {
+  const store = await newStore();
+  const homeserver = new FakeHomeserver();
+  await placeIn(store, "a");
+  await queueReply(store, "a");
+  await suspend(store, "a", "kicked");
+  startSender(store, homeserver);
+  await until(isSettled(store), "settled");
+  expect(homeserver.requests).toEqual([]);
+});
+
+describe("an upgraded room", () => {
+  async function upgrade(store: Store): Promise<void> {
+    await store.write(async (tx) => {
+      const place = await tx.places.ofRoom(room("old"));
+      if (!place) throw new Error("no place");
+      await tx.rooms.save(knownRoom("old", { successor: room("new") }));
+      await tx.rooms.save(knownRoom("new", { predecessor: room("old") }));
+      await tx.places.settle(place.id, room("new"));
+      await tx.places.setState(place.id, "active", null);
+    });
+  }
+
+  test("gets no edits of the old room's messages", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, "old");
+    const { sender } = startSender(store, homeserver);
+    const offer = await published(store, "devops");
+    sender.wake();
+    await until(isSettled(store), "announced");
+    await upgrade(store);
+    await change(store, "closed", { ...offer, status: "closed", stood: "closed", closedAt: 20 });
+    sender.wake();
+    await until(isSettled(store), "settled");
+    expect(homeserver.requests).toHaveLength(1);
+  });
+
+  test("hears in the new room what never reached the old one", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    const place = await placeIn(store, "old");
+    const offer = await published(store, "devops");
+    homeserver.refuse = () => {
+      throw unreachable();
+    };
+    let now = Date.now();
+    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first attempt");
+    await upgrade(store);
+    homeserver.refuse = (to) => {
+      if (to === room("old")) throw forbidden();
+    };
+    now += 5000;
+    sender.wake();
+    await until(isSettled(store), "sent");
+    expect(homeserver.sent.map((sent) => sent.room)).toEqual([room("new")]);
+    expect(await told(store, offer, place)).toBe("told");
+  });
+
+  test("does not hear again what had reached the old one", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, "old");
+    await published(store, "devops");
+    homeserver.swallow = () => {
+      throw unreachable();
+    };
+    let now = Date.now();
+    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first attempt");
+    await upgrade(store);
+    homeserver.history = () => ({ events: homeserver.sent.map((sent) => ownEvent(sent)), next: null });
+    now += 5000;
+    sender.wake();
+    await until(isSettled(store), "found");
+    expect(homeserver.sent).toHaveLength(1);
+    expect(homeserver.requests).toHaveLength(1);
+  });
+});
+
+describe("what takes no request", () => {
+  test("costs no pace: a look through the room, an edit that shows nothing new", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    const { Pace } = await import("../../src/flows/deliver/pace.ts");
+    await placeIn(store, "a");
+    await change(store, "published", knownOffer("devops"), { mode: "held" });
+    const now = 1_000_000;
+    startSender(store, homeserver, { clock: { now: () => now }, pace: new Pace(1) });
+    await until(isSettled(store), "looked through and sent, in no time");
+    expect(homeserver.looks).toBe(1);
+    expect(bodies(homeserver)).toHaveLength(1);
+  });
+});

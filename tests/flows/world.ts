@@ -1,0 +1,236 @@
+import { createHash } from "node:crypto";
+import pino from "pino";
+import { onTestFinished } from "vitest";
+import { openStore } from "../../src/edges/store/open.ts";
+import { type AnnounceParts, announce } from "../../src/flows/announce.ts";
+import { Echoes } from "../../src/flows/deliver/echoes.ts";
+import { Pace } from "../../src/flows/deliver/pace.ts";
+import { Sender, type SenderParts } from "../../src/flows/deliver/sender.ts";
+import { Health } from "../../src/flows/health.ts";
+import { renderer } from "../../src/flows/render.ts";
+import type { Change, KnownOffer } from "../../src/offers/catalogue.ts";
+import type { DeliveryState, Homeserver, MessagesPage, OutboxRow, Store } from "../../src/ports.ts";
+import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
+import type { Room, RoomEvent } from "../../src/rooms/room.ts";
+import { knownOffer, knownRoom, room } from "../store/fixtures.ts";
+
+export const ME = "@crieur:example.org" as UserId;
+export const WORDING = { prefix: "!offres", publicUrl: null };
+
+export async function newStore(): Promise<Store> {
+  const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** Settles once `condition` holds; rejects after five seconds. */
+export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + 5000;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error(`never: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+// --- A homeserver whose every answer a test decides --------------------------------------------------------------
+
+export interface Sent {
+  readonly room: RoomId;
+  readonly transactionId: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly event: EventId;
+}
+
+/** Keeps what is sent, once for each room and transaction id, as Synapse does. `refuse` throws what a test wants. */
+export class FakeHomeserver implements Homeserver {
+  readonly user = ME;
+  readonly device: string = "DEVICE";
+  /** What stands in the rooms; oldest first. */
+  readonly sent: Sent[] = [];
+  readonly requests: { readonly room: RoomId; readonly transactionId: string }[] = [];
+  /** Called before a message is accepted, with how often anything was asked. */
+  refuse: (room: RoomId, content: object) => void | Promise<void> = () => {};
+  /** Called after a message is accepted, before the answer. */
+  swallow: (sent: Sent) => void | Promise<void> = () => {};
+  history: (room: RoomId, from: string | null) => MessagesPage = () => ({ events: [], next: null });
+  looks = 0;
+
+  async send(to: RoomId, transactionId: string, content: object): Promise<EventId> {
+    this.requests.push({ room: to, transactionId });
+    await this.refuse(to, content);
+    const earlier = this.sent.find((one) => one.room === to && one.transactionId === transactionId);
+    if (earlier) return earlier.event;
+    const event = `$${createHash("sha256").update(`${to}${transactionId}`).digest("base64url")}` as EventId;
+    const sent = { room: to, transactionId, content: content as Sent["content"], event };
+    this.sent.push(sent);
+    await this.swallow(sent);
+    return event;
+  }
+
+  async messages(of: RoomId, from: string | null): Promise<MessagesPage> {
+    this.looks += 1;
+    return this.history(of, from);
+  }
+
+  sync(): never {
+    throw new Error("This homeserver has no sync.");
+  }
+  join(): never {
+    throw new Error("This homeserver has no rooms to join.");
+  }
+  async leave(): Promise<void> {}
+  resolve(): never {
+    throw new Error("This homeserver has no aliases.");
+  }
+}
+
+export function bodies(homeserver: FakeHomeserver, of?: RoomId): string[] {
+  return homeserver.sent
+    .filter((sent) => of === undefined || sent.room === of)
+    .map(({ content }) => String(content.body));
+}
+
+// --- Rooms, offers, rows -----------------------------------------------------------------------------------------
+
+/** A place in a joined, unencrypted room, subscribed to everything. */
+export async function placeIn(
+  store: Store,
+  name: string,
+  options: { filter?: string; notify?: boolean; room?: Partial<Room> } = {},
+): Promise<PlaceId> {
+  return store.write(async (tx) => {
+    const { id } = await tx.places.mention({ room: room(name) }, 1);
+    await tx.rooms.save(knownRoom(name, options.room));
+    await tx.places.setState(id, "active", null);
+    await tx.subscriptions.begin({
+      place: id,
+      filter: options.filter ?? "",
+      schedule: "immediate",
+      origin: "configuration",
+      author: null,
+      notify: options.notify ?? true,
+      since: 1,
+    });
+    return id;
+  });
+}
+
+let keys = 0;
+
+/** What `scan` does with a change, without a folder. A filter matches the offers whose key contains it. */
+export async function change(
+  store: Store,
+  kind: "published" | "reopened" | "edited" | "closed" | "removed" | "renamed",
+  known: KnownOffer,
+  parts: Partial<AnnounceParts> = {},
+): Promise<void> {
+  const { key, id, opening, offer } = known;
+  const told = { key, id, opening, offer };
+  const changed = (
+    kind === "edited"
+      ? { change: kind, ...told, before: offer }
+      : kind === "renamed"
+        ? { change: kind, ...told, previousId: id }
+        : { change: kind, ...told }
+  ) as Change;
+  await store.write(async (tx) => {
+    await tx.offers.save([known]);
+    await tx.offers.alias([{ id, key }]);
+    await announce(tx, [changed], {
+      matches: (filter, { title }) => title.includes(filter),
+      newKey: () => `key${++keys}`,
+      now: 10,
+      mode: "announce",
+      ...parts,
+    });
+  });
+}
+
+export const published = async (store: Store, key: string): Promise<KnownOffer> => {
+  const known = knownOffer(key);
+  await change(store, "published", known);
+  return known;
+};
+
+export function rowsOf(store: Store): Promise<OutboxRow[]> {
+  return store.read(async (tx) => {
+    const rows: OutboxRow[] = [];
+    for (let id = 1; ; id += 1) {
+      const row = await tx.outbox.get(id as OutboxRow["id"]);
+      if (row === null) return rows;
+      rows.push(row);
+    }
+  });
+}
+
+export async function states(store: Store): Promise<DeliveryState[]> {
+  return (await rowsOf(store)).map(({ state }) => state);
+}
+
+export function told(store: Store, known: KnownOffer, place: PlaceId): Promise<string | null> {
+  return store.read(async (tx) => (await tx.told.ofOffer(known.key, known.opening)).get(place) ?? null);
+}
+
+export function isSettled(store: Store): () => Promise<boolean> {
+  return async () => (await states(store)).every((state) => state !== "queued" && state !== "attempted");
+}
+
+// --- The sender --------------------------------------------------------------------------------------------------
+
+export interface Running {
+  readonly sender: Sender;
+  readonly health: Health;
+  readonly echoes: Echoes;
+  stop(): Promise<void>;
+}
+
+/** A sender at work; it stops with the test. Sync has told everything, unless `catchUp` is false. */
+export function startSender(
+  store: Store,
+  homeserver: Homeserver,
+  options: Partial<SenderParts> & { readonly catchUp?: boolean } = {},
+): Running {
+  const clock = options.clock ?? { now: Date.now };
+  const health = new Health();
+  const echoes = new Echoes();
+  const stopping = new AbortController();
+  const sender = new Sender({
+    store,
+    homeserver,
+    clock,
+    health,
+    echoes,
+    log: pino({ level: "silent" }),
+    pace: new Pace(1000),
+    render: renderer(WORDING, "Europe/Paris", clock.now),
+    listAbove: 8,
+    concurrency: 16,
+    probeEvery: 300_000,
+    random: () => 0.999,
+    onFatal: () => {},
+    ...options,
+  });
+  const done = sender.run(stopping.signal);
+  if (options.catchUp !== false) sender.catchUp();
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await done;
+  };
+  onTestFinished(stop);
+  return { sender, health, echoes, stop };
+}
+
+export function ownEvent(sent: Sent, more: Partial<RoomEvent> = {}): RoomEvent {
+  return {
+    id: sent.event,
+    type: "m.room.message",
+    sender: ME,
+    stateKey: null,
+    sentAt: Date.now(),
+    age: 0,
+    content: sent.content,
+    transactionId: sent.transactionId,
+    redacts: null,
+    ...more,
+  };
+}
