@@ -67,14 +67,14 @@ export function miniSearch(offers: readonly Offer[]): Ranker {
   };
 }
 
-/** SQLite's full-text search, unicode61, any word, bm25. */
+/** SQLite's full-text search, unicode61, any word, bm25, its title three times as heavy. */
 export function fts5(offers: readonly Offer[]): Ranker {
   const database = new Database(":memory:");
   database.exec("CREATE VIRTUAL TABLE offers USING fts5(id UNINDEXED, title, startup, techno, body)");
   const insert = database.prepare("INSERT INTO offers VALUES (@id, @title, @startup, @techno, @body)");
   for (const document of documents(offers)) insert.run(document);
   const select = database.prepare<[string], { id: string }>(
-    "SELECT id FROM offers WHERE offers MATCH ? ORDER BY rank LIMIT 10",
+    "SELECT id FROM offers WHERE offers MATCH ? ORDER BY bm25(offers, 0, 3, 1, 1, 1) LIMIT 10",
   );
   return {
     name: "SQLite FTS5",
