@@ -64,7 +64,8 @@ function show(text: string, edit: boolean): void {
 function greet(bot: Bot, { timezone, commands: { prefix } }: Settings): void {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return;
   const today = dayIn(timezone, Date.now());
-  const open = bot.firstScan.readings.filter((reading) => stateOn(reading, today) === "open").length;
+  const readings = bot.firstScan.readable ? bot.firstScan.readings : [];
+  const open = readings.filter((reading) => stateOn(reading, today) === "open").length;
   complain(`Open offers: ${open}. Type ${prefix}, ${prefix} devops or ${prefix} aide; Ctrl-D ends.\n`);
 }
 
