@@ -1,0 +1,121 @@
+// One measurement of `scan.ts`, in a process of its own: nothing is warm, and memory is its own. Prints JSON.
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import matter from "gray-matter";
+import MiniSearch from "minisearch";
+import pino from "pino";
+import { loadLexicon } from "../src/config/lexicon.ts";
+import { FolderSource } from "../src/edges/folder/source.ts";
+import { openStore } from "../src/edges/store/open.ts";
+import { Catalogue } from "../src/flows/catalogue.ts";
+import { Health } from "../src/flows/health.ts";
+import { Reader } from "../src/flows/reader.ts";
+import { Scanner } from "../src/flows/scanner.ts";
+import { followConfiguration } from "../src/flows/subscriptions.ts";
+import type { RoomId } from "../src/rooms/identifiers.ts";
+import { filterMatcher } from "../src/search/filter.ts";
+
+/** Milliseconds and bytes. */
+export interface Measured {
+  readonly ready: number;
+  readonly unchanged: number;
+  /** From the rename into place until it is stored and found; and the scan alone. */
+  readonly seen: readonly number[];
+  readonly scans: readonly number[];
+  readonly memory: number;
+}
+
+const TIMEZONE = "Europe/Paris";
+const [what, folder, url, changes] = process.argv.slice(2);
+if (folder === undefined || url === undefined) throw new Error("usage: scanned.ts peer|bot <folder> <store> <changes>");
+const measured = what === "peer" ? peer(folder) : await bot(folder, url, Number(changes));
+process.stdout.write(JSON.stringify(measured));
+
+function peer(folder: string): Measured {
+  const start = performance.now();
+  const index = new MiniSearch({ fields: ["title", "startup", "body"] });
+  index.addAll(
+    readdirSync(folder).map((name) => {
+      // Options keep its cache out, as the bot does.
+      const { data, content } = matter(readFileSync(join(folder, name), "utf8"), {});
+      return { id: name, title: data.roles, startup: data.startup, body: content };
+    }),
+  );
+  return { ready: performance.now() - start, unchanged: 0, seen: [], scans: [], memory: memory() };
+}
+
+async function bot(folder: string, url: string, changes: number): Promise<Measured> {
+  const lexicon = loadLexicon(join(folder, "none.yaml"));
+  const clock = { now: Date.now };
+  const start = performance.now();
+  const store = await openStore(url, { lock: true, now: Date.now() });
+  const matches = filterMatcher(lexicon);
+  const rooms = ["", "contrat:freelance"].map((filter, at) => ({
+    room: `!room${at}:bench` as RoomId,
+    filter,
+    schedule: "immediate",
+    notify: false,
+  }));
+  await followConfiguration(rooms, { store, matches, now: Date.now() });
+  const catalogue = new Catalogue(lexicon, clock, TIMEZONE);
+  await catalogue.load(store);
+  const source = new FolderSource(folder);
+  let onScan = (): void => {};
+  const scanner = new Scanner({
+    store,
+    reader: new Reader(source),
+    clock,
+    matches,
+    newKey: randomUUID,
+    timezone: TIMEZONE,
+    settle: 60_000,
+    firstRun: "silent",
+    catalogue,
+    health: new Health(() => {}),
+    log: pino({ level: "silent" }),
+    onScan: () => onScan(),
+  });
+  let woken = 0;
+  const unwatch = await source.watch(() => {
+    woken = performance.now();
+    scanner.wake();
+  });
+  await scanner.once();
+  const ready = performance.now() - start;
+
+  const before = performance.now();
+  await scanner.once();
+  const unchanged = performance.now() - before;
+
+  const stop = new AbortController();
+  const running = scanner.run(stop.signal);
+  const seen: number[] = [];
+  const scans: number[] = [];
+  for (let at = 0; at < changes; at += 1) {
+    const names = readdirSync(folder);
+    const name = names[(at * 7) % names.length] ?? "";
+    const text = readFileSync(join(folder, name), "utf8");
+    const scanned = new Promise<void>((resolve) => {
+      onScan = resolve;
+    });
+    const changed = performance.now();
+    writeFileSync(join(folder, `.${name}.tmp`), text.replace(/^roles: /m, "roles: Nouveau "));
+    renameSync(join(folder, `.${name}.tmp`), join(folder, name));
+    await scanned;
+    seen.push(performance.now() - changed);
+    scans.push(performance.now() - woken);
+  }
+  stop.abort();
+  await running;
+  await unwatch();
+  const used = memory();
+  await store.close();
+  return { ready, unchanged, seen, scans, memory: used };
+}
+
+function memory(): number {
+  globalThis.gc?.();
+  return process.memoryUsage.rss();
+}
