@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { pino } from "pino";
+import { expect, onTestFinished, test } from "vitest";
+import { type Bot, startBot } from "../../src/app.ts";
+import { loadConfig } from "../../src/config/load.ts";
+import { CONSOLE_ROOM, terminalHomeserver } from "../../src/edges/terminal/homeserver.ts";
+import { noSynonyms } from "../../src/search/synonyms.ts";
+import { newFolder, newRepository, offer, type Repository } from "./repository.ts";
+
+interface Running {
+  readonly bot: Bot;
+  readonly said: string[];
+  readonly log: string[];
+  reasons(): Promise<{ name: string; reason: string }[]>;
+}
+
+async function run(repository: Repository, folder: string, firstRun = "announce"): Promise<Running> {
+  const file = join(folder, "crieur.yaml");
+  const settings = {
+    offers: { git: { url: repository.url, every: "* * * * * *" }, firstRun, settle: "1s" },
+    store: `sqlite:${join(folder, "crieur.db")}`,
+    pace: { perSecond: 1000 },
+  };
+  await writeFile(file, JSON.stringify(settings));
+  const config = loadConfig({ file, environment: {}, readFilter: (filter) => ({ canonical: filter }) });
+  const said: string[] = [];
+  const log: string[] = [];
+  const bot = await startBot({
+    config,
+    lexicon: noSynonyms(),
+    rooms: [{ room: CONSOLE_ROOM, filter: "", schedule: "immediate", notify: true }],
+    log: pino({ level: "info" }, { write: (line) => log.push(line) }),
+    connect: async () => terminalHomeserver((text) => said.push(text), Date.now, randomUUID),
+    listen: "127.0.0.1:0",
+  });
+  onTestFinished(() => bot.stop());
+  const reasons = async (): Promise<{ name: string; reason: string }[]> => {
+    const answer = await fetch(`http://${bot.address}/readyz`);
+    return ((await answer.json()) as { reasons?: { name: string; reason: string }[] }).reasons ?? [];
+  };
+  return { bot, said, log, reasons };
+}
+
+test("a failed pull turns the bot red and keeps its offers; one that works turns it green", async () => {
+  const repository = await newRepository();
+  await repository.write("gardien.md", offer("Gardien"));
+  await repository.push();
+  const { said, log, reasons } = await run(repository, await newFolder());
+  await expect.poll(() => said.join("\n"), { timeout: 10_000 }).toContain("Gardien");
+  await expect.poll(reasons, { timeout: 10_000 }).toEqual([]);
+
+  await repository.vanish();
+  const red = expect.objectContaining({ name: "git", reason: expect.stringContaining(repository.url) });
+  await expect.poll(reasons, { timeout: 10_000 }).toEqual([red]);
+  expect(log.filter((line) => line.includes("could not be pulled"))).toHaveLength(1);
+
+  await repository.comeBack();
+  await repository.write("veilleuse.md", offer("Veilleuse"));
+  await repository.push();
+  await expect.poll(() => said.join("\n"), { timeout: 10_000 }).toContain("Veilleuse");
+  await expect.poll(reasons, { timeout: 10_000 }).toEqual([]);
+  expect(said.join("\n")).not.toContain("fermée");
+}, 60_000);
+
+test("a first start without the repository is refused; one with known offers is up and red", async () => {
+  const repository = await newRepository();
+  await repository.write("gardien.md", offer("Gardien"));
+  await repository.push();
+  const folder = await newFolder();
+  await repository.vanish();
+  await expect(run(repository, folder)).rejects.toThrow(
+    /^the git repository .* could not be pulled \(.*\); mend offers\.git in the configuration, or name a folder with --offers$/,
+  );
+
+  await repository.comeBack();
+  const first = await run(repository, folder, "silent");
+  await first.bot.stop();
+  const moved = { ...repository, url: `${repository.url}.elsewhere` };
+  const second = await run(moved, folder, "silent");
+  expect(second.bot.firstScan.readable).toBe(false);
+  expect((await second.reasons()).map(({ name }) => name)).toEqual(expect.arrayContaining(["git", "offers"]));
+}, 60_000);
