@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FOLDER, jsonLines, offer, Place } from "./crieur.ts";
 
-describe.concurrent("check", () => {
+describe("check", () => {
   test("every problem has its file and line, and an error makes the exit code 1", async () => {
     const { code, stdout, stderr } = await new Place(FOLDER).crieur(["check"]);
     expect(stdout).toMatch(/^offers\/2024-04-01-casse\.md:3: error: open is "folse", .*\n$/);
@@ -56,11 +56,7 @@ describe.concurrent("check", () => {
       { "config/crieur.yaml": 'rooms: [{room: "#a:b.fr", filter: "depuis:7j"}]' },
       /rooms\.0\.filter: /,
     ],
-    [
-      "synonyms that cannot be read",
-      { "config/synonymes.yaml": "familles: [x]" },
-      /^config\/synonymes\.yaml:1: /,
-    ],
+    ["synonyms that cannot be read", { "config/synonymes.yaml": "mots: []" }, /^config\/synonymes\.yaml:1: /],
     [
       "a store of no known kind",
       { "config/crieur.yaml": "store: mysql://x" },

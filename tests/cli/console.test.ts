@@ -4,13 +4,18 @@ import { openStore } from "../../src/edges/store/open.ts";
 import type { UserId } from "../../src/rooms/identifiers.ts";
 import { FOLDER, Place } from "./crieur.ts";
 
-describe.concurrent("console", () => {
+/** French puts spaces that do not break before its colons and within its quotation marks. */
+function plain(text: string): string {
+  return text.replace(/[\u00a0\u202f]/g, " ");
+}
+
+describe("console", () => {
   test("answers every line of a pipe, then ends; nothing is kept", async () => {
     const place = new Place(FOLDER);
     const lines = "!offres devops\nbonjour\n!offre 1\n!offres plombier";
     const { code, stdout, stderr } = await place.crieur(["console"], lines);
-    expect(stdout).toMatch(
-      /^1 offre ouverte pour « devops »\n1\. Ingénieure DevOps\n[^]*\nAucune offre ouverte pour « plombier »\n/,
+    expect(plain(stdout)).toMatch(
+      /^1 offre ouverte pour « devops »\n1\. Ingénieure DevOps\n[\s\S]*\nAucune offre ouverte pour « plombier »\n/,
     );
     expect(stdout).toContain("!offre 2024-03-01-fabrique-devops");
     expect(stderr).toBe("");
@@ -21,8 +26,8 @@ describe.concurrent("console", () => {
   test("what a first run announces appears", async () => {
     const place = new Place({ ...FOLDER, "config/crieur.yaml": "offers: {firstRun: announce}" });
     const { code, stdout } = await place.crieur(["console"]);
-    expect(stdout).toContain("Nouvelle offre : Ingénieure DevOps");
-    expect(stdout).toContain("Nouvelle offre : Designer");
+    expect(plain(stdout)).toContain("Nouvelle offre : Ingénieure DevOps");
+    expect(plain(stdout)).toContain("Nouvelle offre : Designer");
     expect(code).toBe(0);
   });
 

@@ -3,9 +3,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import { onTestFinished } from "vitest";
+import { onTestFinished, vi } from "vitest";
 
 export const LAUNCHER = join(import.meta.dirname, "../../bin/crieur.js");
+
+// A process starts slowly where everything runs at once.
+vi.setConfig({ testTimeout: 60_000 });
 
 export interface Ended {
   readonly code: number | null;

@@ -16,7 +16,7 @@ async function homeserver(status: number, body: object): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-describe.concurrent("login", () => {
+describe("login", () => {
   test("keeps the token for its owner only, and says what to configure", async () => {
     const url = await homeserver(200, {
       access_token: "syt_secret",

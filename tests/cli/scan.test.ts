@@ -6,7 +6,7 @@ import { jsonLines, offer, Place } from "./crieur.ts";
 const A = offer({ title: "A", open: "true", startup: "atelier" }, "Concevoir des lampes.");
 const CONFIG = 'rooms: [{room: "#a:b.fr"}]\n';
 
-describe.concurrent("scan", () => {
+describe("scan", () => {
   test("a silent first run prints nothing on stdout; then each change is an object a line", async () => {
     const place = new Place({ "config/crieur.yaml": CONFIG, "offers/a.md": A });
     const scan = (now: string) => place.crieur(["scan", "--json", "--now", now]);

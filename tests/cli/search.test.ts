@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FOLDER, Place } from "./crieur.ts";
 
-describe.concurrent("search", () => {
+describe("search", () => {
   test("--json: ranked open offers, the words being one query; none is an empty array", async () => {
     const place = new Place(FOLDER);
     const { code, stdout } = await place.crieur(["search", "--json", "ingénieur", "devops"]);

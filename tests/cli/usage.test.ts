@@ -3,7 +3,7 @@ import { Place } from "./crieur.ts";
 
 const COMMANDS = ["start", "check", "show", "search", "scan", "console", "login", "demo"];
 
-describe.concurrent("the shape of a command line", () => {
+describe("the shape of a command line", () => {
   test("--help lists every command", async () => {
     const { code, stdout } = await new Place().crieur(["--help"]);
     expect(code).toBe(0);
