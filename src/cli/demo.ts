@@ -1,11 +1,12 @@
 import { runDemo } from "../demo/demo.ts";
 import type { ExitCode } from "./exitCodes.ts";
+import type { CommonOptions } from "./program.ts";
 
 export interface DemoOptions {
   readonly check?: boolean;
 }
 
 /** A real homeserver with the bot on it, for as long as somebody looks. */
-export async function demo(options: DemoOptions): Promise<ExitCode> {
-  return await runDemo({ check: options.check ?? false });
+export async function demo(common: CommonOptions, options: DemoOptions): Promise<ExitCode> {
+  return await runDemo({ check: options.check ?? false, offers: common.offers });
 }

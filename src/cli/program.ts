@@ -172,7 +172,7 @@ function addDemo(crieur: Command, report: Report): void {
     .description("try the bot on a real homeserver, set up here for the occasion")
     .option("--check", "play a fixed scenario; exit code 0 if all went well, else 1")
     .addHelpText("after", examples("crieur demo", "crieur demo --check"))
-    .action(async (options) => report(await (await import("./demo.ts")).demo(options)));
+    .action(async (options) => report(await (await import("./demo.ts")).demo(crieur.opts(), options)));
 }
 
 function now(): Option {

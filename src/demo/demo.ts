@@ -1,88 +1,56 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import process from "node:process";
 import { EXIT, type ExitCode } from "../cli/exitCodes.ts";
+import { UsageError } from "../cli/failure.ts";
 import { Releases } from "../releases.ts";
 import { playScenario } from "./check/play.ts";
-import { converse } from "./conversation.ts";
-import { SEEDS } from "./folder.ts";
-import { guide } from "./guidance.ts";
 import { listenForInterruption } from "./interruption.ts";
-import { Onlooker } from "./onlooker.ts";
-import { RoomView } from "./roomView.ts";
+import { showLive } from "./live.ts";
 import { Screen } from "./screen.ts";
-import { Runner, setStage } from "./stage.ts";
+import { setStage } from "./stage.ts";
 
 export interface DemoOptions {
   /** Plays a fixed scenario instead of listening to what is typed. */
   readonly check: boolean;
+  /** A folder to copy offers from, instead of the checkout's. */
+  readonly offers?: string | undefined;
 }
 
 /**
  * A real homeserver with the bot on it, for as long as somebody looks, or for the time of the scenario. Everything
- * that it started is gone when it resolves; an interruption ends it well, except a scenario that could not be played
- * to its end.
+ * that it started is gone when it resolves; an interruption is a good end, except of a scenario.
  *
  * @throws {SetupError} where Synapse cannot be had
+ * @throws {Unusable} where the folder of the demo, or that of the offers, is none
  */
-export async function runDemo({ check }: DemoOptions): Promise<ExitCode> {
+export async function runDemo({ check, offers }: DemoOptions): Promise<ExitCode> {
+  if (check && offers !== undefined) {
+    throw new UsageError("demo --check plays on the offers of the checkout; leave --offers out.");
+  }
   const interruption = listenForInterruption();
   const { signal } = interruption;
   const releases = new Releases();
   const screen = new Screen();
-  const play = check ? playCheck : playLive;
+  const progress = (line: string): void => screen.print(screen.paint("dim", line));
+  const part = (): void => {
+    screen.keepBelow(null);
+    screen.print(check ? "interrupted" : `\n${screen.paint("dim", "Arrêt…")}`);
+  };
+  signal.addEventListener("abort", part);
   try {
-    return await play();
+    const started = performance.now();
+    const stage = await setStage({ check, offers, progress, releases, signal });
+    if (check) {
+      const passed = await playScenario({ stage, started, screen, releases, signal });
+      return passed ? EXIT.fine : EXIT.wrong;
+    }
+    await showLive({ stage, screen, releases, onInterrupt: interruption.interrupt, signal });
+    if (!signal.aborted) part();
+    return EXIT.fine;
   } catch (error) {
     if (!signal.aborted) throw error;
     return check ? EXIT.wrong : EXIT.fine;
   } finally {
-    if (!check) screen.print(`\n${screen.paint("dim", "Arrêt…")}`);
+    signal.removeEventListener("abort", part);
     await releases.all();
     interruption.release();
-  }
-
-  async function playCheck(): Promise<ExitCode> {
-    const passed = await playScenario({ screen, releases, signal });
-    return passed ? EXIT.fine : EXIT.wrong;
-  }
-
-  async function playLive(): Promise<ExitCode> {
-    const progress = (line: string): void => screen.print(screen.paint("dim", line));
-    const stage = await setStage({ check, progress, releases, signal });
-    const { folder, scene } = stage;
-    const view = new RoomView(screen, scene, process.stdin.isTTY !== true);
-    const onlooker = new Onlooker(scene.agent, (event) => view.show(event));
-    const { current: bot } = await Runner.start(stage, releases);
-    const help = (): void =>
-      guide(screen, {
-        url: scene.bot.url,
-        health: bot.address,
-        offers: folder.offers,
-        configuration: folder.configuration,
-        log: folder.log,
-        damaged: existsSync(join(folder.offers, SEEDS.damaged)),
-      });
-    const over = new AbortController();
-    const until = AbortSignal.any([signal, over.signal]);
-    const conversation = async (): Promise<void> => {
-      await onlooker.untilQuiet(bot, [scene.missions.id, scene.team.id], until);
-      help();
-      await converse({
-        scene,
-        onlooker,
-        bot,
-        screen,
-        help,
-        onInterrupt: interruption.interrupt,
-        signal: until,
-      });
-    };
-    try {
-      await Promise.race([conversation(), bot.failed, onlooker.ended]);
-      return EXIT.fine;
-    } finally {
-      over.abort();
-    }
   }
 }

@@ -6,7 +6,9 @@ import { holdLock } from "./synapse/installLock.ts";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
 const LOCK = "lock";
-const CHECK = "check";
+/** Folders within `.demo`, for as many demos at once; the first is `.demo` itself. */
+const LIVE = ["", "2", "3", "4", "5"];
+const CHECKS = ["check", "check-2", "check-3", "check-4", "check-5"];
 
 /** The offers that the checkout comes with: what `demo --check` knows. */
 export const SEEDS = {
@@ -29,47 +31,74 @@ export interface DemoFolder {
 }
 
 export interface FolderOptions {
-  /** A folder of its own, with the seeds and nothing else. */
+  /** A folder with the seeds and nothing else, whatever the checkout's `offers` holds by now. */
   readonly check: boolean;
-  /** Another demo has the folder. */
-  readonly onWait: () => void;
-  readonly signal: AbortSignal;
+  /** A folder to copy offers from, instead of the checkout's. */
+  readonly offers: string | undefined;
 }
 
-/** Takes `.demo` of the checkout, and refreshes it. Throws `Unusable` where it cannot be written. */
-export async function takeFolder({ check, onWait, signal }: FolderOptions): Promise<DemoFolder> {
-  const folder = join(CHECKOUT, ".demo", check ? CHECK : "");
+/**
+ * Takes a folder that no other demo has, and refreshes it.
+ *
+ * @throws {Unusable} where it cannot be written, or the offers cannot be read
+ */
+export async function takeFolder({ check, offers }: FolderOptions): Promise<DemoFolder> {
+  const root = join(CHECKOUT, ".demo");
+  const source = offers ?? join(CHECKOUT, "offers");
+  await readdir(source).catch((error: Error) => {
+    throw new Unusable(`The offers cannot be read (${error.message}); name another folder with --offers.`);
+  });
+  const fill = (target: string): Promise<void> =>
+    check ? copySeeds(target) : cp(source, target, { recursive: true });
   try {
-    await mkdir(folder, { recursive: true });
-    const unlock = await holdLock(join(folder, LOCK), onWait, signal);
-    const taken: DemoFolder = {
-      offers: join(folder, "offers"),
-      homeserver: join(folder, "synapse"),
-      configuration: join(folder, "crieur.yaml"),
-      store: join(folder, "crieur.db"),
-      log: join(folder, "crieur.log"),
-      release: async () => unlock(),
-    };
-    await empty(folder);
-    await (check ? copySeeds(taken.offers) : cp(join(CHECKOUT, "offers"), taken.offers, { recursive: true }));
-    return taken;
+    for (const name of check ? CHECKS : LIVE) {
+      const folder = join(root, name);
+      await mkdir(folder, { recursive: true });
+      const unlock = await tryLock(join(folder, LOCK));
+      if (unlock !== null) return await refresh(folder, fill, unlock);
+    }
   } catch (error) {
-    signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Unusable(`The demo cannot write in ${folder} (${reason}); make it writable, or remove it.`);
+    throw new Unusable(`The demo cannot write in ${root} (${reason}); make it writable, or remove it.`);
+  }
+  throw new Unusable(`${LIVE.length} demos run in this checkout already; end one of them first.`);
+}
+
+async function refresh(
+  folder: string,
+  fill: (target: string) => Promise<void>,
+  unlock: () => void,
+): Promise<DemoFolder> {
+  for (const name of await readdir(folder)) {
+    if (LIVE.includes(name) || CHECKS.includes(name) || name.startsWith(LOCK)) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+  const offers = join(folder, "offers");
+  await fill(offers);
+  return {
+    offers,
+    homeserver: join(folder, "synapse"),
+    configuration: join(folder, "crieur.yaml"),
+    store: join(folder, "crieur.db"),
+    log: join(folder, "crieur.log"),
+    release: async () => unlock(),
+  };
+}
+
+/** Null: another demo holds it. */
+async function tryLock(file: string): Promise<(() => void) | null> {
+  const held = new AbortController();
+  try {
+    return await holdLock(file, () => held.abort(), held.signal);
+  } catch (error) {
+    if (held.signal.aborted) return null;
+    throw error;
   }
 }
 
 /** From where the person stands. */
 export function shortPath(path: string): string {
   return relative(process.cwd(), path) || ".";
-}
-
-async function empty(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    if (name === CHECK || name.startsWith(LOCK)) continue;
-    await rm(join(folder, name), { recursive: true, force: true });
-  }
 }
 
 async function copySeeds(target: string): Promise<void> {

@@ -39,7 +39,7 @@ export function guide(screen: Screen, around: Surroundings): void {
   title("Dans un client Matrix ordinaire (Element…) :");
   row("serveur", around.url);
   row("Camille", credentials(PEOPLE.agent));
-  row("Dominique", `${credentials(PEOPLE.administrator)} (administre les salons et le serveur)`);
+  row("Dominique", `${credentials(PEOPLE.administrator)} (administre)`);
 
   title("Pour qui exploite le bot :");
   row("configuration", shortPath(around.configuration));

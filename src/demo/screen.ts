@@ -60,7 +60,7 @@ export class Screen {
       const after = cells[index + 1];
       // White space has no style of its own: within struck words it is struck.
       const between = (style: "strong" | "struck"): boolean =>
-        cell[style] || (cell.character === " " && before?.[style] === true && after?.[style] === true);
+        cell[style] || (/\s/u.test(cell.character) && before?.[style] === true && after?.[style] === true);
       let shown = cell.character;
       if (between("struck")) shown = this.paint("struck", shown);
       if (between("strong")) shown = this.paint("bold", shown);

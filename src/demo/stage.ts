@@ -9,6 +9,7 @@ import { startSynapse } from "./synapse/process.ts";
 
 export interface StageOptions {
   readonly check: boolean;
+  readonly offers: string | undefined;
   readonly progress: (line: string) => void;
   readonly releases: Releases;
   readonly signal: AbortSignal;
@@ -20,12 +21,10 @@ export interface Stage {
 }
 
 /** Everything that a bot needs, on a homeserver of its own: a folder of offers, accounts, rooms, a configuration. */
-export async function setStage({ check, progress, releases, signal }: StageOptions): Promise<Stage> {
-  const python = await installSynapse({ progress, signal });
-  signal.throwIfAborted();
-  const onWait = (): void => progress("Another demo runs in this checkout; waiting for its end…");
-  const folder = await takeFolder({ check, onWait, signal });
+export async function setStage({ check, offers, progress, releases, signal }: StageOptions): Promise<Stage> {
+  const folder = await takeFolder({ check, offers });
   releases.add(folder.release);
+  const python = await installSynapse({ progress, signal });
   signal.throwIfAborted();
   progress("Synapse: starting…");
   const synapse = await startSynapse(python, { directory: folder.homeserver });

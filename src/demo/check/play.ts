@@ -2,21 +2,22 @@ import type { Releases } from "../../releases.ts";
 import { shortPath } from "../folder.ts";
 import { Onlooker } from "../onlooker.ts";
 import type { Screen } from "../screen.ts";
-import { Runner, setStage } from "../stage.ts";
+import { Runner, type Stage } from "../stage.ts";
 import { Unexpected } from "./expectation.ts";
 import { scenario } from "./scenario.ts";
 
 export interface PlayOptions {
+  readonly stage: Stage;
+  /** When setting the stage began, as `performance.now()` says it. */
+  readonly started: number;
   readonly screen: Screen;
   readonly releases: Releases;
   readonly signal: AbortSignal;
 }
 
-/** Plays the scenario on a homeserver of its own, and tells of each step. @returns whether all went as it should */
-export async function playScenario({ screen, releases, signal }: PlayOptions): Promise<boolean> {
-  const started = performance.now();
-  const progress = (line: string): void => screen.print(screen.paint("dim", line));
-  const stage = await setStage({ check: true, progress, releases, signal });
+/** Plays the scenario, and tells of each step. @returns whether all went as it should */
+export async function playScenario(options: PlayOptions): Promise<boolean> {
+  const { stage, started, screen, releases, signal } = options;
   const onlooker = new Onlooker(stage.scene.agent, () => {});
   const bot = await Runner.start(stage, releases);
   const interrupted = new Promise<never>((_resolve, reject) => {
@@ -34,6 +35,7 @@ export async function playScenario({ screen, releases, signal }: PlayOptions): P
       done += 1;
       screen.print(`${screen.paint("bold", "✓")} ${name} (${since(began)})`);
     } catch (error) {
+      signal.throwIfAborted();
       screen.print(`${screen.paint("bold", "✗")} ${name} (${since(began)})`);
       if (!(error instanceof Unexpected)) throw error;
       screen.print(indented("expected:", error.expected));
