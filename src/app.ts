@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import { isCommand } from "./commands/parser.ts";
 import type { Config } from "./config/load.ts";
+import { parserVersion } from "./edges/folder/parserVersion.ts";
 import { serveHealth } from "./edges/http/server.ts";
 import { everyTime } from "./edges/schedule/rescan.ts";
 import { openSource } from "./edges/source.ts";
@@ -13,6 +14,7 @@ import { Echoes } from "./flows/deliver/echoes.ts";
 import { Pace } from "./flows/deliver/pace.ts";
 import { Sender } from "./flows/deliver/sender.ts";
 import { Health } from "./flows/health.ts";
+import { ParseCache } from "./flows/parseCache.ts";
 import { pulling } from "./flows/pulling.ts";
 import { Reader } from "./flows/reader.ts";
 import { Receiver } from "./flows/receive/receiver.ts";
@@ -38,6 +40,8 @@ export interface BotOptions {
   /** `host:port` of `/healthz` and `/readyz`; null for none. */
   readonly listen: string | null;
   readonly clock?: Clock;
+  /** What one person may ask in a minute; 20 unless given. */
+  readonly commandsPerMinute?: number;
 }
 
 export interface Bot {
@@ -105,7 +109,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
 
   const scanner = new Scanner({
     store,
-    reader: new Reader(source),
+    reader: new Reader(source, await ParseCache.open(store, parserVersion())),
     clock,
     matches,
     newKey: randomUUID,
@@ -136,7 +140,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     log,
     health,
     offers: catalogue,
-    pace: new AskingPace(),
+    pace: new AskingPace(options.commandsPerMinute),
     wording,
     onAnswer: () => session?.sender.wake(),
   });
@@ -226,6 +230,10 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
         if (recovered) sender.resume();
         sender.catchUp();
         if (rooms) roomLife.wake();
+      },
+      onFilled: () => {
+        answerer.wake();
+        sender.wake();
       },
       onFatal,
     });

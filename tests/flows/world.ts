@@ -9,7 +9,14 @@ import { Sender, type SenderParts } from "../../src/flows/deliver/sender.ts";
 import { Health } from "../../src/flows/health.ts";
 import { renderer } from "../../src/flows/render.ts";
 import type { Change, KnownOffer } from "../../src/offers/catalogue.ts";
-import type { DeliveryState, Homeserver, MessagesPage, OutboxRow, Store } from "../../src/ports.ts";
+import type {
+  DeliveryState,
+  Homeserver,
+  MessagesPage,
+  OutboxRow,
+  Store,
+  SyncBatch,
+} from "../../src/ports.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../src/rooms/room.ts";
 import { knownOffer, knownRoom, room } from "../store/fixtures.ts";
@@ -72,7 +79,7 @@ export class FakeHomeserver implements Homeserver {
     return this.history(of, from);
   }
 
-  sync(): never {
+  sync(_since: string | null, _timeout: number, _signal: AbortSignal): Promise<SyncBatch> {
     throw new Error("This homeserver has no sync.");
   }
   join(): never {

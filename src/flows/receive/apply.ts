@@ -52,11 +52,13 @@ async function applyJoined(
     await tx.rooms.save(room);
     const came = before?.membership !== "join";
     if (came) await tx.places.mention({ room: joined.room }, parts.clock.now());
-    const moved = await followUpgrade(tx, room);
+    const moved = await followUpgrade(tx, room, me);
     await updatePlace(tx, joined.room, me);
     if (came && !first && !moved) await welcome(tx, joined.room, parts);
   }
-  if (joined.gapFrom !== null && !first) {
+  const own = ownJoin(joined.timeline, before, me);
+  // What a gap before our own join left out was not said to us.
+  if (joined.gapFrom !== null && own === null && !first) {
     await tx.gaps.open({
       room: joined.room,
       from: joined.gapFrom,
@@ -64,19 +66,19 @@ async function applyJoined(
       openedAt: parts.clock.now(),
     });
   }
-  const fresh = sinceWeCame(joined.timeline, before, me);
+  const fresh = own === null ? joined.timeline : joined.timeline.slice(own + 1);
   await takeEvents(tx, room.id, fresh, { ...parts, answering: !first });
   return stated;
 }
 
-/** When we came within this timeline, what stands before our join was not said to us. */
-function sinceWeCame(timeline: readonly RoomEvent[], before: Room | null, me: string): readonly RoomEvent[] {
-  if (before?.membership === "join") return timeline;
+/** Where in this timeline we came; null when we were there before it. What stands before was not said to us. */
+function ownJoin(timeline: readonly RoomEvent[], before: Room | null, me: string): number | null {
+  if (before?.membership === "join") return null;
   const join = timeline.findLastIndex(
     ({ type, stateKey, content }) =>
       type === "m.room.member" && stateKey === me && content.membership === "join",
   );
-  return timeline.slice(join + 1);
+  return join === -1 ? null : join;
 }
 
 async function applyLeft(tx: Transaction, left: LeftRoom, parts: ApplyParts): Promise<void> {

@@ -17,7 +17,8 @@ export interface GapParts {
 
 /**
  * Fetches what limited syncs left out, backwards, page by page; each page is stored together with how far it got, so
- * that a crash repeats at most one. Returns false when some gap has to be tried again later.
+ * that a crash repeats at most one. One that cannot be filled for a day is given up: its room's commands and attempted
+ * rows wait for it. Returns false when some gap has to be tried again later.
  */
 export async function fillGaps(parts: GapParts, signal: AbortSignal): Promise<boolean> {
   let whole = true;
@@ -26,7 +27,8 @@ export async function fillGaps(parts: GapParts, signal: AbortSignal): Promise<bo
       await fillGap(gap, parts, signal);
     } catch (error) {
       if (!(error instanceof HomeserverError)) throw error;
-      if (error.concern === "room" || error.concern === "message") {
+      const hopeless = error.concern === "room" || error.concern === "message";
+      if (hopeless || parts.clock.now() - gap.openedAt > REACH) {
         parts.log.warn({ room: gap.room, reason: error.message }, "a gap cannot be filled");
         await parts.store.write((tx) => tx.gaps.close(gap.id));
       } else whole = false;
@@ -44,8 +46,10 @@ async function fillGap(gap: Gap, parts: GapParts, signal: AbortSignal): Promise<
       // What was said before we came was not said to us.
       const oldest = Math.max(parts.clock.now() - REACH, room?.joinedAt ?? 0);
       const fresh = page.events.filter(({ sentAt }) => sentAt >= oldest);
-      await takeEvents(tx, gap.room, fresh, { ...parts, answering: true });
-      if (page.next === null || fresh.length < page.events.length) {
+      // Oldest first, as in sync: our message comes before its redaction.
+      await takeEvents(tx, gap.room, fresh.toReversed(), { ...parts, answering: true });
+      // Times are claims of the senders' servers: one old event among others ends nothing.
+      if (page.next === null || (fresh.length === 0 && page.events.length > 0)) {
         await tx.gaps.close(gap.id);
         return null;
       }

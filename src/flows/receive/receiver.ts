@@ -21,6 +21,8 @@ export interface ReceiverParts {
   readonly probeEvery: number;
   /** A batch is stored: there may be commands and settled rows. */
   readonly onBatch: (news: BatchNews) => void;
+  /** What gaps had left out is stored: their rooms' commands and attempted rows need not wait any more. */
+  readonly onFilled: () => void;
   readonly onFatal: (error: HomeserverError) => void;
 }
 
@@ -68,7 +70,6 @@ export class Receiver {
       const batch = await homeserver.sync(since, this.#lastSync === null ? 0 : POLL, signal);
       if (signal.aborted) return 0;
       const rooms = await store.write((tx) => applyBatch(tx, batch, first, this.#parts));
-      const whole = await fillGaps(this.#parts, signal);
       // After a start the rooms are looked after even when nothing happened meanwhile.
       const started = this.#lastSync === null;
       this.#lastSync = clock.now();
@@ -77,11 +78,20 @@ export class Receiver {
       health.green("account");
       onBatch({ rooms: rooms || started, recovered: this.#accountTrouble });
       this.#accountTrouble = false;
-      return whole ? 0 : 1000;
+      return await this.#fillGaps(signal);
     } catch (error) {
       if (signal.aborted) return 0;
       return this.#fail(error);
     }
+  }
+
+  /** Rooms without a gap go on meanwhile. Returns how long to wait before the next batch, milliseconds. */
+  async #fillGaps(signal: AbortSignal): Promise<number> {
+    const { store, onFilled } = this.#parts;
+    if ((await store.read((tx) => tx.gaps.all())).length === 0) return 0;
+    const whole = await fillGaps(this.#parts, signal);
+    onFilled();
+    return whole ? 0 : 1000;
   }
 
   #fail(error: unknown): number {

@@ -13,14 +13,21 @@ export async function updatePlace(tx: Transaction, room: RoomId, me: UserId): Pr
 
 /**
  * The place moves to a successor that names its room as predecessor, as that room's tombstone names the successor,
- * once we are in (DESIGN §4). True when it moved.
+ * once we are in (DESIGN §4). Either may become known first. True when a place moved to `room`.
  */
-export async function followUpgrade(tx: Transaction, room: Room): Promise<boolean> {
-  if (room.predecessor === null) return false;
-  const old = await tx.rooms.get(room.predecessor);
-  if (old?.successor !== room.id) return false;
-  const place = await tx.places.ofRoom(room.predecessor);
-  if (!place || place.room === room.id) return false;
-  await tx.places.settle(place.id, room.id);
+export async function followUpgrade(tx: Transaction, room: Room, me: UserId): Promise<boolean> {
+  const before = room.predecessor && (await tx.rooms.get(room.predecessor));
+  const after = room.successor && (await tx.rooms.get(room.successor));
+  if (after) await move(tx, room, after, me);
+  return before ? await move(tx, before, room, me) : false;
+}
+
+async function move(tx: Transaction, from: Room, to: Room, me: UserId): Promise<boolean> {
+  if (from.successor !== to.id || to.predecessor !== from.id || to.membership !== "join") return false;
+  const place = await tx.places.ofRoom(from.id);
+  // A place that has gone on from there does not come back.
+  if (place?.room !== from.id) return false;
+  await tx.places.settle(place.id, to.id);
+  await updatePlace(tx, to.id, me);
   return true;
 }
