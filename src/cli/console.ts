@@ -38,6 +38,7 @@ export async function talk(common: CommonOptions): Promise<ExitCode> {
     log: openLog({ level: config.settings.log === "info" ? QUIET : config.settings.log, descriptor: 2 }),
     connect: async () => homeserver,
     listen: null,
+    commandsPerMinute: Number.POSITIVE_INFINITY,
   });
   const input = createInterface({ input: process.stdin, terminal: false });
   try {

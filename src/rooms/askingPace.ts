@@ -9,14 +9,19 @@ export type Allowance = "answer" | "notice" | "silence";
 
 /** Counts what each person asks, in a sliding minute. What is refused does not count. */
 export class AskingPace {
+  readonly #limit: number;
   readonly #people = new Map<UserId, { answered: number[]; warned: boolean }>();
+
+  constructor(commandsPerMinute = COMMANDS_PER_MINUTE) {
+    this.#limit = commandsPerMinute;
+  }
 
   /** `now` in milliseconds since the epoch. */
   ask(person: UserId, now: number): Allowance {
     this.#forget(now);
     const before = this.#people.get(person);
     const answered = (before?.answered ?? []).filter((at) => at > now - MINUTE);
-    if (answered.length < COMMANDS_PER_MINUTE) {
+    if (answered.length < this.#limit) {
       // Set anew, so that the map stays in the order of the last answer.
       this.#people.delete(person);
       this.#people.set(person, { answered: [...answered, now], warned: false });

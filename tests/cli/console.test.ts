@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import type { UserId } from "../../src/rooms/identifiers.ts";
-import { FOLDER, Place } from "./crieur.ts";
+import { FOLDER, jsonLines, Place } from "./crieur.ts";
 
 /** French puts spaces that do not break before its colons and within its quotation marks. */
 function plain(text: string): string {
@@ -18,9 +18,16 @@ describe("console", () => {
       /^1 offre ouverte pour « devops »\n1\. Ingénieure DevOps\n[\s\S]*\nAucune offre ouverte pour « plombier »\n/,
     );
     expect(stdout).toContain("!offre 2024-03-01-fabrique-devops");
-    expect(stderr).toBe("");
+    expect(jsonLines(stderr)).toMatchObject([{ file: "2024-04-01-casse.md", line: 3 }]);
     expect(code).toBe(0);
     expect(existsSync(place.path("data"))).toBe(false);
+  });
+
+  test("a long pipe is answered to its end", async () => {
+    const lines = "!offres designer\n".repeat(50);
+    const { code, stdout } = await new Place(FOLDER).crieur(["console"], lines);
+    expect(stdout.match(/^1 offre ouverte/gm)).toHaveLength(50);
+    expect(code).toBe(0);
   });
 
   test("what a first run announces appears", async () => {
