@@ -1,4 +1,7 @@
 FROM node:24-slim
+# For offers.git.
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates git openssh-client \
+  && rm -rf /var/lib/apt/lists/*
 WORKDIR /crieur
 COPY package.json package-lock.json .npmrc ./
 COPY vendor vendor

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { parserVersion } from "../edges/folder/parserVersion.ts";
 import { openSource } from "../edges/source.ts";
 import { openStore } from "../edges/store/open.ts";
+import { ParseCache } from "../flows/parseCache.ts";
 import { Reader } from "../flows/reader.ts";
 import { type Scan, scan } from "../flows/scan.ts";
 import { followConfiguration } from "../flows/subscriptions.ts";
@@ -41,12 +43,13 @@ export async function scanOnce(common: CommonOptions, options: ScanOptions): Pro
     const offers = await openSource(settings.offers, { store: settings.store, keeps: !dryRun });
     releases.add(offers.release);
     const failure = await offers.copy?.source.pull();
-    if (failure) complain(`crieur: ${printable(failure)}; what was pulled before stays`);
+    if (failure && (await offers.copy?.source.exists()))
+      complain(`crieur: ${printable(failure)}; what was pulled before stays`);
     const matches = filterMatcher(lexicon);
     if (!dryRun) await followConfiguration(configuredRooms(config), { store, matches, now });
     const parts = {
       store,
-      reader: new Reader(offers.source),
+      reader: new Reader(offers.source, await ParseCache.open(store, parserVersion())),
       clock: { now: () => now },
       matches,
       newKey: randomUUID,

@@ -92,5 +92,8 @@ test("what git says becomes one line, without credentials and what steers a term
     "warning: redirecting\nfatal: unable to access 'https://robot:secret@exemple.gouv.fr/x.git/': \u001b[31mno route\r\nhint: try again\n",
   );
   expect(said).toBe("unable to access 'https://exemple.gouv.fr/x.git/': [31mno route");
+  expect(saidByGit("fatal: could not read Username for 'https://a': terminal prompts disabled")).toMatch(
+    /^it asks for a user and a token/,
+  );
   expect(saidByGit("x".repeat(10_000)).length).toBeLessThan(400);
 });

@@ -7,7 +7,7 @@ import type { Settings } from "../../src/config/schema.ts";
 import { newFolder } from "./repository.ts";
 
 /** As it stands in the file, for the environment to fill in. */
-const TOKEN = "${TOKEN}";
+const TOKEN = `\${TOKEN}`;
 
 async function load(yaml: string, offers?: string): Promise<Settings["offers"]> {
   const file = join(await newFolder(), "crieur.yaml");

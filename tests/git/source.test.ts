@@ -1,9 +1,11 @@
 import { access, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { openSource } from "../../src/edges/source.ts";
 import { newLooker } from "./looking.ts";
 import { newFolder, newRepository, offer, type Repository } from "./repository.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 async function repositoryOf(...titles: string[]): Promise<Repository> {
   const repository = await newRepository();

@@ -8,11 +8,16 @@ export class SourceUnusable extends Error {
   override readonly name = "SourceUnusable";
 }
 
+/** Git would ask somebody now. */
+const ASKS = /could not read (?:Username|Password)|terminal prompts disabled/;
+
 const LONGEST = 300;
 const LINES = 3;
 
 /** What git said, fit for one line of a log: git's own remarks, steering characters and credentials left out. */
 export function saidByGit(stderr: string): string {
+  if (ASKS.test(stderr))
+    return "it asks for a user and a token, and those of its address are missing or refused";
   const lines = stderr
     .split(/[\r\n]+/)
     .map((line) => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "").trim())
