@@ -3,12 +3,12 @@ import process from "node:process";
 import { ConfigError } from "../config/problem.ts";
 import { openStore } from "../edges/store/open.ts";
 import { dayIn } from "../offers/standing.ts";
+import type { CommonOptions } from "./commonOptions.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import type { Moment } from "./moment.ts";
 import { type OffersRead, problemsOn, readOffers } from "./offersFolder.ts";
 import { complain, painter, print } from "./output.ts";
 import { printable } from "./printable.ts";
-import type { CommonOptions } from "./program.ts";
 import { setUp } from "./setUp.ts";
 
 export interface CheckOptions {

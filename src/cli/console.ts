@@ -8,13 +8,13 @@ import type { Settings } from "../config/schema.ts";
 import { openStore } from "../edges/store/open.ts";
 import { CONSOLE_BOT, CONSOLE_ROOM, terminalHomeserver } from "../edges/terminal/homeserver.ts";
 import { dayIn } from "../offers/standing.ts";
+import type { CommonOptions } from "./commonOptions.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import { Unusable } from "./failure.ts";
 import { openLog } from "./log.ts";
 import { stateOn } from "./offersFolder.ts";
 import { complain, painter, print } from "./output.ts";
 import { printableText } from "./printable.ts";
-import type { CommonOptions } from "./program.ts";
 import { setUp } from "./setUp.ts";
 import { untilSignal } from "./untilSignal.ts";
 

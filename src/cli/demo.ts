@@ -1,6 +1,6 @@
 import { runDemo } from "../demo/demo.ts";
+import type { CommonOptions } from "./commonOptions.ts";
 import type { ExitCode } from "./exitCodes.ts";
-import type { CommonOptions } from "./program.ts";
 
 export interface DemoOptions {
   readonly check?: boolean;

@@ -5,10 +5,10 @@ import type { Settings } from "../config/schema.ts";
 import { login } from "../edges/matrix/login.ts";
 import type { TokenPair } from "../edges/matrix/tokenFile.ts";
 import { readHomeserverUrl } from "../edges/matrix/url.ts";
+import type { CommonOptions } from "./commonOptions.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import { Unusable, UsageError } from "./failure.ts";
 import { print } from "./output.ts";
-import type { CommonOptions } from "./program.ts";
 import { openQuestions, type Questions } from "./questions.ts";
 import { setUp } from "./setUp.ts";
 

@@ -5,13 +5,6 @@ import { readLimit } from "./limit.ts";
 import { readMoment } from "./moment.ts";
 import { printable } from "./printable.ts";
 
-/** What every command takes. */
-export interface CommonOptions {
-  readonly config?: string;
-  readonly offers?: string;
-  readonly store?: string;
-}
-
 type Report = (code: ExitCode) => void;
 
 /**

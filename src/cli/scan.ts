@@ -10,13 +10,13 @@ import { followConfiguration } from "../flows/subscriptions.ts";
 import type { Change } from "../offers/catalogue.ts";
 import { Releases } from "../releases.ts";
 import { filterMatcher } from "../search/filter.ts";
+import type { CommonOptions } from "./commonOptions.ts";
 import { configuredRooms } from "./configuredRooms.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import type { Moment } from "./moment.ts";
 import { hasError, unreadable } from "./offersFolder.ts";
 import { complain, print } from "./output.ts";
 import { printable } from "./printable.ts";
-import type { CommonOptions } from "./program.ts";
 import { setUp } from "./setUp.ts";
 
 export interface ScanOptions {

@@ -6,13 +6,13 @@ import { SearchIndex } from "../search/index.ts";
 import type { Lexicon } from "../search/lexicon.ts";
 import { readQuery } from "../search/query.ts";
 import type { Hit, Ranking } from "../search/rank.ts";
+import type { CommonOptions } from "./commonOptions.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import { UsageError } from "./failure.ts";
 import type { Moment } from "./moment.ts";
 import { readOffers } from "./offersFolder.ts";
 import { complain, painter, print } from "./output.ts";
 import { printable } from "./printable.ts";
-import type { CommonOptions } from "./program.ts";
 import { setUp } from "./setUp.ts";
 
 export interface SearchOptions {

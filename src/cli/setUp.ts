@@ -8,7 +8,7 @@ import { parseStoreUrl } from "../edges/store/url.ts";
 import { type FilterProblem, readFilter } from "../search/filter.ts";
 import type { Lexicon } from "../search/lexicon.ts";
 import { noSynonyms, readSynonyms } from "../search/synonyms.ts";
-import type { CommonOptions } from "./program.ts";
+import type { CommonOptions } from "./commonOptions.ts";
 
 export interface SetUp {
   readonly config: Config;

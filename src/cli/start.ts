@@ -2,10 +2,10 @@ import { startBot } from "../app.ts";
 import type { Connection } from "../config/load.ts";
 import { connect } from "../edges/matrix/client.ts";
 import { readHomeserverUrl } from "../edges/matrix/url.ts";
+import type { CommonOptions } from "./commonOptions.ts";
 import { configuredRooms } from "./configuredRooms.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import { openLog } from "./log.ts";
-import type { CommonOptions } from "./program.ts";
 import { setUp } from "./setUp.ts";
 import { untilSignal } from "./untilSignal.ts";
 

@@ -1,0 +1,6 @@
+/** What every command takes. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly offers?: string;
+  readonly store?: string;
+}
