@@ -1,5 +1,5 @@
 import type { KnownOffer, Newcomer } from "./offers/catalogue.ts";
-import type { OfferId, OfferKey } from "./offers/offer.ts";
+import type { OfferId, OfferKey, Reading } from "./offers/offer.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "./rooms/identifiers.ts";
 import type { Membership, Room, RoomEvent } from "./rooms/room.ts";
 import type { Origin, Place, PlaceState, Subscription } from "./rooms/subscription.ts";
@@ -155,6 +155,7 @@ export interface Store {
 
 export interface Transaction {
   readonly offers: OfferTable;
+  readonly parses: ParseTable;
   readonly places: PlaceTable;
   readonly subscriptions: SubscriptionTable;
   readonly told: ToldTable;
@@ -175,6 +176,20 @@ export interface OfferTable {
   alias(names: readonly { id: OfferId; key: OfferKey }[]): Promise<void>;
   newcomers(): Promise<Newcomer[]>;
   replaceNewcomers(newcomers: readonly Newcomer[]): Promise<void>;
+}
+
+/** What a file said under some content: a hash of its bytes and of the program that read them. */
+export interface Parse {
+  readonly file: string;
+  readonly content: string;
+  readonly reading: Reading;
+}
+
+/** A cache: losing it costs time only. One row a file. */
+export interface ParseTable {
+  all(): Promise<Parse[]>;
+  save(parses: readonly Parse[]): Promise<void>;
+  remove(files: readonly string[]): Promise<void>;
 }
 
 export interface PlaceTable {
@@ -235,15 +250,19 @@ export interface Decision {
   readonly message: OutboxId;
   /** From 0: the order of the offers in the message. */
   readonly position: number;
+  /** When this opening ended, milliseconds since the epoch; the offer itself only knows of its last closing. */
+  readonly closedAt: number | null;
 }
 
 export interface DecisionTable {
   /** False when this was decided before: then nothing is written. */
-  add(decision: Decision): Promise<boolean>;
+  add(decision: Omit<Decision, "closedAt">): Promise<boolean>;
+  /** The opening has ended. */
+  close(offer: OfferKey, opening: number, at: number): Promise<void>;
   /** In the order of their positions. */
   ofMessage(message: OutboxId): Promise<Decision[]>;
   ofOffer(offer: OfferKey, opening: number): Promise<Decision[]>;
-  remove(decision: Decision): Promise<void>;
+  remove(decision: Pick<Decision, "place" | "offer" | "opening" | "kind" | "cause">): Promise<void>;
   /** All decisions of one message go to the end of another. */
   move(from: OutboxId, to: OutboxId): Promise<void>;
 }
@@ -341,6 +360,8 @@ export interface OutboxTable {
   shownContent(message: OutboxId): Promise<Readonly<Record<string, unknown>> | null>;
   /** What a row that is still `queued` says now; one that was attempted is left alone. */
   setContent(id: OutboxId, content: Readonly<Record<string, unknown>>): Promise<void>;
+  /** A queued row that took over others is heard as the loudest of them. */
+  setNotify(id: OutboxId, notify: boolean): Promise<void>;
   freeze(id: OutboxId, frozen: Frozen): Promise<void>;
   /** One more attempt failed in passing; it is due again at `next`. */
   retry(id: OutboxId, next: number, error: string): Promise<void>;

@@ -37,6 +37,7 @@ export async function announce(
         break;
       case "closed":
       case "removed":
+        await tx.decisions.close(change.key, change.opening, parts.now);
         await withdraw(tx, await showing(tx, change), "closed before it was sent", parts.now);
         await editShowing(tx, change, parts.now);
         break;

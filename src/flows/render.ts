@@ -32,9 +32,10 @@ export function renderer(wording: Wording, timezone: string, now: () => number):
   };
 
   /** An opening that ended stays closed in its message, even when the offer is open again in another. */
-  function stand({ kind, opening }: Decision, known: KnownOffer): Announced {
+  function stand({ kind, opening, closedAt }: Decision, known: KnownOffer): Announced {
     const open = known.opening === opening && known.stood === "open" && known.status !== "removed";
-    return { kind, offer: known.offer, closedOn: open ? null : dayIn(timezone, known.closedAt ?? now()) };
+    const closed = closedAt ?? known.closedAt ?? now();
+    return { kind, offer: known.offer, closedOn: open ? null : dayIn(timezone, closed) };
   }
 }
 

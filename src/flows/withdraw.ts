@@ -21,7 +21,7 @@ export async function showing(
   return found;
 }
 
-/** Takes back decisions whose message was never attempted; their places are untold again. */
+/** Takes back decisions whose message was never attempted; their places are untold again. A copy told nobody anew. */
 export async function withdraw(
   tx: Transaction,
   shown: readonly Showing[],
@@ -31,7 +31,7 @@ export async function withdraw(
   for (const { decision, row } of shown) {
     if (row.state !== "queued") continue;
     await tx.decisions.remove(decision);
-    await tx.told.forget([decision]);
+    if (decision.kind !== "copy") await tx.told.forget([decision]);
     if ((await tx.decisions.ofMessage(row.id)).length === 0) await tx.outbox.drop([row.id], reason, now);
   }
 }

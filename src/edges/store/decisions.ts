@@ -1,4 +1,11 @@
-import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from "kysely";
+import {
+  type ExpressionBuilder,
+  type ExpressionWrapper,
+  type Kysely,
+  type Selectable,
+  type SqlBool,
+  sql,
+} from "kysely";
 import type { Decision, DecisionTable } from "../../ports.ts";
 import type { Schema } from "./schema.ts";
 
@@ -17,17 +24,28 @@ export function decisionTable(db: Kysely<Schema>): DecisionTable {
         .executeTakeFirst();
       return numInsertedOrUpdatedRows === 1n;
     },
-    ofMessage: (message) =>
-      db.selectFrom("decisions").selectAll().where("message", "=", message).orderBy("position").execute(),
-    ofOffer: (offer, opening) =>
-      db
+    async close(offer, opening, at) {
+      await db
+        .updateTable("decisions")
+        .set({ closed_at: at })
+        .where("offer", "=", offer)
+        .where("opening", "=", opening)
+        .execute();
+    },
+    async ofMessage(message) {
+      const rows = db.selectFrom("decisions").selectAll().where("message", "=", message).orderBy("position");
+      return (await rows.execute()).map(decisionOf);
+    },
+    async ofOffer(offer, opening) {
+      const rows = db
         .selectFrom("decisions")
         .selectAll()
         .where("offer", "=", offer)
         .where("opening", "=", opening)
         .orderBy("message")
-        .orderBy("position")
-        .execute(),
+        .orderBy("position");
+      return (await rows.execute()).map(decisionOf);
+    },
     async remove(decision) {
       await db.deleteFrom("decisions").where(identity(decision)).execute();
     },
@@ -44,6 +62,10 @@ export function decisionTable(db: Kysely<Schema>): DecisionTable {
         .execute();
     },
   };
+}
+
+function decisionOf({ closed_at: closedAt, ...row }: Selectable<Schema["decisions"]>): Decision {
+  return { ...row, closedAt };
 }
 
 /** The condition that a row is this very decision. */

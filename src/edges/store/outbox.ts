@@ -89,6 +89,10 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .where("state", "=", "queued")
         .execute();
     },
+    async setNotify(id, notify) {
+      const change = { notify: flag(notify) };
+      await db.updateTable("outbox").set(change).where("id", "=", id).where("state", "=", "queued").execute();
+    },
     freeze: (id, frozen) => freeze(db, id, frozen),
     retry: (id, next, error) => retry(db, id, next, error),
     adopt: (id, device, at, room) => adopt(db, id, device, at, room),

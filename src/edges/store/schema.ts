@@ -37,6 +37,8 @@ export interface Schema {
   };
   offer_aliases: { id: OfferId; offer: OfferKey };
   newcomers: { id: OfferId; fingerprint: string; since: number };
+  /** `content`: a hash; `reading` is JSON. */
+  parses: { file: string; content: string; reading: Json };
   places: {
     id: Generated<PlaceId>;
     alias: RoomAlias | null;
@@ -67,6 +69,7 @@ export interface Schema {
     cause: string;
     message: OutboxId;
     position: number;
+    closed_at: number | null;
   };
   outbox: {
     id: Generated<OutboxId>;

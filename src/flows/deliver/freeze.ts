@@ -35,7 +35,7 @@ export interface FreezeParts {
  * is. Null when there is nothing to send: the row waits for its place, has lost its room, or has nothing left to say.
  */
 export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): Promise<Shipment | null> {
-  const row = await tx.outbox.get(head.row.id);
+  let row = await tx.outbox.get(head.row.id);
   // A change that was committed since the head was read may have withdrawn or settled it.
   if (row?.state !== "attempted" && row?.state !== "queued") return null;
   const reach = await reachOf(tx, row, parts.me);
@@ -46,7 +46,10 @@ export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): P
     return null;
   }
   if (row.state === "attempted") return row.room === reach.room ? shipmentOf(row) : null;
-  if (row.class === "announcement") await merge(tx, row, parts.listAbove, parts.now);
+  if (row.class === "announcement") {
+    await merge(tx, row, parts.listAbove, parts.now);
+    row = (await tx.outbox.get(row.id)) ?? row;
+  }
   const edited = row.edits === null ? null : await tx.outbox.get(row.edits);
   const rendered = contentOf(row, edited) ?? (await parts.render(tx, row, edited?.event ?? null));
   const stale =

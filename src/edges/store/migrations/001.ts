@@ -177,6 +177,7 @@ async function told(db: Schemaless): Promise<void> {
     .addColumn("cause", "text", (column) => column.notNull())
     .addColumn("message", "integer", (column) => column.notNull().references("outbox.id"))
     .addColumn("position", "integer", (column) => column.notNull())
+    .addColumn("closed_at", "bigint")
     .addPrimaryKeyConstraint("decision_identity", ["offer", "opening", "place", "kind", "cause"])
     .execute();
   await db.schema.createIndex("decisions_message").on("decisions").columns(["message", "position"]).execute();
