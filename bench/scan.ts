@@ -36,8 +36,12 @@ try {
     const resident = (which: "peer" | "cold" | "again") =>
       `${(median(rounds.map((round) => round[which].memory)) / 1_048_576).toFixed(0)} MB`;
     print(`  gray-matter + MiniSearch     ${time(peer)}  ${resident("peer")}`);
-    print(`  first start                  ${time(cold)}  ${resident("cold")}  ${ratio(cold, peer)} (budget 2)`);
-    print(`  later start, nothing changed ${time(again)}  ${resident("again")}  ${ratio(again, peer)} (budget 0.5)`);
+    print(
+      `  first start                  ${time(cold)}  ${resident("cold")}  ${ratio(cold, peer)} (budget 2)`,
+    );
+    print(
+      `  later start, nothing changed ${time(again)}  ${resident("again")}  ${ratio(again, peer)} (budget 0.5)`,
+    );
     print(`  scan, nothing changed        ${time(median(rounds.map((round) => round.again.unchanged)))}`);
   }
   const few = changed.get(FEW);
@@ -49,7 +53,9 @@ try {
       ["of that, the scan", "scans"],
     ] as const) {
       const [a, b] = [median(few[times]), median(many[times])];
-      print(`  ${name.padEnd(28)} ${time(a)} among ${FEW}, ${time(b)} among ${SIZES.at(-1)}  ${ratio(b, a)} (budget 2)`);
+      print(
+        `  ${name.padEnd(28)} ${time(a)} among ${FEW}, ${time(b)} among ${SIZES.at(-1)}  ${ratio(b, a)} (budget 2)`,
+      );
     }
   }
 } finally {

@@ -7,10 +7,12 @@ import matter from "gray-matter";
 import MiniSearch from "minisearch";
 import pino from "pino";
 import { loadLexicon } from "../src/config/lexicon.ts";
+import { parserVersion } from "../src/edges/folder/parserVersion.ts";
 import { FolderSource } from "../src/edges/folder/source.ts";
 import { openStore } from "../src/edges/store/open.ts";
 import { Catalogue } from "../src/flows/catalogue.ts";
 import { Health } from "../src/flows/health.ts";
+import { ParseCache } from "../src/flows/parseCache.ts";
 import { Reader } from "../src/flows/reader.ts";
 import { Scanner } from "../src/flows/scanner.ts";
 import { followConfiguration } from "../src/flows/subscriptions.ts";
@@ -29,7 +31,8 @@ export interface Measured {
 
 const TIMEZONE = "Europe/Paris";
 const [what, folder, url, changes] = process.argv.slice(2);
-if (folder === undefined || url === undefined) throw new Error("usage: scanned.ts peer|bot <folder> <store> <changes>");
+if (folder === undefined || url === undefined)
+  throw new Error("usage: scanned.ts peer|bot <folder> <store> <changes>");
 const measured = what === "peer" ? peer(folder) : await bot(folder, url, Number(changes));
 process.stdout.write(JSON.stringify(measured));
 
@@ -65,7 +68,7 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
   let onScan = (): void => {};
   const scanner = new Scanner({
     store,
-    reader: new Reader(source),
+    reader: new Reader(source, await ParseCache.open(store, parserVersion())),
     clock,
     matches,
     newKey: randomUUID,

@@ -7,17 +7,17 @@ import type { Clock, Store } from "../ports.ts";
 import { SearchIndex } from "../search/index.ts";
 import type { Lexicon } from "../search/lexicon.ts";
 import { readQuery } from "../search/query.ts";
+import { KnownOffers } from "./known.ts";
 
 /** Hits that a search may list; as far as anyone pages. */
 const MOST_HITS = 400;
 
 /** What commands see of the offers: the store's last committed state, and the search index over it. */
 export class Catalogue implements Offers {
+  readonly known = new KnownOffers();
   readonly #index: SearchIndex;
   readonly #clock: Clock;
   readonly #timezone: string;
-  readonly #offers = new Map<OfferKey, KnownOffer>();
-  #aliases: ReadonlyMap<OfferId, OfferKey> = new Map();
   #newest: Record<Standing, readonly OfferKey[] | null> = { open: null, closed: null };
 
   constructor(lexicon: Lexicon, clock: Clock, timezone: string) {
@@ -28,29 +28,23 @@ export class Catalogue implements Offers {
 
   /** Takes over everything that the store knows. */
   async load(store: Store): Promise<void> {
-    const offers = await store.read((tx) => tx.offers.all());
-    await this.follow(store, offers);
+    await store.read((tx) => this.known.load(tx));
+    this.follow([...this.known.rows.values()]);
   }
 
-  /** Takes over what a scan has stored. */
-  async follow(store: Store, changed: readonly KnownOffer[]): Promise<void> {
+  /** Rows that a scan has stored. */
+  follow(changed: readonly KnownOffer[]): void {
     if (changed.length === 0) return;
-    this.#aliases = await store.read((tx) => tx.offers.aliases());
     for (const offer of changed) {
-      if (isAbandonedDraft(offer)) {
-        this.#offers.delete(offer.key);
-        this.#index.remove(offer.key);
-      } else {
-        this.#offers.set(offer.key, offer);
-        this.#index.replace(offer.key, offer.offer, standingOf(offer));
-      }
+      if (isAbandonedDraft(offer)) this.#index.remove(offer.key);
+      else this.#index.replace(offer.key, offer.offer, standingOf(offer));
     }
     this.#newest = { open: null, closed: null };
   }
 
   newest(standing: Standing): readonly OfferKey[] {
-    this.#newest[standing] ??= [...this.#offers.values()]
-      .filter((offer) => standingOf(offer) === standing)
+    this.#newest[standing] ??= [...this.known.rows.values()]
+      .filter((offer) => standingOf(offer) === standing && !isAbandonedDraft(offer))
       .toSorted(byDate)
       .map(({ key }) => key);
     return this.#newest[standing];
@@ -71,8 +65,8 @@ export class Catalogue implements Offers {
   }
 
   byKey(key: OfferKey): Listed | null {
-    const known = this.#offers.get(key);
-    if (!known) return null;
+    const known = this.known.rows.get(key);
+    if (!known || isAbandonedDraft(known)) return null;
     const standing = standingOf(known);
     const closedOn: Day | null =
       standing === "closed" && known.closedAt !== null ? dayIn(this.#timezone, known.closedAt) : null;
@@ -80,12 +74,12 @@ export class Catalogue implements Offers {
   }
 
   byId(id: string): Listed | null {
-    const key = this.#aliases.get(id.normalize("NFC") as OfferId);
+    const key = this.known.aliases.get(id.normalize("NFC") as OfferId);
     return key === undefined ? null : this.byKey(key);
   }
 
   *ids(): Iterable<OfferId> {
-    for (const { id, status } of this.#offers.values()) if (status !== "removed") yield id;
+    for (const { id, status } of this.known.rows.values()) if (status !== "removed") yield id;
   }
 
   #today(): Day {

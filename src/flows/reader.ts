@@ -3,7 +3,8 @@ import { offerIdOf } from "../offers/fileName.ts";
 import { arrange, readListed } from "../offers/listing.ts";
 import type { Reading } from "../offers/offer.ts";
 import { refuseFile } from "../offers/parse.ts";
-import type { Listing, OfferSource, SourceFile } from "../ports.ts";
+import type { Listing, OfferSource, SourceFile, Transaction } from "../ports.ts";
+import type { ParseCache } from "./parseCache.ts";
 
 /** A folder, read. A file that is no offer has no reading. */
 export type FolderReading =
@@ -18,39 +19,54 @@ export type FolderReading =
 /** Files read from disk at a time. */
 const AT_ONCE = 32;
 
-type Kept = Map<string, { readonly version: string; readonly reading: Reading | null }>;
+interface Kept {
+  readonly version: string;
+  readonly reading: Reading | null;
+}
 
 /** Reads the folder; a file whose version is the one read last is not opened again. */
 export class Reader {
   readonly #source: OfferSource;
-  #kept: Kept = new Map();
+  readonly #parses: ParseCache | null;
+  #kept = new Map<string, Kept>();
 
-  constructor(source: OfferSource) {
+  constructor(source: OfferSource, parses: ParseCache | null = null) {
     this.#source = source;
+    this.#parses = parses;
   }
 
   async read(): Promise<FolderReading> {
     const listing = await this.#source.list();
     if (!listing.readable) return listing;
-    const kept: Kept = new Map();
-    for (let start = 0; start < listing.files.length; start += AT_ONCE) {
-      const some = listing.files.slice(start, start + AT_ONCE);
+    const changed = listing.files.filter(({ file, version }) => this.#kept.get(file)?.version !== version);
+    const fresh = new Map<string, Kept>();
+    for (let start = 0; start < changed.length; start += AT_ONCE) {
+      const some = changed.slice(start, start + AT_ONCE);
       const readings = await Promise.all(some.map((file) => this.#readOne(file)));
       some.forEach(({ file, version }, index) => {
-        kept.set(file, { version, reading: readings[index] ?? null });
+        fresh.set(file, { version, reading: readings[index] ?? null });
       });
+    }
+    const kept = new Map<string, Kept>();
+    for (const { file } of listing.files) {
+      const one = fresh.get(file) ?? this.#kept.get(file);
+      if (one) kept.set(file, one);
     }
     this.#kept = kept;
     const readings = [...kept.values()].map(({ reading }) => reading).filter((reading) => reading !== null);
     return { readable: true, readings: arrange(readings), hidden: listing.hidden, blind: listing.blind };
   }
 
+  /** Keeps what was parsed for the next start. */
+  async save(tx: Transaction): Promise<void> {
+    await this.#parses?.save(tx, new Set(this.#kept.keys()));
+  }
+
   /** The error boundary of a file: whatever goes wrong with it is its own problem, and holds up nothing else. */
   async #readOne(source: SourceFile): Promise<Reading | null> {
-    const earlier = this.#kept.get(source.file);
-    if (earlier?.version === source.version) return earlier.reading;
     try {
-      return readListed(source.file, await source.bytes());
+      const bytes = await source.bytes();
+      return this.#parses ? this.#parses.read(source.file, bytes) : readListed(source.file, bytes);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return refuseFile(source.file, { severity: "error", line: 1, message });

@@ -1,15 +1,18 @@
 import type { Change, KnownOffer, MassVanishing } from "../offers/catalogue.ts";
-import { detect } from "../offers/change.ts";
+import { detect, type Outcome } from "../offers/change.ts";
 import type { OfferKey, Reading } from "../offers/offer.ts";
 import { dayIn } from "../offers/standing.ts";
 import type { Clock, Store, Transaction } from "../ports.ts";
 import type { Matches } from "../rooms/subscription.ts";
 import { announce } from "./announce.ts";
+import { KnownOffers } from "./known.ts";
 import { type Reader, standIns } from "./reader.ts";
 
 export interface ScanParts {
   readonly store: Store;
   readonly reader: Reader;
+  /** Who scans again and again keeps it; without it the store is asked what it knows. */
+  readonly known?: KnownOffers;
   readonly clock: Clock;
   readonly matches: Matches;
   readonly newKey: () => string;
@@ -50,15 +53,17 @@ export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise
   const folder = await parts.reader.read();
   if (!folder.readable) return folder;
   const now = parts.clock.now();
+  const known = parts.known ?? new KnownOffers();
 
-  const work = async (tx: Transaction): Promise<Scan> => {
-    const first = !(await tx.session.scanned());
-    const known = await tx.offers.all();
-    const readings = [...folder.readings, ...standIns(known, folder.hidden)];
+  const work = async (tx: Transaction): Promise<Looked> => {
+    await known.load(tx);
+    const first = !known.scanned;
+    const rows = [...known.rows.values()];
+    const readings = [...folder.readings, ...standIns(rows, folder.hidden)];
     const outcome = detect({
-      known,
-      aliases: await tx.offers.aliases(),
-      newcomers: await tx.offers.newcomers(),
+      known: rows,
+      aliases: known.aliases,
+      newcomers: known.newcomers,
       readings,
       now,
       today: dayIn(parts.timezone, now),
@@ -69,23 +74,50 @@ export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise
     if (!options.dryRun) {
       await tx.offers.save(outcome.offers);
       await tx.offers.alias(outcome.aliases);
-      await tx.offers.replaceNewcomers(outcome.newcomers);
+      if (outcome.newcomers.length > 0 || known.newcomers.length > 0)
+        await tx.offers.replaceNewcomers(outcome.newcomers);
       const mode = !first ? "announce" : parts.firstRun === "silent" ? "silent" : "held";
       await announce(tx, outcome.changes, { matches: parts.matches, newKey: parts.newKey, now, mode });
       if (first) await tx.session.setScanned();
+      await parts.reader.save(tx);
     }
-    return {
-      readable: true,
-      changes: outcome.changes,
-      offers: outcome.offers,
-      readings,
-      blind: folder.blind,
-      vanishing: outcome.vanishing,
-      wakeAt: outcome.wakeAt,
-      firstRun: first ? { open: countOpen(outcome.offers), mode: parts.firstRun } : null,
-    };
+    return { first, readings, outcome };
   };
-  return options.dryRun ? parts.store.read(work) : parts.store.write(work);
+  const { first, readings, outcome } = await (options.dryRun
+    ? parts.store.read(work)
+    : commit(parts, known, work));
+  return {
+    readable: true,
+    changes: outcome.changes,
+    offers: outcome.offers,
+    readings,
+    blind: folder.blind,
+    vanishing: outcome.vanishing,
+    wakeAt: outcome.wakeAt,
+    firstRun: first ? { open: countOpen(outcome.offers), mode: parts.firstRun } : null,
+  };
+}
+
+interface Looked {
+  readonly first: boolean;
+  readonly readings: readonly Reading[];
+  readonly outcome: Outcome;
+}
+
+/** What is known in memory follows what was committed, and nothing else. */
+async function commit(
+  parts: ScanParts,
+  known: KnownOffers,
+  work: (tx: Transaction) => Promise<Looked>,
+): Promise<Looked> {
+  try {
+    const looked = await parts.store.write(work);
+    known.learn(looked.outcome, looked.readings);
+    return looked;
+  } catch (error) {
+    known.doubt();
+    throw error;
+  }
 }
 
 function countOpen(offers: readonly KnownOffer[]): number {

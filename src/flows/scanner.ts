@@ -44,8 +44,8 @@ export class Scanner {
 
   /** One scan, now. Rejects only when the store does. */
   async once(): Promise<Scan> {
-    const { catalogue, store, health, log, onScan } = this.#parts;
-    const found = await scan(this.#parts);
+    const { catalogue, health, log, onScan } = this.#parts;
+    const found = await scan({ ...this.#parts, known: catalogue.known });
     if (!found.readable) {
       health.red("offers", found.reason);
       this.#wakeAt = this.#parts.clock.now() + LOOK_AGAIN;
@@ -54,7 +54,7 @@ export class Scanner {
     health.green("offers");
     if (found.vanishing) health.red("removals", removalsHeld(found.vanishing));
     else health.green("removals");
-    await catalogue.follow(store, found.offers);
+    catalogue.follow(found.offers);
     this.#wakeAt = found.wakeAt;
     this.#problems.tell(found.readings, found.blind);
     for (const { change, id, opening } of found.changes) log.info({ change, id, opening }, "offer changed");

@@ -1,5 +1,6 @@
 import { splitFrontMatter } from "./fences.ts";
 import { compareFiles, nameKind } from "./fileName.ts";
+import { byCodePoint } from "./identity.ts";
 import type { OfferId, Reading } from "./offer.ts";
 import { MAX_FILE_BYTES, readOffer, refuseFile } from "./parse.ts";
 import { error, quote } from "./problem.ts";
@@ -39,7 +40,7 @@ export function arrange(readings: readonly Reading[]): Reading[] {
       const winner = first.get(reading.id);
       return winner === undefined || winner === reading ? reading : refuseSecond(reading, winner);
     })
-    .sort((a, b) => Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)) || compareFiles(a.file, b.file));
+    .sort((a, b) => byCodePoint(a.id, b.id) || compareFiles(a.file, b.file));
 }
 
 function refuseSecond(reading: Reading, winner: Reading): Reading {

@@ -6,6 +6,7 @@ import { inboxTable } from "./inbox.ts";
 import { listTable } from "./lists.ts";
 import { offerTable } from "./offers.ts";
 import { outboxTable } from "./outbox.ts";
+import { parseTable } from "./parses.ts";
 import { placeTable } from "./places.ts";
 import { roomTable } from "./rooms.ts";
 import type { Schema } from "./schema.ts";
@@ -17,6 +18,7 @@ import { toldTable } from "./told.ts";
 export function transactionOver(db: Kysely<Schema>): Transaction {
   return {
     offers: offerTable(db),
+    parses: parseTable(db),
     places: placeTable(db),
     subscriptions: subscriptionTable(db),
     told: toldTable(db),

@@ -1,0 +1,32 @@
+import type { Kysely } from "kysely";
+import type { ParseTable } from "../../ports.ts";
+import { batches, fromJson } from "./columns.ts";
+import type { Schema } from "./schema.ts";
+
+export function parseTable(db: Kysely<Schema>): ParseTable {
+  return {
+    async all() {
+      const rows = await db.selectFrom("parses").selectAll().execute();
+      return rows.map(({ file, content, reading }) => ({ file, content, reading: fromJson(reading) }));
+    },
+    async save(parses) {
+      for (const batch of batches(parses, 3)) {
+        await db
+          .insertInto("parses")
+          .values(batch.map(({ reading, ...row }) => ({ ...row, reading: JSON.stringify(reading) })))
+          .onConflict((conflict) =>
+            conflict.column("file").doUpdateSet((row) => ({
+              content: row.ref("excluded.content"),
+              reading: row.ref("excluded.reading"),
+            })),
+          )
+          .execute();
+      }
+    },
+    async remove(files) {
+      for (const batch of batches(files, 1)) {
+        await db.deleteFrom("parses").where("file", "in", batch).execute();
+      }
+    },
+  };
+}
