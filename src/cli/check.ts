@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { ConfigError } from "../config/problem.ts";
-import { openStore } from "../edges/store/open.ts";
+import { parseStoreUrl } from "../edges/store/url.ts";
 import { dayIn } from "../offers/standing.ts";
 import type { CommonOptions } from "./commonOptions.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
@@ -32,7 +33,7 @@ export async function check(common: CommonOptions, options: CheckOptions): Promi
     const { config } = setUp(common);
     const { settings } = config;
     const now = options.now?.in(settings.timezone) ?? Date.now();
-    await (await openStore(settings.store, { lock: false, now })).close();
+    await checkStore(settings.store, now);
     return await checkOffers(await readOffers(settings), dayIn(settings.timezone, now), tell);
   } catch (error) {
     if (!(error instanceof ConfigError) || options.format === "text") throw error;
@@ -42,6 +43,14 @@ export async function check(common: CommonOptions, options: CheckOptions): Promi
     }
     return EXIT.configuration;
   }
+}
+
+/** A store that is there can be read. Its parts take long to load, and a repository of offers has none to check. */
+async function checkStore(url: string, now: number): Promise<void> {
+  const address = parseStoreUrl(url);
+  if (address.engine === "memory" || !existsSync(address.path)) return;
+  const { openStore } = await import("../edges/store/open.ts");
+  await (await openStore(url, { lock: false, now })).close();
 }
 
 async function checkOffers(
