@@ -30,9 +30,23 @@ export async function followConfiguration(
     const places = new Map<ConfiguredRoom, PlaceId>();
     for (const room of rooms) places.set(room, (await tx.places.mention(nameOf(room.room), parts.now)).id);
     await tx.places.setConfigured([...new Set(places.values())]);
-    for (const [room, place] of places) await follow(tx, room, place, parts);
-    await endUnlisted(tx, [...places], parts);
+    const listed = [...places];
+    for (const [room, place] of listed) await follow(tx, asLoud(room, place, listed), place, parts);
+    await endUnlisted(tx, listed, parts);
   });
+}
+
+/** An alias and an id may prove to be one room: of entries that are one subscription, `notify: true` wins. */
+function asLoud(
+  room: ConfiguredRoom,
+  place: PlaceId,
+  listed: readonly (readonly [ConfiguredRoom, PlaceId])[],
+): ConfiguredRoom {
+  const { filter, schedule } = room;
+  const notify = listed.some(
+    ([other, its]) => its === place && other.filter === filter && other.schedule === schedule && other.notify,
+  );
+  return { ...room, notify };
 }
 
 function nameOf(room: RoomAlias | RoomId): { alias: RoomAlias } | { room: RoomId } {

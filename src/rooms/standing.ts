@@ -33,6 +33,7 @@ function absence(room: Room | null): Standing | null {
     };
   }
   if (room.encrypted === true) return { state: "suspended", reason: "the room is encrypted" };
+  if (room.memberCount === 1) return { state: "suspended", reason: "nobody else is in the room" };
   if (room.encrypted === null) return { state: "waiting", reason: "its state is not known yet" };
   return null;
 }

@@ -17,7 +17,7 @@ import type {
   Store,
   SyncBatch,
 } from "../../src/ports.ts";
-import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
+import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../src/rooms/room.ts";
 import { knownOffer, knownRoom, room } from "../store/fixtures.ts";
 
@@ -82,11 +82,11 @@ export class FakeHomeserver implements Homeserver {
   sync(_since: string | null, _timeout: number, _signal: AbortSignal): Promise<SyncBatch> {
     throw new Error("This homeserver has no sync.");
   }
-  join(): never {
+  join(_room: RoomId | RoomAlias): Promise<RoomId> {
     throw new Error("This homeserver has no rooms to join.");
   }
-  async leave(): Promise<void> {}
-  resolve(): never {
+  async leave(_room: RoomId, _reason: string | null): Promise<void> {}
+  resolve(_alias: RoomAlias): Promise<RoomId> {
     throw new Error("This homeserver has no aliases.");
   }
 }

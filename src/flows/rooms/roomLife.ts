@@ -23,6 +23,13 @@ export interface RoomLifeParts {
   readonly onFatal: (error: HomeserverError) => void;
 }
 
+const OUT = "the account was in the room, and is not any more; it comes back when it is invited";
+
+/** After a kick, a ban or a leave nobody is asked to let us in again: an invitation will come. */
+function isOut(membership: Room["membership"] | null): boolean {
+  return membership === "leave" || membership === "ban";
+}
+
 /**
  * Joins, declines and leaves rooms as DESIGN §4 says. Whatever it does shows in sync afterwards, so nothing of it is
  * remembered but when to try again.
@@ -80,8 +87,8 @@ export class RoomLife {
   async #arrive(place: Place): Promise<void> {
     const { homeserver, health } = this.#parts;
     const name = place.alias ?? place.room ?? String(place.id);
-    const joined = place.room !== null && (await this.#membership(place.room)) === "join";
-    if (joined) {
+    const known = place.room === null ? null : await this.#membership(place.room);
+    if (known === "join" || isOut(known)) {
       if (place.state === "active") health.green(`room ${name}`);
       else if (place.state === "suspended") health.red(`room ${name}`, `${name}: ${place.reason}`);
       return;
@@ -90,9 +97,9 @@ export class RoomLife {
       const room = place.room ?? (place.alias && (await homeserver.resolve(place.alias)));
       if (room === null) return;
       if (place.room === null) await this.#settle(place, room);
-      // After a kick or a ban nobody is asked to let us in again: an invitation will come.
       const membership = await this.#membership(room);
-      if (membership === "join" || membership === "ban") return;
+      if (membership === "join") return;
+      if (isOut(membership)) throw new HomeserverError(OUT, { concern: "room" });
       await homeserver.join(place.alias ?? room);
     });
   }

@@ -1,0 +1,203 @@
+import pino from "pino";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { Health } from "../../src/flows/health.ts";
+import { updatePlace } from "../../src/flows/rooms/place.ts";
+import { RoomLife } from "../../src/flows/rooms/roomLife.ts";
+import { HomeserverError, type Store } from "../../src/ports.ts";
+import type { PlaceId, RoomAlias, RoomId } from "../../src/rooms/identifiers.ts";
+import type { Room } from "../../src/rooms/room.ts";
+import { alias, knownRoom, room, user } from "../store/fixtures.ts";
+import { FakeHomeserver, ME, newStore, until } from "./world.ts";
+
+class Rooms extends FakeHomeserver {
+  readonly asked: string[] = [];
+  refusal: HomeserverError | null = null;
+
+  override async join(name: RoomId | RoomAlias): Promise<RoomId> {
+    this.asked.push(`join ${name}`);
+    if (this.refusal) throw this.refusal;
+    return room("a");
+  }
+  override async leave(name: RoomId, reason: string | null): Promise<void> {
+    this.asked.push(`leave ${name}: ${reason ? "reason" : "no reason"}`);
+  }
+  override async resolve(name: RoomAlias): Promise<RoomId> {
+    this.asked.push(`resolve ${name}`);
+    return room("a");
+  }
+}
+
+async function configured(store: Store, name: { alias: RoomAlias } | { room: RoomId }): Promise<PlaceId> {
+  return store.write(async (tx) => {
+    const { id } = await tx.places.mention(name, 1);
+    await tx.places.setConfigured([id]);
+    return id;
+  });
+}
+
+async function know(store: Store, name: string, change: Partial<Room>): Promise<void> {
+  await store.write(async (tx) => {
+    await tx.rooms.save(knownRoom(name, change));
+    await updatePlace(tx, room(name), ME);
+  });
+}
+
+function live(store: Store, homeserver: Rooms, invitesFrom: readonly string[] = ["example.org"]) {
+  const health = new Health();
+  const stopping = new AbortController();
+  let attended = 0;
+  let now = 1_000_000;
+  const roomLife = new RoomLife({
+    store,
+    homeserver,
+    clock: { now: () => now },
+    health,
+    log: pino({ level: "silent" }),
+    invitesFrom,
+    retryEvery: 300_000,
+    onPlace: () => {},
+    onFatal: () => {},
+  });
+  const green = health.green.bind(health);
+  health.green = (name) => {
+    if (name === "rooms") attended += 1;
+    green(name);
+  };
+  const done = roomLife.run(stopping.signal);
+  onTestFinished(async () => {
+    stopping.abort();
+    await done;
+  });
+  return {
+    health,
+    /** One look at every room. */
+    async attend(later = 0) {
+      const before = attended;
+      now += later;
+      roomLife.wake();
+      await until(() => attended > before, "the rooms were looked after");
+    },
+  };
+}
+
+describe("a configured room", () => {
+  test("is resolved and joined; once in, nothing more is asked", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    await configured(store, { alias: alias("a") });
+    const { attend, health } = live(store, homeserver);
+    await attend();
+    expect(homeserver.asked).toEqual([`resolve ${alias("a")}`, `join ${alias("a")}`]);
+    await know(store, "a", {});
+    await attend(60_000);
+    expect(homeserver.asked).toHaveLength(2);
+    expect(health.reasons).toEqual([]);
+  });
+
+  test("that refuses is red, and asked again later", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    homeserver.refusal = new HomeserverError("not invited", { concern: "room" });
+    await configured(store, { room: room("a") });
+    const { attend, health } = live(store, homeserver);
+    await attend();
+    expect(health.reasons).toMatchObject([{ name: `room ${room("a")}`, reason: "not invited" }]);
+    await attend(1000);
+    expect(homeserver.asked).toHaveLength(1);
+    await attend(300_000);
+    expect(homeserver.asked).toHaveLength(2);
+  });
+
+  test.each(["leave", "ban"] as const)(
+    "from which we were removed (%s) is red, and not pressed to take us back",
+    async (membership) => {
+      const store = await newStore();
+      const homeserver = new Rooms();
+      await configured(store, { room: room("a") });
+      await know(store, "a", { membership, leaveReason: "trop bavard" });
+      const { attend, health } = live(store, homeserver);
+      await attend();
+      expect(homeserver.asked).toEqual([]);
+      expect(health.reasons).toMatchObject([{ name: `room ${room("a")}` }]);
+      expect(health.reasons[0]?.reason).toContain("trop bavard");
+      await know(store, "a", { membership: "invite", inviter: user("anyone") });
+      await attend();
+      expect(homeserver.asked).toContain(`join ${room("a")}`);
+      await know(store, "a", {});
+      await attend(60_000);
+      expect(health.reasons).toEqual([]);
+    },
+  );
+
+  test("that is encrypted is kept, suspended and red", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    await configured(store, { room: room("a") });
+    await know(store, "a", { encrypted: true });
+    const { attend, health } = live(store, homeserver);
+    await attend();
+    expect(homeserver.asked).toEqual([]);
+    expect(health.reasons[0]?.reason).toContain("encrypted");
+  });
+});
+
+describe("another room", () => {
+  test("that becomes encrypted is left with a reason", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    await know(store, "b", { encrypted: true });
+    await live(store, homeserver).attend();
+    expect(homeserver.asked).toEqual([`leave ${room("b")}: reason`]);
+  });
+
+  test("that invites us is joined or declined with a reason", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    await know(store, "b", { membership: "invite", inviter: user("lea") });
+    await know(store, "c", { membership: "invite", inviter: "@eve:elsewhere.org" as never });
+    await live(store, homeserver).attend();
+    expect(homeserver.asked).toEqual([`join ${room("b")}`, `leave ${room("c")}: reason`]);
+  });
+
+  test("whose successor invites us is followed there, whoever invites", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    await know(store, "v1", { successor: room("v2") });
+    await know(store, "v2", {
+      membership: "invite",
+      inviter: "@eve:elsewhere.org" as never,
+      predecessor: room("v1"),
+    });
+    await live(store, homeserver).attend();
+    expect(new Set(homeserver.asked)).toEqual(new Set([`join ${room("v2")}`]));
+  });
+});
+
+describe("a place", () => {
+  async function standing(change: Partial<Room>): Promise<{ state: string; reason: string | null }> {
+    const store = await newStore();
+    return store.write(async (tx) => {
+      await tx.places.mention({ room: room("a") }, 1);
+      await tx.rooms.save(knownRoom("a", change));
+      await updatePlace(tx, room("a"), ME);
+      const place = await tx.places.ofRoom(room("a"));
+      return { state: place?.state ?? "none", reason: place?.reason ?? null };
+    });
+  }
+  const power = { users: {}, usersDefault: 0, kick: 50, eventsDefault: 50, message: null };
+
+  test.each<[string, Partial<Room>, string]>([
+    ["joined and clear", {}, "active"],
+    ["invited", { membership: "invite" }, "waiting"],
+    ["of unknown state", { encrypted: null }, "waiting"],
+    ["encrypted", { encrypted: true }, "suspended"],
+    ["kicked", { membership: "leave" }, "suspended"],
+    ["banned", { membership: "ban" }, "suspended"],
+    ["upgraded", { successor: room("b") }, "suspended"],
+    ["where we may not speak", { power }, "suspended"],
+    ["where we may speak after all", { power: { ...power, message: 0 } }, "active"],
+    ["that everybody else has left", { memberCount: 1 }, "suspended"],
+  ])("%s", async (_, change, state) => {
+    expect((await standing(change)).state).toBe(state);
+  });
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { type ConfiguredRoom, followConfiguration } from "../../src/flows/subscriptions.ts";
+import type { Store } from "../../src/ports.ts";
+import { alias, knownOffer, knownRoom, room } from "../store/fixtures.ts";
+import { change, newStore, states, told } from "./world.ts";
+
+const matches = (filter: string, { title }: { title: string }): boolean => title.includes(filter);
+const entry = (more: Partial<ConfiguredRoom> = {}): ConfiguredRoom => ({
+  room: alias("a"),
+  filter: "",
+  schedule: "immediate",
+  notify: true,
+  ...more,
+});
+const configure = (store: Store, ...rooms: ConfiguredRoom[]) =>
+  followConfiguration(rooms, { store, matches, now: 5 });
+const subscriptions = (store: Store) => store.read((tx) => tx.subscriptions.all());
+const places = (store: Store) => store.read((tx) => tx.places.all());
+
+describe("the subscriptions of the configuration", () => {
+  test("begin once, with what is open told, before their room is known", async () => {
+    const store = await newStore();
+    await change(store, "published", knownOffer("devops"));
+    await configure(store, entry());
+    await configure(store, entry());
+    expect(await subscriptions(store)).toHaveLength(1);
+    const [place] = await places(store);
+    if (!place) throw new Error("no place");
+    expect(place).toMatchObject({ state: "waiting", configured: true });
+    expect(await told(store, knownOffer("devops"), place.id)).toBe("told");
+  });
+
+  test("follow `notify` without beginning anew", async () => {
+    const store = await newStore();
+    await configure(store, entry({ notify: true }));
+    const [before] = await subscriptions(store);
+    await configure(store, entry({ notify: false }));
+    expect(await subscriptions(store)).toEqual([{ ...before, notify: false }]);
+  });
+
+  test("end with their entry; what waits for nobody is taken back; others of the place stay", async () => {
+    const store = await newStore();
+    await configure(store, entry({ filter: "devops" }), entry({ filter: "juriste" }));
+    for (const key of ["devops", "juriste"])
+      await change(store, "published", knownOffer(key), { matches, now: 6 });
+    const [place] = await places(store);
+    await store.write((tx) =>
+      tx.subscriptions.begin({
+        place: place?.id ?? (0 as never),
+        filter: "autre",
+        schedule: "immediate",
+        origin: "command",
+        author: "@lea:example.org",
+        notify: true,
+        since: 1,
+      }),
+    );
+    await configure(store, entry({ filter: "juriste" }));
+    expect((await subscriptions(store)).map(({ filter }) => filter)).toEqual(["juriste", "autre"]);
+    expect(await states(store)).toEqual(["dropped", "queued"]);
+    await configure(store);
+    expect((await subscriptions(store)).map(({ filter }) => filter)).toEqual(["autre"]);
+    expect((await places(store))[0]?.configured).toBe(false);
+  });
+
+  test("of one room by its alias and its id are one, which notifies when either does", async () => {
+    for (const [first, second] of [
+      [true, false],
+      [false, true],
+    ] as const) {
+      const store = await newStore();
+      const both = [entry({ notify: first }), entry({ room: room("a"), notify: second })];
+      await configure(store, ...both);
+      expect(await places(store)).toHaveLength(2);
+      await change(store, "published", knownOffer("devops"), { matches });
+      await store.write(async (tx) => {
+        await tx.rooms.save(knownRoom("a"));
+        const byAlias = await tx.places.ofAlias(alias("a"));
+        if (byAlias) await tx.places.settle(byAlias.id, room("a"));
+      });
+      expect(await subscriptions(store)).toMatchObject([{ notify: true }]);
+      await configure(store, ...both);
+      expect(await subscriptions(store)).toMatchObject([{ notify: true }]);
+      expect(await places(store)).toMatchObject([{ alias: alias("a"), room: room("a"), configured: true }]);
+      const decided = await store.read((tx) => tx.decisions.ofOffer(knownOffer("devops").key, 1));
+      expect(decided).toHaveLength(1);
+    }
+  });
+});
