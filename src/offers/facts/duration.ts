@@ -36,6 +36,7 @@ const CONTRACT = oneOf(`
 const CONTRACT_BEFORE = anyOf`
   \b${CONTRACT}\b[^.;]{0,110}$
   \bcombien de temps\b[^.;]{0,110}$
+  \bdisponib(?:ilite|le)s? (?:(?:pour|pendant|sur|de|d'au moins|au moins|minimum|une periode|une duree) ?){0,4}$
   \bposte (?:ouvert|en|de)\b[^.;]{0,110}$
   (?:semaine\)?|teletravail) sur [^.;]{0,60}$
   ^pour (?:une? )?[^.;]{0,60}$

@@ -12,6 +12,8 @@ const WELCOME = anyOf`
   \b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)
   \bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b)
   \bprofil (?:plutot )?junior
+  \bprofils? (?:\w{1,20}(?:, | ?/ ?| ou )){1,2}juniors?\b
+  \bjuniors? ?(?:/|ou|a|et|-) ?(?:intermediaire|confirme|senior)\w*.{0,16}\b(?:recherche|souhaite|bienvenu|accepte)
   \bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))
   \baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)
   \bsans experience\b.{0,20}\b(?:bienvenu|accepte)

@@ -76,6 +76,11 @@ const FULL = anyOf`
   \btele-? ?travail a volonte
 `;
 
+/** « en remote (possibilité également de travailler dans nos bureaux) » : the site is the option. */
+const SITE_OPTIONAL = new RegExp(
+  `${REMOTELY} ?[,(:-]? ?(?:avec )?(?:la )?possibilite (?:egalement |aussi )?de (?:travailler|venir|se rendre|rejoindre)\\b(?! (?:en|a) (?:tele|distance|remote))`,
+);
+
 /** Words that grant it without making it the rule. */
 const WELCOME = oneOf(`
   possib\\w* bienvenue?s? partiel\\w* envisag\\w* ponctuel\\w* occasionnel\\w* accepte encourage \\bok\\b flexible souhait\\w*
@@ -93,9 +98,9 @@ const PARTIAL = anyOf`
   \bremote[ -]friendly\b
 `;
 
-/** A line that is about nothing but remote work: « Télétravail », « - Travail à distance. » */
+/** A line that is about nothing but remote work: « Télétravail », « - Travail à distance. », « En télétravail : … » */
 const BARE =
-  /^(?:en |mission en |poste en )?["']?(?:tele-? ?travail|travail a distance|remote)["']?(?= ?(?:$|[.,/;(+]|et\b|avec\b|a \d|- ))/;
+  /^en (?:tele-? ?travail|remote) ?:|^(?:en |mission en |poste en )?["']?(?:tele-? ?travail|travail a distance|remote)["']?(?= ?(?:$|[.,/;(+]|et\b|avec\b|a \d|- ))/;
 
 type Reading = { readonly level: Remote; readonly weight: number; readonly note: string };
 
@@ -115,8 +120,10 @@ export function readRemote(
 function readSentence(sentence: Sentence): Reading | null {
   const { folded } = sentence;
   if (!ABOUT_REMOTE.test(folded) || (sentence.isHeading && folded.length < 30)) return null;
+  const siteOptional = SITE_OPTIONAL.test(folded);
   if (
     NOT_ABOUT_THE_POST.test(folded) &&
+    !siteOptional &&
     !/\btele-? ?travail (?:est|partiel|possible|complet|total|bienvenu|accepte)/.test(folded)
   )
     return null;
@@ -128,7 +135,7 @@ function readSentence(sentence: Sentence): Reading | null {
   if (!mentions) return null;
   if (WEEKLY_ON_SITE.test(folded)) return { level: "partial", weight: 4, note };
   const conditional = /tele-? ?travail obligatoire/.test(folded);
-  if (!conditional && FULL.test(folded)) {
+  if (!conditional && (siteOptional || FULL.test(folded))) {
     const hedged = /\b(?:possib|peut|peux|pouvez)\w*\b.{0,30}100 ?%|100 ?%.{0,40}\bpossib/.test(folded);
     return { level: "full", weight: hedged ? 2 : 3, note };
   }

@@ -38,6 +38,17 @@ Solidity
 HTML = HTML5
 CSS = CSS3
 Sass = SCSS
+Stylus
+PostCSS
+EJS
+Handlebars.js
+Jinja = Jinja2
+Chart.js
+Highcharts
+Plotly
+Vega-Lite
+TinyMCE
+Turf.js
 SQL
 XML
 XSLT
@@ -57,6 +68,12 @@ Meteor.js
 React = ReactJS
 React Native
 Redux
+Ramda
+Immutable.js
+Redux-Saga
+Recoil
+Zustand
+React Query = TanStack Query
 MobX
 Next.js
 Nuxt = NuxtJS
@@ -69,6 +86,10 @@ Angular = AngularJS, Angular 2
 RxJS
 Svelte
 SvelteKit
+SolidJS
+LitElement
+PureScript
+CoffeeScript
 Ember.js
 Backbone.js
 jQuery
@@ -87,6 +108,14 @@ SwiftUI
 Android
 iOS
 Webpack
+esbuild
+pnpm
+Vitest
+Testing Library = React Testing Library
+Chai.js
+Capybara
+PHPUnit
+Locust.io
 Yarn
 Jest
 Hotwire
@@ -118,11 +147,23 @@ Django REST framework = DRF, Django REST
 Wagtail
 Flask
 FastAPI
+Gunicorn
+GeoDjango
 Celery
 SQLAlchemy
 Alembic
 NumPy
 pandas
+GeoPandas
+Dask
+XGBoost
+NLTK
+MLflow
+Kedro
+RStudio
+tidyverse
+ggplot2
+KNIME
 SciPy
 scikit-learn = sklearn
 TensorFlow
@@ -135,6 +176,8 @@ Streamlit
 OpenFisca
 Sinatra
 Sidekiq
+RuboCop
+StimulusJS
 Hanami
 Spring Boot
 Spring Framework
@@ -150,6 +193,10 @@ Laravel
 Zend Framework
 CakePHP
 CodeIgniter
+Slim Framework
+PrestaShop
+Magento
+Sylius
 Doctrine
 Phoenix Framework
 PostgreSQL = Postgres, PGSQL
@@ -163,6 +210,17 @@ MongoDB = Mongo
 CouchDB
 Cassandra
 Redis
+Memcache
+PostgREST
+pgvector
+TimescaleDB
+CockroachDB
+DynamoDB
+Redshift
+Trino
+Amazon S3 = AWS S3
+AWS Lambda
+RethinkDB
 Memcached
 Neo4j
 Elasticsearch = ELK, Elastic Stack
@@ -177,7 +235,6 @@ DuckDB
 BigQuery
 Snowflake
 InfluxDB
-TimescaleDB
 Prisma
 Sequelize
 TypeORM
@@ -186,6 +243,13 @@ Hasura
 Supabase
 Firebase
 RabbitMQ
+NATS.io
+ActiveMQ
+ZeroMQ
+Camunda
+Apache Beam
+Apache NiFi = NiFi
+Apache Camel
 Kafka = Apache Kafka
 Apache Spark = PySpark
 Hadoop
@@ -205,6 +269,16 @@ Prometheus
 Datadog
 New Relic
 Sentry
+Netdata
+Telegraf
+Icinga
+OpenTelemetry
+PagerDuty
+Dynatrace
+AppSignal
+Splunk
+Wazuh
+Let's Encrypt
 Skylight
 Zabbix
 Nagios
@@ -223,6 +297,17 @@ Terraform
 Pulumi
 Istio
 Ansible
+Capistrano
+Dokku
+Kustomize
+FluxCD
+Crossplane
+CoreOS
+LXC
+KVM
+OpenVPN
+WireGuard
+BIND9
 SaltStack
 Vagrant
 Packer
@@ -260,6 +345,12 @@ Google Cloud = GCP, Google Cloud Platform
 Microsoft Azure
 OVH = OVHcloud
 Scaleway
+Outscale
+Hetzner
+DigitalOcean
+Fly.io
+Platform.sh
+Google Cloud Run = Cloud Run
 Scalingo
 Clever Cloud
 Heroku
@@ -268,6 +359,13 @@ Netlify CMS
 Vercel
 Cloudflare
 Keycloak
+FreeIPA
+Shibboleth
+Kurento
+BigBlueButton
+Asterisk
+FreeSWITCH
+libp2p
 OAuth = OAuth 2, OAuth2
 OpenID Connect = OpenIDConnect, OIDC
 SAML
@@ -282,6 +380,18 @@ Mapbox = Mapbox GL, MapboxGL
 MapLibre
 GeoServer
 QGIS
+MapServer
+MapProxy
+Cesium
+deck.gl
+kepler.gl
+FME
+OSRM
+Overpass
+Nominatim
+Addok
+PMTiles
+Tippecanoe
 ArcGIS
 GDAL
 uMap
@@ -290,6 +400,19 @@ Drupal
 Joomla
 TYPO3
 Strapi
+Prismic = prismic.io
+Contentful
+Decap CMS
+Publii
+Docusaurus
+VuePress
+VitePress
+MkDocs
+Wiki.js
+DokuWiki
+MediaWiki
+Liferay
+Alfresco
 Directus
 Ghost CMS
 Jekyll
@@ -297,12 +420,32 @@ Eleventy = 11ty
 Webflow
 Bubble.io
 Airtable
+NocoDB
+Baserow
+Grist
+Retool
+Budibase
+Appsmith
+Softr
+Adalo
+WeWeb
+AppSheet
+Power Apps = PowerApps
+Power Automate
+SurveyMonkey
+LimeSurvey
+Framaforms
 Zapier
 Integromat
 n8n
 Typeform
 Google Forms
 Figma
+Dovetail
+Penpot
+Inkscape
+GIMP
+Blender
 FigJam
 Adobe XD
 InVision
@@ -313,13 +456,33 @@ Photoshop = Adobe Photoshop
 InDesign = Adobe InDesign
 After Effects
 Adobe Illustrator
-Adobe Creative Suite = suite Adobe, Adobe Creative Cloud
+Adobe Creative Suite = suite Adobe
+Adobe Creative Cloud = Adobe CC
 Canva
 Hotjar
 Matomo = Piwik
 Google Analytics
 Google Tag Manager
 Google Ads
+Google Search Console
+Facebook Ads = Meta Ads
+LinkedIn Ads
+Google Optimize
+Google Drive
+SEMrush
+Ahrefs
+Screaming Frog
+Hootsuite
+Lemlist
+Phantombuster
+Mailgun
+SendGrid
+Mautic
+ActiveCampaign
+Livestorm
+AB Tasty
+Contentsquare
+PostHog
 Amplitude Analytics
 Mixpanel
 Plausible Analytics
@@ -331,11 +494,15 @@ HubSpot
 Salesforce
 Pipedrive
 Zendesk
+Help Scout
+Chatwoot
+osTicket
+GLPI
+Dynamics 365
 Zammad
 Intercom
 Freshdesk
 Crisp.chat
-Livestorm
 attending.io
 Stonly
 Slack
@@ -344,6 +511,12 @@ Rocket.Chat
 Jitsi
 Trello
 Jira
+Taiga.io
+Redmine
+ClickUp
+Productboard
+Microsoft Teams = MS Teams
+Microsoft Project = MS Project
 Confluence
 Asana
 Monday.com
@@ -430,6 +603,14 @@ Unreal
 Tableau
 Looker
 Spark
+Framer
+Astro
+Remix
+Slim
+Less
+Fabric
+Polars
+Discourse
 Stimulus
 Turbo
 Composer

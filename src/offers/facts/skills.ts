@@ -94,8 +94,12 @@ function skillAt(folded: string, text: string, start: number, end: number): Hit 
   const ambiguous = AMBIGUOUS_BY_WRITING.get(exact);
   if (ambiguous === undefined || (exact === exact.toLowerCase() && !isListItem(folded, start, end)))
     return null;
-  return { skill: ambiguous, sure: false, end };
+  const used = exact !== exact.toLowerCase() && USED.test(folded.slice(Math.max(0, start - 24), start));
+  return { skill: ambiguous, sure: used, end };
 }
+
+/** « le support est sous Crisp », « des outils comme Notion » : no word of French stands there. */
+const USED = /\b(?:sous|via|(?:outils?|logiciels?) (?:comme|tels? que|de type|type)) $/;
 
 function isListItem(folded: string, start: number, end: number): boolean {
   return (

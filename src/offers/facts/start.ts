@@ -20,6 +20,7 @@ const CUE = anyOf`
   \bcommencer?\b
   \bdebuter\b
   \bdes (?:que (?:possible|tu|vous)|maintenant|le |la |septembre|cet)
+  \btout de suite\b
   \basap\b
   \bau plus (?:tot|vite)\b
   \ble plus (?:tot|vite) possible
@@ -30,7 +31,8 @@ const CUE = anyOf`
   ^duree\b
 `;
 const SOON = anyOf`
-  \bdes que (?:possible|tu es|vous etes|tu le peux|vous le pouvez)
+  \bdes que (?:possible|(?:tu|vous) (?:es|etes|(?:le )?(?:peux|pouvez|souhaite[sz]|veux|voulez))\b)
+  \btout de suite\b
   \basap\b
   \bimmediat(?:e|ement)?\b
   \bau plus (?:tot|vite)\b
@@ -158,13 +160,25 @@ function whenOf(sentence: Sentence, from: number, offered: Day | null): string |
   return soon ? AS_SOON_AS_POSSIBLE : null;
 }
 
+/** « (janvier à mai 2019) » is how long the job lasts: it begins with the first of the months. */
+function spanOf(match: RegExpExecArray, offered: Day | null): string | null {
+  const first = monthNumber(match[2] ?? "");
+  const last = monthNumber(/[a-z]+$/.exec(match[3] ?? "")?.[0] ?? "");
+  if (first === null || last === null) return null;
+  const ends = match[4] === undefined ? null : Number(match[4]);
+  const year = ends === null ? yearOf(first, offered) : ends - (first > last ? 1 : 0);
+  return year === null ? null : `${MONTHS[first - 1]} ${year}`;
+}
+
 function monthOf(
-  { text }: Sentence,
+  { text, folded }: Sentence,
   from: number,
   match: RegExpExecArray,
   offered: Day | null,
 ): string | null {
   const start = from + match.index;
+  const span = /^ a /.test(match[3] ?? "") ? spanOf(match, offered) : null;
+  if (span !== null && !/\b(?:debut|demarr)/.test(folded.slice(0, start))) return span;
   const words = readable(text.slice(start, start + match[0].length))
     .replace(/^(?:(?:du |au )?mois d[e'’]|le|de|du) ?/i, "")
     .replace(/^[ -]+/, "");

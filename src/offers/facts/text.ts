@@ -73,12 +73,19 @@ export function readable(text: string): string {
 /** Zero-width characters, and those that stand for addresses here. */
 const UNSEEN = /[\uE000-\uE002\u200b-\u200d\u2060\ufeff]/g;
 
+/** « ⅘ » is read as « 4/5 ». */
+const FIFTHS = /[\u2155-\u2158]/g;
+
 /** The body's sentences in order. */
 export function readSentences(body: string): Sentence[] {
   const sentences: Sentence[] = [];
   let heading = "";
   let topic: Topic = "other";
-  for (const [line, raw] of logicalLines(body.slice(0, READ_LIMIT).replace(UNSEEN, "")).entries()) {
+  const read = body
+    .slice(0, READ_LIMIT)
+    .replace(UNSEEN, "")
+    .replace(FIFTHS, (fifths) => `${fifths.charCodeAt(0) - 0x2154}/5`);
+  for (const [line, raw] of logicalLines(read).entries()) {
     const { text, addresses } = stripMarkup(raw);
     if (text === "") continue;
     const isHeading = looksLikeHeading(raw, text);

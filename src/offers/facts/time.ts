@@ -4,7 +4,7 @@ import { anyOf } from "./patterns.ts";
 import { readable, type Sentence } from "./text.ts";
 
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
-const RANGE = `${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
+const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
 const DAYS_A_WEEK = new RegExp(
   `\\b${RANGE} ?(?:j\\b|jrs?|jours?) ?(?:(?:env|environ|max|maximum|minimum|mini|min|ouvres?)\\.? ?)?(?:par|/|a la) ?semaines?`,
   "g",
@@ -127,7 +127,9 @@ function timeOf(sentence: Sentence, start: number, end: number): Found | null {
   if (/tele-? ?travail (?:a |est a )?temps (?:complet|plein)/.test(clause)) return null;
   const spans = [named, part].filter((span) => span !== null).toSorted((a, b) => a.index - b.index);
   const words = spans.map((span) =>
-    readable(sentence.text.slice(start + span.index, start + span.index + span.length)).replace(/^à /i, ""),
+    readable(sentence.text.slice(start + span.index, start + span.index + span.length))
+      .replace(/^à /i, "")
+      .replace(/^entre (.{1,12}?) (?:et|à) /i, "$1 à "),
   );
   const [first = "", second] = words;
   const between = spans[1] && spans[0] ? clause.slice(spans[0].index + spans[0].length, spans[1].index) : "";

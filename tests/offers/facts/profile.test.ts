@@ -6,6 +6,8 @@ describe("junior", () => {
     ["Débutants bienvenus.", true],
     ["Aucune expérience n'est requise.", true],
     ["Nous cherchons des profils juniors et confirmés.", true],
+    ["- Rémunération selon l'expérience (junior / confirmé recherché)", true],
+    ["Des profils étudiants, juniors ou en reconversion.", true],
     ["- 5 ans d'expérience minimum", false],
     ["Vous avez au moins dix ans d'expérience.", false],
     ["- 3 ans d'expérience minimum", null],
@@ -35,6 +37,7 @@ describe("skills", () => {
     ["Maîtrise de C++, C# et .NET", ["C++", "C#", ".NET"]],
     ["Une API en Go (PostgreSQL) et des analyses en R", ["Go", "PostgreSQL", "R"]],
     ["Node.js (express ou koa)", ["Node.js", "Express", "Koa"]],
+    ["Vous suivez les demandes, actuellement sous Crisp.", ["Crisp"]],
     ["Java et Spring Boot, ailleurs Spring", ["Java", "Spring Boot", "Spring"]],
   ])("reads %s", (body, skills) => {
     expect(factsOf(body).skills).toEqual(expect.arrayContaining(skills));
@@ -47,6 +50,7 @@ describe("skills", () => {
     "Envoyez-nous votre CV et votre compte GitHub.",
     "Notre code : https://github.com/phare/python-react",
     "Vite, un prototype !",
+    "Nos amis de Crisp et Notion : un tableau, plein d'Unity.",
   ])("reads none in %s", (body) => {
     expect(factsOf(body).skills).toEqual([]);
   });

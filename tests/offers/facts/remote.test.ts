@@ -10,6 +10,8 @@ describe("remote work", () => {
     ["Nous travaillons essentiellement à distance.", "full"],
     ["- **Lieu** : télétravail", "full"],
     ["Le poste est en télétravail, avec un jour par mois à Paris.", "full"],
+    ["- En télétravail : nous vivons entre Brest et Nancy", "full"],
+    ["Vous êtes à l'aise en remote (possibilité aussi de venir dans nos bureaux).", "full"],
     ["Le télétravail est possible.", "partial"],
     ["- Télétravail 2 jours par semaine", "partial"],
     ["Poste basé à Paris, avec possibilité de télétravail bien évidemment.", "partial"],

@@ -9,6 +9,7 @@ describe("duration", () => {
     ["Mission à temps plein jusqu'à fin juillet.", "jusqu'à fin juillet"],
     ["- Date de fin : 31/10/2021", "jusqu'au 31/10/2021"],
     ["Contrat de 100 jours sur 6 mois.", "100 jours sur 6 mois"],
+    ["- Disponibilité de huit mois au moins", "8 mois"],
   ])("reads %s", (body, duration) => {
     expect(factsOf(body).duration).toBe(duration);
   });
@@ -31,6 +32,8 @@ describe("working time", () => {
     ["- Charge : 3/5e", "3/5e"],
     ["Contrat de 6 mois à temps plein.", "temps plein"],
     ["- Charge : 2,5 à 3 jours / semaine", "2,5 à 3 jours / semaine"],
+    ["- Charge : entre 2 et 3 jours par semaine", "2 à 3 jours par semaine"],
+    ["- Charge : temps plein ou ⅗", "temps plein ou 3/5"],
     ["## Modalités\n\n- Freelance à temps plein ou 4/5", "temps plein ou 4/5"],
   ])("reads %s", (body, time) => {
     expect(factsOf(body).time).toBe(time);
@@ -56,6 +59,10 @@ describe("start", () => {
     ["## Date de début\n\nCourant avril 2021", "Courant avril 2021"],
     ["Démarrage dès que possible pour une mission jusqu'à fin octobre.", "dès que possible"],
     ["Poste à pourvoir le 01/06/2021.", "1 juin 2021"],
+    ["- Début de la mission : tout de suite !", "dès que possible"],
+    ["- Début : dès que tu le souhaites", "dès que possible"],
+    ["- CDD de 6 mois (avril à septembre 2022) à Brest", "avril 2022"],
+    ["- CDD de 4 mois (novembre à février 2022) à Brest", "novembre 2021"],
   ])("reads %s", (body, start) => {
     expect(factsOf(body).start).toBe(start);
   });
