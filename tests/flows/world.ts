@@ -191,11 +191,11 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** A sender at work; it stops with the test. Sync has told everything, unless `catchUp` is false. */
+/** A sender at work; it stops with the test, or is `killed` by it. Sync has told everything, unless `catchUp` is false. */
 export function startSender(
   store: Store,
   homeserver: Homeserver,
-  options: Partial<SenderParts> & { readonly catchUp?: boolean } = {},
+  options: Partial<SenderParts> & { readonly catchUp?: boolean; readonly killed?: boolean } = {},
 ): Running {
   const clock = options.clock ?? { now: Date.now };
   const health = new Health();
@@ -223,7 +223,8 @@ export function startSender(
     stopping.abort();
     await done;
   };
-  onTestFinished(stop);
+  // The send under way of a killed process never ends.
+  if (!options.killed) onTestFinished(stop);
   return { sender, health, echoes, stop };
 }
 

@@ -18,7 +18,8 @@ const TRUSTED = 12 * HOUR;
 /** A reply that comes this late helps nobody. */
 export const REPLY_LIFETIME = 10 * 60_000;
 const PAGE = 100;
-const PAGES = 20;
+/** How far a lost row is looked for: a day of the busiest room. */
+const PAGES = 100;
 
 /** Whether repeating the request could send an attempted row twice (DESIGN §7.3). */
 export function needsLookup(row: OutboxRow, device: string, now: number): boolean {
@@ -35,9 +36,14 @@ export function hasMoved({ row, place }: Head): boolean {
 export async function findSent(homeserver: Homeserver, row: OutboxRow): Promise<EventId | null> {
   if (row.room === null || row.transactionId === null) return null;
   const oldest = (row.attemptedAt ?? 0) - 10 * 60_000;
-  for await (const event of backwards(homeserver, row.room, PAGES)) {
-    if (event.sender === homeserver.user && keyOf(event.content) === row.transactionId) return event.id;
-    if (event.sentAt < oldest) return null;
+  for await (const events of backwards(homeserver, row.room, PAGES)) {
+    for (const event of events) {
+      if (event.sender !== homeserver.user) continue;
+      // A redacted message has lost its content; what this device sent still has its transaction id.
+      if ([event.transactionId, keyOf(event.content)].includes(row.transactionId)) return event.id;
+    }
+    // Times are claims of the senders' servers: one old event among others ends nothing.
+    if (events.length > 0 && events.every(({ sentAt }) => sentAt < oldest)) return null;
   }
   return null;
 }
@@ -89,38 +95,43 @@ export async function lookBeforeFirstRun(
   });
 }
 
-/** The ids of the offers that stand open in the last messages of this account. */
+/** The ids of the offers that stand open in the last announcements of this account. */
 async function announcedIn(homeserver: Homeserver, room: RoomId): Promise<Set<string>> {
-  const seen = new Set<string>();
-  const decided = new Set<EventId>();
+  /** What each message shows last; null for an answer to somebody, which announces nothing. */
+  const shown = new Map<EventId, RoomEvent | null>();
   try {
-    for await (const event of backwards(homeserver, room, 1)) {
-      if (event.sender !== homeserver.user) continue;
-      // Newest first: an edit that struck an offer through is met before its original.
-      const about = replacedBy(event) ?? event.id;
-      if (decided.has(about)) continue;
-      decided.add(about);
-      for (const { id, state } of readOfferMarks(event.content)) if (state === "open") seen.add(id);
+    for await (const events of backwards(homeserver, room, 1)) {
+      for (const event of events) {
+        if (event.sender !== homeserver.user) continue;
+        const relation = relationOf(event);
+        // Newest first: an edit that struck an offer through is met before its original.
+        const about = relation?.rel_type === "m.replace" ? (relation.event_id as EventId) : event.id;
+        if (relation !== null && about === event.id) shown.set(about, null);
+        else if (!shown.has(about)) shown.set(about, event);
+      }
     }
   } catch (error) {
     // A room whose past we may not read has nothing of ours that we could find.
     if (!isRefusal(error)) throw error;
   }
-  return seen;
+  const marks = [...shown.values()].flatMap((event) => (event ? readOfferMarks(event.content) : []));
+  return new Set(marks.filter(({ state }) => state === "open").map(({ id }) => id));
 }
 
-function replacedBy(event: RoomEvent): EventId | null {
+function relationOf(event: RoomEvent): Readonly<Record<string, unknown>> | null {
   const relation = event.content["m.relates_to"];
-  if (typeof relation !== "object" || relation === null) return null;
-  const { rel_type, event_id } = relation as Record<string, unknown>;
-  return rel_type === "m.replace" && typeof event_id === "string" ? (event_id as EventId) : null;
+  return typeof relation === "object" && relation !== null ? (relation as Record<string, unknown>) : null;
 }
 
-async function* backwards(homeserver: Homeserver, room: RoomId, pages: number): AsyncGenerator<RoomEvent> {
+async function* backwards(
+  homeserver: Homeserver,
+  room: RoomId,
+  pages: number,
+): AsyncGenerator<readonly RoomEvent[]> {
   let from: string | null = null;
   for (let page = 0; page < pages; page += 1) {
     const { events, next } = await homeserver.messages(room, from, null, PAGE);
-    yield* events;
+    yield events;
     if (next === null) return;
     from = next;
   }
