@@ -66,14 +66,18 @@ function indexOf(readings: readonly Reading[], lexicon: Lexicon, today: string):
   return index;
 }
 
-/** ID TAB QUERY a line; empty lines are passed over. Throws `UsageError` for a file that is not so. */
+/**
+ * ID TAB QUERY a line; a further column (what the query is meant to find) and empty lines are passed over. Throws
+ * `UsageError` for a file that is not so.
+ */
 function readQueries(file: string): { id: string; query: string }[] {
   const text = readText(file).replace(/^\ufeff/, "");
   return text.split(/\r?\n/).flatMap((line, at) => {
     if (line.trim() === "") return [];
-    const tab = line.indexOf("\t");
-    if (tab < 1) throw new UsageError(`${file}:${at + 1}: expected an id, a tab and a query.`);
-    return [{ id: line.slice(0, tab), query: line.slice(tab + 1) }];
+    const [id = "", query] = line.split("\t", 2);
+    if (id === "" || query === undefined)
+      throw new UsageError(`${file}:${at + 1}: expected an id, a tab and a query.`);
+    return [{ id, query }];
   });
 }
 

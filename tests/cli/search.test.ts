@@ -51,6 +51,11 @@ describe("search", () => {
     });
   });
 
+  test("--queries: what stands in a third column is not looked for", async () => {
+    const place = new Place({ ...FOLDER, "queries.tsv": "q1\tplombier\tdesigner jobs: none\n" });
+    expect((await place.crieur(["search", "--queries", "queries.tsv"])).stdout).toBe("");
+  });
+
   test("a file of queries that is none is named with its line", async () => {
     const place = new Place({ "queries.tsv": "q1\tdevops\nq2 designer\n" });
     const { code, stderr } = await place.crieur(["search", "--queries", "queries.tsv"]);
