@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../src/config/load.ts";
@@ -74,4 +74,16 @@ test("every fault of a repository is told with its line, and its address never",
   expect(await problems(`offers:\n  git: https://robot:${TOKEN}@exemple.gouv.fr/x.git\n`)).toEqual([
     "2 offers.git: expected keys such as url, branch, path and every",
   ]);
+});
+
+test("the commented repository of config/crieur.yaml holds once it is taken out of its comment", async () => {
+  const example = await readFile(join(import.meta.dirname, "../../config/crieur.yaml"), "utf8");
+  const block = /^ {2}# git:\n(?: {2}# {3}.*\n)+/m.exec(example)?.[0] ?? "";
+  const { git } = await load(`offers:\n${block.replaceAll(/^ {2}# /gm, "  ")}`);
+  expect(git).toEqual({
+    url: "https://github.com/betagouv/beta.gouv.fr.git",
+    branch: "master",
+    path: "content/_jobs",
+    every: "*/5 * * * *",
+  });
 });
