@@ -39,7 +39,9 @@ export function readConfig(
   }
 
   const { problems, unsetForHomeserver } = fillInDocument(document, lineOf);
-  const checked = schema.safeParse(toPlain(document));
+  const plain = toPlain(document);
+  if ("problem" in plain) return { ok: false, problems: [{ line: null, path: "", message: plain.problem }] };
+  const checked = schema.safeParse(plain.value);
   if (checked.success && problems.length === 0)
     return {
       ok: true,
@@ -87,9 +89,15 @@ function plainValue(text: string): unknown {
   return typeof value === "number" || typeof value === "boolean" ? value : text;
 }
 
-/** An empty file is an empty configuration. */
-function toPlain(document: Document): unknown {
-  return document.toJS({ maxAliasCount: 50 }) ?? {};
+/** An empty file is an empty configuration. Aliases that would unfold without end are refused by the library. */
+function toPlain(document: Document): { readonly value: unknown } | { readonly problem: string } {
+  try {
+    return { value: document.toJS({ maxAliasCount: 50 }) ?? {} };
+  } catch (error) {
+    return {
+      problem: `this is not YAML that can be read: ${error instanceof Error ? error.message : error}`,
+    };
+  }
 }
 
 function pathOf(ancestors: readonly unknown[], key: unknown): Path {

@@ -15,14 +15,18 @@ export class AddressTaken extends Error {
  *
  * @throws {AddressTaken}
  */
-export async function serveHealth(listen: string, readiness: Readiness): Promise<{ address: string; close: Release }> {
+export async function serveHealth(
+  listen: string,
+  readiness: Readiness,
+): Promise<{ address: string; close: Release }> {
   const colon = listen.lastIndexOf(":");
   const host = listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
   const port = Number(listen.slice(colon + 1));
   const server = createServer((request, response) => {
     request.resume();
     const path = request.url?.split("?", 1)[0];
-    if (request.method !== "GET" && request.method !== "HEAD") return answer(response, 405, { error: "only GET" });
+    if (request.method !== "GET" && request.method !== "HEAD")
+      return answer(response, 405, { error: "only GET" });
     if (path === "/healthz") return answer(response, 200, { alive: true });
     if (path !== "/readyz") return answer(response, 404, { error: "try /healthz or /readyz" });
     const reasons = readiness();
@@ -32,7 +36,9 @@ export async function serveHealth(listen: string, readiness: Readiness): Promise
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
       reject(
-        new AddressTaken(`http.listen: cannot listen on ${listen} (${error.message}); choose another port, or end what uses it`),
+        new AddressTaken(
+          `http.listen: cannot listen on ${listen} (${error.message}); choose another port, or end what uses it`,
+        ),
       );
     });
     server.listen({ host, port }, resolve);
@@ -49,6 +55,9 @@ export async function serveHealth(listen: string, readiness: Readiness): Promise
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+  });
   response.end(`${JSON.stringify(body)}\n`);
 }

@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readConfig } from "../../src/config/read.ts";
+
+const EXAMPLE = join(import.meta.dirname, "../../config/crieur.yaml");
+
+/** The problems of a text, as `line path: message`. */
+function problemsOf(text: string, environment: Record<string, string> = {}): string[] {
+  const read = readConfig(text, environment);
+  return read.ok ? [] : read.problems.map(({ line, path, message }) => `${line} ${path}: ${message}`);
+}
+
+function settingsOf(text: string, environment: Record<string, string> = {}) {
+  const read = readConfig(text, environment);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.settings;
+}
+
+describe("the example configuration", () => {
+  const example = readFileSync(EXAMPLE, "utf8");
+
+  test("stands as it is, and names the token's variable", () => {
+    const read = readConfig(example, {});
+    expect(read).toMatchObject({ ok: true, unsetForHomeserver: ["CRIEUR_ACCESS_TOKEN"] });
+  });
+
+  test("shows the defaults: a file without these keys means the same", () => {
+    const shown = settingsOf(example);
+    const bare = settingsOf("");
+    for (const key of ["offers", "store", "announcements", "commands", "pace", "timezone", "log"] as const) {
+      expect(normal(shown[key])).toEqual(normal(bare[key]));
+    }
+  });
+});
+
+/** A key left empty and a key left out are the same. */
+function normal(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value, (_key, inner) => inner ?? undefined));
+}
+
+describe("a faulty configuration", () => {
+  test("has all its problems told at once, in the order of their lines", () => {
+    const text = [
+      "homeserver:",
+      "  url: ftp://example.org",
+      "  acessToken: x",
+      "offers:",
+      "  settle: soon",
+      "rooms:",
+      "  - room: missions",
+      "  - filter: devops",
+      "pace: {perSecond: fast}",
+      "timezone: Europe/Pari",
+      "colour: red",
+    ].join("\n");
+    expect(problemsOf(text)).toEqual([
+      '2 homeserver.url: expected an address that begins with https:// or http://, found "ftp://example.org"',
+      '3 homeserver.acessToken: unknown key "acessToken"; did you mean "accessToken"?',
+      '5 offers.settle: expected a duration such as 60s, 5m or 2h, found "soon"',
+      expect.stringMatching(/^7 rooms\.0\.room: expected a room alias .* found "missions"$/),
+      expect.stringMatching(/^8 rooms\.1\.room: expected text, found nothing$/),
+      '9 pace.perSecond: expected a number, found "fast"',
+      '10 timezone: expected a timezone such as "Europe/Paris", found "Europe/Pari"',
+      expect.stringMatching(/^11 colour: unknown key "colour"; known here: homeserver, /),
+    ]);
+  });
+
+  test("never shows a token, not even a wrong one", () => {
+    const told = problemsOf("homeserver:\n  accessToken: [syt_secret]\n").join("\n");
+    expect(told).toContain("homeserver.accessToken");
+    expect(told).not.toContain("syt_secret");
+  });
+
+  test("that is no YAML names the line", () => {
+    expect(problemsOf("rooms:\n  - room: [\n")).toEqual([
+      expect.stringMatching(/^\d .*not YAML that can be read/),
+    ]);
+  });
+
+  test("cannot blow up by aliases", () => {
+    const bomb = [
+      "a: &a [x,x,x,x,x,x,x,x,x]",
+      ..."bcdefgh".split("").map((name, index) => {
+        const before = "abcdefg"[index];
+        return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(",")}]`;
+      }),
+    ].join("\n");
+    expect(() => readConfig(bomb, {})).not.toThrow();
+    expect(readConfig(bomb, {}).ok).toBe(false);
+  });
+});
+
+describe("environment variables", () => {
+  test("fill in, with a default where they are unset or empty", () => {
+    const text = "store: sqlite:${DIR:-data}/crieur.db\nlog: ${LEVEL:-warn}\n";
+    expect(settingsOf(text)).toMatchObject({ store: "sqlite:data/crieur.db", log: "warn" });
+    expect(settingsOf(text, { DIR: "/srv", LEVEL: "" })).toMatchObject({
+      store: "sqlite:/srv/crieur.db",
+      log: "warn",
+    });
+  });
+
+  test("are numbers and booleans where they stand unquoted", () => {
+    expect(settingsOf("pace:\n  perSecond: ${PACE}\n", { PACE: "2.5" }).pace.perSecond).toBe(2.5);
+  });
+
+  test("are text where they stand in quotes, and cannot add keys", () => {
+    const read = settingsOf('commands: {prefix: "${PREFIX}"}', { PREFIX: "!emplois" });
+    expect(read.commands.prefix).toBe("!emplois");
+    const injected = settingsOf("store: ${STORE}", { STORE: "sqlite:x\nlog: trace" });
+    expect(injected).toMatchObject({ store: "sqlite:x\nlog: trace", log: "info" });
+  });
+
+  test("that are unset are a problem, except where only a connection needs them", () => {
+    expect(problemsOf("store: ${NOWHERE}")[0]).toMatch(
+      /^1 store: the environment variable NOWHERE is not set/,
+    );
+    expect(readConfig("homeserver:\n  accessToken: ${TOKEN}\n", {})).toMatchObject({
+      ok: true,
+      unsetForHomeserver: ["TOKEN"],
+    });
+  });
+});
