@@ -377,6 +377,8 @@ export interface OutboxTable {
   release(place: PlaceId): Promise<void>;
   /** A moderator took the message back: it is not edited any more, and waiting edits of it are dropped. */
   redacted(event: EventId, at: number): Promise<void>;
+  /** Answers settled before then, and their edits, go: they repeat what people asked. What a list names stays. */
+  pruneReplies(before: number): Promise<void>;
   /** How many rows stand in each state; of one place or of all. */
   counts(place?: PlaceId): Promise<Record<DeliveryState, number>>;
 }
@@ -412,6 +414,8 @@ export interface InboxTable {
   waiting(limit: number): Promise<Command[]>;
   done(event: EventId, outcome: CommandOutcome, at: number): Promise<void>;
   outcomeOf(event: EventId): Promise<CommandOutcome | null>;
+  /** Who sent a command; null when it is not known. */
+  senderOf(event: EventId): Promise<UserId | null>;
   prune(before: number): Promise<void>;
 }
 

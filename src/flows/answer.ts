@@ -30,9 +30,16 @@ export async function answer(command: Command, parts: AnswerParts): Promise<void
     if ((await tx.inbox.outcomeOf(command.event)) !== null) return;
     const now = parts.clock.now();
     if (isLate(command, now)) return excuse(tx, command, now);
-    const outcome = isLateEdit(command, now) ? "ignored" : await outcomeOf(tx, command, parts, now);
+    const passedOver = isLateEdit(command, now) || (await isOfAnother(tx, command));
+    const outcome = passedOver ? "ignored" : await outcomeOf(tx, command, parts, now);
     await tx.inbox.done(command.event, outcome, now);
   });
+}
+
+/** An edit of somebody else's command is none (client-server API, « Event replacements »: the same sender). */
+async function isOfAnother(tx: Transaction, { replaces, sender }: Command): Promise<boolean> {
+  const author = replaces && (await tx.inbox.senderOf(replaces));
+  return author !== null && author !== sender;
 }
 
 async function outcomeOf(

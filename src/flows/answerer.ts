@@ -1,3 +1,4 @@
+import type { Command } from "../ports.ts";
 import { type AnswerParts, answer } from "./answer.ts";
 import type { Health } from "./health.ts";
 import { Wakeable } from "./wakeable.ts";
@@ -35,12 +36,13 @@ export class Answerer {
     }
   }
 
-  /** Lists and answered commands go after 30 days (DESIGN §12). */
+  /** Lists, answered commands and their answers go after 30 days (DESIGN §12). */
   async prune(): Promise<void> {
     const before = this.#parts.clock.now() - MONTH;
     await this.#parts.store.write(async (tx) => {
       await tx.inbox.prune(before);
       await tx.lists.prune(before);
+      await tx.outbox.pruneReplies(before);
     });
   }
 
@@ -49,16 +51,29 @@ export class Answerer {
     return (await this.#parts.store.read((tx) => tx.inbox.waiting(1))).length === 0;
   }
 
+  async #answerAll(commands: readonly Command[], signal: AbortSignal): Promise<unknown[]> {
+    const failures: unknown[] = [];
+    for (const command of commands) {
+      if (signal.aborted) break;
+      try {
+        await answer(command, this.#parts);
+        this.#parts.onAnswer();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    return failures;
+  }
+
   /** Returns how long to sleep, milliseconds; null: until woken; 0: there is more. */
   async #turn(signal: AbortSignal): Promise<number | null> {
-    const { store, health, log, onAnswer } = this.#parts;
+    const { store, health, log } = this.#parts;
     try {
       const commands = await store.read((tx) => tx.inbox.waiting(BATCH));
-      for (const command of commands) {
-        if (signal.aborted) return null;
-        await answer(command, this.#parts);
-        onAnswer();
-      }
+      const failures = await this.#answerAll(commands, signal);
+      if (signal.aborted) return null;
+      // One that cannot be stored holds up no other.
+      if (failures.length > 0) throw failures[0];
       health.green("inbox");
       return commands.length === BATCH ? 0 : null;
     } catch (error) {

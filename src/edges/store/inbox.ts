@@ -44,6 +44,10 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
         .executeTakeFirst();
       return row?.outcome ?? null;
     },
+    async senderOf(event) {
+      const row = await db.selectFrom("inbox").select("sender").where("event", "=", event).executeTakeFirst();
+      return row?.sender ?? null;
+    },
     async prune(before) {
       await db.deleteFrom("inbox").where("received_at", "<", before).execute();
     },

@@ -3,6 +3,7 @@ import type { DeliveryState, OutboxTable } from "../../ports.ts";
 import { batches, flag, fromJson } from "./columns.ts";
 import { headsDue, nextDue } from "./heads.ts";
 import { outboxRowOf } from "./outboxRow.ts";
+import { pruneReplies } from "./pruneReplies.ts";
 import type { Schema } from "./schema.ts";
 import { adopt, dead, drop, dropEdits, freeze, retry, sent } from "./transitions.ts";
 
@@ -118,6 +119,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .executeTakeFirst();
       if (message) await dropEdits(db, message.id, "the message was redacted", at);
     },
+    pruneReplies: (before) => pruneReplies(db, before),
     async counts(place) {
       let query = db
         .selectFrom("outbox")

@@ -150,6 +150,12 @@ async function outbox(db: Schemaless): Promise<void> {
     .columns(["edits", "revision"])
     .where(sql<boolean>`edits is not null`)
     .execute();
+  await db.schema
+    .createIndex("outbox_replies")
+    .on("outbox")
+    .column("settled_at")
+    .where(sql<boolean>`class = 'reply'`)
+    .execute();
   await db.schema.createIndex("outbox_counts").on("outbox").columns(["place", "state"]).execute();
 }
 

@@ -1,0 +1,130 @@
+import pino from "pino";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { Answerer } from "../../src/flows/answerer.ts";
+import { Health } from "../../src/flows/health.ts";
+import type { Command, Store } from "../../src/ports.ts";
+import { AskingPace } from "../../src/rooms/askingPace.ts";
+import { Catalogue } from "../commands/catalogue.ts";
+import { command, event, room, user } from "../store/fixtures.ts";
+import { newStore, placeIn, rowsOf, until, WORDING } from "./world.ts";
+
+const DAY = 24 * 3_600_000;
+const NOW = 1_800_000_000_000;
+
+function answering(store: Store, now = () => NOW) {
+  const health = new Health();
+  const stopping = new AbortController();
+  const answerer = new Answerer({
+    store,
+    health,
+    clock: { now },
+    log: pino({ level: "silent" }),
+    offers: new Catalogue(3),
+    pace: new AskingPace(),
+    wording: WORDING,
+    onAnswer: () => {},
+  });
+  const start = (): void => {
+    const done = answerer.run(stopping.signal);
+    onTestFinished(async () => {
+      stopping.abort();
+      await done;
+    });
+  };
+  return { answerer, health, start };
+}
+
+async function receive(store: Store, ...commands: Command[]): Promise<void> {
+  await store.write((tx) => tx.inbox.add(commands));
+}
+const asked = (name: string, more: Partial<Command> = {}): Command =>
+  command(name, { room: room("a"), text: "!offres", sentAt: NOW, receivedAt: NOW, age: 0, ...more });
+const keys = async (store: Store) => (await rowsOf(store)).map(({ key }) => key);
+
+describe("commands", () => {
+  test("are answered in the order in which they were sent", async () => {
+    const store = await newStore();
+    await placeIn(store, "a");
+    await receive(store, asked("later", { sentAt: NOW - 1 }), asked("earlier", { sentAt: NOW - 2 }));
+    answering(store).start();
+    await until(async () => (await keys(store)).length === 2, "two answers");
+    expect(await keys(store)).toEqual(["reply:$earlier:0", "reply:$later:0"]);
+  });
+
+  test("are not held up by one that cannot be stored, which is red and tried again", async () => {
+    const store = await newStore();
+    await placeIn(store, "a");
+    // What a fault of ours would leave behind: a list whose row is refused by the schema.
+    await receive(store, asked("poison", { sentAt: NOW - 1 }), asked("next"));
+    const broken: Store = {
+      ...store,
+      write: (work) =>
+        store.write((tx) =>
+          work({
+            ...tx,
+            inbox: {
+              ...tx.inbox,
+              done: async (...done) => {
+                if (done[0] === event("poison")) throw new Error("refused by the schema");
+                await tx.inbox.done(...done);
+              },
+            },
+          }),
+        ),
+    };
+    const { health, start } = answering(broken);
+    start();
+    await until(async () => (await keys(store)).includes("reply:$next:0"), "the next one's answer");
+    await until(() => health.reasons.length > 0, "red");
+    expect(health.reasons).toMatchObject([{ name: "inbox" }]);
+    expect(await keys(store)).not.toContain("reply:$poison:0");
+  });
+
+  test("cannot be edited by somebody else", async () => {
+    const store = await newStore();
+    await placeIn(store, "a");
+    const forged = asked("forged", { sender: user("eve"), replaces: event("own"), text: "!offres aide" });
+    await receive(store, asked("own", { sentAt: NOW - 1 }), forged);
+    answering(store).start();
+    await until(
+      async () => (await store.read((tx) => tx.inbox.outcomeOf(event("forged")))) !== null,
+      "both done",
+    );
+    expect(await store.read((tx) => tx.inbox.outcomeOf(event("forged")))).toBe("ignored");
+    const [row] = await rowsOf(store);
+    expect(row?.content?.body).not.toContain("aide");
+    expect(await keys(store)).toEqual(["reply:$own:0"]);
+  });
+});
+
+test("after thirty days nothing is left of a question and its answer; announcements stay", async () => {
+  const store = await newStore();
+  const place = await placeIn(store, "a");
+  let now = NOW;
+  const { answerer, start } = answering(store, () => now);
+  await receive(store, asked("question"));
+  start();
+  await until(async () => (await keys(store)).length === 1, "the answer");
+  await store.write(async (tx) => {
+    const frozen = { room: room("a"), transactionId: "t", device: "D", content: {}, at: NOW };
+    const reply = await tx.outbox.byKey("reply:$question:0");
+    if (!reply) throw new Error("no reply");
+    await tx.outbox.freeze(reply.id, frozen);
+    await tx.outbox.sent(reply.id, event("r"), NOW);
+    const about = { place, edits: reply.id, notify: false, createdAt: NOW };
+    const edit = await tx.outbox.add({ key: "edit:1:1", class: "edit", revision: 1, ...about });
+    const other = { place, class: "announcement" as const, notify: false, createdAt: NOW };
+    const announcement = await tx.outbox.add({ key: "announcement:x", ...other });
+    if (edit === null || announcement === null) throw new Error("no row");
+    await tx.outbox.drop([edit, announcement], "test", NOW);
+  });
+  now = NOW + 30 * DAY;
+  await answerer.prune();
+  expect(await store.read((tx) => tx.outbox.byKey("reply:$question:0"))).not.toBeNull();
+  now += 1;
+  await answerer.prune();
+  expect(await store.read((tx) => tx.outbox.byKey("reply:$question:0"))).toBeNull();
+  expect(await store.read((tx) => tx.outbox.byKey("edit:1:1"))).toBeNull();
+  expect(await store.read((tx) => tx.outbox.byKey("announcement:x"))).not.toBeNull();
+  expect(await store.read((tx) => tx.lists.lastIn(room("a")))).toBeNull();
+});
