@@ -7,7 +7,7 @@ import { Receiver } from "../../src/flows/receive/receiver.ts";
 import { HomeserverError, type JoinedRoom, type Store, type SyncBatch } from "../../src/ports.ts";
 import type { UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
-import { event, frozen, queue, room, user } from "../store/fixtures.ts";
+import { alias, event, frozen, queue, room, user } from "../store/fixtures.ts";
 import { FakeHomeserver, ME, newStore, placeIn, rowsOf, until, WORDING } from "./world.ts";
 
 const DAY = 24 * 3_600_000;
@@ -81,6 +81,20 @@ describe("a batch", () => {
     await apply(store, "s3", { joined: [joined("a", { timeline: [again] })] });
     expect(await waiting(store)).toEqual(["!offres neuf"]);
     expect((await rowsOf(store)).map(({ class: of }) => of)).toEqual(["welcome"]);
+  });
+
+  test("welcomes us once in a room, also when its place proves to be another's and we come again", async () => {
+    const store = await newStore();
+    await store.write((tx) => tx.places.mention({ alias: alias("a") }, 1));
+    await apply(store, "s1", {});
+    await apply(store, "s2", { joined: [fresh("a")] });
+    await store.write(async (tx) => {
+      const place = await tx.places.ofAlias(alias("a"));
+      if (place) await tx.places.settle(place.id, room("a"));
+    });
+    await apply(store, "s3", { left: [{ room: room("a"), membership: "leave", by: null, reason: null }] });
+    await apply(store, "s4", { joined: [fresh("a")] });
+    expect((await rowsOf(store)).map((row) => row.class)).toEqual(["welcome"]);
   });
 
   test("answers nothing that stands before our own join", async () => {

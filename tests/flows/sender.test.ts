@@ -277,3 +277,121 @@ describe("what takes no request", () => {
     expect(bodies(homeserver)).toHaveLength(1);
   });
 });
+
+describe("health", () => {
+  const suspended = () => new HomeserverError("the account is suspended", { concern: "account" });
+
+  async function failing(error: () => Error) {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, "a");
+    await published(store, "devops");
+    let now = 1_000_000;
+    homeserver.refuse = () => {
+      throw error();
+    };
+    const running = startSender(store, homeserver, { clock: { now: () => now + performance.now() } });
+    const attempt = async (later: number): Promise<void> => {
+      const before = homeserver.requests.length;
+      now += later;
+      running.sender.wake();
+      await until(() => homeserver.requests.length > before, "another attempt");
+    };
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a failure");
+    return { store, homeserver, attempt, ...running };
+  }
+
+  test("an account in trouble is red and left alone, until sync finds it well", async () => {
+    const { store, homeserver, sender, health } = await failing(suspended);
+    expect(health.reasons).toEqual([{ name: "sending", reason: "the account is suspended" }]);
+    sender.catchUp();
+    await until(async () => (await states(store))[0] === "attempted", "left alone");
+    expect(homeserver.requests).toHaveLength(1);
+    homeserver.refuse = () => {};
+    sender.resume();
+    await until(isSettled(store), "sent");
+    await until(() => health.reasons.length === 0, "green");
+  });
+
+  test("it is green again when what was refused is settled otherwise", async () => {
+    const { store, homeserver, sender, health } = await failing(suspended);
+    await suspend(store, "a", "kicked");
+    homeserver.refuse = () => {};
+    sender.resume();
+    await until(() => health.reasons.length === 0, "green");
+  });
+
+  test("sends that fail again and again are red, and green with the first that arrives", async () => {
+    const { store, homeserver, attempt, health } = await failing(unreachable);
+    await attempt(60_000);
+    expect(health.reasons).toEqual([]);
+    await attempt(60_000);
+    await attempt(60_000);
+    await until(() => health.reasons.length === 1, "red");
+    homeserver.refuse = () => {};
+    await attempt(60_000);
+    await until(isSettled(store), "sent");
+    await until(() => health.reasons.length === 0, "green");
+  });
+
+  test("a fault of the store is red, and what was sent is not sent twice", async () => {
+    const real = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(real, "a");
+    await published(real, "devops");
+    let ill = false;
+    const store: Store = {
+      ...real,
+      write: (work) => (ill ? Promise.reject(new Error("disk full")) : real.write(work)),
+    };
+    homeserver.swallow = () => {
+      ill = true;
+    };
+    let now = 1_000_000;
+    const { sender, health } = startSender(store, homeserver, { clock: { now: () => now } });
+    await until(() => health.reasons.length > 0, "red");
+    ill = false;
+    homeserver.swallow = () => {};
+    now += 5000;
+    sender.wake();
+    await until(isSettled(real), "settled");
+    expect(homeserver.sent).toHaveLength(1);
+    expect(homeserver.requests).toHaveLength(2);
+    await until(() => health.reasons.length === 0, "green");
+  });
+
+  test("a dead token is told, and nothing more is asked", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, "a");
+    await published(store, "devops");
+    homeserver.refuse = () => {
+      throw new HomeserverError("dead", { concern: "credentials" });
+    };
+    const fatal = Promise.withResolvers<HomeserverError>();
+    const { sender } = startSender(store, homeserver, { onFatal: fatal.resolve });
+    expect((await fatal.promise).message).toBe("dead");
+    sender.wake();
+    await until(async () => (await states(store))[0] === "attempted", "kept");
+    expect(homeserver.requests).toHaveLength(1);
+  });
+});
+
+test("a reply overtakes announcements; one that the homeserver limits says when", async () => {
+  const store = await newStore();
+  const homeserver = new FakeHomeserver();
+  for (const name of ["a", "b"]) await placeIn(store, name);
+  await published(store, "devops");
+  await queueReply(store, "b");
+  let limited = true;
+  homeserver.refuse = () => {
+    if (!limited) return;
+    limited = false;
+    throw new HomeserverError("slow down", { concern: "passing", status: 429, retryAfter: 40 });
+  };
+  const { Pace } = await import("../../src/flows/deliver/pace.ts");
+  startSender(store, homeserver, { pace: new Pace(20), concurrency: 1 });
+  await until(isSettled(store), "all sent");
+  expect(homeserver.sent).toHaveLength(3);
+  expect(bodies(homeserver)[0]).toBe("réponse");
+});

@@ -128,7 +128,7 @@ export class Sender {
 
   /** Starts whatever may go now. Returns how long to sleep, milliseconds; null: until something happens. */
   async #dispatch(): Promise<number | null> {
-    const { store, homeserver, clock, pace, concurrency } = this.#parts;
+    const { store, homeserver, clock, pace, health, concurrency } = this.#parts;
     const now = clock.now();
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
     const free = concurrency - this.#underWay.size;
@@ -138,6 +138,8 @@ export class Sender {
       await tx.outbox.nextDue(now),
     ]);
     let wait = nextDue === null ? null : nextDue - now;
+    // What was refused has been settled otherwise: nothing is known to be wrong any more.
+    if (heads.length === 0 && wait === null && this.#underWay.size === 0) health.green("sending");
     const ready = new Map<Head, () => void>();
     let started = 0;
     for (const head of heads) {
@@ -169,6 +171,10 @@ export class Sender {
     const done = work
       .catch((error: unknown) => {
         this.#parts.log.error({ err: error, row: head.row.id }, "a delivery failed in a way nobody foresaw");
+        this.#parts.health.red(
+          "sending",
+          `a delivery failed: ${error instanceof Error ? error.message : error}`,
+        );
         this.#pausedUntil = this.#parts.clock.now() + STORE_PAUSE;
       })
       .finally(() => {

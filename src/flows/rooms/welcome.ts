@@ -4,7 +4,7 @@ import type { Wording } from "../../messages/wording.ts";
 import type { Clock, Transaction } from "../../ports.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 
-/** Three lines when we have come to a place; its key keeps them from ever being said twice there. */
+/** Three lines when we have come to a room; their key keeps them from ever being said twice there. */
 export async function welcome(
   tx: Transaction,
   room: RoomId,
@@ -12,7 +12,8 @@ export async function welcome(
 ): Promise<void> {
   const place = await tx.places.ofRoom(room);
   if (!place) return;
-  const key = `welcome:${place.id}`;
+  // The room's, not the place's, which may prove to be another's.
+  const key = `welcome:${room}`;
   const content = eventContent({ message: welcomeMessage(wording), notify: false, key });
   await tx.outbox.add({
     key,
