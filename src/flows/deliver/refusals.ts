@@ -2,10 +2,12 @@ import type { OutboxId } from "../../ports.ts";
 
 /** Batches stored after a refusal before sync must have told of it: the first may have been on its way already. */
 const BATCHES = 2;
+/** Refusals further apart, milliseconds, are not of one run: the row is tried every minute at least. */
+const APART = 5 * 60_000;
 
 /** Remembers how long rooms have refused rows while sync saw nothing wrong: it tells of a kick a little later. */
 export class Refusals {
-  readonly #since = new Map<OutboxId, number>();
+  readonly #known = new Map<OutboxId, { readonly since: number; readonly at: number }>();
   #batches = 0;
 
   /** A sync batch is stored. */
@@ -13,16 +15,16 @@ export class Refusals {
     this.#batches += 1;
   }
 
-  /** A row is refused; true when sync has had the time to say why since it was refused first. */
-  isFinal(row: OutboxId): boolean {
-    const since = this.#since.get(row) ?? this.#batches;
-    this.#since.set(row, since);
-    const final = this.#batches - since >= BATCHES;
-    if (final) this.#since.delete(row);
-    return final;
+  /** A row is refused at `now`; true when sync has had the time to say why since that began. */
+  isFinal(row: OutboxId, now: number): boolean {
+    const known = this.#known.get(row);
+    const since = known && now - known.at <= APART ? known.since : this.#batches;
+    this.#known.set(row, { since, at: now });
+    return this.#batches - since >= BATCHES;
   }
 
+  /** It was sent, given up, or has found out why. */
   forget(row: OutboxId): void {
-    this.#since.delete(row);
+    this.#known.delete(row);
   }
 }

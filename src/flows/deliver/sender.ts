@@ -233,16 +233,17 @@ export class Sender {
         else this.#passing(outcome.asked, outcome.error, now);
         log.warn({ row: row.id, after: outcome.after, reason: outcome.error }, "not sent yet");
         return this.#settle(row, (tx) => tx.outbox.retry(row.id, now + outcome.after, outcome.error));
-      case "refused": {
-        const final = this.#refusals.isFinal(row.id);
-        log.warn({ row: row.id, room: row.room, final, reason: outcome.error }, "refused by its room");
+      case "refused":
+        log.warn({ row: row.id, room: row.room, reason: outcome.error }, "refused by its room");
         return this.#settle(row, async (tx) => {
           const { when } = await reachOf(tx, row, homeserver.user);
-          if (when === "never" || (when === "now" && final)) await markDead(tx, row, outcome.error, now);
+          if (when === "now" && !this.#refusals.isFinal(row.id, now))
+            return tx.outbox.retry(row.id, now + outcome.after, outcome.error);
+          this.#refusals.forget(row.id);
           // In a place that is suspended it is due as soon as that ends.
-          else await tx.outbox.retry(row.id, when === "later" ? now : now + outcome.after, outcome.error);
+          if (when === "later") await tx.outbox.retry(row.id, now, outcome.error);
+          else await markDead(tx, row, outcome.error, now);
         });
-      }
       case "dead":
         log.error({ row: row.id, room: row.room, reason: outcome.error }, "refused for good");
         return this.#settle(row, (tx) => markDead(tx, row, outcome.error, now));
