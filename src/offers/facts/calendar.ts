@@ -7,13 +7,29 @@ export const MONTHS: readonly string[] =
 const FOLDED_MONTHS: readonly string[] =
   "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
 
-/** Matches a month's name in folded text. */
-export const MONTH_NAME = FOLDED_MONTHS.join("|");
+/** « sept. 2021 » */
+const SHORT_MONTHS: ReadonlyMap<string, number> = new Map([
+  ["janv.", 1],
+  ["fevr.", 2],
+  ["fev.", 2],
+  ["avr.", 4],
+  ["juil.", 7],
+  ["sept.", 9],
+  ["oct.", 10],
+  ["nov.", 11],
+  ["dec.", 12],
+]);
+
+/** Matches a month's name in folded text, or its short form with the dot. */
+export const MONTH_NAME = [
+  ...FOLDED_MONTHS.map((name) => `${name}\\b`),
+  ...[...SHORT_MONTHS.keys()].map((short) => short.replace(".", "\\.")),
+].join("|");
 
 /** 1 to 12, or `null`. */
 export function monthNumber(folded: string): number | null {
   const index = FOLDED_MONTHS.indexOf(folded);
-  return index < 0 ? null : index + 1;
+  return index < 0 ? (SHORT_MONTHS.get(folded) ?? null) : index + 1;
 }
 
 /** The year of a month that is written without one: the offer's, or the next when the month is well past. */

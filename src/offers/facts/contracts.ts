@@ -55,6 +55,7 @@ const RULES: readonly ContractRule[] = [
       \btjm (?:a (?:definir|discuter|negocier)|selon|envisage|adapte|entre|max|de \d|: ?\d)
       taux journalier (?:entre|moyen de|adapte|selon|a definir|: ?\d|de \d)
       calculee a partir d'un taux journalier
+      \bsi (?:tu es|vous etes) (?:independant|free-?lance|en free-?lance|prestataire)
     `,
   },
   {

@@ -10,6 +10,7 @@ const NUMERIC_DAY = /\b(\d{1,2})[/.](\d{1,2})(?:[/.](20\d\d|\d\d)\b)?/;
 const LIMIT = anyOf`
   \bdate limite\b
   \bavant le\b
+  \bd'ici (?:le|au)\b
   \bjusqu'au\b
   \bau plus tard\b
   \bcl(?:oture|ot)\w{0,6}\b

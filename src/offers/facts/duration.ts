@@ -15,11 +15,12 @@ const SPAN = new RegExp(
 const UNIT = /mois|\bans?\b|annee|semaine/;
 const MONTH = "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)";
 const UNTIL = new RegExp(
-  `\\bjusqu'(?:a|au|en|aux) (?:au moins )?(?:(?:la )?fin |mi-|debut |mois d[e'] ?)?(?:\\d{1,2}(?:er)? )?(?:${MONTH}(?: 20\\d\\d)?|\\d{1,2}/\\d{1,2}/20\\d\\d)`,
+  `\\bjusqu'(?:(?:a|au|en|aux) )?(?:(?:au )?moins )?(?:(?:la )?fin |mi-|debut |mois d[e'] ?)?(?:\\d{1,2}(?:er)? )?(?:${MONTH}(?: 20\\d\\d)?|\\d{1,2}/\\d{1,2}/20\\d\\d)`,
   "g",
 );
+const PART_OF = "(?:(?:la )?fin |debut |mi-)?";
 const BETWEEN = new RegExp(
-  `\\b(?:de |du )?${MONTH}(?: 20\\d\\d)? (?:a|au|jusqu'a|jusqu'en)(?: la)?(?: fin)? ${MONTH}(?: 20\\d\\d)?`,
+  `\\b(?:de |du )?${PART_OF}${MONTH}(?: 20\\d\\d)? (?:a|au|jusqu'a|jusqu'en) ${PART_OF}${MONTH}(?: 20\\d\\d)?`,
 );
 const RENEWABLE = /^[^.;:]{0,60}?\b(renouvel\w{0,8}|reconductibles?|prolongeables?)/;
 const DAYS_OVER = /\b\d{2,3} jours (?:de travail )?(?:sur|repartis sur) \d{1,2} mois/;
@@ -94,10 +95,11 @@ export function readDuration(
   }
   for (const sentence of sentences) {
     if (!UNIT.test(sentence.folded)) continue;
-    const found = spanOf(sentence, (before) => isContract(sentence, before));
+    const found = spanOf(sentence, (before, after) => isContract(sentence, before, after));
     if (found) return found;
   }
-  for (const sentence of sentences) {
+  const labelled = sentences.filter(({ folded }) => folded.startsWith("duree"));
+  for (const sentence of [...labelled, ...sentences]) {
     const end = END.exec(sentence.folded)?.[1];
     const found = end === undefined ? untilOf(sentence) : `jusqu'au ${end}`;
     if (found) return found;
@@ -105,8 +107,10 @@ export function readDuration(
   return null;
 }
 
-function isContract({ heading, topic }: Sentence, before: string): boolean {
+function isContract({ heading, topic }: Sentence, before: string, after: string): boolean {
   if (NOT_THE_CONTRACT.test(before.slice(-70))) return false;
+  // Only a contract is renewed.
+  if (/^,? ?\(?(?:renouvel|reconduct)/.test(after)) return true;
   if (CONTRACT_BEFORE.test(before.slice(-130))) return true;
   // « Sur une durée de 2 ans, l'État finance… » is no contract: the label stands first, or the terms speak.
   if (
@@ -120,11 +124,11 @@ function isContract({ heading, topic }: Sentence, before: string): boolean {
   );
 }
 
-function spanOf(sentence: Sentence, accept: (before: string) => boolean): string | null {
+function spanOf(sentence: Sentence, accept: (before: string, after: string) => boolean): string | null {
   for (const match of sentence.folded.matchAll(SPAN)) {
     const end = match.index + match[0].length;
     const after = sentence.folded.slice(end, end + 80);
-    if (!accept(sentence.folded.slice(0, match.index))) continue;
+    if (!accept(sentence.folded.slice(0, match.index), after)) continue;
     if (
       /^ ?(?:minimum |min |maximum )?(?:d'|de |en )?exp|^ d'(?:existence|anciennete|age)|^ (?:et demi|maximum apres|apres|avant)/.test(
         after,

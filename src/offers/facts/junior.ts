@@ -21,8 +21,10 @@ const WELCOME = anyOf`
 `;
 const TITLE = /\bjuniors?\b|\bdebutant/;
 const YEARS = anyOf`
-  \b(\d{1,2}|cinq|six|sept|huit|dix)(?: (?:a|ou) \d{1,2})? ?ans(?: ou plus|,? (?:au )?minimum| min\.?)? (?:d'|d e)experiences?
+  \b(\d{1,2}|cinq|six|sept|huit|dix)(?: (?:a|ou) \d{1,2})? ?\+? ?ans(?: ou plus|,? (?:au )?minimum| min\.?)? (?:d'|d e)experiences?
   \bexperience\b.{0,60}\b(?:au moins|minimum(?: de)?|plus de) (\d{1,2}|cinq|six|sept|huit|dix) ans
+  \bexperience\b.{0,30}\b(?:de|d'au moins) (\d{1,2}|cinq|six|sept|huit|dix) ans (?:minimum|au moins|ou plus|requis|exige)
+  \bexperience ?: (\d{1,2}) ?\+ ans
 `;
 const WORDS: ReadonlyMap<string, number> = new Map([
   ["cinq", 5],
@@ -72,7 +74,7 @@ export function readJunior(
 function requiresFiveYears({ folded }: Sentence): boolean {
   const match = YEARS.exec(folded);
   if (!match || NOT_REQUIRED.test(folded)) return false;
-  const written = match[1] ?? match[2] ?? "";
+  const written = match.slice(1).find((years) => years !== undefined) ?? "";
   return (WORDS.get(written) ?? Number(written)) >= 5;
 }
 

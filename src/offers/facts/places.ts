@@ -70,7 +70,8 @@ function isName(sentence: Sentence, start: number, end: number, written: string)
   if (!/\p{Lu}/u.test(sentence.text.charAt(start + lastWord)) && !/^region /.test(written)) return false;
   const before = sentence.folded.slice(Math.max(0, start - 24), start);
   const after = sentence.folded.slice(end, end + 12);
-  if (BODY_NAME.test(sentence.folded.slice(Math.max(0, start - 40), start))) return false;
+  const inRegion = /\b(?:en|dans la) region $/.test(before);
+  if (!inRegion && BODY_NAME.test(sentence.folded.slice(Math.max(0, start - 40), start))) return false;
   // « Montreuil-sur-Mer », « Anne-Lyon » : part of a longer name.
   if (/^-[a-z]/.test(after) || /[a-z]-$/.test(before)) return false;
   if (!COMMON_WORDS.has(keyOf(written))) return true;
@@ -92,7 +93,8 @@ const BODY_NAME = new RegExp(
 );
 
 const CODE = /\b(75|69|13) ?0(\d\d)\b/g;
-const ARRONDISSEMENT = /\b\d{1,2} ?(?:e|er|eme|ieme)? arr(?:ondissement|t|\.)/;
+const ARRONDISSEMENT =
+  /\b\d{1,2} ?(?:e|er|eme|ieme)? arr(?:ondissement|t|\.)|\b(?:avenue|boulevard|rue|quai) [^.;()]{3,40}\(\d{1,2}e(?:r|me)?\)/;
 
 /** « 75007 », « 7e arrondissement » : the town. */
 function postalCodes(sentence: Sentence): Hit[] {
@@ -176,7 +178,7 @@ const ELSEWHERE = anyOf`
   \bequipe (?:actuelle )?est (?:\w{1,20}ment )?(?:a|entre)\b
   \bequipe (?:actuelle )?entre\b
   \(equipe a\b
-  \b(?:a distance|travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon)\b)
+  \b(?:a distance|(?<!possibilite de )travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon)\b)
   \butilisateurs? (?:a|de|en)\b
   experiment
   \bpartenaires? (?:a|en|dans)\b

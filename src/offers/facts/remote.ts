@@ -8,7 +8,7 @@ import { anyOf, oneOf } from "./patterns.ts";
 import { readable, type Sentence } from "./text.ts";
 
 const ABOUT_REMOTE =
-  /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b|\bsur site\b/;
+  /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b|\bsur site\b|\bhybride\b/;
 
 const NOT_ABOUT_THE_POST = anyOf`
   \b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)
@@ -51,6 +51,12 @@ const WEEKLY_ON_SITE = anyOf`
   \b[1-4] jours? (?:en|de) (?:presentiel|presence)[^.;]{0,30}\bsemaine
 `;
 
+/** « Localisation : 4 rue du Phare et en télétravail », « En télétravail et à Brest (2 fois par semaine) » : some of each. */
+const BOTH = anyOf`
+  (?:\bpresentiel|\bsur (?:site|place)|\blocalisation|\blieu|\bbureaux?|\blocaux)\b[^;]{1,80}\bet (?:en |le )?tele-? ?travail
+  \ben (?:tele-? ?travail|remote),? et (?:a|au|aux|dans|sur)\b[^;()]{1,40}\(${COUNT} ?(?:j|jours?|fois) (?:par|/) ?sem
+`;
+
 const REMOTELY = String.raw`(?:tele-? ?trava\w{0,9}|remote|a distance|distanciel)`;
 const FULL = anyOf`
   \btravail (?:est|s'|se )?(?: ?effectue| ?fait) a distance(?! le reste)
@@ -69,11 +75,13 @@ const FULL = anyOf`
   ${REMOTELY}.{0,12}\b(?:est|reste|sera)\b.{0,30}\b(?:par defaut|privilegie)
   \b(?:essentielle|principale|integrale|entiere|totale|majoritaire|exclusive)ment\b.{0,12}${REMOTELY}
   \b(?:poste|mission|stage) (?:est )?(?:100 ?% )?en ["']?(?:tele-? ?travail|remote)\b["']?(?! (?:partiel|possible|ponctuel))
+  \bposte (?:est )?(?:entierement |totalement |exclusivement )?a distance\b(?! (?:possible|partiel|ponctuel))
   \btele-? ?travail et/?(?:ou)?\b.{0,30}(?:possibilite|rejoindre|atelier|co-?working|locaux|bureaux)
   \btele-? ?travail avec (?:(?:au )?minimum |possibilite de |quelques )?(?:\d |une? )?(?:deplacement|reunion|regroupement|seminaire|rencontre)
   \b(?:organisation|emplacement|lieu|localisation|ou ?\?|contrat|semaine)\b.{0,40}\ben tele-? ?travail(?! possible)
   \b(?:lieu|localisation|emplacement|ou) ?[?:]? ?:? ?tele-? ?travail(?! (?:partiel|possible|bienvenu|encourage|ok|accepte))
   \btele-? ?travail a volonte
+  \bequipe\b.{0,40}\b(?:dispersee|repartie|distribuee|eclatee)\b.{0,60}\btravaille a distance
 `;
 
 /** « en remote (possibilité également de travailler dans nos bureaux) » : the site is the option. */
@@ -92,10 +100,12 @@ const PARTIAL = anyOf`
   ${REMOTELY}\b.{0,60}${WELCOME}
   ${WELCOME}\b.{0,60}${REMOTELY}
   \b(?:droit de|ou)\b.{0,60}${REMOTELY}
+  ${REMOTELY}\b.{0,30}\bpresence (?:\w{2,8} )?(?:reguliere|frequente|soutenue|importante)
   (?:tele-? ?travail|remote).{0,40}\b[1-4] ?(?:a|ou|-)? ?[1-4]? ?(?:j|jours?)\b
   \b[1-4] (?:jours?|j) (?:de|en) (?:tele-? ?travail|remote)
   \bchez (?:toi|vous)\b
   \bremote[ -]friendly\b
+  \b(?:travail|poste|rythme|organisation|presence) (?:en )?(?:mode )?hybride\b
 `;
 
 /** A line that is about nothing but remote work: « Télétravail », « - Travail à distance. », « En télétravail : … » */
@@ -119,7 +129,8 @@ export function readRemote(
 
 function readSentence(sentence: Sentence): Reading | null {
   const { folded } = sentence;
-  if (!ABOUT_REMOTE.test(folded) || (sentence.isHeading && folded.length < 30)) return null;
+  if (!ABOUT_REMOTE.test(folded) || (sentence.isHeading && folded.length < 30 && !/: ?\w/.test(folded)))
+    return null;
   const siteOptional = SITE_OPTIONAL.test(folded);
   if (
     NOT_ABOUT_THE_POST.test(folded) &&
@@ -129,11 +140,10 @@ function readSentence(sentence: Sentence): Reading | null {
     return null;
   const note = noteOf(sentence);
   if (NONE.test(folded)) return { level: "none", weight: 1.5, note };
-  const mentions = /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b/.test(
-    folded,
-  );
+  const mentions =
+    /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bhybride\b/.test(folded);
   if (!mentions) return null;
-  if (WEEKLY_ON_SITE.test(folded)) return { level: "partial", weight: 4, note };
+  if (WEEKLY_ON_SITE.test(folded) || BOTH.test(folded)) return { level: "partial", weight: 4, note };
   const conditional = /tele-? ?travail obligatoire/.test(folded);
   if (!conditional && (siteOptional || FULL.test(folded))) {
     const hedged = /\b(?:possib|peut|peux|pouvez)\w*\b.{0,30}100 ?%|100 ?%.{0,40}\bpossib/.test(folded);

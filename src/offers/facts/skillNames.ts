@@ -239,6 +239,15 @@ Prisma
 Sequelize
 TypeORM
 Knex
+Kysely
+Drizzle ORM
+tRPC
+Zod
+Turborepo
+shadcn/ui
+LangChain
+Ollama
+vLLM
 Hasura
 Supabase
 Firebase

@@ -2,7 +2,7 @@
 import type { Day } from "../offer.ts";
 import { MONTH_NAME, MONTHS, monthNumber, yearOf } from "./calendar.ts";
 import { anyOf } from "./patterns.ts";
-import { readable, type Sentence } from "./text.ts";
+import { fold, readable, type Sentence } from "./text.ts";
 
 const CUE = anyOf`
   \bdemarr(?:age|er)\b
@@ -45,7 +45,7 @@ const SOON = anyOf`
 const WHEN = new RegExp(
   [
     "\\b((?:(?:tout )?debut|fin|mi|courant|[da]u mois d[e']|le )?[ -]?(?:de |du |mois de |mois d')?(?:\\d{1,2}(?:er)? )?)",
-    `(${MONTH_NAME})\\b`,
+    `(${MONTH_NAME})`,
     `((?:(?:,| ou| a|/|-| et) (?:debut |fin |mi-)?(?:${MONTH_NAME})){0,3})`,
     "(?: (20\\d\\d))?",
   ].join(""),
@@ -94,6 +94,9 @@ const NOT_THE_START = anyOf`
   \bloi\b
 `;
 
+/** What stands in brackets explains; it does not make the sentence one about something else. */
+const ASIDE = /\([^()]{0,200}\)/g;
+
 export function readStart(sentences: readonly Sentence[], offered: Day | null): string | null {
   let best: { readonly start: string; readonly weight: number } | null = null;
   for (const sentence of sentences) {
@@ -132,8 +135,8 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
     /^(?:debut|quand)|\bdate de debut\b|\bdebut souhaite/.test(folded);
   if (!firm) return null;
   if (
-    NOT_THE_START.test(folded) &&
-    !/\bdemarrage (?:souhaite|en|debut|des|:|mi|fin|a)|\bdebut (?:souhaite|de (?:la )?mission|du stage)|prise de poste|a pourvoir|\bde \w+(?: 20\d\d)? a (?:fin |mi-)?\w+ 20\d\d/.test(
+    NOT_THE_START.test(folded.replace(ASIDE, "")) &&
+    !/\b(?:poste|cdd|stage|contrat|mission)(?: (?:en|de|d'|un|cdd|stage|\d{1,2}|mois|ans?|temps|plein)){0,8},? a partir d[eu']|\bdemarrage (?:souhaite|en|debut|des|:|mi|fin|a)|\bdebut (?:souhaite|de (?:la )?mission|du stage)|prise de poste|a pourvoir|\bde \w+(?: 20\d\d)? a (?:fin |mi-)?\w+ 20\d\d/.test(
       folded,
     )
   )
@@ -146,7 +149,7 @@ function whenOf(sentence: Sentence, from: number, offered: Day | null): string |
   const near = sentence.folded.slice(from, from + 110);
   const month = WHEN.exec(near);
   const soon = SOON.exec(near);
-  const end = /\bjusqu'(?:a|au|en)\b/.exec(near)?.index ?? near.length;
+  const end = /\bjusqu'(?:a|au|en)\b|\bpossibilite\b|\bpuis\b/.exec(near)?.index ?? near.length;
   if (soon && (!month || soon.index < month.index)) return AS_SOON_AS_POSSIBLE;
   if (month && month.index < end) return monthOf(sentence, from, month, offered);
   const numeric = NUMERIC.exec(near);
@@ -160,10 +163,15 @@ function whenOf(sentence: Sentence, from: number, offered: Day | null): string |
   return soon ? AS_SOON_AS_POSSIBLE : null;
 }
 
+/** « nov. » reads « novembre » on a card. */
+function inFull(short: string): string {
+  return MONTHS[(monthNumber(fold(short)) ?? 0) - 1] ?? short;
+}
+
 /** « (janvier à mai 2019) » is how long the job lasts: it begins with the first of the months. */
 function spanOf(match: RegExpExecArray, offered: Day | null): string | null {
   const first = monthNumber(match[2] ?? "");
-  const last = monthNumber(/[a-z]+$/.exec(match[3] ?? "")?.[0] ?? "");
+  const last = monthNumber(/[a-z]+\.?$/.exec(match[3] ?? "")?.[0] ?? "");
   if (first === null || last === null) return null;
   const ends = match[4] === undefined ? null : Number(match[4]);
   const year = ends === null ? yearOf(first, offered) : ends - (first > last ? 1 : 0);
@@ -177,11 +185,14 @@ function monthOf(
   offered: Day | null,
 ): string | null {
   const start = from + match.index;
-  const span = /^ a /.test(match[3] ?? "") ? spanOf(match, offered) : null;
-  if (span !== null && !/\b(?:debut|demarr)/.test(folded.slice(0, start))) return span;
+  const before = folded.slice(Math.max(0, start - 40), start);
+  const isSpan = /^ a /.test(match[3] ?? "") || (/^ et /.test(match[3] ?? "") && /\bentre ?$/.test(before));
+  const span = isSpan ? spanOf(match, offered) : null;
+  if (span !== null && (/^ ?d[eu] /.test(match[1] ?? "") || !/\b(?:debut|demarr)/.test(before))) return span;
   const words = readable(text.slice(start, start + match[0].length))
     .replace(/^(?:(?:du |au )?mois d[e'’]|le|de|du) ?/i, "")
-    .replace(/^[ -]+/, "");
+    .replace(/^[ -]+/, "")
+    .replace(/\p{L}{3,5}\./gu, inFull);
   if (match[4] !== undefined) return words;
   const number = monthNumber(match[2] ?? "");
   const year = number === null ? null : yearOf(number, offered);

@@ -17,6 +17,12 @@ const HOURS = /\b3[5-9] ?(?:h|heures)(?: (?:par semaine|hebdomadaires|hebdo))?\b
 const HAS_TIME =
   /semaine|\/ ?5|temps (?:plein|complet|partiel)|plein[- ]temps|full[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
 
+/** « à un rythme de 3 jours par semaine » is the post's, whatever else the sentence says, unless it counts remote days. */
+function isAtARate(folded: string): boolean {
+  const rate = /\ba (?:un rythme|raison) d[e']/.exec(folded);
+  return rate !== null && !ELSEWHERE.test(folded.slice(0, rate.index));
+}
+
 /** Clauses about where one works: their days are no working time. */
 const ELSEWHERE =
   /(?:tele-? ?trava|presen(?:ce|tiel)|remote|a distance|sur (?:site|place)|\ba paris|\bdeplacement|\breunion|\bretrouv|\bvenir\b|bureaux|locaux|\bchez (?:toi|vous)|\bun jour par semaine)/;
@@ -73,8 +79,11 @@ interface Found {
 export function readTime(title: Sentence | null, sentences: readonly Sentence[]): string | null {
   let vague: string | null = null;
   for (const sentence of title ? [...sentences, title] : sentences) {
-    if (!HAS_TIME.test(sentence.folded) || NOT_THE_POST.test(sentence.folded)) continue;
-    if (sentence !== title && !isAboutThePost(sentence)) continue;
+    if (!HAS_TIME.test(sentence.folded)) continue;
+    if (!isAtARate(sentence.folded)) {
+      if (NOT_THE_POST.test(sentence.folded)) continue;
+      if (sentence !== title && !isAboutThePost(sentence)) continue;
+    }
     for (const clause of clausesOf(sentence)) {
       const found = timeOf(sentence, clause.start, clause.end);
       if (found?.precise) return found.text;
@@ -110,7 +119,9 @@ function timeOf(sentence: Sentence, start: number, end: number): Found | null {
   const days = firstOf(DAYS_A_WEEK, clause);
   const elsewhere = ELSEWHERE.exec(clause);
   if (days && elsewhere) {
-    const label = /^.{0,30}(?:temps de travail|charge|rythme|frequence)/.test(clause);
+    const label =
+      /^.{0,30}(?:temps de travail|charge|rythme|frequence)/.test(clause) ||
+      isAtARate(clause.slice(0, days.index + 2));
     if (!label && elsewhere.index < days.index + days.length + 30) return null;
   }
   const named = firstOf(NAMED, clause);

@@ -71,6 +71,7 @@ describe("deadline", () => {
     ["Envoyez votre CV avant le 8 avril 2021.", "2021-04-08"],
     ["Candidatures jusqu'au 05/01 à a@example.org.", "2022-01-05"],
     ["Merci de postuler au plus tard le 1er avril.", "2021-04-01"],
+    ["Postulez d'ici le 30 sept. 2021.", "2021-09-30"],
   ])("reads %s", (body, deadline) => {
     expect(factsOf(body).deadline).toBe(deadline);
   });

@@ -6,6 +6,7 @@ describe("contracts", () => {
     ["Poste ouvert pour un·e indépendant·e (en portage).", ["freelance"]],
     ["## Statut\n\n- Freelance / prestation", ["freelance"]],
     ["- Rémunération : TJM selon profil", ["freelance"]],
+    ["Si vous êtes indépendant·e, une société vous porte.", ["freelance"]],
     ["Poste ouvert en CDI ou en CDD de 18 mois.", ["CDI", "CDD"]],
     ["Poste ouvert pour un CDD vacataire de 6 mois.", ["CDD", "vacation"]],
     ["## Modalités\n\n- Stage de 6 mois ou alternance", ["stage", "alternance"]],

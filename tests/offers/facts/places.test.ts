@@ -9,6 +9,9 @@ describe("places where one works", () => {
     ["- Nos bureaux : 12 rue des Lilas, 75011 Paris", ["Paris"]],
     ["Nos bureaux sont dans le 7ème arrondissement.", ["Paris"]],
     ["- Localisation : 3 place du Marché, 69003", ["Lyon"]],
+    ["Poste basé en région Bretagne.", ["Bretagne"]],
+    ["On se retrouve le lundi dans nos locaux, avenue du Phare (15e).", ["Paris"]],
+    ["Télétravail flexible, avec la possibilité de travailler depuis Angers.", ["Angers"]],
     ["## Lieu\n\nParis (La Défense)", ["La Défense"]],
     ["Poste basé dans le Lot, avec une réunion par mois à Tours.", ["Lot", "Tours"]],
     [

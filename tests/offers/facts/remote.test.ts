@@ -12,6 +12,13 @@ describe("remote work", () => {
     ["Le poste est en télétravail, avec un jour par mois à Paris.", "full"],
     ["- En télétravail : nous vivons entre Brest et Nancy", "full"],
     ["Vous êtes à l'aise en remote (possibilité aussi de venir dans nos bureaux).", "full"],
+    ["**Lieu : Télétravail**", "full"],
+    ["L'équipe est dispersée à travers la France et travaille à distance.", "full"],
+    ["- Localisation : 4 rue du Phare, Brest, et en télétravail", "partial"],
+    ["- Localisation : en télétravail et à Brest (2 fois par semaine)", "partial"],
+    ["- Modalités : télétravail, besoin d'une présence régulière à Brest", "partial"],
+    ["Poste à distance, partout en France.", "full"],
+    ["Travail en mode hybride, deux jours au bureau.", "partial"],
     ["Le télétravail est possible.", "partial"],
     ["- Télétravail 2 jours par semaine", "partial"],
     ["Poste basé à Paris, avec possibilité de télétravail bien évidemment.", "partial"],
@@ -27,6 +34,7 @@ describe("remote work", () => {
     "Vous êtes à l'aise pour travailler à distance.",
     "- Capacité à travailler en équipe et à distance",
     "L'outil donne accès à distance aux données.",
+    "Vous développerez une application hybride.",
     "Vous animerez des ateliers à distance ou en présentiel.",
   ])("reads nothing in %s", (body) => {
     expect(factsOf(body).remote).toBeNull();

@@ -10,6 +10,12 @@ describe("duration", () => {
     ["- Date de fin : 31/10/2021", "jusqu'au 31/10/2021"],
     ["Contrat de 100 jours sur 6 mois.", "100 jours sur 6 mois"],
     ["- Disponibilité de huit mois au moins", "8 mois"],
+    ["- Rythme : 2 jours par semaine, pendant 5 mois renouvelables", "5 mois renouvelables"],
+    ["- Durée : de mi-mai à fin août 2021", "mi-mai à fin août 2021"],
+    [
+      "- 3/5, et 5/5 possible jusqu'à fin avril\n- Durée : jusqu'au moins fin août",
+      "jusqu'au moins fin août",
+    ],
   ])("reads %s", (body, duration) => {
     expect(factsOf(body).duration).toBe(duration);
   });
@@ -34,6 +40,11 @@ describe("working time", () => {
     ["- Charge : 2,5 à 3 jours / semaine", "2,5 à 3 jours / semaine"],
     ["- Charge : entre 2 et 3 jours par semaine", "2 à 3 jours par semaine"],
     ["- Charge : temps plein ou ⅗", "temps plein ou 3/5"],
+    [
+      "Pour cet objectif, nous cherchons un renfort à un rythme de 3 jours par semaine.",
+      "3 jours par semaine",
+    ],
+    ["- Un contrat freelance, à raison d'un jour par semaine", "un jour par semaine"],
     ["## Modalités\n\n- Freelance à temps plein ou 4/5", "temps plein ou 4/5"],
   ])("reads %s", (body, time) => {
     expect(factsOf(body).time).toBe(time);
@@ -41,6 +52,7 @@ describe("working time", () => {
 
   it.each([
     "- Télétravail possible 2 jours par semaine",
+    "Le droit de télétravailler à raison de 2 jours par semaine.",
     "Une présence de 3 jours par semaine à Paris est demandée.",
     "- Télétravail à temps complet",
     "Le taux de satisfaction est de 95 %.",
@@ -61,6 +73,10 @@ describe("start", () => {
     ["Poste à pourvoir le 01/06/2021.", "1 juin 2021"],
     ["- Début de la mission : tout de suite !", "dès que possible"],
     ["- Début : dès que tu le souhaites", "dès que possible"],
+    ["- Démarrage en nov. 2021", "novembre 2021"],
+    ["Un poste en CDD, à partir du 1er avril, dans l'équipe de la start-up.", "1er avril 2021"],
+    ["## Modalités\n\n- Durée : dès que possible (un mois avant le lancement)", "dès que possible"],
+    ["Poste à pourvoir, 30 jours à répartir entre mai et juillet.", "mai 2021"],
     ["- CDD de 6 mois (avril à septembre 2022) à Brest", "avril 2022"],
     ["- CDD de 4 mois (novembre à février 2022) à Brest", "novembre 2021"],
   ])("reads %s", (body, start) => {
