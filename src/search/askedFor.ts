@@ -44,7 +44,7 @@ const REMOTE =
 const FULL_REMOTE =
   "full remote|fully remote|remote first|100 % télétravail|100 % remote|télétravail complet|télétravail total|télétravail intégral|télétravail à 100 %|entièrement à distance|tout à distance";
 const JUNIOR =
-  "junior|pour un débutant|débutant|pour débuter|premier emploi|premier poste|première expérience|jeune diplômé|sans expérience|aucune expérience|sortie d'école|entry level|beginner|graduate|no experience";
+  "junior|pour un débutant|débutant|débutant accepté|débutant bienvenu|pour débuter|premier emploi|premier poste|première expérience|jeune diplômé|sans expérience|aucune expérience|sortie d'école|entry level|beginner|graduate|no experience";
 const EXCEPT = "hors|hormis|sauf|excepté|sans|pas de|autre que|autres que|except|without|not";
 const AT =
   "à|au|aux|sur|vers|dans le|dans la|en|de|près de|proche de|autour de|région|ville de|basé à|basée à|située à|situé à|in|near|based in|at";

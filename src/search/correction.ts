@@ -53,9 +53,9 @@ function nearestWord(term: string, lexicon: Lexicon, vocabulary: Vocabulary): st
   return lexicon.shown(best.term) ?? vocabulary.shown(best.term);
 }
 
-/** Two slips and another first letter: rather another word. */
+/** Another first letter, and two slips or hardly a letter more: rather another word (« grue » is no « rue »). */
 function isLikely(term: string, near: Pick<Near, "term" | "slips">): boolean {
-  return near.slips < 2 || near.term.charAt(0) === term.charAt(0);
+  return near.term.charAt(0) === term.charAt(0) || (near.slips < 2 && term.length >= SURE_LENGTH);
 }
 
 /** For a query that found nothing: the nearest word that offers do say, farther off than a correction may be. */
@@ -72,3 +72,4 @@ export function closestWord(query: Query, lexicon: Lexicon, vocabulary: Vocabula
 }
 
 const MOST_SLIPS = 3;
+const SURE_LENGTH = 5;

@@ -2,7 +2,7 @@ import type { Standing } from "../offers/standing.ts";
 import type { Entry } from "./entry.ts";
 import { expand, type Target } from "./expansion.ts";
 import { byKind, type Facet, type Fit, fitOf, holds } from "./facets.ts";
-import { FIELD, STRICT } from "./fields.ts";
+import { FIELD } from "./fields.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Query, Unit } from "./query.ts";
 import { slotsOfQuote } from "./quotes.ts";
@@ -44,6 +44,9 @@ const LONG_TITLE = 0.85;
 /** A body's weight that counts half. */
 const HALF_WEIGHT = 6;
 
+/** What « responsable » counts beside the word that says of what. */
+const GENERAL = 0.4;
+
 /** How an offer fares that does not (fully) answer a facet. */
 const FACET_FACTOR: Readonly<Record<Fit, number>> = { yes: 1, partly: 0.8, unsaid: 0.55, no: 0.3 };
 /** Some remote work is nearly what « télétravail » asks for. */
@@ -64,6 +67,8 @@ export class Evidence {
   readonly #unwanted: Uint8Array;
   readonly #named: Float64Array;
   #importance = 0;
+  /** The job that is asked for is none of ours: « chauffeur de bus » wants no offer about buses. */
+  #isForeign = false;
 
   constructor(query: Query, held: Held) {
     const slots = held.entries.length;
@@ -84,6 +89,7 @@ export class Evidence {
   /** Null: no answer to the query. */
   of(slot: number, entry: Entry): Scored | null {
     const { wanted } = this.#query;
+    if (this.#isForeign) return null;
     if (this.#unwanted[slot] === 1) return null;
     if (this.#excludedFacets.some((facet) => holds(facet, entry.facts))) return null;
     const fits = this.#facets.map((choice) => ({ choice, fit: bestFit(choice, entry) }));
@@ -109,19 +115,22 @@ export class Evidence {
       return;
     }
     const targets = this.#expand(unit);
-    const importance = this.#importanceOf(targets);
+    const [head] = this.#query.wanted;
+    if (unit === head && targets.length === 0 && this.#held.lexicon.isTrade(unit.terms[0] ?? ""))
+      this.#isForeign = true;
+    const importance = this.#importanceOf(unit, targets);
     this.#importance += importance;
     const best = new Map<number, number>();
     const all = new Map<number, number>();
     const strict = new Set<number>();
-    for (const { id, weight, strict: isStrict } of targets) {
+    for (const { id, weight, said } of targets) {
       const rarity = this.#rarity(id);
       for (const entry of this.#held.vocabulary.postings(id)) {
         const slot = slotOf(entry);
         const found = weight * this.#worth(entry, slot, rarity);
         if (found > (best.get(slot) ?? 0)) best.set(slot, found);
         all.set(slot, (all.get(slot) ?? 0) + found);
-        if (isStrict && (fieldsOf(entry) & STRICT) !== 0) strict.add(slot);
+        if ((fieldsOf(entry) & said) !== 0) strict.add(slot);
       }
     }
     for (const [slot, found] of best) {
@@ -164,10 +173,9 @@ export class Evidence {
       }
       return;
     }
-    for (const { id, strict } of this.#expand(unit)) {
-      if (!strict) continue;
+    for (const { id, said } of this.#expand(unit)) {
       for (const entry of this.#held.vocabulary.postings(id)) {
-        if ((fieldsOf(entry) & STRICT) !== 0) this.#unwanted[slotOf(entry)] = 1;
+        if ((fieldsOf(entry) & said) !== 0) this.#unwanted[slotOf(entry)] = 1;
       }
     }
   }
@@ -178,13 +186,14 @@ export class Evidence {
     return targets;
   }
 
-  /** From 0.3 for a word that most titles hold to 1 for a rare or unknown one. */
-  #importanceOf(targets: readonly Target[]): number {
+  /** From 0.3 for a word that most titles hold to 1 for a rare or unknown one; less for one like « responsable ». */
+  #importanceOf(unit: Unit, targets: readonly Target[]): number {
     let named = 0;
     for (const { id, weight } of targets) {
       if (weight >= 0.8) named = Math.max(named, this.#held.vocabulary.named(id));
     }
-    return Math.max(0.3, Math.log((this.#held.size + 1) / (named + 1)) / Math.log(this.#held.size + 1));
+    const rarity = Math.log((this.#held.size + 1) / (named + 1)) / Math.log(this.#held.size + 1);
+    return Math.max(0.3, rarity) * (this.#held.lexicon.isGeneral(unit.terms[0] ?? "") ? GENERAL : 1);
   }
 
   /** Of a term in bodies: 0 when every offer holds it, 1 when at most one in fifty does. */

@@ -1,15 +1,16 @@
+import { FIELD, STRICT } from "./fields.ts";
 import { fold } from "./fold.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Unit } from "./query.ts";
-import type { Vocabulary } from "./vocabulary.ts";
+import { fieldsOf, type Vocabulary } from "./vocabulary.ts";
 
 /** A term of the index that answers a unit of the query. */
 export interface Target {
   readonly id: number;
   /** What it is worth: 1 is the word itself. */
   readonly weight: number;
-  /** By the word, its forms or its synonyms, as a filter would: not by a beginning. */
-  readonly strict: boolean;
+  /** Bits of `FIELD`: where an offer must say it to be taken by a filter too. None for a beginning or a mere neighbour. */
+  readonly said: number;
 }
 
 /** From here on a related term is a synonym; below, it is only near, and no filter takes it. */
@@ -19,6 +20,12 @@ const JOINED = 1;
 const BEGINNING = 0.9;
 const SHORTEST_BEGINNING = 3;
 const MOST_BEGINNINGS = 12;
+
+/** Where a filter looks for a term of `termsOf`. A trade is what the title says, not whom the startup works for. */
+export function saidIn(term: string, weight: number, lexicon: Lexicon): number {
+  if (weight < SYNONYM) return 0;
+  return lexicon.isTrade(term) ? FIELD.title : STRICT;
+}
 
 /** The terms that answer a unit, with their worth: itself, written as one with a neighbour, related ones. */
 export function termsOf(unit: Unit, lexicon: Lexicon): Map<string, number> {
@@ -33,15 +40,20 @@ export function termsOf(unit: Unit, lexicon: Lexicon): Map<string, number> {
   return terms;
 }
 
-/** What the index holds for a unit that is not quoted; as a beginning only where it holds nothing else. */
+/**
+ * What the index holds for a unit that is not quoted; as a beginning only where it holds nothing else. Nothing for a
+ * trade that no offer is about.
+ */
 export function expand(unit: Unit, lexicon: Lexicon, vocabulary: Vocabulary): Target[] {
   const targets: Target[] = [];
   for (const [term, weight] of termsOf(unit, lexicon)) {
     const id = vocabulary.id(term);
-    if (id !== undefined) targets.push({ id, weight, strict: weight >= SYNONYM });
+    if (id !== undefined) targets.push({ id, weight, said: saidIn(term, weight, lexicon) });
   }
   const [term = ""] = unit.terms;
-  if (lexicon.isTrade(term) && !targets.some(({ id }) => vocabulary.named(id) > 0)) return [];
+  const isHeld = ({ id, said }: Target): boolean =>
+    vocabulary.postings(id).some((entry) => (fieldsOf(entry) & said) !== 0);
+  if (lexicon.isTrade(term) && !targets.some(isHeld)) return [];
   if (targets.length > 0 || term.length < SHORTEST_BEGINNING) return targets;
   // « kubernets » is no beginning of « kubernetes », although its stem is one of the other's.
   const begins = (word: string): boolean => fold(word).startsWith(unit.typed);
@@ -51,6 +63,6 @@ export function expand(unit: Unit, lexicon: Lexicon, vocabulary: Vocabulary): Ta
     .map((near) => ({
       id: near.id,
       weight: BEGINNING * Math.sqrt(term.length / near.term.length),
-      strict: false,
+      said: 0,
     }));
 }

@@ -1,8 +1,8 @@
 import type { Offer } from "../offers/offer.ts";
 import { canonical } from "./canonical.ts";
-import { SYNONYM, termsOf } from "./expansion.ts";
+import { saidIn, termsOf } from "./expansion.ts";
 import { byKind, type Facet, holds } from "./facets.ts";
-import { type Head, headOf, STRICT } from "./fields.ts";
+import { type Head, headOf } from "./fields.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { type Query, readQuery, type Unit } from "./query.ts";
 
@@ -59,7 +59,7 @@ function matchesHead(query: Query, head: Head, lexicon: Lexicon): boolean {
 function isSaid(unit: Unit, head: Head, lexicon: Lexicon): boolean {
   if (unit.quoted) return head.runs.some((run) => holdsRun(run, unit.terms));
   for (const [term, weight] of termsOf(unit, lexicon)) {
-    if (weight >= SYNONYM && ((head.fields.get(term) ?? 0) & STRICT) !== 0) return true;
+    if (((head.fields.get(term) ?? 0) & saidIn(term, weight, lexicon)) !== 0) return true;
   }
   return false;
 }

@@ -48,6 +48,7 @@ export class Lexicon {
   readonly #related: ReadonlyMap<string, readonly Related[]>;
   readonly #shown: ReadonlyMap<string, string>;
   readonly #trades: ReadonlySet<string>;
+  readonly #general: ReadonlySet<string>;
   readonly #stems: ReadonlySet<string>;
   /** Stems of all its words, with how the file writes them. */
   readonly words: ReadonlyMap<string, string>;
@@ -58,12 +59,14 @@ export class Lexicon {
     related: ReadonlyMap<string, readonly Related[]>,
     shown: ReadonlyMap<string, string>,
     trades: ReadonlySet<string>,
+    general: ReadonlySet<string>,
   ) {
     this.#spellings = spellings;
     this.#labels = labels;
     this.#related = related;
     this.#shown = shown;
     this.#trades = trades;
+    this.#general = general;
     const phrases = [...spellings.values(), ...labels.values()].flat();
     this.#stems = new Set(phrases.flatMap((phrase) => phrase.stems.concat(phrase.term.split(" "))));
     const written = [...shown].flatMap(([, text]) => chainsOf(text).flatMap(writtenWords));
@@ -78,6 +81,11 @@ export class Lexicon {
   /** Who asks for a trade wants that job, not an offer that speaks of it. */
   isTrade(term: string): boolean {
     return this.#trades.has(term);
+  }
+
+  /** A word of titles that names no job alone: « responsable », « ingénieur ». */
+  isGeneral(term: string): boolean {
+    return this.#general.has(term);
   }
 
   /** How the synonym file writes a term, if it does. */
@@ -159,6 +167,7 @@ export function buildLexicon(
   spellings: readonly Spelling[],
   relations: readonly Relation[],
   trades: readonly string[],
+  general: readonly string[],
 ): Lexicon {
   const spelled = new Map<string, Phrase[]>();
   const shown = new Map<string, string>();
@@ -168,7 +177,7 @@ export function buildLexicon(
     for (const form of forms) addPhrase(spelled, { stems: stemsOf(form), term, whole: false });
   }
   longestFirst(spelled);
-  const forms = new Lexicon(spelled, new Map(), new Map(), shown, new Set());
+  const forms = new Lexicon(spelled, new Map(), new Map(), shown, new Set(), new Set());
   const labels = new Map<string, Phrase[]>();
   const related = new Map<string, Related[]>();
   for (const { from, to, weight, whole } of relations) {
@@ -187,8 +196,16 @@ export function buildLexicon(
     }
     related.set(source, list);
   }
+  const tradeTerms = new Set<string>();
+  for (const trade of trades) {
+    const stems = forms.spell(stemsOf(trade)).map((word) => word.term);
+    const term = termOf(stems);
+    tradeTerms.add(term);
+    if (stems.length > 1) addPhrase(labels, { stems, term, whole: false });
+  }
   longestFirst(labels);
-  return new Lexicon(spelled, labels, related, shown, new Set(trades.map((trade) => termOf(stemsOf(trade)))));
+  const generalTerms = new Set(general.map((word) => termOf(stemsOf(word))));
+  return new Lexicon(spelled, labels, related, shown, tradeTerms, generalTerms);
 }
 
 /** The term of a label of several words holds spaces, so that no single word is ever mistaken for it. */

@@ -17,7 +17,7 @@ export const ASKING_WORDS: ReadonlySet<string> = listed(`
   poste postes offre offres emploi emplois job jobs mission missions boulot opportunite opportunites annonce annonces
   recrutement recrutements recrute recrutez profil profils metier metiers travail contrat contrats role roles
   existe disponible disponibles ouvert ouverts ouverte ouvertes actuellement actuelle actuelles moment
-  quelque quelques quelconque certain certaines certains possible eventuellement plutot idealement surtout uniquement
+  chose choses quelque quelques quelconque certain certaines certains possible eventuellement plutot idealement surtout uniquement
   seulement liste montre montrer montrez affiche afficher donne donner donnez propose proposer proposez peux peut
   pouvez avez-vous bonjour bonsoir salut merci svp stp sil plait bot crieur type genre domaine equipe startup startups
   lieu ville region departement personne personnes

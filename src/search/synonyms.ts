@@ -23,15 +23,15 @@ export function readSynonyms(text: string): SynonymReading {
   }
   if (document.errors.length === 0) reader.readFile(document.contents);
   if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
-  return { ok: true, lexicon: buildLexicon(reader.spellings, reader.relations, reader.trades) };
+  return { ok: true, lexicon: reader.lexicon() };
 }
 
 /** `config/synonymes.yaml` is optional: a bot without one knows no synonyms. */
 export function noSynonyms(): Lexicon {
-  return buildLexicon([], [], []);
+  return buildLexicon([], [], [], []);
 }
 
-const SECTIONS = "écritures, familles, précise and métiers";
+const SECTIONS = "écritures, familles, précise, généraux and métiers";
 
 type Maybe = Node | null | undefined;
 
@@ -40,6 +40,7 @@ class Reader {
   readonly spellings: Spelling[] = [];
   readonly relations: Relation[] = [];
   readonly trades: string[] = [];
+  readonly general: string[] = [];
   readonly #lines: LineCounter;
 
   constructor(lines: LineCounter) {
@@ -50,6 +51,10 @@ class Reader {
     this.problems.push({ line: Math.max(1, this.#lines.linePos(offset).line), message });
   }
 
+  lexicon(): Lexicon {
+    return buildLexicon(this.spellings, this.relations, this.trades, this.general);
+  }
+
   readFile(contents: Maybe): void {
     if (contents === null || contents === undefined) return;
     for (const [name, value, offset] of this.#entries(contents, "the file")) {
@@ -57,6 +62,7 @@ class Reader {
       if (section === "ecritures") this.#each(value, offset, name, (item) => this.#spelling(item));
       else if (section === "familles") this.#each(value, offset, name, (item) => this.#family(item));
       else if (section === "precise") this.#each(value, offset, name, (item) => this.#narrower(item));
+      else if (section === "generaux") this.general.push(...(this.#words(value, value, 0) ?? []));
       else if (section === "metiers") this.trades.push(...(this.#words(value, value, 0) ?? []));
       else this.problem(offset, `unknown section "${name}"; the sections are ${SECTIONS}`);
     }

@@ -31,6 +31,8 @@ describe("a filter takes an offer", () => {
     ['"chef de produit"', "Chef de produit numérique", {}],
     ["-php", "Dev", { body: "PHP" }],
     ["designer lieu:paris lieu:lyon", "Designer", { places: ["Lyon"] }],
+    ["chauffeuse", "Chauffeur de bus", {}],
+    ["startup:e-chauffeur", "Dev", { startup: "e-chauffeur" }],
     ["", "Tout", {}],
   ])("%j takes « %s » %j", (filter, title, says) => {
     expect(takes(filter, anOffer(title, says))).toBe(true);
@@ -53,6 +55,8 @@ describe("a filter does not take an offer", () => {
     ["designer -figma", "Designer", { skills: ["Figma"] }],
     ["designer hors Paris", "Designer", { places: ["Paris"] }],
     ["tchap", "Designer", { file: "offre-tchap.md" }],
+    ["chauffeur", "Dev", { startup: "e-chauffeur" }],
+    ["agent d'accueil", "Agent de communication", { domains: ["Accueil"] }],
   ])("%j does not take « %s » %j", (filter, title, says) => {
     expect(takes(filter, anOffer(title, says))).toBe(false);
   });
@@ -72,14 +76,14 @@ test("matching by canonical text is the same matching", () => {
 });
 
 const WORDS =
-  'devops|dev ops|développeuse|chargé de déploiement|product owner|PO|designer|UX/UI|react|node.js|tchap|data.gouv.fr|pass culture|lyon|à Rennes|Paris|CDD|stage|junior|télétravail|hors dev|-react|"product owner"|lieu:lyon|contrat:cdd|startup:tchap|full remote|science|data|xyzzy|back-end|Nice'.split(
+  'devops|dev ops|développeuse|chargé de déploiement|product owner|PO|designer|UX/UI|react|node.js|tchap|data.gouv.fr|pass culture|lyon|à Rennes|Paris|CDD|stage|junior|télétravail|hors dev|-react|"product owner"|lieu:lyon|contrat:cdd|startup:tchap|full remote|science|data|xyzzy|back-end|Nice|chauffeur|-chauffeur|e-chauffeur|chef de cuisine|responsable'.split(
     "|",
   );
 const phrase = fc.array(fc.constantFrom(...WORDS), { maxLength: 4 }).map((words) => words.join(" "));
 const anyOffer = fc
   .record({
     title: phrase,
-    startup: fc.constantFrom(null, "tchap", "data.gouv.fr", "pass-culture", "Node"),
+    startup: fc.constantFrom(null, "tchap", "data.gouv.fr", "pass-culture", "Node", "e-chauffeur"),
     skills: fc.subarray(["React", "Node.js", "Python"]),
     places: fc.subarray(["Lyon", "Paris", "Rennes"]),
     contracts: fc.subarray(["CDD", "stage", "freelance"] as const),

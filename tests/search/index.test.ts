@@ -47,6 +47,10 @@ const OFFERS: readonly (readonly [string, OfferSays])[] = [
     },
   ],
   ["Dev JavaScript", { skills: ["JavaScript"], date: "2026-03-08" }],
+  [
+    "Responsable qualité",
+    { startup: "e-cuisinier", body: "Dans les cantines de la rue, sur un bus ou un tram." },
+  ],
 ];
 const index = indexOf(
   OFFERS.map(([title, says]) => anOffer(title, says)),
@@ -125,6 +129,19 @@ describe("what the job is comes before what it mentions", () => {
   });
 });
 
+test("« responsable » or « ingénieure » says less than the word beside it", () => {
+  const offers = [
+    anOffer("Responsable des opérations"),
+    anOffer("Ingénieur généraliste"),
+    anOffer("Chargée de communication"),
+    anOffer("Développeur", { skills: ["Python"] }),
+  ];
+  const jobs = indexOf(offers, lexicon);
+  expect(titles(jobs, "responsable de la communication")[0]).toBe("Chargée de communication");
+  expect(titles(jobs, "ingénieure python")[0]).toBe("Développeur");
+  expect(titles(jobs, "responsable")).toEqual(["Responsable des opérations"]);
+});
+
 describe("typos and beginnings", () => {
   test.each([
     ["kubernets", "kubernetes", "DevOps Senior (H/F)"],
@@ -162,8 +179,25 @@ describe("no good answer", () => {
     "avocat à Paris",
     "cobol",
     "professeur de piano",
+    "cuisinier en cantine",
+    "conductrice de bus",
+    "hôtesse d’accueil data",
+    "grue",
   ])("%s finds nothing", (text) => {
     expect(ask(index, text)).toMatchObject({ hits: [], total: 0, corrections: [] });
+  });
+
+  test("a trade beside a job of ours is only a word: whom it is for", () => {
+    expect(titles(index, "data scientist pour médecins")[0]).toBe("Data scientist");
+  });
+
+  test("a startup is found by its name although it is also a trade's", () => {
+    expect(titles(index, "e-cuisinier")).toEqual(["Responsable qualité"]);
+  });
+
+  test("a trade is found once a title bears it", () => {
+    const offers = [anOffer("Médecin-conseil"), anOffer("Développeuse", { body: "Pour un médecin." })];
+    expect(titles(indexOf(offers, lexicon), "médecin")[0]).toBe("Médecin-conseil");
   });
 
   test("the closest word is offered", () => {

@@ -27,6 +27,7 @@ describe("the file that the bot comes with", () => {
     expect(related("product owner")).toContain("chef produit");
     expect(related("bizdev")).toContain("charge deploiement");
     expect(ourLexicon().isTrade("boulanger")).toBe(true);
+    expect(ourLexicon().isGeneral("ingenieur")).toBe(true);
   });
 });
 
@@ -53,6 +54,14 @@ test("a narrower word is found by the general one, not the other way round", () 
   if (!reading.ok) throw new Error("faulty");
   expect(reading.lexicon.related("designer")).toEqual([{ term: "graphist", weight: 0.5 }]);
   expect(reading.lexicon.related("graphist")).toEqual([]);
+});
+
+test("a trade of several words is one term", () => {
+  const reading = readSynonyms("métiers: [chef de cuisine]\n");
+  if (!reading.ok) throw new Error("faulty");
+  expect(reading.lexicon.read(["chef", "cuisine"]).labels).toEqual(["chef cuisine"]);
+  expect(reading.lexicon.isTrade("chef cuisine")).toBe(true);
+  expect(reading.lexicon.isTrade("chef")).toBe(false);
 });
 
 test("an empty file is fine", () => {
