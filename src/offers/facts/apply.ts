@@ -41,6 +41,9 @@ const STRONG = anyOf`
   \bcv\b.{0,120}\ba\b
 `;
 
+/** « Des questions avant de postuler ? » is about questions. */
+const BEFORE_APPLYING = /\bavant (?:de |d'|ta |votre |toute )(?:postuler|candidater|candidature|envoyer)/;
+
 /** Pages made for applying: forms, and the offers of recruiting sites. Host and the beginning of the path. */
 const HOST = String.raw`(?:[\w-]{1,40}\.){0,3}`;
 const FORM_PAGE = anyOf`
@@ -72,6 +75,9 @@ const LABEL = anyOf`
 `;
 const SEE_ALSO = anyOf`
   \bvoir aussi\b
+  \ben parallele\b
+  \bautres? (?:postes?|offres?|recrutements?)\b
+  \b(?:recherchons|recrutons|cherchons) (?:aussi|egalement)\b
   \baussi (?:visible|disponible|consultable|publie)
   \begalement (?:visible|disponible|publie)
   \bdetail\w* (?:de l'annonce|sur)
@@ -106,7 +112,7 @@ function readEmails(sentences: readonly Sentence[]): string[] {
     const emails = sentence.addresses
       .filter(({ kind, hidden }) => kind === "email" && !hidden)
       .map(({ value }) => value);
-    const question = QUESTIONS.test(folded) && !STRONG.test(folded);
+    const question = QUESTIONS.test(folded) && !STRONG.test(folded.replace(BEFORE_APPLYING, ""));
     if (APPLYING.test(folded) && !question) asked = index;
     if (emails.length === 0 || question) continue;
     const follows = index - asked <= 1 || (index - asked <= 8 && isListed(sentences, asked, index));

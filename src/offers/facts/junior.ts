@@ -25,6 +25,7 @@ const YEARS = anyOf`
   \bexperience\b.{0,60}\b(?:au moins|minimum(?: de)?|plus de) (\d{1,2}|cinq|six|sept|huit|dix) ans
   \bexperience\b.{0,30}\b(?:de|d'au moins) (\d{1,2}|cinq|six|sept|huit|dix) ans (?:minimum|au moins|ou plus|requis|exige)
   \bexperience ?: (\d{1,2}) ?\+ ans
+  \bexperience\b[^()]{0,50}\( ?(?:plus de |minimum )?(\d{1,2}) ans(?: minimum)?\)
 `;
 const WORDS: ReadonlyMap<string, number> = new Map([
   ["cinq", 5],

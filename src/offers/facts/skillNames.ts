@@ -121,6 +121,9 @@ Jest
 Hotwire
 Babel
 ESLint
+Pylint
+Flake8
+mypy
 npm
 Storybook
 Cypress
@@ -620,6 +623,9 @@ Less
 Fabric
 Polars
 Discourse
+Black
+Ruff
+Prettier
 Stimulus
 Turbo
 Composer

@@ -76,6 +76,16 @@ const UNSEEN = /[\uE000-\uE002\u200b-\u200d\u2060\ufeff]/g;
 /** « ⅘ » is read as « 4/5 ». */
 const FIFTHS = /[\u2155-\u2158]/g;
 
+/** « phare (at) example.org »; « écrivez à : phare at example.org », announced as an address is. */
+const AT_IN_BRACKETS = / ?[[(] ?(?:at|arobase) ?[\])] ?(?=[a-z0-9-]{1,60}\.[a-z])/gi;
+const AT_IN_WORDS =
+  /(?<=(?:[:,]|\sà|\badresse|\bmail|\bet) ?[*_`]{0,3})([\w.+-]{2,64}) (?:at|arobase) (?=[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}\b)/gi;
+
+function withAtSigns(body: string): string {
+  if (!/\bat\b|\barobase\b/i.test(body)) return body;
+  return body.replace(AT_IN_BRACKETS, "@").replace(AT_IN_WORDS, "$1@");
+}
+
 /** The body's sentences in order. */
 export function readSentences(body: string): Sentence[] {
   const sentences: Sentence[] = [];
@@ -85,7 +95,7 @@ export function readSentences(body: string): Sentence[] {
     .slice(0, READ_LIMIT)
     .replace(UNSEEN, "")
     .replace(FIFTHS, (fifths) => `${fifths.charCodeAt(0) - 0x2154}/5`);
-  for (const [line, raw] of logicalLines(read).entries()) {
+  for (const [line, raw] of logicalLines(withAtSigns(read)).entries()) {
     const { text, addresses } = stripMarkup(raw);
     if (text === "") continue;
     const isHeading = looksLikeHeading(raw, text);

@@ -16,6 +16,8 @@ describe("addresses to apply to", () => {
       "## Candidater\n\nEnvoyez votre candidature à :\n\n- Ana : ana@example.org\n- Bo <bo@example.org>",
       ["ana@example.org", "bo@example.org"],
     ],
+    ["Écrivez-nous, avec votre CV : **phare at example.org**", ["phare@example.org"]],
+    ["Votre candidature est attendue à phare (at) example.org", ["phare@example.org"]],
     ['Écrivez-nous à <a href="mailto:a@example.org">cette adresse</a> avec votre CV.', ["a@example.org"]],
   ])("reads %s", (body, applyEmails) => {
     expect(factsOf(body).applyEmails).toEqual(applyEmails);
@@ -24,6 +26,8 @@ describe("addresses to apply to", () => {
   it.each([
     "Candidature par formulaire. Pour toute question : aide@example.org.",
     "Le produit répond sur support@example.org.",
+    "Si tu as des questions avant de postuler, n'hésite pas à les poser à aide@example.org !",
+    "Envoyez votre CV ! We all meet at example.org every day.",
   ])("leaves out %s", (body) => {
     expect(factsOf(body).applyEmails).toEqual([]);
   });
@@ -43,6 +47,7 @@ describe("addresses to apply to", () => {
     "## Candidater\n\nVotre CV à a@example.org. L'offre est aussi visible sur https://place-emploi-public.gouv.fr/offre-emploi/phare/",
     "Envoyez votre [GitHub](https://github.com/) et votre CV.",
     "Découvrez le produit : https://phare.example.org",
+    "Nous recherchons en parallèle [un dév](https://phare.example.org/recrutement/dev), postulez à deux !",
   ])("leaves out the pages of %s", (body) => {
     expect(factsOf(body).applyUrls).toEqual([]);
   });

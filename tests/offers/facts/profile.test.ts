@@ -13,6 +13,8 @@ describe("junior", () => {
     ["- 7+ ans d'expérience", false],
     ["Une expérience de six ans minimum en conception.", false],
     ["- Expérience : 5+ ans", false],
+    ["Une expérience significative en animation (> 6 ans)", false],
+    ["Une expérience significative en animation (2 à 6 ans)", null],
     ["- 3 ans d'expérience minimum", null],
     ["Un profil senior est attendu.", null],
     ["Au-delà de 5 ans d'expérience, le salaire est plus élevé.", null],
@@ -40,6 +42,7 @@ describe("skills", () => {
     ["Maîtrise de C++, C# et .NET", ["C++", "C#", ".NET"]],
     ["Une API en Go (PostgreSQL) et des analyses en R", ["Go", "PostgreSQL", "R"]],
     ["Node.js (express ou koa)", ["Node.js", "Express", "Koa"]],
+    ["- Black, Pylint et mypy tournent à chaque envoi", ["Black", "Pylint", "mypy"]],
     ["Vous suivez les demandes, actuellement sous Crisp.", ["Crisp"]],
     ["Java et Spring Boot, ailleurs Spring", ["Java", "Spring Boot", "Spring"]],
   ])("reads %s", (body, skills) => {
