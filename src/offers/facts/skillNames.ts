@@ -518,6 +518,9 @@ Crisp.chat
 attending.io
 Stonly
 Slack
+Discord
+Focalboard
+Whereby
 Mattermost
 Rocket.Chat
 Jitsi
@@ -650,6 +653,7 @@ Waffle
 Hugo
 Ghost
 Elastic = Elasticsearch
+PG = PostgreSQL
 Amplitude
 Plausible
 `;

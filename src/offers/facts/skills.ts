@@ -98,8 +98,9 @@ function skillAt(folded: string, text: string, start: number, end: number): Hit 
   return { skill: ambiguous, sure: used, end };
 }
 
-/** « le support est sous Crisp », « des outils comme Notion » : no word of French stands there. */
-const USED = /\b(?:sous|via|(?:outils?|logiciels?) (?:comme|tels? que|de type|type)) $/;
+/** « le support est sous Crisp », « des outils comme Notion », « maîtrise de Sketch » : no other word of French stands there. */
+const USED =
+  /\b(?:sous|via|(?:outils?|logiciels?) (?:comme|tels? que|de type|type)|(?:maitris\w{1,4}|pratique) (?:de |d')?) ?$/;
 
 function isListItem(folded: string, start: number, end: number): boolean {
   return (

@@ -44,6 +44,7 @@ describe("skills", () => {
     ["Node.js (express ou koa)", ["Node.js", "Express", "Koa"]],
     ["- Black, Pylint et mypy tournent à chaque envoi", ["Black", "Pylint", "mypy"]],
     ["Vous suivez les demandes, actuellement sous Crisp.", ["Crisp"]],
+    ["- Maîtrise de Sketch et d'autres outils", ["Sketch"]],
     ["Java et Spring Boot, ailleurs Spring", ["Java", "Spring Boot", "Spring"]],
   ])("reads %s", (body, skills) => {
     expect(factsOf(body).skills).toEqual(expect.arrayContaining(skills));
