@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { LogService, setRequestFn } from "matrix-bot-sdk";
+import { LogService } from "matrix-bot-sdk/lib/logging/LogService.js";
+import { setRequestFn } from "matrix-bot-sdk/lib/request.js";
 import { HomeserverError } from "../../ports.ts";
 import { readAnswer } from "./answer.ts";
 import { type Asked, failureOf } from "./errors.ts";
