@@ -7,6 +7,12 @@ export interface Paper {
   readonly version: number;
   readonly title: string;
   readonly open: boolean;
+  /** Its text's own: what tells two versions of it to be one job, whatever their titles. */
+  readonly startup?: boolean;
+  /** Shown beside the title. */
+  readonly trade?: string;
+  /** The last day on which it stands open, `YYYY-MM-DD`. */
+  readonly until?: string;
 }
 
 export interface Job {
@@ -24,8 +30,17 @@ export class CarefulPerson {
   /** Closed files under the old name of an offer that has moved on. */
   leftovers = new Set<string>();
 
-  /** `null` is a file that cannot be read. Times in milliseconds. */
-  look(files: ReadonlyMap<string, Paper | null>, now: number, settle: number, agreed: boolean): string[] {
+  /**
+   * `null` is a file that cannot be read. Times in milliseconds. Papers stand open as their days have it; `expired`
+   * tells which days are over, for what is not seen.
+   */
+  look(
+    files: ReadonlyMap<string, Paper | null>,
+    now: number,
+    settle: number,
+    agreed: boolean,
+    expired: (paper: Paper) => boolean = () => false,
+  ): string[] {
     const told: string[] = [];
     const place = new Map<Job, string>();
     const taken = new Set<string>();
@@ -35,7 +50,8 @@ export class CarefulPerson {
       taken.add(id);
       place.set(job, id);
     };
-    const free = () => [...files].filter(([id, paper]) => paper && !taken.has(id)) as [string, Paper][];
+    const byName = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+    const free = () => byName.filter(([id, paper]) => paper && !taken.has(id)) as [string, Paper][];
 
     const live = this.jobs.filter(({ state }) => state !== "removed").sort((a, b) => (a.id < b.id ? -1 : 1));
     const own = (job: Job) => (this.names.get(job.id) === job ? files.get(job.id) : undefined);
@@ -47,7 +63,7 @@ export class CarefulPerson {
       if ((this.leftovers.has(id) || this.waiting.has(id)) && this.#isLeftover(id, paper)) taken.add(id);
     }
     const leftovers = new Set([...taken].filter((id) => ![...place.values()].includes(id)));
-    const away = live.filter((job) => !place.has(job));
+    const away = live.filter((job) => !place.has(job)).sort((a, b) => weight(b) - weight(a));
     for (const job of away) {
       const exact = free().find(([, paper]) => sameText(paper, job.paper) && paper.title === job.paper.title);
       if (exact) put(job, exact[0]);
@@ -69,7 +85,7 @@ export class CarefulPerson {
       if (!job || place.has(job)) continue;
       if (paper.text === job.paper.text || paper.title === job.paper.title) put(job, id);
     }
-    follow((a, b) => a.text === b.text && a.title === b.title);
+    follow((a, b) => a.text === b.text && (a.title === b.title || isOfStartup(a, b)));
     for (const job of live) {
       const left = place.get(job) === job.id ? files.get(job.id) : undefined;
       if (!left || left.open || !job.paper.open) continue;
@@ -80,6 +96,11 @@ export class CarefulPerson {
     }
 
     const opened = this.jobs.filter(({ state, paper }) => state !== "removed" && paper.open).length;
+    for (const job of live.filter((job) => !files.get(place.get(job) ?? ""))) {
+      if (!job.paper.open || !expired(job.paper)) continue;
+      job.paper = { ...job.paper, open: false };
+      told.push(`closed ${job.id} #${job.opening}`);
+    }
     for (const [job, id] of place) this.#see(job, id, files.get(id) ?? job.paper, told);
 
     const waiting = new Map<string, number>();
@@ -90,10 +111,14 @@ export class CarefulPerson {
           job.state === "there" &&
           job.paper.open &&
           job.paper.text === paper.text &&
-          (job.paper.version === paper.version || job.paper.title === paper.title),
+          (job.paper.version === paper.version ||
+            job.paper.title === paper.title ||
+            isOfStartup(job.paper, paper)),
       );
+      const ended = this.jobs.find((job) => this.#isEnded(job) && isOfStartup(job.paper, paper));
       if (copied && now - since < settle) waiting.set(id, since);
       else if (this.#isLeftover(id, paper)) leftovers.add(id);
+      else if (ended && paper.open) this.#republish(ended, id, paper, told);
       else taken.add(`new ${id}`);
     }
     for (const [id, paper] of free().filter(([id]) => taken.has(`new ${id}`))) {
@@ -115,6 +140,16 @@ export class CarefulPerson {
     return told.sort();
   }
 
+  #isEnded({ state, opening, paper }: Job): boolean {
+    return opening > 0 && (state === "removed" || (state === "there" && !paper.open));
+  }
+
+  #republish(job: Job, id: string, paper: Paper, told: string[]): void {
+    told.push(`reopened ${id} #${job.opening + 1} < ${job.id}`);
+    Object.assign(job, { id, paper, state: "there", opening: job.opening + 1 });
+    this.names.set(id, job);
+  }
+
   #isLeftover(id: string, paper: Paper): boolean {
     const job = this.names.get(id);
     if (!job || job.state === "removed" || paper.open) return false;
@@ -130,7 +165,8 @@ export class CarefulPerson {
       told.push(`${job.opening === 1 ? "published" : "reopened"} ${id} #${job.opening}${from}`);
     }
     if (was && !paper.open) told.push(`closed ${id} #${job.opening}`);
-    if (was && paper.open && paper.title !== job.paper.title) told.push(`edited ${id} #${job.opening}`);
+    if (was && paper.open && (paper.title !== job.paper.title || paper.trade !== job.paper.trade))
+      told.push(`edited ${id} #${job.opening}`);
     Object.assign(job, { id, paper, state: "there" });
     this.names.set(id, job);
   }
@@ -159,6 +195,15 @@ export class CarefulPerson {
       }
     }
   }
+}
+
+/** Of two that one file may be, the open one counts for more than the ended one, and that for more than a draft. */
+function weight({ paper, opening }: Job): number {
+  return paper.open ? 2 : opening > 0 ? 1 : 0;
+}
+
+function isOfStartup(a: Paper, b: Paper): boolean {
+  return a.text === b.text && a.startup === true && b.startup === true;
 }
 
 function sameText(a: Pick<Paper, "text" | "version">, b: Pick<Paper, "text" | "version">): boolean {

@@ -172,7 +172,12 @@ function pick<T>(from: readonly T[], which: number): T | undefined {
 function show(folder: WatchedFolder, files: ReadonlyMap<string, Paper | null>): void {
   folder.files.clear();
   for (const [id, paper] of files) {
-    if (paper) folder.write(id, { ...paper, body: `${prose(`t${paper.text}x`)} version${paper.version}` });
+    if (paper)
+      folder.write(id, {
+        title: paper.title,
+        open: paper.open,
+        body: `${prose(`t${paper.text}x`)} version${paper.version}`,
+      });
     else folder.files.set(id, "refused");
   }
 }
