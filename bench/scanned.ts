@@ -10,6 +10,7 @@ import { loadLexicon } from "../src/config/lexicon.ts";
 import { parserVersion } from "../src/edges/folder/parserVersion.ts";
 import { FolderSource } from "../src/edges/folder/source.ts";
 import { openStore } from "../src/edges/store/open.ts";
+import { Administrators } from "../src/flows/administrators.ts";
 import { Catalogue } from "../src/flows/catalogue.ts";
 import { Health } from "../src/flows/health.ts";
 import { ParseCache } from "../src/flows/parseCache.ts";
@@ -78,6 +79,7 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
     catalogue,
     health: new Health(() => {}),
     log: pino({ level: "silent" }),
+    administrators: new Administrators(null, clock),
     onScan: () => onScan(),
   });
   let woken = 0;

@@ -20,7 +20,8 @@ export type FolderReading =
 const AT_ONCE = 32;
 
 interface Kept {
-  readonly version: string;
+  /** Null of a file that could not be read: it is tried again, whatever its version. */
+  readonly version: string | null;
   readonly reading: Reading | null;
 }
 
@@ -42,10 +43,8 @@ export class Reader {
     const fresh = new Map<string, Kept>();
     for (let start = 0; start < changed.length; start += AT_ONCE) {
       const some = changed.slice(start, start + AT_ONCE);
-      const readings = await Promise.all(some.map((file) => this.#readOne(file)));
-      some.forEach(({ file, version }, index) => {
-        fresh.set(file, { version, reading: readings[index] ?? null });
-      });
+      for (const [file, one] of await Promise.all(some.map((source) => this.#readOne(source))))
+        fresh.set(file, one);
     }
     const kept = new Map<string, Kept>();
     for (const { file } of listing.files) {
@@ -63,13 +62,14 @@ export class Reader {
   }
 
   /** The error boundary of a file: whatever goes wrong with it is its own problem, and holds up nothing else. */
-  async #readOne(source: SourceFile): Promise<Reading | null> {
+  async #readOne({ file, version, bytes }: SourceFile): Promise<[string, Kept]> {
     try {
-      const bytes = await source.bytes();
-      return this.#parses ? this.#parses.read(source.file, bytes) : readListed(source.file, bytes);
+      const content = await bytes();
+      const reading = this.#parses ? this.#parses.read(file, content) : readListed(file, content);
+      return [file, { version, reading }];
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return refuseFile(source.file, { severity: "error", line: 1, message });
+      return [file, { version: null, reading: refuseFile(file, { severity: "error", line: 1, message }) }];
     }
   }
 }

@@ -74,7 +74,13 @@ function sourceFile(root: string, path: string, { size, mtimeMs, ctimeMs, ino }:
   return {
     file: path,
     version: `${size}:${mtimeMs}:${ctimeMs}:${ino}`,
-    bytes: () => readSome(join(root, path)),
+    bytes: async () => {
+      try {
+        return await readSome(join(root, path));
+      } catch (error) {
+        throw new Error(unreadable(error), { cause: error });
+      }
+    },
   };
 }
 
@@ -96,11 +102,15 @@ async function readSome(file: string): Promise<Uint8Array> {
 }
 
 function trouble(error: unknown, path: string): Entry {
-  if (!isMissing(error)) return { kind: "problem", message: `this file cannot be read (${reason(error)})` };
+  if (!isMissing(error)) return { kind: "problem", message: unreadable(error) };
   // A name that is not UTF-8 comes from the file system with replacement characters, and finds nothing under them.
   if (path.includes("\uFFFD"))
     return { kind: "problem", message: "this file's name is not UTF-8; rename it" };
   return { kind: "absent" };
+}
+
+function unreadable(error: unknown): string {
+  return `this file cannot be read (${reason(error)})`;
 }
 
 export function isMissing(error: unknown): boolean {

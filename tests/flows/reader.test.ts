@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { Reader } from "../../src/flows/reader.ts";
+import type { OfferSource } from "../../src/ports.ts";
+
+/** One file whose version never changes; reading it does what `bytes` does, and is counted. */
+function oneFile(bytes: () => Promise<Uint8Array>): OfferSource & { reads: number } {
+  const source = {
+    reads: 0,
+    list: async () => ({
+      readable: true as const,
+      files: [
+        {
+          file: "un.md",
+          version: "1",
+          bytes: () => {
+            source.reads += 1;
+            return bytes();
+          },
+        },
+      ],
+      hidden: [],
+      blind: null,
+    }),
+    refresh: () => {},
+    watch: async () => async () => {},
+  };
+  return source;
+}
+
+const TEXT = Buffer.from("---\nroles: Poste\nopen: true\n---\n\nUne mission.\n");
+
+test("a file that did not change is read once", async () => {
+  const source = oneFile(async () => TEXT);
+  const reader = new Reader(source);
+  const first = await reader.read();
+  expect(await reader.read()).toEqual(first);
+  expect(source.reads).toBe(1);
+});
+
+test("a file that could not be read is tried again, though its version is the same", async () => {
+  let fails = true;
+  const source = oneFile(() => (fails ? Promise.reject(new Error("EIO: i/o error")) : Promise.resolve(TEXT)));
+  const reader = new Reader(source);
+  expect(await reader.read()).toMatchObject({
+    readings: [{ offer: null, problems: [{ message: "EIO: i/o error" }] }],
+  });
+  fails = false;
+  expect(await reader.read()).toMatchObject({ readings: [{ offer: { title: "Poste" } }] });
+});

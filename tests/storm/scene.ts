@@ -1,0 +1,133 @@
+import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import pino from "pino";
+import { onTestFinished } from "vitest";
+import { loadLexicon } from "../../src/config/lexicon.ts";
+import { FolderSource } from "../../src/edges/folder/source.ts";
+import { openStore } from "../../src/edges/store/open.ts";
+import { Administrators } from "../../src/flows/administrators.ts";
+import { Catalogue } from "../../src/flows/catalogue.ts";
+import { Health } from "../../src/flows/health.ts";
+import { Reader } from "../../src/flows/reader.ts";
+import type { Scan } from "../../src/flows/scan.ts";
+import { Scanner } from "../../src/flows/scanner.ts";
+
+type Seen = Extract<Scan, { readable: true }>;
+
+/** A folder under watch, as `start` watches it: real files, real events, the real clock. */
+export interface Scene {
+  readonly folder: string;
+  /** Everything that changed so far, in order, as `change id (previous id)`. */
+  told(): string[];
+  /** What the last scan read, refused or not. */
+  problems(): string[];
+  reason(name: string): string | null;
+  write(name: string, text: string | Buffer): Promise<void>;
+  /** Whole, by renaming it into place. */
+  put(name: string, text: string): Promise<void>;
+  /** Shell commands within the folder. */
+  shell(script: string): void;
+  rescan(): void;
+  /** Writes an offer with a known name and waits until it is told: whatever came before has been seen by then. */
+  settle(): Promise<void>;
+  begin(): Promise<void>;
+}
+
+export async function newScene({ settle = 300 }: { readonly settle?: number } = {}): Promise<Scene> {
+  const folder = join(await mkdtemp(join(tmpdir(), "crieur-storm-")), "offers");
+  await mkdir(folder);
+  onTestFinished(() => rm(dirname(folder), { recursive: true, force: true }));
+  const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
+  const clock = { now: Date.now };
+  const catalogue = new Catalogue(loadLexicon(join(folder, "crieur.yaml")), clock, "Europe/Paris");
+  const source = new FolderSource(folder);
+  const health = new Health(() => {});
+  const told: string[] = [];
+  let last: Seen | null = null;
+  let marks = 0;
+  const scanner = new Scanner({
+    store,
+    reader: new Reader(source),
+    clock,
+    matches: () => true,
+    newKey: randomUUID,
+    timezone: "Europe/Paris",
+    settle,
+    firstRun: "silent",
+    catalogue,
+    health,
+    log: pino({ level: "silent" }),
+    administrators: new Administrators(null, { now: Date.now }),
+    onScan: (seen) => {
+      if (!seen.readable) return;
+      last = seen;
+      if (seen.firstRun) return;
+      for (const change of seen.changes) {
+        const previous = "previousId" in change ? ` (${change.previousId})` : "";
+        told.push(`${change.change} ${change.id}${previous}`);
+      }
+    },
+  });
+  const stop = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  let unwatch = async (): Promise<void> => {};
+  onTestFinished(async () => {
+    stop.abort();
+    await running;
+    await unwatch();
+    await store.close();
+  });
+  const scene: Scene = {
+    folder,
+    told: () => told.filter((line) => !line.includes("repère")),
+    problems: () =>
+      (last?.readings ?? []).flatMap(({ file, offer, problems }) =>
+        offer === null ? problems.map(({ message }) => `${file}: ${message}`) : [],
+      ),
+    reason: (name) => health.reasons.find((one) => one.name === name)?.reason ?? null,
+    write: (name, text) => writeFile(join(folder, name), text),
+    put: async (name, text) => {
+      await writeFile(join(folder, `${name}.tmp`), text);
+      await rename(join(folder, `${name}.tmp`), join(folder, name));
+    },
+    shell: (script) => {
+      execFileSync("bash", ["-ec", script], { cwd: folder, stdio: "pipe" });
+    },
+    rescan: () => {
+      source.refresh();
+      scanner.wake();
+    },
+    settle: async () => {
+      marks += 1;
+      const name = `repère-${marks}`;
+      // The quiet of an in-place write, and settle, are over before this mark: it is told after them.
+      await new Promise((resolve) => setTimeout(resolve, settle + 400));
+      await scene.put(`${name}.md`, offer(name));
+      await until(() => told.includes(`published ${name}`), `${name} is told`);
+    },
+    begin: async () => {
+      unwatch = await source.watch(() => scanner.wake());
+      await scanner.once();
+      running = scanner.run(stop.signal);
+    },
+  };
+  return scene;
+}
+
+/** Settles once `condition` holds; rejects after fifteen seconds. */
+export async function until(condition: () => boolean, what: string): Promise<void> {
+  const deadline = performance.now() + 15_000;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`never: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** Every subject has a body of its own. */
+export function offer(subject: string, { open = true, title = `Poste ${subject}` } = {}): string {
+  const words = Array.from({ length: 60 }, (_, at) => `${subject.replaceAll(/\W/g, "")}mot${at}`);
+  return `---\nroles: ${title}\nopen: ${open}\n---\n\n${words.join(" ")}\n`;
+}

@@ -1,0 +1,74 @@
+// A folder whose permissions are taken and given back, seen by somebody to whom permissions apply (root they do not).
+// Argument: the path within the folder. Prints JSON: what was told, and what was wrong meanwhile.
+import { randomUUID } from "node:crypto";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { FolderSource } from "../../src/edges/folder/source.ts";
+import { openStore } from "../../src/edges/store/open.ts";
+import { Reader } from "../../src/flows/reader.ts";
+import { scan } from "../../src/flows/scan.ts";
+
+const NOBODY = 65_534;
+const SETTLE = 60_000;
+
+const home = mkdtempSync(join(tmpdir(), "crieur-nobody-"));
+const folder = join(home, "offers");
+mkdirSync(join(folder, "dans"), { recursive: true });
+const files = ["un.md", "deux.md", "dans/trois.md"].map((name) => join(folder, name));
+for (const file of files)
+  writeFileSync(file, `---\nroles: ${file}\nopen: true\n---\n\nLe corps de ${file}.\n`);
+if (process.getuid?.() === 0) {
+  for (const path of [home, folder, join(folder, "dans"), ...files]) chownSync(path, NOBODY, NOBODY);
+  process.setgid?.(NOBODY);
+  process.setuid?.(NOBODY);
+}
+
+const target = join(folder, process.argv[2] ?? "");
+const source = new FolderSource(folder);
+const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
+const reader = new Reader(source);
+const told: string[] = [];
+const problems: string[] = [];
+let offers: string | null = null;
+let now = 0;
+
+try {
+  await look();
+  chmodSync(target, 0);
+  await look();
+  await look();
+  chmodSync(target, target.endsWith(".md") ? 0o600 : 0o700);
+  problems.splice(problems.length / 2);
+  const meanwhile = [...problems];
+  await look();
+  process.stdout.write(JSON.stringify({ told, problems: meanwhile, offers }));
+} finally {
+  await store.close();
+  if (dirname(target)) chmodSync(target, 0o700);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function look(): Promise<void> {
+  now += 2 * SETTLE;
+  source.refresh();
+  const seen = await scan({
+    store,
+    reader,
+    clock: { now: () => now },
+    matches: () => true,
+    newKey: randomUUID,
+    timezone: "Europe/Paris",
+    settle: SETTLE,
+    firstRun: "silent",
+  });
+  if (!seen.readable) {
+    offers = seen.reason;
+    return;
+  }
+  if (!seen.firstRun) told.push(...seen.changes.map(({ change, id }) => `${change} ${id}`));
+  for (const { file, offer, problems: found } of seen.readings) {
+    if (offer === null) problems.push(...found.map(({ message }) => `${file}: ${message}`));
+  }
+}
