@@ -7,6 +7,7 @@ import { serveHealth } from "./edges/http/server.ts";
 import { everyTime } from "./edges/schedule/rescan.ts";
 import { openSource } from "./edges/source.ts";
 import { openStore } from "./edges/store/open.ts";
+import { Administrators } from "./flows/administrators.ts";
 import { Answerer } from "./flows/answerer.ts";
 import { Catalogue } from "./flows/catalogue.ts";
 import { untilConnected } from "./flows/connecting.ts";
@@ -26,6 +27,7 @@ import { type ConfiguredRoom, followConfiguration } from "./flows/subscriptions.
 import type { Clock, Homeserver, HomeserverError, Store } from "./ports.ts";
 import { Releases } from "./releases.ts";
 import { AskingPace } from "./rooms/askingPace.ts";
+import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
 import { filterMatcher } from "./search/filter.ts";
 import type { Lexicon } from "./search/lexicon.ts";
 
@@ -34,6 +36,8 @@ export interface BotOptions {
   readonly lexicon: Lexicon;
   /** The configured rooms, their filters in canonical form. */
   readonly rooms: readonly ConfiguredRoom[];
+  /** Where administrators are told what they should know; nowhere by default. */
+  readonly adminRoom?: RoomAlias | RoomId | null;
   readonly log: Logger;
   /** One try to reach the account. */
   readonly connect: (signal: AbortSignal) => Promise<Homeserver>;
@@ -97,7 +101,9 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const store = await openStore(settings.store, { lock: true, now: clock.now() });
   releases.add(() => store.close());
   const matches = filterMatcher(lexicon);
-  await followConfiguration(options.rooms, { store, matches, now: clock.now() });
+  const adminRoom = options.adminRoom ?? null;
+  await followConfiguration(options.rooms, { store, matches, now: clock.now(), adminRoom });
+  const administrators = new Administrators(adminRoom, clock);
 
   const offers = await openSource(settings.offers, { store: settings.store, keeps: true });
   releases.add(offers.release);
@@ -119,6 +125,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     catalogue,
     health,
     log,
+    administrators,
     onScan: () => session?.sender.wake(),
   });
   releases.add(await source.watch(() => scanner.wake()));
@@ -192,6 +199,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       clock,
       health,
       log,
+      administrators,
       pace: new Pace(settings.pace.perSecond),
       render: renderer(wording, settings.timezone, clock.now),
       listAbove: settings.announcements.listAbove,
@@ -206,6 +214,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       clock,
       health,
       log,
+      administrators,
       invitesFrom: settings.access.invitesFrom,
       retryEvery: PROBE_EVERY,
       onPlace: () => sender.wake(),

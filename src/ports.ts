@@ -269,7 +269,8 @@ export interface DecisionTable {
 
 export type OutboxId = number & { readonly __outbox: unique symbol };
 
-export type DeliveryClass = "reply" | "announcement" | "edit" | "welcome";
+/** `notice`: welcomes, and words to the administrators. */
+export type DeliveryClass = "reply" | "announcement" | "edit" | "notice";
 
 /** `queued` rows may still be dropped, merged or rendered anew; from `attempted` on the content is frozen. */
 export type DeliveryState = "queued" | "attempted" | "sent" | "dropped" | "dead";

@@ -2,6 +2,11 @@ import type { Config } from "../config/load.ts";
 import type { ConfiguredRoom } from "../flows/subscriptions.ts";
 import type { RoomAlias, RoomId } from "../rooms/identifiers.ts";
 
+/** The room of the administrators, if one is named; its name was checked with the configuration. */
+export function adminRoomOf({ settings }: Config): RoomAlias | RoomId | null {
+  return (settings.access.adminRoom || null) as RoomAlias | RoomId | null;
+}
+
 /** The rooms of the configuration, which has checked their names and made their filters canonical. */
 export function configuredRooms({ settings }: Config): ConfiguredRoom[] {
   return settings.rooms.map(({ room, filter, schedule, notify }) => ({

@@ -11,7 +11,7 @@ import type { Change } from "../offers/catalogue.ts";
 import { Releases } from "../releases.ts";
 import { filterMatcher } from "../search/filter.ts";
 import type { CommonOptions } from "./commonOptions.ts";
-import { configuredRooms } from "./configuredRooms.ts";
+import { adminRoomOf, configuredRooms } from "./configuredRooms.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import type { Moment } from "./moment.ts";
 import { hasError, unreadable } from "./offersFolder.ts";
@@ -46,7 +46,13 @@ export async function scanOnce(common: CommonOptions, options: ScanOptions): Pro
     if (failure && (await offers.copy?.source.exists()))
       complain(`crieur: ${printable(failure)}; what was pulled before stays`);
     const matches = filterMatcher(lexicon);
-    if (!dryRun) await followConfiguration(configuredRooms(config), { store, matches, now });
+    if (!dryRun)
+      await followConfiguration(configuredRooms(config), {
+        store,
+        matches,
+        now,
+        adminRoom: adminRoomOf(config),
+      });
     const parts = {
       store,
       reader: new Reader(offers.source, await ParseCache.open(store, parserVersion())),

@@ -4,7 +4,7 @@ import type { Connection } from "../config/load.ts";
 import { connect } from "../edges/matrix/client.ts";
 import { readHomeserverUrl } from "../edges/matrix/url.ts";
 import type { CommonOptions } from "./commonOptions.ts";
-import { configuredRooms } from "./configuredRooms.ts";
+import { adminRoomOf, configuredRooms } from "./configuredRooms.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import { openLog } from "./log.ts";
 import { setUp } from "./setUp.ts";
@@ -22,6 +22,7 @@ export async function start(common: CommonOptions): Promise<ExitCode> {
     config,
     lexicon,
     rooms: configuredRooms(config),
+    adminRoom: adminRoomOf(config),
     log,
     connect: (signal) => connect({ url: connection.url, credentials: credentialsOf(connection), signal }),
     listen: settings.http.listen || null,

@@ -1,5 +1,8 @@
 import type { Logger } from "pino";
+import { removalsHeld } from "../messages/notice.ts";
+import type { MassVanishing } from "../offers/catalogue.ts";
 import { dayIn } from "../offers/standing.ts";
+import type { Administrators } from "./administrators.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Health } from "./health.ts";
 import { nextDay } from "./nextDay.ts";
@@ -11,6 +14,7 @@ export interface ScannerParts extends ScanParts {
   readonly catalogue: Catalogue;
   readonly health: Health;
   readonly log: Logger;
+  readonly administrators: Administrators;
   /** Something may have been queued. */
   readonly onScan: (scan: Scan) => void;
 }
@@ -24,6 +28,8 @@ export class Scanner {
   readonly #wakeable = new Wakeable();
   readonly #problems: ProblemLog;
   #wakeAt: number | null = null;
+  /** Since when removals are held back. */
+  #heldSince: number | null = null;
 
   constructor(parts: ScannerParts) {
     this.#parts = parts;
@@ -52,14 +58,33 @@ export class Scanner {
       return found;
     }
     health.green("offers");
-    if (found.vanishing) health.red("removals", removalsHeld(found.vanishing));
-    else health.green("removals");
+    if (found.vanishing) await this.#hold(found.vanishing);
+    else this.#release();
     catalogue.follow(found.offers);
     this.#wakeAt = found.wakeAt;
     this.#problems.tell(found.readings, found.blind);
     for (const { change, id, opening } of found.changes) log.info({ change, id, opening }, "offer changed");
     onScan(found);
     return found;
+  }
+
+  /** A checkout that passes through half a folder is nothing to worry people with: they hear of what stays. */
+  async #hold({ missing, open }: MassVanishing): Promise<void> {
+    const { health, clock, settle, store, administrators, timezone } = this.#parts;
+    health.red(
+      "removals",
+      `${missing} of ${open} open offers are missing; nothing is removed until they return, or "crieur scan --accept-removals" is run while the bot is stopped`,
+    );
+    const now = clock.now();
+    this.#heldSince ??= now;
+    if (now - this.#heldSince < settle) return;
+    const key = `removals:${dayIn(timezone, now)}`;
+    await store.write((tx) => administrators.tell(tx, key, removalsHeld(missing, open)));
+  }
+
+  #release(): void {
+    this.#parts.health.green("removals");
+    this.#heldSince = null;
   }
 
   async #guarded(): Promise<void> {
@@ -83,8 +108,4 @@ export class Scanner {
     const midnight = nextDay((moment) => dayIn(timezone, moment), now);
     return Math.max(0, Math.min(midnight, this.#wakeAt ?? midnight) - now);
   }
-}
-
-function removalsHeld({ missing, open }: { missing: number; open: number }): string {
-  return `${missing} of ${open} open offers are missing; nothing is removed until they return, or "crieur scan --accept-removals" is run while the bot is stopped`;
 }

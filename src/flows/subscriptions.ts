@@ -1,5 +1,5 @@
 import type { Store, Transaction } from "../ports.ts";
-import type { PlaceId, RoomAlias, RoomId } from "../rooms/identifiers.ts";
+import { nameOf, type PlaceId, type RoomAlias, type RoomId } from "../rooms/identifiers.ts";
 import type { Matches } from "../rooms/subscription.ts";
 import { beginSilently } from "./announce.ts";
 import { withdrawUnheard } from "./withdraw.ts";
@@ -16,6 +16,8 @@ export interface SubscriptionParts {
   readonly store: Store;
   readonly matches: Matches;
   readonly now: number;
+  /** `access.adminRoom`: joined as the configured rooms are, and told nothing of offers. */
+  readonly adminRoom?: RoomAlias | RoomId | null;
 }
 
 /**
@@ -29,7 +31,9 @@ export async function followConfiguration(
   await parts.store.write(async (tx) => {
     const places = new Map<ConfiguredRoom, PlaceId>();
     for (const room of rooms) places.set(room, (await tx.places.mention(nameOf(room.room), parts.now)).id);
-    await tx.places.setConfigured([...new Set(places.values())]);
+    const { adminRoom } = parts;
+    const admins = adminRoom ? [(await tx.places.mention(nameOf(adminRoom), parts.now)).id] : [];
+    await tx.places.setConfigured([...new Set([...places.values(), ...admins])]);
     const listed = [...places];
     for (const [room, place] of listed) await follow(tx, asLoud(room, place, listed), place, parts);
     await endUnlisted(tx, listed, parts);
@@ -47,10 +51,6 @@ function asLoud(
     ([other, its]) => its === place && other.filter === filter && other.schedule === schedule && other.notify,
   );
   return { ...room, notify };
-}
-
-function nameOf(room: RoomAlias | RoomId): { alias: RoomAlias } | { room: RoomId } {
-  return room.startsWith("#") ? { alias: room as RoomAlias } : { room: room as RoomId };
 }
 
 async function follow(

@@ -35,3 +35,8 @@ export function isUserId(value: unknown): value is UserId {
 export function serverOf(id: string): string {
   return id.slice(id.indexOf(":") + 1);
 }
+
+/** The name of a place, as the store takes it. */
+export function nameOf(room: RoomAlias | RoomId): { alias: RoomAlias } | { room: RoomId } {
+  return room.startsWith("#") ? { alias: room as RoomAlias } : { room: room as RoomId };
+}

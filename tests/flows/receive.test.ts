@@ -80,7 +80,7 @@ describe("a batch", () => {
     await apply(store, "s2", { joined: [fresh("b"), joined("a", { timeline: [again] })] });
     await apply(store, "s3", { joined: [joined("a", { timeline: [again] })] });
     expect(await waiting(store)).toEqual(["!offres neuf"]);
-    expect((await rowsOf(store)).map(({ class: of }) => of)).toEqual(["welcome"]);
+    expect((await rowsOf(store)).map(({ class: of }) => of)).toEqual(["notice"]);
   });
 
   test("welcomes us once in a room, also when its place proves to be another's and we come again", async () => {
@@ -94,7 +94,7 @@ describe("a batch", () => {
     });
     await apply(store, "s3", { left: [{ room: room("a"), membership: "leave", by: null, reason: null }] });
     await apply(store, "s4", { joined: [fresh("a")] });
-    expect((await rowsOf(store)).map((row) => row.class)).toEqual(["welcome"]);
+    expect((await rowsOf(store)).map((row) => row.class)).toEqual(["notice"]);
   });
 
   test("answers nothing that stands before our own join", async () => {

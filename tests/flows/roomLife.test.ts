@@ -1,5 +1,6 @@
 import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { Administrators } from "../../src/flows/administrators.ts";
 import { Health } from "../../src/flows/health.ts";
 import { updatePlace } from "../../src/flows/rooms/place.ts";
 import { RoomLife } from "../../src/flows/rooms/roomLife.ts";
@@ -53,6 +54,7 @@ function live(store: Store, homeserver: Rooms, invitesFrom: readonly string[] = 
     clock: { now: () => now },
     health,
     log: pino({ level: "silent" }),
+    administrators: new Administrators(null, { now: () => now }),
     invitesFrom,
     retryEvery: 300_000,
     onPlace: () => {},

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import pino from "pino";
 import { onTestFinished } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
+import { Administrators } from "../../src/flows/administrators.ts";
 import { type AnnounceParts, announce } from "../../src/flows/announce.ts";
 import { Echoes } from "../../src/flows/deliver/echoes.ts";
 import { Pace } from "../../src/flows/deliver/pace.ts";
@@ -210,6 +211,7 @@ export function startSender(
     log: pino({ level: "silent" }),
     pace: new Pace(1000),
     render: renderer(WORDING, "Europe/Paris", clock.now),
+    administrators: new Administrators(null, clock),
     listAbove: 8,
     concurrency: 16,
     probeEvery: 300_000,

@@ -405,7 +405,7 @@ export function storeSuite(engine: Engine): void {
           const place = await activePlace(tx, "a");
           const id = await queue(tx, place, "k", "reply", { room: room("a"), content: { body: "é" } });
           expect(
-            await tx.outbox.add({ key: "k", place, class: "welcome", notify: true, createdAt: 1 }),
+            await tx.outbox.add({ key: "k", place, class: "notice", notify: true, createdAt: 1 }),
           ).toBeNull();
           expect(await tx.outbox.get(id)).toEqual(await tx.outbox.byKey("k"));
           expect(await tx.outbox.get(id)).toMatchObject({
@@ -524,7 +524,7 @@ export function storeSuite(engine: Engine): void {
         await write(async (tx) => {
           const [a, b] = [await activePlace(tx, "a"), await activePlace(tx, "b")];
           const held = await queue(tx, a, "1", "announcement", { held: true });
-          await queue(tx, a, "2", "welcome");
+          await queue(tx, a, "2", "notice");
           await queue(tx, b, "3", "announcement", { held: true });
           expect((await tx.outbox.waiting(a)).map(({ id, held }) => [id, held])).toEqual([[held, true]]);
           await tx.outbox.release(a);
@@ -605,7 +605,7 @@ export function storeSuite(engine: Engine): void {
       it("are the oldest row of each place and class, replies first", async () => {
         await write(async (tx) => {
           const [a, b] = [await activePlace(tx, "a"), await activePlace(tx, "b")];
-          const welcome = await queue(tx, a, "w", "welcome");
+          const welcome = await queue(tx, a, "w", "notice");
           const first = await queue(tx, a, "1");
           await queue(tx, a, "2");
           const second = await queue(tx, b, "3");
@@ -654,7 +654,7 @@ export function storeSuite(engine: Engine): void {
           await tx.rooms.save(knownRoom("v1"));
           await tx.rooms.save(knownRoom("v2"));
           const one = await queue(tx, place, "1");
-          await queue(tx, place, "w", "welcome");
+          await queue(tx, place, "w", "notice");
           await tx.outbox.freeze(one, frozen(one, { room: room("v1") }));
           await tx.places.settle(place, room("v2"));
           await tx.gaps.open({ room: room("v1"), from: "p1", until: null, openedAt: 1 });

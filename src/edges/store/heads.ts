@@ -7,7 +7,7 @@ import { roomOf } from "./rooms.ts";
 import type { Schema } from "./schema.ts";
 
 /** Replies go first (DESIGN §7.5). */
-const ORDER: readonly DeliveryClass[] = ["reply", "announcement", "edit", "welcome"];
+const ORDER: readonly DeliveryClass[] = ["reply", "announcement", "edit", "notice"];
 
 /** Announcements, edits and welcomes flow in active places only; a reply has its own room. */
 const flows: RawBuilder<SqlBool> = sql`(row.class = 'reply' or place.state = 'active')`;

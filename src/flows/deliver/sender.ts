@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { messageRefused } from "../../messages/notice.ts";
 import type {
   Clock,
   Head,
@@ -9,6 +10,7 @@ import type {
   Store,
   Transaction,
 } from "../../ports.ts";
+import type { Administrators } from "../administrators.ts";
 import { backoff } from "../backoff.ts";
 import type { Health } from "../health.ts";
 import { Wakeable } from "../wakeable.ts";
@@ -36,6 +38,7 @@ export interface SenderParts {
   readonly echoes: Echoes;
   readonly health: Health;
   readonly log: Logger;
+  readonly administrators: Administrators;
   readonly render: Render;
   readonly listAbove: number;
   /** Requests under way at the same time. */
@@ -242,11 +245,11 @@ export class Sender {
           this.#refusals.forget(row.id);
           // In a place that is suspended it is due as soon as that ends.
           if (when === "later") await tx.outbox.retry(row.id, now, outcome.error);
-          else await markDead(tx, row, outcome.error, now);
+          else await this.#giveUp(tx, row, outcome.error, now);
         });
       case "dead":
         log.error({ row: row.id, room: row.room, reason: outcome.error }, "refused for good");
-        return this.#settle(row, (tx) => markDead(tx, row, outcome.error, now));
+        return this.#settle(row, (tx) => this.#giveUp(tx, row, outcome.error, now));
       case "pause":
         this.#pausedUntil = now + this.#parts.probeEvery;
         health.red("sending", outcome.error);
@@ -258,6 +261,15 @@ export class Sender {
       default:
         outcome satisfies never;
     }
+  }
+
+  /** No word is lost silently: administrators hear of it, except of words to themselves. */
+  async #giveUp(tx: Transaction, row: OutboxRow, error: string, now: number): Promise<void> {
+    await markDead(tx, row, error, now);
+    if (row.class === "notice") return;
+    const place = await tx.places.get(row.place);
+    const name = place?.alias ?? row.room ?? place?.room ?? `n° ${row.place}`;
+    await this.#parts.administrators.tell(tx, `dead:${row.id}`, messageRefused(name, error));
   }
 
   /** The homeserver is away, or does not cope: many sends that were under way tell so at once, and count once. */

@@ -1,10 +1,12 @@
 import type { Logger } from "pino";
+import { upgradeWaiting } from "../../messages/notice.ts";
 import { REFUSALS } from "../../messages/refusal.ts";
 import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import { decideInvitation } from "../../rooms/invitation.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place } from "../../rooms/subscription.ts";
+import type { Administrators } from "../administrators.ts";
 import type { Health } from "../health.ts";
 import { Wakeable } from "../wakeable.ts";
 import { updatePlace } from "./place.ts";
@@ -15,6 +17,7 @@ export interface RoomLifeParts {
   readonly clock: Clock;
   readonly health: Health;
   readonly log: Logger;
+  readonly administrators: Administrators;
   readonly invitesFrom: readonly string[];
   /** How long a refusal stands before it is asked about again, milliseconds. */
   readonly retryEvery: number;
@@ -152,9 +155,21 @@ export class RoomLife {
     } else if (room.successor !== null && (await this.#membership(room.successor)) !== "join") {
       const { successor } = room;
       await this.#try(`upgrade ${room.id}`, null, async () => {
-        await homeserver.join(successor);
+        try {
+          await homeserver.join(successor);
+        } catch (error) {
+          await this.#tellOfUpgrade(room, error);
+          throw error;
+        }
       });
     }
+  }
+
+  async #tellOfUpgrade(room: Room, error: unknown): Promise<void> {
+    if (!(error instanceof HomeserverError) || error.concern !== "room") return;
+    const { store, administrators } = this.#parts;
+    const message = upgradeWaiting(room.aliases[0] ?? room.name ?? room.id, error.message);
+    await store.write((tx) => administrators.tell(tx, `upgrade:${room.id}`, message));
   }
 
   /** The error boundary of a room: what fails is tried again later, and holds up no other room. */

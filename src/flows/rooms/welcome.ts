@@ -18,7 +18,7 @@ export async function welcome(
   await tx.outbox.add({
     key,
     place: place.id,
-    class: "welcome",
+    class: "notice",
     notify: false,
     content,
     createdAt: clock.now(),

@@ -90,7 +90,7 @@ async function outbox(db: Schemaless): Promise<void> {
     .addColumn("key", "text", (column) => column.notNull().unique())
     .addColumn("place", "integer", (column) => column.notNull().references("places.id"))
     .addColumn("class", "text", (column) =>
-      column.notNull().check(sql`class in ('reply', 'announcement', 'edit', 'welcome')`),
+      column.notNull().check(sql`class in ('reply', 'announcement', 'edit', 'notice')`),
     )
     .addColumn("state", "text", (column) =>
       column.notNull().check(sql`state in ('queued', 'attempted', 'sent', 'dropped', 'dead')`),
