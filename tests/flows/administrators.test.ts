@@ -48,13 +48,14 @@ test("a word to the administrators that is refused brings no other", async () =>
   homeserver.refuse = () => {
     throw new HomeserverError("event too large", { concern: "message", status: 413 });
   };
-  startSender(store, homeserver, { administrators });
+  const { sender } = startSender(store, homeserver, { administrators });
   await until(async () => (await words(store)).length > 0, "a word");
   // The administrators' room turns out to be the very room that refuses everything.
   await store.write(async (tx) => {
     const place = await tx.places.ofAlias(ROOM);
     if (place) await tx.places.settle(place.id, room("a"));
   });
+  sender.wake();
   await until(isSettled(store), "everything to be settled");
   expect((await rowsOf(store)).filter(({ key }) => key.startsWith("notice:"))).toHaveLength(1);
 });
