@@ -67,13 +67,18 @@ export class Lexicon {
     this.#shown = shown;
     this.#trades = trades;
     this.#general = general;
-    const phrases = [...spellings.values(), ...labels.values()].flat();
+    const phrases = [...spellings.values(), ...labels.values()]
+      .flat()
+      .filter(({ term }) => !trades.has(term));
     this.#stems = new Set(phrases.flatMap((phrase) => phrase.stems.concat(phrase.term.split(" "))));
     const written = [...shown].flatMap(([, text]) => chainsOf(text).flatMap(writtenWords));
     this.words = new Map(written);
   }
 
-  /** Whether a written form or a label holds the stem: then its neighbours decide what it is. */
+  /**
+   * Whether a written form or a label holds the stem: then its neighbours decide what it is. A trade's label does not
+   * count: only titles are read for trades, and bodies are read faster.
+   */
   contains(stem: string): boolean {
     return this.#stems.has(stem);
   }
