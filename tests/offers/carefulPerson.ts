@@ -65,7 +65,10 @@ export class CarefulPerson {
     const leftovers = new Set([...taken].filter((id) => ![...place.values()].includes(id)));
     const away = live.filter((job) => !place.has(job)).sort((a, b) => weight(b) - weight(a));
     for (const job of away) {
-      const exact = free().find(([, paper]) => sameText(paper, job.paper) && paper.title === job.paper.title);
+      const same = free().filter(
+        ([, paper]) => sameText(paper, job.paper) && paper.title === job.paper.title,
+      );
+      const exact = same.find(([id]) => baseName(id) === baseName(job.id)) ?? same[0];
       if (exact) put(job, exact[0]);
     }
     for (const job of away.filter((job) => !place.has(job))) {
@@ -195,6 +198,11 @@ export class CarefulPerson {
       }
     }
   }
+}
+
+/** The file's own name, whatever its folder and case: what tells a file that moved from a copy of it. */
+function baseName(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1).toLowerCase();
 }
 
 /** Of two that one file may be, the open one counts for more than the ended one, and that for more than a draft. */
