@@ -234,10 +234,11 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       },
       random: Math.random,
       probeEvery: PROBE_EVERY,
-      onBatch: ({ rooms, recovered }) => {
+      onBatch: ({ rooms, ours, recovered }) => {
         answerer.wake();
         if (recovered) sender.resume();
-        sender.catchUp();
+        // A batch of what others said gives the sender nothing to do, and an answer would wait for its look.
+        if (rooms || ours) sender.catchUp();
         if (rooms) roomLife.wake();
       },
       onFilled: () => {

@@ -136,13 +136,9 @@ export class Sender {
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
     const free = concurrency - this.#underWay.size;
     if (!this.#caughtUp || free <= 0) return null;
-    const [heads, nextDue] = await store.read(async (tx) => [
-      await tx.outbox.heads(now, concurrency * 4),
-      await tx.outbox.nextDue(now),
-    ]);
-    let wait = nextDue === null ? null : nextDue - now;
-    // What was refused has been settled otherwise: nothing is known to be wrong any more.
-    if (heads.length === 0 && wait === null && this.#underWay.size === 0) health.green("sending");
+    const looked = concurrency * 4;
+    const heads = await store.read((tx) => tx.outbox.heads(now, looked));
+    let wait: number | null = null;
     const ready = new Map<Head, () => void>();
     let started = 0;
     for (const head of heads) {
@@ -167,7 +163,13 @@ export class Sender {
     }
     // What turned out to have nothing to send took nothing from the homeserver's limit.
     for (const giveBack of ready.values()) giveBack();
-    return started > 0 ? 0 : wait;
+    // What ends under way wakes us; what was dropped does not, nor do heads that were not looked at.
+    if (ready.size > 0 || (started > 0 && heads.length === looked)) return 0;
+    const nextDue = await store.read((tx) => tx.outbox.nextDue(now));
+    // What was refused has been settled otherwise: nothing is known to be wrong any more.
+    if (heads.length === 0 && nextDue === null && this.#underWay.size === 0) health.green("sending");
+    if (nextDue !== null) wait = Math.min(wait ?? nextDue - now, nextDue - now);
+    return wait;
   }
 
   #track(head: Head, work: Promise<void>): void {

@@ -29,6 +29,8 @@ export interface ReceiverParts {
 export interface BatchNews {
   /** Some room's state or membership changed. */
   readonly rooms: boolean;
+  /** Some of our own events came back: rows may be settled. */
+  readonly ours: boolean;
   /** The account could not be used before. */
   readonly recovered: boolean;
 }
@@ -43,6 +45,8 @@ export class Receiver {
   #lastSync: number | null = null;
   #failures = 0;
   #accountTrouble = false;
+  /** Gaps may be open: from an earlier run, or since. */
+  #gaps = true;
 
   constructor(parts: ReceiverParts) {
     this.#parts = parts;
@@ -76,9 +80,13 @@ export class Receiver {
       this.#failures = 0;
       health.green("sync");
       health.green("account");
-      onBatch({ rooms: rooms || started, recovered: this.#accountTrouble });
+      const ours = batch.joined.some(({ timeline }) =>
+        timeline.some(({ sender }) => sender === homeserver.user),
+      );
+      this.#gaps ||= batch.joined.some(({ gapFrom }) => gapFrom !== null);
+      onBatch({ rooms: rooms || started, ours, recovered: this.#accountTrouble });
       this.#accountTrouble = false;
-      return await this.#fillGaps(signal);
+      return this.#gaps ? await this.#fillGaps(signal) : 0;
     } catch (error) {
       if (signal.aborted) return 0;
       return this.#fail(error);
@@ -88,7 +96,8 @@ export class Receiver {
   /** Rooms without a gap go on meanwhile. Returns how long to wait before the next batch, milliseconds. */
   async #fillGaps(signal: AbortSignal): Promise<number> {
     const { store, onFilled } = this.#parts;
-    if ((await store.read((tx) => tx.gaps.all())).length === 0) return 0;
+    this.#gaps = (await store.read((tx) => tx.gaps.all())).length > 0;
+    if (!this.#gaps) return 0;
     const whole = await fillGaps(this.#parts, signal);
     onFilled();
     return whole ? 0 : 1000;
