@@ -30,18 +30,17 @@ try {
     changed.set(count, change);
     if (count === FEW) continue;
     print(`${count} offers of 600 words, median of ${ROUNDS}`);
-    const [peer, cold, again] = (["peer", "cold", "again"] as const).map((which) =>
-      median(rounds.map((round) => round[which].ready)),
-    ) as [number, number, number];
-    const resident = (which: "peer" | "cold" | "again") =>
-      `${(median(rounds.map((round) => round[which].memory)) / 1_048_576).toFixed(0)} MB`;
-    print(`  gray-matter + MiniSearch     ${time(peer)}  ${resident("peer")}`);
-    print(
-      `  first start                  ${time(cold)}  ${resident("cold")}  ${ratio(cold, peer)} (budget 2)`,
-    );
-    print(
-      `  later start, nothing changed ${time(again)}  ${resident("again")}  ${ratio(again, peer)} (budget 0.5)`,
-    );
+    const line = (name: string, which: "peer" | "cold" | "again", budget: string) => {
+      const of = (what: "ready" | "work" | "memory", one = which) =>
+        median(rounds.map((round) => round[one][what]));
+      const beside = `${ratio(of("ready"), of("ready", "peer"))}, processor ${ratio(of("work"), of("work", "peer"))}`;
+      print(
+        `  ${name.padEnd(28)} ${time(of("ready"))}  ${time(of("work"))} of processor  ${megabytes(of("memory"))}${budget && `  ${beside} (budget ${budget})`}`,
+      );
+    };
+    line("gray-matter + MiniSearch", "peer", "");
+    line("first start", "cold", "2");
+    line("later start, nothing changed", "again", "0.5");
     print(`  scan, nothing changed        ${time(median(rounds.map((round) => round.again.unchanged)))}`);
   }
   const few = changed.get(FEW);
@@ -84,6 +83,10 @@ function median(values: readonly number[]): number {
 
 function time(milliseconds: number): string {
   return `${milliseconds.toFixed(milliseconds < 100 ? 1 : 0)} ms`.padStart(9);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_048_576).toFixed(0)} MB`.padStart(6);
 }
 
 function ratio(a: number, b: number): string {

@@ -8,7 +8,7 @@ import { Town } from "./town.ts";
 import { type Fate, World } from "./world.ts";
 
 /** Histories to play, from this seed on. Longer: `MODEL_ROUNDS=500 MODEL_SEED=7 npx vitest run tests/model`. */
-const ROUNDS = Number(process.env.MODEL_ROUNDS ?? 8);
+const ROUNDS = Number(process.env.MODEL_ROUNDS ?? 5);
 const SEED = Number(process.env.MODEL_SEED ?? 1);
 const SETTLE = 60_000;
 const HOUR = 3_600_000;
@@ -41,6 +41,8 @@ const operation = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("restart" as const) }) },
   // Many new offers at once, as a `git pull` brings them.
   { weight: 1, arbitrary: fc.record({ do: fc.constant("pull" as const), which: fc.nat(25) }) },
+  // So many deletions at once that a few more would hold removals back.
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("cull" as const), which: fc.nat(12) }) },
 );
 const history = fc.array(operation, { minLength: 200, maxLength: 400, size: "max" });
 const COMMON = [
@@ -100,6 +102,9 @@ class Play {
         break;
       case "pull":
         for (let at = 0; at < operation.which; at += 1) this.#people.create(at, true);
+        break;
+      case "cull":
+        for (let at = 0; at < operation.which; at += 1) this.#people.do("delete", 3 * at, this.#world.today);
         break;
       case "deliver":
         await this.#deliver((row) => fateOf(row + operation.which));
