@@ -30,7 +30,7 @@ const WORTH: readonly (readonly [bit: number, worth: number])[] = [
   [FIELD.startup, 1],
   [FIELD.skill, 0.8],
   [FIELD.label, 0.6],
-  [FIELD.slug, 0.5],
+  [FIELD.hint, 0.5],
   [FIELD.part, 0.5],
 ];
 const WORTH_OF = Array.from({ length: 64 }, (_, bits) => WORTH.find(([bit]) => (bits & bit) !== 0)?.[1] ?? 0);

@@ -4,10 +4,12 @@ import type { FacetFacts } from "./facets.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { chainsOf, plainStems, readChain } from "./normalise.ts";
 import { placeKey } from "./places.ts";
+import { openingOf } from "./sections.ts";
 
 /**
  * Where an offer says a word, as bits. `Title` to `Label` say what the job is; a filter looks at nothing else.
- * A part of a longer startup's name or of a host name (`data` in `data.gouv.fr`) says less than a whole one.
+ * A part of a longer startup's name or of a host name (`data` in `data.gouv.fr`) says less than a whole one; the file's
+ * name and the first words of the body only hint at what the job is.
  */
 export const FIELD = {
   title: 1,
@@ -15,7 +17,7 @@ export const FIELD = {
   skill: 4,
   part: 8,
   label: 16,
-  slug: 32,
+  hint: 32,
 } as const;
 
 /** Every field that a filter looks at (DESIGN §4): title, startup, skills, domain, facts. */
@@ -88,7 +90,8 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
   for (const [at, skill] of offer.facts.skills.entries())
     add(skill, at < MAIN_SKILLS ? FIELD.skill : FIELD.label);
   for (const label of labelsOf(offer)) add(label, FIELD.label);
-  add(slugOf(offer), FIELD.slug);
+  add(slugOf(offer), FIELD.hint);
+  add(openingOf(offer.body), FIELD.hint);
   return { fields, runs, titleLength: title.terms.length, facts: facetFacts(offer, startup) };
 }
 

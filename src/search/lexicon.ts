@@ -24,7 +24,7 @@ export interface Related {
 export interface Reading {
   /** In order, each written form replaced by the one that stands for it. */
   readonly terms: string[];
-  /** Labels of several words found in it (`product owner`), beside their words. */
+  /** Labels of several words found in it (`product owner`), and the words of those that stand in `terms` as one. */
   readonly labels: string[];
 }
 
@@ -143,14 +143,12 @@ export class Lexicon {
       at += phrase?.stems.length ?? 1;
     }
     const found = this.labels(spelled);
-    if (found.length === 0) return { terms: spelled, labels: [] };
     const hidden = new Set<number>();
     for (const label of found)
       if (label.whole) for (let at = label.start; at < label.end; at += 1) hidden.add(at);
-    return {
-      terms: hidden.size === 0 ? spelled : spelled.filter((_, at) => !hidden.has(at)),
-      labels: found.map((label) => label.term),
-    };
+    const terms = hidden.size === 0 ? spelled : spelled.filter((_, at) => !hidden.has(at));
+    const words = terms.flatMap((term) => (term.includes(" ") ? term.split(" ") : []));
+    return { terms, labels: [...found.map((label) => label.term), ...words] };
   }
 }
 

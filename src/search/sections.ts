@@ -49,6 +49,15 @@ export function passagesOf(body: string): Passage[] {
   return passages;
 }
 
+/** Characters in which an offer introduces itself: « Exemple recrute une développeuse pour… ». */
+const OPENING = 250;
+
+/** The first words of a body, where its startup, product and job are named; the last one whole. */
+export function openingOf(body: string): string {
+  const text = withoutAddresses(body.slice(0, 4 * OPENING)).trim();
+  return text.length <= OPENING ? text : text.slice(0, OPENING).replace(/\S{1,80}$/, "");
+}
+
 const WEB_ADDRESS = /https?:\/\/[^\s)>\]]{1,2000}/g;
 
 /** Without web and mail addresses, whose parts are no words of the offer. */

@@ -6,7 +6,17 @@ import { SearchIndex } from "../../src/search/index.ts";
 import { readQuery } from "../../src/search/query.ts";
 import { noSynonyms } from "../../src/search/synonyms.ts";
 import { Vocabulary } from "../../src/search/vocabulary.ts";
-import { anOffer, ask, indexOf, keyOf, type OfferSays, ourLexicon, TODAY, titles } from "./offers.ts";
+import {
+  anOffer,
+  ask,
+  INTRODUCTION,
+  indexOf,
+  keyOf,
+  type OfferSays,
+  ourLexicon,
+  TODAY,
+  titles,
+} from "./offers.ts";
 
 const lexicon = ourLexicon();
 
@@ -19,7 +29,7 @@ const OFFERS: readonly (readonly [string, OfferSays])[] = [
       skills: ["React", "Node.js"],
       contracts: ["freelance"],
       remote: "partial",
-      body: "## Profil\nUn peu de devops serait un plus. Notre coach vous aidera.",
+      body: `${INTRODUCTION}## Profil\nUn peu de devops serait un plus. Notre coach vous aidera.`,
     },
   ],
   [
@@ -29,7 +39,7 @@ const OFFERS: readonly (readonly [string, OfferSays])[] = [
       places: ["Lyon", "Paris"],
       skills: ["Kubernetes"],
       contracts: ["CDD"],
-      body: "Vous administrez Kubernetes et parlez avec le coach.",
+      body: `${INTRODUCTION}Vous administrez Kubernetes et parlez avec le coach.`,
     },
   ],
   ["Administrateur·rice système", { skills: ["Debian"], remote: "full" }],
@@ -85,14 +95,34 @@ describe("what the job is comes before what it mentions", () => {
     }
   });
 
+  test("the first words of a body introduce the offer: they count nearly as its fields do", () => {
+    const offers = [
+      anOffer("Bizdev du Grand Guichet", { startup: "guichet" }),
+      anOffer("Une développeuse", { body: `**Grand Guichet** recrute.\n\n${INTRODUCTION}` }),
+      anOffer("Un coach", { body: `${INTRODUCTION}Comme l’équipe du Grand Guichet.` }),
+    ];
+    expect(titles(indexOf(offers, lexicon), "grand guichet")).toEqual([
+      "Bizdev du Grand Guichet",
+      "Une développeuse",
+    ]);
+  });
+
+  test("a written form of several words is also found by one of them", () => {
+    const offers = [anOffer("Administrateur système"), anOffer("Ingénieure données"), anOffer("Dev ops")];
+    const jobs = indexOf(offers, lexicon);
+    expect(titles(jobs, "administratrice")).toEqual(["Administrateur système"]);
+    expect(titles(jobs, "data")).toEqual(["Ingénieure données"]);
+    expect(titles(jobs, "développeur")).toEqual([]);
+  });
+
   test("title, then main skills, then other facts; a mention only where nothing better is", () => {
     const others = ["SQL", "Git", "Linux"];
     const offers = [
-      anOffer("Par son texte", { body: "## Compétences\nTerraform" }),
+      anOffer("Par son texte", { body: `${INTRODUCTION}## Compétences\nTerraform` }),
       anOffer("Par un autre fait", { skills: [...others, "Terraform"] }),
       anOffer("Par sa compétence", { skills: ["Terraform"] }),
       anOffer("Terraform, par son titre"),
-      ...Array.from({ length: 30 }, (_, at) => anOffer(`Autre ${at}`, { body: "quelques mots" })),
+      ...Array.from({ length: 30 }, (_, at) => anOffer(`Autre ${at}`, { body: INTRODUCTION })),
     ];
     const hits = ask(indexOf(offers, lexicon), "terraform").hits;
     expect(hits.map((hit) => hit.title)).toEqual([

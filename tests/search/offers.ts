@@ -52,6 +52,12 @@ export function anOffer(title: string, says: OfferSays = {}): Offer {
   };
 }
 
+/** What a body may begin with: longer than what counts as its first words, and about nothing. */
+export const INTRODUCTION =
+  "Chaque matin, des gens ouvrent un guichet, remplissent des papiers, attendent, reviennent. Nous voulons que cela " +
+  "change : moins de papiers, moins d'attente, des réponses claires. Voilà trois ans que cela avance, un petit pas " +
+  "après l'autre, avec celles et ceux qui s'en servent tous les jours.\n\n";
+
 export function keyOf(name: string): OfferKey {
   return name as OfferKey;
 }
