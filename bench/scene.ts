@@ -24,8 +24,6 @@ export interface Scene {
   readonly folder: string;
   /** A fresh account, logged in with a device. */
   account(stem: string): Promise<Session>;
-  /** One more device of an account made here. */
-  device(of: Session): Promise<Session>;
   /** Follows the rooms of an account until the scene ends. */
   follow(session: Session): Promise<Client>;
   /** Runs `crieur start` until it is ready. */
@@ -92,10 +90,6 @@ async function open(releases: Releases, rateLimits: RateLimits): Promise<Scene> 
       await register(url, sharedSecret, { user, password: user });
       return login(url, { user, password: user });
     },
-    device: ({ userId }) => {
-      const user = userId.slice(1, userId.indexOf(":"));
-      return login(url, { user, password: user });
-    },
     follow: async (session) => {
       const client = await Client.open(session);
       releases.add(async () => client.close());
@@ -145,7 +139,7 @@ async function untilReady(child: ChildProcess, ready: (output: string) => Promis
   const deadline = performance.now() + PATIENCE;
   while (!(await ready(output))) {
     if (child.exitCode !== null || performance.now() > deadline)
-      throw new Error(`It did not start:\n${output}`);
+      throw new Error(`It did not start:\n${output.slice(-5000)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,0 +1,56 @@
+// `npm run bench -- [name[=size] …]`: the named benches, or all but the slow ones. Each has a process of its own, so
+// that none warms or burdens another. Tables go to stdout, progress to stderr.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import process from "node:process";
+import { progress } from "./print.ts";
+
+interface Bench {
+  readonly about: string;
+  /** Only when it is named. */
+  readonly slow?: boolean;
+  readonly flags?: readonly string[];
+}
+
+const BENCHES = new Map<string, Bench>([
+  ["latency", { about: "command → answer, beside a bare echo bot (size: commands)" }],
+  ["announce", { about: "file → announcement, beside a raw send (size: files)" }],
+  ["fanout", { about: "one offer to many rooms, beside a plain loop (size: rooms)" }],
+  ["memory", { about: "resident memory at rest, beside a bare echo bot (size: rounds)" }],
+  ["scan", { about: "start and changed files, beside gray-matter + MiniSearch (size: rounds)" }],
+  [
+    "search",
+    { about: "queries over generated offers, beside MiniSearch (size: offers)", flags: ["--expose-gc"] },
+  ],
+  ["limits", { about: "40 rooms under default limits, three minutes (size: rooms)", slow: true }],
+]);
+
+const asked = process.argv.slice(2);
+const chosen = asked.length > 0 ? asked : [...BENCHES].flatMap(([name, { slow }]) => (slow ? [] : [name]));
+const unknown = chosen.filter((one) => !BENCHES.has(nameOf(one)));
+if (unknown.length > 0) {
+  const known = [...BENCHES].map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`);
+  process.stderr.write(`There is no bench ${unknown.join(", ")}. There are:\n${known.join("\n")}\n`);
+  process.exit(64);
+}
+for (const one of chosen) {
+  progress(`— ${one}`);
+  if (!(await run(one))) process.exitCode = 1;
+}
+
+function nameOf(one: string): string {
+  return one.split("=", 1)[0] ?? "";
+}
+
+async function run(one: string): Promise<boolean> {
+  const name = nameOf(one);
+  const size = one.slice(name.length + 1);
+  const flags = BENCHES.get(name)?.flags ?? [];
+  const script = join(import.meta.dirname, `${name}.ts`);
+  const child = spawn(process.execPath, [...flags, script, ...(size === "" ? [] : [size])], {
+    stdio: "inherit",
+  });
+  const [code] = await once(child, "exit");
+  return code === 0;
+}
