@@ -1,0 +1,91 @@
+import type { Logger } from "pino";
+import { isCommand } from "./commands/parser.ts";
+import type { Settings } from "./config/schema.ts";
+import type { Administrators } from "./flows/administrators.ts";
+import type { Answerer } from "./flows/answerer.ts";
+import { Echoes } from "./flows/deliver/echoes.ts";
+import { Pace } from "./flows/deliver/pace.ts";
+import { Sender } from "./flows/deliver/sender.ts";
+import type { Health } from "./flows/health.ts";
+import { Receiver } from "./flows/receive/receiver.ts";
+import { renderer } from "./flows/render.ts";
+import { RoomLife } from "./flows/rooms/roomLife.ts";
+import type { Wording } from "./messages/wording.ts";
+import type { Clock, Homeserver, HomeserverError, Store } from "./ports.ts";
+
+interface SessionParts {
+  readonly store: Store;
+  readonly homeserver: Homeserver;
+  readonly clock: Clock;
+  readonly health: Health;
+  readonly log: Logger;
+  readonly administrators: Administrators;
+  readonly answerer: Answerer;
+  readonly settings: Settings;
+  readonly wording: Wording;
+  /** How long account trouble that people have to mend is left alone, milliseconds. */
+  readonly probeEvery: number;
+  /** What no waiting mends, such as a dead token. */
+  readonly onFatal: (error: HomeserverError) => void;
+}
+
+/** What exists once the account is reached. */
+export interface Session {
+  readonly sender: Sender;
+  readonly echoes: Echoes;
+  /** When sync last went well; null before the first time. */
+  lastSync(): number | null;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** Sends under way at once. */
+const CONCURRENCY = 16;
+
+/** Wires what talks with the homeserver: receiving, sending, and the life of rooms. */
+export function openSession(parts: SessionParts): Session {
+  const { homeserver, answerer, settings, wording, probeEvery } = parts;
+  const echoes = new Echoes();
+  const sender = new Sender({
+    ...parts,
+    echoes,
+    pace: new Pace(settings.pace.perSecond),
+    render: renderer(wording, settings.timezone, parts.clock.now),
+    listAbove: settings.announcements.listAbove,
+    concurrency: CONCURRENCY,
+    random: Math.random,
+  });
+  const roomLife = new RoomLife({
+    ...parts,
+    invitesFrom: settings.access.invitesFrom,
+    retryEvery: probeEvery,
+    onPlace: () => sender.wake(),
+  });
+  const receiver = new Receiver({
+    ...parts,
+    rules: {
+      me: homeserver.user,
+      isCommand: (text) => isCommand(text, wording.prefix),
+      onEcho: (event) => echoes.seen(event),
+    },
+    random: Math.random,
+    onBatch: ({ rooms, ours, recovered }) => {
+      answerer.wake();
+      if (recovered) sender.resume();
+      // A batch of what others said gives the sender nothing to do, and an answer would wait for its look.
+      if (rooms || ours) sender.catchUp();
+      if (rooms) roomLife.wake();
+    },
+    onFilled: () => {
+      answerer.wake();
+      sender.wake();
+    },
+  });
+  return {
+    sender,
+    echoes,
+    lastSync: () => receiver.lastSync,
+    run: async (until) => {
+      await Promise.all([receiver.run(until), sender.run(until), roomLife.run(until)]);
+    },
+  };
+}
