@@ -14,6 +14,8 @@ export class KnownOffers {
   #newcomers: readonly Newcomer[] = [];
   #scanned = false;
   #loaded = false;
+  /** Whether rows and readings are the same objects, but for the few that changed since. */
+  #shares = false;
 
   get rows(): ReadonlyMap<OfferKey, KnownOffer> {
     return this.#rows;
@@ -48,6 +50,7 @@ export class KnownOffers {
     this.#newcomers = newcomers;
     this.#scanned = scanned;
     this.#loaded = true;
+    this.#shares = false;
   }
 
   /** The outcome of a look was committed. */
@@ -56,7 +59,8 @@ export class KnownOffers {
     for (const { id, key } of aliases) this.#aliases.set(id, key);
     this.#newcomers = newcomers;
     this.#scanned = true;
-    this.#shareWith(readings);
+    if (!this.#shares) this.#shareWith(readings);
+    this.#shares = true;
   }
 
   /** A commit failed: the store is to be asked again. */
