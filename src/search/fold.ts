@@ -36,8 +36,7 @@ export function plainSigns(text: string): string {
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   if (PLAIN.test(lower)) return lower.replaceAll("`", "'");
-  return plainSigns(lower)
-    .normalize("NFD")
+  return plainSigns(lower.normalize("NFD"))
     .replace(MARKS, "")
     .replace(LETTER, (letter) => LETTERS.get(letter) ?? letter);
 }
