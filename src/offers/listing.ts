@@ -1,6 +1,5 @@
 import { splitFrontMatter } from "./fences.ts";
 import { compareFiles, nameKind } from "./fileName.ts";
-import { byCodePoint } from "./identity.ts";
 import type { OfferId, Reading } from "./offer.ts";
 import { MAX_FILE_BYTES, readOffer, refuseFile } from "./parse.ts";
 import { error, quote } from "./problem.ts";
@@ -41,6 +40,19 @@ export function arrange(readings: readonly Reading[]): Reading[] {
       return winner === undefined || winner === reading ? reading : refuseSecond(reading, winner);
     })
     .sort((a, b) => byCodePoint(a.id, b.id) || compareFiles(a.file, b.file));
+}
+
+/** As bytes of UTF-8 compare, without making any: thousands are sorted at every scan. */
+function byCodePoint(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  return at === end ? a.length - b.length : rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
+}
+
+/** Halves of pairs stand for code points beyond all that one unit can be. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
 }
 
 function refuseSecond(reading: Reading, winner: Reading): Reading {
