@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
 import { parserVersion } from "./edges/folder/parserVersion.ts";
 import { serveHealth } from "./edges/http/server.ts";
-import { everyTime } from "./edges/schedule/rescan.ts";
+import { everyTime } from "./edges/schedule/everyTime.ts";
 import { openSource } from "./edges/source.ts";
 import { openStore } from "./edges/store/open.ts";
 import { claimAccount } from "./flows/account.ts";
