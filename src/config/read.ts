@@ -84,8 +84,10 @@ export function readConfig(
   }
 }
 
+/** Anything else that would mean something in YAML, such as the `*` of an alias, is text: it was not written there. */
 function plainValue(text: string): unknown {
-  const value: unknown = parseDocument(text).toJS();
+  const node = parseDocument(text).contents;
+  const value = isScalar(node) ? node.value : text;
   return typeof value === "number" || typeof value === "boolean" ? value : text;
 }
 
@@ -189,10 +191,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
+/** What was found, short, and without the password that an address may hold. */
 function display(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   const text = typeof value === "string" ? JSON.stringify(value) : isMap(value) ? "keys" : String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  const shown = text.replace(/\/\/[^/\s]{1,1000}@/, "//…@");
+  return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
 }
 
 function firstLine(text: string): string {

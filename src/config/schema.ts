@@ -91,10 +91,7 @@ export const schema = z.strictObject({
   }),
   http: section({
     listen: z
-      .union([
-        z.literal(""),
-        text.regex(/^(\[[0-9a-fA-F:]+\]|[^\s:[\]]+):\d{1,5}$/, 'expected host:port such as "127.0.0.1:8090"'),
-      ])
+      .union([z.literal(""), text.refine(isListenAddress, 'expected host:port such as "127.0.0.1:8090"')])
       .nullish(),
   }),
   timezone: orDefault(
@@ -114,6 +111,11 @@ export type Settings = z.output<typeof schema>;
 
 function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^\s/]/.test(value) && URL.canParse(value.replaceAll(/[{}]/g, "x"));
+}
+
+function isListenAddress(value: string): boolean {
+  const port = /^(?:\[[0-9a-fA-F:]{2,45}\]|[^\s:[\]]{1,255}):(\d{1,5})$/.exec(value)?.[1];
+  return port !== undefined && Number(port) <= 65_535;
 }
 
 function isTimezone(value: string): boolean {

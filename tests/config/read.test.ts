@@ -72,6 +72,21 @@ describe("a faulty configuration", () => {
     expect(told).not.toContain("syt_secret");
   });
 
+  test("never shows the password of an address", () => {
+    const told = problemsOf("homeserver:\n  url: htps://crieur:secret@example.org\n").join("\n");
+    expect(told).toContain('found "htps://…@example.org"');
+    expect(told).not.toContain("secret");
+  });
+
+  test.each(["127.0.0.1:65536", "127.0.0.1", "::1:80", ":80"])(
+    "has an address to listen on, not %j",
+    (listen) => {
+      expect(problemsOf(`http: {listen: "${listen}"}`)).toEqual([
+        expect.stringMatching(/^1 http\.listen: expected host:port/),
+      ]);
+    },
+  );
+
   test("that is no YAML names the line", () => {
     expect(problemsOf("rooms:\n  - room: [\n")).toEqual([
       expect.stringMatching(/^\d .*not YAML that can be read/),
@@ -103,6 +118,11 @@ describe("environment variables", () => {
 
   test("are numbers and booleans where they stand unquoted", () => {
     expect(settingsOf("pace:\n  perSecond: ${PACE}\n", { PACE: "2.5" }).pace.perSecond).toBe(2.5);
+  });
+
+  test("are text where they would mean something else in YAML", () => {
+    const { access } = settingsOf("access:\n  invitesFrom:\n    - ${FROM}\n", { FROM: "*.example.org" });
+    expect(access.invitesFrom).toEqual(["*.example.org"]);
   });
 
   test("are text where they stand in quotes, and cannot add keys", () => {
