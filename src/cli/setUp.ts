@@ -1,53 +1,29 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import process from "node:process";
+import { loadLexicon } from "../config/lexicon.ts";
 import { type Config, DEFAULT_FILE, loadConfig } from "../config/load.ts";
-import { ConfigError } from "../config/problem.ts";
 import type { ReadFilter } from "../config/rooms.ts";
 import { parseStoreUrl } from "../edges/store/url.ts";
 import { type FilterProblem, readFilter } from "../search/filter.ts";
 import type { Lexicon } from "../search/lexicon.ts";
-import { noSynonyms, readSynonyms } from "../search/synonyms.ts";
 import type { CommonOptions } from "./commonOptions.ts";
 
-export interface SetUp {
+interface SetUp {
   readonly config: Config;
   readonly lexicon: Lexicon;
 }
 
-const SYNONYMS = "synonymes.yaml";
-const OWN_SYNONYMS = join(import.meta.dirname, "../../config", SYNONYMS);
-
 /** Configuration and synonyms, as every command but `demo` needs them. Throws `ConfigError`, `StoreUnusable`. */
-export function setUp(options: CommonOptions): SetUp {
-  const file = options.config ?? DEFAULT_FILE;
-  const beside = join(dirname(file), SYNONYMS);
-  const synonyms = existsSync(beside) ? beside : OWN_SYNONYMS;
-  const read = readSynonyms(readText(synonyms));
-  const lexicon = read.ok ? read.lexicon : noSynonyms();
+export function setUp({ config: file = DEFAULT_FILE, offers, store }: CommonOptions): SetUp {
+  const lexicon = loadLexicon(file);
   const config = loadConfig({
     file,
     environment: process.env,
-    offers: options.offers,
-    store: options.store,
+    offers,
+    store,
     readFilter: filterReader(lexicon),
   });
-  if (!read.ok)
-    throw new ConfigError(
-      synonyms,
-      read.problems.map((problem) => ({ ...problem, path: "" })),
-    );
   parseStoreUrl(config.settings.store);
   return { config, lexicon };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    const message = `this file of synonyms cannot be read (${error instanceof Error ? error.message : error})`;
-    throw new ConfigError(file, [{ line: null, path: "", message }]);
-  }
 }
 
 const WRONG_WITH_FILTER: Readonly<Record<FilterProblem, string>> = {
