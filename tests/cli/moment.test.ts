@@ -18,9 +18,16 @@ test.each([
   expect(at(text)).toBe(expected);
 });
 
-test.each(["", "2024", "2024-13-01", "2023-02-29", "2024-01-01T24:00", "2024-01-01T10", "01/02/2024", "now"])(
-  "%j is no moment",
-  (text) => {
-    expect(() => readMoment(text)).toThrow(/is no date/);
-  },
-);
+test.each([
+  "",
+  "2024",
+  "2024-13-01",
+  "2023-02-29",
+  "2024-01-01T24:00",
+  "2024-01-01T10",
+  "2024-01-01T10:00+15:00",
+  "01/02/2024",
+  "now",
+])("%j is no moment", (text) => {
+  expect(() => readMoment(text)).toThrow(/is no date/);
+});
