@@ -1,4 +1,4 @@
-import type { Offer, OfferId } from "../src/offers/offer.ts";
+import { NO_FACTS, type Offer, type OfferId } from "../src/offers/offer.ts";
 
 /** A repeatable source of numbers in [0, 1) (mulberry32). */
 export function numbers(seed: number): () => number {
@@ -79,19 +79,10 @@ export function offer(at: number, words: readonly string[], random: () => number
     date: day,
     externalUrl: null,
     facts: {
+      ...NO_FACTS,
       places: [pick(PLACES, random)],
       remote: random() < 0.5 ? "full" : "partial",
-      remoteNote: null,
       contracts: [random() < 0.6 ? "freelance" : "CDD"],
-      duration: null,
-      pay: null,
-      payAmounts: [],
-      time: null,
-      applyEmails: [],
-      applyUrls: [],
-      reference: null,
-      deadline: null,
-      start: null,
       junior: random() < 0.2,
       skills: [...new Set(skills)],
     },
