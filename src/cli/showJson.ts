@@ -1,23 +1,5 @@
-import type { Facts, Reading } from "../offers/offer.ts";
+import { type Facts, NO_FACTS, type Reading } from "../offers/offer.ts";
 import { problemsOn, stateOn } from "./offersFolder.ts";
-
-const NOTHING_STATED: Facts = {
-  places: [],
-  remote: null,
-  remoteNote: null,
-  contracts: [],
-  duration: null,
-  pay: null,
-  payAmounts: [],
-  time: null,
-  applyEmails: [],
-  applyUrls: [],
-  reference: null,
-  deadline: null,
-  start: null,
-  junior: null,
-  skills: [],
-};
 
 /** What `show --json` prints (DESIGN §9): every key always, in this order. */
 export function asJson(reading: Reading, today: string): object {
@@ -30,7 +12,7 @@ export function asJson(reading: Reading, today: string): object {
     startup: offer?.startup ?? null,
     domains: offer?.domains ?? [],
     date: offer?.date ?? null,
-    facts: inOrder(offer?.facts ?? NOTHING_STATED),
+    facts: inOrder(offer?.facts ?? NO_FACTS),
     summary: offer?.summary ?? null,
     problems: problemsOn(reading, today).map(({ severity, line, message }) => ({ severity, line, message })),
     repaired,
@@ -38,5 +20,5 @@ export function asJson(reading: Reading, today: string): object {
 }
 
 function inOrder(facts: Facts): Facts {
-  return Object.assign({}, NOTHING_STATED, facts);
+  return Object.assign({}, NO_FACTS, facts);
 }

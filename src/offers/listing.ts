@@ -5,18 +5,6 @@ import { MAX_FILE_BYTES, readOffer, refuseFile } from "./parse.ts";
 import { error, quote } from "./problem.ts";
 import { repair } from "./repair.ts";
 
-export interface ListedFile {
-  /** Path within the folder, `/` between its parts. */
-  readonly file: string;
-  readonly bytes: Uint8Array;
-}
-
-/** A whole listing, read: what is no offer left out, the readings in the order of `arrange`. */
-export function readListing(files: readonly ListedFile[]): Reading[] {
-  const readings = files.map(({ file, bytes }) => readListed(file, bytes));
-  return arrange(readings.filter((reading) => reading !== null));
-}
-
 /** Null for what is no offer: hidden files and leftovers, and other names whose content is not an offer's. */
 export function readListed(file: string, bytes: Uint8Array): Reading | null {
   const kind = nameKind(file);

@@ -52,6 +52,25 @@ export interface Facts {
   readonly skills: readonly string[];
 }
 
+/** Every fact, none of them stated; in the order in which `show --json` prints them (DESIGN §9). */
+export const NO_FACTS: Facts = {
+  places: [],
+  remote: null,
+  remoteNote: null,
+  contracts: [],
+  duration: null,
+  pay: null,
+  payAmounts: [],
+  time: null,
+  applyEmails: [],
+  applyUrls: [],
+  reference: null,
+  deadline: null,
+  start: null,
+  junior: null,
+  skills: [],
+};
+
 /** Where the title was found. One that fell back to the slug is equal to nothing when offers are compared. */
 export type TitleSource = "roles" | "title" | "heading" | "slug";
 

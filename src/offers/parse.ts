@@ -42,7 +42,7 @@ export function refuseFile(file: string, problem: Problem, notes: readonly Repai
 }
 
 /** `size` in bytes. */
-export function refuseTooLarge(file: string, size: number): Reading {
+function refuseTooLarge(file: string, size: number): Reading {
   return refuseFile(
     file,
     error(

@@ -7,7 +7,7 @@ export type Shingles = ReadonlySet<number>;
 /** Words in a shingle. */
 const SHINGLE = 3;
 /** DESIGN §3: bodies are similar from this Jaccard index on. */
-export const SIMILAR = 0.7;
+const SIMILAR = 0.7;
 
 /** Equal for bodies that differ in white space alone: SHA-256, in hexadecimal. An empty body has one as well. */
 export function bodyFingerprint(body: string): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Facts, Offer, OfferId } from "../../src/offers/offer.ts";
+import { type Facts, NO_FACTS, type Offer, type OfferId } from "../../src/offers/offer.ts";
 import { readOffer } from "../../src/offers/parse.ts";
 
 const FOLDER = join(import.meta.dirname, "../../offers");
@@ -11,24 +11,6 @@ export function seed(id: string): Offer {
   if (offer === null) throw new Error(`The seed ${id} cannot be read.`);
   return offer;
 }
-
-export const NO_FACTS: Facts = {
-  places: [],
-  remote: null,
-  remoteNote: null,
-  contracts: [],
-  duration: null,
-  pay: null,
-  payAmounts: [],
-  time: null,
-  applyEmails: [],
-  applyUrls: [],
-  reference: null,
-  deadline: null,
-  start: null,
-  junior: null,
-  skills: [],
-};
 
 export function offerWith(said: Partial<Omit<Offer, "facts">> & { facts?: Partial<Facts> }): Offer {
   const id = said.id ?? ("2026-01-15-essai" as OfferId);

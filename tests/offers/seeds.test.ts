@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readListing } from "../../src/offers/listing.ts";
+import { readListing } from "./readListing.ts";
 
 const FOLDER = new URL("../../offers/", import.meta.url);
 

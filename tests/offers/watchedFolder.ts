@@ -1,24 +1,13 @@
 import type { Change, KnownOffer, Newcomer } from "../../src/offers/catalogue.ts";
 import { detect, type Outcome } from "../../src/offers/change.ts";
-import type { Facts, Offer, OfferId, OfferKey, Reading } from "../../src/offers/offer.ts";
-
-const NO_FACTS: Facts = {
-  places: [],
-  remote: null,
-  remoteNote: null,
-  contracts: [],
-  duration: null,
-  pay: null,
-  payAmounts: [],
-  time: null,
-  applyEmails: [],
-  applyUrls: [],
-  reference: null,
-  deadline: null,
-  start: null,
-  junior: null,
-  skills: [],
-};
+import {
+  type Facts,
+  NO_FACTS,
+  type Offer,
+  type OfferId,
+  type OfferKey,
+  type Reading,
+} from "../../src/offers/offer.ts";
 
 export type Draft = Partial<Omit<Offer, "id" | "facts">> & { facts?: Partial<Facts> };
 

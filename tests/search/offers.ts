@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Facts, Offer, OfferId, OfferKey } from "../../src/offers/offer.ts";
+import { type Facts, NO_FACTS, type Offer, type OfferId, type OfferKey } from "../../src/offers/offer.ts";
 import { SearchIndex } from "../../src/search/index.ts";
 import type { Lexicon } from "../../src/search/lexicon.ts";
 import { readQuery } from "../../src/search/query.ts";
@@ -8,24 +8,6 @@ import type { Ranking } from "../../src/search/rank.ts";
 import { readSynonyms } from "../../src/search/synonyms.ts";
 
 export const TODAY = "2026-03-10";
-
-const NO_FACTS: Facts = {
-  places: [],
-  remote: null,
-  remoteNote: null,
-  contracts: [],
-  duration: null,
-  pay: null,
-  payAmounts: [],
-  time: null,
-  applyEmails: [],
-  applyUrls: [],
-  reference: null,
-  deadline: null,
-  start: null,
-  junior: null,
-  skills: [],
-};
 
 export type OfferSays = Partial<Omit<Offer, "facts" | "id">> & Partial<Facts>;
 

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
-import type { Offer, OfferId, OfferKey } from "../../src/offers/offer.ts";
+import { NO_FACTS, type Offer, type OfferId, type OfferKey } from "../../src/offers/offer.ts";
 import type { Command, DeliveryClass, Frozen, NewOutboxRow, OutboxId, Transaction } from "../../src/ports.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room } from "../../src/rooms/room.ts";
+import { unknownRoom } from "../../src/rooms/roomState.ts";
 
 export const room = (name: string): RoomId => `!${name}:example.org` as RoomId;
 export const alias = (name: string): RoomAlias => `#${name}:example.org` as RoomAlias;
@@ -33,23 +34,7 @@ export function knownOffer(key: string, change: Partial<KnownOffer> = {}): Known
     domains: [],
     date: null,
     externalUrl: null,
-    facts: {
-      places: ["Lyon"],
-      remote: null,
-      remoteNote: null,
-      contracts: ["CDD"],
-      duration: null,
-      pay: null,
-      payAmounts: [],
-      time: null,
-      applyEmails: [],
-      applyUrls: [],
-      reference: null,
-      deadline: null,
-      start: null,
-      junior: null,
-      skills: [],
-    },
+    facts: { ...NO_FACTS, places: ["Lyon"], contracts: ["CDD"] },
     summary: null,
     body: "Une mission.\n",
   };
@@ -70,19 +55,11 @@ export function knownOffer(key: string, change: Partial<KnownOffer> = {}): Known
 
 export function knownRoom(name: string, change: Partial<Room> = {}): Room {
   return {
-    id: room(name),
+    ...unknownRoom(room(name)),
     membership: "join",
     encrypted: false,
     joinedAt: 5,
     memberCount: 3,
-    power: null,
-    creators: [],
-    successor: null,
-    predecessor: null,
-    inviter: null,
-    aliases: [],
-    name: null,
-    leaveReason: null,
     ...change,
   };
 }

@@ -1,0 +1,10 @@
+import { arrange, readListed } from "../../src/offers/listing.ts";
+import type { Reading } from "../../src/offers/offer.ts";
+
+/** A whole folder, read from its files' contents. */
+export function readListing(
+  files: readonly { readonly file: string; readonly bytes: Uint8Array }[],
+): Reading[] {
+  const readings = files.map(({ file, bytes }) => readListed(file, bytes));
+  return arrange(readings.filter((reading) => reading !== null));
+}
