@@ -3,7 +3,7 @@ import type { Standing } from "../offers/standing.ts";
 import type { Page } from "./answer.ts";
 import type { Offers } from "./context.ts";
 
-export const PAGE_SIZE = 8;
+const PAGE_SIZE = 8;
 /** As far as anyone pages; the store keeps every list for a while. */
 const REMEMBERED = 400;
 

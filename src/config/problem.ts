@@ -20,7 +20,7 @@ export class ConfigError extends Error {
   }
 }
 
-export function formatProblem(file: string, { line, path, message }: ConfigProblem): string {
+function formatProblem(file: string, { line, path, message }: ConfigProblem): string {
   const where = line === null ? file : `${file}:${line}`;
   return path === "" ? `${where}: ${message}` : `${where}: ${path}: ${message}`;
 }

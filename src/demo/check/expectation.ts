@@ -1,7 +1,7 @@
 import type { Onlooker } from "../onlooker.ts";
 
 /** What a step may take until it shows, milliseconds. */
-export const PATIENCE = 20_000;
+const PATIENCE = 20_000;
 
 /** A step did not show what it should. */
 export class Unexpected extends Error {
