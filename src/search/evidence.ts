@@ -4,6 +4,7 @@ import { expand, type Target } from "./expansion.ts";
 import { byKind, type Facet, type Fit, fitOf, holds } from "./facets.ts";
 import { FIELD } from "./fields.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { isPlainName } from "./places.ts";
 import type { Query, Unit } from "./query.ts";
 import { slotsOfQuote } from "./quotes.ts";
 import { fieldsOf, slotOf, type Vocabulary, weightOf } from "./vocabulary.ts";
@@ -92,7 +93,7 @@ export class Evidence {
     if (this.#isForeign) return null;
     if (this.#unwanted[slot] === 1) return null;
     if (this.#excludedFacets.some((facet) => holds(facet, entry.facts))) return null;
-    const fits = this.#facets.map((choice) => ({ choice, fit: bestFit(choice, entry) }));
+    const fits = this.#facets.map((choice) => ({ choice, fit: this.#fitOf(choice, slot, entry) }));
     if (fits.some(({ choice, fit }) => !isAcceptable(choice, fit, wanted.length > 0))) return null;
     const factor = fits.reduce((product, { choice, fit }) => product * factorOf(choice, fit), 1);
     const heldFacets = fits.every(
@@ -147,16 +148,23 @@ export class Evidence {
     for (const { slot, strict } of found) this.#count(slot, 1, strict ? 1 : BODY, strict);
   }
 
+  /** From home, an offer whose text names the place is partly there: its team is, or it says where one may work. */
+  #fitOf(choice: readonly Facet[], slot: number, entry: Entry): Fit {
+    const fit = bestFit(choice, entry);
+    const [facet] = choice;
+    const isNamed = facet?.kind === "place" && !facet.firm && (this.#named[slot] ?? 0) > 0;
+    return fit === "unsaid" && isNamed ? "partly" : fit;
+  }
+
+  /** A place of several words, or one that is a word too (« Tours »), is not looked for in texts. */
   #gatherPlace(key: string): void {
-    for (const term of key.split(" ")) {
-      const id = this.#held.vocabulary.id(term);
-      if (id === undefined) continue;
-      const rarity = this.#rarity(id);
-      for (const entry of this.#held.vocabulary.postings(id)) {
-        const slot = slotOf(entry);
-        const found = PLACE_NAMED * this.#worth(entry, slot, rarity);
-        this.#named[slot] = Math.max(found, this.#named[slot] ?? 0);
-      }
+    const id = isPlainName(key) ? this.#held.vocabulary.id(key) : undefined;
+    if (id === undefined) return;
+    const rarity = this.#rarity(id);
+    for (const entry of this.#held.vocabulary.postings(id)) {
+      const slot = slotOf(entry);
+      const found = PLACE_NAMED * this.#worth(entry, slot, rarity);
+      this.#named[slot] = Math.max(found, this.#named[slot] ?? 0);
     }
   }
 

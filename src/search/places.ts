@@ -28,6 +28,13 @@ export function knownPlaces(): KnownPlace[] {
   return [...places.values()];
 }
 
+const WORDS = new Set(knownPlaces().flatMap(({ ambiguous, stems }) => (ambiguous ? [stems.join(" ")] : [])));
+
+/** One word that is nothing but a place: where a text holds it, the text names the place. */
+export function isPlainName(key: string): boolean {
+  return !key.includes(" ") && !WORDS.has(key);
+}
+
 const WITHIN: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [...TOWNS_OF_REGION].map(([region, towns]) => [placeKey(region), new Set(towns.map(placeKey))]),
 );

@@ -246,6 +246,25 @@ describe("no good answer", () => {
 });
 
 describe("places, contracts and the rest", () => {
+  test("a place that only the text names: where the team is, unless the post is elsewhere", () => {
+    const body = `${INTRODUCTION}L’équipe travaille à distance, entre Brest et Tours.`;
+    const offers = [
+      anOffer("Designer à distance", { remote: "full", places: ["Lille"], body }),
+      anOffer("Coach quelque part", { body }),
+      anOffer("Bizdev à Lille", { places: ["Lille"], body }),
+      anOffer("Développeuse à Brest", { places: ["Brest"] }),
+    ];
+    const jobs = indexOf(offers, lexicon);
+    expect(titles(jobs, "brest")[0]).toBe("Développeuse à Brest");
+    expect(titles(jobs, "brest").toSorted()).toEqual([
+      "Coach quelque part",
+      "Designer à distance",
+      "Développeuse à Brest",
+    ]);
+    expect(titles(jobs, "lieu:brest")).toEqual(["Développeuse à Brest"]);
+    expect(titles(jobs, "à Tours")).toEqual([]);
+  });
+
   test("a place alone lists what is there, and around", () => {
     expect(titles(index, "lyon")).toEqual(["DevOps Senior (H/F)"]);
     expect(titles(index, "Île-de-France").sort()).toEqual([
