@@ -58,6 +58,7 @@ export class FolderSource implements OfferSource {
     // Events from now on belong to the next look: what they point at may have been passed already.
     this.#ripe.clear();
     this.#hidden.clear();
+    this.#watches?.startOver();
     const files: Files = new Map();
     await this.#walk("", files);
     this.#files = files;

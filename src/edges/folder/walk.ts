@@ -1,4 +1,4 @@
-import type { Stats } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { nameKind } from "../../offers/fileName.ts";
@@ -12,7 +12,7 @@ export type Entry =
   | { readonly kind: "file"; readonly source: SourceFile }
   /** It is there, but cannot be read or must not be. */
   | { readonly kind: "problem"; readonly message: string }
-  | { readonly kind: "folder"; readonly inode: number }
+  | { readonly kind: "folder" }
   /** There, and none of our business: a linked folder, a socket, a hidden or backup file. */
   | { readonly kind: "ignored" }
   | { readonly kind: "absent" };
@@ -21,11 +21,12 @@ export type Entry =
 export async function look(root: string, path: string): Promise<Entry> {
   try {
     const link = await lstat(join(root, path));
-    if (link.isDirectory())
-      return isHiddenFolder(path) ? { kind: "ignored" } : { kind: "folder", inode: link.ino };
+    if (link.isDirectory()) return { kind: isHiddenFolder(path) ? "ignored" : "folder" };
     if (nameKind(path) === "ignored") return { kind: "ignored" };
     if (link.isSymbolicLink()) return await lookThroughLink(root, path);
-    return link.isFile() ? { kind: "file", source: sourceFile(root, path, link) } : { kind: "ignored" };
+    return link.isFile()
+      ? { kind: "file", source: sourceFile(path, join(root, path), link) }
+      : { kind: "ignored" };
   } catch (error) {
     return trouble(error, path);
   }
@@ -67,16 +68,17 @@ async function lookThroughLink(root: string, path: string): Promise<Entry> {
       message: "this link leaves the offers folder, so it is not read; copy the file instead",
     };
   }
-  return found.isFile() ? { kind: "file", source: sourceFile(root, path, found) } : { kind: "ignored" };
+  return found.isFile() ? { kind: "file", source: sourceFile(path, target, found) } : { kind: "ignored" };
 }
 
-function sourceFile(root: string, path: string, { size, mtimeMs, ctimeMs, ino }: Stats): SourceFile {
+/** `place` is where the file stands on disk, links resolved. */
+function sourceFile(file: string, place: string, { size, mtimeMs, ctimeMs, ino }: Stats): SourceFile {
   return {
-    file: path,
+    file,
     version: `${size}:${mtimeMs}:${ctimeMs}:${ino}`,
     bytes: async () => {
       try {
-        return await readSome(join(root, path));
+        return await readSome(place);
       } catch (error) {
         throw new Error(unreadable(error), { cause: error });
       }
@@ -84,11 +86,15 @@ function sourceFile(root: string, path: string, { size, mtimeMs, ctimeMs, ino }:
   };
 }
 
-async function readSome(file: string): Promise<Uint8Array> {
-  const handle = await open(file, "r");
+/** What a link or a pipe has replaced since it was looked at is neither followed nor waited for. */
+const AS_LOOKED_AT = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+async function readSome(place: string): Promise<Uint8Array> {
+  const handle = await open(place, AS_LOOKED_AT);
   try {
-    const { size } = await handle.stat();
-    const buffer = Buffer.alloc(Math.min(size, READ_AT_MOST));
+    const found = await handle.stat();
+    if (!found.isFile()) throw new Error("it is no regular file any more");
+    const buffer = Buffer.alloc(Math.min(found.size, READ_AT_MOST));
     let filled = 0;
     while (filled < buffer.length) {
       const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, filled);

@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from "node:fs";
 import { join } from "node:path";
 import { nameKind } from "../../offers/fileName.ts";
 import { Rest } from "./rest.ts";
-import { reason } from "./walk.ts";
+import { isMissing, reason } from "./walk.ts";
 
 /**
  * File events of a folder and those within. Node's own watcher is used because it tells a rename into place from a
@@ -12,7 +12,8 @@ export class Watches {
   readonly #root: string;
   readonly #watched = new Map<string, FSWatcher>();
   readonly #rest: Rest;
-  #trouble: string | null = null;
+  /** Folders without file events, with the reason. */
+  readonly #blind = new Map<string, string>();
 
   constructor(root: string, onRest: (path: string) => void) {
     this.#root = root;
@@ -21,7 +22,15 @@ export class Watches {
 
   /** Why file events do not arrive for some folder: changes there wait for the next rescan. */
   get trouble(): string | null {
-    return this.#trouble;
+    const [reason] = this.#blind.values();
+    return reason === undefined
+      ? null
+      : `file events are not available (${reason}); changes are seen at the next rescan`;
+  }
+
+  /** A walk begins, which adds every folder again. */
+  startOver(): void {
+    this.#blind.clear();
   }
 
   /**
@@ -36,10 +45,11 @@ export class Watches {
       watcher.on("error", () => this.#remove(folder));
       this.#remove(folder);
       this.#watched.set(folder, watcher);
-      this.#trouble = null;
+      this.#blind.delete(folder);
     } catch (error) {
       this.#remove(folder);
-      this.#trouble = `file events are not available (${reason(error)}); changes are seen at the next rescan`;
+      // One that is gone by now has no events to miss.
+      if (!isMissing(error)) this.#blind.set(folder, reason(error));
     }
   }
 
