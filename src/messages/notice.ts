@@ -6,13 +6,13 @@ import { code, lines, say } from "./fragment.ts";
 export function removalsHeld(missing: number, open: number): Message {
   return lines(
     say`⚠️ ${missing} offres ouvertes sur ${open} ont disparu du dossier.`,
-    say`Je ne retire rien tant qu’elles ne sont pas revenues. Si c’est voulu : arrêtez-moi, puis ${code("crieur scan --accept-removals")}`,
+    say`Je ne retire rien tant qu'elles ne sont pas revenues. Si c'est voulu : arrêtez-moi, puis ${code("crieur scan --accept-removals")}`,
   );
 }
 
 export function messageRefused(place: string, reason: string): Message {
   return lines(
-    say`⚠️ Un message n’a pas pu être envoyé dans ${code(place)}, et ne sera pas retenté.`,
+    say`⚠️ Un message n'a pas pu être envoyé dans ${code(place)}, et ne sera pas retenté.`,
     say`Raison : ${reason}`,
   );
 }

@@ -1,9 +1,14 @@
+import { say } from "./fragment.ts";
+
 /** What people read as the reason of our leave when an invitation is declined or a room is left (DESIGN §4). */
 export const REFUSALS = {
   encrypted:
-    "Ce salon est chiffré et je ne sais pas encore lire les messages chiffrés. Invitez-moi dans un salon non chiffré : j’y viendrai avec plaisir.",
+    say`Ce salon est chiffré et je ne sais pas encore lire les messages chiffrés. Invitez-moi dans un salon non chiffré : j'y viendrai avec plaisir.`
+      .text,
   becameEncrypted:
-    "Ce salon vient d’être chiffré et je ne sais pas encore lire les messages chiffrés. Invitez-moi dans un salon non chiffré pour continuer.",
+    say`Ce salon vient d'être chiffré et je ne sais pas encore lire les messages chiffrés. Invitez-moi dans un salon non chiffré pour continuer.`
+      .text,
   stranger:
-    "Je n’accepte pas les invitations venant de ce serveur. Les personnes qui m’administrent peuvent l’autoriser.",
+    say`Je n'accepte pas les invitations venant de ce serveur. Les personnes qui m'administrent peuvent l'autoriser.`
+      .text,
 } as const;

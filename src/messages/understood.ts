@@ -26,7 +26,7 @@ function words(facet: Facet): Fragment {
     case "remote":
       return facet.full ? say`télétravail complet` : say`télétravail`;
     case "junior":
-      return say`juniors bienvenus`;
+      return say`ouvert aux juniors`;
     case "since":
       return say`depuis le ${longDate(facet.day)}`;
     default:

@@ -153,7 +153,8 @@ describe("whatever an offer or a person writes", () => {
       fc.property(messages, ({ text: plain, html }) => {
         for (const said of [plain, html]) {
           expect(said).not.toMatch(/(?:^|[^\p{L}\p{N}_.+-])@room(?![A-Za-z0-9_])/iu);
-          expect(said).not.toMatch(/(?:^|\s)@[^\s@:/]+:[a-z]/i);
+          // A tag ends what stands before it: no client reads a user id across one.
+          expect(said.replace(/<[^>]*>/g, "\n")).not.toMatch(/(?:^|\s)@[^\s@:/]+:[a-z]/i);
           expect(said).not.toMatch(/#\/(?:user\/)?(?:@|%40)/i);
         }
       }),
