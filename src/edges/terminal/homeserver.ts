@@ -15,7 +15,7 @@ export interface TerminalHomeserver extends Homeserver {
 
 /**
  * One room with one person in it, instead of a homeserver. `show` is given the plain text of what the bot sends, and
- * whether it edits what was shown before. `start`: sync position to begin with, from a stored session.
+ * whether it edits what was shown before.
  */
 export function terminalHomeserver(
   show: (text: string, edit: boolean) => void,
