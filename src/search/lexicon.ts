@@ -135,19 +135,22 @@ export class Lexicon {
   /** The terms and labels of a text's stems. A word doubled by its feminine counts once. */
   read(stems: readonly string[]): Reading {
     const spelled: string[] = [];
+    let several = false;
     for (let at = 0; at < stems.length; ) {
       const stem = stems[at] ?? "";
       const phrase = longestAt(this.#spellings.get(stem), stems, at);
       const term = phrase?.term ?? stem;
       if (term !== spelled[spelled.length - 1]) spelled.push(term);
+      several ||= phrase !== undefined && term.includes(" ");
       at += phrase?.stems.length ?? 1;
     }
     const found = this.labels(spelled);
+    if (found.length === 0 && !several) return { terms: spelled, labels: [] };
     const hidden = new Set<number>();
     for (const label of found)
       if (label.whole) for (let at = label.start; at < label.end; at += 1) hidden.add(at);
     const terms = hidden.size === 0 ? spelled : spelled.filter((_, at) => !hidden.has(at));
-    const words = terms.flatMap((term) => (term.includes(" ") ? term.split(" ") : []));
+    const words = several ? terms.flatMap((term) => (term.includes(" ") ? term.split(" ") : [])) : [];
     return { terms, labels: [...found.map((label) => label.term), ...words] };
   }
 }
