@@ -1,0 +1,169 @@
+import type { OfferKey } from "../offers/offer.ts";
+import type { EventId, PlaceId, RoomId } from "../rooms/identifiers.ts";
+import type { Room } from "../rooms/room.ts";
+import type { Place } from "../rooms/subscription.ts";
+
+/** For a place and an opening. No row: untold. `failed`: its message is dead, and it is not announced again. */
+export type ToldState = "queued" | "told" | "failed";
+
+export interface ToldRow {
+  readonly place: PlaceId;
+  readonly offer: OfferKey;
+  readonly opening: number;
+  readonly state: ToldState;
+  /** Counted as told without a message: first run, or open when the subscription began. */
+  readonly silent: boolean;
+}
+
+export interface ToldTable {
+  ofOffer(offer: OfferKey, opening: number): Promise<Map<PlaceId, ToldState>>;
+  set(rows: readonly ToldRow[]): Promise<void>;
+  /** Untold again. */
+  forget(rows: readonly { place: PlaceId; offer: OfferKey; opening: number }[]): Promise<void>;
+}
+
+export type DecisionKind = "published" | "reopened" | "copy";
+
+/** What to say, decided once: unique by place, offer, opening, kind and cause (a `rattrapage` copy's command, else ""). */
+export interface Decision {
+  readonly place: PlaceId;
+  readonly offer: OfferKey;
+  readonly opening: number;
+  readonly kind: DecisionKind;
+  readonly cause: string;
+  readonly message: OutboxId;
+  /** From 0: the order of the offers in the message. */
+  readonly position: number;
+  /** When this opening ended, milliseconds since the epoch; the offer itself only knows of its last closing. */
+  readonly closedAt: number | null;
+}
+
+export interface DecisionTable {
+  /** False when this was decided before: then nothing is written. */
+  add(decision: Omit<Decision, "closedAt">): Promise<boolean>;
+  /** The opening has ended. */
+  close(offer: OfferKey, opening: number, at: number): Promise<void>;
+  /** In the order of their positions. */
+  ofMessage(message: OutboxId): Promise<Decision[]>;
+  ofOffer(offer: OfferKey, opening: number): Promise<Decision[]>;
+  remove(decision: Pick<Decision, "place" | "offer" | "opening" | "kind" | "cause">): Promise<void>;
+  /** All decisions of one message go to the end of another. */
+  move(from: OutboxId, to: OutboxId): Promise<void>;
+}
+
+export type OutboxId = number & { readonly __outbox: unique symbol };
+
+/** `notice`: welcomes, and words to the administrators. */
+export type DeliveryClass = "reply" | "announcement" | "edit" | "notice";
+
+/** `queued` rows may still be dropped, merged or rendered anew; from `attempted` on the content is frozen. */
+export type DeliveryState = "queued" | "attempted" | "sent" | "dropped" | "dead";
+
+/** One message to one place: a row of the outbox. */
+export interface OutboxRow {
+  readonly id: OutboxId;
+  /** Unique for ever; the transaction id is a hash of the store's id, this, and an edit's content. */
+  readonly key: string;
+  readonly place: PlaceId;
+  readonly class: DeliveryClass;
+  readonly state: DeliveryState;
+  /** The message that this row edits, and how many edits came before. */
+  readonly edits: OutboxId | null;
+  readonly revision: number;
+  readonly notify: boolean;
+  /** Of a first run: the room is looked through before it is sent. */
+  readonly held: boolean;
+  /** Null until it is rendered: at the latest when it is frozen. */
+  readonly content: Readonly<Record<string, unknown>> | null;
+  readonly room: RoomId | null;
+  readonly transactionId: string | null;
+  readonly device: string | null;
+  readonly event: EventId | null;
+  readonly redacted: boolean;
+  readonly attempts: number;
+  readonly attemptedAt: number | null;
+  readonly nextAttemptAt: number;
+  readonly createdAt: number;
+  readonly settledAt: number | null;
+  /** Why it is dropped or dead, or why the last attempt failed. */
+  readonly error: string | null;
+}
+
+export interface NewOutboxRow {
+  readonly key: string;
+  readonly place: PlaceId;
+  readonly class: DeliveryClass;
+  readonly edits?: OutboxId;
+  readonly revision?: number;
+  readonly notify: boolean;
+  readonly held?: boolean;
+  readonly content?: Readonly<Record<string, unknown>>;
+  /** Where a reply has to go, whatever becomes of the place. */
+  readonly room?: RoomId;
+  readonly createdAt: number;
+}
+
+export interface Frozen {
+  readonly room: RoomId;
+  readonly transactionId: string;
+  readonly device: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly at: number;
+}
+
+/** The oldest unsettled row of a place and class; only a head may be attempted. */
+export interface Head {
+  readonly row: OutboxRow;
+  readonly place: Place;
+  /** The room of a row already frozen, else of the place. */
+  readonly room: Room | null;
+  /** A gap of that room is still open: attempted rows and commands wait for it. */
+  readonly gap: boolean;
+}
+
+export interface OutboxTable {
+  /** Null when a row of that key is there already: then nothing is written. */
+  add(row: NewOutboxRow): Promise<OutboxId | null>;
+  get(id: OutboxId): Promise<OutboxRow | null>;
+  byKey(key: string): Promise<OutboxRow | null>;
+  byTransaction(transactionId: string): Promise<OutboxRow | null>;
+  byEvent(event: EventId): Promise<OutboxRow | null>;
+  /**
+   * Heads that are due in active places, replies first, then announcements, edits, welcomes, each in the order of
+   * their ids. An edit whose original is not sent yet is no head.
+   */
+  heads(now: number, limit: number): Promise<Head[]>;
+  /** When the next head becomes due by time alone; null when none waits. */
+  nextDue(now: number): Promise<number | null>;
+  /** Queued, never attempted announcements of a place, oldest first. */
+  waiting(place: PlaceId): Promise<OutboxRow[]>;
+  /** The waiting edit of a message, if any: later changes join it. */
+  waitingEdit(message: OutboxId): Promise<OutboxRow | null>;
+  /** All edits of a message so far, the highest revision; 0 when none. */
+  lastRevision(message: OutboxId): Promise<number>;
+  /** The content that the room shows now: of the last edit sent, else of the message. */
+  shownContent(message: OutboxId): Promise<Readonly<Record<string, unknown>> | null>;
+  /** What a row that is still `queued` says now; one that was attempted is left alone. */
+  setContent(id: OutboxId, content: Readonly<Record<string, unknown>>): Promise<void>;
+  /** A queued row that took over others is heard as the loudest of them. */
+  setNotify(id: OutboxId, notify: boolean): Promise<void>;
+  freeze(id: OutboxId, frozen: Frozen): Promise<void>;
+  /** One more attempt failed in passing; it is due again at `next`. */
+  retry(id: OutboxId, next: number, error: string): Promise<void>;
+  /**
+   * An attempted row is known not to have arrived: another device, a new day, or the room after an upgrade, may attempt
+   * it afresh.
+   */
+  adopt(id: OutboxId, device: string, at: number, room?: RoomId): Promise<void>;
+  sent(id: OutboxId, event: EventId, at: number): Promise<void>;
+  drop(ids: readonly OutboxId[], reason: string, at: number): Promise<void>;
+  dead(id: OutboxId, error: string, at: number): Promise<void>;
+  /** Held rows of a place are looked at: they may go. */
+  release(place: PlaceId): Promise<void>;
+  /** A moderator took the message back: it is not edited any more, and waiting edits of it are dropped. */
+  redacted(event: EventId, at: number): Promise<void>;
+  /** Answers settled before then, and their edits, go: they repeat what people asked. What a list names stays. */
+  pruneReplies(before: number): Promise<void>;
+  /** How many rows stand in each state; of one place or of all. */
+  counts(place?: PlaceId): Promise<Record<DeliveryState, number>>;
+}

@@ -1,0 +1,88 @@
+import type { EventId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
+import type { Membership, RoomEvent } from "../rooms/room.ts";
+
+export interface SyncBatch {
+  readonly nextToken: string;
+  readonly joined: readonly JoinedRoom[];
+  readonly invited: readonly Invitation[];
+  readonly left: readonly LeftRoom[];
+}
+
+export interface JoinedRoom {
+  readonly room: RoomId;
+  /** Set when the homeserver left events out (`limited`): `/messages` goes on backwards from here. */
+  readonly gapFrom: string | null;
+  /** State before the timeline. */
+  readonly state: readonly RoomEvent[];
+  readonly timeline: readonly RoomEvent[];
+  readonly memberCount: number | null;
+}
+
+export interface Invitation {
+  readonly room: RoomId;
+  readonly inviter: UserId | null;
+  /** The stripped state that came along. */
+  readonly encrypted: boolean;
+  readonly predecessor: RoomId | null;
+  readonly name: string | null;
+  readonly alias: RoomAlias | null;
+}
+
+export interface LeftRoom {
+  readonly room: RoomId;
+  readonly membership: Extract<Membership, "leave" | "ban">;
+  readonly by: UserId | null;
+  readonly reason: string | null;
+}
+
+export interface MessagesPage {
+  /** Newest first. */
+  readonly events: readonly RoomEvent[];
+  /** Where to go on; null at the start of what we may see. */
+  readonly next: string | null;
+}
+
+export interface Homeserver {
+  readonly user: UserId;
+  readonly device: string;
+  /** Rejects with `HomeserverError`; with the signal's reason when it is aborted. `timeout` in milliseconds. */
+  sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch>;
+  /** The same transaction id gives the first event id again, whatever the content, for about 24 h. */
+  send(room: RoomId, transactionId: string, content: object, signal?: AbortSignal): Promise<EventId>;
+  messages(room: RoomId, from: string | null, to: string | null, limit: number): Promise<MessagesPage>;
+  join(room: RoomId | RoomAlias): Promise<RoomId>;
+  leave(room: RoomId, reason: string | null): Promise<void>;
+  resolve(alias: RoomAlias): Promise<RoomId>;
+}
+
+/**
+ * What an error concerns decides what is done about it (DESIGN §7.6): `passing` is tried again, `message` ends that
+ * row, `room` suspends that place, `account` waits for people, `credentials` ends the process.
+ */
+export type ErrorConcern = "passing" | "message" | "room" | "account" | "credentials";
+
+export class HomeserverError extends Error {
+  override readonly name = "HomeserverError";
+  readonly concern: ErrorConcern;
+  readonly status: number | null;
+  readonly errcode: string | null;
+  /** What the homeserver asked us to wait, milliseconds. */
+  readonly retryAfter: number | null;
+
+  constructor(
+    message: string,
+    about: {
+      concern: ErrorConcern;
+      status?: number | null;
+      errcode?: string | null;
+      retryAfter?: number | null;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: about.cause });
+    this.concern = about.concern;
+    this.status = about.status ?? null;
+    this.errcode = about.errcode ?? null;
+    this.retryAfter = about.retryAfter ?? null;
+  }
+}

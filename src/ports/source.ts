@@ -1,0 +1,41 @@
+import type { Release } from "./release.ts";
+
+export interface SourceFile {
+  /** Path within the folder, `/` between its parts, as the file system spells it. */
+  readonly file: string;
+  /** Changes whenever the content may have changed (size, times, inode): a reading can be kept under it. */
+  readonly version: string;
+  /** Rejects when the file cannot be read (permission, gone meanwhile): a problem of this file only. */
+  bytes(): Promise<Uint8Array>;
+}
+
+/** `readable: false` is not an empty folder: nothing may be concluded from it. */
+export type Listing =
+  | {
+      readonly readable: true;
+      readonly files: readonly SourceFile[];
+      /** Folders that are there but cannot be listed: what was in them is not gone. */
+      readonly hidden: readonly { readonly folder: string; readonly reason: string }[];
+      /** Why file events do not arrive; null when they do, or are not asked for. */
+      readonly blind: string | null;
+    }
+  | { readonly readable: false; readonly reason: string };
+
+export interface OfferSource {
+  list(): Promise<Listing>;
+  /** The next `list` goes through the whole folder, whatever file events have told. */
+  refresh(): void;
+  /** Calls back once the folder has come to rest after a change (atomic rename: at once; in-place write: 150 ms). */
+  watch(onChange: () => void): Promise<Release>;
+}
+
+/** A copy of what stands elsewhere: fetched now and then, and only ever listed whole. */
+export interface CopiedSource extends OfferSource {
+  /** Whether anything was fetched, now or in an earlier run. */
+  exists(): Promise<boolean>;
+  /**
+   * Fetches what is new; the next `list` shows it, and whoever watches is called. Resolves with null, or with one
+   * sentence, without credentials, on why it failed: what was there stays.
+   */
+  pull(): Promise<string | null>;
+}

@@ -1,0 +1,93 @@
+import type { KnownOffer, Newcomer } from "../offers/catalogue.ts";
+import type { OfferId, OfferKey, Reading } from "../offers/offer.ts";
+import type { PlaceId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
+import type { Place, PlaceState, Subscription } from "../rooms/subscription.ts";
+import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.ts";
+import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
+
+/** All reads and writes of one piece of work commit together, or not at all. Works run one after the other. */
+export interface Store {
+  /** Random, made with the store: transaction ids are hashed with it. */
+  readonly id: string;
+  write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface Transaction {
+  readonly offers: OfferTable;
+  readonly parses: ParseTable;
+  readonly places: PlaceTable;
+  readonly subscriptions: SubscriptionTable;
+  readonly told: ToldTable;
+  readonly decisions: DecisionTable;
+  readonly outbox: OutboxTable;
+  readonly rooms: RoomTable;
+  readonly inbox: InboxTable;
+  readonly gaps: GapTable;
+  readonly lists: ListTable;
+  readonly session: SessionTable;
+}
+
+export interface OfferTable {
+  all(): Promise<KnownOffer[]>;
+  get(key: OfferKey): Promise<KnownOffer | null>;
+  save(offers: readonly KnownOffer[]): Promise<void>;
+  aliases(): Promise<Map<OfferId, OfferKey>>;
+  alias(names: readonly { id: OfferId; key: OfferKey }[]): Promise<void>;
+  newcomers(): Promise<Newcomer[]>;
+  replaceNewcomers(newcomers: readonly Newcomer[]): Promise<void>;
+}
+
+/** What a file said under some content: a hash of its bytes and of the program that read them. */
+export interface Parse {
+  readonly file: string;
+  readonly content: string;
+  readonly reading: Reading;
+}
+
+/** A cache: losing it costs time only. One row a file. */
+export interface ParseTable {
+  all(): Promise<Parse[]>;
+  save(parses: readonly Parse[]): Promise<void>;
+  remove(files: readonly string[]): Promise<void>;
+}
+
+export interface PlaceTable {
+  all(): Promise<Place[]>;
+  get(id: PlaceId): Promise<Place | null>;
+  /** By any room id that it has, or had before an upgrade. */
+  ofRoom(room: RoomId): Promise<Place | null>;
+  ofAlias(alias: RoomAlias): Promise<Place | null>;
+  /** The place of an alias or room id, made at its first mention, in state `waiting`. */
+  mention(name: { alias: RoomAlias } | { room: RoomId }, now: number): Promise<Place>;
+  /**
+   * The room where the place stands from now on; former rooms still lead to it. When the room already had a place
+   * of its own, the older of both takes over the younger's rows; the one that remains is returned.
+   */
+  settle(id: PlaceId, room: RoomId): Promise<Place>;
+  setState(id: PlaceId, state: PlaceState, reason: string | null): Promise<void>;
+  /** Exactly these are configured from now on. */
+  setConfigured(ids: readonly PlaceId[]): Promise<void>;
+}
+
+export interface SubscriptionTable {
+  all(): Promise<Subscription[]>;
+  ofPlace(place: PlaceId): Promise<Subscription[]>;
+  /** The identity is unique: rejects when it exists already. */
+  begin(subscription: Omit<Subscription, "id">): Promise<Subscription>;
+  setNotify(id: number, notify: boolean): Promise<void>;
+  end(id: number): Promise<void>;
+}
+
+export interface SessionTable {
+  /** Null before the first sync. */
+  token(): Promise<string | null>;
+  setToken(token: string): Promise<void>;
+  /** The account that this store belongs to; set at the first start. */
+  account(): Promise<UserId | null>;
+  setAccount(user: UserId): Promise<void>;
+  /** Whether a scan has been committed: before that, `firstRun` applies. */
+  scanned(): Promise<boolean>;
+  setScanned(): Promise<void>;
+}
