@@ -1,24 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { answering } from "./answering.ts";
 import { Place } from "./crieur.ts";
-
-async function homeserver(status: number, body: object): Promise<string> {
-  const server = createServer((request, response) => {
-    request.resume();
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 describe("login", () => {
   test("keeps the token for its owner only, and says what to configure", async () => {
-    const url = await homeserver(200, {
+    const { url } = await answering(200, {
       access_token: "syt_secret",
       refresh_token: "syr_secret",
       device_id: "D",
@@ -44,7 +31,7 @@ describe("login", () => {
     ["refused", 403, 78, /^crieur: cannot log in as crieur: .*M_FORBIDDEN.*\n$/],
     ["not answered", 502, 78, /^crieur: cannot log in as crieur: .*\n$/],
   ])("an account that is %s: one line", async (_what, status, code, line) => {
-    const url = await homeserver(status, { errcode: "M_FORBIDDEN" });
+    const { url } = await answering(status, { errcode: "M_FORBIDDEN" });
     const ended = await new Place().crieur(["login"], `${url}\ncrieur\nwrong\n`);
     expect(ended.stderr).toMatch(line);
     expect(ended.code).toBe(code);

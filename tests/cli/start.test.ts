@@ -1,24 +1,6 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { answering } from "./answering.ts";
 import { FOLDER, jsonLines, Place } from "./crieur.ts";
-
-/** Stands for a homeserver that answers every request alike. */
-async function answering(
-  status: number,
-  body: object,
-): Promise<{ url: string; port: number; server: Server }> {
-  const server = createServer((request, response) => {
-    request.resume();
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, port, server };
-}
 
 function configuration(url: string, listen = "", token = "syt_secret"): Record<string, string> {
   const lines = [`homeserver: {url: "${url}", accessToken: "${token}"}`, `http: {listen: "${listen}"}`];
