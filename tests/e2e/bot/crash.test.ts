@@ -2,48 +2,64 @@ import { describe, expect, test } from "vitest";
 import { hang, swallow } from "../../matrix/faultProxy.ts";
 import { sharedHomeserver } from "../../synapse/homeserver.ts";
 import { newProxy } from "../matrix/bot.ts";
-import { eventually, newScene, offer, put, ready, type Said } from "./process.ts";
+import { eventually, newScene, offer, put, ready, type Said, type Scene } from "./process.ts";
 
 const SEND = { method: "PUT", path: /\/send\/m\.room\.message\// } as const;
 const about = (said: readonly Said[], word: string): Said[] => said.filter(({ text }) => text.includes(word));
 
+/** A bot that has welcomed its room, behind a proxy that can fail. */
+async function welcomed(scene: Scene) {
+  const proxy = await newProxy(sharedHomeserver().url);
+  const run = await scene.start({ homeserver: proxy.url });
+  await ready(run);
+  await eventually(scene.said, (said) => said.length === 1);
+  return { proxy, run };
+}
+
+/** The same, while its send of what `cause` makes it say is under way and not answered. */
+async function caughtSending(scene: Scene, cause: () => Promise<unknown>) {
+  const { proxy, run } = await welcomed(scene);
+  const held = proxy.fault(SEND, hang);
+  await cause();
+  await eventually(
+    async () => held.hits,
+    (hits) => hits > 0,
+  );
+  return { run, held, proxy };
+}
+
+const putLighthouse = (scene: Scene): Promise<void> =>
+  put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
+
+/** What is said once a later announcement is there: by then nothing earlier can still come. */
+async function saidAfterAnother(scene: Scene): Promise<readonly Said[]> {
+  await put(
+    scene,
+    "corne.md",
+    offer("Sonneuse ou sonneur de corne", { body: "Souffler quand la brume vient." }),
+  );
+  return await eventually(scene.said, (all) => about(all, "corne").length === 1);
+}
+
 describe("SIGKILL", () => {
   test("between commit and send: the announcement is there once after the restart", async () => {
     const scene = await newScene({ seeds: false });
-    const proxy = await newProxy(sharedHomeserver().url);
-    const run = await scene.start({ homeserver: proxy.url });
-    await ready(run);
-    await eventually(scene.said, (said) => said.length === 1);
-    const held = proxy.fault(SEND, hang);
-    await put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
-    await eventually(
-      async () => held.hits,
-      (hits) => hits > 0,
-    );
+    const { run, held, proxy } = await caughtSending(scene, () => putLighthouse(scene));
     await run.kill("SIGKILL");
     held.remove();
     expect(about(await scene.said(), "phare")).toEqual([]);
 
     await ready(await scene.start({ homeserver: proxy.url }));
-    await put(
-      scene,
-      "corne.md",
-      offer("Sonneuse ou sonneur de corne", { body: "Souffler quand la brume vient." }),
-    );
-    const said = await eventually(scene.said, (all) => about(all, "corne").length === 1);
-    expect(about(said, "gardien de phare")).toHaveLength(1);
+    expect(about(await saidAfterAnother(scene), "gardien de phare")).toHaveLength(1);
   });
 
   test("between send and mark: what the homeserver has taken is not sent again", async () => {
     const scene = await newScene({ seeds: false });
-    const proxy = await newProxy(sharedHomeserver().url);
-    const run = await scene.start({ homeserver: proxy.url });
-    await ready(run);
-    await eventually(scene.said, (said) => said.length === 1);
+    const { run, proxy } = await welcomed(scene);
     // The homeserver handles it, the answer is lost, and sync is silent: the bot cannot know.
     const silent = proxy.fault({ path: /\/sync/ }, hang);
     const lost = proxy.fault(SEND, swallow);
-    await put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
+    await putLighthouse(scene);
     await lost.reached();
     await run.kill("SIGKILL");
     silent.remove();
@@ -51,26 +67,13 @@ describe("SIGKILL", () => {
     expect(about(await scene.said(), "gardien de phare")).toHaveLength(1);
 
     await ready(await scene.start({ homeserver: proxy.url }));
-    await put(
-      scene,
-      "corne.md",
-      offer("Sonneuse ou sonneur de corne", { body: "Souffler quand la brume vient." }),
-    );
-    const said = await eventually(scene.said, (all) => about(all, "corne").length === 1);
-    expect(about(said, "gardien de phare")).toHaveLength(1);
+    expect(about(await saidAfterAnother(scene), "gardien de phare")).toHaveLength(1);
   });
 
   test("with a command received and not answered: it is answered once", async () => {
     const scene = await newScene();
-    const proxy = await newProxy(sharedHomeserver().url);
-    const run = await scene.start({ homeserver: proxy.url });
-    await ready(run);
-    await eventually(scene.said, (said) => said.length === 1);
-    const held = proxy.fault(SEND, hang);
-    await scene.agent.say(scene.room, "!offres devops");
-    await eventually(
-      async () => held.hits,
-      (hits) => hits > 0,
+    const { run, held, proxy } = await caughtSending(scene, () =>
+      scene.agent.say(scene.room, "!offres devops"),
     );
     await run.kill("SIGKILL");
     held.remove();
@@ -95,16 +98,7 @@ test("a second bot on the same store is refused, and is told who holds it", asyn
 
 test("SIGTERM while a send is under way ends within ten seconds, and nothing is lost", async () => {
   const scene = await newScene({ seeds: false });
-  const proxy = await newProxy(sharedHomeserver().url);
-  const run = await scene.start({ homeserver: proxy.url });
-  await ready(run);
-  await eventually(scene.said, (said) => said.length === 1);
-  const held = proxy.fault(SEND, hang);
-  await put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
-  await eventually(
-    async () => held.hits,
-    (hits) => hits > 0,
-  );
+  const { run, held, proxy } = await caughtSending(scene, () => putLighthouse(scene));
   const asked = performance.now();
   await run.kill("SIGTERM");
   expect(await run.ended).toBe(0);
