@@ -35,7 +35,10 @@ export async function talk(common: CommonOptions): Promise<ExitCode> {
     config: unhurried(config),
     lexicon,
     rooms: [{ room: CONSOLE_ROOM, filter: "", schedule: "immediate", notify: true }],
-    log: openLog({ level: config.settings.log === "info" ? QUIET : config.settings.log, descriptor: 2 }),
+    log: await openLog({
+      level: config.settings.log === "info" ? QUIET : config.settings.log,
+      descriptor: 2,
+    }),
     connect: async () => homeserver,
     listen: null,
     commandsPerMinute: Number.POSITIVE_INFINITY,

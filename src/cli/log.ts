@@ -1,7 +1,6 @@
 import process from "node:process";
 import { isatty } from "node:tty";
 import { type Logger, pino } from "pino";
-import pretty from "pino-pretty";
 
 /** Keys whose values stay out of logs, wherever they stand: tokens, and what people write (DESIGN §10). */
 const SECRET = ["accessToken", "refreshToken", "access_token", "refresh_token", "password", "authorization"];
@@ -14,7 +13,7 @@ export interface LogOptions {
 }
 
 /** JSON lines for programs, coloured ones for people at a terminal. Written at once: nothing is lost at an exit. */
-export function openLog({ level, descriptor }: LogOptions): Logger {
+export async function openLog({ level, descriptor }: LogOptions): Promise<Logger> {
   const keys = [...SECRET, ...WRITTEN];
   const options = {
     level,
@@ -23,6 +22,8 @@ export function openLog({ level, descriptor }: LogOptions): Logger {
     redact: { paths: keys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "REDACTED" },
   };
   if (!isatty(descriptor)) return pino(options, pino.destination({ dest: descriptor, sync: true }));
+  // A service never needs it.
+  const { default: pretty } = await import("pino-pretty");
   const colorize = !process.env.NO_COLOR;
   return pino(
     options,

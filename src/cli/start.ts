@@ -17,7 +17,7 @@ export async function start(common: CommonOptions): Promise<ExitCode> {
   const { settings } = config;
   const connection = config.connection();
   readHomeserverUrl(connection.url);
-  const log = openLog({ level: settings.log, descriptor: 1 });
+  const log = await openLog({ level: settings.log, descriptor: 1 });
   const bot = await startBot({
     config,
     lexicon,
