@@ -71,7 +71,7 @@ function contentOf(row: OutboxRow, edited: OutboxRow | null): OutboxRow["content
   return asEdit(row.content, edited.event, row.revision);
 }
 
-export function shipmentOf(row: OutboxRow): Shipment {
+function shipmentOf(row: OutboxRow): Shipment {
   const { room, transactionId, content } = row;
   if (room === null || transactionId === null || content === null) {
     throw new Error(`Outbox row ${row.id} was attempted without being frozen.`);

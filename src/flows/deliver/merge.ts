@@ -1,7 +1,7 @@
 import type { OutboxRow, Transaction } from "../../ports.ts";
 
 /** Offers in one list message: its event has to stay well under 64 KiB. */
-export const LIST_SIZE = 20;
+const LIST_SIZE = 20;
 
 /**
  * When more than `listAbove` announcements wait for the room of `head`, all of them become lists of new offers, in
