@@ -6,6 +6,9 @@ import type { Day, OfferId, OfferKey } from "./offer.ts";
 import { Shelf } from "./pairing.ts";
 import { standingOn } from "./standing.ts";
 
+/** The wait of what was left over has not begun: it begins at the look that finds it open. */
+const NOT_YET = Number.MAX_SAFE_INTEGER;
+
 /** How long newcomers have waited. Times in milliseconds; `settle` 0 is taken as elapsed. */
 export class Waiting {
   readonly #since: ReadonlyMap<OfferId, number>;
@@ -32,12 +35,19 @@ export class Waiting {
     this.#held.set(id, { id, fingerprint, since: this.#since.get(id) ?? this.#now });
   }
 
+  /** Held without end: it is no newcomer before it opens. */
+  park({ id, fingerprint }: Sighting): void {
+    this.#held.set(id, { id, fingerprint, since: NOT_YET });
+  }
+
   held(): Newcomer[] {
     return [...this.#held.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   wakeAt(): number | null {
-    const ends = this.held().flatMap(({ id, since }) => (this.isOver(id) ? [] : [since + this.#settle]));
+    const ends = this.held().flatMap(({ id, since }) =>
+      since === NOT_YET || this.isOver(id) ? [] : [since + this.#settle],
+    );
     return ends.length === 0 ? null : Math.min(...ends);
   }
 }
@@ -50,7 +60,9 @@ export function holdCopies(claims: Claims, waiting: Waiting, likeness: Likeness,
   const shelf = new Shelf(present.filter(({ offer }) => standingOn(offer, today) === "open"));
   for (const newcomer of fresh) {
     const copied = [...shelf.near(newcomer)].some((offer) => likeness.sameness(offer, newcomer) > 0);
-    if (copied) hold(claims, waiting, newcomer);
+    if (!copied) continue;
+    waiting.hold(newcomer);
+    claims.setAside(newcomer);
   }
 }
 
@@ -72,11 +84,7 @@ export function holdLeftovers(
     if (standingOn(newcomer.offer, today) === "open") continue;
     const known = claims.known(aliases.get(newcomer.id));
     if (!known || claims.isGone(known) || !likeness.isSameJob(known, newcomer)) continue;
-    hold(claims, waiting, newcomer);
+    waiting.park(newcomer);
+    claims.setAside(newcomer);
   }
-}
-
-function hold(claims: Claims, waiting: Waiting, newcomer: Sighting): void {
-  waiting.hold(newcomer);
-  claims.setAside(newcomer);
 }

@@ -104,9 +104,15 @@ class People {
     const [other, theirs] = pick([...this.files], which + 1) ?? [];
     if (!other || !theirs || theirs.text === paper.text || this.#touched.has(theirs.text)) return;
     this.#touched.add(theirs.text);
+    // Where a copy of either lies about, who moved where can be read in two ways.
+    if (this.#isCopied(paper) || this.#isCopied(theirs)) return;
     if (what === "swap") this.files.set(id, theirs);
     if (what === "over") this.files.delete(id);
     if (what === "swap" || what === "over") this.files.set(other, paper);
+  }
+
+  #isCopied({ text }: Paper): boolean {
+    return [...this.files.values()].filter((paper) => paper?.text === text).length > 1;
   }
 
   #lose(id: string, paper: Paper | null): void {

@@ -664,3 +664,19 @@ describe("mass vanishing", () => {
     expect(folder.last?.vanishing).toEqual({ missing: 19, open: 30 });
   });
 });
+
+describe("what an offer that moved on left behind, closed", () => {
+  it("is held as a copy from the moment it opens, however long it lay there", () => {
+    const folder = new WatchedFolder().write("a");
+    folder.look();
+    folder.copy("a", "b").edit("a", { open: false });
+    expect(folder.look()).toEqual(["renamed b < a"]);
+    expect(folder.look({ after: 10 * SETTLE })).toEqual([]);
+    expect(folder.last?.wakeAt).toBeNull();
+
+    folder.edit("a", { open: true });
+    expect(folder.look()).toEqual([]);
+    expect(folder.last?.wakeAt).toBe(folder.now + SETTLE);
+    expect(folder.look({ after: SETTLE })).toEqual(["published a"]);
+  });
+});
