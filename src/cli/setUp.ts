@@ -28,6 +28,7 @@ export function setUp({ config: file = DEFAULT_FILE, offers, store }: CommonOpti
 
 const WRONG_WITH_FILTER: Readonly<Record<FilterProblem, string>> = {
   since: 'a filter cannot hold "depuis:", because rooms are only told what is new; take it out',
+  "no-words": "this filter holds no word; write some, or leave it empty for every offer",
   "too-long": "this filter is too long to be read whole; shorten it",
 };
 

@@ -9,8 +9,9 @@ import { type Query, readQuery, type Unit } from "./query.ts";
 /**
  * Why a text cannot be a subscription's filter. `since`: `depuis:` names a day that recedes, while a subscription only
  * ever tells what is new. `too-long`: it would be cut, and mean something else than what was typed.
+ * `no-words`: it would mean every offer.
  */
-export type FilterProblem = "since" | "too-long";
+export type FilterProblem = "since" | "too-long" | "no-words";
 
 export type FilterReading =
   | {
@@ -25,6 +26,7 @@ export function readFilter(text: string, lexicon: Lexicon): FilterReading {
   const typed = readQuery(text, { lexicon, today: NO_DAY });
   if (typed.facets.some((facet) => facet.kind === "since")) return { ok: false, problem: "since" };
   if (typed.truncated) return { ok: false, problem: "too-long" };
+  if (typed.unreadable) return { ok: false, problem: "no-words" };
   // Sorted words may stand together as a label (« science data »): the text settles after a round or two.
   let filter = canonical(typed);
   for (let round = 0; round < 4; round += 1) {

@@ -52,6 +52,17 @@ export function chainsOf(text: string): string[] {
   return plainSigns(text.toLowerCase()).match(CHAINS) ?? [];
 }
 
+/** Whether a text holds anything that could be a word: an emoji or a key of sixty letters does not. */
+export function holdsWords(text: string): boolean {
+  return chainsOf(text).some((chain) => {
+    if (WHOLE.has(chain)) return true;
+    return (
+      chain.length <= LONGEST_CHAIN &&
+      (chain.match(PIECES) ?? []).some((piece) => piece.length <= LONGEST_WORD)
+    );
+  });
+}
+
 /** Reads one chain: elision, inclusive writing, `.js` names, hyphens. */
 export function readChain(chain: string): Chain {
   const whole = WHOLE.get(chain);

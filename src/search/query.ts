@@ -6,7 +6,7 @@ import { fold } from "./fold.ts";
 import { stem } from "./inflection.ts";
 import { type Lexeme, lexemesOf } from "./lexemes.ts";
 import type { Lexicon } from "./lexicon.ts";
-import { chainStems, chainsOf, readChain, stemsOf } from "./normalise.ts";
+import { chainStems, chainsOf, holdsWords, readChain, stemsOf } from "./normalise.ts";
 import { ASKING_WORDS } from "./stopWords.ts";
 
 /** One thing that an offer must say (or must not). */
@@ -32,6 +32,8 @@ export interface Query {
   readonly facets: readonly Facet[];
   /** The text was longer than what is read of one. */
   readonly truncated: boolean;
+  /** Something was typed, and nothing of it can be a word: it asks for what no offer says, not for every offer. */
+  readonly unreadable: boolean;
 }
 
 export interface QueryContext {
@@ -59,12 +61,11 @@ export function readQuery(text: string, context: QueryContext): Query {
       text.length > LONGEST_QUERY ||
       Math.max(reader.wanted.length, reader.unwanted.length) > MOST_UNITS ||
       reader.facets.length > MOST_FACETS,
+    unreadable:
+      reader.wanted.length + reader.unwanted.length + reader.facets.length === 0 &&
+      text.trim() !== "" &&
+      !holdsWords(text.slice(0, LONGEST_QUERY)),
   };
-}
-
-/** No word, no facet: every offer. */
-export function isEmpty(query: Query): boolean {
-  return query.wanted.length + query.unwanted.length + query.facets.length === 0;
 }
 
 /** A plain word waiting for its neighbours. */

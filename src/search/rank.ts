@@ -31,11 +31,14 @@ export interface Ranking {
   readonly understood: readonly Facet[];
 }
 
+const NOTHING: Ranking = { hits: [], total: 0, complete: 0, corrections: [], unknown: [], understood: [] };
+
 /** Below this no hit is a good answer; below that share of the best one, it is a passing mention. */
 const GOOD = 0.1;
 const SHARE_OF_BEST = 0.4;
 
 export function rank(asked: Query, options: SearchOptions, held: Held): Ranking {
+  if (asked.unreadable) return NOTHING;
   const { query, corrections } = correct(asked, held.lexicon, held.vocabulary);
   const evidence = new Evidence(query, held);
   const scored: Scored[] = [];

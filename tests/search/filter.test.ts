@@ -128,3 +128,9 @@ describe("for any filter", () => {
     );
   });
 });
+
+test("a filter without any word is refused, for it would take every offer", () => {
+  for (const text of ["🦄", "a".repeat(60), "???", '""'])
+    expect(readFilter(text, lexicon), text).toEqual({ ok: false, problem: "no-words" });
+  expect(readFilter("  ", lexicon)).toMatchObject({ ok: true, filter: "" });
+});

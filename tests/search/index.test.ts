@@ -208,6 +208,16 @@ describe("typos and beginnings", () => {
 });
 
 describe("no good answer", () => {
+  test("what holds no word lists nothing, and what only asks lists everything", () => {
+    const index = new SearchIndex(ourLexicon());
+    index.replace(keyOf("a"), anOffer("Designer"), "open");
+    const ask = (text: string): number =>
+      index.search(readQuery(text, { lexicon: index.lexicon, today: TODAY }), { standing: "open", limit: 10 })
+        .total;
+    for (const text of ["🦄", "a".repeat(60), "?!"]) expect(ask(text), text).toBe(0);
+    for (const text of ["", "je cherche un emploi"]) expect(ask(text), text).toBe(1);
+  });
+
   test.each([
     "boulanger",
     "infirmière à domicile",
