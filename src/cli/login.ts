@@ -8,7 +8,7 @@ import { readHomeserverUrl } from "../edges/matrix/url.ts";
 import type { CommonOptions } from "./commonOptions.ts";
 import { EXIT, type ExitCode } from "./exitCodes.ts";
 import { Unusable, UsageError } from "./failure.ts";
-import { print } from "./output.ts";
+import { complain, print } from "./output.ts";
 import { openQuestions, type Questions } from "./questions.ts";
 import { setUp } from "./setUp.ts";
 
@@ -52,11 +52,21 @@ function homeserverOf(common: CommonOptions): Settings["homeserver"] | null {
 async function askFor(questions: Questions, usual: string | null): Promise<Account> {
   const offered = usual ? ` [${usual}]` : "";
   const homeserver = (await questions.ask(`Homeserver${offered}: `)) || usual || "";
-  readHomeserverUrl(homeserver);
+  if (isOverheard(readHomeserverUrl(homeserver))) {
+    complain(
+      "crieur: warning: over http:// others on the way can read the password; use https:// if you can",
+    );
+  }
   const user = await questions.ask("User or e-mail address: ");
   const password = await questions.askSecretly("Password: ");
   if (!user || !password) throw new UsageError("login needs three lines: homeserver, user and password.");
   return { homeserver, user, password };
+}
+
+/** Plain http that leaves this machine. */
+function isOverheard(url: string): boolean {
+  const { protocol, hostname: host } = new URL(url);
+  return protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 }
 
 async function keep(account: Account, tokenFile: string): Promise<TokenPair> {
