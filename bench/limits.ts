@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
+import { administrator } from "../src/demo/synapse/administrator.ts";
 import { generateOffers } from "./generatedOffers.ts";
 import { offerFile } from "./offerFiles.ts";
 import { printTable, progress, within } from "./print.ts";
@@ -21,12 +22,15 @@ await onScene(async (scene) => {
   const bot = await scene.account("crieur");
   const joining = await scene.follow(bot);
   const agent = await scene.follow(await scene.account("agent"));
+  const admin = administrator(await scene.account("admin", { admin: true }));
+  for (const { userId } of [agent, joining]) await admin.liftRateLimit(userId);
   const rooms: string[] = [];
   for (let at = 0; at < ROOMS; at += 1) {
     const room = await agent.createRoom({ invite: [bot.userId] });
     await joining.join(room);
     rooms.push(room);
   }
+  await admin.restoreRateLimit(bot.userId);
   await scene.crieur(bot, { name: "limits", offers: folder, rooms, perSecond: 1 });
   // The bucket is full again, whatever the scene took from it.
   await sleep((LIMIT.burst / LIMIT.rate) * 1000);
@@ -44,6 +48,7 @@ await onScene(async (scene) => {
   );
   const start = performance.now();
   await put(folder, offer.file, offerFile(offer));
+  const finished = all.then(() => performance.now() - start);
   const replies: number[] = [];
   for (let asked = 0; asked < COMMANDS; asked += 1) {
     await sleep(least / (COMMANDS + 1));
@@ -62,8 +67,7 @@ await onScene(async (scene) => {
     );
     replies.push((performance.now() - before) / 1000);
   }
-  await all;
-  const took = performance.now() - start;
+  const took = await finished;
   // What is sent twice would come within the next tokens.
   await sleep(3000 / LIMIT.rate);
   const counts = await Promise.all(
@@ -86,4 +90,4 @@ await onScene(async (scene) => {
       within(String(counts.filter((count) => count !== 1).length), "0", exact),
     ],
   ]);
-});
+}, "messages");

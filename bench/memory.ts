@@ -12,7 +12,7 @@ const ROUNDS = Number(process.argv[2] ?? 3);
 const OFFERS = 500;
 const BUDGET = 1.5;
 /** Garbage of the start is collected by then. */
-const SETTLING = 20_000;
+const SETTLING = 30_000;
 
 await onScene(async (scene) => {
   const offers = join(scene.folder, "offers");

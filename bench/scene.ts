@@ -23,7 +23,7 @@ export interface Scene {
   readonly homeserver: Synapse;
   readonly folder: string;
   /** A fresh account, logged in with a device. */
-  account(stem: string): Promise<Session>;
+  account(stem: string, options?: { readonly admin: boolean }): Promise<Session>;
   /** Follows the rooms of an account until the scene ends. */
   follow(session: Session): Promise<Client>;
   /** Runs `crieur start` until it is ready. */
@@ -85,9 +85,9 @@ async function open(releases: Releases, rateLimits: RateLimits): Promise<Scene> 
   return {
     homeserver,
     folder,
-    account: async (stem) => {
+    account: async (stem, { admin } = { admin: false }) => {
       const user = `${stem}-${randomBytes(4).toString("hex")}`;
-      await register(url, sharedSecret, { user, password: user });
+      await register(url, sharedSecret, { user, password: user, admin });
       return login(url, { user, password: user });
     },
     follow: async (session) => {
