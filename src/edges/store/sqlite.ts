@@ -34,23 +34,29 @@ class Dialect extends SqliteDialect {
 /** Kysely's driver, with statements prepared once, read-only transactions that are, and rollbacks that hide no error. */
 class Driver extends SqliteDriver {
   readonly #database: Database.Database;
+  readonly #mode: { reading: boolean };
 
   constructor(database: Database.Database) {
-    const prepared = new Map<string, SqliteStatement>();
+    const prepared = new Map<string, SqliteStatement & { readonly readonly: boolean }>();
+    const mode = { reading: false };
     super({
       database: {
         prepare(sql) {
-          const known = prepared.get(sql);
-          if (known) return known;
-          const statement = database.prepare(sql);
-          if (prepared.size >= STATEMENTS) prepared.clear();
-          prepared.set(sql, statement);
+          let statement = prepared.get(sql);
+          if (!statement) {
+            statement = database.prepare(sql);
+            if (prepared.size >= STATEMENTS) prepared.clear();
+            prepared.set(sql, statement);
+          }
+          if (mode.reading && !statement.readonly)
+            throw new Error("A read-only work of the store tried to write.");
           return statement;
         },
         close: () => database.close(),
       },
     });
     this.#database = database;
+    this.#mode = mode;
   }
 
   override async beginTransaction(
@@ -58,18 +64,18 @@ class Driver extends SqliteDriver {
     settings?: TransactionSettings,
   ): Promise<void> {
     const reads = settings?.accessMode === "read only";
-    if (reads) this.#database.pragma("query_only = on");
     await connection.executeQuery(CompiledQuery.raw(reads ? "begin" : "begin immediate"));
+    this.#mode.reading = reads;
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#mode.reading = false;
     await super.commitTransaction(connection);
-    this.#database.pragma("query_only = off");
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#mode.reading = false;
     // After some errors (a full disk) SQLite has rolled back by itself.
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
-    this.#database.pragma("query_only = off");
   }
 }
