@@ -7,7 +7,12 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: WITH_SYNAPSE },
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: WITH_SYNAPSE,
+          setupFiles: ["tests/seed.ts"],
+        },
       },
       {
         test: {
