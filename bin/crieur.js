@@ -26,12 +26,10 @@ if (Number.parseInt(process.versions.node, 10) < 24 || !process.features.typescr
   );
 }
 
-// Two warnings that nobody who runs the bot can act on: early releases of Node.js 24 call type stripping experimental,
-// and `htmlencode`, which matrix-bot-sdk loads, calls the old `util._extend` (DEP0060).
+// A warning that nobody who runs the bot can act on: early releases of Node.js 24 call type stripping experimental.
 const emitWarning = process.emitWarning;
 process.emitWarning = (warning, ...rest) => {
-  const text = String(warning);
-  if (text.startsWith("Type Stripping is an experimental feature") || text.includes("`util._extend`")) return;
+  if (String(warning).startsWith("Type Stripping is an experimental feature")) return;
   Reflect.apply(emitWarning, process, [warning, ...rest]);
 };
 
