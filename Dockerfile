@@ -8,6 +8,8 @@ COPY vendor vendor
 RUN npm ci --omit=dev
 COPY bin bin
 COPY src src
+COPY demo demo
+COPY synapse synapse
 COPY config config
 RUN mkdir data offers && chown node:node data offers
 USER node

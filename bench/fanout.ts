@@ -1,8 +1,8 @@
 // One offer to hundreds of rooms without limits, beside a plain loop that sends the same with the same concurrency.
 import { join } from "node:path";
 import process from "node:process";
-import type { Client } from "../src/demo/synapse/client.ts";
-import type { ClientEvent } from "../src/demo/synapse/timeline.ts";
+import type { Client } from "../synapse/client.ts";
+import type { ClientEvent } from "../synapse/timeline.ts";
 import { generateOffers } from "./generatedOffers.ts";
 import { offerFile } from "./offerFiles.ts";
 import { median } from "./percentiles.ts";

@@ -1,7 +1,7 @@
 // From a command to its answer in another client, beside a bare echo bot on the same Synapse, in turn (DESIGN §11).
 import { join } from "node:path";
 import process from "node:process";
-import type { Client } from "../src/demo/synapse/client.ts";
+import type { Client } from "../synapse/client.ts";
 import { writeOffers } from "./offerFiles.ts";
 import { percentile } from "./percentiles.ts";
 import { ms, printTable, progress, within } from "./print.ts";

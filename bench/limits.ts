@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { administrator } from "../src/demo/synapse/administrator.ts";
+import { administrator } from "../synapse/administrator.ts";
 import { generateOffers } from "./generatedOffers.ts";
 import { offerFile } from "./offerFiles.ts";
 import { printTable, progress, within } from "./print.ts";

@@ -10,15 +10,15 @@ import { loadLexicon } from "../src/config/lexicon.ts";
 import { parserVersion } from "../src/edges/folder/parserVersion.ts";
 import { FolderSource } from "../src/edges/folder/source.ts";
 import { openStore } from "../src/edges/store/open.ts";
-import { Administrators } from "../src/flows/administrators.ts";
-import { Catalogue } from "../src/flows/catalogue.ts";
-import { Health } from "../src/flows/health.ts";
-import { ParseCache } from "../src/flows/parseCache.ts";
-import { Reader } from "../src/flows/reader.ts";
-import { Scanner } from "../src/flows/scanner.ts";
-import { followConfiguration } from "../src/flows/subscriptions.ts";
+import { followConfiguration } from "../src/flows/announce/subscriptions.ts";
+import { Catalogue } from "../src/flows/scan/catalogue.ts";
+import { ParseCache } from "../src/flows/scan/parseCache.ts";
+import { Reader } from "../src/flows/scan/reader.ts";
+import { Scanner } from "../src/flows/scan/scanner.ts";
+import { Administrators } from "../src/flows/service/administrators.ts";
+import { Health } from "../src/flows/service/health.ts";
 import type { RoomId } from "../src/rooms/identifiers.ts";
-import { filterMatcher } from "../src/search/filter.ts";
+import { filterMatcher } from "../src/search/ranking/filter.ts";
 
 /** Milliseconds and bytes. */
 export interface Measured {

@@ -5,12 +5,12 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { login, register, type Session } from "../src/demo/synapse/accounts.ts";
-import { Client } from "../src/demo/synapse/client.ts";
-import type { RateLimits } from "../src/demo/synapse/configuration.ts";
-import { installSynapse } from "../src/demo/synapse/install.ts";
-import { type Synapse, startSynapse } from "../src/demo/synapse/process.ts";
-import { Releases } from "../src/releases.ts";
+import { Releases } from "../src/flows/service/releases.ts";
+import { login, register, type Session } from "../synapse/accounts.ts";
+import { Client } from "../synapse/client.ts";
+import type { RateLimits } from "../synapse/configuration.ts";
+import { installSynapse } from "../synapse/install.ts";
+import { type Synapse, startSynapse } from "../synapse/process.ts";
 import { progress } from "./print.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../bin/crieur.js");

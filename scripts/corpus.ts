@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Offer } from "../src/offers/offer.ts";
-import { readOffer } from "../src/offers/parse.ts";
+import { readOffer } from "../src/offers/reading/parse.ts";
 
 /** Every offer that the judgements are about: the corpus and the seeds, as they are read. */
 export function readCorpus(shared: string): Offer[] {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import process from "node:process";
 import type { Facts } from "../src/offers/offer.ts";
-import { readOffer } from "../src/offers/parse.ts";
+import { readOffer } from "../src/offers/reading/parse.ts";
 import { listKey, valueKey } from "./factKeys.ts";
 import {
   type Label,

@@ -1,17 +1,17 @@
 import type { Logger } from "pino";
 import { isCommand } from "./commands/parser.ts";
 import type { Settings } from "./config/schema.ts";
-import type { Administrators } from "./flows/administrators.ts";
-import type { Answerer } from "./flows/answerer.ts";
-import { Echoes } from "./flows/deliver/echoes.ts";
-import { Pace } from "./flows/deliver/pace.ts";
+import { Echoes } from "./delivery/echoes.ts";
+import { Pace } from "./delivery/pace.ts";
+import { renderer } from "./flows/announce/render.ts";
+import type { Answerer } from "./flows/answer/answerer.ts";
 import { Sender } from "./flows/deliver/sender.ts";
-import type { Health } from "./flows/health.ts";
 import { Receiver } from "./flows/receive/receiver.ts";
-import { renderer } from "./flows/render.ts";
 import { RoomLife } from "./flows/rooms/roomLife.ts";
+import type { Administrators } from "./flows/service/administrators.ts";
+import type { Health } from "./flows/service/health.ts";
 import type { Wording } from "./messages/wording.ts";
-import type { Clock, Homeserver, HomeserverError, Store } from "./ports.ts";
+import type { Clock, Homeserver, HomeserverError, Store } from "./ports/index.ts";
 
 interface SessionParts {
   readonly store: Store;

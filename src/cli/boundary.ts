@@ -1,8 +1,8 @@
 import process from "node:process";
 import { CommanderError } from "commander";
-import { EXIT, type ExitCode } from "./exitCodes.ts";
-import { complain } from "./output.ts";
-import { printable } from "./printable.ts";
+import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
+import { complain } from "../terminal/output.ts";
+import { printable } from "../terminal/printable.ts";
 
 /**
  * Errors that people can mend, by their names: their classes live in parts that most commands never load. Whatever is

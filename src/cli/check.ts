@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import type { CommonOptions } from "../config/commonOptions.ts";
 import { ConfigError } from "../config/problem.ts";
+import { setUp } from "../config/setUp.ts";
 import { parseStoreUrl } from "../edges/store/url.ts";
 import { dayIn } from "../offers/standing.ts";
-import type { CommonOptions } from "./commonOptions.ts";
-import { EXIT, type ExitCode } from "./exitCodes.ts";
+import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
+import { complain, painter, print } from "../terminal/output.ts";
+import { printable } from "../terminal/printable.ts";
 import type { Moment } from "./moment.ts";
 import { type OffersRead, problemsOn, readOffers } from "./offersFolder.ts";
-import { complain, painter, print } from "./output.ts";
-import { printable } from "./printable.ts";
-import { setUp } from "./setUp.ts";
 
 export interface CheckOptions {
   readonly format: "text" | "json" | "github";

@@ -1,6 +1,6 @@
-import { runDemo } from "../demo/demo.ts";
-import type { CommonOptions } from "./commonOptions.ts";
-import type { ExitCode } from "./exitCodes.ts";
+import { runDemo } from "../../demo/demo.ts";
+import type { CommonOptions } from "../config/commonOptions.ts";
+import type { ExitCode } from "../terminal/exitCodes.ts";
 
 export interface DemoOptions {
   readonly check?: boolean;

@@ -1,4 +1,4 @@
-import { UsageError } from "./failure.ts";
+import { UsageError } from "../terminal/failure.ts";
 
 /** A whole number from 1. Throws `UsageError` for anything else. */
 export function readLimit(text: string): number {

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
+import type { CommonOptions } from "../config/commonOptions.ts";
 import { DEFAULT_FILE } from "../config/load.ts";
 import type { Settings } from "../config/schema.ts";
+import { setUp } from "../config/setUp.ts";
 import { login } from "../edges/matrix/login.ts";
 import type { TokenPair } from "../edges/matrix/tokenFile.ts";
 import { readHomeserverUrl } from "../edges/matrix/url.ts";
-import type { CommonOptions } from "./commonOptions.ts";
-import { EXIT, type ExitCode } from "./exitCodes.ts";
-import { Unusable, UsageError } from "./failure.ts";
-import { complain, print } from "./output.ts";
-import { openQuestions, type Questions } from "./questions.ts";
-import { setUp } from "./setUp.ts";
+import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
+import { Unusable, UsageError } from "../terminal/failure.ts";
+import { complain, print } from "../terminal/output.ts";
+import { openQuestions, type Questions } from "../terminal/questions.ts";
 
 const TOKEN_FILE = "data/access-token.json";
 

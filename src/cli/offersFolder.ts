@@ -1,9 +1,9 @@
 import type { Settings } from "../config/schema.ts";
 import { openSource } from "../edges/source.ts";
-import { type FolderReading, Reader } from "../flows/reader.ts";
+import { type FolderReading, Reader } from "../flows/scan/reader.ts";
 import type { Problem, Reading } from "../offers/offer.ts";
 import { type Standing, standingOn, standingProblems } from "../offers/standing.ts";
-import { Unusable } from "./failure.ts";
+import { Unusable } from "../terminal/failure.ts";
 
 export type OffersRead = Extract<FolderReading, { readable: true }> & {
   /** Where the files stand on disk. */

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command, Option } from "commander";
-import type { ExitCode } from "./exitCodes.ts";
+import type { ExitCode } from "../terminal/exitCodes.ts";
+import { printable } from "../terminal/printable.ts";
 import { readLimit } from "./limit.ts";
 import { readMoment } from "./moment.ts";
-import { printable } from "./printable.ts";
 
 type Report = (code: ExitCode) => void;
 

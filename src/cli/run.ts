@@ -1,7 +1,7 @@
 import process from "node:process";
+import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
+import { flushed, tolerateClosedPipes } from "../terminal/output.ts";
 import { tell, within } from "./boundary.ts";
-import { EXIT, type ExitCode } from "./exitCodes.ts";
-import { flushed, tolerateClosedPipes } from "./output.ts";
 import { program } from "./program.ts";
 
 /** One command line, from its words to its exit code. Never rejects. */

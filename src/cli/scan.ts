@@ -1,23 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import type { CommonOptions } from "../config/commonOptions.ts";
+import { adminRoomOf, configuredRooms } from "../config/configuredRooms.ts";
+import { setUp } from "../config/setUp.ts";
 import { parserVersion } from "../edges/folder/parserVersion.ts";
 import { openSource } from "../edges/source.ts";
 import { openStore } from "../edges/store/open.ts";
-import { ParseCache } from "../flows/parseCache.ts";
-import { Reader } from "../flows/reader.ts";
-import { type Scan, scan } from "../flows/scan.ts";
-import { followConfiguration } from "../flows/subscriptions.ts";
+import { followConfiguration } from "../flows/announce/subscriptions.ts";
+import { ParseCache } from "../flows/scan/parseCache.ts";
+import { Reader } from "../flows/scan/reader.ts";
+import { type Scan, scan } from "../flows/scan/scan.ts";
+import { Releases } from "../flows/service/releases.ts";
 import type { Change } from "../offers/catalogue.ts";
-import { Releases } from "../releases.ts";
-import { filterMatcher } from "../search/filter.ts";
-import type { CommonOptions } from "./commonOptions.ts";
-import { adminRoomOf, configuredRooms } from "./configuredRooms.ts";
-import { EXIT, type ExitCode } from "./exitCodes.ts";
+import { filterMatcher } from "../search/ranking/filter.ts";
+import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
+import { complain, print } from "../terminal/output.ts";
+import { printable } from "../terminal/printable.ts";
 import type { Moment } from "./moment.ts";
 import { hasError, unreadable } from "./offersFolder.ts";
-import { complain, print } from "./output.ts";
-import { printable } from "./printable.ts";
-import { setUp } from "./setUp.ts";
 
 export interface ScanOptions {
   readonly dryRun?: boolean;

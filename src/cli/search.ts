@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
+import type { CommonOptions } from "../config/commonOptions.ts";
+import { setUp } from "../config/setUp.ts";
 import type { OfferKey, Reading } from "../offers/offer.ts";
 import { dayIn, standingOn } from "../offers/standing.ts";
-import { SearchIndex } from "../search/index.ts";
-import type { Lexicon } from "../search/lexicon.ts";
-import { readQuery } from "../search/query.ts";
-import type { Hit, Ranking } from "../search/rank.ts";
-import type { CommonOptions } from "./commonOptions.ts";
-import { EXIT, type ExitCode } from "./exitCodes.ts";
-import { UsageError } from "./failure.ts";
+import { SearchIndex } from "../search/index/searchIndex.ts";
+import type { Lexicon } from "../search/language/lexicon.ts";
+import { readQuery } from "../search/query/query.ts";
+import type { Hit, Ranking } from "../search/ranking/rank.ts";
+import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
+import { UsageError } from "../terminal/failure.ts";
+import { complain, painter, print } from "../terminal/output.ts";
+import { printable } from "../terminal/printable.ts";
 import type { Moment } from "./moment.ts";
 import { readOffers } from "./offersFolder.ts";
-import { complain, painter, print } from "./output.ts";
-import { printable } from "./printable.ts";
-import { setUp } from "./setUp.ts";
 
 export interface SearchOptions {
   readonly all?: boolean;

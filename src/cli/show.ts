@@ -1,16 +1,16 @@
 import { relative, resolve } from "node:path";
 import { closestIds } from "../commands/offerName.ts";
-import { findReading } from "../flows/reader.ts";
+import type { CommonOptions } from "../config/commonOptions.ts";
+import { setUp } from "../config/setUp.ts";
+import { findReading } from "../flows/scan/reader.ts";
 import type { OfferId, Reading } from "../offers/offer.ts";
 import { dayIn } from "../offers/standing.ts";
-import type { CommonOptions } from "./commonOptions.ts";
-import { EXIT, type ExitCode } from "./exitCodes.ts";
-import { UsageError } from "./failure.ts";
+import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
+import { UsageError } from "../terminal/failure.ts";
+import { complain, print } from "../terminal/output.ts";
+import { printable } from "../terminal/printable.ts";
 import type { Moment } from "./moment.ts";
 import { hasError, readOffers } from "./offersFolder.ts";
-import { complain, print } from "./output.ts";
-import { printable } from "./printable.ts";
-import { setUp } from "./setUp.ts";
 import { asJson } from "./showJson.ts";
 import { card, line } from "./showText.ts";
 

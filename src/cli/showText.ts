@@ -1,8 +1,8 @@
 import process from "node:process";
 import type { Facts, Reading } from "../offers/offer.ts";
+import { painter } from "../terminal/output.ts";
+import { printable, printableText } from "../terminal/printable.ts";
 import { problemsOn, stateOn } from "./offersFolder.ts";
-import { painter } from "./output.ts";
-import { printable, printableText } from "./printable.ts";
 
 /** One offer in a line: how it stands, its id, its title. */
 export function line(reading: Reading, today: string): string {

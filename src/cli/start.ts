@@ -1,15 +1,15 @@
 import v8 from "node:v8";
 import { runInNewContext } from "node:vm";
 import { startBot } from "../app.ts";
+import type { CommonOptions } from "../config/commonOptions.ts";
+import { adminRoomOf, configuredRooms } from "../config/configuredRooms.ts";
 import type { Connection } from "../config/load.ts";
+import { setUp } from "../config/setUp.ts";
 import { connect } from "../edges/matrix/client.ts";
 import { readHomeserverUrl } from "../edges/matrix/url.ts";
-import type { CommonOptions } from "./commonOptions.ts";
-import { adminRoomOf, configuredRooms } from "./configuredRooms.ts";
-import { EXIT, type ExitCode } from "./exitCodes.ts";
-import { openLog } from "./log.ts";
-import { setUp } from "./setUp.ts";
-import { untilSignal } from "./untilSignal.ts";
+import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
+import { openLog } from "../terminal/log.ts";
+import { untilSignal } from "../terminal/untilSignal.ts";
 
 /** Runs the bot until a signal asks it to stop, or until something happens that it cannot mend. */
 export async function start(common: CommonOptions): Promise<ExitCode> {

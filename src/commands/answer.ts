@@ -1,6 +1,6 @@
 import type { Day, Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
-import type { Facet } from "../search/facets.ts";
+import type { Facet } from "../search/query/facets.ts";
 
 export type CommandName =
   | "search"

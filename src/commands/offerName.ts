@@ -1,5 +1,5 @@
 import type { OfferId } from "../offers/offer.ts";
-import { fold } from "../search/fold.ts";
+import { fold } from "../text/fold.ts";
 import type { Listed } from "./answer.ts";
 import type { Offers } from "./context.ts";
 

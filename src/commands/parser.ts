@@ -1,4 +1,4 @@
-import { fold } from "../search/fold.ts";
+import { fold } from "../text/fold.ts";
 import type { CommandName } from "./answer.ts";
 import { names } from "./card.ts";
 import type { KnowsOffer } from "./context.ts";

@@ -1,4 +1,4 @@
-import { fold } from "../search/fold.ts";
+import { fold } from "../text/fold.ts";
 
 /** `!offres` has a singular, which people type for one offer; another prefix has none. */
 export function singularOf(prefix: string): string | null {

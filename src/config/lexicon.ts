@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Lexicon } from "../search/lexicon.ts";
-import { readSynonyms } from "../search/synonyms.ts";
+import type { Lexicon } from "../search/language/lexicon.ts";
+import { readSynonyms } from "../search/language/synonyms.ts";
 import { ConfigError } from "./problem.ts";
 
 const NAME = "synonymes.yaml";

@@ -1,4 +1,4 @@
-import type { CopiedSource, OfferSource, Release } from "../ports.ts";
+import type { CopiedSource, OfferSource, Release } from "../ports/index.ts";
 import { FolderSource } from "./folder/source.ts";
 import { readGitAddress } from "./git/address.ts";
 import { Checkout } from "./git/checkout.ts";

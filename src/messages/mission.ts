@@ -1,4 +1,4 @@
-import { MARK, readSentences, type Sentence } from "../offers/facts/text.ts";
+import { MARK, readSentences, type Sentence } from "../offers/body/text.ts";
 import { clip } from "./clean.ts";
 import { bullets, type Fragment, paragraphs, quote } from "./fragment.ts";
 

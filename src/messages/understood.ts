@@ -1,4 +1,4 @@
-import type { Facet } from "../search/facets.ts";
+import type { Facet } from "../search/query/facets.ts";
 import { clip } from "./clean.ts";
 import { em, type Fragment, say } from "./fragment.ts";
 import { longDate, properName } from "./wording.ts";

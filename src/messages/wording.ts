@@ -1,5 +1,5 @@
-import { namePartsOf } from "../offers/fileName.ts";
 import type { Day, Offer, OfferId } from "../offers/offer.ts";
+import { namePartsOf } from "../offers/reading/fileName.ts";
 
 /** What the configuration puts into messages. */
 export interface Wording {

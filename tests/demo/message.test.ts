@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { styled } from "../../src/demo/styled.ts";
-import { wrap } from "../../src/demo/wrap.ts";
+import { styled } from "../../src/terminal/styled.ts";
+import { wrap } from "../../src/terminal/wrap.ts";
 
 /** Struck characters as `~x`, bold ones as `*x`. */
 function marked(body: string, html: string | null): string {

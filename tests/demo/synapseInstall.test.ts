@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { installSynapse } from "../../src/demo/synapse/install.ts";
-import { holdLock } from "../../src/demo/synapse/installLock.ts";
-import { SetupError } from "../../src/demo/synapse/setupError.ts";
+import { installSynapse } from "../../synapse/install.ts";
+import { holdLock } from "../../synapse/installLock.ts";
+import { SetupError } from "../../synapse/setupError.ts";
 
 async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), "crieur-install-"));

@@ -8,7 +8,7 @@ import process from "node:process";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Reading } from "../../src/offers/offer.ts";
-import { readOffer } from "../../src/offers/parse.ts";
+import { readOffer } from "../../src/offers/reading/parse.ts";
 import { type Example, examples, messages, type Row, shownBlocks, workflowCheck } from "./offres.ts";
 import { messageTemplates } from "./templates.ts";
 
@@ -64,9 +64,9 @@ describe("every example of docs/offres.md", () => {
 
 test("docs/offres.md explains every message that a file can get, and no other", () => {
   const files = [
-    ...globSync("src/offers/*.ts", { cwd: ROOT }),
+    ...globSync("src/offers/{*,reading/*,tracking/*}.ts", { cwd: ROOT }),
     "src/edges/folder/walk.ts",
-    "src/flows/reader.ts",
+    "src/flows/scan/reader.ts",
   ];
   const known = files.flatMap((file) => messageTemplates(readFileSync(join(ROOT, file), "utf8")));
   expect(known.length).toBeGreaterThan(30);

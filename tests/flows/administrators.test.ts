@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { Administrators } from "../../src/flows/administrators.ts";
-import { followConfiguration } from "../../src/flows/subscriptions.ts";
-import { HomeserverError, type Store } from "../../src/ports.ts";
+import { followConfiguration } from "../../src/flows/announce/subscriptions.ts";
+import { Administrators } from "../../src/flows/service/administrators.ts";
+import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import type { RoomAlias } from "../../src/rooms/identifiers.ts";
 import { room } from "../store/fixtures.ts";
 import {

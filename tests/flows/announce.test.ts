@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { beginSilently } from "../../src/flows/announce.ts";
-import { withdrawUnheard } from "../../src/flows/withdraw.ts";
+import { beginSilently } from "../../src/flows/announce/announce.ts";
+import { withdrawUnheard } from "../../src/flows/announce/withdraw.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
-import type { OutboxId, Store } from "../../src/ports.ts";
+import type { OutboxId, Store } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import { frozen, knownOffer } from "../store/fixtures.ts";
 import { change, newStore, placeIn, published, rowsOf, states, told } from "./world.ts";

@@ -1,8 +1,8 @@
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
-import { type AnswerParts, answer } from "../../src/flows/answer.ts";
-import type { Command, CommandOutcome, OutboxRow, Store } from "../../src/ports.ts";
+import { type AnswerParts, answer } from "../../src/flows/answer/answer.ts";
+import type { Command, CommandOutcome, OutboxRow, Store } from "../../src/ports/index.ts";
 import { AskingPace } from "../../src/rooms/askingPace.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { Catalogue } from "../commands/catalogue.ts";

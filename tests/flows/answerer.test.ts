@@ -1,8 +1,8 @@
 import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Answerer } from "../../src/flows/answerer.ts";
-import { Health } from "../../src/flows/health.ts";
-import type { Command, Store } from "../../src/ports.ts";
+import { Answerer } from "../../src/flows/answer/answerer.ts";
+import { Health } from "../../src/flows/service/health.ts";
+import type { Command, Store } from "../../src/ports/index.ts";
 import { AskingPace } from "../../src/rooms/askingPace.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { command, event, room, user } from "../store/fixtures.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { untilConnected } from "../../src/flows/connecting.ts";
-import { type ErrorConcern, type Homeserver, HomeserverError } from "../../src/ports.ts";
+import { untilConnected } from "../../src/flows/service/connecting.ts";
+import { type ErrorConcern, type Homeserver, HomeserverError } from "../../src/ports/index.ts";
 
 function connecting(outcomes: (Homeserver | Error)[]) {
   const told: [string, number][] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import {
   bodies,

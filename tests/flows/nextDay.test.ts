@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nextDay } from "../../src/flows/nextDay.ts";
+import { nextDay } from "../../src/flows/scan/nextDay.ts";
 import { dayIn } from "../../src/offers/standing.ts";
 
 const at = (iso: string): number => Date.parse(iso);

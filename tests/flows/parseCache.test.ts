@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
-import { ParseCache } from "../../src/flows/parseCache.ts";
-import { readListed } from "../../src/offers/listing.ts";
+import { ParseCache } from "../../src/flows/scan/parseCache.ts";
 import type { Reading } from "../../src/offers/offer.ts";
-import type { Store } from "../../src/ports.ts";
+import { readListed } from "../../src/offers/reading/listing.ts";
+import type { Store } from "../../src/ports/index.ts";
 
 const SEEDS = join(import.meta.dirname, "../../offers");
 const text = (title: string) => Buffer.from(`---\nroles: ${title}\nopen: true\n---\nUne mission.\n`);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Reader } from "../../src/flows/reader.ts";
-import type { OfferSource } from "../../src/ports.ts";
+import { Reader } from "../../src/flows/scan/reader.ts";
+import type { OfferSource } from "../../src/ports/index.ts";
 
 /** One file whose version never changes; reading it does what `bytes` does, and is counted. */
 function oneFile(bytes: () => Promise<Uint8Array>): OfferSource & { reads: number } {

@@ -1,10 +1,10 @@
 import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Health } from "../../src/flows/health.ts";
 import { applyBatch } from "../../src/flows/receive/apply.ts";
 import { fillGaps } from "../../src/flows/receive/gaps.ts";
 import { Receiver } from "../../src/flows/receive/receiver.ts";
-import { HomeserverError, type JoinedRoom, type Store, type SyncBatch } from "../../src/ports.ts";
+import { Health } from "../../src/flows/service/health.ts";
+import { HomeserverError, type JoinedRoom, type Store, type SyncBatch } from "../../src/ports/index.ts";
 import type { UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { alias, event, frozen, queue, room, user } from "../store/fixtures.ts";

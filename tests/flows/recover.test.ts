@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { asEdit } from "../../src/messages/event.ts";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/index.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { event, knownOffer, knownRoom, room, user } from "../store/fixtures.ts";
 import {

@@ -1,10 +1,10 @@
 import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { Administrators } from "../../src/flows/administrators.ts";
-import { Health } from "../../src/flows/health.ts";
 import { updatePlace } from "../../src/flows/rooms/place.ts";
 import { RoomLife } from "../../src/flows/rooms/roomLife.ts";
-import { HomeserverError, type Store } from "../../src/ports.ts";
+import { Administrators } from "../../src/flows/service/administrators.ts";
+import { Health } from "../../src/flows/service/health.ts";
+import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import type { PlaceId, RoomAlias, RoomId } from "../../src/rooms/identifiers.ts";
 import type { Room } from "../../src/rooms/room.ts";
 import { alias, knownRoom, room, user } from "../store/fixtures.ts";

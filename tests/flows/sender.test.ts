@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports.ts";
+import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { knownOffer, knownRoom, room } from "../store/fixtures.ts";
 import {
   bodies,
@@ -267,7 +267,7 @@ describe("what takes no request", () => {
   test("costs no pace: a look through the room, an edit that shows nothing new", async () => {
     const store = await newStore();
     const homeserver = new FakeHomeserver();
-    const { Pace } = await import("../../src/flows/deliver/pace.ts");
+    const { Pace } = await import("../../src/delivery/pace.ts");
     await placeIn(store, "a");
     await change(store, "published", knownOffer("devops"), { mode: "held" });
     const now = 1_000_000;
@@ -389,7 +389,7 @@ test("a reply overtakes announcements; one that the homeserver limits says when"
     limited = false;
     throw new HomeserverError("slow down", { concern: "passing", status: 429, retryAfter: 40 });
   };
-  const { Pace } = await import("../../src/flows/deliver/pace.ts");
+  const { Pace } = await import("../../src/delivery/pace.ts");
   startSender(store, homeserver, { pace: new Pace(20), concurrency: 1 });
   await until(isSettled(store), "all sent");
   expect(homeserver.sent).toHaveLength(3);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Settlement } from "../../src/flows/deliver/settlement.ts";
-import type { Store } from "../../src/ports.ts";
+import type { Store } from "../../src/ports/index.ts";
 import { newStore } from "./world.ts";
 
 /** The store, counting its commits; `blocked` holds the next one back. */

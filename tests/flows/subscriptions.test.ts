@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ConfiguredRoom, followConfiguration } from "../../src/flows/subscriptions.ts";
-import type { Store } from "../../src/ports.ts";
+import { type ConfiguredRoom, followConfiguration } from "../../src/flows/announce/subscriptions.ts";
+import type { Store } from "../../src/ports/index.ts";
 import { alias, knownOffer, knownRoom, room } from "../store/fixtures.ts";
 import { change, newStore, states, told } from "./world.ts";
 

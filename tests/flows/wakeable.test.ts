@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Wakeable } from "../../src/flows/wakeable.ts";
+import { Wakeable } from "../../src/flows/service/wakeable.ts";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 

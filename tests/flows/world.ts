@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import pino from "pino";
 import { onTestFinished } from "vitest";
+import { Echoes } from "../../src/delivery/echoes.ts";
+import { Pace } from "../../src/delivery/pace.ts";
 import { openStore } from "../../src/edges/store/open.ts";
-import { Administrators } from "../../src/flows/administrators.ts";
-import { type AnnounceParts, announce } from "../../src/flows/announce.ts";
-import { Echoes } from "../../src/flows/deliver/echoes.ts";
-import { Pace } from "../../src/flows/deliver/pace.ts";
+import { type AnnounceParts, announce } from "../../src/flows/announce/announce.ts";
+import { renderer } from "../../src/flows/announce/render.ts";
 import { Sender, type SenderParts } from "../../src/flows/deliver/sender.ts";
-import { Health } from "../../src/flows/health.ts";
-import { renderer } from "../../src/flows/render.ts";
+import { Administrators } from "../../src/flows/service/administrators.ts";
+import { Health } from "../../src/flows/service/health.ts";
 import type { Change, KnownOffer } from "../../src/offers/catalogue.ts";
 import type {
   DeliveryState,
@@ -17,7 +17,7 @@ import type {
   OutboxRow,
   Store,
   SyncBatch,
-} from "../../src/ports.ts";
+} from "../../src/ports/index.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../src/rooms/room.ts";
 import { knownOffer, knownRoom, room } from "../store/fixtures.ts";

@@ -5,8 +5,8 @@ import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { type Bot, startBot } from "../../src/app.ts";
 import { loadConfig } from "../../src/config/load.ts";
-import { CONSOLE_ROOM, terminalHomeserver } from "../../src/edges/terminal/homeserver.ts";
-import { noSynonyms } from "../../src/search/synonyms.ts";
+import { noSynonyms } from "../../src/search/language/synonyms.ts";
+import { CONSOLE_ROOM, terminalHomeserver } from "../../src/terminal/homeserver.ts";
 import { newFolder, newRepository, offer, type Repository } from "./repository.ts";
 
 interface Running {

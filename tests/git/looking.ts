@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type OffersSettings, type OpenSource, openSource } from "../../src/edges/source.ts";
 import { openStore } from "../../src/edges/store/open.ts";
-import { Reader } from "../../src/flows/reader.ts";
-import { type Scan, scan } from "../../src/flows/scan.ts";
+import { Reader } from "../../src/flows/scan/reader.ts";
+import { type Scan, scan } from "../../src/flows/scan/scan.ts";
 import { newFolder } from "./repository.ts";
 
 export type Git = NonNullable<OffersSettings["git"]>;

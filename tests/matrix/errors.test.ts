@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readAnswer } from "../../src/edges/matrix/answer.ts";
 import { failureOf } from "../../src/edges/matrix/errors.ts";
-import type { ErrorConcern } from "../../src/ports.ts";
+import type { ErrorConcern } from "../../src/ports/index.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
 const JSON_TYPE = { "content-type": "application/json" };

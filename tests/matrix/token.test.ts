@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Refreshed } from "../../src/edges/matrix/refresh.ts";
 import { fileToken, literalToken } from "../../src/edges/matrix/token.ts";
 import { readTokenFile, writeTokenFile } from "../../src/edges/matrix/tokenFile.ts";
-import { HomeserverError } from "../../src/ports.ts";
+import { HomeserverError } from "../../src/ports/index.ts";
 
 const PAIR = {
   accessToken: "syt_1",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Facts, NO_FACTS, type Offer, type OfferId } from "../../src/offers/offer.ts";
-import { readOffer } from "../../src/offers/parse.ts";
+import { readOffer } from "../../src/offers/reading/parse.ts";
 
 const FOLDER = join(import.meta.dirname, "../../offers");
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyFingerprint, shingles, similarity } from "../../src/offers/similarity.ts";
+import { bodyFingerprint, shingles, similarity } from "../../src/offers/tracking/similarity.ts";
 import { prose, SETTLE, touched, WatchedFolder } from "./watchedFolder.ts";
 
 function watched(...ids: string[]): WatchedFolder {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { compareFiles, nameKind, namePartsOf, offerIdOf } from "../../src/offers/fileName.ts";
+import { compareFiles, nameKind, namePartsOf, offerIdOf } from "../../src/offers/reading/fileName.ts";
 
 describe("nameKind", () => {
   it.each([

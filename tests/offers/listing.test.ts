@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readListed } from "../../src/offers/listing.ts";
+import { readListed } from "../../src/offers/reading/listing.ts";
 import { readListing } from "./readListing.ts";
 
 const OFFER = "---\nroles: dev\nopen: true\n---\nUne mission.\n";

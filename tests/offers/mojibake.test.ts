@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { unscramble } from "../../src/offers/mojibake.ts";
+import { unscramble } from "../../src/offers/reading/mojibake.ts";
 
 const SENTENCE =
   "Équipe à l’écoute, où l’on s’entraîne : « cœur de métier » – 3 000 € par mois… ça, c’est sûr, Noël ou pas ·";

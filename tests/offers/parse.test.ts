@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Offer, Reading } from "../../src/offers/offer.ts";
-import { MAX_FILE_BYTES, readOffer } from "../../src/offers/parse.ts";
+import { MAX_FILE_BYTES, readOffer } from "../../src/offers/reading/parse.ts";
 
 const NAME = "2024-03-05-dev-web.md";
 

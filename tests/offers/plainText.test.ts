@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainText } from "../../src/offers/plainText.ts";
+import { plainText } from "../../src/offers/body/plainText.ts";
 
 describe("plainText", () => {
   it.each([

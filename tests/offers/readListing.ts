@@ -1,5 +1,5 @@
-import { arrange, readListed } from "../../src/offers/listing.ts";
 import type { Reading } from "../../src/offers/offer.ts";
+import { arrange, readListed } from "../../src/offers/reading/listing.ts";
 
 /** A whole folder, read from its files' contents. */
 export function readListing(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import iconv from "iconv-lite";
 import { describe, expect, it } from "vitest";
-import { repair } from "../../src/offers/repair.ts";
+import { repair } from "../../src/offers/reading/repair.ts";
 
 function repaired(bytes: Uint8Array): { text: string; names: string[]; lines: number[] } {
   const result = repair(bytes);

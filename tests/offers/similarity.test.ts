@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyFingerprint, isSimilar, shingles, similarity } from "../../src/offers/similarity.ts";
+import { bodyFingerprint, isSimilar, shingles, similarity } from "../../src/offers/tracking/similarity.ts";
 
 const BODY =
   "## Mission\n\nAu sein de l’équipe, vous rendrez les courriers lisibles pour toutes et tous, à Lyon ou ailleurs.";

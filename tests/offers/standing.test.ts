@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readOffer } from "../../src/offers/parse.ts";
+import { readOffer } from "../../src/offers/reading/parse.ts";
 import { dayIn, standingOn, standingProblems } from "../../src/offers/standing.ts";
 
 function reading(open: boolean, depublication: string) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { SUMMARY_LIMIT, summarise } from "../../src/offers/summary.ts";
+import { SUMMARY_LIMIT, summarise } from "../../src/offers/reading/summary.ts";
 
 describe("the summary", () => {
   it("lists the work before it names the mission", () => {

@@ -1,5 +1,4 @@
 import type { Change, KnownOffer, Newcomer } from "../../src/offers/catalogue.ts";
-import { detect, type Outcome } from "../../src/offers/change.ts";
 import {
   type Facts,
   NO_FACTS,
@@ -8,6 +7,7 @@ import {
   type OfferKey,
   type Reading,
 } from "../../src/offers/offer.ts";
+import { detect, type Outcome } from "../../src/offers/tracking/change.ts";
 
 export type Draft = Partial<Omit<Offer, "id" | "facts">> & { facts?: Partial<Facts> };
 

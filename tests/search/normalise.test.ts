@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fold } from "../../src/search/fold.ts";
-import { stem } from "../../src/search/inflection.ts";
-import { chainsOf, readChain, stemsOf } from "../../src/search/normalise.ts";
+import { stem } from "../../src/search/language/inflection.ts";
+import { chainsOf, readChain, stemsOf } from "../../src/search/language/normalise.ts";
+import { fold } from "../../src/text/fold.ts";
 
 describe("written forms", () => {
   test.each([

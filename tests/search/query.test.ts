@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { canonical } from "../../src/search/canonical.ts";
-import { LONGEST_QUERY, MOST_UNITS, readQuery } from "../../src/search/query.ts";
+import { canonical } from "../../src/search/query/canonical.ts";
+import { LONGEST_QUERY, MOST_UNITS, readQuery } from "../../src/search/query/query.ts";
 import { ourLexicon, TODAY } from "./offers.ts";
 
 const lexicon = ourLexicon();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSynonyms } from "../../src/search/synonyms.ts";
+import { readSynonyms } from "../../src/search/language/synonyms.ts";
 import { ourLexicon } from "./offers.ts";
 
 function problems(text: string): string[] {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
-import type { DeliveryState, OutboxId, ToldState, Transaction } from "../../src/ports.ts";
+import type { DeliveryState, OutboxId, ToldState, Transaction } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import { activePlace, event, frozen, knownOffer, offerKey, queue, room } from "./fixtures.ts";
 

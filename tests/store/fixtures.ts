@@ -3,7 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import { NO_FACTS, type Offer, type OfferId, type OfferKey } from "../../src/offers/offer.ts";
-import type { Command, DeliveryClass, Frozen, NewOutboxRow, OutboxId, Transaction } from "../../src/ports.ts";
+import type {
+  Command,
+  DeliveryClass,
+  Frozen,
+  NewOutboxRow,
+  OutboxId,
+  Transaction,
+} from "../../src/ports/index.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room } from "../../src/rooms/room.ts";
 import { unknownRoom } from "../../src/rooms/roomState.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Head, OutboxId, Store, Transaction } from "../../src/ports.ts";
+import type { Head, OutboxId, Store, Transaction } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import {
   activePlace,

@@ -8,12 +8,12 @@ import { onTestFinished } from "vitest";
 import { loadLexicon } from "../../src/config/lexicon.ts";
 import { FolderSource } from "../../src/edges/folder/source.ts";
 import { openStore } from "../../src/edges/store/open.ts";
-import { Administrators } from "../../src/flows/administrators.ts";
-import { Catalogue } from "../../src/flows/catalogue.ts";
-import { Health } from "../../src/flows/health.ts";
-import { Reader } from "../../src/flows/reader.ts";
-import type { Scan } from "../../src/flows/scan.ts";
-import { Scanner } from "../../src/flows/scanner.ts";
+import { Catalogue } from "../../src/flows/scan/catalogue.ts";
+import { Reader } from "../../src/flows/scan/reader.ts";
+import type { Scan } from "../../src/flows/scan/scan.ts";
+import { Scanner } from "../../src/flows/scan/scanner.ts";
+import { Administrators } from "../../src/flows/service/administrators.ts";
+import { Health } from "../../src/flows/service/health.ts";
 
 type Seen = Extract<Scan, { readable: true }>;
 

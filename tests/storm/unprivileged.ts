@@ -7,8 +7,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { FolderSource } from "../../src/edges/folder/source.ts";
 import { openStore } from "../../src/edges/store/open.ts";
-import { Reader } from "../../src/flows/reader.ts";
-import { scan } from "../../src/flows/scan.ts";
+import { Reader } from "../../src/flows/scan/reader.ts";
+import { scan } from "../../src/flows/scan/scan.ts";
 
 const NOBODY = 65_534;
 const SETTLE = 60_000;

@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import type { TestProject } from "vitest/node";
-import { login, register, type Session } from "../../src/demo/synapse/accounts.ts";
-import { installSynapse } from "../../src/demo/synapse/install.ts";
-import { startSynapse } from "../../src/demo/synapse/process.ts";
+import { login, register, type Session } from "../../synapse/accounts.ts";
+import { installSynapse } from "../../synapse/install.ts";
+import { startSynapse } from "../../synapse/process.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

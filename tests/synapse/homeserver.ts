@@ -3,10 +3,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject, onTestFinished } from "vitest";
-import { login, register, type Session } from "../../src/demo/synapse/accounts.ts";
-import { type Administrator, administrator } from "../../src/demo/synapse/administrator.ts";
-import { Client } from "../../src/demo/synapse/client.ts";
-import { type StartOptions, type Synapse, startSynapse } from "../../src/demo/synapse/process.ts";
+import { login, register, type Session } from "../../synapse/accounts.ts";
+import { type Administrator, administrator } from "../../synapse/administrator.ts";
+import { Client } from "../../synapse/client.ts";
+import { type StartOptions, type Synapse, startSynapse } from "../../synapse/process.ts";
 
 /** The homeserver that the whole run shares; accounts and aliases of a test need names of their own. */
 export function sharedHomeserver() {

@@ -6,10 +6,10 @@ import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { expect, inject, onTestFinished, test } from "vitest";
-import { administrator } from "../../src/demo/synapse/administrator.ts";
-import { NothingCame } from "../../src/demo/synapse/client.ts";
-import { requester } from "../../src/demo/synapse/request.ts";
-import { bodyOf } from "../../src/demo/synapse/timeline.ts";
+import { administrator } from "../../synapse/administrator.ts";
+import { NothingCame } from "../../synapse/client.ts";
+import { requester } from "../../synapse/request.ts";
+import { bodyOf } from "../../synapse/timeline.ts";
 import {
   newAccount,
   newClient,
@@ -209,7 +209,7 @@ test("a homeserver ends with the program that started it, even one killed by SIG
   const directory = await mkdtemp(join(tmpdir(), "crieur-synapse-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true, maxRetries: 20 }));
   const program = `
-    import { startSynapse } from ${JSON.stringify(new URL("../../src/demo/synapse/process.ts", import.meta.url))};
+    import { startSynapse } from ${JSON.stringify(new URL("../../synapse/process.ts", import.meta.url))};
     const synapse = await startSynapse(${JSON.stringify(inject("python"))}, { directory: ${JSON.stringify(directory)} });
     console.log(synapse.url);`;
   const parent = spawn(process.execPath, ["--input-type=module", "-e", program], {

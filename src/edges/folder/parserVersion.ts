@@ -6,12 +6,12 @@ import process from "node:process";
 const ROOT = join(import.meta.dirname, "../../..");
 
 /**
- * Stands for everything that decides how a file is read: the sources of `offers`, the versions of the libraries, and
+ * Stands for everything that decides how a file is read: the sources of `offers` and `text`, the versions of the libraries, and
  * Node.js, whose Unicode tables and decoders count. Nobody has to remember to raise a number.
  */
 export function parserVersion(): string {
   const hash = createHash("sha256").update(process.version);
-  for (const file of ["package.json", ...globSync("src/offers/**/*.ts", { cwd: ROOT }).sort()]) {
+  for (const file of ["package.json", ...globSync("src/{offers,text}/**/*.ts", { cwd: ROOT }).sort()]) {
     hash.update(`\0${file}\0`).update(readFileSync(join(ROOT, file)));
   }
   return hash.digest("base64");

@@ -1,4 +1,4 @@
-import type { Listing, OfferSource, Release, SourceFile } from "../../ports.ts";
+import type { Listing, OfferSource, Release, SourceFile } from "../../ports/index.ts";
 import { look, namesIn } from "./walk.ts";
 import { Watches } from "./watches.ts";
 

@@ -1,8 +1,8 @@
 import { constants, type Stats } from "node:fs";
 import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
-import { nameKind } from "../../offers/fileName.ts";
-import type { SourceFile } from "../../ports.ts";
+import { nameKind } from "../../offers/reading/fileName.ts";
+import type { SourceFile } from "../../ports/index.ts";
 
 /** An offer may hold 1 MiB; one byte more is enough to refuse it. */
 const READ_AT_MOST = 1024 * 1024 + 1;

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from "node:fs";
 import { join } from "node:path";
-import { nameKind } from "../../offers/fileName.ts";
+import { nameKind } from "../../offers/reading/fileName.ts";
 import { Rest } from "./rest.ts";
 import { isMissing, reason } from "./walk.ts";
 

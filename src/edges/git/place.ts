@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { Release } from "../../ports.ts";
+import type { Release } from "../../ports/index.ts";
 import { isMissing } from "../folder/walk.ts";
 import { parseStoreUrl } from "../store/url.ts";
 

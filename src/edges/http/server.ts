@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Release } from "../../ports.ts";
+import type { Release } from "../../ports/index.ts";
 
 /** Why the bot is not doing its work; empty when it is. */
 export type Readiness = () => readonly { readonly name: string; readonly reason: string }[];

@@ -1,4 +1,4 @@
-import { type Homeserver, HomeserverError } from "../../ports.ts";
+import { type Homeserver, HomeserverError } from "../../ports/index.ts";
 import {
   isEventId,
   isRoomAlias,

@@ -1,4 +1,4 @@
-import { type ErrorConcern, HomeserverError } from "../../ports.ts";
+import { type ErrorConcern, HomeserverError } from "../../ports/index.ts";
 import { type Answer, clip, isPage } from "./answer.ts";
 import { readRetryAfter } from "./retryAfter.ts";
 

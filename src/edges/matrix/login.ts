@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { HomeserverError } from "../../ports.ts";
+import { HomeserverError } from "../../ports/index.ts";
 import { serverOf } from "../../rooms/identifiers.ts";
 import { askWith } from "./ask.ts";
 import { isToken, readTokenFile, type TokenPair, writeTokenFile } from "./tokenFile.ts";

@@ -1,4 +1,4 @@
-import { HomeserverError } from "../../ports.ts";
+import { HomeserverError } from "../../ports/index.ts";
 import { clip } from "./answer.ts";
 import type { Asked } from "./errors.ts";
 

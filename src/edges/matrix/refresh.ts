@@ -1,4 +1,4 @@
-import { HomeserverError } from "../../ports.ts";
+import { HomeserverError } from "../../ports/index.ts";
 import type { Ask } from "./ask.ts";
 import { isToken } from "./tokenFile.ts";
 

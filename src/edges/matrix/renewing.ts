@@ -1,4 +1,4 @@
-import { HomeserverError } from "../../ports.ts";
+import { HomeserverError } from "../../ports/index.ts";
 import { type Ask, askWith } from "./ask.ts";
 import type { TokenSource } from "./token.ts";
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { LogService } from "matrix-bot-sdk/lib/logging/LogService.js";
 import { setRequestFn } from "matrix-bot-sdk/lib/request.js";
-import { HomeserverError } from "../../ports.ts";
+import { HomeserverError } from "../../ports/index.ts";
 import { readAnswer } from "./answer.ts";
 import { type Asked, failureOf } from "./errors.ts";
 import { networkFailure } from "./networkFailure.ts";

@@ -1,4 +1,4 @@
-import type { Invitation, JoinedRoom, LeftRoom, SyncBatch } from "../../ports.ts";
+import type { Invitation, JoinedRoom, LeftRoom, SyncBatch } from "../../ports/index.ts";
 import { isRoomId, isUserId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import { readAliases, readName, readPredecessor } from "../../rooms/roomState.ts";
 import { type Json, listOf, objectOf, readEvents } from "./event.ts";

@@ -1,4 +1,4 @@
-import { HomeserverError } from "../../ports.ts";
+import { HomeserverError } from "../../ports/index.ts";
 import type { Refreshed } from "./refresh.ts";
 import { isToken, readTokenFile, type TokenPair, writeTokenFile } from "./tokenFile.ts";
 

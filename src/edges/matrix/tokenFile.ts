@@ -1,6 +1,6 @@
 import { type FileHandle, open, realpath, rename } from "node:fs/promises";
 import { dirname } from "node:path";
-import { HomeserverError } from "../../ports.ts";
+import { HomeserverError } from "../../ports/index.ts";
 
 /** What `crieur login` writes and a refresh replaces. */
 export interface TokenPair {

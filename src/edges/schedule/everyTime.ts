@@ -1,5 +1,5 @@
 import cron from "node-cron";
-import type { Release } from "../../ports.ts";
+import type { Release } from "../../ports/index.ts";
 
 /** Calls `work` at the times of a cron expression in a timezone, until it is released. */
 export function everyTime(expression: string, timezone: string, work: () => void): Release {

@@ -6,7 +6,7 @@ import {
   type SqlBool,
   sql,
 } from "kysely";
-import type { Decision, DecisionTable } from "../../ports.ts";
+import type { Decision, DecisionTable } from "../../ports/index.ts";
 import type { Schema } from "./schema.ts";
 
 /** What makes a decision the same as another. */

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { Gap, GapTable } from "../../ports.ts";
+import type { Gap, GapTable } from "../../ports/index.ts";
 import type { Schema } from "./schema.ts";
 
 export function gapTable(db: Kysely<Schema>): GapTable {

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type Selectable, type SqlBool, sql } from "kysely";
-import type { DeliveryClass, Head } from "../../ports.ts";
+import type { DeliveryClass, Head } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import { outboxRowOf } from "./outboxRow.ts";
 import { placeOf } from "./place.ts";

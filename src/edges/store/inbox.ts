@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { Command, InboxTable } from "../../ports.ts";
+import type { Command, InboxTable } from "../../ports/index.ts";
 import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 

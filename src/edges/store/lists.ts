@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { ListTable, ShownList } from "../../ports.ts";
+import type { ListTable, ShownList } from "../../ports/index.ts";
 import type { EventId, UserId } from "../../rooms/identifiers.ts";
 import { flag, fromJson } from "./columns.ts";
 import type { Schema } from "./schema.ts";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { DeliveryState, ToldState } from "../../ports.ts";
+import type { DeliveryState, ToldState } from "../../ports/index.ts";
 import type { PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import { flag } from "./columns.ts";

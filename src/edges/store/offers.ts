@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from "kysely";
 import type { KnownOffer } from "../../offers/catalogue.ts";
-import type { OfferTable } from "../../ports.ts";
+import type { OfferTable } from "../../ports/index.ts";
 import { batches, fromJson } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 

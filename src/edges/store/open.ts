@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import type { Store } from "../../ports.ts";
+import type { Store } from "../../ports/index.ts";
 import { explain, StoreUnusable } from "./errors.ts";
 import { APPLICATION_ID, type FileKind, kindOf } from "./header.ts";
 import { lockStore } from "./lock.ts";

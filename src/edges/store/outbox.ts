@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql } from "kysely";
-import type { DeliveryState, OutboxTable } from "../../ports.ts";
+import type { DeliveryState, OutboxTable } from "../../ports/index.ts";
 import { batches, flag, fromJson } from "./columns.ts";
 import { headsDue, nextDue } from "./heads.ts";
 import { outboxRowOf } from "./outboxRow.ts";

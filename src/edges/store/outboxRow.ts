@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { OutboxRow } from "../../ports.ts";
+import type { OutboxRow } from "../../ports/index.ts";
 import { fromJson } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { ParseTable } from "../../ports.ts";
+import type { ParseTable } from "../../ports/index.ts";
 import { batches, fromJson } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 

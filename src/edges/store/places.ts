@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { PlaceTable } from "../../ports.ts";
+import type { PlaceTable } from "../../ports/index.ts";
 import { batches } from "./columns.ts";
 import { mergePlaces } from "./mergePlaces.ts";
 import { findPlace, placeNamed, placeOf, updatePlace } from "./place.ts";

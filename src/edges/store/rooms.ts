@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { RoomTable } from "../../ports.ts";
+import type { RoomTable } from "../../ports/index.ts";
 import type { Room } from "../../rooms/room.ts";
 import { flag, fromJson } from "./columns.ts";
 import type { Schema } from "./schema.ts";

@@ -9,7 +9,7 @@ import type {
   DeliveryState,
   OutboxId,
   ToldState,
-} from "../../ports.ts";
+} from "../../ports/index.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { Membership } from "../../rooms/room.ts";
 import type { Origin, PlaceState } from "../../rooms/subscription.ts";

@@ -1,5 +1,5 @@
 import type { Kysely, Updateable } from "kysely";
-import type { SessionTable } from "../../ports.ts";
+import type { SessionTable } from "../../ports/index.ts";
 import type { Schema } from "./schema.ts";
 
 /** One row, which the first migration made. */

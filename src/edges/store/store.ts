@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Kysely } from "kysely";
-import type { Release, Store, Transaction } from "../../ports.ts";
+import type { Release, Store, Transaction } from "../../ports/index.ts";
 import type { Schema } from "./schema.ts";
 import { transactionOver } from "./transaction.ts";
 

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from "kysely";
-import type { SubscriptionTable } from "../../ports.ts";
+import type { SubscriptionTable } from "../../ports/index.ts";
 import type { Subscription } from "../../rooms/subscription.ts";
 import { flag } from "./columns.ts";
 import type { Schema } from "./schema.ts";

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { OfferKey } from "../../offers/offer.ts";
-import type { ToldTable } from "../../ports.ts";
+import type { ToldTable } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import { batches, flag } from "./columns.ts";
 import type { Schema } from "./schema.ts";

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Transaction } from "../../ports.ts";
+import type { Transaction } from "../../ports/index.ts";
 import { decisionTable } from "./decisions.ts";
 import { gapTable } from "./gaps.ts";
 import { inboxTable } from "./inbox.ts";

@@ -2,7 +2,7 @@
 // the caller and rejects: nothing is frozen twice, sent unfrozen, or taken back after its first attempt.
 
 import { type Kysely, sql, type UpdateObject } from "kysely";
-import type { DeliveryState, Frozen, OutboxId } from "../../ports.ts";
+import type { DeliveryState, Frozen, OutboxId } from "../../ports/index.ts";
 import type { EventId, RoomId } from "../../rooms/identifiers.ts";
 import type { Schema } from "./schema.ts";
 

@@ -1,10 +1,10 @@
+import { transactionIdOf } from "../../delivery/transactionId.ts";
 import { asEdit } from "../../messages/event.ts";
-import type { Head, OutboxRow, Transaction } from "../../ports.ts";
+import type { Head, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { merge } from "./merge.ts";
 import { markDead } from "./outcome.ts";
 import { reachOf } from "./reach.ts";
-import { transactionIdOf } from "./transactionId.ts";
 
 /** A row ready for the homeserver: committed, and the same at every attempt. */
 export interface Shipment {

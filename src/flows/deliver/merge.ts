@@ -1,4 +1,4 @@
-import type { OutboxRow, Transaction } from "../../ports.ts";
+import type { OutboxRow, Transaction } from "../../ports/index.ts";
 
 /** Offers in one list message: its event has to stay well under 64 KiB. */
 const LIST_SIZE = 20;

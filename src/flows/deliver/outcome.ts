@@ -1,6 +1,6 @@
-import { HomeserverError, type OutboxRow, type Transaction } from "../../ports.ts";
+import { backoff } from "../../delivery/backoff.ts";
+import { HomeserverError, type OutboxRow, type Transaction } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
-import { backoff } from "../backoff.ts";
 
 /**
  * What a failed attempt came to. `refused`: by its room, and sync tells why, or is about to; `pause`: nothing more is

@@ -1,4 +1,4 @@
-import type { OutboxRow, Transaction } from "../../ports.ts";
+import type { OutboxRow, Transaction } from "../../ports/index.ts";
 import type { RoomId, UserId } from "../../rooms/identifiers.ts";
 import { obstacleIn } from "../../rooms/standing.ts";
 

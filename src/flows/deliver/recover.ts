@@ -1,3 +1,4 @@
+import { readOfferMarks } from "../../messages/offerMarks.ts";
 import type { OfferKey } from "../../offers/offer.ts";
 import {
   type Clock,
@@ -6,11 +7,10 @@ import {
   HomeserverError,
   type OutboxRow,
   type Store,
-} from "../../ports.ts";
+} from "../../ports/index.ts";
 import type { EventId, PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { keyOf } from "./freeze.ts";
-import { readOfferMarks } from "./offerMarks.ts";
 
 const HOUR = 3_600_000;
 /** The homeserver forgets transaction ids after 24 h; half of that is trusted. */

@@ -1,4 +1,8 @@
 import type { Logger } from "pino";
+import { backoff } from "../../delivery/backoff.ts";
+import type { Echoes } from "../../delivery/echoes.ts";
+import type { Pace } from "../../delivery/pace.ts";
+import { Refusals } from "../../delivery/refusals.ts";
 import { messageRefused } from "../../messages/notice.ts";
 import type {
   Clock,
@@ -9,15 +13,12 @@ import type {
   OutboxRow,
   Store,
   Transaction,
-} from "../../ports.ts";
-import type { Administrators } from "../administrators.ts";
-import { backoff } from "../backoff.ts";
-import type { Health } from "../health.ts";
-import { Wakeable } from "../wakeable.ts";
-import type { Echoes } from "./echoes.ts";
+} from "../../ports/index.ts";
+import type { Administrators } from "../service/administrators.ts";
+import type { Health } from "../service/health.ts";
+import { Wakeable } from "../service/wakeable.ts";
 import { freeze, type Render, type Shipment } from "./freeze.ts";
 import { ifUnsettled, markDead, markSent, outcomeOf } from "./outcome.ts";
-import type { Pace } from "./pace.ts";
 import { reachOf } from "./reach.ts";
 import {
   findSent,
@@ -27,7 +28,6 @@ import {
   needsLookup,
   REPLY_LIFETIME,
 } from "./recover.ts";
-import { Refusals } from "./refusals.ts";
 import { Settlement } from "./settlement.ts";
 
 export interface SenderParts {

@@ -1,4 +1,4 @@
-import type { Store, Transaction } from "../../ports.ts";
+import type { Store, Transaction } from "../../ports/index.ts";
 
 type Write = (tx: Transaction) => Promise<void>;
 

@@ -1,5 +1,5 @@
 import type { Wording } from "../../messages/wording.ts";
-import type { Clock, JoinedRoom, LeftRoom, SyncBatch, Transaction } from "../../ports.ts";
+import type { Clock, JoinedRoom, LeftRoom, SyncBatch, Transaction } from "../../ports/index.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomState.ts";
 import { followUpgrade, updatePlace } from "../rooms/place.ts";

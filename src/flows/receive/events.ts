@@ -1,4 +1,4 @@
-import type { Command } from "../../ports.ts";
+import type { Command } from "../../ports/index.ts";
 import { type EventId, isEventId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { type Clock, type Gap, type Homeserver, HomeserverError, type Store } from "../../ports.ts";
+import { type Clock, type Gap, type Homeserver, HomeserverError, type Store } from "../../ports/index.ts";
 import type { CommandRules } from "./events.ts";
 import { takeEvents } from "./timeline.ts";
 

@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
+import { backoff } from "../../delivery/backoff.ts";
 import type { Wording } from "../../messages/wording.ts";
-import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports.ts";
-import { backoff } from "../backoff.ts";
-import type { Health } from "../health.ts";
-import { Wakeable } from "../wakeable.ts";
+import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports/index.ts";
+import type { Health } from "../service/health.ts";
+import { Wakeable } from "../service/wakeable.ts";
 import { applyBatch } from "./apply.ts";
 import type { CommandRules } from "./events.ts";
 import { fillGaps } from "./gaps.ts";

@@ -1,4 +1,4 @@
-import type { Clock, Command, OutboxRow, Transaction } from "../../ports.ts";
+import type { Clock, Command, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { keyOf } from "../deliver/freeze.ts";

@@ -1,4 +1,4 @@
-import type { Transaction } from "../../ports.ts";
+import type { Transaction } from "../../ports/index.ts";
 import type { RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { Room } from "../../rooms/room.ts";
 import { placeStateOf } from "../../rooms/standing.ts";

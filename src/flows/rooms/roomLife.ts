@@ -1,14 +1,14 @@
 import type { Logger } from "pino";
 import { upgradeWaiting } from "../../messages/notice.ts";
 import { REFUSALS } from "../../messages/refusal.ts";
-import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports.ts";
+import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import { decideInvitation } from "../../rooms/invitation.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place } from "../../rooms/subscription.ts";
-import type { Administrators } from "../administrators.ts";
-import type { Health } from "../health.ts";
-import { Wakeable } from "../wakeable.ts";
+import type { Administrators } from "../service/administrators.ts";
+import type { Health } from "../service/health.ts";
+import { Wakeable } from "../service/wakeable.ts";
 import { updatePlace } from "./place.ts";
 
 export interface RoomLifeParts {

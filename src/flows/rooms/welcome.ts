@@ -1,7 +1,7 @@
 import { eventContent } from "../../messages/event.ts";
 import { welcome as welcomeMessage } from "../../messages/welcome.ts";
 import type { Wording } from "../../messages/wording.ts";
-import type { Clock, Transaction } from "../../ports.ts";
+import type { Clock, Transaction } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 
 /** Three lines when we have come to a room; their key keeps them from ever being said twice there. */

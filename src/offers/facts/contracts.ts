@@ -3,10 +3,11 @@
  * indépendant·e », « statut : freelance »). What the product is about (apprentissage, stages de 3e, La Bonne Alternance),
  * who is in the team and what the candidate did before are not contracts.
  */
+
+import type { Sentence } from "../body/text.ts";
 import type { Contract } from "../offer.ts";
 import { CONTRACTS } from "../offer.ts";
 import { anyOf } from "./patterns.ts";
-import type { Sentence } from "./text.ts";
 
 /** A contract's names. `alone`: enough wherever the sentence is about the post; `named`: enough anywhere. */
 interface ContractRule {

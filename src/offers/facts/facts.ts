@@ -2,6 +2,8 @@
  * The facts of an offer, read from its front matter and its French prose. A fact that is not stated is absent; where a
  * rule is not sure, nothing is said: a wrong fact on a card is worse than a missing one.
  */
+
+import { readSentences } from "../body/text.ts";
 import type { Day, Facts } from "../offer.ts";
 import { readApply } from "./apply.ts";
 import { dayOfFile } from "./calendar.ts";
@@ -15,7 +17,6 @@ import { readReference } from "./reference.ts";
 import { readRemote } from "./remote.ts";
 import { readSkills } from "./skills.ts";
 import { readStart } from "./start.ts";
-import { readSentences } from "./text.ts";
 import { readTime } from "./time.ts";
 
 export interface FactSource {

@@ -3,9 +3,9 @@
  * meetings. A place named for the field, an interview, a colleague's home or a body's name is not one.
  */
 
+import { fold, type Sentence } from "../body/text.ts";
 import { anyOf, oneOf } from "./patterns.ts";
 import { CITIES, DEPARTMENTS, PLACE_ALIASES, REGIONS, WORDS_TOO } from "./placeNames.ts";
-import { fold, type Sentence } from "./text.ts";
 import { scanNames } from "./words.ts";
 
 /** Most places that are kept: an offer that names more is about the whole country. */

@@ -3,9 +3,10 @@
  * least one day on site a week; `none`: said to be excluded. Sentences that ask for a skill (« à l'aise à distance »)
  * or tell of a tool used from afar say nothing.
  */
+
+import { readable, type Sentence } from "../body/text.ts";
 import type { Remote } from "../offer.ts";
 import { anyOf, oneOf } from "./patterns.ts";
-import { readable, type Sentence } from "./text.ts";
 
 const ABOUT_REMOTE =
   /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b|\bsur site\b|\bhybride\b/;

@@ -3,9 +3,9 @@
  * « Envoyez votre GitHub » asks for an account, not for a skill.
  */
 
+import { fold, readSentences, type Sentence } from "../body/text.ts";
 import { anyOf } from "./patterns.ts";
 import { AMBIGUOUS, SKILLS } from "./skillNames.ts";
-import { fold, readSentences, type Sentence } from "./text.ts";
 import { scanNames } from "./words.ts";
 
 const MOST = 12;

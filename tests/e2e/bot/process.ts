@@ -4,8 +4,8 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Session } from "../../../src/demo/synapse/accounts.ts";
-import { Client } from "../../../src/demo/synapse/client.ts";
+import type { Session } from "../../../synapse/accounts.ts";
+import { Client } from "../../../synapse/client.ts";
 import { newAccount, sharedHomeserver } from "../../synapse/homeserver.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../../../bin/crieur.js");

@@ -1,6 +1,6 @@
 import { rename } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { administrator } from "../../../src/demo/synapse/administrator.ts";
+import { administrator } from "../../../synapse/administrator.ts";
 import { reply } from "../../matrix/faultProxy.ts";
 import { newAccount, sharedAdministrator, sharedHomeserver } from "../../synapse/homeserver.ts";
 import { newProxy } from "../matrix/bot.ts";

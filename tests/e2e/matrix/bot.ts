@@ -2,10 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Session } from "../../../src/demo/synapse/accounts.ts";
 import { connect } from "../../../src/edges/matrix/client.ts";
-import type { Homeserver, SyncBatch } from "../../../src/ports.ts";
+import type { Homeserver, SyncBatch } from "../../../src/ports/index.ts";
 import type { RoomId } from "../../../src/rooms/identifiers.ts";
+import type { Session } from "../../../synapse/accounts.ts";
 import { type FaultProxy, startFaultProxy } from "../../matrix/faultProxy.ts";
 import { newAccount, sharedHomeserver } from "../../synapse/homeserver.ts";
 

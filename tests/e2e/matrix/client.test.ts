@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Homeserver } from "../../../src/ports.ts";
+import type { Homeserver } from "../../../src/ports/index.ts";
 import { type EventId, type RoomAlias, serverOf, type UserId } from "../../../src/rooms/identifiers.ts";
 import { mayAdminister, maySpeak } from "../../../src/rooms/permission.ts";
 import { applyState } from "../../../src/rooms/roomState.ts";

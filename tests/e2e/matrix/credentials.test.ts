@@ -4,10 +4,10 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { requester } from "../../../src/demo/synapse/request.ts";
 import { connect } from "../../../src/edges/matrix/client.ts";
 import { login } from "../../../src/edges/matrix/login.ts";
 import type { TokenPair } from "../../../src/edges/matrix/tokenFile.ts";
+import { requester } from "../../../synapse/request.ts";
 import { type Fault, hang } from "../../matrix/faultProxy.ts";
 import {
   newAccount,

@@ -1,7 +1,7 @@
 import process from "node:process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fold, readSentences } from "../../../src/offers/facts/text.ts";
+import { fold, readSentences } from "../../../src/offers/body/text.ts";
 import { factsOf } from "./anOffer.ts";
 
 const MEBIBYTE = 1024 * 1024;

@@ -1,0 +1,56 @@
+import { Releases } from "../src/flows/service/releases.ts";
+import { EXIT, type ExitCode } from "../src/terminal/exitCodes.ts";
+import { UsageError } from "../src/terminal/failure.ts";
+import { Screen } from "../src/terminal/screen.ts";
+import { playScenario } from "./check/play.ts";
+import { listenForInterruption } from "./interruption.ts";
+import { showLive } from "./live.ts";
+import { setStage } from "./stage.ts";
+
+export interface DemoOptions {
+  /** Plays a fixed scenario instead of listening to what is typed. */
+  readonly check: boolean;
+  /** A folder to copy offers from, instead of the checkout's. */
+  readonly offers?: string | undefined;
+}
+
+/**
+ * A real homeserver with the bot on it, for as long as somebody looks, or for the time of the scenario. Everything
+ * that it started is gone when it resolves; an interruption is a good end, except of a scenario.
+ *
+ * @throws {SetupError} where Synapse cannot be had
+ * @throws {Unusable} where the folder of the demo, or that of the offers, is none
+ */
+export async function runDemo({ check, offers }: DemoOptions): Promise<ExitCode> {
+  if (check && offers !== undefined) {
+    throw new UsageError("demo --check plays on the offers of the checkout; leave --offers out.");
+  }
+  const interruption = listenForInterruption();
+  const { signal } = interruption;
+  const releases = new Releases();
+  const screen = new Screen();
+  const progress = (line: string): void => screen.print(screen.paint("dim", line));
+  const part = (): void => {
+    screen.keepBelow(null);
+    screen.print(check ? "interrupted" : `\n${screen.paint("dim", "Arrêt…")}`);
+  };
+  signal.addEventListener("abort", part);
+  try {
+    const started = performance.now();
+    const stage = await setStage({ check, offers, progress, releases, signal });
+    if (check) {
+      const passed = await playScenario({ stage, started, screen, releases, signal });
+      return passed ? EXIT.fine : EXIT.wrong;
+    }
+    await showLive({ stage, screen, releases, onInterrupt: interruption.interrupt, signal });
+    if (!signal.aborted) part();
+    return EXIT.fine;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return check ? EXIT.wrong : EXIT.fine;
+  } finally {
+    signal.removeEventListener("abort", part);
+    await releases.all();
+    interruption.release();
+  }
+}

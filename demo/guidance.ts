@@ -1,0 +1,53 @@
+import type { Screen } from "../src/terminal/screen.ts";
+import { SEEDS, shortPath } from "./folder.ts";
+import { PEOPLE } from "./scene.ts";
+
+export interface Surroundings {
+  readonly url: string;
+  /** Where health is served. */
+  readonly health: string | null;
+  readonly offers: string;
+  readonly configuration: string;
+  readonly log: string;
+  /** Whether the damaged offer of the checkout is among the offers. */
+  readonly damaged: boolean;
+}
+
+/** What can be tried, and how. */
+export function guide(screen: Screen, around: Surroundings): void {
+  const title = (text: string): void => screen.print(`\n${screen.paint("bold", text)}`);
+  const row = (what: string, why: string): void => screen.print(`  ${what.padEnd(20)}  ${why}`);
+
+  title("À vous : ce que vous tapez, Camille le dit dans le salon.");
+  row("!offres devops", "cherche ; les fautes de frappe sont permises");
+  row("!offre 1", "la fiche de la première offre de la liste");
+  row("/reponse !offre", "répond à la dernière annonce du salon : sa fiche");
+  row("/salon 2", "passe dans l’autre salon");
+  row("/aide, /quitter", "redit ceci ; arrête tout (Ctrl-C aussi)");
+
+  title(`Ouvrez ou fermez une offre : modifiez un fichier de ${shortPath(around.offers)}.`);
+  if (around.damaged) {
+    const file = `${shortPath(around.offers)}/${SEEDS.damaged}`;
+    screen.print(
+      "  Celle-ci est fermée et son texte est abîmé ; remplacez « open: false » par « open: true »,",
+    );
+    screen.print("  et elle est annoncée, réparée. Avec « false » de nouveau, son annonce est barrée.");
+    screen.print(`    ${file}`);
+    screen.print(`    sed -i.bak 's/^open: false/open: true/' ${file}`);
+  }
+
+  title("Dans un client Matrix ordinaire (Element…) :");
+  row("serveur", around.url);
+  row("Camille", credentials(PEOPLE.agent));
+  row("Dominique", `${credentials(PEOPLE.administrator)} (administre)`);
+
+  title("Pour qui exploite le bot :");
+  row("configuration", shortPath(around.configuration));
+  row("journal", shortPath(around.log));
+  if (around.health !== null) row("santé", `http://${around.health}/readyz`);
+  screen.print();
+}
+
+function credentials({ user, password }: { readonly user: string; readonly password: string }): string {
+  return `identifiant ${user}, mot de passe ${password}`;
+}

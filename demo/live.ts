@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import type { Releases } from "../src/flows/service/releases.ts";
+import type { Screen } from "../src/terminal/screen.ts";
+import { converse } from "./conversation.ts";
+import { SEEDS } from "./folder.ts";
+import { guide } from "./guidance.ts";
+import { Onlooker } from "./onlooker.ts";
+import { RoomView } from "./roomView.ts";
+import { Runner, type Stage } from "./stage.ts";
+
+export interface LiveOptions {
+  readonly stage: Stage;
+  readonly screen: Screen;
+  readonly releases: Releases;
+  /** Ctrl-C at a prompt is no signal. */
+  readonly onInterrupt: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** Shows the rooms as they fill, says what can be tried, and lets the person talk until they have enough. */
+export async function showLive(options: LiveOptions): Promise<void> {
+  const { stage, screen, releases, onInterrupt, signal } = options;
+  const { folder, scene } = stage;
+  const view = new RoomView(screen, scene, process.stdin.isTTY !== true);
+  const onlooker = new Onlooker(scene.agent, (event) => view.show(event));
+  const { current: bot } = await Runner.start(stage, releases);
+  const help = (): void =>
+    guide(screen, {
+      url: scene.bot.url,
+      health: bot.address,
+      offers: folder.offers,
+      configuration: folder.configuration,
+      log: folder.log,
+      damaged: existsSync(join(folder.offers, SEEDS.damaged)),
+    });
+  const over = new AbortController();
+  const until = AbortSignal.any([signal, over.signal]);
+  const talk = async (): Promise<void> => {
+    await onlooker.untilQuiet(bot, [scene.missions.id, scene.team.id], until);
+    help();
+    await converse({ scene, onlooker, bot, screen, help, onInterrupt, signal: until });
+  };
+  try {
+    await Promise.race([talk(), bot.failed, onlooker.ended]);
+  } finally {
+    // Whichever came first, nobody is listened to any more.
+    over.abort();
+  }
+}

@@ -1,0 +1,40 @@
+import process from "node:process";
+import { parseStoreUrl } from "../edges/store/url.ts";
+import type { Lexicon } from "../search/language/lexicon.ts";
+import { type FilterProblem, readFilter } from "../search/ranking/filter.ts";
+import type { CommonOptions } from "./commonOptions.ts";
+import { loadLexicon } from "./lexicon.ts";
+import { type Config, DEFAULT_FILE, loadConfig } from "./load.ts";
+import type { ReadFilter } from "./rooms.ts";
+
+interface SetUp {
+  readonly config: Config;
+  readonly lexicon: Lexicon;
+}
+
+/** Configuration and synonyms, as every command but `demo` needs them. Throws `ConfigError`, `StoreUnusable`. */
+export function setUp({ config: file = DEFAULT_FILE, offers, store }: CommonOptions): SetUp {
+  const lexicon = loadLexicon(file);
+  const config = loadConfig({
+    file,
+    environment: process.env,
+    offers,
+    store,
+    readFilter: filterReader(lexicon),
+  });
+  parseStoreUrl(config.settings.store);
+  return { config, lexicon };
+}
+
+const WRONG_WITH_FILTER: Readonly<Record<FilterProblem, string>> = {
+  since: 'a filter cannot hold "depuis:", because rooms are only told what is new; take it out',
+  "no-words": "this filter holds no word; write some, or leave it empty for every offer",
+  "too-long": "this filter is too long to be read whole; shorten it",
+};
+
+function filterReader(lexicon: Lexicon): ReadFilter {
+  return (filter) => {
+    const read = readFilter(filter, lexicon);
+    return read.ok ? { canonical: read.filter } : { problem: WRONG_WITH_FILTER[read.problem] };
+  };
+}

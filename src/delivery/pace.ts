@@ -1,0 +1,140 @@
+import type { DeliveryClass } from "../ports/index.ts";
+
+/** What the homeserver's limit looks like, once a 429 has shown that there is one. */
+interface Limit {
+  /** Tokens a second. */
+  rate: number;
+  /** The most that it has been seen to hold. */
+  burst: number;
+  /** At `at`; below zero while the model hopes for more than there was. */
+  tokens: number;
+  at: number;
+  /** When it was met last, or hoped to be wider. */
+  confirmedAt: number;
+  /** When, by the last 429's word, it held one token, and how many messages were accepted since. */
+  countedFrom: number;
+  accepted: number;
+  /** Since then it may have been full, so that tokens were lost: the count says less than the rate. */
+  brimmed: boolean;
+}
+
+/** Tokens that bulk messages leave for replies. */
+const RESERVE = 2;
+/** A limit that was not met for so long may have been widened, milliseconds; it is tried a little faster then. */
+const HOPE_AFTER = 10 * 60_000;
+const HOPE = 1.25;
+/** Pause after a 429 that names none, milliseconds. */
+const UNNAMED_PAUSE = 5000;
+const MINUTE = 60_000;
+
+/**
+ * Models the account's rate limit (Synapse: a leaky bucket for messages, reactions, state and redactions together).
+ * Bulk messages go at `perSecond` at most, one at a time; replies go at once. After a 429 both keep to what was learnt.
+ * Times in milliseconds.
+ *
+ * A 429 says when the bucket will hold one token again. The time since the last accepted message bounds the rate from
+ * above, because that message may have left part of a token. Two such moments give it exactly: between them the bucket
+ * gained as many tokens as messages were accepted, unless it was full meanwhile.
+ */
+export class Pace {
+  readonly #perSecond: number;
+  #nextBulk = 0;
+  #limit: Limit | null = null;
+  #blockedUntil = 0;
+  #lastAccepted: number | null = null;
+  /** Moments of the last minute. */
+  #accepted: number[] = [];
+
+  constructor(perSecond: number) {
+    this.#perSecond = perSecond;
+  }
+
+  /** How long until a message of this class may go; 0 is now. */
+  wait(kind: DeliveryClass, now: number): number {
+    const bulk = kind !== "reply";
+    const blocked = Math.max(0, this.#blockedUntil - now);
+    const spaced = bulk ? Math.max(0, this.#nextBulk - now) : 0;
+    return Math.ceil(Math.max(blocked, spaced, this.#untilTokens(bulk ? 1 + RESERVE : 1, now)));
+  }
+
+  /** A message of this class goes now. Returns what takes that back, when it does not go after all. */
+  take(kind: DeliveryClass, now: number): () => void {
+    const bulk = kind !== "reply";
+    const nextBulk = this.#nextBulk;
+    if (bulk) this.#nextBulk = Math.max(now, nextBulk) + 1000 / this.#perSecond;
+    const limit = this.#refill(now);
+    if (limit) limit.tokens -= 1;
+    return () => {
+      if (bulk) this.#nextBulk = nextBulk;
+      if (limit) limit.tokens += 1;
+    };
+  }
+
+  accepted(now: number): void {
+    this.#lastAccepted = now;
+    this.#accepted = [...this.#accepted.filter((at) => at > now - MINUTE), now];
+    if (this.#limit) this.#limit.accepted += 1;
+  }
+
+  /** The homeserver answered 429 to what was asked at `asked`. `retryAfter`: what it said; null when it did not. */
+  limited(asked: number, now: number, retryAfter: number | null): void {
+    const pause = retryAfter ?? UNNAMED_PAUSE;
+    // Several sends under way meet the same empty bucket: one lesson is enough.
+    const known = now < this.#blockedUntil;
+    this.#blockedUntil = Math.max(this.#blockedUntil, now + pause);
+    if (known) return;
+    // Synapse reckons from when it was asked, and answers half a second later.
+    const free = asked + pause;
+    const rate = this.#learn(free);
+    this.#limit = {
+      rate,
+      burst: this.#burstSeen(now, rate),
+      tokens: 1,
+      at: free,
+      confirmedAt: now,
+      countedFrom: free,
+      accepted: 0,
+      brimmed: false,
+    };
+  }
+
+  #learn(free: number): number {
+    const limit = this.#limit;
+    const sinceLast = this.#lastAccepted === null ? 0 : free - this.#lastAccepted;
+    const most = Math.min(this.#perSecond, sinceLast > 0 ? 1000 / sinceLast : this.#perSecond);
+    if (!limit) return most;
+    const exact = (limit.accepted * 1000) / (free - limit.countedFrom);
+    return limit.brimmed || !(exact > 0) ? Math.min(limit.rate, most) : Math.min(exact, most);
+  }
+
+  /** What one account managed to send within a minute, less what dripped in meanwhile, is what its bucket holds. */
+  #burstSeen(now: number, rate: number): number {
+    const recent = this.#accepted.filter((at) => at > now - MINUTE);
+    const drip = (rate * (now - (recent[0] ?? now))) / 1000;
+    return Math.max(1 + RESERVE, this.#limit?.burst ?? 0, Math.floor(recent.length - drip));
+  }
+
+  #untilTokens(needed: number, now: number): number {
+    const limit = this.#refill(now);
+    if (!limit || limit.tokens >= needed) return 0;
+    return Math.max(0, limit.at - now) + ((needed - limit.tokens) / limit.rate) * 1000;
+  }
+
+  #refill(now: number): Limit | null {
+    const limit = this.#limit;
+    if (!limit || now <= limit.at) return limit;
+    const tokens = limit.tokens + ((now - limit.at) * limit.rate) / 1000;
+    limit.brimmed ||= tokens > limit.burst;
+    limit.tokens = Math.min(limit.burst, tokens);
+    limit.at = now;
+    if (now - limit.confirmedAt > HOPE_AFTER) this.#hope(limit, now);
+    return this.#limit;
+  }
+
+  /** It recovers slowly: a limit that is as wide as what is allowed anyway is none. */
+  #hope(limit: Limit, now: number): void {
+    limit.rate *= HOPE;
+    limit.confirmedAt = now;
+    if (limit.rate >= this.#perSecond) this.#limit = null;
+  }
+}

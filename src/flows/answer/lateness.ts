@@ -1,0 +1,36 @@
+import { late } from "../../messages/apology.ts";
+import type { Command, Transaction } from "../../ports/index.ts";
+import { queueReply } from "./reply.ts";
+
+const MINUTE = 60_000;
+/** Older commands are not answered any more: their people have gone on (DESIGN §7.7). */
+const LATE = 10 * MINUTE;
+/** After a day even an excuse only disturbs. */
+const FORGOTTEN = 24 * 60 * MINUTE;
+/** An edit that comes later is no correction of a typing error. */
+const EDIT_LATE = MINUTE;
+/** Waiting commands that are looked through for others of the same room. */
+const LOOKED_THROUGH = 1_000;
+
+/** Its age at receipt, by our server's reckoning, and how long it waited with us; milliseconds. */
+function ageOf({ age, receivedAt }: Command, now: number): number {
+  return Math.max(0, age) + Math.max(0, now - receivedAt);
+}
+
+export function isLate(command: Command, now: number): boolean {
+  return ageOf(command, now) > LATE;
+}
+
+export function isLateEdit(command: Command, now: number): boolean {
+  return command.replaces !== null && ageOf(command, now) > EDIT_LATE;
+}
+
+/** Excuses itself once for all late commands of the room, which are done with that. */
+export async function excuse(tx: Transaction, command: Command, now: number): Promise<void> {
+  const waiting = await tx.inbox.waiting(LOOKED_THROUGH);
+  const all = waiting.filter((other) => other.room === command.room && isLate(other, now));
+  if (!all.some((other) => other.event === command.event)) all.push(command);
+  const newest = all.filter((other) => other.replaces === null && ageOf(other, now) <= FORGOTTEN).at(-1);
+  if (newest) await queueReply(tx, newest, { message: late(), offers: [] }, now);
+  for (const other of all) await tx.inbox.done(other.event, "late", now);
+}

@@ -1,0 +1,79 @@
+import type { Message, OfferMark } from "../../messages/content.ts";
+import { eventContent } from "../../messages/event.ts";
+import type { Command, OutboxId, OutboxRow, Transaction } from "../../ports/index.ts";
+
+export interface Reply {
+  readonly message: Message;
+  readonly offers: readonly OfferMark[];
+}
+
+/**
+ * Queues what a command is answered: into its thread, else beside it. An edited command has one answer only, which
+ * is edited, or rendered anew while it is still queued. Returns the row that shows the answer.
+ */
+export async function queueReply(
+  tx: Transaction,
+  command: Command,
+  reply: Reply,
+  now: number,
+): Promise<OutboxId> {
+  const asked = command.replaces ?? command.event;
+  const key = `reply:${asked}:0`;
+  const earlier = await tx.outbox.byKey(key);
+  if (earlier === null) return add(tx, command, key, contentOf(command, reply, key), now);
+  switch (earlier.state) {
+    case "queued":
+      await tx.outbox.setContent(earlier.id, contentOf(command, reply, key));
+      return earlier.id;
+    case "attempted":
+    case "sent":
+      if (!earlier.redacted) await edit(tx, earlier, contentOf(command, reply, key), now);
+      return earlier.id;
+    case "dropped":
+    case "dead": {
+      const another = `reply:${command.event}:1`;
+      return add(tx, command, another, contentOf(command, reply, another), now);
+    }
+    default:
+      return earlier.state satisfies never;
+  }
+}
+
+type Content = Readonly<Record<string, unknown>>;
+
+function contentOf(command: Command, { message, offers }: Reply, key: string): Content {
+  const replyTo = { event: command.replaces ?? command.event, thread: command.thread };
+  return eventContent({ message, notify: false, key, offers, replyTo });
+}
+
+async function add(
+  tx: Transaction,
+  { room }: Command,
+  key: string,
+  content: Content,
+  now: number,
+): Promise<OutboxId> {
+  const place = (await tx.places.ofRoom(room)) ?? (await tx.places.mention({ room }, now));
+  const row = { key, place: place.id, class: "reply", notify: false, content, room, createdAt: now } as const;
+  const id = await tx.outbox.add(row);
+  if (id === null) throw new Error(`The outbox holds ${key} already, of a command that was not answered.`);
+  return id;
+}
+
+/** The waiting edit of an answer says the newest; it becomes an event's edit when it is frozen (`freeze.ts`). */
+async function edit(tx: Transaction, answer: OutboxRow, content: Content, now: number): Promise<void> {
+  const waiting = await tx.outbox.waitingEdit(answer.id);
+  if (waiting !== null) return tx.outbox.setContent(waiting.id, content);
+  const revision = (await tx.outbox.lastRevision(answer.id)) + 1;
+  await tx.outbox.add({
+    key: `edit:${answer.id}:${revision}`,
+    place: answer.place,
+    class: "edit",
+    edits: answer.id,
+    revision,
+    notify: false,
+    content,
+    ...(answer.room === null ? {} : { room: answer.room }),
+    createdAt: now,
+  });
+}

@@ -1,0 +1,105 @@
+import type { Found, Listed } from "../../commands/answer.ts";
+import type { Offers } from "../../commands/context.ts";
+import type { KnownOffer } from "../../offers/catalogue.ts";
+import type { Day, OfferId, OfferKey } from "../../offers/offer.ts";
+import { dayIn, type Standing } from "../../offers/standing.ts";
+import type { Clock, Store } from "../../ports/index.ts";
+import { SearchIndex } from "../../search/index/searchIndex.ts";
+import type { Lexicon } from "../../search/language/lexicon.ts";
+import { readQuery } from "../../search/query/query.ts";
+import { KnownOffers } from "./known.ts";
+
+/** Hits that a search may list; as far as anyone pages. */
+const MOST_HITS = 400;
+
+/** What commands see of the offers: the store's last committed state, and the search index over it. */
+export class Catalogue implements Offers {
+  readonly known = new KnownOffers();
+  readonly #index: SearchIndex;
+  readonly #clock: Clock;
+  readonly #timezone: string;
+  #newest: Record<Standing, readonly OfferKey[] | null> = { open: null, closed: null };
+
+  constructor(lexicon: Lexicon, clock: Clock, timezone: string) {
+    this.#index = new SearchIndex(lexicon);
+    this.#clock = clock;
+    this.#timezone = timezone;
+  }
+
+  /** Takes over everything that the store knows. */
+  async load(store: Store): Promise<void> {
+    await store.read((tx) => this.known.load(tx));
+    this.follow([...this.known.rows.values()]);
+  }
+
+  /** Rows that a scan has stored. */
+  follow(changed: readonly KnownOffer[]): void {
+    if (changed.length === 0) return;
+    for (const offer of changed) {
+      if (isAbandonedDraft(offer)) this.#index.remove(offer.key);
+      else this.#index.replace(offer.key, offer.offer, standingOf(offer));
+    }
+    this.#newest = { open: null, closed: null };
+  }
+
+  newest(standing: Standing): readonly OfferKey[] {
+    this.#newest[standing] ??= [...this.known.rows.values()]
+      .filter((offer) => standingOf(offer) === standing && !isAbandonedDraft(offer))
+      .toSorted(byDate)
+      .map(({ key }) => key);
+    return this.#newest[standing];
+  }
+
+  search(text: string, standing: Standing): Found {
+    const query = readQuery(text, { lexicon: this.#index.lexicon, today: this.#today() });
+    const { hits, corrections, understood, closest } = this.#index.search(query, {
+      standing,
+      limit: MOST_HITS,
+    });
+    return {
+      offers: hits.map(({ key }) => key),
+      corrections,
+      understood,
+      closest: closest ?? null,
+    };
+  }
+
+  byKey(key: OfferKey): Listed | null {
+    const known = this.known.rows.get(key);
+    if (!known || isAbandonedDraft(known)) return null;
+    const standing = standingOf(known);
+    const closedOn: Day | null =
+      standing === "closed" && known.closedAt !== null ? dayIn(this.#timezone, known.closedAt) : null;
+    return { key, id: known.id, offer: known.offer, standing, closedOn };
+  }
+
+  byId(id: string): Listed | null {
+    const key = this.known.aliases.get(id.normalize("NFC") as OfferId);
+    return key === undefined ? null : this.byKey(key);
+  }
+
+  *ids(): Iterable<OfferId> {
+    for (const { id, status } of this.known.rows.values()) if (status !== "removed") yield id;
+  }
+
+  #today(): Day {
+    return dayIn(this.#timezone, this.#clock.now());
+  }
+}
+
+/** Its file is gone, and nobody was ever told of it. What was closed when it was first seen may have been open before. */
+function isAbandonedDraft({ status, opening }: KnownOffer): boolean {
+  return status === "removed" && opening === 0;
+}
+
+/** A missing offer stands as it was last seen. */
+function standingOf({ status, stood }: KnownOffer): Standing {
+  return status === "removed" ? "closed" : stood;
+}
+
+/** Newest first; those without a date last; ids decide between equals. */
+function byDate(a: KnownOffer, b: KnownOffer): number {
+  const [left, right] = [a.offer.date ?? "", b.offer.date ?? ""];
+  if (left !== right) return left < right ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,36 @@
+import type { CopiedSource, Store } from "../../ports/index.ts";
+import type { Scan } from "./scan.ts";
+import type { Scanner } from "./scanner.ts";
+
+/** The offers folder cannot be read at the start: nothing sensible can be done without it. */
+export class FolderUnusable extends Error {
+  override readonly name = "FolderUnusable";
+}
+
+interface FirstLookParts {
+  readonly store: Store;
+  readonly scanner: Scanner;
+  /** Set when the folder is a copy, with how it is brought up to date. */
+  readonly copy: { readonly source: CopiedSource; readonly pull: () => Promise<void> } | null;
+  /** What to do when the folder cannot be read. */
+  readonly remedy: string;
+}
+
+/**
+ * The scan that a start begins with. What an earlier run fetched of a repository is looked at first, and pulled
+ * afterwards; a first start waits for the repository. Without a network a copy may be unreadable when the store knows
+ * offers already; otherwise throws `FolderUnusable`.
+ */
+export async function firstLook({ store, scanner, copy, remedy }: FirstLookParts): Promise<Scan> {
+  const fetched = copy !== null && (await copy.source.exists());
+  if (copy && !fetched) await copy.pull();
+  const scan = await scanner.once();
+  if (!scan.readable && (copy === null || !(await knowsOffers(store))))
+    throw new FolderUnusable(`${scan.reason}; ${remedy}`);
+  if (copy && fetched) void copy.pull();
+  return scan;
+}
+
+async function knowsOffers(store: Store): Promise<boolean> {
+  return (await store.read((tx) => tx.offers.all())).length > 0;
+}

@@ -1,0 +1,98 @@
+import type { KnownOffer } from "../../offers/catalogue.ts";
+import type { Reading } from "../../offers/offer.ts";
+import { offerIdOf } from "../../offers/reading/fileName.ts";
+import { arrange, readListed } from "../../offers/reading/listing.ts";
+import { refuseFile } from "../../offers/reading/parse.ts";
+import type { Listing, OfferSource, SourceFile, Transaction } from "../../ports/index.ts";
+import type { ParseCache } from "./parseCache.ts";
+
+/** A folder, read. A file that is no offer has no reading. */
+export type FolderReading =
+  | {
+      readonly readable: true;
+      readonly readings: readonly Reading[];
+      readonly hidden: Extract<Listing, { readable: true }>["hidden"];
+      readonly blind: string | null;
+    }
+  | { readonly readable: false; readonly reason: string };
+
+/** Files read from disk at a time. */
+const AT_ONCE = 32;
+
+interface Kept {
+  /** Null of a file that could not be read: it is tried again, whatever its version. */
+  readonly version: string | null;
+  readonly reading: Reading | null;
+}
+
+/** Reads the folder; a file whose version is the one read last is not opened again. */
+export class Reader {
+  readonly #source: OfferSource;
+  readonly #parses: ParseCache | null;
+  #kept = new Map<string, Kept>();
+
+  constructor(source: OfferSource, parses: ParseCache | null = null) {
+    this.#source = source;
+    this.#parses = parses;
+  }
+
+  async read(): Promise<FolderReading> {
+    const listing = await this.#source.list();
+    if (!listing.readable) return listing;
+    const changed = listing.files.filter(({ file, version }) => this.#kept.get(file)?.version !== version);
+    const fresh = new Map<string, Kept>();
+    for (let start = 0; start < changed.length; start += AT_ONCE) {
+      const some = changed.slice(start, start + AT_ONCE);
+      for (const [file, one] of await Promise.all(some.map((source) => this.#readOne(source))))
+        fresh.set(file, one);
+    }
+    const kept = new Map<string, Kept>();
+    for (const { file } of listing.files) {
+      const one = fresh.get(file) ?? this.#kept.get(file);
+      if (one) kept.set(file, one);
+    }
+    this.#kept = kept;
+    const readings = [...kept.values()].map(({ reading }) => reading).filter((reading) => reading !== null);
+    return { readable: true, readings: arrange(readings), hidden: listing.hidden, blind: listing.blind };
+  }
+
+  /** Keeps what was parsed for the next start. */
+  async save(tx: Transaction): Promise<void> {
+    await this.#parses?.save(tx, new Set(this.#kept.keys()));
+  }
+
+  /** The error boundary of a file: whatever goes wrong with it is its own problem, and holds up nothing else. */
+  async #readOne({ file, version, bytes }: SourceFile): Promise<[string, Kept]> {
+    try {
+      const content = await bytes();
+      const reading = this.#parses ? this.#parses.read(file, content) : readListed(file, content);
+      return [file, { version, reading }];
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return [file, { version: null, reading: refuseFile(file, { severity: "error", line: 1, message }) }];
+    }
+  }
+}
+
+/**
+ * Known offers in folders that cannot be listed at the moment: refused readings stand in for them, because what is
+ * not seen there is not gone.
+ */
+export function standIns(
+  known: readonly KnownOffer[],
+  hidden: readonly { readonly folder: string; readonly reason: string }[],
+): Reading[] {
+  if (hidden.length === 0) return [];
+  return known.flatMap(({ status, offer: { file } }) => {
+    const above = hidden.find(({ folder }) => file.startsWith(`${folder}/`));
+    if (!above || status === "removed") return [];
+    const message = `the folder "${above.folder}" cannot be listed (${above.reason}); the offer keeps its last state`;
+    return [refuseFile(file, { severity: "error", line: 1, message })];
+  });
+}
+
+/** The reading of one file by its path or by its offer's id; null when the folder has no such offer. */
+export function findReading(readings: readonly Reading[], name: string): Reading | null {
+  const id = offerIdOf(name);
+  return readings.find(({ file }) => file === name) ?? readings.find((reading) => reading.id === id) ?? null;
+}

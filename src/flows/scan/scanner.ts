@@ -1,0 +1,111 @@
+import type { Logger } from "pino";
+import { removalsHeld } from "../../messages/notice.ts";
+import type { MassVanishing } from "../../offers/catalogue.ts";
+import { dayIn } from "../../offers/standing.ts";
+import type { Administrators } from "../service/administrators.ts";
+import type { Health } from "../service/health.ts";
+import { Wakeable } from "../service/wakeable.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { nextDay } from "./nextDay.ts";
+import { ProblemLog } from "./problemLog.ts";
+import { type Scan, type ScanParts, scan } from "./scan.ts";
+
+export interface ScannerParts extends ScanParts {
+  readonly catalogue: Catalogue;
+  readonly health: Health;
+  readonly log: Logger;
+  readonly administrators: Administrators;
+  /** Something may have been queued. */
+  readonly onScan: (scan: Scan) => void;
+}
+
+/** A folder that cannot be read is looked at again after this long, milliseconds. */
+const LOOK_AGAIN = 5000;
+
+/** Scans one at a time: when files changed, when `settle` has passed, when the day changes, when it is asked. */
+export class Scanner {
+  readonly #parts: ScannerParts;
+  readonly #wakeable = new Wakeable();
+  readonly #problems: ProblemLog;
+  #wakeAt: number | null = null;
+  /** Since when removals are held back. */
+  #heldSince: number | null = null;
+
+  constructor(parts: ScannerParts) {
+    this.#parts = parts;
+    this.#problems = new ProblemLog(parts.log);
+  }
+
+  /** Something may have changed in the folder. */
+  wake(): void {
+    this.#wakeable.wake();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#wakeable.sleep(this.#untilNext(), signal);
+      if (!signal.aborted) await this.#guarded();
+    }
+  }
+
+  /** One scan, now. Rejects only when the store does. */
+  async once(): Promise<Scan> {
+    const { catalogue, health, log, onScan } = this.#parts;
+    const found = await scan({ ...this.#parts, known: catalogue.known });
+    if (!found.readable) {
+      health.red("offers", found.reason);
+      this.#wakeAt = this.#parts.clock.now() + LOOK_AGAIN;
+      return found;
+    }
+    health.green("offers");
+    if (found.vanishing) await this.#hold(found.vanishing);
+    else this.#release();
+    catalogue.follow(found.offers);
+    this.#wakeAt = found.wakeAt;
+    this.#problems.tell(found.readings, found.blind);
+    for (const { change, id, opening } of found.changes) log.info({ change, id, opening }, "offer changed");
+    onScan(found);
+    return found;
+  }
+
+  /** A checkout that passes through half a folder is nothing to worry people with: they hear of what stays. */
+  async #hold({ missing, open }: MassVanishing): Promise<void> {
+    const { health, clock, settle, store, administrators, timezone } = this.#parts;
+    health.red(
+      "removals",
+      `${missing} of ${open} open offers are missing; nothing is removed until they return, or "crieur scan --accept-removals" is run while the bot is stopped`,
+    );
+    const now = clock.now();
+    this.#heldSince ??= now;
+    if (now - this.#heldSince < settle) return;
+    const key = `removals:${dayIn(timezone, now)}`;
+    await store.write((tx) => administrators.tell(tx, key, removalsHeld(missing, open)));
+  }
+
+  #release(): void {
+    this.#parts.health.green("removals");
+    this.#heldSince = null;
+  }
+
+  async #guarded(): Promise<void> {
+    const { health, log } = this.#parts;
+    try {
+      await this.once();
+      health.green("store");
+    } catch (error) {
+      log.error({ err: error }, "a scan failed; nothing was changed by it");
+      health.red(
+        "store",
+        `a scan could not be stored: ${error instanceof Error ? error.message : String(error)}`,
+      );
+      this.#wakeAt = this.#parts.clock.now() + LOOK_AGAIN;
+    }
+  }
+
+  #untilNext(): number {
+    const { clock, timezone } = this.#parts;
+    const now = clock.now();
+    const midnight = nextDay((moment) => dayIn(timezone, moment), now);
+    return Math.max(0, Math.min(midnight, this.#wakeAt ?? midnight) - now);
+  }
+}

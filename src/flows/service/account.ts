@@ -1,0 +1,22 @@
+import type { Homeserver, Store } from "../../ports/index.ts";
+
+/** Configuration: the store and the token do not belong together. */
+export class AccountMismatch extends Error {
+  override readonly name = "AccountMismatch";
+}
+
+/**
+ * The store belongs to one account: another one's sync token and transaction ids mean nothing to it. The first that
+ * comes takes it. Throws `AccountMismatch` for any other.
+ */
+export async function claimAccount(store: Store, { user }: Pick<Homeserver, "user">): Promise<void> {
+  const owner = await store.write(async (tx) => {
+    const account = await tx.session.account();
+    if (account === null) await tx.session.setAccount(user);
+    return account;
+  });
+  if (owner === null || owner === user) return;
+  throw new AccountMismatch(
+    `this store belongs to ${owner}, and the token to ${user}; use that account's token, or another store`,
+  );
+}

@@ -1,0 +1,18 @@
+import type { Release } from "../../ports/index.ts";
+
+/** What was acquired is let go in the opposite order; one that fails does not keep the others. */
+export class Releases {
+  readonly #releases: Release[] = [];
+
+  add(release: Release): void {
+    this.#releases.push(release);
+  }
+
+  async all(): Promise<void> {
+    const errors: unknown[] = [];
+    for (let release = this.#releases.pop(); release; release = this.#releases.pop()) {
+      await release().catch((error: unknown) => errors.push(error));
+    }
+    if (errors.length > 0) throw new AggregateError(errors, "not everything could be let go");
+  }
+}

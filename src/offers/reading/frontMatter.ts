@@ -1,0 +1,170 @@
+import matter from "gray-matter";
+import type { Problem } from "../offer.ts";
+import type { Parts } from "./fences.ts";
+import { error, quote, type RepairNote, repairNote } from "./problem.ts";
+
+export interface FrontMatter {
+  /** Values as YAML gives them: texts, numbers, booleans, null, dates, and lists and objects of these, bounded. */
+  readonly values: ReadonlyMap<string, unknown>;
+  /** Where each field stands in the file, and what follows its colon there; none for fields in `{…}`. */
+  readonly places: ReadonlyMap<string, FieldPlace>;
+  readonly notes: readonly RepairNote[];
+}
+
+export interface FieldPlace {
+  readonly line: number;
+  /** The rest of the field's own line, without quotes, comment and surrounding space. */
+  readonly written: string;
+}
+
+/** Values that fields hold in all, aliases counted each time they are used, and how deep they lie. */
+const MAX_VALUES = 2000;
+const MAX_DEPTH = 6;
+
+const refuseEngine = (): never => {
+  throw new Error("only YAML front matter is read");
+};
+
+/**
+ * Options keep gray-matter from its cache, which would turn the second reading of a faulty file into `{}`. `json`
+ * goes on to js-yaml: of duplicate keys the last one wins. `excerpt` keeps a field `excerpt_separator` from
+ * being searched for. No engine but YAML runs: `---js` would be executed (`fences.ts` refuses it before).
+ */
+const OPTIONS = {
+  language: "yaml",
+  json: true,
+  excerpt: () => "",
+  engines: {
+    javascript: refuseEngine,
+    js: refuseEngine,
+    json: refuseEngine,
+    coffee: refuseEngine,
+    toml: refuseEngine,
+  },
+};
+
+export function readFrontMatter(parts: Parts): FrontMatter | { readonly refused: Problem } {
+  const parsed = parse(parts);
+  if ("refused" in parsed) return parsed;
+  const { data } = parsed;
+  if (typeof data !== "object" || data === null || Array.isArray(data) || data instanceof Date) {
+    return {
+      refused: error(
+        parts.yamlLine,
+        `the front matter holds no fields but ${quote(parts.yaml.trim())}; write lines such as "open: true"`,
+      ),
+    };
+  }
+  const values = new Map(Object.entries(data));
+  if (values.size === 0) {
+    return {
+      refused: error(
+        Math.max(parts.yamlLine - 1, 1),
+        'the front matter is empty; write at least "roles: …" and "open: true" between its two lines "---"',
+      ),
+    };
+  }
+  if (!isBounded(data)) {
+    return {
+      refused: error(
+        parts.yamlLine,
+        "the front matter holds too many values, or too deep ones; write plain texts and short lists",
+      ),
+    };
+  }
+  return { values, ...placesOf(parts, values) };
+}
+
+/** Plain spaces first; those of the author where a plain one would turn text into syntax (`Offre:\u00a0dev`). */
+function parse(parts: Parts): { data: unknown } | { refused: Problem } {
+  const plain = parseYaml(parts.yaml, parts.yamlLine);
+  if ("data" in plain || parts.yamlWithSpaces === null) return plain;
+  const written = parseYaml(parts.yamlWithSpaces, parts.yamlLine);
+  return "data" in written ? written : plain;
+}
+
+function parseYaml(yaml: string, firstLine: number): { data: unknown } | { refused: Problem } {
+  try {
+    return { data: matter(`---\n${yaml}\n---\n`, OPTIONS).data };
+  } catch (cause) {
+    return { refused: yamlProblem(cause, yaml, firstLine) };
+  }
+}
+
+/** js-yaml's `reason` and `mark.line`; line 0 is the opening fence. */
+function yamlProblem(cause: unknown, yaml: string, firstLine: number): Problem {
+  if (cause instanceof RangeError) {
+    return error(
+      firstLine,
+      "the front matter is nested too deeply to be read; write plain texts and short lists",
+    );
+  }
+  const lines = yaml.split("\n");
+  const marked = Math.min(Math.max(markedLine(cause), 1), lines.length);
+  const reason =
+    cause instanceof Error && "reason" in cause && typeof cause.reason === "string"
+      ? cause.reason
+      : "unreadable";
+  return error(
+    firstLine + marked - 1,
+    `the front matter is no valid YAML at ${quote(lines[marked - 1] ?? "")} (${reason}); write "field: value" on each line, and put a value that holds ": ", "#" or quotes between quotes`,
+  );
+}
+
+function markedLine(cause: unknown): number {
+  if (!(cause instanceof Error) || !("mark" in cause)) return 1;
+  const { mark } = cause;
+  return typeof mark === "object" && mark !== null && "line" in mark && typeof mark.line === "number"
+    ? mark.line
+    : 1;
+}
+
+/** Aliases let a few lines stand for millions of values, or hold themselves: whoever walks the values must be safe. */
+function isBounded(data: unknown): boolean {
+  let left = MAX_VALUES;
+  const walk = (value: unknown, depth: number): boolean => {
+    left -= 1;
+    if (left < 0 || depth > MAX_DEPTH) return false;
+    if (typeof value !== "object" || value === null || value instanceof Date || ArrayBuffer.isView(value))
+      return true;
+    return Object.values(value).every((inner) => walk(inner, depth + 1));
+  };
+  return walk(data, 0);
+}
+
+function placesOf(parts: Parts, values: ReadonlyMap<string, unknown>): Pick<FrontMatter, "places" | "notes"> {
+  const places = new Map<string, FieldPlace>();
+  const notes: RepairNote[] = [...parts.notes];
+  const lines = parts.yaml.split("\n");
+  const indent = /^ */.exec(lines.find((line) => /^ *[^\s#]/.test(line)) ?? "")?.[0] ?? "";
+  for (const [index, line] of lines.entries()) {
+    const field = fieldOf(line, indent);
+    if (field === null || !values.has(field.name)) continue;
+    const number = parts.yamlLine + index;
+    const earlier = places.get(field.name);
+    if (earlier !== undefined) {
+      const message = `${quote(field.name)} stands on line ${earlier.line} and again here, and the last one counts; remove the other`;
+      notes.push(repairNote("duplicate-keys", number, message));
+    }
+    places.set(field.name, { line: number, written: field.written });
+  }
+  return { places, notes };
+}
+
+/** `name: value` at the indentation of the fields; deeper lines belong to the value above. */
+function fieldOf(line: string, indent: string): { name: string; written: string } | null {
+  if (!line.startsWith(indent) || /^[\s#]/.test(line.slice(indent.length))) return null;
+  const match = /^("[^"]{0,100}"|'[^']{0,100}'|[^\s"'#:][^:#]{0,100}?) {0,20}:(?:\s(.*))?$/su.exec(
+    line.slice(indent.length),
+  );
+  if (match?.[1] === undefined) return null;
+  const value = (match[2] ?? "")
+    .trim()
+    .replace(/(?:^|\s)#.*$/s, "")
+    .trim();
+  return { name: unquoted(match[1]), written: unquoted(value) };
+}
+
+function unquoted(text: string): string {
+  return /^(?:".*"|'.*')$/s.test(text) && text.length > 1 ? text.slice(1, -1) : text;
+}

@@ -1,0 +1,62 @@
+import type { OfferId, Reading } from "../offer.ts";
+import { splitFrontMatter } from "./fences.ts";
+import { compareFiles, nameKind } from "./fileName.ts";
+import { MAX_FILE_BYTES, readOffer, refuseFile } from "./parse.ts";
+import { error, quote } from "./problem.ts";
+import { repair } from "./repair.ts";
+
+/** Null for what is no offer: hidden files and leftovers, and other names whose content is not an offer's. */
+export function readListed(file: string, bytes: Uint8Array): Reading | null {
+  const kind = nameKind(file);
+  if (kind === "ignored" || (kind === "candidate" && !looksLikeOffer(bytes))) return null;
+  return readOffer(file, bytes);
+}
+
+/**
+ * Readings of one listing in the order of their files' paths, each id once: of several files with one id the first by
+ * `compareFiles` is the offer, whatever its state; the others follow it, refused.
+ */
+export function arrange(readings: readonly Reading[]): Reading[] {
+  const first = new Map<OfferId, Reading>();
+  for (const reading of readings) {
+    const rival = first.get(reading.id);
+    if (rival === undefined || compareFiles(reading.file, rival.file) < 0) first.set(reading.id, reading);
+  }
+  return readings
+    .map((reading) => {
+      const winner = first.get(reading.id);
+      return winner === undefined || winner === reading ? reading : refuseSecond(reading, winner);
+    })
+    .sort((a, b) => byCodePoint(a.id, b.id) || compareFiles(a.file, b.file));
+}
+
+/** As bytes of UTF-8 compare, without making any: thousands are sorted at every scan. */
+function byCodePoint(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < end && a.charCodeAt(at) === b.charCodeAt(at)) at += 1;
+  return at === end ? a.length - b.length : rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
+}
+
+/** Halves of pairs stand for code points beyond all that one unit can be. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
+}
+
+function refuseSecond(reading: Reading, winner: Reading): Reading {
+  const message = `this file has the same id as ${quote(winner.file)}, which is read instead; rename or remove one of them`;
+  return refuseFile(reading.file, error(1, message));
+}
+
+/** The beginning of a file, in bytes, that shows whether it is an offer. */
+const HEAD = 40 * 1024;
+const LF = 0x0a;
+
+/** Begins with front matter that has a field `open`, `roles` or `title`, be it valid YAML or not. */
+function looksLikeOffer(bytes: Uint8Array): boolean {
+  if (bytes.length > MAX_FILE_BYTES) return false;
+  const repaired = repair(bytes.length > HEAD ? bytes.subarray(0, bytes.lastIndexOf(LF, HEAD) + 1) : bytes);
+  if ("refused" in repaired) return false;
+  const parts = splitFrontMatter(repaired.text);
+  return "yaml" in parts && /^(?:open|roles?|title)\s{0,8}:(?:\s|$)/m.test(parts.yaml);
+}

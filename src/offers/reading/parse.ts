@@ -1,0 +1,109 @@
+import { readFacts } from "../facts/facts.ts";
+import type { Offer, Problem, Reading } from "../offer.ts";
+import { splitFrontMatter } from "./fences.ts";
+import { Fields, readTitle } from "./fields.ts";
+import { nameKind, namePartsOf, offerIdOf } from "./fileName.ts";
+import { type FrontMatter, readFrontMatter } from "./frontMatter.ts";
+import { error, quote, type RepairNote, warning } from "./problem.ts";
+import { repair } from "./repair.ts";
+import { summarise } from "./summary.ts";
+
+/** A larger file is refused, and need not be read to be. */
+export const MAX_FILE_BYTES = 1024 * 1024;
+
+/**
+ * One file of the offers folder, read (DESIGN §2). Never throws, and takes time linear in the file's size. The same
+ * path and bytes give the same reading for ever.
+ */
+export function readOffer(file: string, bytes: Uint8Array): Reading {
+  if (bytes.length > MAX_FILE_BYTES) return refuseTooLarge(file, bytes.length);
+  const repaired = repair(bytes);
+  if ("refused" in repaired) return refuseFile(file, repaired.refused);
+  const parts = splitFrontMatter(repaired.text);
+  if ("refused" in parts) return refuseFile(file, parts.refused, repaired.notes);
+  const frontMatter = readFrontMatter(parts);
+  if ("refused" in frontMatter)
+    return refuseFile(file, frontMatter.refused, [...repaired.notes, ...parts.notes]);
+
+  const fields = new Fields(frontMatter, parts.yamlLine);
+  const offer = offerOf(file, fields, frontMatter, parts.body);
+  return reading(
+    file,
+    offer,
+    [...nameProblems(file), ...fields.problems],
+    [...repaired.notes, ...frontMatter.notes],
+    fields,
+  );
+}
+
+/** A file that is there and says nothing that could be trusted; also for what the file system refuses. */
+export function refuseFile(file: string, problem: Problem, notes: readonly RepairNote[] = []): Reading {
+  return reading(file, null, [problem], notes, null);
+}
+
+/** `size` in bytes. */
+function refuseTooLarge(file: string, size: number): Reading {
+  return refuseFile(
+    file,
+    error(
+      1,
+      `the file has ${size} bytes, and offers over 1 MiB are not read; shorten it, or move it out of the folder`,
+    ),
+  );
+}
+
+function reading(
+  file: string,
+  offer: Offer | null,
+  problems: readonly Problem[],
+  notes: readonly RepairNote[],
+  fields: Fields | null,
+): Reading {
+  return {
+    id: offerIdOf(file),
+    file,
+    offer,
+    problems: [...notes.map((note) => note.warning), ...problems].sort((a, b) => a.line - b.line),
+    repaired: [...new Set(notes.map((note) => note.repair))],
+    depublicationLine: fields?.has("depublication_date") ? fields.line("depublication_date") : null,
+  };
+}
+
+/** Null when `open` cannot be told. All fields are read all the same, so that every problem shows at once. */
+function offerOf(file: string, fields: Fields, { values }: FrontMatter, body: string): Offer | null {
+  const id = offerIdOf(file);
+  const name = namePartsOf(id);
+  const open = fields.open();
+  const title = readTitle(fields, body, name.slug);
+  const startup = fields.text("startup");
+  const date = fields.day("date", `so the file name's date counts`) ?? name.date;
+  const depublication = fields.day("depublication_date", "so it closes nothing");
+  const domains = fields.list("domaines");
+  const externalUrl = fields.webAddress("externalURL") ?? fields.webAddress("externalUrl");
+  if (open === null) return null;
+  return {
+    id,
+    file,
+    open,
+    depublication,
+    ...title,
+    startup,
+    domains,
+    date,
+    externalUrl,
+    facts: readFacts({ frontMatter: values, title: title.title, startup, date, file, body }),
+    summary: summarise(body),
+    body,
+  };
+}
+
+function nameProblems(file: string): Problem[] {
+  if (nameKind(file) === "offer") return [];
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  return [
+    warning(
+      1,
+      `the name ${quote(name)} does not end in .md, and the file is read because its front matter is an offer's; rename it to ${quote(`${name}.md`)}`,
+    ),
+  ];
+}

@@ -1,0 +1,8 @@
+/** What the flows ask of the world, and the edges make real. */
+export type * from "./clock.ts";
+export type * from "./conversation.ts";
+export type * from "./delivery.ts";
+export * from "./homeserver.ts";
+export type * from "./release.ts";
+export type * from "./source.ts";
+export type * from "./store.ts";

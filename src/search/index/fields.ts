@@ -1,0 +1,151 @@
+import type { Offer } from "../../offers/offer.ts";
+import type { Lexicon } from "../language/lexicon.ts";
+import { chainsOf, plainStems, readChain } from "../language/normalise.ts";
+import { type Meaning, meaningAt } from "../query/askedFor.ts";
+import type { FacetFacts } from "../query/facets.ts";
+import { placeKey } from "../query/places.ts";
+import { openingOf } from "./sections.ts";
+
+/**
+ * Where an offer says a word, as bits. `Title` to `Label` say what the job is; a filter looks at nothing else.
+ * A part of a longer startup's name or of a host name (`data` in `data.gouv.fr`) says less than a whole one; the file's
+ * name and the first words of the body only hint at what the job is.
+ */
+export const FIELD = {
+  title: 1,
+  startup: 2,
+  skill: 4,
+  part: 8,
+  label: 16,
+  hint: 32,
+} as const;
+
+/** Every field that a filter looks at (DESIGN §4): title, startup, skills, domain, facts. */
+export const STRICT = FIELD.title | FIELD.startup | FIELD.skill | FIELD.part | FIELD.label;
+
+/** Skills stand in the order of their weight: title, front matter, then the text. The first ones are the job's. */
+const MAIN_SKILLS = 3;
+
+/** What an offer says outside its body. */
+export interface Head {
+  /** Bits of `FIELD` by term. */
+  readonly fields: ReadonlyMap<string, number>;
+  /** Each strict text's terms in order, for quoted words. */
+  readonly runs: readonly (readonly string[])[];
+  readonly titleLength: number;
+  readonly facts: FacetFacts;
+}
+
+export interface Analysis {
+  /** In order, for quoted words. */
+  readonly terms: readonly string[];
+  /** Labels, and words written as one: found, but not in the order. */
+  readonly also: readonly string[];
+  /** Parts of host names. */
+  readonly parts: ReadonlySet<string>;
+}
+
+/** A text's chains may be remembered: most words of an offer stand in many. */
+export type ReadChain = typeof readChain;
+
+export function analyse(text: string, lexicon: Lexicon, read: ReadChain = readChain): Analysis {
+  const stems: string[] = [];
+  const also: string[] = [];
+  const parts = new Set<string>();
+  for (const chain of chainsOf(text)) {
+    const { parts: words, joined, host } = read(chain);
+    for (const word of words) stems.push(word);
+    if (joined !== null) also.push(joined);
+    if (host) for (const word of words) parts.add(word);
+  }
+  const { terms, labels } = lexicon.read(stems);
+  for (const label of labels) also.push(label);
+  return { terms, also, parts };
+}
+
+/** Pure: an offer and the words of the trade in, what a filter may look at out. */
+export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readChain): Head {
+  const fields = new Map<string, number>();
+  const runs: string[][] = [];
+  const mark = (term: string, bit: number): void => void fields.set(term, (fields.get(term) ?? 0) | bit);
+  const add = (text: string, bit: number): Analysis => {
+    const analysis = analyse(text, lexicon, read);
+    for (const term of analysis.terms) mark(term, analysis.parts.has(term) ? FIELD.part : bit);
+    for (const term of analysis.also) mark(term, bit);
+    if ((bit & STRICT) !== 0) runs.push([...analysis.terms]);
+    return analysis;
+  };
+  const title = add(offer.title, FIELD.title);
+  const startup = new Set<string>();
+  if (offer.startup !== null) {
+    const name = analyse(offer.startup, lexicon);
+    const whole = name.terms.length === 1;
+    for (const term of add(offer.startup, whole ? FIELD.startup : FIELD.part).terms) startup.add(term);
+    const joined = analyse(asOneChain(offer.startup), lexicon).also;
+    for (const term of [...name.also, ...joined]) {
+      mark(term, FIELD.startup);
+      startup.add(term);
+    }
+  }
+  for (const [at, skill] of offer.facts.skills.entries())
+    add(skill, at < MAIN_SKILLS ? FIELD.skill : FIELD.label);
+  for (const label of labelsOf(offer)) add(label, FIELD.label);
+  add(slugOf(offer), FIELD.hint);
+  add(openingOf(offer.body), FIELD.hint);
+  return { fields, runs, titleLength: title.terms.length, facts: facetFacts(offer, startup) };
+}
+
+/** `Dossier simple` and `dossier-simple.fr` are both asked for as `dossiersimple`. */
+function asOneChain(name: string): string {
+  return name
+    .trim()
+    .replace(/\.fr$/i, "")
+    .replaceAll(/[\s.]{1,9}/g, "-");
+}
+
+function labelsOf({ domains, facts }: Offer): string[] {
+  return [
+    ...domains,
+    ...facts.places,
+    ...facts.contracts,
+    ...(facts.time === null ? [] : [facts.time]),
+    ...(facts.remote === null || facts.remote === "none" ? [] : ["télétravail"]),
+    ...(facts.junior === true ? ["junior"] : []),
+  ];
+}
+
+/** The id's words, without its date. */
+function slugOf(offer: Offer): string {
+  return offer.id
+    .replace(/^.{0,400}\//, "")
+    .replace(/^\d{4}-\d{2}-\d{2}-?/, "")
+    .replaceAll(/[._-]{1,9}/g, " ");
+}
+
+/** The title often says what no line of the body repeats: « (stage) », « junior », « basé à Lille ». */
+function facetFacts(offer: Offer, startup: ReadonlySet<string>): FacetFacts {
+  const said = titleMeanings(offer.title);
+  const contracts = said.flatMap((meaning) => (meaning.kind === "contract" ? [meaning.contract] : []));
+  const places = said.flatMap((meaning) =>
+    meaning.kind === "place" && !meaning.ambiguous ? [meaning.key] : [],
+  );
+  return {
+    places: [...new Set([...offer.facts.places.map(placeKey), ...places])],
+    contracts: [...new Set([...offer.facts.contracts, ...contracts])],
+    remote: offer.facts.remote,
+    junior: said.some((meaning) => meaning.kind === "junior") ? true : offer.facts.junior,
+    startup,
+    date: offer.date,
+  };
+}
+
+function titleMeanings(title: string): Meaning[] {
+  const stems = plainStems(title);
+  const meanings: Meaning[] = [];
+  for (let at = 0; at < stems.length; ) {
+    const phrase = meaningAt(stems, at);
+    if (phrase !== undefined) meanings.push(phrase.meaning);
+    at += phrase?.stems.length ?? 1;
+  }
+  return meanings;
+}

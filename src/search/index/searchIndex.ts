@@ -1,0 +1,123 @@
+import type { Offer, OfferKey } from "../../offers/offer.ts";
+import type { Standing } from "../../offers/standing.ts";
+import type { Lexicon } from "../language/lexicon.ts";
+import type { Query } from "../query/query.ts";
+import { type Ranking, rank } from "../ranking/rank.ts";
+import { BodyReader } from "./bodyReader.ts";
+import type { Entry, SearchOptions } from "./entry.ts";
+import { type Head, headOf } from "./fields.ts";
+import { passagesOf } from "./sections.ts";
+import { Tally } from "./tally.ts";
+import { MOST_SLOTS, posting, Vocabulary } from "./vocabulary.ts";
+
+/**
+ * An inverted index of offers, changed in place. Postings are sorted lists of small integers by term; a document
+ * keeps its term numbers, so that it can be taken out and quoted words can be checked.
+ * Why not MiniSearch: `docs/decisions/020-search-index.md`.
+ */
+export class SearchIndex {
+  readonly lexicon: Lexicon;
+  readonly #vocabulary = new Vocabulary();
+  readonly #slots = new Map<OfferKey, number>();
+  readonly #entries: (Entry | undefined)[] = [];
+  readonly #standings: Standing[] = [];
+  readonly #free: number[] = [];
+  readonly #reader: BodyReader;
+  readonly #tally = new Tally();
+  #words = 0;
+
+  constructor(lexicon: Lexicon) {
+    this.lexicon = lexicon;
+    this.#reader = new BodyReader(lexicon, this.#vocabulary);
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  /** Adds an offer, or puts its new state in place of the old one. Throws beyond a million offers. */
+  replace(key: OfferKey, offer: Offer, standing: Standing): void {
+    const slot = this.#slots.get(key) ?? this.#free.pop() ?? this.#entries.length;
+    if (slot >= MOST_SLOTS) throw new RangeError(`the search index holds at most ${MOST_SLOTS} offers`);
+    const before = this.#entries[slot];
+    const entry = this.#enter(slot, key, offer);
+    if (before !== undefined) this.#retire(before, slot, new Set(entry.terms));
+    this.#entries[slot] = entry;
+    this.#standings[slot] = standing;
+    this.#slots.set(key, slot);
+  }
+
+  /** False if the offer was not there. */
+  remove(key: OfferKey): boolean {
+    const slot = this.#slots.get(key);
+    const entry = slot === undefined ? undefined : this.#entries[slot];
+    if (slot === undefined || entry === undefined) return false;
+    this.#retire(entry, slot, new Set());
+    this.#entries[slot] = undefined;
+    this.#slots.delete(key);
+    this.#free.push(slot);
+    return true;
+  }
+
+  /** Takes an entry's postings out, but for terms that its successor has posted anew. */
+  #retire(entry: Entry, slot: number, kept: ReadonlySet<number>): void {
+    for (const id of entry.terms) if (!kept.has(id)) this.#vocabulary.remove(id, slot);
+    this.#words -= entry.length;
+  }
+
+  /** Best first. Never throws, whatever was typed; a query without words lists the newest first. */
+  search(query: Query, options: SearchOptions): Ranking {
+    return rank(query, options, {
+      lexicon: this.lexicon,
+      vocabulary: this.#vocabulary,
+      entries: this.#entries,
+      standings: this.#standings,
+      size: this.#slots.size,
+      meanLength: this.#words / Math.max(1, this.#slots.size),
+    });
+  }
+
+  #enter(slot: number, key: OfferKey, offer: Offer): Entry {
+    this.#reader.begin();
+    const head = headOf(offer, this.lexicon, this.#reader.chain);
+    const order: number[] = [];
+    for (const run of head.runs) {
+      for (const term of run) order.push(this.#reader.intern(term));
+      order.push(0);
+    }
+    const bodyAt = order.length;
+    for (const { weight, text } of passagesOf(offer.body)) {
+      this.#reader.read(text, order, (id) => this.#tally.add(id, weight));
+    }
+    const length = order.length - bodyAt;
+    this.#words += length;
+    return {
+      key,
+      id: offer.id,
+      title: offer.title,
+      startup: offer.startup,
+      date: offer.date,
+      facts: head.facts,
+      titleLength: head.titleLength,
+      length,
+      order: Uint32Array.from(order),
+      body: bodyAt,
+      terms: this.#post(slot, head),
+    };
+  }
+
+  #post(slot: number, head: Head): Uint32Array {
+    const fields = new Map<number, number>();
+    for (const [term, bits] of head.fields) {
+      const id = this.#reader.intern(term);
+      fields.set(id, bits);
+      this.#tally.add(id, 0);
+    }
+    const terms = Uint32Array.from(this.#tally.ids);
+    for (const id of terms) {
+      this.#vocabulary.put(id, posting(slot, fields.get(id) ?? 0, this.#tally.count(id)));
+    }
+    this.#tally.clear();
+    return terms;
+  }
+}

@@ -1,0 +1,181 @@
+import { distance, forgiven, mayBeNear, signature } from "../../text/typos.ts";
+import { STRICT } from "./fields.ts";
+
+/**
+ * A posting in one number: slot (20 bits), fields (6 bits, `FIELD`), weight in the body (5 bits). Sorted lists of
+ * small integers are the most compact form that plain arrays have.
+ */
+export const MOST_SLOTS = 2 ** 20;
+const SLOT_SHIFT = 11;
+const FIELD_SHIFT = 5;
+export const MOST_WEIGHT = 31;
+
+export function posting(slot: number, fields: number, weight: number): number {
+  return (slot << SLOT_SHIFT) | (fields << FIELD_SHIFT) | Math.min(weight, MOST_WEIGHT);
+}
+export const slotOf = (entry: number): number => entry >>> SLOT_SHIFT;
+export const fieldsOf = (entry: number): number => (entry >>> FIELD_SHIFT) & 63;
+export const weightOf = (entry: number): number => entry & MOST_WEIGHT;
+
+/** Offers that must hold a word that names no job, before typos are corrected to it. */
+const ESTABLISHED = 4;
+
+export interface Near {
+  readonly id: number;
+  readonly term: string;
+  readonly slips: number;
+  /** Offers that name it outside their body, and at all. */
+  readonly named: number;
+  readonly held: number;
+}
+
+/** Terms by number, with the sorted postings of each. A term that no offer holds any more gives its number back. */
+export class Vocabulary {
+  readonly #ids = new Map<string, number>();
+  readonly #terms: string[] = [""];
+  readonly #written: (string | undefined)[] = [undefined];
+  readonly #signatures: number[] = [0];
+  readonly #postings: number[][] = [[]];
+  readonly #named: number[] = [0];
+  readonly #free: number[] = [];
+  #epoch = 0;
+
+  /** Numbers stay with their terms within one epoch. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  id(term: string): number | undefined {
+    return this.#ids.get(term);
+  }
+
+  has(term: string): boolean {
+    return this.#ids.has(term);
+  }
+
+  term(id: number): string {
+    return this.#terms[id] ?? "";
+  }
+
+  /** A written form of a term, for people. */
+  shown(term: string): string {
+    return this.#written[this.#ids.get(term) ?? 0] ?? term;
+  }
+
+  postings(id: number): readonly number[] {
+    return this.#postings[id] ?? [];
+  }
+
+  /** Offers that hold the term outside their body and slug. */
+  named(id: number): number {
+    return this.#named[id] ?? 0;
+  }
+
+  /** A number, from 1, for a term that has none yet; people are shown what is `written`. */
+  enter(term: string, written: string | undefined): number {
+    const id = this.#free.pop() ?? this.#terms.length;
+    this.#ids.set(term, id);
+    this.#terms[id] = term;
+    this.#written[id] = written === term ? undefined : written;
+    this.#signatures[id] = signature(unspaced(term));
+    this.#postings[id] = [];
+    this.#named[id] = 0;
+    return id;
+  }
+
+  /** Adds a posting, or puts it in place of the one that its slot has. */
+  put(id: number, entry: number): void {
+    const list = this.#postings[id];
+    if (list === undefined) return;
+    if ((fieldsOf(entry) & STRICT) !== 0) this.#named[id] = this.named(id) + 1;
+    const slot = slotOf(entry);
+    const last = list[list.length - 1];
+    if (last === undefined || slotOf(last) < slot) {
+      list.push(entry);
+      return;
+    }
+    const at = placeOf(list, slot);
+    const before = list[at] ?? 0;
+    const replaces = slotOf(before) === slot;
+    if (replaces && (fieldsOf(before) & STRICT) !== 0) this.#named[id] = this.named(id) - 1;
+    list.splice(at, replaces ? 1 : 0, entry);
+  }
+
+  remove(id: number, slot: number): void {
+    const list = this.#postings[id];
+    if (list === undefined) return;
+    const at = placeOf(list, slot);
+    const entry = list[at];
+    if (entry === undefined || slotOf(entry) !== slot) return;
+    list.splice(at, 1);
+    if ((fieldsOf(entry) & STRICT) !== 0) this.#named[id] = this.named(id) - 1;
+    if (list.length === 0) this.#forget(id);
+  }
+
+  #forget(id: number): void {
+    this.#ids.delete(this.term(id));
+    this.#terms[id] = "";
+    this.#written[id] = undefined;
+    this.#postings[id] = [];
+    this.#free.push(id);
+    this.#epoch += 1;
+  }
+
+  /** Terms that begin with `start`, those that name jobs first. One pass over the vocabulary. */
+  beginningWith(start: string, most: number): Near[] {
+    const found: Near[] = [];
+    for (let id = 1; id < this.#terms.length; id += 1) {
+      const term = this.#terms[id] ?? "";
+      if (term.startsWith(start)) found.push(this.#near(id, term, 0));
+    }
+    return found.sort((a, b) => b.named - a.named || b.held - a.held).slice(0, most);
+  }
+
+  /** The terms at the least distance from a mistyped one, best first. One pass over the vocabulary. */
+  nearest(term: string, limit = forgiven(term.length)): Near[] {
+    if (limit === 0) return [];
+    const bits = signature(term);
+    let best = limit;
+    let found: Near[] = [];
+    for (let id = 1; id < this.#terms.length; id += 1) {
+      if (!mayBeNear(bits, this.#signatures[id] ?? 0, best)) continue;
+      const other = unspaced(this.#terms[id] ?? "");
+      if (other === "") continue;
+      const slips = distance(term, other, best);
+      if (slips > best || !this.#isEstablished(id)) continue;
+      if (slips < best) found = [];
+      best = slips;
+      found.push(this.#near(id, this.term(id), slips));
+    }
+    const first = term.charAt(0);
+    const likely = (near: Near): number => (near.term.startsWith(first) ? 1 : 0);
+    return found.sort((a, b) => likely(b) - likely(a) || b.named - a.named || b.held - a.held);
+  }
+
+  /** A word that one body happens to hold (a verb, a slip of its author's) corrects nobody. */
+  #isEstablished(id: number): boolean {
+    return this.named(id) > 0 || this.postings(id).length >= ESTABLISHED;
+  }
+
+  #near(id: number, term: string, slips: number): Near {
+    return { id, term, slips, named: this.named(id), held: this.postings(id).length };
+  }
+}
+
+/** A label is looked for as it may be mistyped: `productowner`. */
+function unspaced(term: string): string {
+  return term.includes(" ") ? term.replaceAll(" ", "") : term;
+}
+
+/** Where the entry of `slot` stands, or would stand. */
+function placeOf(list: readonly number[], slot: number): number {
+  const sought = slot << SLOT_SHIFT;
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) < sought) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,301 @@
+import type { Day } from "../../offers/offer.ts";
+import { fold } from "../../text/fold.ts";
+import { stem } from "../language/inflection.ts";
+import type { Lexicon } from "../language/lexicon.ts";
+import { chainStems, chainsOf, holdsWords, readChain, stemsOf } from "../language/normalise.ts";
+import { ASKING_WORDS } from "../language/stopWords.ts";
+import { type Meaning, meaningAt } from "./askedFor.ts";
+import type { Facet, FacetValue } from "./facets.ts";
+import { fieldFacet } from "./fieldWords.ts";
+import { type Lexeme, lexemesOf } from "./lexemes.ts";
+
+/** One thing that an offer must say (or must not). */
+export interface Unit {
+  /** As typed, for people. */
+  readonly text: string;
+  /** One term, or what quotes hold: terms that must stand side by side. */
+  readonly terms: readonly string[];
+  /** In quotes: neither synonyms nor beginnings nor typos. */
+  readonly quoted: boolean;
+  /** Folded as it was typed, plural and gender kept: what a word begins with. */
+  readonly typed: string;
+  /** Written as one with its neighbour: « dossier facile » also finds `dossierfacile`. */
+  readonly joined: readonly string[];
+}
+
+/** What someone asks for. Built by `readQuery` only; depends on the words and the day, not on any index. */
+export interface Query {
+  readonly text: string;
+  readonly today: Day;
+  readonly wanted: readonly Unit[];
+  readonly unwanted: readonly Unit[];
+  readonly facets: readonly Facet[];
+  /** The text was longer than what is read of one. */
+  readonly truncated: boolean;
+  /** Something was typed, and nothing of it can be a word: it asks for what no offer says, not for every offer. */
+  readonly unreadable: boolean;
+}
+
+export interface QueryContext {
+  readonly lexicon: Lexicon;
+  /** The day that `depuis:7j` counts from. */
+  readonly today: Day;
+}
+
+/** Characters and units of a query that are read: more is no question that a person types. */
+export const LONGEST_QUERY = 240;
+export const MOST_UNITS = 12;
+const MOST_FACETS = 12;
+
+export function readQuery(text: string, context: QueryContext): Query {
+  const reader = new QueryReader(context);
+  for (const lexeme of lexemesOf(text.slice(0, LONGEST_QUERY))) reader.take(lexeme);
+  reader.finish();
+  return {
+    text,
+    today: context.today,
+    wanted: reader.wanted.slice(0, MOST_UNITS),
+    unwanted: reader.unwanted.slice(0, MOST_UNITS),
+    facets: reader.facets.slice(0, MOST_FACETS),
+    truncated:
+      text.length > LONGEST_QUERY ||
+      Math.max(reader.wanted.length, reader.unwanted.length) > MOST_UNITS ||
+      reader.facets.length > MOST_FACETS,
+    unreadable:
+      reader.wanted.length + reader.unwanted.length + reader.facets.length === 0 &&
+      text.trim() !== "" &&
+      !holdsWords(text.slice(0, LONGEST_QUERY)),
+  };
+}
+
+/** A plain word waiting for its neighbours. */
+interface Word {
+  readonly text: string;
+  /** Folded, as typed. */
+  readonly folded: string;
+  readonly terms: readonly string[];
+  readonly joined: string | null;
+}
+
+/** A term of the query and the words that it was read from. */
+interface Piece {
+  readonly term: string;
+  readonly from: readonly Word[];
+}
+
+const GOES_ON: ReadonlySet<string> = new Set(["et", "ni", "ou", "and", "or"]);
+
+/** A stem of the run and the chain that it came from. */
+interface Stem {
+  readonly stem: string;
+  readonly chain: number;
+  readonly last: boolean;
+}
+
+class QueryReader {
+  readonly wanted: Unit[] = [];
+  readonly unwanted: Unit[] = [];
+  readonly facets: Facet[] = [];
+  readonly #context: QueryContext;
+  /** Plain words since the last thing that was none. */
+  #run: Lexeme[] = [];
+
+  constructor(context: QueryContext) {
+    this.#context = context;
+  }
+
+  take(lexeme: Lexeme): void {
+    if (lexeme.kind === "word" && !lexeme.excluded) {
+      this.#run.push(lexeme);
+      return;
+    }
+    this.finish();
+    if (lexeme.kind === "word") this.#readRun([lexeme], true);
+    else if (lexeme.kind === "quoted") this.#quoted(lexeme);
+    else this.#field(lexeme);
+  }
+
+  finish(): void {
+    const run = this.#run;
+    this.#run = [];
+    if (run.length > 0) this.#readRun(run, false);
+  }
+
+  #quoted({ value, text, excluded }: Lexeme): void {
+    const { lexicon } = this.#context;
+    const terms = lexicon.spell(stemsOf(value));
+    if (terms.length === 0) return;
+    const unit = { text, terms: terms.map((word) => word.term), typed: "", quoted: true, joined: [] };
+    (excluded ? this.unwanted : this.wanted).push(unit);
+  }
+
+  #field(lexeme: Lexeme): void {
+    const value = fieldFacet(lexeme.field, lexeme.value, this.#context);
+    if (value === null)
+      this.#readRun(
+        lexemesOf(lexeme.value).filter((inner) => inner.kind === "word"),
+        lexeme.excluded,
+      );
+    else this.facets.push({ ...value, text: lexeme.text, firm: true, excluded: lexeme.excluded });
+  }
+
+  /** Plain words: first what they mean together, then what is left as words to look for. */
+  #readRun(run: readonly Lexeme[], excluded: boolean): void {
+    const chains = run.flatMap((lexeme) =>
+      chainsOf(lexeme.value).map((chain) => ({ text: lexeme.value, chain })),
+    );
+    const stems: Stem[] = chains.flatMap(({ chain }, index) => {
+      const plain = chainStems(chain);
+      return plain.map((stem, at) => ({ stem, chain: index, last: at === plain.length - 1 }));
+    });
+    const plain = stems.map((item) => item.stem);
+    let words: Word[] = [];
+    let except = excluded;
+    let at = false;
+    const flush = (): void => {
+      this.#units(words, except);
+      words = [];
+    };
+    for (let here = 0; here < stems.length; ) {
+      const phrase = this.#phraseAt(plain, stems, here, at);
+      if (phrase === undefined) {
+        here = this.#wordAt(chains, stems, here, words);
+        at = false;
+        continue;
+      }
+      const end = here + phrase.stems.length;
+      const text = textOf(chains, stems, here, end);
+      here = end;
+      at = phrase.meaning.kind === "at";
+      if (at || phrase.meaning.kind === "nothing") continue;
+      // « hors dev à Lyon »: what is left out ends where a facet begins.
+      if (words.some((word) => word.terms.length > 0)) {
+        flush();
+        except = excluded;
+      }
+      if (phrase.meaning.kind === "except") except = true;
+      else {
+        this.#facet(phrase.meaning, text, except);
+        except = excluded;
+      }
+    }
+    flush();
+  }
+
+  #phraseAt(plain: readonly string[], stems: readonly Stem[], here: number, at: boolean) {
+    const item = stems[here];
+    // A phrase begins and ends with whole chains: `stage` within `multi-stage` is none.
+    if (here > 0 && stems[here - 1]?.chain === item?.chain) return undefined;
+    const phrase = meaningAt(plain, here);
+    if (phrase === undefined || stems[here + phrase.stems.length - 1]?.last !== true) return undefined;
+    return phrase.meaning.kind === "place" && phrase.meaning.ambiguous && !at ? undefined : phrase;
+  }
+
+  #wordAt(
+    chains: readonly { text: string; chain: string }[],
+    stems: readonly Stem[],
+    here: number,
+    words: Word[],
+  ): number {
+    const index = stems[here]?.chain ?? 0;
+    const chain = chains[index];
+    let end = here + 1;
+    while (stems[end]?.chain === index) end += 1;
+    if (chain === undefined) return end;
+    const { parts, written, joined } = readChain(chain.chain);
+    words.push({
+      text: clean(chain.text),
+      folded: fold(written.join(" ") || chain.chain),
+      terms: parts,
+      joined,
+    });
+    return end;
+  }
+
+  #facet(meaning: Meaning, text: string, excluded: boolean): void {
+    const value = this.#valueOf(meaning);
+    if (value !== null) this.facets.push({ ...value, text, firm: false, excluded });
+  }
+
+  #valueOf(meaning: Meaning): FacetValue | null {
+    switch (meaning.kind) {
+      case "place":
+        return { kind: "place", name: meaning.name, key: meaning.key };
+      case "days":
+        return fieldFacet("depuis", `${meaning.days}j`, this.#context);
+      case "contract":
+      case "remote":
+      case "junior":
+        return meaning;
+      default:
+        return null;
+    }
+  }
+
+  #units(words: readonly Word[], excluded: boolean): void {
+    const { lexicon } = this.#context;
+    // « chargée ou chargé »: a word doubled by its feminine is one.
+    const stems = words
+      .flatMap((word) => word.terms.map((term) => ({ term, word })))
+      .filter(({ term }, at, all) => term !== all[at + 1]?.term);
+    const spelled = lexicon.spell(stems.map((stem) => stem.term));
+    const labels = lexicon.labels(spelled.map((word) => word.term));
+    const pieces: Piece[] = [];
+    for (let at = 0; at < spelled.length; ) {
+      const label = labels.find((found) => found.start === at);
+      const end = label?.end ?? at + 1;
+      const covered = spelled.slice(at, end);
+      const from = stems.slice(covered[0]?.start ?? 0, covered.at(-1)?.end ?? 0).map((stem) => stem.word);
+      pieces.push({ term: label?.term ?? covered[0]?.term ?? "", from: [...new Set(from)] });
+      at = end;
+    }
+    const kept = pieces.filter(({ from }) => from.length !== 1 || !ASKING_WORDS.has(from[0]?.folded ?? ""));
+    let leaveOut = excluded;
+    for (const [at, { term, from }] of kept.entries()) {
+      // « hors dev senior »: what follows is wanted again, unless « et », « ni » or « ou » goes on.
+      if (at > 0) leaveOut &&= GOES_ON.has(words[words.indexOf(from[0] as Word) - 1]?.folded ?? "");
+      const units = leaveOut ? this.unwanted : this.wanted;
+      if (units.some((unit) => !unit.quoted && unit.terms[0] === term)) continue;
+      const before = kept[at - 1];
+      const after = kept[at + 1];
+      const joined = [
+        ...from.flatMap((word) => word.joined ?? []),
+        ...asOneWord(before, kept[at]),
+        ...asOneWord(kept[at], after),
+      ].filter((other) => other !== term);
+      units.push({
+        text: from.map((word) => word.text).join(" "),
+        terms: [term],
+        typed: from.map((word) => word.folded).join(" "),
+        quoted: false,
+        joined,
+      });
+    }
+  }
+}
+
+/** « dossiers faciles » as `dossiersfacile`, which is how the index holds `dossiers-faciles`; and without the plural. */
+function asOneWord(one: Piece | undefined, other: Piece | undefined): string[] {
+  const [first, ...furtherFirst] = one?.from ?? [];
+  const [second, ...furtherSecond] = other?.from ?? [];
+  if (first === undefined || second === undefined || furtherFirst.length + furtherSecond.length > 0)
+    return [];
+  return [stem(first.folded + second.folded), (one?.term ?? "") + (other?.term ?? "")].filter(
+    (word) => !word.includes(" "),
+  );
+}
+
+function textOf(
+  chains: readonly { text: string }[],
+  stems: readonly Stem[],
+  start: number,
+  end: number,
+): string {
+  const indexes = [...new Set(stems.slice(start, end).map((item) => item.chain))];
+  return [...new Set(indexes.map((index) => clean(chains[index]?.text ?? "")))].join(" ");
+}
+
+/** Without the sentence's punctuation. */
+function clean(text: string): string {
+  return text.replace(/^[\s,;:!?.()]{1,20}|[\s,;:!?.)]{1,20}$/g, "");
+}

@@ -1,0 +1,75 @@
+import { distance, forgiven } from "../../text/typos.ts";
+import type { Near, Vocabulary } from "../index/vocabulary.ts";
+import type { Lexicon } from "../language/lexicon.ts";
+import { MEANT_WORDS } from "../query/askedFor.ts";
+import { type Query, readQuery } from "../query/query.ts";
+import { expand } from "./expansion.ts";
+
+export interface Correction {
+  /** As typed. */
+  readonly from: string;
+  /** What was looked for instead. */
+  readonly to: string;
+}
+
+export interface Corrected {
+  readonly query: Query;
+  readonly corrections: readonly Correction[];
+}
+
+/**
+ * The query with its unknown words corrected, read anew: a mistyped word may be part of a label (`product ownner`) or
+ * mean a facet (`télétravial`). A word that any offer holds is never touched.
+ */
+export function correct(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): Corrected {
+  const corrections: Correction[] = [];
+  let text = query.text;
+  for (const unit of query.wanted) {
+    const [term = ""] = unit.terms;
+    if (unit.quoted || lexicon.isTrade(term) || expand(unit, lexicon, vocabulary).length > 0) continue;
+    const to = nearestWord(term.replaceAll(" ", ""), lexicon, vocabulary);
+    if (to === undefined || !text.includes(unit.text)) continue;
+    corrections.push({ from: unit.text, to });
+    text = text.replace(unit.text, () => to);
+  }
+  if (corrections.length === 0) return { query, corrections };
+  return { query: readQuery(text, { lexicon, today: query.today }), corrections };
+}
+
+function nearestWord(term: string, lexicon: Lexicon, vocabulary: Vocabulary): string | undefined {
+  const slips = forgiven(term.length);
+  if (slips === 0) return undefined;
+  const [held] = vocabulary.nearest(term, slips).filter((near) => isLikely(term, near));
+  let best: { term: string; slips: number } | undefined = held;
+  for (const words of [lexicon.words, MEANT_WORDS]) {
+    for (const [word, written] of words) {
+      const limit = best === undefined ? slips : best.slips - 1;
+      const found = limit < 1 ? limit + 1 : distance(term, word, limit);
+      if (found <= limit && isLikely(term, { term: word, slips: found }))
+        best = { term: written, slips: found };
+    }
+  }
+  if (best === undefined || best !== held) return best?.term;
+  return lexicon.shown(best.term) ?? vocabulary.shown(best.term);
+}
+
+/** Another first letter, and two slips or hardly a letter more: rather another word (« grue » is no « rue »). */
+function isLikely(term: string, near: Pick<Near, "term" | "slips">): boolean {
+  return near.term.charAt(0) === term.charAt(0) || (near.slips < 2 && term.length >= SURE_LENGTH);
+}
+
+/** For a query that found nothing: the nearest word that offers do say, farther off than a correction may be. */
+export function closestWord(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): string | undefined {
+  for (const { terms, quoted } of query.wanted) {
+    const term = terms.join("").replaceAll(" ", "");
+    if (quoted || term.length < 5) continue;
+    const near = vocabulary
+      .nearest(term, Math.min(MOST_SLIPS, Math.floor(term.length / 3)))
+      .find((other) => other.named > 0 && other.slips > 0 && isLikely(term, other));
+    if (near !== undefined) return lexicon.shown(near.term) ?? vocabulary.shown(near.term);
+  }
+  return undefined;
+}
+
+const MOST_SLIPS = 3;
+const SURE_LENGTH = 5;

@@ -1,0 +1,101 @@
+import type { OfferId, OfferKey } from "../../offers/offer.ts";
+import type { SearchOptions } from "../index/entry.ts";
+import type { Facet } from "../query/facets.ts";
+import type { Query } from "../query/query.ts";
+import { type Correction, closestWord, correct } from "./correction.ts";
+import { Evidence, type Held, type Scored } from "./evidence.ts";
+
+export interface Hit {
+  readonly key: OfferKey;
+  readonly id: OfferId;
+  readonly title: string;
+  readonly startup: string | null;
+  /** Above 0; about 1 when the title says every word. */
+  readonly score: number;
+  /** Says everything that was asked, as a filter would have it; such hits stand first among their likes. */
+  readonly complete: boolean;
+}
+
+export interface Ranking {
+  readonly hits: readonly Hit[];
+  readonly total: number;
+  /** How many of them are complete. */
+  readonly complete: number;
+  /** Mistyped words, and what was looked for instead. */
+  readonly corrections: readonly Correction[];
+  /** Words that no offer says, as typed. */
+  readonly unknown: readonly string[];
+  /** When nothing was found: the nearest word that offers do say. */
+  readonly closest?: string;
+  /** What was understood as a place, a contract, a startup, a day. */
+  readonly understood: readonly Facet[];
+}
+
+const NOTHING: Ranking = { hits: [], total: 0, complete: 0, corrections: [], unknown: [], understood: [] };
+
+/** Below this no hit is a good answer; below that share of the best one, it is a passing mention. */
+const GOOD = 0.1;
+const SHARE_OF_BEST = 0.4;
+
+export function rank(asked: Query, options: SearchOptions, held: Held): Ranking {
+  if (asked.unreadable) return NOTHING;
+  const { query, corrections } = correct(asked, held.lexicon, held.vocabulary);
+  const evidence = new Evidence(query, held);
+  const scored: Scored[] = [];
+  for (const [slot, entry] of held.entries.entries()) {
+    if (entry === undefined) continue;
+    if (options.standing !== "all" && held.standings[slot] !== options.standing) continue;
+    const found = evidence.of(slot, entry);
+    if (found !== null) scored.push(found);
+  }
+  const best = scored.reduce((most, hit) => Math.max(most, hit.score), 0);
+  const enough = Math.max(GOOD, best * SHARE_OF_BEST);
+  const kept = scored.filter((hit) => hit.complete || hit.score >= enough);
+  const offset = options.offset ?? 0;
+  const closest = kept.length === 0 ? closestWord(asked, held.lexicon, held.vocabulary) : undefined;
+  return {
+    hits: firstOf(kept, offset + options.limit)
+      .slice(offset)
+      .map(toHit),
+    total: kept.length,
+    complete: kept.filter((hit) => hit.complete).length,
+    corrections: kept.length === 0 ? [] : corrections,
+    unknown: evidence.unknown,
+    ...(closest === undefined ? {} : { closest }),
+    understood: query.facets,
+  };
+}
+
+function toHit({ entry, score, complete }: Scored): Hit {
+  return {
+    key: entry.key,
+    id: entry.id,
+    title: entry.title,
+    startup: entry.startup,
+    score: Math.round(score * 1000) / 1000,
+    complete,
+  };
+}
+
+/** The `count` best in order. A query that lists everything must not sort everything. */
+function firstOf(scored: readonly Scored[], count: number): Scored[] {
+  if (count <= 0) return [];
+  if (count * 8 > scored.length) return [...scored].sort(betterFirst).slice(0, count);
+  const first: Scored[] = [];
+  for (const hit of scored) {
+    const last = first[count - 1];
+    if (last !== undefined && betterFirst(hit, last) > 0) continue;
+    let at = Math.min(first.length, count - 1);
+    while (at > 0 && betterFirst(hit, first[at - 1] ?? hit) < 0) at -= 1;
+    first.splice(at, 0, hit);
+    first.length = Math.min(first.length, count);
+  }
+  return first;
+}
+
+function betterFirst(a: Scored, b: Scored): number {
+  if (a.score !== b.score) return b.score - a.score;
+  const [dateA, dateB] = [a.entry.date ?? "", b.entry.date ?? ""];
+  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
+  return a.entry.id < b.entry.id ? -1 : 1;
+}
