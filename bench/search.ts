@@ -5,9 +5,9 @@ import { join } from "node:path";
 import process from "node:process";
 import MiniSearch from "minisearch";
 import type { Offer, OfferKey } from "../src/offers/offer.ts";
-import { SearchIndex } from "../src/search/index/searchIndex.ts";
 import { readSynonyms } from "../src/search/language/synonyms.ts";
 import { readQuery } from "../src/search/query/query.ts";
+import { SearchIndex } from "../src/search/searchIndex.ts";
 import { generateOffers, numbers, pick, SKILLS } from "./generatedOffers.ts";
 
 const COUNT = Number(process.argv[2] ?? 10_000);

@@ -3,9 +3,9 @@ import { EXIT, type ExitCode } from "../src/terminal/exitCodes.ts";
 import { UsageError } from "../src/terminal/failure.ts";
 import { Screen } from "../src/terminal/screen.ts";
 import { playScenario } from "./check/play.ts";
-import { listenForInterruption } from "./interruption.ts";
-import { showLive } from "./live.ts";
-import { setStage } from "./stage.ts";
+import { listenForInterruption } from "./live/interruption.ts";
+import { showLive } from "./live/live.ts";
+import { setStage } from "./stage/stage.ts";
 
 export interface DemoOptions {
   /** Plays a fixed scenario instead of listening to what is typed. */

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import MiniSearch from "minisearch";
 import type { Offer, OfferKey } from "../src/offers/offer.ts";
-import { SearchIndex } from "../src/search/index/searchIndex.ts";
 import { readSynonyms } from "../src/search/language/synonyms.ts";
 import { readQuery } from "../src/search/query/query.ts";
+import { SearchIndex } from "../src/search/searchIndex.ts";
 import { documentName } from "./judgements.ts";
 
 export interface Ranker {

@@ -1,5 +1,5 @@
-import type { Onlooker } from "../onlooker.ts";
-import type { DemoRoom } from "../scene.ts";
+import type { Onlooker } from "../stage/onlooker.ts";
+import type { DemoRoom } from "../stage/scene.ts";
 
 /** An announcement as the room shows it now, after its edits. */
 export interface Announcement {

@@ -1,4 +1,4 @@
-import type { Onlooker } from "../onlooker.ts";
+import type { Onlooker } from "../stage/onlooker.ts";
 
 /** What a step may take until it shows, milliseconds. */
 const PATIENCE = 20_000;

@@ -1,8 +1,8 @@
 import type { Releases } from "../../src/flows/service/releases.ts";
 import type { Screen } from "../../src/terminal/screen.ts";
-import { shortPath } from "../folder.ts";
-import { Onlooker } from "../onlooker.ts";
-import { Runner, type Stage } from "../stage.ts";
+import { shortPath } from "../stage/folder.ts";
+import { Onlooker } from "../stage/onlooker.ts";
+import { Runner, type Stage } from "../stage/stage.ts";
 import { Unexpected } from "./expectation.ts";
 import { scenario } from "./scenario.ts";
 

@@ -2,10 +2,10 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { bodyOf } from "../../synapse/timeline.ts";
-import { SEEDS } from "../folder.ts";
-import type { Onlooker } from "../onlooker.ts";
-import type { DemoRoom } from "../scene.ts";
-import type { Runner, Stage } from "../stage.ts";
+import { SEEDS } from "../stage/folder.ts";
+import type { Onlooker } from "../stage/onlooker.ts";
+import type { DemoRoom } from "../stage/scene.ts";
+import type { Runner, Stage } from "../stage/stage.ts";
 import { type Announcement, announcementsIn, titlesOf, told } from "./announcements.ts";
 import { expectNow, expectSoon, withinPatience } from "./expectation.ts";
 

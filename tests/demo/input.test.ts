@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readInput } from "../../demo/input.ts";
+import { readInput } from "../../demo/live/input.ts";
 
 test("what does not begin with a slash is said in the room, as it stands", () => {
   expect(readInput("!offres  devops ")).toEqual({ do: "say", text: "!offres  devops" });

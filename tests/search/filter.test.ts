@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Offer } from "../../src/offers/offer.ts";
-import { SearchIndex } from "../../src/search/index/searchIndex.ts";
 import { readQuery } from "../../src/search/query/query.ts";
 import { filterMatcher, matchesFilter, readFilter } from "../../src/search/ranking/filter.ts";
+import { SearchIndex } from "../../src/search/searchIndex.ts";
 import { anOffer, keyOf, type OfferSays, ourLexicon, TODAY } from "./offers.ts";
 
 const lexicon = ourLexicon();

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BodyReader } from "../../src/search/index/bodyReader.ts";
 import { analyse } from "../../src/search/index/fields.ts";
-import { SearchIndex } from "../../src/search/index/searchIndex.ts";
 import { Vocabulary } from "../../src/search/index/vocabulary.ts";
 import { noSynonyms } from "../../src/search/language/synonyms.ts";
 import { readQuery } from "../../src/search/query/query.ts";
+import { SearchIndex } from "../../src/search/searchIndex.ts";
 import {
   anOffer,
   ask,

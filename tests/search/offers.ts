@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Facts, NO_FACTS, type Offer, type OfferId, type OfferKey } from "../../src/offers/offer.ts";
-import { SearchIndex } from "../../src/search/index/searchIndex.ts";
 import type { Lexicon } from "../../src/search/language/lexicon.ts";
 import { readSynonyms } from "../../src/search/language/synonyms.ts";
 import { readQuery } from "../../src/search/query/query.ts";
 import type { Ranking } from "../../src/search/ranking/rank.ts";
+import { SearchIndex } from "../../src/search/searchIndex.ts";
 
 export const TODAY = "2026-03-10";
 

@@ -4,9 +4,9 @@ import type { KnownOffer } from "../../offers/catalogue.ts";
 import type { Day, OfferId, OfferKey } from "../../offers/offer.ts";
 import { dayIn, type Standing } from "../../offers/standing.ts";
 import type { Clock, Store } from "../../ports/index.ts";
-import { SearchIndex } from "../../search/index/searchIndex.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import { readQuery } from "../../search/query/query.ts";
+import { SearchIndex } from "../../search/searchIndex.ts";
 import { KnownOffers } from "./known.ts";
 
 /** Hits that a search may list; as far as anyone pages. */

@@ -1,7 +1,7 @@
-import { printable } from "../src/terminal/printable.ts";
-import type { Screen } from "../src/terminal/screen.ts";
-import { asJson, type ClientEvent, editedEvent } from "../synapse/timeline.ts";
-import type { Scene } from "./scene.ts";
+import { printable } from "../../src/terminal/printable.ts";
+import type { Screen } from "../../src/terminal/screen.ts";
+import { asJson, type ClientEvent, editedEvent } from "../../synapse/timeline.ts";
+import type { Scene } from "../stage/scene.ts";
 
 /** Shows what happens in the rooms: that the bot came, who said what, what was edited. */
 export class RoomView {

@@ -1,7 +1,7 @@
-import type { Bot } from "../src/app.ts";
-import type { Releases } from "../src/flows/service/releases.ts";
-import { installSynapse } from "../synapse/install.ts";
-import { startSynapse } from "../synapse/process.ts";
+import type { Bot } from "../../src/app.ts";
+import type { Releases } from "../../src/flows/service/releases.ts";
+import { installSynapse } from "../../synapse/install.ts";
+import { startSynapse } from "../../synapse/process.ts";
 import { openBot } from "./bot.ts";
 import { writeConfiguration } from "./configuration.ts";
 import { type DemoFolder, takeFolder } from "./folder.ts";

@@ -1,11 +1,11 @@
 import process from "node:process";
 import { createInterface } from "node:readline";
-import type { Bot } from "../src/app.ts";
-import { isCommand } from "../src/commands/parser.ts";
-import type { Screen } from "../src/terminal/screen.ts";
+import type { Bot } from "../../src/app.ts";
+import { isCommand } from "../../src/commands/parser.ts";
+import type { Screen } from "../../src/terminal/screen.ts";
+import type { Onlooker } from "../stage/onlooker.ts";
+import type { DemoRoom, Scene } from "../stage/scene.ts";
 import { type Input, readInput } from "./input.ts";
-import type { Onlooker } from "./onlooker.ts";
-import type { DemoRoom, Scene } from "./scene.ts";
 
 const PREFIX = "!offres";
 /** What an answer is waited for when the lines come from a pipe, milliseconds. */

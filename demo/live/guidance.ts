@@ -1,6 +1,6 @@
-import type { Screen } from "../src/terminal/screen.ts";
-import { SEEDS, shortPath } from "./folder.ts";
-import { PEOPLE } from "./scene.ts";
+import type { Screen } from "../../src/terminal/screen.ts";
+import { SEEDS, shortPath } from "../stage/folder.ts";
+import { PEOPLE } from "../stage/scene.ts";
 
 export interface Surroundings {
   readonly url: string;

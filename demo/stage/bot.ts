@@ -1,8 +1,8 @@
-import { type Bot, startBot } from "../src/app.ts";
-import { configuredRooms } from "../src/config/configuredRooms.ts";
-import { setUp } from "../src/config/setUp.ts";
-import { connect } from "../src/edges/matrix/client.ts";
-import type { Session } from "../synapse/accounts.ts";
+import { type Bot, startBot } from "../../src/app.ts";
+import { configuredRooms } from "../../src/config/configuredRooms.ts";
+import { setUp } from "../../src/config/setUp.ts";
+import { connect } from "../../src/edges/matrix/client.ts";
+import type { Session } from "../../synapse/accounts.ts";
 import type { DemoFolder } from "./folder.ts";
 import { openLogFile } from "./logFile.ts";
 

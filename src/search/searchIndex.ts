@@ -1,14 +1,14 @@
-import type { Offer, OfferKey } from "../../offers/offer.ts";
-import type { Standing } from "../../offers/standing.ts";
-import type { Lexicon } from "../language/lexicon.ts";
-import type { Query } from "../query/query.ts";
-import { type Ranking, rank } from "../ranking/rank.ts";
-import { BodyReader } from "./bodyReader.ts";
-import type { Entry, SearchOptions } from "./entry.ts";
-import { type Head, headOf } from "./fields.ts";
-import { passagesOf } from "./sections.ts";
-import { Tally } from "./tally.ts";
-import { MOST_SLOTS, posting, Vocabulary } from "./vocabulary.ts";
+import type { Offer, OfferKey } from "../offers/offer.ts";
+import type { Standing } from "../offers/standing.ts";
+import { BodyReader } from "./index/bodyReader.ts";
+import type { Entry, SearchOptions } from "./index/entry.ts";
+import { type Head, headOf } from "./index/fields.ts";
+import { passagesOf } from "./index/sections.ts";
+import { Tally } from "./index/tally.ts";
+import { MOST_SLOTS, posting, Vocabulary } from "./index/vocabulary.ts";
+import type { Lexicon } from "./language/lexicon.ts";
+import type { Query } from "./query/query.ts";
+import { type Ranking, rank } from "./ranking/rank.ts";
 
 /**
  * An inverted index of offers, changed in place. Postings are sorted lists of small integers by term; a document

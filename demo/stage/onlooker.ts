@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Bot } from "../src/app.ts";
-import type { Client } from "../synapse/client.ts";
-import { asJson, type ClientEvent, type ShownMessage, shownMessages } from "../synapse/timeline.ts";
+import type { Bot } from "../../src/app.ts";
+import type { Client } from "../../synapse/client.ts";
+import { asJson, type ClientEvent, type ShownMessage, shownMessages } from "../../synapse/timeline.ts";
 
 const LOOK_EVERY = 50;
 

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import type { Releases } from "../src/flows/service/releases.ts";
-import type { Screen } from "../src/terminal/screen.ts";
+import type { Releases } from "../../src/flows/service/releases.ts";
+import type { Screen } from "../../src/terminal/screen.ts";
+import { SEEDS } from "../stage/folder.ts";
+import { Onlooker } from "../stage/onlooker.ts";
+import { Runner, type Stage } from "../stage/stage.ts";
 import { converse } from "./conversation.ts";
-import { SEEDS } from "./folder.ts";
 import { guide } from "./guidance.ts";
-import { Onlooker } from "./onlooker.ts";
 import { RoomView } from "./roomView.ts";
-import { Runner, type Stage } from "./stage.ts";
 
 export interface LiveOptions {
   readonly stage: Stage;

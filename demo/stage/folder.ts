@@ -1,10 +1,10 @@
 import { copyFile, cp, mkdir, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import process from "node:process";
-import { Unusable } from "../src/terminal/failure.ts";
-import { holdLock } from "../synapse/installLock.ts";
+import { Unusable } from "../../src/terminal/failure.ts";
+import { holdLock } from "../../synapse/installLock.ts";
 
-const CHECKOUT = join(import.meta.dirname, "..");
+const CHECKOUT = join(import.meta.dirname, "../..");
 const LOCK = "lock";
 /** Folders within `.demo`, for as many demos at once; the first is `.demo` itself. */
 const LIVE = ["", "2", "3", "4", "5"];

@@ -1,7 +1,7 @@
-import { login, register, type Session } from "../synapse/accounts.ts";
-import { administrator } from "../synapse/administrator.ts";
-import { Client } from "../synapse/client.ts";
-import type { Synapse } from "../synapse/process.ts";
+import { login, register, type Session } from "../../synapse/accounts.ts";
+import { administrator } from "../../synapse/administrator.ts";
+import { Client } from "../../synapse/client.ts";
+import type { Synapse } from "../../synapse/process.ts";
 
 export interface Person {
   readonly user: string;
