@@ -1,4 +1,4 @@
-import type { DeliveryClass } from "../ports/index.ts";
+import type { DeliveryClass } from "./row.ts";
 
 /** What the homeserver's limit looks like, once a 429 has shown that there is one. */
 interface Limit {

@@ -1,4 +1,4 @@
-import type { OutboxId } from "../ports/index.ts";
+import type { OutboxId } from "./row.ts";
 
 /** Batches stored after a refusal before sync must have told of it: the first may have been on its way already. */
 const BATCHES = 2;

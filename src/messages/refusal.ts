@@ -1,3 +1,4 @@
+import type { DeclineReason } from "../rooms/invitation.ts";
 import { say } from "./fragment.ts";
 
 /** What people read as the reason of our leave when an invitation is declined or a room is left (DESIGN §4). */
@@ -11,4 +12,4 @@ export const REFUSALS = {
   stranger:
     say`Je n'accepte pas les invitations venant de ce serveur. Les personnes qui m'administrent peuvent l'autoriser.`
       .text,
-} as const;
+} as const satisfies Record<DeclineReason | "becameEncrypted", string>;

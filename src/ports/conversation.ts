@@ -1,7 +1,7 @@
+import type { OutboxId } from "../delivery/row.ts";
 import type { OfferKey } from "../offers/offer.ts";
 import type { EventId, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { Room } from "../rooms/room.ts";
-import type { OutboxId } from "./delivery.ts";
 
 export interface RoomTable {
   get(id: RoomId): Promise<Room | null>;

@@ -1,4 +1,5 @@
 /** What the flows ask of the world, and the edges make real. */
+export type * from "../delivery/row.ts";
 export type * from "./clock.ts";
 export type * from "./conversation.ts";
 export type * from "./delivery.ts";

@@ -1,4 +1,3 @@
-import { REFUSALS } from "../messages/refusal.ts";
 import { type RoomId, serverOf, type UserId } from "./identifiers.ts";
 import { matchesServer } from "./serverPattern.ts";
 
@@ -14,10 +13,13 @@ export interface InvitationPolicy {
   readonly successors: ReadonlyMap<RoomId, RoomId>;
 }
 
+/** `encrypted`: what is said there cannot be read. `stranger`: the inviting server is not in `access.invitesFrom`. */
+export type DeclineReason = "encrypted" | "stranger";
+
 export type InvitationDecision =
   | { readonly accept: true }
-  /** `reason` is French: the reason of our leave, which the inviting person reads. */
-  | { readonly accept: false; readonly reason: string };
+  /** The invitation is left with this reason, which the inviting person reads in French (`messages/refusal.ts`). */
+  | { readonly accept: false; readonly reason: DeclineReason };
 
 /** What becomes of an invitation (DESIGN §4). */
 export function decideInvitation(
@@ -29,12 +31,12 @@ export function decideInvitation(
   },
   policy: InvitationPolicy,
 ): InvitationDecision {
-  if (invitation.encrypted) return { accept: false, reason: REFUSALS.encrypted };
+  if (invitation.encrypted) return { accept: false, reason: "encrypted" };
   if (policy.configured.has(invitation.room) || isUpgrade(invitation, policy)) return { accept: true };
   const { inviter } = invitation;
   const welcome =
     inviter !== null && policy.invitesFrom.some((pattern) => matchesServer(pattern, serverOf(inviter)));
-  return welcome ? { accept: true } : { accept: false, reason: REFUSALS.stranger };
+  return welcome ? { accept: true } : { accept: false, reason: "stranger" };
 }
 
 /** Both rooms must name each other: anyone can claim a predecessor. */

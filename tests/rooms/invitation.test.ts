@@ -29,7 +29,7 @@ describe("an invitation", () => {
     expect(decide({})).toEqual({ accept: true });
     expect(decide({ inviter: stranger })).toMatchObject({
       accept: false,
-      reason: expect.stringContaining("serveur"),
+      reason: "stranger",
     });
     expect(decide({ inviter: null })).toMatchObject({ accept: false });
   });
@@ -55,7 +55,7 @@ describe("an invitation", () => {
     for (const room of ["!r", "!configured"]) {
       expect(decide({ room, encrypted: true })).toMatchObject({
         accept: false,
-        reason: expect.stringContaining("chiffré"),
+        reason: "encrypted",
       });
     }
   });

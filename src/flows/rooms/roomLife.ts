@@ -138,7 +138,7 @@ export class RoomLife {
     );
     await this.#try(`invitation ${room.id} ${room.inviter}`, null, async () => {
       if (decision.accept) await homeserver.join(room.id);
-      else await homeserver.leave(room.id, decision.reason);
+      else await homeserver.leave(room.id, REFUSALS[decision.reason]);
       log.info({ room: room.id, inviter: room.inviter, accepted: decision.accept }, "invitation answered");
     });
   }

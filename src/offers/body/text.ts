@@ -2,7 +2,7 @@
  * French Markdown prose, cut for fact reading: sentences without markup, each with the heading it stands under and
  * the addresses (URLs, e-mails) it carries. Every step is linear in the text; a body is read up to `READ_LIMIT`.
  */
-import { anyOf } from "../facts/patterns.ts";
+import { anyOf } from "../../text/patterns.ts";
 
 /** Characters of a body that are read. The longest real offer has 18,000. */
 const READ_LIMIT = 128 * 1024;

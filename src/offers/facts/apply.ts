@@ -3,8 +3,8 @@
  * answer. Addresses for questions, colleagues' profiles and the product's site are not.
  */
 
+import { anyOf } from "../../text/patterns.ts";
 import type { Sentence } from "../body/text.ts";
-import { anyOf } from "./patterns.ts";
 
 const APPLYING = anyOf`
   \bpostul

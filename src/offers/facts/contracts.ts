@@ -4,10 +4,10 @@
  * who is in the team and what the candidate did before are not contracts.
  */
 
+import { anyOf } from "../../text/patterns.ts";
 import type { Sentence } from "../body/text.ts";
 import type { Contract } from "../offer.ts";
 import { CONTRACTS } from "../offer.ts";
-import { anyOf } from "./patterns.ts";
 
 /** A contract's names. `alone`: enough wherever the sentence is about the post; `named`: enough anywhere. */
 interface ContractRule {

@@ -3,8 +3,8 @@
  * experience.
  */
 
+import { anyOf, oneOf } from "../../text/patterns.ts";
 import { readable, type Sentence } from "../body/text.ts";
-import { anyOf, oneOf } from "./patterns.ts";
 
 const NUMBER =
   "(?:\\d{1,2}(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|dix-huit|vingt)";

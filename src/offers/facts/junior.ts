@@ -3,8 +3,8 @@
  * are required; « senior » alone or a smaller number leaves it unsaid.
  */
 
+import { anyOf } from "../../text/patterns.ts";
 import { fold, type Sentence } from "../body/text.ts";
-import { anyOf } from "./patterns.ts";
 
 const WELCOME = anyOf`
   \b(?:(?:re)?cherch|recrut)\w{1,6}\b.{0,80}\bjuniors?\b

@@ -3,8 +3,8 @@
  * meetings. A place named for the field, an interview, a colleague's home or a body's name is not one.
  */
 
+import { anyOf, oneOf } from "../../text/patterns.ts";
 import { fold, type Sentence } from "../body/text.ts";
-import { anyOf, oneOf } from "./patterns.ts";
 import { CITIES, DEPARTMENTS, PLACE_ALIASES, REGIONS, WORDS_TOO } from "./placeNames.ts";
 import { scanNames } from "./words.ts";
 

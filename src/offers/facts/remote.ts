@@ -4,9 +4,9 @@
  * or tell of a tool used from afar say nothing.
  */
 
+import { anyOf, oneOf } from "../../text/patterns.ts";
 import { readable, type Sentence } from "../body/text.ts";
 import type { Remote } from "../offer.ts";
-import { anyOf, oneOf } from "./patterns.ts";
 
 const ABOUT_REMOTE =
   /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b|\bsur site\b|\bhybride\b/;

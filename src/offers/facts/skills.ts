@@ -3,8 +3,8 @@
  * « Envoyez votre GitHub » asks for an account, not for a skill.
  */
 
+import { anyOf } from "../../text/patterns.ts";
 import { fold, readSentences, type Sentence } from "../body/text.ts";
-import { anyOf } from "./patterns.ts";
 import { AMBIGUOUS, SKILLS } from "./skillNames.ts";
 import { scanNames } from "./words.ts";
 

@@ -1,9 +1,9 @@
 /** When the job begins: « dès que possible », or a month with its year (completed from the day of the offer). */
 
+import { anyOf } from "../../text/patterns.ts";
 import { fold, readable, type Sentence } from "../body/text.ts";
 import type { Day } from "../offer.ts";
 import { MONTH_NAME, MONTHS, monthNumber, yearOf } from "./calendar.ts";
-import { anyOf } from "./patterns.ts";
 
 const CUE = anyOf`
   \bdemarr(?:age|er)\b
