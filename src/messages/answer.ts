@@ -1,9 +1,9 @@
 import type { Answer, Listed } from "../commands/answer.ts";
 import { card } from "./card.ts";
-import type { Message, OfferMark } from "./content.ts";
+import type { Message } from "./content.ts";
 import { help, helpLine } from "./help.ts";
 import { list, more } from "./list.ts";
-import { offerMark } from "./marks.ts";
+import { type OfferMark, offerMark } from "./mark.ts";
 import { misuse, unknownOffer } from "./misuse.ts";
 import { nothing } from "./nothing.ts";
 import { notYet } from "./notYet.ts";

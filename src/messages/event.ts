@@ -1,9 +1,8 @@
 import type { EventId } from "../rooms/identifiers.ts";
 import { clip } from "./clean.ts";
-import type { Message, OfferMark } from "./content.ts";
+import type { EventContent, Message } from "./content.ts";
 import { escapeHtml } from "./fragment.ts";
-
-export type EventContent = Readonly<Record<string, unknown>>;
+import { markPart, type OfferMark, revisedPart, withoutMark } from "./mark.ts";
 
 /** Where a reply goes: into the thread in which the command stood, else beside the command. */
 export interface ReplyTo {
@@ -29,7 +28,7 @@ const CUT = "… (message coupé)";
 
 /** The content of a new `m.room.message`. A message that is too long is cut, and says so. */
 export function eventContent({ message, notify, key, offers, replyTo }: EventParts): EventContent {
-  const mark = { v: 1, key, ...(offers && offers.length > 0 ? { offers } : {}) };
+  const mark = markPart(key, offers ?? []);
   // Twice: the same content has to fit into an edit, which repeats it.
   const room = Math.floor((EVENT_LIMIT - MARGIN - bytes(mark)) / 2);
   const { text, html } = shortened(message, room);
@@ -39,7 +38,7 @@ export function eventContent({ message, notify, key, offers, replyTo }: EventPar
     format: "org.matrix.custom.html",
     formatted_body: html,
     "m.mentions": {},
-    [MARK]: mark,
+    ...mark,
     ...(replyTo ? { "m.relates_to": relation(replyTo) } : {}),
   };
 }
@@ -49,18 +48,16 @@ export function eventContent({ message, notify, key, offers, replyTo }: EventPar
  * level, with its revision; relations of the original cannot be changed, so none is named.
  */
 export function asEdit(content: EventContent, original: EventId, revision: number): EventContent {
-  const { [MARK]: mark, "m.relates_to": _, ...shown } = content;
+  const { "m.relates_to": _, ...shown } = withoutMark(content);
   return {
     ...shown,
     body: `* ${String(shown.body)}`,
     formatted_body: `* ${String(shown.formatted_body)}`,
     "m.new_content": shown,
     "m.relates_to": { rel_type: "m.replace", event_id: original },
-    [MARK]: { ...(mark as object), revision },
+    ...revisedPart(content, revision),
   };
 }
-
-const MARK = "fr.gouv.beta.crieur";
 
 function relation({ event, thread }: ReplyTo): object {
   const reply = { "m.in_reply_to": { event_id: event } };

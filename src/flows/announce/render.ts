@@ -1,7 +1,7 @@
 import type { Announced } from "../../messages/announced.ts";
 import { announcement } from "../../messages/announcement.ts";
 import { asEdit, eventContent } from "../../messages/event.ts";
-import { offerMark } from "../../messages/marks.ts";
+import { offerMark } from "../../messages/mark.ts";
 import type { Wording } from "../../messages/wording.ts";
 import type { KnownOffer } from "../../offers/catalogue.ts";
 import { dayIn } from "../../offers/standing.ts";

@@ -1,5 +1,6 @@
-import type { Message, OfferMark } from "../../messages/content.ts";
+import type { EventContent, Message } from "../../messages/content.ts";
 import { eventContent } from "../../messages/event.ts";
+import type { OfferMark } from "../../messages/mark.ts";
 import type { Command, OutboxId, OutboxRow, Transaction } from "../../ports/index.ts";
 
 export interface Reply {
@@ -39,9 +40,7 @@ export async function queueReply(
   }
 }
 
-type Content = Readonly<Record<string, unknown>>;
-
-function contentOf(command: Command, { message, offers }: Reply, key: string): Content {
+function contentOf(command: Command, { message, offers }: Reply, key: string): EventContent {
   const replyTo = { event: command.replaces ?? command.event, thread: command.thread };
   return eventContent({ message, notify: false, key, offers, replyTo });
 }
@@ -50,7 +49,7 @@ async function add(
   tx: Transaction,
   { room }: Command,
   key: string,
-  content: Content,
+  content: EventContent,
   now: number,
 ): Promise<OutboxId> {
   const place = (await tx.places.ofRoom(room)) ?? (await tx.places.mention({ room }, now));
@@ -61,7 +60,7 @@ async function add(
 }
 
 /** The waiting edit of an answer says the newest; it becomes an event's edit when it is frozen (`freeze.ts`). */
-async function edit(tx: Transaction, answer: OutboxRow, content: Content, now: number): Promise<void> {
+async function edit(tx: Transaction, answer: OutboxRow, content: EventContent, now: number): Promise<void> {
   const waiting = await tx.outbox.waitingEdit(answer.id);
   if (waiting !== null) return tx.outbox.setContent(waiting.id, content);
   const revision = (await tx.outbox.lastRevision(answer.id)) + 1;

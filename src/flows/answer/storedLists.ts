@@ -1,5 +1,5 @@
 import type { Offers, ShownLists } from "../../commands/context.ts";
-import { readOfferMarks } from "../../messages/offerMarks.ts";
+import { offersIn } from "../../messages/mark.ts";
 import type { OfferKey } from "../../offers/offer.ts";
 import type { Command, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
@@ -26,7 +26,7 @@ async function offerOf(
   if (decided.length > 0) return decided.length === 1 ? (decided[0]?.offer ?? null) : "several";
   // An answer has no decisions: what it is about stands in what the room sees of it.
   const shown = (await tx.outbox.shownContent(row.id)) ?? row.content;
-  const [mark, ...more] = shown === null ? [] : readOfferMarks(shown);
+  const [mark, ...more] = shown === null ? [] : offersIn(shown);
   if (more.length > 0) return "several";
   return mark === undefined ? null : (offers.byId(mark.id)?.key ?? null);
 }

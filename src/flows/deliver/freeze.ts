@@ -1,5 +1,6 @@
 import { transactionIdOf } from "../../delivery/transactionId.ts";
 import { asEdit } from "../../messages/event.ts";
+import { withKey } from "../../messages/mark.ts";
 import type { Head, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { merge } from "./merge.ts";
@@ -59,7 +60,7 @@ export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): P
     return null;
   }
   const transactionId = transactionIdOf(parts.store, row.key, edited ? rendered : undefined);
-  const content = marked(rendered, transactionId);
+  const content = withKey(rendered, transactionId);
   const { room } = reach;
   await tx.outbox.freeze(row.id, { room, transactionId, device: parts.device, content, at: parts.now });
   return { row, room, transactionId, content };
@@ -77,21 +78,6 @@ function shipmentOf(row: OutboxRow): Shipment {
     throw new Error(`Outbox row ${row.id} was attempted without being frozen.`);
   }
   return { row, room, transactionId, content };
-}
-
-const MARK = "fr.gouv.beta.crieur";
-
-/** Our own key in the content: by it the message is found again when its transaction id says nothing any more. */
-function marked(content: Readonly<Record<string, unknown>>, key: string): Readonly<Record<string, unknown>> {
-  const mark = content[MARK];
-  return { ...content, [MARK]: { v: 1, ...(typeof mark === "object" ? mark : {}), key } };
-}
-
-/** The key that `marked` wrote, or null. `content` is hostile. */
-export function keyOf(content: Readonly<Record<string, unknown>>): string | null {
-  const mark = content[MARK];
-  if (typeof mark !== "object" || mark === null || !("key" in mark)) return null;
-  return typeof mark.key === "string" ? mark.key : null;
 }
 
 /** An edit that would show what the room sees already is not worth a message. */

@@ -1,4 +1,4 @@
-import { readOfferMarks } from "../../messages/offerMarks.ts";
+import { keyIn, offersIn } from "../../messages/mark.ts";
 import type { OfferKey } from "../../offers/offer.ts";
 import {
   type Clock,
@@ -10,7 +10,6 @@ import {
 } from "../../ports/index.ts";
 import type { EventId, PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
-import { keyOf } from "./freeze.ts";
 
 const HOUR = 3_600_000;
 /** The homeserver forgets transaction ids after 24 h; half of that is trusted. */
@@ -40,7 +39,7 @@ export async function findSent(homeserver: Homeserver, row: OutboxRow): Promise<
     for (const event of events) {
       if (event.sender !== homeserver.user) continue;
       // A redacted message has lost its content; what this device sent still has its transaction id.
-      if ([event.transactionId, keyOf(event.content)].includes(row.transactionId)) return event.id;
+      if ([event.transactionId, keyIn(event.content)].includes(row.transactionId)) return event.id;
     }
     // Times are claims of the senders' servers: one old event among others ends nothing.
     if (events.length > 0 && events.every(({ sentAt }) => sentAt < oldest)) return null;
@@ -114,7 +113,7 @@ async function announcedIn(homeserver: Homeserver, room: RoomId): Promise<Set<st
     // A room whose past we may not read has nothing of ours that we could find.
     if (!isRefusal(error)) throw error;
   }
-  const marks = [...shown.values()].flatMap((event) => (event ? readOfferMarks(event.content) : []));
+  const marks = [...shown.values()].flatMap((event) => (event ? offersIn(event.content) : []));
   return new Set(marks.filter(({ state }) => state === "open").map(({ id }) => id));
 }
 

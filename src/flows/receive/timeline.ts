@@ -1,7 +1,7 @@
+import { keyIn } from "../../messages/mark.ts";
 import type { Clock, Command, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
-import { keyOf } from "../deliver/freeze.ts";
 import { markSent } from "../deliver/outcome.ts";
 import { type CommandRules, toCommand } from "./events.ts";
 
@@ -32,7 +32,7 @@ export async function takeEvents(
 
 /** Our own event: the row that it came from has arrived, whatever became of the answer to its request. */
 async function settleByEcho(tx: Transaction, event: RoomEvent, now: number): Promise<void> {
-  const key = event.transactionId ?? keyOf(event.content);
+  const key = event.transactionId ?? keyIn(event.content);
   const row: OutboxRow | null = key === null ? null : await tx.outbox.byTransaction(key);
   if (row?.state === "attempted") await markSent(tx, row, event.id, now);
 }
