@@ -15,8 +15,6 @@ export interface Request {
 
 /** Nobody types more than this; an event may bring 60 KiB. */
 const READ = 500;
-/** A quoted message that older clients repeat above a reply. */
-const QUOTED = 8_000;
 
 /** Whether a message is meant for the bot: only these are stored. `body` is hostile. */
 export function isCommand(body: string, prefix: string): boolean {
@@ -43,7 +41,7 @@ interface Call {
 }
 
 function callOf(body: string, prefix: string): Call | null {
-  const text = withoutQuote(body.slice(0, QUOTED)).trimStart().slice(0, READ).toWellFormed();
+  const text = body.trimStart().slice(0, READ).toWellFormed();
   const typed = text.replace(/[\s\p{Cc}\u200b\ufeff]+/gu, " ").trim();
   const [word = ""] = typed.split(" ", 1);
   const called = fold(word);
@@ -51,12 +49,4 @@ function callOf(body: string, prefix: string): Call | null {
   if (called === fold(prefix)) return { by: "prefix", rest };
   if (called === singularOf(prefix)) return { by: "singular", rest };
   return called === "!aide" && rest === "" ? { by: "help", rest } : null;
-}
-
-/** Reply fallback of older clients: lines that begin with « > », then an empty one. */
-function withoutQuote(body: string): string {
-  if (!body.startsWith("> ")) return body;
-  const lines = body.split("\n");
-  const end = lines.findIndex((line) => !line.startsWith(">"));
-  return end < 0 ? "" : lines.slice(end).join("\n");
 }

@@ -61,7 +61,6 @@ describe("the grammar of commands", () => {
     ["!offres __proto__", "search: __proto__"],
     ["!aide", "helpLine: "],
     ["!Aide ", "helpLine: "],
-    ["> <@a:b> !offres\n> devops\n\n!offre 2", "card: 2"],
   ])("%j", (text, expected) => expect(read(text)).toBe(expected));
 
   test.each([
@@ -93,10 +92,5 @@ describe("the grammar of commands", () => {
     const text = `!offres ${"x ".repeat(30_000)}`;
     expect(isCommand(text, "!offres")).toBe(true);
     expect(read(text)?.length).toBeLessThan(520);
-  });
-
-  test("a quoted message of any length is passed over or ends the reading", () => {
-    expect(read(`> ${"x".repeat(2_000)}\n\n!offre 2`)).toBe("card: 2");
-    expect(read("> x\n".repeat(20_000))).toBeNull();
   });
 });

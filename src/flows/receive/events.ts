@@ -9,7 +9,7 @@ export interface CommandRules {
   readonly onEcho: (event: EventId) => void;
 }
 
-/** Longer texts are no commands; what is kept of a command is never more than this. */
+/** Characters kept of a command, counted after the quoted message that older clients repeat above it. */
 const TEXT_LIMIT = 2000;
 
 /**
@@ -22,7 +22,7 @@ export function toCommand(event: RoomEvent, room: RoomId, rules: CommandRules, n
   const replaces = relation.rel_type === "m.replace" ? eventIn(relation.event_id) : null;
   const said = replaces ? objectIn(event.content, "m.new_content") : event.content;
   if (said.msgtype !== "m.text" || typeof said.body !== "string") return null;
-  const text = withoutFallback(said.body.slice(0, TEXT_LIMIT));
+  const text = withoutFallback(said.body).slice(0, TEXT_LIMIT);
   if (!rules.isCommand(text)) return null;
   const thread = relation.rel_type === "m.thread" ? eventIn(relation.event_id) : null;
   // In a thread, clients that know threads mark the reply as a mere fallback.
@@ -51,7 +51,10 @@ function eventIn(value: unknown): EventId | null {
   return isEventId(value) ? value : null;
 }
 
-/** Older clients quote the message replied to in lines that begin with `>`, then an empty line (Matrix < 1.13). */
+/**
+ * Older clients quote the message replied to in lines that begin with `>`, then an empty line (Matrix < 1.13). The
+ * quote may be longer than any command, so it goes before the text is cut. Linear in the body, which is hostile.
+ */
 function withoutFallback(body: string): string {
   if (!body.startsWith("> ")) return body.trim();
   const lines = body.split("\n");
