@@ -1,7 +1,8 @@
 import { Releases } from "../src/flows/service/releases.ts";
+import { Mendable } from "../src/ports/mendable.ts";
 import { EXIT, type ExitCode } from "../src/terminal/exitCodes.ts";
-import { UsageError } from "../src/terminal/failure.ts";
 import { Screen } from "../src/terminal/screen.ts";
+import { SetupError } from "../synapse/setupError.ts";
 import { playScenario } from "./check/play.ts";
 import { listenForInterruption } from "./live/interruption.ts";
 import { showLive } from "./live/live.ts";
@@ -18,12 +19,11 @@ export interface DemoOptions {
  * A real homeserver with the bot on it, for as long as somebody looks, or for the time of the scenario. Everything
  * that it started is gone when it resolves; an interruption is a good end, except of a scenario.
  *
- * @throws {SetupError} where Synapse cannot be had
- * @throws {Unusable} where the folder of the demo, or that of the offers, is none
+ * @throws {Mendable} where Synapse cannot be had, or the folder of the demo or of the offers is none
  */
 export async function runDemo({ check, offers }: DemoOptions): Promise<ExitCode> {
   if (check && offers !== undefined) {
-    throw new UsageError("demo --check plays on the offers of the checkout; leave --offers out.");
+    throw new Mendable("usage", "demo --check plays on the offers of the checkout; leave --offers out.");
   }
   const interruption = listenForInterruption();
   const { signal } = interruption;
@@ -46,11 +46,16 @@ export async function runDemo({ check, offers }: DemoOptions): Promise<ExitCode>
     if (!signal.aborted) part();
     return EXIT.fine;
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) throw mendable(error);
     return check ? EXIT.wrong : EXIT.fine;
   } finally {
     signal.removeEventListener("abort", part);
     await releases.all();
     interruption.release();
   }
+}
+
+/** `synapse/` knows nothing of the bot, nor of its exit codes. */
+function mendable(error: unknown): unknown {
+  return error instanceof SetupError ? new Mendable("configuration", error.message, { cause: error }) : error;
 }

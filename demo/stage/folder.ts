@@ -1,7 +1,7 @@
 import { copyFile, cp, mkdir, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import process from "node:process";
-import { Unusable } from "../../src/terminal/failure.ts";
+import { Mendable } from "../../src/ports/mendable.ts";
 import { holdLock } from "../../synapse/installLock.ts";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
@@ -40,13 +40,16 @@ export interface FolderOptions {
 /**
  * Takes a folder that no other demo has, and refreshes it.
  *
- * @throws {Unusable} where it cannot be written, or the offers cannot be read
+ * @throws {Mendable} where it cannot be written, or the offers cannot be read
  */
 export async function takeFolder({ check, offers }: FolderOptions): Promise<DemoFolder> {
   const root = join(CHECKOUT, ".demo");
   const source = offers ?? join(CHECKOUT, "offers");
   await readdir(source).catch((error: Error) => {
-    throw new Unusable(`The offers cannot be read (${error.message}); name another folder with --offers.`);
+    throw new Mendable(
+      "configuration",
+      `The offers cannot be read (${error.message}); name another folder with --offers.`,
+    );
   });
   const fill = (target: string): Promise<void> =>
     check ? copySeeds(target) : cp(source, target, { recursive: true });
@@ -59,9 +62,15 @@ export async function takeFolder({ check, offers }: FolderOptions): Promise<Demo
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Unusable(`The demo cannot write in ${root} (${reason}); make it writable, or remove it.`);
+    throw new Mendable(
+      "configuration",
+      `The demo cannot write in ${root} (${reason}); make it writable, or remove it.`,
+    );
   }
-  throw new Unusable(`${LIVE.length} demos run in this checkout already; end one of them first.`);
+  throw new Mendable(
+    "configuration",
+    `${LIVE.length} demos run in this checkout already; end one of them first.`,
+  );
 }
 
 async function refresh(

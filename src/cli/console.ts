@@ -9,8 +9,8 @@ import type { Settings } from "../config/schema.ts";
 import { setUp } from "../config/setUp.ts";
 import { openStore } from "../edges/store/open.ts";
 import { dayIn } from "../offers/standing.ts";
+import { Mendable } from "../ports/mendable.ts";
 import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
-import { Unusable } from "../terminal/failure.ts";
 import { CONSOLE_BOT, CONSOLE_ROOM, terminalHomeserver } from "../terminal/homeserver.ts";
 import { openLog } from "../terminal/log.ts";
 import { complain, painter, print } from "../terminal/output.ts";
@@ -84,7 +84,8 @@ async function refuseForeignStore(url: string): Promise<void> {
   try {
     const account = await store.read((tx) => tx.session.account());
     if (account === null || account === CONSOLE_BOT) return;
-    throw new Unusable(
+    throw new Mendable(
+      "configuration",
       `The store ${url} belongs to ${account}; choose another one for the console with --store.`,
     );
   } finally {

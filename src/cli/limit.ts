@@ -1,8 +1,9 @@
-import { UsageError } from "../terminal/failure.ts";
+import { Mendable } from "../ports/mendable.ts";
 
-/** A whole number from 1. Throws `UsageError` for anything else. */
+/** A whole number from 1. Throws `Mendable` for anything else. */
 export function readLimit(text: string): number {
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
-  if (limit < 1) throw new UsageError(`--limit takes a whole number from 1, not ${JSON.stringify(text)}.`);
+  if (limit < 1)
+    throw new Mendable("usage", `--limit takes a whole number from 1, not ${JSON.stringify(text)}.`);
   return limit;
 }

@@ -7,8 +7,8 @@ import { setUp } from "../config/setUp.ts";
 import { login } from "../edges/matrix/login.ts";
 import type { TokenPair } from "../edges/matrix/tokenFile.ts";
 import { readHomeserverUrl } from "../edges/matrix/url.ts";
+import { Mendable } from "../ports/mendable.ts";
 import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
-import { Unusable, UsageError } from "../terminal/failure.ts";
 import { complain, print } from "../terminal/output.ts";
 import { openQuestions, type Questions } from "../terminal/questions.ts";
 
@@ -59,7 +59,8 @@ async function askFor(questions: Questions, usual: string | null): Promise<Accou
   }
   const user = await questions.ask("User or e-mail address: ");
   const password = await questions.askSecretly("Password: ");
-  if (!user || !password) throw new UsageError("login needs three lines: homeserver, user and password.");
+  if (!user || !password)
+    throw new Mendable("usage", "login needs three lines: homeserver, user and password.");
   return { homeserver, user, password };
 }
 
@@ -75,7 +76,8 @@ async function keep(account: Account, tokenFile: string): Promise<TokenPair> {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : null;
     if (code === null) throw error;
-    throw new Unusable(
+    throw new Mendable(
+      "configuration",
       `The token file ${tokenFile} cannot be written (${code}); make its folder writable, or name another as homeserver.accessTokenFile.`,
     );
   }

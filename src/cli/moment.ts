@@ -1,5 +1,5 @@
 import { calendarDay } from "../offers/day.ts";
-import { UsageError } from "../terminal/failure.ts";
+import { Mendable } from "../ports/mendable.ts";
 
 /** A point in time as it was typed: without an offset it means the clock on the wall of the configured timezone. */
 export interface Moment {
@@ -10,14 +10,15 @@ export interface Moment {
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d))?)?$/i;
 
-/** An ISO 8601 date (its beginning) or date and time. Throws `UsageError` for anything else. */
+/** An ISO 8601 date (its beginning) or date and time. Throws `Mendable` for anything else. */
 export function readMoment(text: string): Moment {
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", offset] =
     ISO.exec(text.trim()) ?? [];
   const clock = [hour, minute, second].map(Number) as [number, number, number];
   const isDay = year !== undefined && calendarDay(Number(year), Number(month), Number(day)) !== null;
   if (!isDay || clock[0] > 23 || clock[1] > 59 || clock[2] > 59) {
-    throw new UsageError(
+    throw new Mendable(
+      "usage",
       `${JSON.stringify(text)} is no date; write one such as 2026-03-29 or 2026-03-29T08:30:00+02:00.`,
     );
   }

@@ -3,14 +3,14 @@ import { openSource } from "../edges/source.ts";
 import { type FolderReading, Reader } from "../flows/scan/reader.ts";
 import type { Problem, Reading } from "../offers/offer.ts";
 import { type Standing, standingOn, standingProblems } from "../offers/standing.ts";
-import { Unusable } from "../terminal/failure.ts";
+import { Mendable } from "../ports/mendable.ts";
 
 export type OffersRead = Extract<FolderReading, { readable: true }> & {
   /** Where the files stand on disk. */
   readonly folder: string;
 };
 
-/** The offers as their files stand. Throws `Unusable` when the folder itself cannot be read. */
+/** The offers as their files stand. Throws `Mendable` when the folder itself cannot be read. */
 export async function readOffers({ offers, store }: Settings): Promise<OffersRead> {
   const { source, folder, remedy, release } = await openSource(offers, { store, keeps: false });
   try {
@@ -22,8 +22,8 @@ export async function readOffers({ offers, store }: Settings): Promise<OffersRea
   }
 }
 
-export function unreadable(reason: string, remedy: string): Unusable {
-  return new Unusable(`${reason}; ${remedy}.`);
+export function unreadable(reason: string, remedy: string): Mendable {
+  return new Mendable("configuration", `${reason}; ${remedy}.`);
 }
 
 /** All that is to be said about a file on a day, in the order of its lines. */

@@ -4,12 +4,12 @@ import type { CommonOptions } from "../config/commonOptions.ts";
 import { setUp } from "../config/setUp.ts";
 import type { OfferKey, Reading } from "../offers/offer.ts";
 import { dayIn, standingOn } from "../offers/standing.ts";
+import { Mendable } from "../ports/mendable.ts";
 import type { Lexicon } from "../search/language/lexicon.ts";
 import { readQuery } from "../search/query/query.ts";
 import type { Hit, Ranking } from "../search/ranking/rank.ts";
 import { SearchIndex } from "../search/searchIndex.ts";
 import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
-import { UsageError } from "../terminal/failure.ts";
 import { complain, painter, print } from "../terminal/output.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Moment } from "./moment.ts";
@@ -30,7 +30,7 @@ export async function search(
   options: SearchOptions,
 ): Promise<ExitCode> {
   if (words.length > 0 === (options.queries !== undefined)) {
-    throw new UsageError("search takes either a query or --queries FILE.");
+    throw new Mendable("usage", "search takes either a query or --queries FILE.");
   }
   const queries = options.queries === undefined ? [] : readQueries(options.queries);
   const { config, lexicon } = setUp(common);
@@ -68,7 +68,7 @@ function indexOf(readings: readonly Reading[], lexicon: Lexicon, today: string):
 
 /**
  * ID TAB QUERY a line; a further column (what the query is meant to find) and empty lines are passed over. Throws
- * `UsageError` for a file that is not so.
+ * `Mendable` for a file that is not so.
  */
 function readQueries(file: string): { id: string; query: string }[] {
   const text = readText(file).replace(/^\ufeff/, "");
@@ -76,7 +76,7 @@ function readQueries(file: string): { id: string; query: string }[] {
     if (line.trim() === "") return [];
     const [id = "", query] = line.split("\t", 2);
     if (id === "" || query === undefined)
-      throw new UsageError(`${file}:${at + 1}: expected an id, a tab and a query.`);
+      throw new Mendable("usage", `${file}:${at + 1}: expected an id, a tab and a query.`);
     return [{ id, query }];
   });
 }
@@ -86,7 +86,7 @@ function readText(file: string): string {
     return readFileSync(file, "utf8");
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`the queries cannot be read (${reason}); name a file of lines ID TAB QUERY.`);
+    throw new Mendable("usage", `the queries cannot be read (${reason}); name a file of lines ID TAB QUERY.`);
   }
 }
 

@@ -5,8 +5,8 @@ import { setUp } from "../config/setUp.ts";
 import { findReading } from "../flows/scan/reader.ts";
 import type { OfferId, Reading } from "../offers/offer.ts";
 import { dayIn } from "../offers/standing.ts";
+import { Mendable } from "../ports/mendable.ts";
 import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
-import { UsageError } from "../terminal/failure.ts";
 import { complain, print } from "../terminal/output.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Moment } from "./moment.ts";
@@ -27,7 +27,7 @@ export async function show(
   options: ShowOptions,
 ): Promise<ExitCode> {
   if ((name === undefined) === (options.all !== true)) {
-    throw new UsageError("show takes either an offer's id or file, or --all.");
+    throw new Mendable("usage", "show takes either an offer's id or file, or --all.");
   }
   const { settings } = setUp(common).config;
   const today = dayIn(settings.timezone, options.now?.in(settings.timezone) ?? Date.now());

@@ -1,3 +1,5 @@
+import { Mendable } from "../ports/mendable.ts";
+
 /** Something in the configuration file that has to be mended: where, what was found, what to do. */
 export interface ConfigProblem {
   /** From 1; null when it concerns no line. */
@@ -7,14 +9,14 @@ export interface ConfigProblem {
   readonly message: string;
 }
 
-/** Every problem of a configuration at once. */
-export class ConfigError extends Error {
+/** Every problem of a configuration at once, each a line of the message that begins with file and line. */
+export class ConfigError extends Mendable {
   override readonly name = "ConfigError";
   readonly file: string;
   readonly problems: readonly ConfigProblem[];
 
   constructor(file: string, problems: readonly ConfigProblem[]) {
-    super(problems.map((problem) => formatProblem(file, problem)).join("\n"));
+    super("configuration", problems.map((problem) => formatProblem(file, problem)).join("\n"));
     this.file = file;
     this.problems = problems;
   }

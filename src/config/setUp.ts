@@ -12,7 +12,7 @@ interface SetUp {
   readonly lexicon: Lexicon;
 }
 
-/** Configuration and synonyms, as every command but `demo` needs them. Throws `ConfigError`, `StoreUnusable`. */
+/** Configuration and synonyms, as every command but `demo` needs them. Throws `Mendable`. */
 export function setUp({ config: file = DEFAULT_FILE, offers, store }: CommonOptions): SetUp {
   const lexicon = loadLexicon(file);
   const config = loadConfig({

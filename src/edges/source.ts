@@ -1,8 +1,7 @@
-import type { CopiedSource, OfferSource, Release } from "../ports/index.ts";
+import { type CopiedSource, Mendable, type OfferSource, type Release } from "../ports/index.ts";
 import { FolderSource } from "./folder/source.ts";
 import { readGitAddress } from "./git/address.ts";
 import { Checkout } from "./git/checkout.ts";
-import { SourceUnusable } from "./git/failure.ts";
 import { placeOf, removeAbandoned } from "./git/place.ts";
 import { requireGit } from "./git/run.ts";
 import { GitSource } from "./git/source.ts";
@@ -32,7 +31,7 @@ export interface OpenSource {
 /**
  * The configured source of offers. `keeps: true` is for who holds the store: a git repository is then pulled by the
  * caller. `keeps: false` reads its checkout as it stands, and fetches it only when there is none.
- * Throws `SourceUnusable` for what only people can mend.
+ * Throws `Mendable` for what only people can mend.
  */
 export async function openSource(
   { folder, git }: OffersSettings,
@@ -44,7 +43,7 @@ export async function openSource(
     return { source, folder, copy: null, remedy, release: async () => {} };
   }
   const address = readGitAddress(git.url);
-  if ("problem" in address) throw new SourceUnusable(`offers.git.url: ${address.problem}.`);
+  if ("problem" in address) throw new Mendable("configuration", `offers.git.url: ${address.problem}.`);
   const stopping = new AbortController();
   await requireGit(stopping.signal);
   const place = await placeOf(store, address.shown, git.branch);

@@ -1,5 +1,6 @@
 import type { EventId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { Membership, RoomEvent } from "../rooms/room.ts";
+import { Mendable } from "./mendable.ts";
 
 export interface SyncBatch {
   readonly nextToken: string;
@@ -61,7 +62,8 @@ export interface Homeserver {
  */
 export type ErrorConcern = "passing" | "message" | "room" | "account" | "credentials";
 
-export class HomeserverError extends Error {
+/** A request that failed. One that ends the process stands for configuration, whatever it concerns. */
+export class HomeserverError extends Mendable {
   override readonly name = "HomeserverError";
   readonly concern: ErrorConcern;
   readonly status: number | null;
@@ -79,7 +81,7 @@ export class HomeserverError extends Error {
       cause?: unknown;
     },
   ) {
-    super(message, { cause: about.cause });
+    super("configuration", message, { cause: about.cause });
     this.concern = about.concern;
     this.status = about.status ?? null;
     this.errcode = about.errcode ?? null;

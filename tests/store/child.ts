@@ -1,6 +1,8 @@
 // A process that works with a store until it is killed: `child.ts <url> hold|loop|inside|open [uid]`.
 import process from "node:process";
 import { openStore } from "../../src/edges/store/open.ts";
+import { Mendable } from "../../src/ports/index.ts";
+import { exitCodeOf } from "../../src/terminal/exitCodes.ts";
 import { queue, room } from "./fixtures.ts";
 
 const [url = "", task, uid] = process.argv.slice(2);
@@ -31,6 +33,7 @@ try {
   if (task === "open") await store.close();
   else setInterval(() => {}, 60_000);
 } catch (error) {
-  const { name, message } = error as Error;
-  say(JSON.stringify({ name, message, exitCode: (error as { exitCode?: number }).exitCode }));
+  const { message } = error as Error;
+  const kind = error instanceof Mendable ? error.kind : null;
+  say(JSON.stringify({ kind, message, exitCode: exitCodeOf(error) }));
 }

@@ -12,8 +12,8 @@ import { join } from "node:path";
 import process from "node:process";
 import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
-import { StoreHeld, StoreUnusable } from "../../src/edges/store/errors.ts";
 import { openStore } from "../../src/edges/store/open.ts";
+import { exitCodeOf } from "../../src/terminal/exitCodes.ts";
 import { Child } from "./childProcess.ts";
 import { command, event, temporaryFolder } from "./fixtures.ts";
 
@@ -97,8 +97,8 @@ describe("a store that another process holds", () => {
     const began = performance.now();
     const error = await refusal(url);
     expect(performance.now() - began).toBeLessThan(5000);
-    expect(error).toBeInstanceOf(StoreHeld);
-    expect(error).toMatchObject({ exitCode: 70 });
+    expect(error).toMatchObject({ kind: "held" });
+    expect(exitCodeOf(error)).toBe(70);
     expect(error.message).toContain(`process ${child.pid} on `);
     await child.kill();
     await (await openStore(url, owner)).close();
@@ -109,7 +109,7 @@ describe("a store that another process holds", () => {
     const url = `sqlite:${join(folder.path, "crieur.db")}`;
     const store = await openStore(url, owner);
     await using child = new Child(url, "open");
-    expect(JSON.parse(await child.line())).toMatchObject({ name: "StoreHeld", exitCode: 70 });
+    expect(JSON.parse(await child.line())).toMatchObject({ kind: "held", exitCode: 70 });
     await store.close();
     expect(existsSync(join(folder.path, "crieur.db.holder"))).toBe(false);
   });
@@ -180,8 +180,8 @@ describe("what is no store", () => {
   const unusable = async (url: string, message: RegExp): Promise<void> => {
     for (const options of [owner, reader]) {
       const error = await refusal(url, options);
-      expect(error).toBeInstanceOf(StoreUnusable);
-      expect(error).toMatchObject({ exitCode: 78 });
+      expect(error).toMatchObject({ kind: "configuration" });
+      expect(exitCodeOf(error)).toBe(78);
       expect(error.message).toMatch(message);
     }
   };
@@ -263,7 +263,7 @@ describe("what is no store", () => {
     chmodSync(folder.path, 0o555);
     await using child = new Child(`sqlite:${path}`, "open", NOBODY);
     const refused = JSON.parse(await child.line());
-    expect(refused).toMatchObject({ name: "StoreUnusable", exitCode: 78 });
+    expect(refused).toMatchObject({ kind: "configuration", exitCode: 78 });
     expect(refused.message).toMatch(/write access/);
     chmodSync(folder.path, 0o755);
   });

@@ -3,11 +3,6 @@ export class GitFailure extends Error {
   override readonly name = "GitFailure";
 }
 
-/** The source of offers cannot be used, and only people can mend that. */
-export class SourceUnusable extends Error {
-  override readonly name = "SourceUnusable";
-}
-
 /** Git would ask somebody now. */
 const ASKS = /could not read (?:Username|Password)|terminal prompts disabled/;
 

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
+import { Mendable } from "../../ports/index.ts";
 import type { GitAddress } from "./address.ts";
-import { GitFailure, SourceUnusable, saidByGit } from "./failure.ts";
+import { GitFailure, saidByGit } from "./failure.ts";
 import { gitEnvironment, SAFE_OPTIONS } from "./safety.ts";
 
 export interface GitCall {
@@ -70,7 +71,7 @@ export function git({ args, limit, signal, address }: GitCall): Promise<string> 
 
 const MISSING = "git is not installed, or not on the PATH";
 
-/** Throws `SourceUnusable` where the system's git cannot do what is needed. */
+/** Throws `Mendable` where the system's git cannot do what is needed. */
 export async function requireGit(signal: AbortSignal): Promise<void> {
   const remedy = "install it (Debian: apt-get install git), or name a plain folder as offers.folder";
   let version: string;
@@ -78,12 +79,13 @@ export async function requireGit(signal: AbortSignal): Promise<void> {
     version = await git({ args: ["--version"], limit: 10_000, signal });
   } catch (error) {
     if (!(error instanceof GitFailure)) throw error;
-    throw new SourceUnusable(`offers.git needs git: ${error.message}; ${remedy}.`);
+    throw new Mendable("configuration", `offers.git needs git: ${error.message}; ${remedy}.`);
   }
   const [, major = "0", minor = "0"] = /(\d{1,4})\.(\d{1,4})/.exec(version) ?? [];
   const isOld = Number(major) < OLDEST[0] || (Number(major) === OLDEST[0] && Number(minor) < OLDEST[1]);
   if (!isOld) return;
-  throw new SourceUnusable(
+  throw new Mendable(
+    "configuration",
     `offers.git needs git ${OLDEST.join(".")} or later, and this is ${major}.${minor}; ${remedy}.`,
   );
 }

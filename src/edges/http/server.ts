@@ -1,19 +1,14 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Release } from "../../ports/index.ts";
+import { Mendable, type Release } from "../../ports/index.ts";
 
 /** Why the bot is not doing its work; empty when it is. */
 export type Readiness = () => readonly { readonly name: string; readonly reason: string }[];
 
-/** The address cannot be listened on: what stands for it in the configuration has to change. */
-export class AddressTaken extends Error {
-  override readonly name = "AddressTaken";
-}
-
 /**
  * `/healthz` answers while the process turns; `/readyz` 200, or 503 with the reasons. `listen` is `host:port`.
  *
- * @throws {AddressTaken}
+ * @throws {Mendable} where the address cannot be listened on
  */
 export async function serveHealth(
   listen: string,
@@ -36,7 +31,8 @@ export async function serveHealth(
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => {
       reject(
-        new AddressTaken(
+        new Mendable(
+          "configuration",
           `http.listen: cannot listen on ${listen} (${error.message}); choose another port, or end what uses it`,
         ),
       );

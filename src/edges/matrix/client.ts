@@ -38,7 +38,7 @@ const TIMELINE_FILTER_JSON = JSON.stringify(TIMELINE_FILTER);
 /**
  * One try to reach the account: asks who the token belongs to.
  *
- * @throws {MalformedUrl} for an address that is none
+ * @throws {Mendable} for an address that is none
  * @throws {HomeserverError} `credentials` for a dead token, one without a device, or an unusable token file
  */
 export async function connect(options: ConnectOptions): Promise<Homeserver> {

@@ -1,14 +1,4 @@
-/** Another process works with this store. Exit code 70. */
-export class StoreHeld extends Error {
-  override readonly name = "StoreHeld";
-  readonly exitCode = 70;
-}
-
-/** What `store:` or `--store` names cannot serve as a store; whatever is there was left as it is. Exit code 78. */
-export class StoreUnusable extends Error {
-  override readonly name = "StoreUnusable";
-  readonly exitCode = 78;
-}
+import { Mendable } from "../../ports/index.ts";
 
 /** The code that Node.js and SQLite put on their errors: `EACCES`, `SQLITE_FULL`. */
 export function codeOf(error: unknown): string | null {
@@ -19,8 +9,10 @@ export function codeOf(error: unknown): string | null {
 /** What an error met while a store was opened means to an operator; one without a code is a fault of ours, and stays. */
 export function explain(error: unknown, path: string): unknown {
   const code = codeOf(error);
-  if (error instanceof StoreHeld || error instanceof StoreUnusable || code === null) return error;
-  return new StoreUnusable(`The store ${path} ${reason(code, (error as Error).message)}`, { cause: error });
+  if (error instanceof Mendable || code === null) return error;
+  return new Mendable("configuration", `The store ${path} ${reason(code, (error as Error).message)}`, {
+    cause: error,
+  });
 }
 
 function reason(code: string, message: string): string {

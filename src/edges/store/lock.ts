@@ -3,7 +3,8 @@ import { hostname } from "node:os";
 import process from "node:process";
 import Database from "better-sqlite3";
 import { z } from "zod";
-import { codeOf, StoreHeld } from "./errors.ts";
+import { Mendable } from "../../ports/index.ts";
+import { codeOf } from "./errors.ts";
 
 /** How long a start waits for the process before it to be quite gone, milliseconds. */
 const PATIENCE = 500;
@@ -13,7 +14,7 @@ const Holder = z.object({ pid: z.number(), host: z.string(), since: z.string() }
 /**
  * Holds a store for this process: an open `BEGIN EXCLUSIVE` on a file beside it, which the operating system lets go of
  * when the process ends, however it ends. Who holds it stands in a second file, for people only: a database that is
- * locked exclusively cannot be read. Rejects as `StoreHeld`; with SQLite's error where the file cannot be made.
+ * locked exclusively cannot be read. Rejects as `Mendable` of kind `held`; with SQLite's error where the file cannot be made.
  * Returns what lets go.
  */
 export function lockStore(path: string, now: number): () => void {
@@ -37,10 +38,11 @@ function holderOf(path: string): string {
   return `${path}.holder`;
 }
 
-function held(path: string): StoreHeld {
+function held(path: string): Mendable {
   const who = readHolder(path);
   const by = who ? `process ${who.pid} on ${who.host} since ${who.since}` : "another process";
-  return new StoreHeld(
+  return new Mendable(
+    "held",
     `The store ${path} is held by ${by}; stop that one first, or choose another store with --store.`,
   );
 }

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
-import { StoreUnusable } from "./errors.ts";
+import { Mendable } from "../../ports/index.ts";
 import { migrations } from "./migrations/all.ts";
 import type { Schema } from "./schema.ts";
 
 /**
  * Brings a store to this program's schema, in one transaction, and makes it first where there is none. Returns its id.
- * Rejects a store of a newer schema as `StoreUnusable`: what it means is not known here. `name` is for people.
+ * Rejects a store of a newer schema as `Mendable`: what it means is not known here. `name` is for people.
  */
 export function migrate(db: Kysely<Schema>, name: string): Promise<string> {
   return db.transaction().execute(async (tx) => {
@@ -28,12 +28,13 @@ export function migrate(db: Kysely<Schema>, name: string): Promise<string> {
   });
 }
 
-/** The id of a store that is only read. Rejects one of another schema as `StoreUnusable`. */
+/** The id of a store that is only read. Rejects one of another schema as `Mendable`. */
 export async function readId(db: Kysely<Schema>, name: string): Promise<string> {
   const { id, schema } = await db.selectFrom("store").selectAll().executeTakeFirstOrThrow();
   refuseNewer(schema, name);
   if (schema < migrations.length) {
-    throw new StoreUnusable(
+    throw new Mendable(
+      "configuration",
       `The store ${name} has schema ${schema} and this program needs ${migrations.length}; start the bot once, which brings it up to date.`,
     );
   }
@@ -42,7 +43,8 @@ export async function readId(db: Kysely<Schema>, name: string): Promise<string> 
 
 function refuseNewer(schema: number, name: string): void {
   if (schema <= migrations.length) return;
-  throw new StoreUnusable(
+  throw new Mendable(
+    "configuration",
     `The store ${name} has schema ${schema}, written by a newer Crieur, and this one knows schemas up to ${migrations.length}; install the newer Crieur, or choose another store with --store.`,
   );
 }

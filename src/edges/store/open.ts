@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
-import type { Store } from "../../ports/index.ts";
-import { explain, StoreUnusable } from "./errors.ts";
+import { Mendable, type Store } from "../../ports/index.ts";
+import { explain } from "./errors.ts";
 import { APPLICATION_ID, type FileKind, kindOf } from "./header.ts";
 import { lockStore } from "./lock.ts";
 import { migrate, readId } from "./migrate.ts";
@@ -24,7 +24,7 @@ export interface OpenOptions {
 const PATIENCE = 5000;
 
 /**
- * Opens the store that a URL names. Rejects as `StoreHeld` (another process works with it) or `StoreUnusable` (no
+ * Opens the store that a URL names. Rejects as `Mendable`: `held` (another process works with it) or `configuration` (no
  * store can be here; what stands there is left as it is), each with the remedy.
  */
 export async function openStore(url: string, options: OpenOptions): Promise<Store> {
@@ -49,7 +49,8 @@ function refuseOthers(kind: FileKind, path: string): void {
   };
   if (kind in found) {
     const what = found[kind as keyof typeof found];
-    throw new StoreUnusable(
+    throw new Mendable(
+      "configuration",
       `The store ${path} ${what}, and was left as it is; choose another path with --store.`,
     );
   }
@@ -91,7 +92,8 @@ function makeFolder(folder: string): void {
   const found = statSync(folder, { throwIfNoEntry: false });
   if (found?.isDirectory()) return;
   if (found)
-    throw new StoreUnusable(
+    throw new Mendable(
+      "configuration",
       `The store cannot be in ${folder}, which is no folder; choose another path with --store.`,
     );
   makeFolder(dirname(folder));

@@ -1,11 +1,6 @@
-import type { CopiedSource, Store } from "../../ports/index.ts";
+import { type CopiedSource, Mendable, type Store } from "../../ports/index.ts";
 import type { Scan } from "./scan.ts";
 import type { Scanner } from "./scanner.ts";
-
-/** The offers folder cannot be read at the start: nothing sensible can be done without it. */
-export class FolderUnusable extends Error {
-  override readonly name = "FolderUnusable";
-}
 
 interface FirstLookParts {
   readonly store: Store;
@@ -19,14 +14,14 @@ interface FirstLookParts {
 /**
  * The scan that a start begins with. What an earlier run fetched of a repository is looked at first, and pulled
  * afterwards; a first start waits for the repository. Without a network a copy may be unreadable when the store knows
- * offers already; otherwise throws `FolderUnusable`.
+ * offers already; otherwise throws `Mendable`, because nothing sensible can be done.
  */
 export async function firstLook({ store, scanner, copy, remedy }: FirstLookParts): Promise<Scan> {
   const fetched = copy !== null && (await copy.source.exists());
   if (copy && !fetched) await copy.pull();
   const scan = await scanner.once();
   if (!scan.readable && (copy === null || !(await knowsOffers(store))))
-    throw new FolderUnusable(`${scan.reason}; ${remedy}`);
+    throw new Mendable("configuration", `${scan.reason}; ${remedy}`);
   if (copy && fetched) void copy.pull();
   return scan;
 }

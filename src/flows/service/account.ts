@@ -1,13 +1,8 @@
-import type { Homeserver, Store } from "../../ports/index.ts";
-
-/** Configuration: the store and the token do not belong together. */
-export class AccountMismatch extends Error {
-  override readonly name = "AccountMismatch";
-}
+import { type Homeserver, Mendable, type Store } from "../../ports/index.ts";
 
 /**
  * The store belongs to one account: another one's sync token and transaction ids mean nothing to it. The first that
- * comes takes it. Throws `AccountMismatch` for any other.
+ * comes takes it. Throws `Mendable` for any other: the configured token belongs to another store.
  */
 export async function claimAccount(store: Store, { user }: Pick<Homeserver, "user">): Promise<void> {
   const owner = await store.write(async (tx) => {
@@ -16,7 +11,8 @@ export async function claimAccount(store: Store, { user }: Pick<Homeserver, "use
     return account;
   });
   if (owner === null || owner === user) return;
-  throw new AccountMismatch(
+  throw new Mendable(
+    "configuration",
     `this store belongs to ${owner}, and the token to ${user}; use that account's token, or another store`,
   );
 }
