@@ -5,7 +5,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { readListed } from "../src/offers/reading/listing.ts";
 import { readOffer } from "../src/offers/reading/parse.ts";
-import { bodyFingerprint, shingles } from "../src/offers/tracking/similarity.ts";
+import { bodyFingerprint, shingles } from "../src/offers/tracking/shingles.ts";
 import { type Input, inputOf } from "./input.ts";
 
 /** Milliseconds of processor time that a file may cost. */

@@ -1,6 +1,7 @@
 /**
- * What a file of the offers folder says, once read. Everything here depends on the file's name and bytes alone,
- * never on today's date: a reading can be cached by its content. What depends on the day is in `standing.ts`.
+ * The shapes of an offer, as a file of the folder says it. Everything here depends on the file's name and bytes alone,
+ * never on today's date, so that a reading can be cached by its content. Rules that depend on the day are in
+ * `standing.ts`.
  */
 
 declare const brand: unique symbol;
@@ -31,7 +32,7 @@ export const CONTRACTS = [
 ] as const;
 export type Contract = (typeof CONTRACTS)[number];
 
-/** Facts stated by the front matter or the body. One that is not stated is `null` or `[]`, never guessed. */
+/** Facts stated by the front matter or the body. A fact that is not stated is `null` or `[]`, never guessed. */
 export interface Facts {
   readonly places: readonly string[];
   readonly remote: Remote | null;
@@ -52,7 +53,7 @@ export interface Facts {
   readonly skills: readonly string[];
 }
 
-/** Every fact, none of them stated; in the order in which `show --json` prints them (DESIGN §9). */
+/** Every fact, none of them stated; in the order in which `show --json` prints them (docs/design.md §9). */
 export const NO_FACTS: Facts = {
   places: [],
   remote: null,
@@ -71,14 +72,14 @@ export const NO_FACTS: Facts = {
   skills: [],
 };
 
-/** Where the title was found. One that fell back to the slug is equal to nothing when offers are compared. */
+/** The field that the title was read from. A title that fell back to the slug is equal to nothing in comparisons. */
 export type TitleSource = "roles" | "title" | "heading" | "slug";
 
 export interface Offer {
   readonly id: OfferId;
   /** The path within the folder, with its extension, as the file system gave it. */
   readonly file: string;
-  /** What `open:` says; absent is closed. */
+  /** The value of `open:`; absent is closed. Whether the offer stands open on a day is for `standingOn` to say. */
   readonly open: boolean;
   /** The offer closes at the end of this day in the configured timezone. */
   readonly depublication: Day | null;
@@ -101,7 +102,7 @@ export interface Problem {
   readonly severity: "error" | "warning";
   /** From 1, in the file as it stands. */
   readonly line: number;
-  /** What was found and what to do, one sentence in English (the command line and logs show it). */
+  /** One sentence in English for the command line and logs: the value found and what to do about it. */
   readonly message: string;
 }
 
@@ -115,7 +116,7 @@ export type Repair =
   | "blank-lines-before-front-matter"
   | "duplicate-keys";
 
-/** One file, read. `offer` is null when an error left nothing to trust: the last good state stays. */
+/** One file as read. `offer` is null when an error left nothing to trust: the offer then keeps its last good state. */
 export interface Reading {
   readonly id: OfferId;
   readonly file: string;

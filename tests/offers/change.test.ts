@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyFingerprint, shingles, similarity } from "../../src/offers/tracking/similarity.ts";
+import { bodyFingerprint, jaccard, shingles } from "../../src/offers/tracking/shingles.ts";
 import { prose, SETTLE, touched, WatchedFolder } from "./watchedFolder.ts";
 
 function watched(...ids: string[]): WatchedFolder {
@@ -14,11 +14,11 @@ const many = (count: number) =>
 
 describe("the bodies of these tests", () => {
   it("are similar, in between, or different as their names say", () => {
-    const index = (words: number) => similarity(shingles(prose("a")), shingles(touched(prose("a"), words)));
+    const index = (words: number) => jaccard(shingles(prose("a")), shingles(touched(prose("a"), words)));
     expect(index(5)).toBeGreaterThan(0.7);
     expect(index(25)).toBeGreaterThan(0.5);
     expect(index(25)).toBeLessThan(0.7);
-    expect(similarity(shingles(prose("a")), shingles(prose("b")))).toBe(0);
+    expect(jaccard(shingles(prose("a")), shingles(prose("b")))).toBe(0);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   type OfferKey,
   type Reading,
 } from "../../src/offers/offer.ts";
-import { detect, type Outcome } from "../../src/offers/tracking/change.ts";
+import { type Detection, detect } from "../../src/offers/tracking/change.ts";
 
 export type Draft = Partial<Omit<Offer, "id" | "facts">> & { facts?: Partial<Facts> };
 
@@ -60,7 +60,7 @@ export class WatchedFolder {
   aliases = new Map<OfferId, OfferKey>();
   newcomers: readonly Newcomer[] = [];
   now = Date.UTC(2026, 10, 2, 12);
-  last: Outcome | null = null;
+  last: Detection | null = null;
   #keys = 0;
 
   write(id: string, draft: Draft = {}): this {

@@ -1,6 +1,6 @@
 import type { KnownOffer, Newcomer } from "../../offers/catalogue.ts";
 import type { OfferId, OfferKey, Reading } from "../../offers/offer.ts";
-import type { Outcome } from "../../offers/tracking/change.ts";
+import type { Detection } from "../../offers/tracking/change.ts";
 import { byCodePoint } from "../../offers/tracking/identity.ts";
 import type { Transaction } from "../../ports/index.ts";
 
@@ -54,7 +54,7 @@ export class KnownOffers {
   }
 
   /** The outcome of a look was committed. */
-  learn({ offers, aliases, newcomers }: Outcome, readings: readonly Reading[]): void {
+  learn({ offers, aliases, newcomers }: Detection, readings: readonly Reading[]): void {
     for (const row of offers) this.#rows.set(row.key, row);
     for (const { id, key } of aliases) this.#aliases.set(id, key);
     this.#newcomers = newcomers;

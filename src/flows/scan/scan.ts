@@ -1,7 +1,7 @@
 import type { Change, KnownOffer, MassVanishing } from "../../offers/catalogue.ts";
 import type { OfferKey, Reading } from "../../offers/offer.ts";
 import { dayIn } from "../../offers/standing.ts";
-import { detect, type Outcome } from "../../offers/tracking/change.ts";
+import { type Detection, detect } from "../../offers/tracking/change.ts";
 import type { Clock, Store, Transaction } from "../../ports/index.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 import { announce } from "../announce/announce.ts";
@@ -101,7 +101,7 @@ export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise
 interface Looked {
   readonly first: boolean;
   readonly readings: readonly Reading[];
-  readonly outcome: Outcome;
+  readonly outcome: Detection;
 }
 
 /** What is known in memory follows what was committed, and nothing else. */

@@ -1,112 +1,114 @@
 import type { Change, KnownOffer, MassVanishing, Newcomer } from "../catalogue.ts";
 import type { Day, OfferId, OfferKey, Reading } from "../offer.ts";
-import { Claims, type Move } from "./claims.ts";
+import { Assignment, type Move } from "./assignment.ts";
+import { HeldFiles, holdCopies, holdLeftoverFiles } from "./holding.ts";
 import { byCodePoint } from "./identity.ts";
-import { Likeness } from "./likeness.ts";
 import { judgeMissing } from "./missing.ts";
-import { holdCopies, holdLeftovers, Waiting } from "./newcomer.ts";
-import { followBodies, followClosings, followOldNames, followSimilar } from "./rename.ts";
-import { followRepublications } from "./republication.ts";
-import { followSwaps, partOtherJobs } from "./swap.ts";
-import { type Moment, meet, type Step, see } from "./transition.ts";
+import { matchBodies, matchClosings, matchOldNames, matchSimilar } from "./rename.ts";
+import { matchRepublications } from "./republication.ts";
+import { Similarity } from "./similarity.ts";
+import { detectSwaps, splitRecycledFiles } from "./swap.ts";
+import { applySighting, firstSighting, type LookTime, type Transition } from "./transition.ts";
 
-/** One look at the folder, against what the store last knew. */
+/** One look at the folder, beside the state that the store last knew. */
 export interface Look {
   readonly known: readonly KnownOffer[];
   /** Every name that an offer has had, the present one included. */
   readonly aliases: ReadonlyMap<OfferId, OfferKey>;
-  /** Held since an earlier look. */
+  /** Files held back since an earlier look. */
   readonly newcomers: readonly Newcomer[];
   /** The whole folder. Files that lost their name to another are refused already (`offer` is null). */
   readonly readings: readonly Reading[];
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly today: Day;
-  /** Milliseconds; 0 is taken as elapsed, so that everything is decided in this look. */
+  /** How long a missing offer or a held file is waited for, milliseconds; with 0 this look decides everything. */
   readonly settle: number;
-  /** Someone has agreed that many offers go at once. */
+  /** An operator has agreed that many offers go at once (`--accept-removals`). */
   readonly acceptRemovals: boolean;
   readonly newKey: () => OfferKey;
 }
 
-export interface Outcome {
-  /** In the order of ids; what happened to one offer stands together, in the order in which it happened. */
+/** The result of a look. Nothing of it is stored or announced yet. */
+export interface Detection {
+  /** In the order of ids. The changes of one offer stand together, in the order in which they happened. */
   readonly changes: readonly Change[];
-  /** New and changed rows, also for what nobody hears of: drafts, edits of a body alone, missing, back again. */
+  /** New and changed rows, silent ones included: drafts, edits of a body alone, offers missing or back again. */
   readonly offers: readonly KnownOffer[];
-  /** From now on the id leads to that key. */
+  /** Ids that lead to another key from now on. */
   readonly aliases: readonly { readonly id: OfferId; readonly key: OfferKey }[];
-  /** All that are held now; they replace the former ones. */
+  /** All files that are held now; they replace the former ones. */
   readonly newcomers: readonly Newcomer[];
-  /** Removals are held back, because too many open offers are missing. */
+  /** Set while removals are held back, because too many open offers are missing. */
   readonly vanishing: MassVanishing | null;
-  /** When time alone will change something: a missing offer or a newcomer has settled. */
+  /** The moment when time alone will change something, because a missing offer or a held file has settled. */
   readonly wakeAt: number | null;
 }
 
 /**
- * What a careful person would say has changed in the folder (DESIGN §3; `docs/decisions/010`). First every file is
- * found to be a known offer or a newcomer, the surest sign before the weaker; then each offer takes its step. Bodies
- * are compared only where a newcomer and an offer have a title, a startup or a name in common.
+ * Detects the changes that a careful person would see in the folder (docs/design.md §3, docs/decisions/010). First
+ * every file is matched with a known offer or found to be a newcomer, by the surest evidence before the weaker; then
+ * each offer takes its transition. Bodies are compared only where a newcomer and an offer have a title, a startup or
+ * a name in common. Pure: it neither stores nor announces; files that cannot be read leave their offers as they were.
  */
-export function detect(look: Look): Outcome {
-  const moment: Moment = { now: look.now, today: look.today };
-  const likeness = new Likeness();
-  const waiting = new Waiting(look.newcomers, look.now, look.settle);
-  const claims = new Claims(look.known, look.aliases, look.readings);
+export function detect(look: Look): Detection {
+  const time: LookTime = { now: look.now, today: look.today };
+  const similarity = new Similarity();
+  const heldFiles = new HeldFiles(look.newcomers, look.now, look.settle);
+  const assignment = new Assignment(look.known, look.aliases, look.readings);
 
-  followSwaps(claims, likeness);
-  partOtherJobs(claims, likeness);
-  holdLeftovers(claims, look.aliases, waiting, likeness, look.today, "known");
-  followBodies(claims);
-  followOldNames(claims, look.aliases, likeness);
-  followSimilar(claims, likeness);
-  followClosings(claims, look.today);
-  holdCopies(claims, waiting, likeness, look.today);
-  followRepublications(claims, look.aliases, likeness, look.today);
-  holdCopies(claims, waiting, likeness, look.today);
-  holdLeftovers(claims, look.aliases, waiting, likeness, look.today, "all");
+  detectSwaps(assignment, similarity);
+  splitRecycledFiles(assignment, similarity);
+  holdLeftoverFiles(assignment, look.aliases, heldFiles, similarity, look.today, "known");
+  matchBodies(assignment);
+  matchOldNames(assignment, look.aliases, similarity);
+  matchSimilar(assignment, similarity);
+  matchClosings(assignment, look.today);
+  holdCopies(assignment, heldFiles, similarity, look.today);
+  matchRepublications(assignment, look.aliases, similarity, look.today);
+  holdCopies(assignment, heldFiles, similarity, look.today);
+  holdLeftoverFiles(assignment, look.aliases, heldFiles, similarity, look.today, "all");
 
   const stoodOpen = look.known.filter(({ status, stood }) => status !== "removed" && stood === "open").length;
-  const absence = judgeMissing(claims.vanished(), stoodOpen, look.readings.length === 0, look, moment);
-  const steps = [
-    ...absence.steps,
-    ...claims.stays().map(({ known, seen }) => see(known, seen, "renamed", moment)),
-    ...claims.moves().map((move) => arrive(move, moment)),
-    ...claims.newcomers().map((newcomer) => meet(newcomer, look.newKey(), moment)),
+  const absence = judgeMissing(assignment.vanished(), stoodOpen, look.readings.length === 0, look, time);
+  const transitions = [
+    ...absence.transitions,
+    ...assignment.stays().map(({ known, seen }) => applySighting(known, seen, "renamed", time)),
+    ...assignment.moves().map((move) => arrive(move, time)),
+    ...assignment.newcomers().map((newcomer) => firstSighting(newcomer, look.newKey(), time)),
   ];
   const before = new Set(look.known);
-  const offers = steps.map(({ row }) => row).filter((row) => !before.has(row));
+  const offers = transitions.map(({ row }) => row).filter((row) => !before.has(row));
   offers.sort((a, b) => byCodePoint(a.id, b.id) || byCodePoint(a.key, b.key));
   return {
-    changes: inOrder(steps),
+    changes: inOrder(transitions),
     offers,
     aliases: newNames(offers, look.aliases),
-    newcomers: waiting.held(),
+    newcomers: heldFiles.held(),
     vanishing: absence.vanishing,
-    wakeAt: earliest(absence.wakeAt, waiting.wakeAt()),
+    wakeAt: earliest(absence.wakeAt, heldFiles.wakeAt()),
   };
 }
 
-/** An offer that opens again elsewhere may have closed in this same look. */
-function arrive({ known, left, to, arrival }: Move, moment: Moment): Step {
+/** The transition of an offer that has moved. One that opens again elsewhere may have closed in this same look. */
+function arrive({ known, left, to, arrival }: Move, time: LookTime): Transition {
   const first =
-    arrival === "returned" && left ? see(known, left, arrival, moment) : { row: known, changes: [] };
-  const then = see(first.row, to, arrival, moment);
+    arrival === "returned" && left ? applySighting(known, left, arrival, time) : { row: known, changes: [] };
+  const then = applySighting(first.row, to, arrival, time);
   return { row: then.row, changes: [...first.changes, ...then.changes] };
 }
 
-/** Of two offers that have had one name in this look, the one that has gone comes first. */
-function inOrder(steps: readonly Step[]): Change[] {
-  const told = steps.filter(({ changes }) => changes.length > 0);
-  const weight = ({ row }: Step) => (row.status === "removed" || row.status === "missing" ? 0 : 1);
-  return told
+/** Changes in the order of ids. When one id passed from one offer to another in this look, the removal comes first. */
+function inOrder(transitions: readonly Transition[]): Change[] {
+  const weight = ({ row }: Transition) => (row.status === "removed" || row.status === "missing" ? 0 : 1);
+  return transitions
+    .filter(({ changes }) => changes.length > 0)
     .sort((a, b) => byCodePoint(a.row.id, b.row.id) || weight(a) - weight(b))
     .flatMap(({ changes }) => changes);
 }
 
-/** A file that is there wins over an old name. */
-function newNames(rows: readonly KnownOffer[], aliases: Look["aliases"]): Outcome["aliases"] {
+/** Names that lead to another offer from now on. An offer whose file is there wins over one that had the name before. */
+function newNames(rows: readonly KnownOffer[], aliases: Look["aliases"]): Detection["aliases"] {
   return rows
     .filter(({ status }) => status === "open" || status === "closed")
     .filter(({ id, key }) => aliases.get(id) !== key)

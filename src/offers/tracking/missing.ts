@@ -1,66 +1,66 @@
 import type { KnownOffer, MassVanishing } from "../catalogue.ts";
-import { age, type Moment, type Step } from "./transition.ts";
+import { applyDate, changed, type LookTime, type Transition } from "./transition.ts";
 
-/** More open offers missing than either is no accident of one person's (DESIGN §3). */
+/** One person's mistake loses fewer open offers than this many, and than this share (docs/design.md §3). */
 const FEW = 5;
 const SHARE = 0.2;
 
-export interface Patience {
+interface RemovalRules {
   /** Milliseconds; 0 is taken as elapsed. */
   readonly settle: number;
   readonly acceptRemovals: boolean;
 }
 
-export interface Absence {
-  readonly steps: readonly Step[];
+interface Absence {
+  readonly transitions: readonly Transition[];
   readonly vanishing: MassVanishing | null;
   readonly wakeAt: number | null;
 }
 
 /**
- * What becomes of offers without a file: missing for `settle`, then removed, unless too many are missing at once.
- * While removals are held back, the clock of those that are missing starts anew, so that files which return one by
- * one find the others still waiting. `open`: how many offers stood open before this look, missing ones included.
+ * Decides what becomes of offers without a file: they are missing for `settle`, then removed, unless too many are
+ * missing at once. While removals are held back, the clock of all missing offers starts anew, so that files which
+ * return one by one find the others still waiting. `open`: how many offers stood open before this look, missing ones
+ * included.
  */
 export function judgeMissing(
   vanished: readonly KnownOffer[],
   open: number,
   folderIsEmpty: boolean,
-  patience: Patience,
-  moment: Moment,
+  rules: RemovalRules,
+  time: LookTime,
 ): Absence {
-  const aged = vanished.map((known) => age(known, moment));
+  const aged = vanished.map((known) => applyDate(known, time));
   const missing = aged.filter(({ row }) => row.stood === "open").length;
   const isMass = missing > Math.max(FEW, open * SHARE) || (folderIsEmpty && missing > 0);
-  const holdsBack = isMass && !patience.acceptRemovals;
+  const holdsBack = isMass && !rules.acceptRemovals;
 
-  const steps: Step[] = [];
+  const transitions: Transition[] = [];
   let wakeAt: number | null = null;
-  for (const step of aged) {
-    const since = Math.min(step.row.missingSince ?? moment.now, moment.now);
-    const waited = moment.now - since;
+  for (const transition of aged) {
+    const since = Math.min(transition.row.missingSince ?? time.now, time.now);
+    const waited = time.now - since;
     if (holdsBack) {
       // Half of `settle` bounds how often rows are written while this lasts.
-      steps.push(miss(step, waited * 2 >= patience.settle ? moment.now : since));
-    } else if (isMass || waited >= patience.settle) {
-      steps.push(remove(step, moment));
+      transitions.push(markMissing(transition, waited * 2 >= rules.settle ? time.now : since));
+    } else if (isMass || waited >= rules.settle) {
+      transitions.push(markRemoved(transition, time));
     } else {
-      steps.push(miss(step, since));
-      wakeAt = Math.min(wakeAt ?? Number.POSITIVE_INFINITY, since + patience.settle);
+      transitions.push(markMissing(transition, since));
+      wakeAt = Math.min(wakeAt ?? Number.POSITIVE_INFINITY, since + rules.settle);
     }
   }
-  return { steps, vanishing: holdsBack ? { missing, open } : null, wakeAt };
+  return { transitions, vanishing: holdsBack ? { missing, open } : null, wakeAt };
 }
 
-function miss({ row, changes }: Step, since: number): Step {
+function markMissing({ row, changes }: Transition, since: number): Transition {
   if (row.status === "missing" && row.missingSince === since) return { row, changes };
   return { row: { ...row, status: "missing", missingSince: since }, changes };
 }
 
-/** Nobody hears of the removal of an offer that had closed. */
-function remove({ row, changes }: Step, moment: Moment): Step {
+/** Removes an offer. Only the removal of one that stood open is a change to announce. */
+function markRemoved({ row, changes }: Transition, time: LookTime): Transition {
   if (row.stood === "closed") return { row: { ...row, status: "removed", missingSince: null }, changes };
-  const removed: KnownOffer = { ...row, status: "removed", missingSince: null, closedAt: moment.now };
-  const told = { key: row.key, id: row.id, opening: row.opening, offer: row.offer };
-  return { row: removed, changes: [...changes, { change: "removed", ...told }] };
+  const removed: KnownOffer = { ...row, status: "removed", missingSince: null, closedAt: time.now };
+  return { row: removed, changes: [...changes, { change: "removed", ...changed(row) }] };
 }

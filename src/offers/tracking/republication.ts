@@ -1,40 +1,45 @@
 import type { Day, OfferId, OfferKey } from "../offer.ts";
 import { standingOn } from "../standing.ts";
-import type { Claims } from "./claims.ts";
+import type { Assignment } from "./assignment.ts";
+import { pairsByScore } from "./candidates.ts";
 import { sameStartup } from "./identity.ts";
-import type { Likeness } from "./likeness.ts";
-import { bySureness } from "./pairing.ts";
+import type { Similarity } from "./similarity.ts";
 
 /**
- * A newcomer that opens again what has closed or gone: a similar body of the same startup, or the same job under a
- * name that the offer has had. The offer's key and history go on under the new name.
+ * Matches open newcomers with offers that have closed or gone and that they continue: a similar body of the same
+ * startup, or the same job under a name that the offer has had. The offer's key and history go on under the new name.
+ * Drafts are never continued, because they were never open.
  */
-export function followRepublications(
-  claims: Claims,
+export function matchRepublications(
+  assignment: Assignment,
   aliases: ReadonlyMap<OfferId, OfferKey>,
-  likeness: Likeness,
+  similarity: Similarity,
   today: Day,
 ): void {
-  const open = claims.newcomers().filter(({ offer }) => standingOn(offer, today) === "open");
+  const open = assignment.newcomers().filter(({ offer }) => standingOn(offer, today) === "open");
   if (open.length === 0) return;
   const ended = [
-    ...claims
+    ...assignment
       .stays()
       .flatMap(({ known, seen }) => (standingOn(seen.offer, today) === "closed" ? [known] : [])),
-    ...claims.gone(),
+    ...assignment.gone(),
   ].filter(({ opening }) => opening > 0);
 
-  const still = new Set(ended);
+  const unmatched = new Set(ended);
   for (const newcomer of open) {
-    const known = claims.known(aliases.get(newcomer.id));
-    if (!known || !still.has(known) || !likeness.isSameJob(known, newcomer)) continue;
-    still.delete(known);
-    claims.move(known, newcomer, "returned");
+    const known = assignment.known(aliases.get(newcomer.id));
+    if (!known || !unmatched.has(known) || !similarity.isSameJob(known, newcomer)) continue;
+    unmatched.delete(known);
+    assignment.move(known, newcomer, "returned");
   }
-  for (const { known, newcomer } of bySureness([...still], open, likeness)) {
-    if (!still.has(known) || !claims.isNewcomer(newcomer) || !sameStartup(known.offer, newcomer.offer))
+  for (const { known, newcomer } of pairsByScore([...unmatched], open, similarity)) {
+    if (
+      !unmatched.has(known) ||
+      !assignment.isNewcomer(newcomer) ||
+      !sameStartup(known.offer, newcomer.offer)
+    )
       continue;
-    still.delete(known);
-    claims.move(known, newcomer, "returned");
+    unmatched.delete(known);
+    assignment.move(known, newcomer, "returned");
   }
 }

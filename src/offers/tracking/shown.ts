@@ -1,6 +1,6 @@
 import type { Offer } from "../offer.ts";
 
-/** What a message about an offer can show. A change of anything else is no news. */
+/** The fields that a message about an offer can show. A change of any other field is no news. */
 const SHOWN = [
   "title",
   "startup",
@@ -10,10 +10,12 @@ const SHOWN = [
   "externalUrl",
 ] as const satisfies (keyof Offer)[];
 
+/** Whether a message would show the same of both, so that an edit need not be announced. */
 export function showsTheSame(a: Offer, b: Offer): boolean {
   return a === b || SHOWN.every((field) => equal(a[field], b[field]));
 }
 
+/** Whether two states of an offer are equal in every field, so that nothing is to be stored. */
 export function isSameOffer(a: Offer, b: Offer): boolean {
   return equal(a, b);
 }

@@ -1,62 +1,49 @@
-import { createHash } from "node:crypto";
-import { plainText } from "../body/plainText.ts";
+import { type Sighting, sameBody, sameStartup, sameTitle } from "./identity.ts";
+import { isSimilar, jaccard, type Shingles, shingles } from "./shingles.ts";
 
-/** Hashes of a body's three-word shingles. */
-export type Shingles = ReadonlySet<number>;
+/** Below this Jaccard index two bodies are about different jobs (docs/design.md §3). */
+const ANOTHER_JOB = 0.5;
 
-/** Words in a shingle. */
-const SHINGLE = 3;
-/** DESIGN §3: bodies are similar from this Jaccard index on. */
-const SIMILAR = 0.7;
+/** Compares offers. Made for one look and dropped, because it remembers the shingles of every body it compared. */
+export class Similarity {
+  readonly #shingles = new Map<string, Shingles>();
 
-/** Equal for bodies that differ in white space alone: SHA-256, in hexadecimal. An empty body has one as well. */
-export function bodyFingerprint(body: string): string {
-  return createHash("sha256").update(body.replace(/\s+/g, " ").trim()).digest("hex");
-}
-
-/**
- * The set of three-word shingles of a folded body: case, accents, markup, punctuation and white space do not count.
- * A body of one or two words is one shingle, an empty one none. Hashes have 30 bits: two of a thousand shingles of a
- * body meet once in two thousand bodies, which moves an index by a thousandth.
- */
-export function shingles(body: string): Shingles {
-  const folded = plainText(body).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = Array.from(folded.match(/[\p{L}\p{N}]+/gu) ?? [], hashOf);
-  const found = new Set<number>();
-  if (words.length === 0) return found;
-  for (let at = 0; at === 0 || at + SHINGLE <= words.length; at += 1) {
-    let hash = 0;
-    for (const word of words.slice(at, at + SHINGLE))
-      hash = Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
-    found.add(hash & 0x3fffffff);
+  /** Jaccard index of the two bodies' shingles, 0 to 1. */
+  ofBodies(a: Sighting, b: Sighting): number {
+    if (a.fingerprint === b.fingerprint) return 1;
+    return jaccard(this.#of(a), this.#of(b));
   }
-  return found;
-}
 
-/** FNV-1a over UTF-16 units. */
-function hashOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  return hash;
-}
-
-/** Jaccard index, 0 to 1. An empty body is similar to nothing, another empty one included. */
-export function similarity(a: Shingles, b: Shingles): number {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  if (small.size === 0) return 0;
-  let shared = 0;
-  for (const shingle of small) if (large.has(shingle)) shared += 1;
-  return shared / (a.size + b.size - shared);
-}
-
-/** Gives up as soon as too many are missing, so that most pairs of a large folder cost a fraction of their index. */
-export function isSimilar(a: Shingles, b: Shingles): boolean {
-  const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-  if (small.size === 0) return false;
-  let spare = small.size - (SIMILAR / (1 + SIMILAR)) * (small.size + large.size);
-  for (const shingle of small) {
-    if (spare < -0.5) return false;
-    if (!large.has(shingle)) spare -= 1;
+  isSimilar(a: Sighting, b: Sighting): boolean {
+    if (a.fingerprint === b.fingerprint) return sameBody(a, b);
+    return isSimilar(this.#of(a), this.#of(b));
   }
-  return similarity(a, b) >= SIMILAR;
+
+  /**
+   * How sure it is that two files are one offer: 1 for the same body, 0 for no reason to think so; in between the
+   * Jaccard index, for similar bodies that have a title or a startup in common.
+   */
+  score(a: Sighting, b: Sighting): number {
+    if (a.fingerprint === b.fingerprint) return sameBody(a, b) ? 1 : 0;
+    if (!sameTitle(a.offer, b.offer) && !sameStartup(a.offer, b.offer)) return 0;
+    return this.isSimilar(a, b) ? this.ofBodies(a, b) : 0;
+  }
+
+  /** Whether a file under an offer's own name is about another job: another title, and a body with little in common. */
+  isAnotherJob(known: Sighting, seen: Sighting): boolean {
+    return !sameTitle(known.offer, seen.offer) && this.ofBodies(known, seen) < ANOTHER_JOB;
+  }
+
+  /** Whether a file under a name that the offer has had is that offer: there, a title in common is enough. */
+  isSameJob(known: Sighting, seen: Sighting): boolean {
+    return sameTitle(known.offer, seen.offer) || this.isSimilar(known, seen);
+  }
+
+  #of({ fingerprint, offer }: Sighting): Shingles {
+    const known = this.#shingles.get(fingerprint);
+    if (known) return known;
+    const fresh = shingles(offer.body);
+    this.#shingles.set(fingerprint, fresh);
+    return fresh;
+  }
 }

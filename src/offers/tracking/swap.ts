@@ -1,40 +1,44 @@
-import type { Claims, Stay } from "./claims.ts";
+import type { Assignment, Stay } from "./assignment.ts";
 import { sameTitle } from "./identity.ts";
-import type { Likeness } from "./likeness.ts";
-import { all, body, Lookup, title } from "./trace.ts";
+import { bodyKey, combined, MatchPool, titleKey } from "./matchKey.ts";
+import type { Similarity } from "./similarity.ts";
 
-/** Stronger than a name: whatever has another's body and title is that other offer. */
-const content = all(body, title);
+/** Stronger evidence than a file's name: a file with an offer's body and title is that offer, whatever it is called. */
+const contentKey = combined(bodyKey, titleKey);
 
 /**
- * Files whose content is another offer's: two names exchanged, a file moved over another, an offer moved away while
- * its name went to another job.
+ * Moves offers whose content now stands in another offer's file: two names exchanged, a file moved over another, an
+ * offer moved away while its name went to another job.
  */
-export function followSwaps(claims: Claims, likeness: Likeness): void {
-  const rewritten = claims.stays().filter(isRewritten);
+export function detectSwaps(assignment: Assignment, similarity: Similarity): void {
+  const rewritten = assignment.stays().filter(isRewritten);
   if (rewritten.length === 0) return;
-  const contents = new Set(rewritten.map(({ seen }) => content(seen)));
+  const contents = new Set(rewritten.map(({ seen }) => contentKey(seen)));
   const leaving = rewritten
-    .filter(({ known, seen }) => contents.has(content(known)) || likeness.isAnotherJob(known, seen))
+    .filter(({ known, seen }) => contents.has(contentKey(known)) || similarity.isAnotherJob(known, seen))
     .map(({ known }) => known);
 
-  const sources = new Lookup([...claims.vanished(), ...leaving], content);
+  const sources = new MatchPool([...assignment.vanished(), ...leaving], contentKey);
   for (const { seen } of rewritten) {
     const source = sources.take(seen);
-    if (source) claims.move(source, seen, "renamed");
+    if (source) assignment.move(source, seen, "renamed");
   }
-  const newcomers = new Lookup(claims.newcomers(), content);
-  for (const known of leaving.filter((known) => claims.isStaying(known))) {
+  const newcomers = new MatchPool(assignment.newcomers(), contentKey);
+  for (const known of leaving.filter((known) => assignment.isStaying(known))) {
     const newcomer = newcomers.take(known);
-    if (newcomer) claims.move(known, newcomer, "renamed");
+    if (newcomer) assignment.move(known, newcomer, "renamed");
   }
 }
 
-/** A closed file that becomes another job: what it was has no file any more. A draft has no history to keep apart. */
-export function partOtherJobs(claims: Claims, likeness: Likeness): void {
-  for (const { known, seen } of claims.stays()) {
+/**
+ * Takes a closed offer's file away from it when the file has become another job: the offer then has no file, and the
+ * file is a newcomer. Open offers keep theirs (a rewrite is an edit), and so do drafts, which have no history to
+ * keep apart.
+ */
+export function splitRecycledFiles(assignment: Assignment, similarity: Similarity): void {
+  for (const { known, seen } of assignment.stays()) {
     if (known.stood === "open" || known.opening === 0 || known.fingerprint === seen.fingerprint) continue;
-    if (likeness.isAnotherJob(known, seen)) claims.vacate(known);
+    if (similarity.isAnotherJob(known, seen)) assignment.vacate(known);
   }
 }
 

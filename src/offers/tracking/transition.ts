@@ -4,28 +4,34 @@ import { standingOn } from "../standing.ts";
 import type { Sighting } from "./identity.ts";
 import { isSameOffer, showsTheSame } from "./shown.ts";
 
-/** When a look is taken. `now` in milliseconds since the epoch; `today` in the configured timezone. */
-export interface Moment {
+/** The moment of a look. `now` in milliseconds since the epoch; `today` in the configured timezone. */
+export interface LookTime {
   readonly now: number;
   readonly today: Day;
 }
 
-export interface Step {
-  /** The very object that came in, when nothing is to be stored. */
+/** An offer's new state, and the changes to announce. */
+export interface Transition {
+  /** The very object that came in when nothing is to be stored. */
   readonly row: KnownOffer;
   readonly changes: readonly Change[];
 }
 
 /**
- * How an offer came to another name: its file was *renamed*, or the offer *returned* there after it had closed or
- * gone, so that its former name is told with the reopening alone.
+ * How an offer came to another name: its file was *renamed*, or the offer *returned* under it after it had closed or
+ * gone. A return is no rename: the former name is announced with the reopening alone.
  */
 export type Arrival = "renamed" | "returned";
 
-/** A known offer is seen in a file, under the name it had or another. */
-export function see(known: KnownOffer, seen: Sighting, arrival: Arrival, moment: Moment): Step {
+/** The transition of a known offer that is seen in a file, under the name it had or another. */
+export function applySighting(
+  known: KnownOffer,
+  seen: Sighting,
+  arrival: Arrival,
+  time: LookTime,
+): Transition {
   const wasOpen = known.status !== "removed" && known.stood === "open";
-  const stands = standingOn(seen.offer, moment.today);
+  const stands = standingOn(seen.offer, time.today);
   if (known.status === stands && known.id === seen.id && isSameOffer(known.offer, seen.offer)) {
     return { row: known, changes: [] };
   }
@@ -39,31 +45,31 @@ export function see(known: KnownOffer, seen: Sighting, arrival: Arrival, moment:
     status: stands,
     stood: stands,
     missingSince: null,
-    ...(opens ? { opening: known.opening + 1, openedAt: moment.now, closedAt: null } : {}),
-    ...(closes ? { closedAt: moment.now } : {}),
+    ...(opens ? { opening: known.opening + 1, openedAt: time.now, closedAt: null } : {}),
+    ...(closes ? { closedAt: time.now } : {}),
   };
 
-  const told = { key: row.key, id: row.id, opening: row.opening, offer: row.offer };
+  const subject = changed(row);
   const changes: Change[] = [];
   const moved = known.id !== seen.id;
   if (moved && arrival === "renamed") {
-    changes.push({ change: "renamed", ...told, opening: known.opening, previousId: known.id });
+    changes.push({ change: "renamed", ...subject, opening: known.opening, previousId: known.id });
   }
-  if (opens && known.opening === 0) changes.push({ change: "published", ...told });
+  if (opens && known.opening === 0) changes.push({ change: "published", ...subject });
   else if (opens) {
     const previous = moved && arrival === "returned" ? { previousId: known.id } : {};
-    changes.push({ change: "reopened", ...told, ...previous });
+    changes.push({ change: "reopened", ...subject, ...previous });
   }
-  if (closes) changes.push({ change: "closed", ...told });
+  if (closes) changes.push({ change: "closed", ...subject });
   if (wasOpen && stands === "open" && !showsTheSame(known.offer, seen.offer)) {
-    changes.push({ change: "edited", ...told, before: known.offer });
+    changes.push({ change: "edited", ...subject, before: known.offer });
   }
   return { row, changes };
 }
 
-/** A file that is no offer we know: published when it stands open, otherwise kept as a draft that nobody hears of. */
-export function meet(seen: Sighting, key: OfferKey, moment: Moment): Step {
-  const stands = standingOn(seen.offer, moment.today);
+/** The transition of a file that is no known offer: published when it stands open, otherwise stored as a silent draft. */
+export function firstSighting(seen: Sighting, key: OfferKey, time: LookTime): Transition {
+  const stands = standingOn(seen.offer, time.today);
   const draft: KnownOffer = {
     key,
     id: seen.id,
@@ -76,15 +82,27 @@ export function meet(seen: Sighting, key: OfferKey, moment: Moment): Step {
     closedAt: null,
     missingSince: null,
   };
-  return stands === "open" ? see(draft, seen, "returned", moment) : { row: draft, changes: [] };
+  return stands === "open" ? applySighting(draft, seen, "returned", time) : { row: draft, changes: [] };
 }
 
-/** The file cannot be read, or is missing: the last good state stays, but its days still count. */
-export function age(known: KnownOffer, moment: Moment): Step {
-  if (known.stood !== "open" || standingOn(known.offer, moment.today) === "open")
+/**
+ * The transition of an offer whose file cannot be read or is missing: it keeps its last good state, but still closes
+ * at the end of its depublication date.
+ */
+export function applyDate(known: KnownOffer, time: LookTime): Transition {
+  if (known.stood !== "open" || standingOn(known.offer, time.today) === "open")
     return { row: known, changes: [] };
   const status = known.status === "open" ? "closed" : known.status;
-  const row: KnownOffer = { ...known, status, stood: "closed", closedAt: moment.now };
-  const told = { key: row.key, id: row.id, opening: row.opening, offer: row.offer };
-  return { row, changes: [{ change: "closed", ...told }] };
+  const row: KnownOffer = { ...known, status, stood: "closed", closedAt: time.now };
+  return { row, changes: [{ change: "closed", ...changed(row) }] };
+}
+
+/** The fields by which every change names the offer that it is about. */
+export function changed({
+  key,
+  id,
+  opening,
+  offer,
+}: KnownOffer): Pick<Change, "key" | "id" | "opening" | "offer"> {
+  return { key, id, opening, offer };
 }

@@ -1,32 +1,33 @@
 import type { KnownOffer } from "../catalogue.ts";
 import type { Offer, OfferId, OfferKey, Reading } from "../offer.ts";
 import { byCodePoint, type Sighting } from "./identity.ts";
-import { bodyFingerprint } from "./similarity.ts";
+import { bodyFingerprint } from "./shingles.ts";
 import type { Arrival } from "./transition.ts";
 
-/** An offer whose file is under its name. */
+/** A known offer whose file is still under its name. */
 export interface Stay {
   readonly known: KnownOffer;
-  /** What the file says; the last good state while it cannot be read. */
+  /** The file as read; the offer's last good state while the file cannot be read. */
   readonly seen: Sighting;
   readonly readable: boolean;
 }
 
-/** An offer whose file is under another name from now on. */
+/** A known offer whose file is under another name from now on. */
 export interface Move {
   readonly known: KnownOffer;
-  /** What still stands under its former name. */
+  /** The file that still stands under the former name; null when there is none. */
   readonly left: Sighting | null;
   readonly to: Sighting;
   readonly arrival: Arrival;
 }
 
 /**
- * Which offer each file is. At first every file under the name of an offer that was not removed is that offer; then
- * the rules of DESIGN §3 move offers to other files, one at a time. No file is ever two offers, no offer two files.
- * Everything is listed in the order of ids, so that the order of the readings never matters.
+ * Says which offer each file is, for one look. It begins with names alone: a file under the name of an offer that was
+ * not removed is that offer. The rules of docs/design.md §3 then move offers to other files, one at a time. A file is
+ * never two offers, an offer never two files. All lists come in the order of ids, so that the order of the readings
+ * never matters. It decides nothing itself, and tells nobody.
  */
-export class Claims {
+export class Assignment {
   readonly #known = new Map<OfferKey, KnownOffer>();
   readonly #stays = new Map<OfferId, Stay>();
   readonly #vanished = new Map<OfferKey, KnownOffer>();
@@ -64,16 +65,17 @@ export class Claims {
     return [...this.#moves.values()].sort((a, b) => inOrder(a.to, b.to));
   }
 
-  /** Offers that were not removed and have no file. */
+  /** Offers without a file that were not removed before this look. */
   vanished(): KnownOffer[] {
     return [...this.#vanished.values()].sort(inOrder);
   }
 
-  /** Files that are no offer yet. */
+  /** Files that belong to no known offer yet. */
   newcomers(): Sighting[] {
     return [...this.#newcomers.values()].sort(inOrder);
   }
 
+  /** Offers that were removed before this look, and not found again in it. */
   gone(): KnownOffer[] {
     return [...this.#known.values()].filter((known) => this.isGone(known));
   }
@@ -82,7 +84,6 @@ export class Claims {
     return this.#stays.get(known.id)?.known === known;
   }
 
-  /** Removed before this look, and not found again in it. */
   isGone(known: KnownOffer): boolean {
     return known.status === "removed" && !this.#moves.has(known.key);
   }
@@ -95,7 +96,9 @@ export class Claims {
     return this.#vanished.has(known.key);
   }
 
-  /** The offer is in that file from now on. The file that it had is a newcomer; an offer that had that file has vanished. */
+  /**
+   * Puts the offer into that file. The file that it had becomes a newcomer, and an offer that had this file vanishes.
+   */
   move(known: KnownOffer, to: Sighting, arrival: Arrival): void {
     const left = this.vacate(known);
     const displaced = this.#stays.get(to.id);
@@ -105,7 +108,10 @@ export class Claims {
     this.#moves.set(known.key, { known, left, to, arrival });
   }
 
-  /** What stands under the offer's name is not that offer any more. Returns what does stand there. */
+  /**
+   * Parts the offer from its file: the offer vanishes, the file (when it can be read) becomes a newcomer. Returns the
+   * file; null when the offer had none.
+   */
   vacate(known: KnownOffer): Sighting | null {
     const stay = this.#stays.get(known.id);
     if (stay?.known !== known) return null;
@@ -115,7 +121,7 @@ export class Claims {
     return stay.seen;
   }
 
-  /** Nothing more is decided about this file in this look. */
+  /** Leaves a file out of everything that this look decides from here on. */
   setAside(newcomer: Sighting): void {
     this.#newcomers.delete(newcomer.id);
   }
@@ -126,12 +132,12 @@ function stay(known: KnownOffer, { id, offer }: Reading): Stay {
   return { known, seen: { id, offer, fingerprint: fingerprintOf(offer, known) }, readable: true };
 }
 
-/** The fingerprint of a body that did not change need not be taken again: most of 10,000 have not. */
+/** Reuses the known fingerprint when the body is unchanged: hashing 10,000 bodies at every look would be wasted. */
 function fingerprintOf(offer: Offer, known: KnownOffer): string {
   return known.offer.body === offer.body ? known.fingerprint : bodyFingerprint(offer.body);
 }
 
-/** A file that can be read goes before one of the same name that cannot. */
+/** Readings by id; of two with one id, the one that could be read. */
 function byId(readings: readonly Reading[]): Map<OfferId, Reading> {
   const files = new Map<OfferId, Reading>();
   for (const reading of readings) {

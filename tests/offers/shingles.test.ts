@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bodyFingerprint, isSimilar, shingles, similarity } from "../../src/offers/tracking/similarity.ts";
+import { bodyFingerprint, isSimilar, jaccard, shingles } from "../../src/offers/tracking/shingles.ts";
 
 const BODY =
   "## Mission\n\nAu sein de l’équipe, vous rendrez les courriers lisibles pour toutes et tous, à Lyon ou ailleurs.";
@@ -19,18 +19,18 @@ describe("the fingerprint of a body", () => {
 describe("similarity", () => {
   it("does not see case, accents, markup or white space", () => {
     const other = BODY.replace("## Mission", "**MISSION**").replace("équipe", "EQUIPE").replaceAll(" ", "\n");
-    expect(similarity(shingles(BODY), shingles(other))).toBe(1);
+    expect(jaccard(shingles(BODY), shingles(other))).toBe(1);
   });
 
   it("is the share of three-word shingles that two bodies have in common", () => {
-    expect(similarity(shingles("a b c d"), shingles("a b c e"))).toBe(1 / 3);
-    expect(similarity(shingles("a b c"), shingles("c b a"))).toBe(0);
-    expect(similarity(shingles("a b c d e"), shingles("b c d"))).toBe(1 / 3);
-    expect(similarity(shingles("a b"), shingles("a  b"))).toBe(1);
+    expect(jaccard(shingles("a b c d"), shingles("a b c e"))).toBe(1 / 3);
+    expect(jaccard(shingles("a b c"), shingles("c b a"))).toBe(0);
+    expect(jaccard(shingles("a b c d e"), shingles("b c d"))).toBe(1 / 3);
+    expect(jaccard(shingles("a b"), shingles("a  b"))).toBe(1);
   });
 
   it("of an empty body is nothing", () => {
-    expect(similarity(shingles(""), shingles("***"))).toBe(0);
+    expect(jaccard(shingles(""), shingles("***"))).toBe(0);
   });
 
   it("is enough from 0.7 on", () => {
