@@ -1,5 +1,5 @@
 import type { Problem } from "../offer.ts";
-import { error, quote, type RepairNote, repairNote } from "./problem.ts";
+import { error, inQuotes, type RepairNote, repairNote } from "./problem.ts";
 
 /** What stands between the two `---` lines, and after them. */
 export interface Parts {
@@ -35,7 +35,7 @@ export function splitFrontMatter(text: string): Parts | { readonly refused: Prob
     if (line.plain.startsWith("---")) {
       return refuse(
         line.number,
-        `${quote(line.plain)} neither closes the front matter nor belongs in it; write "---" and nothing else`,
+        `${inQuotes(line.plain)} neither closes the front matter nor belongs in it; write "---" and nothing else`,
       );
     }
     yaml.push(line);
@@ -108,7 +108,7 @@ function parts(opening: Line, yaml: readonly Line[], closing: Line, text: string
     );
   }
   if (invisible !== undefined) {
-    const message = `non-breaking or zero-width spaces in ${quote(invisible.written)} were made plain; type ordinary spaces in front matter`;
+    const message = `non-breaking or zero-width spaces in ${inQuotes(invisible.written)} were made plain; type ordinary spaces in front matter`;
     notes.push(repairNote("invisible-spaces", invisible.number, message));
   }
   return {
@@ -131,10 +131,10 @@ function openingFault(opening: Line, text: string): Problem | null {
   const language = plain.slice(3).trim();
   if (language === "" || /^ya?ml$/i.test(language)) return null;
   if (/^-+$/.test(language))
-    return error(number, `the front matter opens with ${quote(plain)}; write exactly three hyphens`);
+    return error(number, `the front matter opens with ${inQuotes(plain)}; write exactly three hyphens`);
   return error(
     number,
-    `front matter that opens with ${quote(plain)} is never read, only YAML is; write "---" and nothing else on that line`,
+    `front matter that opens with ${inQuotes(plain)} is never read, only YAML is; write "---" and nothing else on that line`,
   );
 }
 
@@ -161,17 +161,17 @@ function missingFence(first: Line, text: string): Problem {
   if (fence > 0 && FIELD.test(first.plain)) {
     return error(
       first.number,
-      `the front matter begins with ${quote(first.plain)} and is never opened; write "---" on a line of its own before it`,
+      `the front matter begins with ${inQuotes(first.plain)} and is never opened; write "---" on a line of its own before it`,
     );
   }
   if (fence > 0 && after !== undefined && FIELD.test(after.plain)) {
     return error(
       first.number,
-      `${quote(first.plain)} stands before the front matter; remove what precedes the "---" of line ${seen[fence]?.number}`,
+      `${inQuotes(first.plain)} stands before the front matter; remove what precedes the "---" of line ${seen[fence]?.number}`,
     );
   }
   return error(
     first.number,
-    `there is no front matter, the file begins with ${quote(first.plain)}; ${REMEDY}`,
+    `there is no front matter, the file begins with ${inQuotes(first.plain)}; ${REMEDY}`,
   );
 }

@@ -3,7 +3,7 @@ import { headingOf } from "../body/heading.ts";
 import { writtenDay } from "../day.ts";
 import type { Day, Problem, TitleSource } from "../offer.ts";
 import type { FrontMatter } from "./frontMatter.ts";
-import { error, quote, warning } from "./problem.ts";
+import { error, inQuotes, warning } from "./problem.ts";
 
 /** Longer titles and startups are cut: no room could read them. The longest real title has 120 characters. */
 const TEXT_LIMIT = 300;
@@ -35,7 +35,7 @@ export class Fields {
     const value = this.#frontMatter.values.get("open");
     if (typeof value === "boolean") return value;
     const word = typeof value === "string" ? OPEN_WORDS.get(value.trim().toLowerCase()) : undefined;
-    const found = quote(this.#found("open"));
+    const found = inQuotes(this.#found("open"));
     if (word === undefined) {
       this.problems.push(
         error(
@@ -45,12 +45,7 @@ export class Fields {
       );
       return null;
     }
-    this.problems.push(
-      warning(
-        this.line("open"),
-        `open is ${found} and was read as ${word}; write ${word} instead, without quotes`,
-      ),
-    );
+    this.#warn("open", `open is ${found} and was read as ${word}; write ${word} instead, without quotes`);
     return word;
   }
 
@@ -60,11 +55,9 @@ export class Fields {
     if (value === null) return null;
     const text = textOf(value);
     if (text === null) {
-      this.problems.push(
-        warning(
-          this.line(name),
-          `${name} is ${quote(this.#found(name))}, which is no text, and was left out; write a text on one line`,
-        ),
+      this.#warn(
+        name,
+        `${name} is ${inQuotes(this.#found(name))}, which is no text, and was left out; write a text on one line`,
       );
       return null;
     }
@@ -88,11 +81,9 @@ export class Fields {
     const found = this.#found(name);
     const day = writtenDay(found);
     if (day === null) {
-      this.problems.push(
-        warning(
-          this.line(name),
-          `${name} is ${quote(found)}, which is no day of the calendar, ${otherwise}; write it as YYYY-MM-DD`,
-        ),
+      this.#warn(
+        name,
+        `${name} is ${inQuotes(found)}, which is no day of the calendar, ${otherwise}; write it as YYYY-MM-DD`,
       );
     }
     return day;
@@ -103,16 +94,18 @@ export class Fields {
     const text = this.text(name);
     if (text === null) return null;
     if (/^https?:\/\/[^\s<>"'`\\]{1,1990}$/i.test(text) && URL.canParse(text)) return text;
-    this.problems.push(
-      warning(
-        this.line(name),
-        `${name} is ${quote(text)}, which is no web address, and was left out; write one that begins with https://`,
-      ),
+    this.#warn(
+      name,
+      `${name} is ${inQuotes(text)}, which is no web address, and was left out; write one that begins with https://`,
     );
     return null;
   }
 
-  /** What the author wrote, as far as the field has a line of its own. */
+  #warn(name: string, message: string): void {
+    this.problems.push(warning(this.line(name), message));
+  }
+
+  /** The value as its author wrote it, as far as the field has a line of its own. */
   #found(name: string): string {
     const value = this.#frontMatter.values.get(name);
     const written = this.#frontMatter.places.get(name)?.written ?? "";
@@ -125,12 +118,7 @@ export class Fields {
     const folded = foldText(text);
     if (folded === "") return null;
     if (folded.length > TEXT_LIMIT) {
-      this.problems.push(
-        warning(
-          this.line(name),
-          `${name} has ${folded.length} characters and was cut after ${TEXT_LIMIT}; shorten it`,
-        ),
-      );
+      this.#warn(name, `${name} has ${folded.length} characters and was cut after ${TEXT_LIMIT}; shorten it`);
     }
     return clipWords(folded, TEXT_LIMIT);
   }

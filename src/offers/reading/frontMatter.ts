@@ -1,7 +1,7 @@
 import matter from "gray-matter";
 import type { Problem } from "../offer.ts";
 import type { Parts } from "./fences.ts";
-import { error, quote, type RepairNote, repairNote } from "./problem.ts";
+import { error, inQuotes, type RepairNote, repairNote } from "./problem.ts";
 
 export interface FrontMatter {
   /** Values as YAML gives them: texts, numbers, booleans, null, dates, and lists and objects of these, bounded. */
@@ -51,7 +51,7 @@ export function readFrontMatter(parts: Parts): FrontMatter | { readonly refused:
     return {
       refused: error(
         parts.yamlLine,
-        `the front matter holds no fields but ${quote(parts.yaml.trim())}; write lines such as "open: true"`,
+        `the front matter holds no fields but ${inQuotes(parts.yaml.trim())}; write lines such as "open: true"`,
       ),
     };
   }
@@ -107,7 +107,7 @@ function yamlProblem(cause: unknown, yaml: string, firstLine: number): Problem {
       : "unreadable";
   return error(
     firstLine + marked - 1,
-    `the front matter is no valid YAML at ${quote(lines[marked - 1] ?? "")} (${reason}); write "field: value" on each line, and put a value that holds ": ", "#" or quotes between quotes`,
+    `the front matter is no valid YAML at ${inQuotes(lines[marked - 1] ?? "")} (${reason}); write "field: value" on each line, and put a value that holds ": ", "#" or quotes between quotes`,
   );
 }
 
@@ -143,7 +143,7 @@ function placesOf(parts: Parts, values: ReadonlyMap<string, unknown>): Pick<Fron
     const number = parts.yamlLine + index;
     const earlier = places.get(field.name);
     if (earlier !== undefined) {
-      const message = `${quote(field.name)} stands on line ${earlier.line} and again here, and the last one counts; remove the other`;
+      const message = `${inQuotes(field.name)} stands on line ${earlier.line} and again here, and the last one counts; remove the other`;
       notes.push(repairNote("duplicate-keys", number, message));
     }
     places.set(field.name, { line: number, written: field.written });

@@ -2,7 +2,7 @@ import type { OfferId, Reading } from "../offer.ts";
 import { splitFrontMatter } from "./fences.ts";
 import { compareFiles, nameKind } from "./fileName.ts";
 import { MAX_FILE_BYTES, readOffer, refuseFile } from "./parse.ts";
-import { error, quote } from "./problem.ts";
+import { error, inQuotes } from "./problem.ts";
 import { repair } from "./repair.ts";
 
 /** Null for what is no offer: hidden files and leftovers, and other names whose content is not an offer's. */
@@ -44,7 +44,7 @@ function rank(unit: number): number {
 }
 
 function refuseSecond(reading: Reading, winner: Reading): Reading {
-  const message = `this file has the same id as ${quote(winner.file)}, which is read instead; rename or remove one of them`;
+  const message = `this file has the same id as ${inQuotes(winner.file)}, which is read instead; rename or remove one of them`;
   return refuseFile(reading.file, error(1, message));
 }
 

@@ -4,7 +4,7 @@ import { splitFrontMatter } from "./fences.ts";
 import { Fields, readTitle } from "./fields.ts";
 import { nameKind, namePartsOf, offerIdOf } from "./fileName.ts";
 import { type FrontMatter, readFrontMatter } from "./frontMatter.ts";
-import { error, quote, type RepairNote, warning } from "./problem.ts";
+import { error, inQuotes, type RepairNote, warning } from "./problem.ts";
 import { repair } from "./repair.ts";
 import { summarise } from "./summary.ts";
 
@@ -103,7 +103,7 @@ function nameProblems(file: string): Problem[] {
   return [
     warning(
       1,
-      `the name ${quote(name)} does not end in .md, and the file is read because its front matter is an offer's; rename it to ${quote(`${name}.md`)}`,
+      `the name ${inQuotes(name)} does not end in .md, and the file is read because its front matter is an offer's; rename it to ${inQuotes(`${name}.md`)}`,
     ),
   ];
 }

@@ -11,7 +11,7 @@ export function warning(line: number, message: string): Problem {
   return { severity: "warning", line, message };
 }
 
-/** A repair, and the warning that says so. */
+/** A repair, and the warning that tells the author of it: nothing is repaired in silence. */
 export interface RepairNote {
   readonly repair: Repair;
   readonly warning: Problem;
@@ -21,8 +21,11 @@ export function repairNote(repair: Repair, line: number, message: string): Repai
   return { repair, warning: warning(line, message) };
 }
 
-/** What was found, in quotes: clipped, and nothing in it can steer a terminal or break a line of a log. */
-export function quote(found: string): string {
+/**
+ * A piece of a file as a message may show it: in quotes, clipped, with invisible characters escaped, so that it cannot
+ * steer a terminal or break a line of a log. Not for HTML.
+ */
+export function inQuotes(found: string): string {
   const characters = [...found.slice(0, 2 * QUOTE_LIMIT + 2)];
   const clipped =
     characters.length > QUOTE_LIMIT ? [...characters.slice(0, QUOTE_LIMIT - 1), "…"] : characters;
