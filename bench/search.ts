@@ -21,6 +21,7 @@ if (!synonyms.ok) throw new Error("config/synonymes.yaml is faulty");
 const { lexicon } = synonyms;
 
 const offers = generateOffers(COUNT);
+const keys = new Map(offers.map(({ id }, at) => [id, at as OfferKey]));
 const random = numbers(7);
 const [index, indexing, memory] = measured(() => {
   const built = new SearchIndex(lexicon);
@@ -71,7 +72,7 @@ for (const [text, took] of hostile)
   print(`hostile           ${time(took)}  ${text.slice(0, 40)}… (${text.length})`);
 
 function keyOf(offer: Offer): OfferKey {
-  return offer.file as string as OfferKey;
+  return keys.get(offer.id) ?? (-1 as OfferKey);
 }
 
 /** One to four words of an offer, often mistyped or cut short, as people type on a phone. */

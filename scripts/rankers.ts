@@ -22,12 +22,14 @@ export function crieur(offers: readonly Offer[]): Ranker {
   if (!synonyms.ok)
     throw new Error(synonyms.problems.map(({ line, message }) => `${file}:${line}: ${message}`).join("\n"));
   const index = new SearchIndex(synonyms.lexicon);
-  for (const offer of offers) index.replace(offer.file as string as OfferKey, offer, "open");
+  for (const [at, offer] of offers.entries()) index.replace(at as OfferKey, offer, "open");
   return {
     name: "Crieur",
     run: (text) => {
       const query = readQuery(text, { lexicon: synonyms.lexicon, today: DAY });
-      return index.search(query, { standing: "all", limit: 10 }).hits.map((hit) => documentName(hit.key));
+      return index
+        .search(query, { standing: "all", limit: 10 })
+        .hits.map(({ key }) => documentName(offers[key]?.file ?? ""));
     },
   };
 }

@@ -57,11 +57,11 @@ export async function search(
   return EXIT.fine;
 }
 
-/** Offers that no store has given a key are told apart by their ids, which are unique in a folder. */
+/** No store has given these offers a key: their places in the listing tell them apart. */
 function indexOf(readings: readonly Reading[], lexicon: Lexicon, today: string): SearchIndex {
   const index = new SearchIndex(lexicon);
-  for (const { id, offer } of readings) {
-    if (offer) index.replace(id as string as OfferKey, offer, standingOn(offer, today));
+  for (const [at, { offer }] of readings.entries()) {
+    if (offer) index.replace(at as OfferKey, offer, standingOn(offer, today));
   }
   return index;
 }

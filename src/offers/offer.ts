@@ -10,8 +10,8 @@ type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 /** The path within the folder, without `.md` or `.markdown`, in NFC: what people type. */
 export type OfferId = Brand<string, "OfferId">;
 
-/** The offer's own key, never reused. Ids are aliases of keys. */
-export type OfferKey = Brand<string, "OfferKey">;
+/** The offer's own number, counted from 1 and never used again. Ids are aliases of keys. */
+export type OfferKey = Brand<number, "OfferKey">;
 
 /** A day of the calendar, `YYYY-MM-DD`. */
 export type Day = string;

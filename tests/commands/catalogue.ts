@@ -61,7 +61,7 @@ export class Catalogue implements Offers {
 }
 
 export function keyOf(number: number): OfferKey {
-  return `o${number}` as OfferKey;
+  return number as OfferKey;
 }
 
 export function shownList(numbers: readonly number[], shown = numbers.length): Shown {

@@ -13,7 +13,7 @@ async function run(text: string, context: Context): Promise<Answer> {
 
 async function cardOf(text: string, context: Context): Promise<string> {
   const answer = await run(text, context);
-  if (answer.kind === "card") return answer.listed.key;
+  if (answer.kind === "card") return `o${answer.listed.key}`;
   return answer.kind === "misuse" ? answer.misuse.reason : answer.kind;
 }
 
@@ -99,7 +99,7 @@ describe("a number means what was shown", () => {
     const changed = new Catalogue(9);
     changed.close(3);
     const answer = await run("!offre 1", contextOf(changed, { mine: shownList([3]) }));
-    expect(answer).toMatchObject({ kind: "card", listed: { key: "o3", standing: "closed" } });
+    expect(answer).toMatchObject({ kind: "card", listed: { key: 3, standing: "closed" } });
   });
 
   test("beyond the list is a mistake", async () => {

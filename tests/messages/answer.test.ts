@@ -15,7 +15,7 @@ function said(answer: Answer, wording = WORDING): string {
 
 function listed(offer: Listed["offer"], closedOn: string | null = null): Listed {
   return {
-    key: "k" as OfferKey,
+    key: 1 as OfferKey,
     id: offer.id,
     offer,
     standing: closedOn === null ? "open" : "closed",

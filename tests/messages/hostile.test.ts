@@ -77,7 +77,7 @@ const offers: fc.Arbitrary<Offer> = fc
 const listed: fc.Arbitrary<Listed> = fc
   .record({ offer: offers, open: fc.boolean() })
   .map(({ offer, open }) => ({
-    key: "k" as OfferKey,
+    key: 1 as OfferKey,
     id: offer.id,
     offer,
     standing: open ? "open" : "closed",

@@ -132,7 +132,7 @@ export class WatchedFolder {
 
   #newKey(): OfferKey {
     this.#keys += 1;
-    return `k${this.#keys}` as OfferKey;
+    return this.#keys as OfferKey;
   }
 
   /** The offer that the id leads to. */

@@ -104,7 +104,7 @@ describe("for any filter", () => {
         for (const query of [reading.query, readQuery(text, { lexicon, today: TODAY })]) {
           const found = index.search(query, { standing: "open", limit: 100 }).hits.map((hit) => hit.key);
           const taken = offers.flatMap((offer, at) =>
-            matchesFilter(query, offer, lexicon) ? [String(at)] : [],
+            matchesFilter(query, offer, lexicon) ? [keyOf(String(at))] : [],
           );
           expect(found).toEqual(expect.arrayContaining(taken));
         }

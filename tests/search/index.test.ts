@@ -338,7 +338,11 @@ describe("pages and standing", () => {
       both
         .search(readQuery("coach", { lexicon, today: TODAY }), { standing, limit: 9 })
         .hits.map((hit) => hit.key);
-    expect([found("open"), found("closed"), found("all")]).toEqual([["a"], ["b"], ["a", "b"]]);
+    expect([found("open"), found("closed"), found("all")]).toEqual([
+      [keyOf("a")],
+      [keyOf("b")],
+      [keyOf("a"), keyOf("b")],
+    ]);
     both.replace(keyOf("a"), anOffer("Coach"), "closed");
     expect(found("open")).toEqual([]);
   });

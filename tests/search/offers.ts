@@ -40,8 +40,9 @@ export const INTRODUCTION =
   "change : moins de papiers, moins d'attente, des réponses claires. Voilà trois ans que cela avance, un petit pas " +
   "après l'autre, avec celles et ceux qui s'en servent tous les jours.\n\n";
 
+/** `"0"` and `"a"` are 0 and 10. */
 export function keyOf(name: string): OfferKey {
-  return name as OfferKey;
+  return Number.parseInt(name, 36) as OfferKey;
 }
 
 /** The synonyms that the bot comes with. */

@@ -393,7 +393,9 @@ export function storeSuite(engine: Engine): void {
           ];
           await tx.decisions.move(c, b);
           await tx.decisions.move(b, a);
-          expect((await tx.decisions.ofMessage(a)).map(({ offer }) => offer)).toEqual(["a", "b", "c"]);
+          expect((await tx.decisions.ofMessage(a)).map(({ offer }) => offer)).toEqual(
+            ["a", "b", "c"].map(offerKey),
+          );
           expect(await tx.decisions.ofMessage(b)).toEqual([]);
         });
       });
@@ -807,7 +809,7 @@ export function storeSuite(engine: Engine): void {
           expect(await tx.lists.ofEvent(event(`e${two}`))).toMatchObject({
             room: room("salon"),
             person: user("bot"),
-            offers: ["b", "a"],
+            offers: [offerKey("b"), offerKey("a")],
             shown: 2,
           });
         });

@@ -15,6 +15,7 @@ export interface ScanParts {
   readonly known?: KnownOffers;
   readonly clock: Clock;
   readonly matches: Matches;
+  /** A random key for each announcement, unique for ever. */
   readonly newKey: () => string;
   readonly timezone: string;
   /** Milliseconds that a vanished file, or a suspected rename, is given. */
@@ -69,7 +70,7 @@ export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise
       today: dayIn(parts.timezone, now),
       settle: parts.settle,
       acceptRemovals: options.acceptRemovals ?? false,
-      newKey: () => parts.newKey() as OfferKey,
+      newKey: counterAfter(rows),
     });
     if (!options.dryRun) {
       await tx.offers.save(outcome.offers);
@@ -95,6 +96,18 @@ export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise
     vanishing: outcome.vanishing,
     wakeAt: outcome.wakeAt,
     firstRun: first ? { open: countOpen(outcome.offers), mode: parts.firstRun } : null,
+  };
+}
+
+/**
+ * Gives out the keys that follow the highest one known. Offers that are gone stay in the store, so that no number comes
+ * twice; a look whose commit fails gives back what it took.
+ */
+function counterAfter(rows: readonly KnownOffer[]): () => OfferKey {
+  let last = rows.reduce((highest, { key }) => Math.max(highest, key), 0);
+  return () => {
+    last += 1;
+    return last as OfferKey;
   };
 }
 

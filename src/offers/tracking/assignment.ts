@@ -147,6 +147,6 @@ function byId(readings: readonly Reading[]): Map<OfferId, Reading> {
   return files;
 }
 
-function inOrder(a: { id: string; key?: string }, b: { id: string; key?: string }): number {
-  return byCodePoint(a.id, b.id) || byCodePoint(a.key ?? "", b.key ?? "");
+function inOrder(a: { id: string; key?: number }, b: { id: string; key?: number }): number {
+  return byCodePoint(a.id, b.id) || (a.key ?? 0) - (b.key ?? 0);
 }

@@ -39,10 +39,7 @@ export class CandidateIndex<T extends Sighting> {
  */
 export function weightiestFirst(a: KnownOffer, b: KnownOffer): number {
   return (
-    weight(b) - weight(a) ||
-    (b.closedAt ?? 0) - (a.closedAt ?? 0) ||
-    byCodePoint(a.id, b.id) ||
-    byCodePoint(a.key, b.key)
+    weight(b) - weight(a) || (b.closedAt ?? 0) - (a.closedAt ?? 0) || byCodePoint(a.id, b.id) || a.key - b.key
   );
 }
 

@@ -79,7 +79,7 @@ export function detect(look: Look): Detection {
   ];
   const before = new Set(look.known);
   const offers = transitions.map(({ row }) => row).filter((row) => !before.has(row));
-  offers.sort((a, b) => byCodePoint(a.id, b.id) || byCodePoint(a.key, b.key));
+  offers.sort((a, b) => byCodePoint(a.id, b.id) || a.key - b.key);
   return {
     changes: inOrder(transitions),
     offers,

@@ -22,7 +22,7 @@ async function offers(db: Schemaless): Promise<void> {
   await sql`insert into session (one, scanned) values (1, 0)`.execute(db);
   await db.schema
     .createTable("offers")
-    .addColumn("key", "text", (column) => column.notNull().primaryKey())
+    .addColumn("key", "integer", (column) => column.primaryKey())
     .addColumn("id", "text", (column) => column.notNull())
     .addColumn("status", "text", (column) =>
       column.notNull().check(sql`status in ('open', 'closed', 'missing', 'removed')`),
@@ -38,7 +38,7 @@ async function offers(db: Schemaless): Promise<void> {
   await db.schema
     .createTable("offer_aliases")
     .addColumn("id", "text", (column) => column.notNull().primaryKey())
-    .addColumn("offer", "text", (column) => column.notNull().references("offers.key"))
+    .addColumn("offer", "integer", (column) => column.notNull().references("offers.key"))
     .execute();
   await db.schema
     .createTable("newcomers")
@@ -162,7 +162,7 @@ async function outbox(db: Schemaless): Promise<void> {
 async function told(db: Schemaless): Promise<void> {
   await db.schema
     .createTable("told")
-    .addColumn("offer", "text", (column) => column.notNull().references("offers.key"))
+    .addColumn("offer", "integer", (column) => column.notNull().references("offers.key"))
     .addColumn("opening", "integer", (column) => column.notNull())
     .addColumn("place", "integer", (column) => column.notNull().references("places.id"))
     .addColumn("state", "text", (column) =>
@@ -175,7 +175,7 @@ async function told(db: Schemaless): Promise<void> {
   await db.schema
     .createTable("decisions")
     .addColumn("place", "integer", (column) => column.notNull().references("places.id"))
-    .addColumn("offer", "text", (column) => column.notNull().references("offers.key"))
+    .addColumn("offer", "integer", (column) => column.notNull().references("offers.key"))
     .addColumn("opening", "integer", (column) => column.notNull())
     .addColumn("kind", "text", (column) =>
       column.notNull().check(sql`kind in ('published', 'reopened', 'copy')`),
