@@ -1,6 +1,7 @@
 import type { Day, Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
 import type { Facet } from "../search/query/facets.ts";
+import type { Correction } from "../search/ranking/correction.ts";
 
 export type CommandName =
   | "search"
@@ -23,12 +24,6 @@ export interface Listed {
   readonly standing: Standing;
   /** In the configured timezone; null while it is open, or when nobody saw it close. */
   readonly closedOn: Day | null;
-}
-
-/** A word that nobody knows, and the known one that was looked for instead. */
-export interface Correction {
-  readonly from: string;
-  readonly to: string;
 }
 
 /** What a search found: all of it, best first. */

@@ -1,10 +1,10 @@
 import type { Offer, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
 import { BodyReader } from "./index/bodyReader.ts";
-import type { Entry, SearchOptions } from "./index/entry.ts";
 import { type Head, headOf } from "./index/fields.ts";
+import type { IndexedOffer, SearchScope } from "./index/indexedOffer.ts";
 import { passagesOf } from "./index/sections.ts";
-import { Tally } from "./index/tally.ts";
+import { TermCounts } from "./index/termCounts.ts";
 import { MOST_SLOTS, posting, Vocabulary } from "./index/vocabulary.ts";
 import type { Lexicon } from "./language/lexicon.ts";
 import type { Query } from "./query/query.ts";
@@ -19,11 +19,11 @@ export class SearchIndex {
   readonly lexicon: Lexicon;
   readonly #vocabulary = new Vocabulary();
   readonly #slots = new Map<OfferKey, number>();
-  readonly #entries: (Entry | undefined)[] = [];
+  readonly #entries: (IndexedOffer | undefined)[] = [];
   readonly #standings: Standing[] = [];
   readonly #free: number[] = [];
   readonly #reader: BodyReader;
-  readonly #tally = new Tally();
+  readonly #counts = new TermCounts();
   #words = 0;
 
   constructor(lexicon: Lexicon) {
@@ -47,7 +47,7 @@ export class SearchIndex {
     this.#slots.set(key, slot);
   }
 
-  /** False if the offer was not there. */
+  /** Takes an offer out; false if it was not there. */
   remove(key: OfferKey): boolean {
     const slot = this.#slots.get(key);
     const entry = slot === undefined ? undefined : this.#entries[slot];
@@ -59,14 +59,14 @@ export class SearchIndex {
     return true;
   }
 
-  /** Takes an entry's postings out, but for terms that its successor has posted anew. */
-  #retire(entry: Entry, slot: number, kept: ReadonlySet<number>): void {
+  /** Takes an offer's postings out, but for `kept` terms, which its new state has posted anew. */
+  #retire(entry: IndexedOffer, slot: number, kept: ReadonlySet<number>): void {
     for (const id of entry.terms) if (!kept.has(id)) this.#vocabulary.remove(id, slot);
     this.#words -= entry.length;
   }
 
-  /** Best first. Never throws, whatever was typed; a query without words lists the newest first. */
-  search(query: Query, options: SearchOptions): Ranking {
+  /** Lists offers, best first. Never throws, whatever was typed; a query without words lists the newest first. */
+  search(query: Query, options: SearchScope): Ranking {
     return rank(query, options, {
       lexicon: this.lexicon,
       vocabulary: this.#vocabulary,
@@ -77,7 +77,7 @@ export class SearchIndex {
     });
   }
 
-  #enter(slot: number, key: OfferKey, offer: Offer): Entry {
+  #enter(slot: number, key: OfferKey, offer: Offer): IndexedOffer {
     this.#reader.begin();
     const head = headOf(offer, this.lexicon, this.#reader.chain);
     const order: number[] = [];
@@ -87,7 +87,7 @@ export class SearchIndex {
     }
     const bodyAt = order.length;
     for (const { weight, text } of passagesOf(offer.body)) {
-      this.#reader.read(text, order, (id) => this.#tally.add(id, weight));
+      this.#reader.read(text, order, (id) => this.#counts.add(id, weight));
     }
     const length = order.length - bodyAt;
     this.#words += length;
@@ -111,13 +111,13 @@ export class SearchIndex {
     for (const [term, bits] of head.fields) {
       const id = this.#reader.intern(term);
       fields.set(id, bits);
-      this.#tally.add(id, 0);
+      this.#counts.add(id, 0);
     }
-    const terms = Uint32Array.from(this.#tally.ids);
+    const terms = Uint32Array.from(this.#counts.ids);
     for (const id of terms) {
-      this.#vocabulary.put(id, posting(slot, fields.get(id) ?? 0, this.#tally.count(id)));
+      this.#vocabulary.put(id, posting(slot, fields.get(id) ?? 0, this.#counts.count(id)));
     }
-    this.#tally.clear();
+    this.#counts.clear();
     return terms;
   }
 }

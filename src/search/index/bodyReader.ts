@@ -2,23 +2,23 @@ import type { Lexicon } from "../language/lexicon.ts";
 import { type Chain, chainsOf, readChain } from "../language/normalise.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** A chain met before, with the number of its only term while that holds. */
-interface Known extends Chain {
-  /** One word, or none, that no written form or label contains: it needs no look at its neighbours. */
+/** A chain that was read before, with the number of its only term as long as that number holds. */
+interface CachedChain extends Chain {
+  /** True for one word at most that no written form or label contains: its neighbours need not be looked at. */
   readonly plain: boolean;
   id: number;
   epoch: number;
 }
 
-/** Words are met in many offers: reading the commonest once saves most of the time of indexing. */
-const MOST_KNOWN = 8192;
+/** Chains that are cached. Offers share most of their words: reading those once saves most of the time of indexing. */
+const MOST_CACHED = 8192;
 
-/** Reads bodies as `analyse` does, straight into term numbers. */
+/** Reads bodies straight into term numbers, without the intermediate lists that a query's reading makes. */
 export class BodyReader {
   readonly #lexicon: Lexicon;
   readonly #vocabulary: Vocabulary;
-  readonly #known = new Map<string, Known>();
-  /** Stems that were read since `begin` and were not known, as they were written. */
+  readonly #cache = new Map<string, CachedChain>();
+  /** Stems that were read since `begin` and not cached before, as they were written. */
   readonly #fresh = new Map<string, string>();
 
   constructor(lexicon: Lexicon, vocabulary: Vocabulary) {
@@ -26,19 +26,22 @@ export class BodyReader {
     this.#vocabulary = vocabulary;
   }
 
-  /** Before each offer. */
+  /** Forgets the last offer's spellings. To be called before each offer. */
   begin(): void {
     this.#fresh.clear();
   }
 
-  /** Appends the text's terms to `order`, and calls `met` for each and for what is found beside them. */
+  /**
+   * Appends the text's terms to `order`, and calls `met` for each, and for labels and joined words that stand beside
+   * them without a place in the order.
+   */
   read(text: string, order: number[], met: (id: number) => void): void {
     const push = (id: number): void => {
       order.push(id);
       met(id);
     };
     let run: string[] = [];
-    /** The plain word just before, which is not counted twice in a row. */
+    /** Term of the plain word just before: a word doubled by its feminine form counts once. */
     let last = 0;
     const flush = (): void => {
       const { terms, labels } = this.#lexicon.read(run);
@@ -62,8 +65,9 @@ export class BodyReader {
     if (run.length > 0) flush();
   }
 
-  readonly chain = (text: string): Known => {
-    const known = this.#known.get(text);
+  /** A chain as `readChain` reads it, from the cache where it was read before. */
+  readonly chain = (text: string): CachedChain => {
+    const known = this.#cache.get(text);
     if (known !== undefined) return known;
     const chain = readChain(text);
     for (const [at, part] of chain.parts.entries()) this.#fresh.set(part, chain.written[at] ?? part);
@@ -72,15 +76,16 @@ export class BodyReader {
       chain.parts.length <= 1 &&
       !chain.parts.some((part) => this.#lexicon.contains(part));
     const read = { ...chain, plain, id: 0, epoch: -1 };
-    if (this.#known.size < MOST_KNOWN) this.#known.set(text, read);
+    if (this.#cache.size < MOST_CACHED) this.#cache.set(text, read);
     return read;
   };
 
+  /** The number of a term, which gets one if it has none. */
   intern(term: string): number {
     return this.#vocabulary.id(term) ?? this.#vocabulary.enter(term, this.#written(term));
   }
 
-  #idOf(chain: Known): number {
+  #idOf(chain: CachedChain): number {
     if (chain.epoch !== this.#vocabulary.epoch) {
       chain.id = this.intern(chain.parts[0] ?? "");
       chain.epoch = this.#vocabulary.epoch;
@@ -88,11 +93,11 @@ export class BodyReader {
     return chain.id;
   }
 
-  /** How the offer at hand, or a chain that is known, writes a stem. */
+  /** The spelling of a stem in the offer at hand, else in a cached chain; undefined when neither has it. */
   #written(term: string): string | undefined {
     const fresh = this.#fresh.get(term);
     if (fresh !== undefined) return fresh;
-    for (const { parts, written } of this.#known.values()) {
+    for (const { parts, written } of this.#cache.values()) {
       const at = parts.indexOf(term);
       if (at >= 0) return written[at];
     }

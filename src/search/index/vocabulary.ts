@@ -2,8 +2,8 @@ import { distance, forgiven, mayBeNear, signature } from "../../text/typos.ts";
 import { STRICT } from "./fields.ts";
 
 /**
- * A posting in one number: slot (20 bits), fields (6 bits, `FIELD`), weight in the body (5 bits). Sorted lists of
- * small integers are the most compact form that plain arrays have.
+ * A posting is one number: the offer's slot (20 bits), the fields that hold the term (6 bits, `FIELD`), the term's
+ * weight in the body (5 bits). Sorted lists of small integers are the most compact form that plain arrays have.
  */
 export const MOST_SLOTS = 2 ** 20;
 const SLOT_SHIFT = 11;
@@ -17,19 +17,20 @@ export const slotOf = (entry: number): number => entry >>> SLOT_SHIFT;
 export const fieldsOf = (entry: number): number => (entry >>> FIELD_SHIFT) & 63;
 export const weightOf = (entry: number): number => entry & MOST_WEIGHT;
 
-/** Offers that must hold a word that names no job, before typos are corrected to it. */
+/** Typos are corrected to a word that names no job only when this many offers hold it. */
 const ESTABLISHED = 4;
 
-export interface Near {
+/** A term of the vocabulary that is near a mistyped or unfinished one. */
+export interface NearTerm {
   readonly id: number;
   readonly term: string;
   readonly slips: number;
-  /** Offers that name it outside their body, and at all. */
+  /** How many offers hold the term outside their body (`named`), and at all (`held`). */
   readonly named: number;
   readonly held: number;
 }
 
-/** Terms by number, with the sorted postings of each. A term that no offer holds any more gives its number back. */
+/** Terms by number, with the sorted postings of each. The number of a term that no offer holds any more is reused. */
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
   readonly #terms: string[] = [""];
@@ -40,7 +41,7 @@ export class Vocabulary {
   readonly #free: number[] = [];
   #epoch = 0;
 
-  /** Numbers stay with their terms within one epoch. */
+  /** Changes whenever a number is given back: within one epoch, numbers stay with their terms. */
   get epoch(): number {
     return this.#epoch;
   }
@@ -66,12 +67,12 @@ export class Vocabulary {
     return this.#postings[id] ?? [];
   }
 
-  /** Offers that hold the term outside their body and slug. */
+  /** How many offers hold the term outside their body and slug. */
   named(id: number): number {
     return this.#named[id] ?? 0;
   }
 
-  /** A number, from 1, for a term that has none yet; people are shown what is `written`. */
+  /** Gives a number, from 1, to a term that has none yet. `written` is the form that people are shown. */
   enter(term: string, written: string | undefined): number {
     const id = this.#free.pop() ?? this.#terms.length;
     this.#ids.set(term, id);
@@ -83,7 +84,7 @@ export class Vocabulary {
     return id;
   }
 
-  /** Adds a posting, or puts it in place of the one that its slot has. */
+  /** Adds a posting to a term, or replaces the one that its slot has. An unknown number is passed over. */
   put(id: number, entry: number): void {
     const list = this.#postings[id];
     if (list === undefined) return;
@@ -94,7 +95,7 @@ export class Vocabulary {
       list.push(entry);
       return;
     }
-    const at = placeOf(list, slot);
+    const at = positionOf(list, slot);
     const before = list[at] ?? 0;
     const replaces = slotOf(before) === slot;
     if (replaces && (fieldsOf(before) & STRICT) !== 0) this.#named[id] = this.named(id) - 1;
@@ -104,7 +105,7 @@ export class Vocabulary {
   remove(id: number, slot: number): void {
     const list = this.#postings[id];
     if (list === undefined) return;
-    const at = placeOf(list, slot);
+    const at = positionOf(list, slot);
     const entry = list[at];
     if (entry === undefined || slotOf(entry) !== slot) return;
     list.splice(at, 1);
@@ -122,8 +123,8 @@ export class Vocabulary {
   }
 
   /** Terms that begin with `start`, those that name jobs first. One pass over the vocabulary. */
-  beginningWith(start: string, most: number): Near[] {
-    const found: Near[] = [];
+  beginningWith(start: string, most: number): NearTerm[] {
+    const found: NearTerm[] = [];
     for (let id = 1; id < this.#terms.length; id += 1) {
       const term = this.#terms[id] ?? "";
       if (term.startsWith(start)) found.push(this.#near(id, term, 0));
@@ -132,11 +133,11 @@ export class Vocabulary {
   }
 
   /** The terms at the least distance from a mistyped one, best first. One pass over the vocabulary. */
-  nearest(term: string, limit = forgiven(term.length)): Near[] {
+  nearest(term: string, limit = forgiven(term.length)): NearTerm[] {
     if (limit === 0) return [];
     const bits = signature(term);
     let best = limit;
-    let found: Near[] = [];
+    let found: NearTerm[] = [];
     for (let id = 1; id < this.#terms.length; id += 1) {
       if (!mayBeNear(bits, this.#signatures[id] ?? 0, best)) continue;
       const other = unspaced(this.#terms[id] ?? "");
@@ -148,27 +149,27 @@ export class Vocabulary {
       found.push(this.#near(id, this.term(id), slips));
     }
     const first = term.charAt(0);
-    const likely = (near: Near): number => (near.term.startsWith(first) ? 1 : 0);
+    const likely = (near: NearTerm): number => (near.term.startsWith(first) ? 1 : 0);
     return found.sort((a, b) => likely(b) - likely(a) || b.named - a.named || b.held - a.held);
   }
 
-  /** A word that one body happens to hold (a verb, a slip of its author's) corrects nobody. */
+  /** Whether typos may be corrected to the term. A word of one body alone may itself be a slip of its author's. */
   #isEstablished(id: number): boolean {
     return this.named(id) > 0 || this.postings(id).length >= ESTABLISHED;
   }
 
-  #near(id: number, term: string, slips: number): Near {
+  #near(id: number, term: string, slips: number): NearTerm {
     return { id, term, slips, named: this.named(id), held: this.postings(id).length };
   }
 }
 
-/** A label is looked for as it may be mistyped: `productowner`. */
+/** A label without its spaces, as it may be mistyped: `productowner`. */
 function unspaced(term: string): string {
   return term.includes(" ") ? term.replaceAll(" ", "") : term;
 }
 
-/** Where the entry of `slot` stands, or would stand. */
-function placeOf(list: readonly number[], slot: number): number {
+/** The position at which the posting of `slot` stands, or would be inserted. */
+function positionOf(list: readonly number[], slot: number): number {
   const sought = slot << SLOT_SHIFT;
   let low = 0;
   let high = list.length;

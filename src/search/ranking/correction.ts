@@ -1,14 +1,13 @@
 import { distance, forgiven } from "../../text/typos.ts";
-import type { Near, Vocabulary } from "../index/vocabulary.ts";
+import type { NearTerm, Vocabulary } from "../index/vocabulary.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { MEANT_WORDS } from "../query/askedFor.ts";
 import { type Query, readQuery } from "../query/query.ts";
 import { expand } from "./expansion.ts";
 
+/** A word that no offer says, as typed, and the known word that was searched instead. */
 export interface Correction {
-  /** As typed. */
   readonly from: string;
-  /** What was looked for instead. */
   readonly to: string;
 }
 
@@ -18,8 +17,8 @@ export interface Corrected {
 }
 
 /**
- * The query with its unknown words corrected, read anew: a mistyped word may be part of a label (`product ownner`) or
- * mean a facet (`télétravial`). A word that any offer holds is never touched.
+ * Corrects the unknown words of a query as text and reads it anew, because a mistyped word may be part of a label
+ * (`product ownner`) or mean a facet (`télétravial`). A word that any offer holds is never touched.
  */
 export function correct(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): Corrected {
   const corrections: Correction[] = [];
@@ -53,12 +52,12 @@ function nearestWord(term: string, lexicon: Lexicon, vocabulary: Vocabulary): st
   return lexicon.shown(best.term) ?? vocabulary.shown(best.term);
 }
 
-/** Another first letter, and two slips or hardly a letter more: rather another word (« grue » is no « rue »). */
-function isLikely(term: string, near: Pick<Near, "term" | "slips">): boolean {
+/** Whether a near term may be what was meant. One with another first letter hardly is (« grue » is no « rue »). */
+function isLikely(term: string, near: Pick<NearTerm, "term" | "slips">): boolean {
   return near.term.charAt(0) === term.charAt(0) || (near.slips < 2 && term.length >= SURE_LENGTH);
 }
 
-/** For a query that found nothing: the nearest word that offers do say, farther off than a correction may be. */
+/** The nearest word that offers do say, for a query that found nothing; it may be farther off than a correction. */
 export function closestWord(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): string | undefined {
   for (const { terms, quoted } of query.wanted) {
     const term = terms.join("").replaceAll(" ", "");

@@ -7,27 +7,33 @@ import type { Unit } from "../query/query.ts";
 /** A term of the index that answers a unit of the query. */
 export interface Target {
   readonly id: number;
-  /** What it is worth: 1 is the word itself. */
+  /** Worth of the term as an answer: 1 for the word itself. */
   readonly weight: number;
-  /** Bits of `FIELD`: where an offer must say it to be taken by a filter too. None for a beginning or a mere neighbour. */
+  /**
+   * Bits of `FIELD`: the fields in which an offer must say the term to be taken by a filter too. 0 for a beginning or
+   * a merely related word, which no filter takes.
+   */
   readonly said: number;
 }
 
-/** From here on a related term is a synonym; below, it is only near, and no filter takes it. */
+/** A related term of this weight or more is a synonym; below, it is only near, and no filter takes it. */
 export const SYNONYM = 0.6;
 const JOINED = 1;
-/** A word's beginning is worth less the more is missing. */
+/** Worth of a word's beginning, before it is lowered by the part that is missing. */
 const BEGINNING = 0.9;
 const SHORTEST_BEGINNING = 3;
 const MOST_BEGINNINGS = 12;
 
-/** Where a filter looks for a term of `termsOf`. A trade is what the title says, not whom the startup works for. */
+/**
+ * The fields in which a filter looks for a term of `termsOf`. A trade counts in the title alone: elsewhere it is
+ * rather whom the startup works for.
+ */
 export function saidIn(term: string, weight: number, lexicon: Lexicon): number {
   if (weight < SYNONYM) return 0;
   return lexicon.isTrade(term) ? FIELD.title : STRICT;
 }
 
-/** The terms that answer a unit, with their worth: itself, written as one with a neighbour, related ones. */
+/** The terms that answer a unit, with their worth: the unit's own, those written as one with a neighbour, related ones. */
 export function termsOf(unit: Unit, lexicon: Lexicon): Map<string, number> {
   const terms = new Map<string, number>();
   const add = (term: string, weight: number): void =>
@@ -41,8 +47,8 @@ export function termsOf(unit: Unit, lexicon: Lexicon): Map<string, number> {
 }
 
 /**
- * What the index holds for a unit that is not quoted; as a beginning only where it holds nothing else. Nothing for a
- * trade that no offer is about.
+ * The terms of the index that answer a unit which is not quoted. Terms that begin with the unit are taken only where
+ * there are no others. Empty for a trade that no offer is about.
  */
 export function expand(unit: Unit, lexicon: Lexicon, vocabulary: Vocabulary): Target[] {
   const targets: Target[] = [];

@@ -15,13 +15,17 @@ export type FilterProblem = "since" | "too-long" | "no-words";
 
 export type FilterReading =
   | {
-      readonly ok: true /** Canonical; empty for every offer. */;
+      readonly ok: true;
+      /** Canonical; empty for every offer. */
       readonly filter: string;
       readonly query: Query;
     }
   | { readonly ok: false; readonly problem: FilterProblem };
 
-/** Reads what someone subscribes to. The query is that of the canonical text: it is what will be matched. */
+/**
+ * Reads the filter of a subscription. The query is that of the canonical text, because that text is stored and matched
+ * later.
+ */
 export function readFilter(text: string, lexicon: Lexicon): FilterReading {
   const typed = readQuery(text, { lexicon, today: NO_DAY });
   if (typed.facets.some((facet) => facet.kind === "since")) return { ok: false, problem: "since" };
@@ -37,13 +41,13 @@ export function readFilter(text: string, lexicon: Lexicon): FilterReading {
   return { ok: true, filter, query: readQuery(filter, { lexicon, today: NO_DAY }) };
 }
 
-/** A filter knows no day: what would need one is refused. */
+/** Stands for today, which a filter must not depend on: a query that would need it is refused. */
 const NO_DAY = "1970-01-01";
 
 /**
- * Whether an offer is what a filter asks for (DESIGN §4): every word in title, startup, skills, domains or facts, by
- * its forms and synonyms; never by a typo, a beginning or a mention in the body. An empty filter takes every offer.
- * Whatever it takes, `SearchIndex.search` finds.
+ * Whether an offer answers a filter (docs/design.md §4): it says every word in title, startup, skills, domains or
+ * facts, by its forms and synonyms; never by a typo, a beginning or a mention in the body. An empty filter takes every
+ * offer. Whatever a filter takes, `SearchIndex.search` finds too.
  */
 export function matchesFilter(query: Query, offer: Offer, lexicon: Lexicon): boolean {
   return matchesHead(query, headOf(offer, lexicon), lexicon);
@@ -70,10 +74,10 @@ function holdsRun(run: readonly string[], terms: readonly string[]): boolean {
   return run.some((_, at) => terms.every((term, offset) => run[at + offset] === term));
 }
 
-/** Filters that are kept read: more rooms than this share them, or are read again. */
+/** Filters whose queries are cached; beyond this many the cache is emptied and filled anew. */
 const MOST_FILTERS = 512;
 
-/** `matches(filter, offer)` for the flows, which know a filter by its canonical text. */
+/** Makes `matches(filter, offer)` for the flows, which know a filter by its canonical text. Caches queries and offers. */
 export function filterMatcher(lexicon: Lexicon): (filter: string, offer: Offer) => boolean {
   const queries = new Map<string, Query>();
   const heads = new WeakMap<Offer, Head>();

@@ -1,11 +1,11 @@
-import type { Entry } from "../index/entry.ts";
+import type { IndexedOffer } from "../index/indexedOffer.ts";
 import { slotOf, type Vocabulary } from "../index/vocabulary.ts";
 
-/** Offers that hold terms side by side; `strict` when not only in their body. */
+/** Slots of the offers that hold the terms side by side; `strict` when they do so outside their body. */
 export function slotsOfQuote(
   terms: readonly string[],
   vocabulary: Vocabulary,
-  entries: readonly (Entry | undefined)[],
+  entries: readonly (IndexedOffer | undefined)[],
 ): { slot: number; strict: boolean }[] {
   const ids = terms.map((term) => vocabulary.id(term) ?? 0);
   if (ids.includes(0)) return [];
@@ -21,7 +21,7 @@ export function slotsOfQuote(
   return found;
 }
 
-/** Where `ids` first stand in a row, or -1. A 0 closes each text, so that no run crosses two of them. */
+/** The position at which `ids` first stand in a row, or -1. A 0 closes each text, so that no run crosses two texts. */
 function firstRun(order: Uint32Array, ids: readonly number[]): number {
   const [first = 0] = ids;
   for (let at = order.indexOf(first); at >= 0; at = order.indexOf(first, at + 1)) {

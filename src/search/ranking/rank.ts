@@ -1,9 +1,9 @@
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
-import type { SearchOptions } from "../index/entry.ts";
+import type { SearchScope } from "../index/indexedOffer.ts";
 import type { Facet } from "../query/facets.ts";
 import type { Query } from "../query/query.ts";
 import { type Correction, closestWord, correct } from "./correction.ts";
-import { Evidence, type Held, type Scored } from "./evidence.ts";
+import { type IndexContents, type Scored, Scorer } from "./scorer.ts";
 
 export interface Hit {
   readonly key: OfferKey;
@@ -12,47 +12,51 @@ export interface Hit {
   readonly startup: string | null;
   /** Above 0; about 1 when the title says every word. */
   readonly score: number;
-  /** Says everything that was asked, as a filter would have it; such hits stand first among their likes. */
+  /** Whether the offer says everything that was asked, by a filter's measure. A complete hit is never cut off as weak. */
   readonly complete: boolean;
 }
 
 export interface Ranking {
   readonly hits: readonly Hit[];
   readonly total: number;
-  /** How many of them are complete. */
+  /** How many of all hits are complete. */
   readonly complete: number;
-  /** Mistyped words, and what was looked for instead. */
+  /** Mistyped words, and the words that were searched instead. */
   readonly corrections: readonly Correction[];
   /** Words that no offer says, as typed. */
   readonly unknown: readonly string[];
-  /** When nothing was found: the nearest word that offers do say. */
+  /** The nearest word that offers do say, when nothing was found. */
   readonly closest?: string;
-  /** What was understood as a place, a contract, a startup, a day. */
+  /** The parts of the query that were understood as a place, a contract, a startup, a day. */
   readonly understood: readonly Facet[];
 }
 
 const NOTHING: Ranking = { hits: [], total: 0, complete: 0, corrections: [], unknown: [], understood: [] };
 
-/** Below this no hit is a good answer; below that share of the best one, it is a passing mention. */
+/** A hit below `GOOD` is no good answer, one below `SHARE_OF_BEST` of the best score a passing mention. */
 const GOOD = 0.1;
 const SHARE_OF_BEST = 0.4;
 
-export function rank(asked: Query, options: SearchOptions, held: Held): Ranking {
+/**
+ * Ranks the offers of an index for a query: typos corrected, scored, weak answers cut off, the page of `options` taken
+ * out. Never throws, whatever was typed. It searches nothing beyond `index`, and changes nothing in it.
+ */
+export function rank(asked: Query, options: SearchScope, index: IndexContents): Ranking {
   if (asked.unreadable) return NOTHING;
-  const { query, corrections } = correct(asked, held.lexicon, held.vocabulary);
-  const evidence = new Evidence(query, held);
+  const { query, corrections } = correct(asked, index.lexicon, index.vocabulary);
+  const scorer = new Scorer(query, index);
   const scored: Scored[] = [];
-  for (const [slot, entry] of held.entries.entries()) {
+  for (const [slot, entry] of index.entries.entries()) {
     if (entry === undefined) continue;
-    if (options.standing !== "all" && held.standings[slot] !== options.standing) continue;
-    const found = evidence.of(slot, entry);
+    if (options.standing !== "all" && index.standings[slot] !== options.standing) continue;
+    const found = scorer.score(slot, entry);
     if (found !== null) scored.push(found);
   }
   const best = scored.reduce((most, hit) => Math.max(most, hit.score), 0);
   const enough = Math.max(GOOD, best * SHARE_OF_BEST);
   const kept = scored.filter((hit) => hit.complete || hit.score >= enough);
   const offset = options.offset ?? 0;
-  const closest = kept.length === 0 ? closestWord(asked, held.lexicon, held.vocabulary) : undefined;
+  const closest = kept.length === 0 ? closestWord(asked, index.lexicon, index.vocabulary) : undefined;
   return {
     hits: firstOf(kept, offset + options.limit)
       .slice(offset)
@@ -60,7 +64,7 @@ export function rank(asked: Query, options: SearchOptions, held: Held): Ranking 
     total: kept.length,
     complete: kept.filter((hit) => hit.complete).length,
     corrections: kept.length === 0 ? [] : corrections,
-    unknown: evidence.unknown,
+    unknown: scorer.unknown,
     ...(closest === undefined ? {} : { closest }),
     understood: query.facets,
   };

@@ -1,10 +1,11 @@
-/** Counts by term number, cleared between offers without being built anew. */
-export class Tally {
-  /** Each number that was met, once. */
+/** Counts by term number for one offer at a time. Reused for all offers, so that none allocates an array of its own. */
+export class TermCounts {
+  /** Each term number that was added, once. */
   readonly ids: number[] = [];
-  /** One more than the count: 0 is a number that was not met. */
+  /** By term number: count + 1; 0 = term not added. */
   #counts = new Uint8Array(1024);
 
+  /** Adds to a term's count, which stops at 254. `count` 0 lists the term without counting it. */
   add(id: number, count: number): void {
     if (id >= this.#counts.length) this.#grow(id);
     const before = this.#counts[id] ?? 0;

@@ -1,6 +1,6 @@
 import type { Standing } from "../../offers/standing.ts";
-import type { Entry } from "../index/entry.ts";
 import { FIELD } from "../index/fields.ts";
+import type { IndexedOffer } from "../index/indexedOffer.ts";
 import { fieldsOf, slotOf, type Vocabulary, weightOf } from "../index/vocabulary.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { byKind, type Facet, type Fit, fitOf, holds } from "../query/facets.ts";
@@ -9,23 +9,24 @@ import type { Query, Unit } from "../query/query.ts";
 import { expand, type Target } from "./expansion.ts";
 import { slotsOfQuote } from "./quotes.ts";
 
-export interface Held {
+/** The search index as ranking reads it. Slots number the offers; a slot without an offer is undefined. */
+export interface IndexContents {
   readonly lexicon: Lexicon;
   readonly vocabulary: Vocabulary;
-  readonly entries: readonly (Entry | undefined)[];
+  readonly entries: readonly (IndexedOffer | undefined)[];
   readonly standings: readonly Standing[];
   readonly size: number;
-  /** Words of a body, in the mean. */
+  /** Mean length of a body, in words. */
   readonly meanLength: number;
 }
 
 export interface Scored {
-  readonly entry: Entry;
+  readonly entry: IndexedOffer;
   readonly score: number;
   readonly complete: boolean;
 }
 
-/** What a field says about the job: its title is the job, a passing mention hardly matters. */
+/** Worth of a term by the field that says it: the title names the job, a passing mention hardly matters. */
 const WORTH: readonly (readonly [bit: number, worth: number])[] = [
   [FIELD.title, 1],
   [FIELD.startup, 1],
@@ -38,28 +39,31 @@ const WORTH_OF = Array.from({ length: 64 }, (_, bits) => WORTH.find(([bit]) => (
 /** The most that a body is worth alone, and beside a field. */
 const BODY = 0.5;
 const BODY_BESIDE = 0.2;
-/** What further synonyms in the same offer add. */
+/** Worth of further synonyms in the same offer, beside the best one. */
 const BESIDE = 0.1;
-/** Each word more in a title makes the others say a little less, down to this. */
+/** Least factor for a word in a long title: each word more makes the others say a little less. */
 const LONG_TITLE = 0.85;
-/** A body's weight that counts half. */
+/** The weight in a body at which a term reaches half of its worth there. */
 const HALF_WEIGHT = 6;
 
-/** What « responsable » counts beside the word that says of what. */
+/** Importance of a general word such as « responsable » beside the word that says of what. */
 const GENERAL = 0.4;
 
-/** How an offer fares that does not (fully) answer a facet. */
+/** Factor on the score of an offer, by how far it answers a facet. */
 const FACET_FACTOR: Readonly<Record<Fit, number>> = { yes: 1, partly: 0.8, unsaid: 0.55, no: 0.3 };
-/** Some remote work is nearly what « télétravail » asks for. */
+/** Factor for some remote work where « télétravail » alone was asked for, which it nearly answers. */
 const SOME_REMOTE = 0.9;
-/** How often and where an offer names the place that is asked for: between offers that are all there. */
+/** Worth of naming the place that is asked for in the text: it orders offers that are all there. */
 const PLACE_NAMED = 0.1;
 
-/** Scores of all slots, gathered unit by unit from the postings. */
-export class Evidence {
+/**
+ * Scores the offers of an index for one query. The constructor gathers the postings of all units at once, by slot;
+ * `score` then reads off one offer. Made for one query and dropped.
+ */
+export class Scorer {
   readonly unknown: string[] = [];
   readonly #query: Query;
-  readonly #held: Held;
+  readonly #index: IndexContents;
   readonly #facets: readonly (readonly Facet[])[];
   readonly #excludedFacets: readonly Facet[];
   readonly #sum: Float64Array;
@@ -68,13 +72,13 @@ export class Evidence {
   readonly #unwanted: Uint8Array;
   readonly #named: Float64Array;
   #importance = 0;
-  /** The job that is asked for is none of ours: « chauffeur de bus » wants no offer about buses. */
+  /** Whether the job that is asked for is none of ours: « chauffeur de bus » wants no offer about buses. */
   #isForeign = false;
 
-  constructor(query: Query, held: Held) {
-    const slots = held.entries.length;
+  constructor(query: Query, index: IndexContents) {
+    const slots = index.entries.length;
     this.#query = query;
-    this.#held = held;
+    this.#index = index;
     this.#facets = byKind(query.facets.filter((facet) => !facet.excluded));
     this.#excludedFacets = query.facets.filter((facet) => facet.excluded);
     this.#sum = new Float64Array(slots);
@@ -87,8 +91,8 @@ export class Evidence {
     for (const facet of this.#facets.flat()) if (facet.kind === "place") this.#gatherPlace(facet.key);
   }
 
-  /** Null: no answer to the query. */
-  of(slot: number, entry: Entry): Scored | null {
+  /** The offer's score; null when it is no answer to the query. */
+  score(slot: number, entry: IndexedOffer): Scored | null {
     const { wanted } = this.#query;
     if (this.#isForeign) return null;
     if (this.#unwanted[slot] === 1) return null;
@@ -117,7 +121,7 @@ export class Evidence {
     }
     const targets = this.#expand(unit);
     const [head] = this.#query.wanted;
-    if (unit === head && targets.length === 0 && this.#held.lexicon.isTrade(unit.terms[0] ?? ""))
+    if (unit === head && targets.length === 0 && this.#index.lexicon.isTrade(unit.terms[0] ?? ""))
       this.#isForeign = true;
     const importance = this.#importanceOf(unit, targets);
     this.#importance += importance;
@@ -126,7 +130,7 @@ export class Evidence {
     const strict = new Set<number>();
     for (const { id, weight, said } of targets) {
       const rarity = this.#rarity(id);
-      for (const entry of this.#held.vocabulary.postings(id)) {
+      for (const entry of this.#index.vocabulary.postings(id)) {
         const slot = slotOf(entry);
         const found = weight * this.#worth(entry, slot, rarity);
         if (found > (best.get(slot) ?? 0)) best.set(slot, found);
@@ -141,27 +145,30 @@ export class Evidence {
   }
 
   #gatherQuote(unit: Unit): void {
-    const { vocabulary, entries } = this.#held;
+    const { vocabulary, entries } = this.#index;
     this.#importance += 1;
     const found = slotsOfQuote(unit.terms, vocabulary, entries);
     if (found.length === 0) this.unknown.push(unit.text);
     for (const { slot, strict } of found) this.#count(slot, 1, strict ? 1 : BODY, strict);
   }
 
-  /** From home, an offer whose text names the place is partly there: its team is, or it says where one may work. */
-  #fitOf(choice: readonly Facet[], slot: number, entry: Entry): Fit {
+  /**
+   * How an offer answers the facets of one kind. One that names the asked place in its text alone is partly there: its
+   * team is, or it says where one may work from home.
+   */
+  #fitOf(choice: readonly Facet[], slot: number, entry: IndexedOffer): Fit {
     const fit = bestFit(choice, entry);
     const [facet] = choice;
     const isNamed = facet?.kind === "place" && !facet.firm && (this.#named[slot] ?? 0) > 0;
     return fit === "unsaid" && isNamed ? "partly" : fit;
   }
 
-  /** A place of several words, or one that is a word too (« Tours »), is not looked for in texts. */
+  /** Notes which texts name a place. A place of several words, or one that is a word too (« Tours »), is passed over. */
   #gatherPlace(key: string): void {
-    const id = isPlainName(key) ? this.#held.vocabulary.id(key) : undefined;
+    const id = isPlainName(key) ? this.#index.vocabulary.id(key) : undefined;
     if (id === undefined) return;
     const rarity = this.#rarity(id);
-    for (const entry of this.#held.vocabulary.postings(id)) {
+    for (const entry of this.#index.vocabulary.postings(id)) {
       const slot = slotOf(entry);
       const found = PLACE_NAMED * this.#worth(entry, slot, rarity);
       this.#named[slot] = Math.max(found, this.#named[slot] ?? 0);
@@ -176,45 +183,48 @@ export class Evidence {
 
   #leaveOut(unit: Unit): void {
     if (unit.quoted) {
-      for (const { slot, strict } of slotsOfQuote(unit.terms, this.#held.vocabulary, this.#held.entries)) {
+      for (const { slot, strict } of slotsOfQuote(unit.terms, this.#index.vocabulary, this.#index.entries)) {
         if (strict) this.#unwanted[slot] = 1;
       }
       return;
     }
     for (const { id, said } of this.#expand(unit)) {
-      for (const entry of this.#held.vocabulary.postings(id)) {
+      for (const entry of this.#index.vocabulary.postings(id)) {
         if ((fieldsOf(entry) & said) !== 0) this.#unwanted[slotOf(entry)] = 1;
       }
     }
   }
 
   #expand(unit: Unit): readonly Target[] {
-    const targets = expand(unit, this.#held.lexicon, this.#held.vocabulary);
+    const targets = expand(unit, this.#index.lexicon, this.#index.vocabulary);
     if (targets.length === 0) this.unknown.push(unit.text);
     return targets;
   }
 
-  /** From 0.3 for a word that most titles hold to 1 for a rare or unknown one; less for one like « responsable ». */
+  /**
+   * Importance of a unit in the query: from 0.3 for a word that most titles hold to 1 for a rare or unknown one; less
+   * for a general word such as « responsable ».
+   */
   #importanceOf(unit: Unit, targets: readonly Target[]): number {
     let named = 0;
     for (const { id, weight } of targets) {
-      if (weight >= 0.8) named = Math.max(named, this.#held.vocabulary.named(id));
+      if (weight >= 0.8) named = Math.max(named, this.#index.vocabulary.named(id));
     }
-    const rarity = Math.log((this.#held.size + 1) / (named + 1)) / Math.log(this.#held.size + 1);
-    return Math.max(0.3, rarity) * (this.#held.lexicon.isGeneral(unit.terms[0] ?? "") ? GENERAL : 1);
+    const rarity = Math.log((this.#index.size + 1) / (named + 1)) / Math.log(this.#index.size + 1);
+    return Math.max(0.3, rarity) * (this.#index.lexicon.isGeneral(unit.terms[0] ?? "") ? GENERAL : 1);
   }
 
-  /** Of a term in bodies: 0 when every offer holds it, 1 when at most one in fifty does. */
+  /** Rarity of a term in bodies: 0 when every offer holds it, 1 when at most one in fifty does. */
   #rarity(id: number): number {
-    const held = this.#held.vocabulary.postings(id).length;
-    return Math.min(1, Math.log((this.#held.size + 1) / (held + 0.5)) / Math.log(50));
+    const held = this.#index.vocabulary.postings(id).length;
+    return Math.min(1, Math.log((this.#index.size + 1) / (held + 0.5)) / Math.log(50));
   }
 
   #worth(entry: number, slot: number, rarity: number): number {
     const fields = fieldsOf(entry);
     const weight = weightOf(entry);
-    const { titleLength = 1, length = 0 } = this.#held.entries[slot] ?? {};
-    const size = 0.5 + (0.5 * length) / Math.max(1, this.#held.meanLength);
+    const { titleLength = 1, length = 0 } = this.#index.entries[slot] ?? {};
+    const size = 0.5 + (0.5 * length) / Math.max(1, this.#index.meanLength);
     const body = weight === 0 ? 0 : (rarity * weight) / (weight + HALF_WEIGHT * size);
     let said = WORTH_OF[fields] ?? 0;
     if (said === 0) return BODY * body;
@@ -225,7 +235,7 @@ export class Evidence {
 
 const FITS: readonly Fit[] = ["yes", "partly", "unsaid", "no"];
 
-function bestFit(choice: readonly Facet[], entry: Entry): Fit {
+function bestFit(choice: readonly Facet[], entry: IndexedOffer): Fit {
   const fits = choice.map((facet) => fitOf(facet, entry.facts));
   return FITS.find((fit) => fits.includes(fit)) ?? "no";
 }
@@ -234,12 +244,15 @@ function factorOf(choice: readonly Facet[], fit: Fit): number {
   return fit === "partly" && isLoose(choice) ? SOME_REMOTE : FACET_FACTOR[fit];
 }
 
-/** « Télétravail » alone is content with some of it, as a filter is (`holds`). */
+/** Whether some remote work is enough, as it is for « télétravail » alone, and for a filter (`holds`). */
 function isLoose(choice: readonly Facet[]): boolean {
   return choice.some((facet) => facet.kind === "remote" && !facet.full);
 }
 
-/** A field word asks for what is said; a plain one only ranks, unless nothing else is asked for. */
+/**
+ * Whether an offer with that fit may be listed at all. A facet asked for with a field word (`lieu:`) must be said; a
+ * plain one only ranks, unless nothing else is asked for.
+ */
 function isAcceptable(choice: readonly Facet[], fit: Fit, hasWords: boolean): boolean {
   const [facet] = choice;
   if (fit === "yes") return true;

@@ -2,16 +2,17 @@ import type { Day, OfferId, OfferKey } from "../../offers/offer.ts";
 import type { Standing } from "../../offers/standing.ts";
 import type { FacetFacts } from "../query/facets.ts";
 
-export interface SearchOptions {
+/** The part of the index that a search lists. */
+export interface SearchScope {
   readonly standing: Standing | "all";
-  /** Hits that are returned; `total` counts all. */
+  /** At most this many hits are returned; `total` counts all. */
   readonly limit: number;
-  /** Hits that are skipped before those (the next page). */
+  /** This many hits are skipped before those (the next page). */
   readonly offset?: number;
 }
 
-/** What the index keeps of an offer: the body is not among it. */
-export interface Entry {
+/** An offer as the index keeps it: without its body, of which only term numbers stay. */
+export interface IndexedOffer {
   readonly key: OfferKey;
   readonly id: OfferId;
   readonly title: string;
@@ -21,10 +22,10 @@ export interface Entry {
   readonly titleLength: number;
   /** Words of the body. */
   readonly length: number;
-  /** Term numbers in order: strict texts, each closed by 0, then the body. */
+  /** Term numbers in the order of the words: title, startup and the like, each closed by 0, then the body. */
   readonly order: Uint32Array;
   /** Where the body begins in `order`. */
   readonly body: number;
-  /** Every term once. */
+  /** Every term number once. */
   readonly terms: Uint32Array;
 }
