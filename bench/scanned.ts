@@ -17,6 +17,7 @@ import { Reader } from "../src/flows/scan/reader.ts";
 import { Scanner } from "../src/flows/scan/scanner.ts";
 import { Administrators } from "../src/flows/service/administrators.ts";
 import { Health } from "../src/flows/service/health.ts";
+import { keepTurning } from "../src/flows/service/loop.ts";
 import type { RoomId } from "../src/rooms/identifiers.ts";
 import { filterMatcher } from "../src/search/ranking/filter.ts";
 
@@ -107,7 +108,8 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
   const unchanged = performance.now() - before;
 
   const stop = new AbortController();
-  const running = scanner.run(stop.signal);
+  const silent = { health: new Health(), log: pino({ level: "silent" }), random: Math.random, onFatal() {} };
+  const running = keepTurning(scanner, silent, stop.signal);
   const seen: number[] = [];
   const scans: number[] = [];
   for (let at = 0; at < changes; at += 1) {

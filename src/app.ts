@@ -20,9 +20,10 @@ import { claimAccount } from "./flows/service/account.ts";
 import { Administrators } from "./flows/service/administrators.ts";
 import { untilConnected } from "./flows/service/connecting.ts";
 import { Health } from "./flows/service/health.ts";
+import { type BackgroundWork, keepTurning } from "./flows/service/loop.ts";
 import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
-import { Running } from "./flows/service/running.ts";
+import { TaskGroup } from "./flows/service/taskGroup.ts";
 import type { Clock, Homeserver } from "./ports/index.ts";
 import { AskingPace } from "./rooms/askingPace.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
@@ -60,10 +61,8 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Account trouble that people have to mend is asked about this often, milliseconds. */
-const PROBE_EVERY = 5 * 60_000;
-/** What sends under way are given when the bot stops, milliseconds. */
-const FAREWELL = 8000;
+/** How long `stop` waits for sends in progress, milliseconds. */
+const SHUTDOWN_GRACE = 8000;
 
 /** Wires the bot and starts it. Rejects, with everything let go again, when it cannot start. */
 export async function startBot(options: BotOptions): Promise<Bot> {
@@ -81,7 +80,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const { settings } = options.config;
   const { timezone } = settings;
   const clock: Clock = options.clock ?? { now: Date.now };
-  const running = new Running();
+  const tasks = new TaskGroup();
   const health = new Health((name, reason) => {
     if (reason === null) log.info({ name }, "well again");
     else log.warn({ name, reason }, "not well");
@@ -142,14 +141,16 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const served = options.listen === null ? null : await serveHealth(options.listen, reasons);
   if (served) releases.add(served.close);
 
-  running.start((signal) => scanner.run(signal));
-  running.start((signal) => answerer.run(signal));
-  running.start(async (signal) => {
+  const turning = { health, log, random: Math.random, onFatal: (error: unknown) => tasks.fail(error) };
+  const begin = (works: readonly BackgroundWork[]): void => {
+    for (const work of works) tasks.start((signal) => keepTurning(work, turning, signal));
+  };
+  begin([scanner, answerer]);
+  tasks.start(async (signal) => {
     const homeserver = await untilConnected({
       connect: () => options.connect(signal),
       wait: (milliseconds) => sleep(milliseconds, undefined, { signal }),
       random: Math.random,
-      probeEvery: PROBE_EVERY,
       onFailure: (error) => health.red("homeserver", error.message),
     });
     await claimAccount(store, homeserver);
@@ -161,21 +162,19 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       answerer,
       settings,
       wording,
-      probeEvery: PROBE_EVERY,
-      onFatal: (error) => running.fail(error),
     });
-    await session.run(signal);
+    begin(session.work);
   });
 
   let stopped: Promise<void> | null = null;
   return {
-    failed: running.failed,
+    failed: tasks.failed,
     address: served?.address ?? null,
     firstScan,
     isIdle: async () =>
       session?.lastSync() != null && (await answerer.isIdle()) && (await session.sender.isIdle()),
     stop: () => {
-      stopped ??= running.stop(FAREWELL).then(() => releases.all());
+      stopped ??= tasks.stop(SHUTDOWN_GRACE).then(() => releases.all());
       return stopped;
     },
   };

@@ -7,11 +7,12 @@ import { renderer } from "./flows/announce/render.ts";
 import type { Answerer } from "./flows/answer/answerer.ts";
 import { Sender } from "./flows/deliver/sender.ts";
 import { Receiver } from "./flows/receive/receiver.ts";
-import { RoomLife } from "./flows/rooms/roomLife.ts";
+import { RoomKeeper } from "./flows/rooms/roomKeeper.ts";
 import type { Administrators } from "./flows/service/administrators.ts";
 import type { Health } from "./flows/service/health.ts";
+import type { BackgroundWork } from "./flows/service/loop.ts";
 import type { Wording } from "./messages/wording.ts";
-import type { Clock, Homeserver, HomeserverError, Store } from "./ports/index.ts";
+import type { Clock, Homeserver, Store } from "./ports/index.ts";
 
 interface SessionParts {
   readonly store: Store;
@@ -23,10 +24,6 @@ interface SessionParts {
   readonly answerer: Answerer;
   readonly settings: Settings;
   readonly wording: Wording;
-  /** How long account trouble that people have to mend is left alone, milliseconds. */
-  readonly probeEvery: number;
-  /** What no waiting mends, such as a dead token. */
-  readonly onFatal: (error: HomeserverError) => void;
 }
 
 /** What exists once the account is reached. */
@@ -35,7 +32,8 @@ export interface Session {
   readonly echoes: Echoes;
   /** When sync last went well; null before the first time. */
   lastSync(): number | null;
-  run(signal: AbortSignal): Promise<void>;
+  /** What goes on as long as the account is there. */
+  readonly work: readonly BackgroundWork[];
 }
 
 /** Sends under way at once. */
@@ -43,7 +41,7 @@ const CONCURRENCY = 16;
 
 /** Wires what talks with the homeserver: receiving, sending, and the life of rooms. */
 export function openSession(parts: SessionParts): Session {
-  const { homeserver, answerer, settings, wording, probeEvery } = parts;
+  const { homeserver, answerer, settings, wording } = parts;
   const echoes = new Echoes();
   const sender = new Sender({
     ...parts,
@@ -54,10 +52,9 @@ export function openSession(parts: SessionParts): Session {
     concurrency: CONCURRENCY,
     random: Math.random,
   });
-  const roomLife = new RoomLife({
+  const roomKeeper = new RoomKeeper({
     ...parts,
     invitesFrom: settings.access.invitesFrom,
-    retryEvery: probeEvery,
     onPlace: () => sender.wake(),
   });
   const receiver = new Receiver({
@@ -67,13 +64,12 @@ export function openSession(parts: SessionParts): Session {
       isCommand: (text) => isCommand(text, wording.prefix),
       onEcho: (event) => echoes.seen(event),
     },
-    random: Math.random,
     onBatch: ({ rooms, ours, recovered }) => {
       answerer.wake();
       if (recovered) sender.resume();
       // A batch of what others said gives the sender nothing to do, and an answer would wait for its look.
       if (rooms || ours) sender.catchUp();
-      if (rooms) roomLife.wake();
+      if (rooms) roomKeeper.wake();
     },
     onFilled: () => {
       answerer.wake();
@@ -84,8 +80,6 @@ export function openSession(parts: SessionParts): Session {
     sender,
     echoes,
     lastSync: () => receiver.lastSync,
-    run: async (until) => {
-      await Promise.all([receiver.run(until), sender.run(until), roomLife.run(until)]);
-    },
+    work: [receiver, sender, roomKeeper],
   };
 }

@@ -6,7 +6,7 @@ import type { Command, Store } from "../../src/ports/index.ts";
 import { AskingPace } from "../../src/rooms/askingPace.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { command, event, room, user } from "../store/fixtures.ts";
-import { newStore, placeIn, rowsOf, until, WORDING } from "./world.ts";
+import { newStore, placeIn, rowsOf, turning, until, WORDING } from "./world.ts";
 
 const DAY = 24 * 3_600_000;
 const NOW = 1_800_000_000_000;
@@ -16,7 +16,6 @@ function answering(store: Store, now = () => NOW) {
   const stopping = new AbortController();
   const answerer = new Answerer({
     store,
-    health,
     clock: { now },
     log: pino({ level: "silent" }),
     offers: new Catalogue(3),
@@ -25,7 +24,7 @@ function answering(store: Store, now = () => NOW) {
     onAnswer: () => {},
   });
   const start = (): void => {
-    const done = answerer.run(stopping.signal);
+    const done = turning(answerer, stopping.signal, { health });
     onTestFinished(async () => {
       stopping.abort();
       await done;

@@ -14,7 +14,6 @@ function connecting(outcomes: (Homeserver | Error)[]) {
     },
     wait: async (milliseconds) => void waited.push(milliseconds),
     random: () => 0,
-    probeEvery: 300_000,
     onFailure: (error, wait) => told.push([error.message, wait]),
   });
   return { connected, told, waited };

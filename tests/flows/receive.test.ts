@@ -8,7 +8,7 @@ import { HomeserverError, type JoinedRoom, type Store, type SyncBatch } from "..
 import type { UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { alias, event, frozen, queue, room, user } from "../store/fixtures.ts";
-import { FakeHomeserver, ME, newStore, placeIn, rowsOf, until, WORDING } from "./world.ts";
+import { FakeHomeserver, ME, newStore, placeIn, rowsOf, turning, until, WORDING } from "./world.ts";
 
 const DAY = 24 * 3_600_000;
 const NOW = 1_800_000_000_000;
@@ -323,13 +323,10 @@ describe("a gap", () => {
       homeserver,
       wording: WORDING,
       health: new Health(),
-      random: () => 0,
-      probeEvery: 1000,
       onBatch: () => (told += 1),
       onFilled: () => (told += 1),
-      onFatal: () => {},
     });
-    const done = receiver.run(stopping.signal);
+    const done = turning(receiver, stopping.signal);
     onTestFinished(async () => {
       stopping.abort(new Error("end"));
       await done;

@@ -369,7 +369,9 @@ describe("health", () => {
       throw new HomeserverError("dead", { concern: "credentials" });
     };
     const fatal = Promise.withResolvers<HomeserverError>();
-    const { sender } = startSender(store, homeserver, { onFatal: fatal.resolve });
+    const { sender } = startSender(store, homeserver, {
+      onFatal: (error) => fatal.resolve(error as HomeserverError),
+    });
     expect((await fatal.promise).message).toBe("dead");
     sender.wake();
     await until(async () => (await states(store))[0] === "attempted", "kept");

@@ -9,6 +9,7 @@ import { renderer } from "../../src/flows/announce/render.ts";
 import { Sender, type SenderParts } from "../../src/flows/deliver/sender.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
+import { type BackgroundWork, keepTurning, type LoopParts } from "../../src/flows/service/loop.ts";
 import type { Change, KnownOffer } from "../../src/offers/catalogue.ts";
 import type {
   DeliveryState,
@@ -183,9 +184,20 @@ export function isSettled(store: Store): () => Promise<boolean> {
   return async () => (await states(store)).every((state) => state !== "queued" && state !== "attempted");
 }
 
+// --- Background work ---------------------------------------------------------------------------------------------
+
+/** Its loop, until the signal aborts. */
+export function turning(
+  work: BackgroundWork,
+  signal: AbortSignal,
+  { health = new Health(), onFatal = () => {} }: Partial<Pick<LoopParts, "health" | "onFatal">> = {},
+): Promise<void> {
+  return keepTurning(work, { health, onFatal, log: pino({ level: "silent" }), random: () => 0.999 }, signal);
+}
+
 // --- The sender --------------------------------------------------------------------------------------------------
 
-export interface Running {
+export interface RunningSender {
   readonly sender: Sender;
   readonly health: Health;
   readonly echoes: Echoes;
@@ -196,8 +208,12 @@ export interface Running {
 export function startSender(
   store: Store,
   homeserver: Homeserver,
-  options: Partial<SenderParts> & { readonly catchUp?: boolean; readonly killed?: boolean } = {},
-): Running {
+  options: Partial<SenderParts> & {
+    readonly catchUp?: boolean;
+    readonly killed?: boolean;
+    readonly onFatal?: (error: unknown) => void;
+  } = {},
+): RunningSender {
   const clock = options.clock ?? { now: Date.now };
   const health = new Health();
   const echoes = new Echoes();
@@ -214,12 +230,13 @@ export function startSender(
     administrators: new Administrators(null, clock),
     listAbove: 8,
     concurrency: 16,
-    probeEvery: 300_000,
     random: () => 0.999,
-    onFatal: () => {},
     ...options,
   });
-  const done = sender.run(stopping.signal);
+  const done = turning(sender, stopping.signal, {
+    health,
+    ...(options.onFatal ? { onFatal: options.onFatal } : {}),
+  });
   if (options.catchUp !== false) sender.catchUp();
   const stop = async (): Promise<void> => {
     stopping.abort();

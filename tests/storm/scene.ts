@@ -14,6 +14,7 @@ import type { Scan } from "../../src/flows/scan/scan.ts";
 import { Scanner } from "../../src/flows/scan/scanner.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
+import { keepTurning } from "../../src/flows/service/loop.ts";
 
 type Seen = Extract<Scan, { readable: true }>;
 
@@ -111,7 +112,8 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
     begin: async () => {
       unwatch = await source.watch(() => scanner.wake());
       await scanner.once();
-      running = scanner.run(stop.signal);
+      const silent = { health, log: pino({ level: "silent" }), random: () => 0, onFatal() {} };
+      running = keepTurning(scanner, silent, stop.signal);
     },
   };
   return scene;

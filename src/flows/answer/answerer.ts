@@ -1,39 +1,42 @@
 import type { Command } from "../../ports/index.ts";
-import type { Health } from "../service/health.ts";
-import { Wakeable } from "../service/wakeable.ts";
+import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { WakeSignal } from "../service/wakeSignal.ts";
 import { type AnswerParts, answer } from "./answer.ts";
 
 export interface AnswererParts extends AnswerParts {
-  readonly health: Health;
   /** A reply is queued. */
   readonly onAnswer: () => void;
 }
 
 /** Commands read from the inbox at a time. */
 const BATCH = 50;
-/** After a fault of the store, milliseconds. */
-const LOOK_AGAIN = 5000;
 const MONTH = 30 * 24 * 3_600_000;
 
 /** Answers what waits in the inbox, in the order it was sent. */
-export class Answerer {
+export class Answerer implements BackgroundWork {
+  readonly name = "inbox";
+  readonly trouble = "commands cannot be answered";
+  readonly wakeSignal = new WakeSignal();
   readonly #parts: AnswererParts;
-  readonly #wakeable = new Wakeable();
 
   constructor(parts: AnswererParts) {
     this.#parts = parts;
   }
 
   wake(): void {
-    this.#wakeable.wake();
+    this.wakeSignal.wake();
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    let pause: number | null = 0;
-    while (!signal.aborted) {
-      if (pause !== 0) await this.#wakeable.sleep(pause, signal);
-      pause = await this.#turn(signal);
-    }
+  firstRest(): Rest {
+    return 0;
+  }
+
+  async turn(signal: AbortSignal): Promise<Rest> {
+    const commands = await this.#parts.store.read((tx) => tx.inbox.waiting(BATCH));
+    const failures = await this.#answerAll(commands, signal);
+    // A command that cannot be stored holds up no other: it is told when all have had their turn.
+    if (failures.length > 0 && !signal.aborted) throw failures[0];
+    return commands.length === BATCH ? 0 : null;
   }
 
   /** Lists, answered commands and their answers go after 30 days (DESIGN §12). */
@@ -63,26 +66,5 @@ export class Answerer {
       }
     }
     return failures;
-  }
-
-  /** Returns how long to sleep, milliseconds; null: until woken; 0: there is more. */
-  async #turn(signal: AbortSignal): Promise<number | null> {
-    const { store, health, log } = this.#parts;
-    try {
-      const commands = await store.read((tx) => tx.inbox.waiting(BATCH));
-      const failures = await this.#answerAll(commands, signal);
-      if (signal.aborted) return null;
-      // One that cannot be stored holds up no other.
-      if (failures.length > 0) throw failures[0];
-      health.green("inbox");
-      return commands.length === BATCH ? 0 : null;
-    } catch (error) {
-      log.error({ err: error }, "commands could not be answered; they stay in the inbox");
-      health.red(
-        "inbox",
-        `commands cannot be answered: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      return LOOK_AGAIN;
-    }
   }
 }

@@ -15,8 +15,10 @@ import type {
   Transaction,
 } from "../../ports/index.ts";
 import type { Administrators } from "../service/administrators.ts";
+import { PROBE_EVERY, RETRY_AFTER } from "../service/fate.ts";
 import type { Health } from "../service/health.ts";
-import { Wakeable } from "../service/wakeable.ts";
+import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { WakeSignal } from "../service/wakeSignal.ts";
 import { freeze, type Render, type Shipment } from "./freeze.ts";
 import { ifUnsettled, markDead, markSent, outcomeOf } from "./outcome.ts";
 import { reachOf } from "./reach.ts";
@@ -43,15 +45,9 @@ export interface SenderParts {
   readonly listAbove: number;
   /** Requests under way at the same time. */
   readonly concurrency: number;
-  /** How long an account that people have to mend is left alone, milliseconds. */
-  readonly probeEvery: number;
   readonly random: () => number;
-  /** The token is dead: nothing more can be done here. */
-  readonly onFatal: (error: HomeserverError) => void;
 }
 
-/** How long sending pauses when the store fails, milliseconds. */
-const STORE_PAUSE = 5000;
 /** Passing failures in a row, each after a longer pause, that an operator should hear of. */
 const TROUBLE = 4;
 
@@ -59,16 +55,20 @@ const TROUBLE = 4;
  * Takes the outbox to the homeserver: freeze, commit, send, commit. At most one row of a place and class is under way;
  * rooms are independent of each other. Attempted rows wait until `catchUp` says that sync has told what it knows.
  */
-export class Sender {
+export class Sender implements BackgroundWork {
+  readonly name = "outbox";
+  readonly trouble = "the outbox cannot be worked through";
+  readonly wakeSignal = new WakeSignal();
   readonly #parts: SenderParts;
   readonly #settlement: Settlement;
-  readonly #wakeable = new Wakeable();
   readonly #underWay = new Map<OutboxId, Promise<void>>();
   readonly #refusals = new Refusals();
   #caughtUp = false;
   #pausedUntil = 0;
   /** Passing failures in a row: a homeserver that is down is not asked again for every row. */
   #failures = 0;
+  /** The token is dead: nothing more can be done here. */
+  #fatal: HomeserverError | null = null;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -77,7 +77,7 @@ export class Sender {
 
   /** There may be something to send. */
   wake(): void {
-    this.#wakeable.wake();
+    this.wakeSignal.wake();
   }
 
   /** A sync batch is stored: after the first one since the start attempted rows may be settled. */
@@ -104,33 +104,18 @@ export class Sender {
     );
   }
 
-  /** Runs until the signal aborts and the sends under way have ended. */
-  async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.#wakeable.sleep(await this.#turn(), signal);
-    }
+  firstRest(): Rest {
+    return 0;
+  }
+
+  /** The sends under way. */
+  async finish(): Promise<void> {
     await Promise.all(this.#underWay.values());
   }
 
-  /** What cannot be stored is not sent: a store that is ill is tried again, and the rows wait. */
-  async #turn(): Promise<number | null> {
-    const { health, log } = this.#parts;
-    try {
-      const wait = await this.#dispatch();
-      health.green("outbox");
-      return wait;
-    } catch (error) {
-      log.error({ err: error }, "the outbox cannot be read or written; nothing is sent meanwhile");
-      health.red(
-        "outbox",
-        `the outbox cannot be worked through: ${error instanceof Error ? error.message : error}`,
-      );
-      return STORE_PAUSE;
-    }
-  }
-
-  /** Starts whatever may go now. Returns how long to sleep, milliseconds; null: until something happens. */
-  async #dispatch(): Promise<number | null> {
+  /** Starts whatever may go now. What cannot be stored is not sent: the rows wait for a store that is ill. */
+  async turn(): Promise<Rest> {
+    if (this.#fatal) throw this.#fatal;
     const { store, homeserver, clock, pace, health, concurrency } = this.#parts;
     const now = clock.now();
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
@@ -180,7 +165,7 @@ export class Sender {
           "sending",
           `a delivery failed: ${error instanceof Error ? error.message : error}`,
         );
-        this.#pausedUntil = this.#parts.clock.now() + STORE_PAUSE;
+        this.#pausedUntil = this.#parts.clock.now() + RETRY_AFTER;
       })
       .finally(() => {
         this.#underWay.delete(head.row.id);
@@ -253,12 +238,11 @@ export class Sender {
         log.error({ row: row.id, room: row.room, reason: outcome.error }, "refused for good");
         return this.#settle(row, (tx) => this.#giveUp(tx, row, outcome.error, now));
       case "pause":
-        this.#pausedUntil = now + this.#parts.probeEvery;
+        this.#pausedUntil = now + PROBE_EVERY;
         health.red("sending", outcome.error);
         return this.#settle(row, (tx) => tx.outbox.retry(row.id, now, outcome.error));
       case "fatal":
-        this.#pausedUntil = Number.POSITIVE_INFINITY;
-        this.#parts.onFatal(outcome.error);
+        this.#fatal = outcome.error;
         return;
       default:
         outcome satisfies never;

@@ -3,8 +3,10 @@ import { removalsHeld } from "../../messages/notice.ts";
 import type { MassVanishing } from "../../offers/catalogue.ts";
 import { dayIn } from "../../offers/standing.ts";
 import type { Administrators } from "../service/administrators.ts";
+import { RETRY_AFTER } from "../service/fate.ts";
 import type { Health } from "../service/health.ts";
-import { Wakeable } from "../service/wakeable.ts";
+import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { WakeSignal } from "../service/wakeSignal.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { nextDay } from "./nextDay.ts";
 import { ProblemLog } from "./problemLog.ts";
@@ -19,13 +21,12 @@ export interface ScannerParts extends ScanParts {
   readonly onScan: (scan: Scan) => void;
 }
 
-/** A folder that cannot be read is looked at again after this long, milliseconds. */
-const LOOK_AGAIN = 5000;
-
 /** Scans one at a time: when files changed, when `settle` has passed, when the day changes, when it is asked. */
-export class Scanner {
+export class Scanner implements BackgroundWork {
+  readonly name = "store";
+  readonly trouble = "a scan could not be stored";
+  readonly wakeSignal = new WakeSignal();
   readonly #parts: ScannerParts;
-  readonly #wakeable = new Wakeable();
   readonly #problems: ProblemLog;
   #wakeAt: number | null = null;
   /** Since when removals are held back. */
@@ -38,14 +39,17 @@ export class Scanner {
 
   /** Something may have changed in the folder. */
   wake(): void {
-    this.#wakeable.wake();
+    this.wakeSignal.wake();
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.#wakeable.sleep(this.#untilNext(), signal);
-      if (!signal.aborted) await this.#guarded();
-    }
+  /** The scan that a start begins with has been made already (`firstLook.ts`). */
+  firstRest(): Rest {
+    return this.#untilNext();
+  }
+
+  async turn(): Promise<Rest> {
+    await this.once();
+    return this.#untilNext();
   }
 
   /** One scan, now. Rejects only when the store does. */
@@ -54,7 +58,7 @@ export class Scanner {
     const found = await scan({ ...this.#parts, known: catalogue.known });
     if (!found.readable) {
       health.red("offers", found.reason);
-      this.#wakeAt = this.#parts.clock.now() + LOOK_AGAIN;
+      this.#wakeAt = this.#parts.clock.now() + RETRY_AFTER;
       return found;
     }
     health.green("offers");
@@ -85,21 +89,6 @@ export class Scanner {
   #release(): void {
     this.#parts.health.green("removals");
     this.#heldSince = null;
-  }
-
-  async #guarded(): Promise<void> {
-    const { health, log } = this.#parts;
-    try {
-      await this.once();
-      health.green("store");
-    } catch (error) {
-      log.error({ err: error }, "a scan failed; nothing was changed by it");
-      health.red(
-        "store",
-        `a scan could not be stored: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      this.#wakeAt = this.#parts.clock.now() + LOOK_AGAIN;
-    }
   }
 
   #untilNext(): number {

@@ -1,5 +1,6 @@
 import { backoff } from "../../delivery/backoff.ts";
 import { type Homeserver, HomeserverError } from "../../ports/index.ts";
+import { PROBE_EVERY } from "./fate.ts";
 
 export interface ConnectingParts {
   /** One try. */
@@ -7,8 +8,6 @@ export interface ConnectingParts {
   /** Resolves after so many milliseconds; rejects when the bot stops. */
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly random: () => number;
-  /** How long an account that people have to mend is left alone, milliseconds. */
-  readonly probeEvery: number;
   /** Why the bot is not there yet, after each failed try; and how long it waits now. */
   readonly onFailure: (error: HomeserverError, wait: number) => void;
 }
@@ -24,7 +23,7 @@ export async function untilConnected(parts: ConnectingParts): Promise<Homeserver
     } catch (error) {
       if (!(error instanceof HomeserverError) || error.concern === "credentials") throw error;
       const pause =
-        error.concern === "passing" ? (error.retryAfter ?? backoff(attempt, parts.random)) : parts.probeEvery;
+        error.concern === "passing" ? (error.retryAfter ?? backoff(attempt, parts.random)) : PROBE_EVERY;
       parts.onFailure(error, pause);
       await parts.wait(pause);
     }

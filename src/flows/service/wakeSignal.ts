@@ -1,5 +1,5 @@
 /** A sleep that ends early when somebody calls `wake`: a wake while nobody sleeps is kept for the next sleep. */
-export class Wakeable {
+export class WakeSignal {
   #awake = false;
   #end: (() => void) | null = null;
 

@@ -1,14 +1,14 @@
 import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { updatePlace } from "../../src/flows/rooms/place.ts";
-import { RoomLife } from "../../src/flows/rooms/roomLife.ts";
+import { RoomKeeper } from "../../src/flows/rooms/roomKeeper.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import type { PlaceId, RoomAlias, RoomId } from "../../src/rooms/identifiers.ts";
 import type { Room } from "../../src/rooms/room.ts";
 import { alias, knownRoom, room, user } from "../store/fixtures.ts";
-import { FakeHomeserver, ME, newStore, until } from "./world.ts";
+import { FakeHomeserver, ME, newStore, turning, until } from "./world.ts";
 
 class Rooms extends FakeHomeserver {
   readonly asked: string[] = [];
@@ -48,7 +48,7 @@ function live(store: Store, homeserver: Rooms, invitesFrom: readonly string[] = 
   const stopping = new AbortController();
   let attended = 0;
   let now = 1_000_000;
-  const roomLife = new RoomLife({
+  const roomKeeper = new RoomKeeper({
     store,
     homeserver,
     clock: { now: () => now },
@@ -56,16 +56,14 @@ function live(store: Store, homeserver: Rooms, invitesFrom: readonly string[] = 
     log: pino({ level: "silent" }),
     administrators: new Administrators(null, { now: () => now }),
     invitesFrom,
-    retryEvery: 300_000,
     onPlace: () => {},
-    onFatal: () => {},
   });
   const green = health.green.bind(health);
   health.green = (name) => {
     if (name === "rooms") attended += 1;
     green(name);
   };
-  const done = roomLife.run(stopping.signal);
+  const done = turning(roomKeeper, stopping.signal, { health });
   onTestFinished(async () => {
     stopping.abort();
     await done;
@@ -76,7 +74,7 @@ function live(store: Store, homeserver: Rooms, invitesFrom: readonly string[] = 
     async attend(later = 0) {
       const before = attended;
       now += later;
-      roomLife.wake();
+      roomKeeper.wake();
       await until(() => attended > before, "the rooms were looked after");
     },
   };

@@ -1,19 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Work that goes on until it is stopped, all of it together. What fails first is why the rest cannot go on. */
-export class Running {
+export class TaskGroup {
   readonly #stopping = new AbortController();
   readonly #failure = Promise.withResolvers<never>();
   readonly #tasks: Promise<void>[] = [];
 
   constructor() {
-    // Whoever waits for it hears of it; nobody has to.
+    // Marks the rejection as handled: callers may ignore `failed`.
     this.#failure.promise.catch(() => {});
-  }
-
-  /** Aborted when everything is to stop. */
-  get signal(): AbortSignal {
-    return this.#stopping.signal;
   }
 
   /** Rejects with the first failure; never resolves. */
@@ -21,12 +16,14 @@ export class Running {
     return this.#failure.promise;
   }
 
+  /** The group cannot go on; what failed first counts. */
   fail(reason: unknown): void {
     this.#failure.reject(reason);
   }
 
+  /** Starts a task, also from within another one. Its rejection is the failure of the group, unless it is stopping. */
   start(work: (signal: AbortSignal) => Promise<void>): void {
-    const { signal } = this;
+    const { signal } = this.#stopping;
     this.#tasks.push(
       work(signal).catch((error: unknown) => {
         if (!signal.aborted) this.fail(error);
@@ -34,9 +31,9 @@ export class Running {
     );
   }
 
-  /** Resolves when all has ended, or after `patience` milliseconds. */
-  async stop(patience: number): Promise<void> {
+  /** Resolves when all tasks have ended, or after `grace` milliseconds. */
+  async stop(grace: number): Promise<void> {
     this.#stopping.abort(new Error("the bot stops"));
-    await Promise.race([Promise.all(this.#tasks), sleep(patience)]);
+    await Promise.race([Promise.all(this.#tasks), sleep(grace)]);
   }
 }

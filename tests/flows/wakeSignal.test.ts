@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { Wakeable } from "../../src/flows/service/wakeable.ts";
+import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -15,7 +15,7 @@ describe("a sleep", () => {
   }
 
   test("ends when its time is over", async () => {
-    const sleep = new Wakeable().sleep(1000, new AbortController().signal);
+    const sleep = new WakeSignal().sleep(1000, new AbortController().signal);
     await vi.advanceTimersByTimeAsync(999);
     expect(await isOver(sleep)).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
@@ -23,35 +23,35 @@ describe("a sleep", () => {
   });
 
   test("without a time lasts until it is woken", async () => {
-    const wakeable = new Wakeable();
-    const sleep = wakeable.sleep(null, new AbortController().signal);
+    const wakeSignal = new WakeSignal();
+    const sleep = wakeSignal.sleep(null, new AbortController().signal);
     await vi.advanceTimersByTimeAsync(LONGEST_TIMER);
     expect(await isOver(sleep)).toBe(false);
-    wakeable.wake();
+    wakeSignal.wake();
     expect(await isOver(sleep)).toBe(true);
   });
 
   test("is short when somebody woke before it, once", async () => {
-    const wakeable = new Wakeable();
+    const wakeSignal = new WakeSignal();
     const { signal } = new AbortController();
-    wakeable.wake();
-    wakeable.wake();
-    expect(await isOver(wakeable.sleep(null, signal))).toBe(true);
-    expect(await isOver(wakeable.sleep(null, signal))).toBe(false);
+    wakeSignal.wake();
+    wakeSignal.wake();
+    expect(await isOver(wakeSignal.sleep(null, signal))).toBe(true);
+    expect(await isOver(wakeSignal.sleep(null, signal))).toBe(false);
   });
 
   test("ends with the signal, and leaves nothing behind", async () => {
-    const wakeable = new Wakeable();
+    const wakeSignal = new WakeSignal();
     const stopping = new AbortController();
-    const sleep = wakeable.sleep(5000, stopping.signal);
+    const sleep = wakeSignal.sleep(5000, stopping.signal);
     stopping.abort();
     expect(await isOver(sleep)).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
-    expect(await isOver(wakeable.sleep(null, stopping.signal))).toBe(true);
+    expect(await isOver(wakeSignal.sleep(null, stopping.signal))).toBe(true);
   });
 
   test("beyond the longest timer is cut, not over at once", async () => {
-    const sleep = new Wakeable().sleep(Number.POSITIVE_INFINITY, new AbortController().signal);
+    const sleep = new WakeSignal().sleep(Number.POSITIVE_INFINITY, new AbortController().signal);
     await vi.advanceTimersByTimeAsync(LONGEST_TIMER - 1);
     expect(await isOver(sleep)).toBe(false);
   });

@@ -7,11 +7,13 @@ import { decideInvitation } from "../../rooms/invitation.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import type { Administrators } from "../service/administrators.ts";
+import { PROBE_EVERY, RETRY_AFTER } from "../service/fate.ts";
 import type { Health } from "../service/health.ts";
-import { Wakeable } from "../service/wakeable.ts";
+import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { WakeSignal } from "../service/wakeSignal.ts";
 import { updatePlace } from "./place.ts";
 
-export interface RoomLifeParts {
+export interface RoomKeeperParts {
   readonly store: Store;
   readonly homeserver: Homeserver;
   readonly clock: Clock;
@@ -19,11 +21,8 @@ export interface RoomLifeParts {
   readonly log: Logger;
   readonly administrators: Administrators;
   readonly invitesFrom: readonly string[];
-  /** How long a refusal stands before it is asked about again, milliseconds. */
-  readonly retryEvery: number;
   /** A place became reachable: what waits for it may go. */
   readonly onPlace: () => void;
-  readonly onFatal: (error: HomeserverError) => void;
 }
 
 const OUT = "the account was in the room, and is not any more; it comes back when it is invited";
@@ -37,37 +36,34 @@ function isOut(membership: Room["membership"] | null): boolean {
  * Joins, declines and leaves rooms as DESIGN §4 says. Whatever it does shows in sync afterwards, so nothing of it is
  * remembered but when to try again.
  */
-export class RoomLife {
-  readonly #parts: RoomLifeParts;
+export class RoomKeeper implements BackgroundWork {
+  readonly name = "rooms";
+  readonly trouble = "looking after the rooms failed";
+  readonly wakeSignal = new WakeSignal();
+  readonly #parts: RoomKeeperParts;
   /** When each room or place may be tried again. */
   readonly #next = new Map<string, number>();
-  readonly #wakeable = new Wakeable();
 
-  constructor(parts: RoomLifeParts) {
+  constructor(parts: RoomKeeperParts) {
     this.#parts = parts;
   }
 
   /** Some room's state or membership changed. */
   wake(): void {
-    this.#wakeable.wake();
+    this.wakeSignal.wake();
   }
 
-  async run(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await this.#wakeable.sleep(this.#untilNext(), signal);
-      if (signal.aborted) return;
-      try {
-        await this.#attend(signal);
-        this.#parts.health.green("rooms");
-      } catch (error) {
-        this.#parts.log.error({ err: error }, "looking after the rooms failed");
-        this.#next.set("attend", this.#parts.clock.now() + 5000);
-      }
-    }
+  firstRest(): Rest {
+    return null;
   }
 
-  /** Milliseconds until something may be tried again; null when nothing waits. */
-  #untilNext(): number | null {
+  async turn(signal: AbortSignal): Promise<Rest> {
+    await this.#attend(signal);
+    return this.#untilNext();
+  }
+
+  /** Until something may be tried again. */
+  #untilNext(): Rest {
     const now = this.#parts.clock.now();
     for (const [key, at] of this.#next) if (at <= now) this.#next.delete(key);
     return this.#next.size === 0 ? null : Math.min(...this.#next.values()) - now;
@@ -174,7 +170,7 @@ export class RoomLife {
 
   /** The error boundary of a room: what fails is tried again later, and holds up no other room. */
   async #try(key: string, healthName: string | null, work: () => Promise<void>): Promise<void> {
-    const { clock, health, log, retryEvery, onFatal, onPlace } = this.#parts;
+    const { clock, health, log, onPlace } = this.#parts;
     if (clock.now() < (this.#next.get(key) ?? 0)) return;
     try {
       await work();
@@ -183,12 +179,9 @@ export class RoomLife {
       if (healthName) health.green(healthName);
       onPlace();
     } catch (error) {
-      if (!(error instanceof HomeserverError)) throw error;
-      if (error.concern === "credentials") return onFatal(error);
-      this.#next.set(
-        key,
-        clock.now() + (error.concern === "passing" ? (error.retryAfter ?? 5000) : retryEvery),
-      );
+      if (!(error instanceof HomeserverError) || error.concern === "credentials") throw error;
+      const pause = error.concern === "passing" ? (error.retryAfter ?? RETRY_AFTER) : PROBE_EVERY;
+      this.#next.set(key, clock.now() + pause);
       if (healthName) health.red(healthName, error.message);
       log.warn({ key, reason: error.message }, "a room could not be looked after");
     }

@@ -1,0 +1,219 @@
+import { randomUUID } from "node:crypto";
+import pino from "pino";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { loadLexicon } from "../../src/config/lexicon.ts";
+import { Echoes } from "../../src/delivery/echoes.ts";
+import { Pace } from "../../src/delivery/pace.ts";
+import { Answerer } from "../../src/flows/answer/answerer.ts";
+import { Sender } from "../../src/flows/deliver/sender.ts";
+import { Receiver } from "../../src/flows/receive/receiver.ts";
+import { RoomKeeper } from "../../src/flows/rooms/roomKeeper.ts";
+import { Catalogue as ScannedCatalogue } from "../../src/flows/scan/catalogue.ts";
+import { Reader } from "../../src/flows/scan/reader.ts";
+import { Scanner } from "../../src/flows/scan/scanner.ts";
+import { Administrators } from "../../src/flows/service/administrators.ts";
+import { fateOf, PROBE_EVERY, RETRY_AFTER } from "../../src/flows/service/fate.ts";
+import { Health } from "../../src/flows/service/health.ts";
+import type { BackgroundWork, Rest } from "../../src/flows/service/loop.ts";
+import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
+import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
+import { AskingPace } from "../../src/rooms/askingPace.ts";
+import { Catalogue } from "../commands/catalogue.ts";
+import { FakeHomeserver, ME, newStore, turning, until, WORDING } from "./world.ts";
+
+const log = pino({ level: "silent" });
+const clock = { now: Date.now };
+
+/** A store that can fall ill, and get well again. */
+async function fragile(): Promise<{ store: Store; ill: (is: boolean) => void }> {
+  const real = await newStore();
+  let ill = true;
+  const disk = async (): Promise<void> => {
+    if (ill) throw new Error("disk I/O error");
+  };
+  const store: Store = {
+    ...real,
+    read: (work) => disk().then(() => real.read(work)),
+    write: (work) => disk().then(() => real.write(work)),
+  };
+  return { store, ill: (is) => (ill = is) };
+}
+
+class Quiet extends FakeHomeserver {
+  synced = 0;
+  override async sync() {
+    this.synced += 1;
+    if (this.synced > 1) await new Promise((resolve) => setTimeout(resolve, 5));
+    return { nextToken: `s${this.synced}`, joined: [], invited: [], left: [] };
+  }
+}
+
+/** Every piece of background work that the bot has, over one store. */
+const WORKS: Readonly<Record<string, (store: Store, health: Health) => BackgroundWork>> = {
+  store: (store, health) =>
+    new Scanner({
+      ...{ store, clock, health, log, administrators: new Administrators(null, clock) },
+      reader: new Reader({
+        list: async () => ({ readable: true, files: [], hidden: [], blind: null }),
+        refresh: () => {},
+        watch: async () => async () => {},
+      }),
+      matches: () => true,
+      newKey: randomUUID,
+      timezone: "Europe/Paris",
+      settle: 0,
+      firstRun: "silent",
+      catalogue: new ScannedCatalogue(loadLexicon("none.yaml"), clock, "Europe/Paris"),
+      onScan: () => {},
+    }),
+  inbox: (store) =>
+    new Answerer({
+      ...{ store, clock, log, wording: WORDING },
+      offers: new Catalogue(3),
+      pace: new AskingPace(),
+      onAnswer: () => {},
+    }),
+  outbox: (store, health) => {
+    const sender = new Sender({
+      ...{ store, clock, health, log, homeserver: new FakeHomeserver(), echoes: new Echoes() },
+      pace: new Pace(1),
+      render: async () => null,
+      administrators: new Administrators(null, clock),
+      listAbove: 8,
+      concurrency: 16,
+      random: () => 0,
+    });
+    sender.catchUp();
+    return sender;
+  },
+  sync: (store, health) =>
+    new Receiver({
+      ...{ store, clock, health, log, homeserver: new Quiet(), wording: WORDING },
+      rules: { me: ME, isCommand: () => false, onEcho: () => {} },
+      onBatch: () => {},
+      onFilled: () => {},
+    }),
+  rooms: (store, health) =>
+    new RoomKeeper({
+      ...{ store, clock, health, log, homeserver: new Quiet() },
+      administrators: new Administrators(null, clock),
+      invitesFrom: [],
+      onPlace: () => {},
+    }),
+};
+
+function running(work: BackgroundWork, health: Health, onFatal?: (error: unknown) => void): Promise<void> {
+  const stopping = new AbortController();
+  const done = turning(work, stopping.signal, { health, ...(onFatal ? { onFatal } : {}) });
+  onTestFinished(async () => {
+    stopping.abort();
+    await done;
+  });
+  return done;
+}
+
+describe("a store that fails", () => {
+  test.each(Object.keys(WORKS))(
+    "turns %s red under its name, and green when it is well again",
+    async (name) => {
+      const { store, ill } = await fragile();
+      const health = new Health();
+      const work = WORKS[name]?.(store, health);
+      if (!work) throw new Error("no such work");
+      running(work, health);
+      work.wakeSignal.wake();
+      await until(() => health.reasons.length > 0, "red");
+      expect(health.reasons).toEqual([{ name, reason: `${work.trouble}: disk I/O error` }]);
+      ill(false);
+      work.wakeSignal.wake();
+      await until(() => health.reasons.length === 0, "green");
+    },
+  );
+});
+
+describe("a loop", () => {
+  function work(turn: BackgroundWork["turn"], firstRest: Rest = 0): BackgroundWork & { finished: boolean } {
+    return {
+      name: "work",
+      trouble: "it does not work",
+      wakeSignal: new WakeSignal(),
+      firstRest: () => firstRest,
+      turn,
+      finished: false,
+      async finish() {
+        this.finished = true;
+      },
+    };
+  }
+
+  test("tells once what no waiting mends, ends, and lets what is under way finish", async () => {
+    const dead = new HomeserverError("dead token", { concern: "credentials" });
+    const fatal: unknown[] = [];
+    const one = work(() => Promise.reject(dead));
+    await running(one, new Health(), (error) => fatal.push(error));
+    expect(fatal).toEqual([dead]);
+    expect(one.finished).toBe(true);
+  });
+
+  test("takes no turn before its first rest is over, nor after it is stopped", async () => {
+    let turns = 0;
+    const one = work(async () => {
+      turns += 1;
+      return null;
+    }, null);
+    const stopping = new AbortController();
+    const done = turning(one, stopping.signal);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(turns).toBe(0);
+    one.wakeSignal.wake();
+    await until(() => turns === 1, "a turn");
+    stopping.abort();
+    await done;
+    expect(turns).toBe(1);
+    expect(one.finished).toBe(true);
+  });
+
+  test("that has always more to do lets others have their turn", async () => {
+    let turns = 0;
+    running(
+      work(async () => {
+        turns += 1;
+        return 0;
+      }),
+      new Health(),
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(turns).toBeGreaterThan(1);
+  });
+
+  test("does not call a failure red that came from being stopped", async () => {
+    const health = new Health();
+    const stopping = new AbortController();
+    const one = work(async (signal) => {
+      await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      return null;
+    });
+    const done = turning(one, stopping.signal, { health });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    stopping.abort(new Error("stop"));
+    await done;
+    expect(health.reasons).toEqual([]);
+  });
+});
+
+describe("the fate of a failure", () => {
+  const failure = (concern: ErrorConcern, retryAfter: number | null = null) =>
+    new HomeserverError(concern, { concern, retryAfter });
+
+  test.each<[string, unknown, number, ReturnType<typeof fateOf>]>([
+    ["a fault of ours", new TypeError("x"), 1, { kind: "retry", after: RETRY_AFTER, fault: true }],
+    ["the same again and again", new Error("x"), 99, { kind: "retry", after: RETRY_AFTER, fault: true }],
+    ["a homeserver that is away", failure("passing"), 1, { kind: "retry", after: 1000, fault: false }],
+    ["for long", failure("passing"), 9, { kind: "retry", after: 60_000, fault: false }],
+    ["one that says how long", failure("passing", 7), 9, { kind: "retry", after: 7, fault: false }],
+    ["an account in trouble", failure("account"), 1, { kind: "retry", after: PROBE_EVERY, fault: false }],
+    ["a dead token", failure("credentials"), 1, { kind: "fatal" }],
+  ])("%s", (_, error, failures, fate) => {
+    expect(fateOf(error, failures, () => 0)).toEqual(fate);
+  });
+});
