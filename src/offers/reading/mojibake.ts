@@ -1,9 +1,9 @@
 import { HIGH_CHARACTERS, type OneByte } from "./encoding.ts";
 
 /**
- * Text that was UTF-8, was read as Mac Roman or Windows-1252, and saved as UTF-8 again: « sécurisée » became
- * « s√©curis√©e » or « sÃ©curisÃ©e ». What such damage consists of, a *run*, may also be sound text (« Ã », “Å”, √π),
- * so a run counts as damage only on evidence:
+ * The repair of text that was UTF-8, was read as Mac Roman or Windows-1252, and saved as UTF-8 again: « sécurisée »
+ * became « s√©curis√©e » or « sÃ©curisÃ©e ». The characters of such damage, a *run*, may also be sound text (« Ã »,
+ * “Å”, √π), so a run counts as damage only on evidence:
  *  - a *telling* run is one that no sound text has: it stands within a word, or is a whole emoji;
  *  - a line with a telling run is damaged, and all its runs are;
  *  - in a text that has telling runs, so is a line that has no special character outside runs;
@@ -16,10 +16,13 @@ export interface Unscrambled {
   readonly repaired: ReadonlyMap<OneByte, number>;
 }
 
-/** Damage done twice is undone twice; whatever takes more rounds than this is nobody's text. */
+/** Rounds of repair: damage done twice is undone twice. A text that takes more rounds than this is left as it is. */
 const MAX_ROUNDS = 4;
 
-/** Line ends must be LF already. Linear; what it returns it would return unchanged. */
+/**
+ * Undoes such damage where the evidence is sure, and leaves all other text alone. Line ends must be LF already. Linear
+ * in the text's length; its result would be returned unchanged.
+ */
 export function unscramble(text: string): Unscrambled {
   const repaired = new Map<OneByte, number>();
   let current = text;
@@ -41,102 +44,42 @@ interface Misreading {
   readonly name: OneByte;
   readonly bytes: ReadonlyMap<string, number>;
   readonly run: RegExp;
-  /** Runs that tell wherever they stand. */
+  /** Matches runs that tell wherever they stand. */
   readonly tellingAnywhere: RegExp;
-  /** Runs that tell beside a letter. */
+  /** Matches runs that tell beside a letter. */
   readonly tellingInWord: RegExp;
-  /** Runs that begin with a letter of French: never counted as evidence. */
+  /** Matches runs that begin with a letter of French: never counted as evidence. */
   readonly frenchLead: RegExp;
 }
 
 /**
- * The UTF-8 that runs stand for: what offers hold (Latin letters, combining accents, punctuation, symbols, emoji), and
- * the other characters of both encodings, which damage done twice consists of.
+ * The UTF-8 sequences that runs stand for, each byte a hexadecimal number or range: the characters of offers (Latin
+ * letters, combining accents, punctuation, symbols, emoji), and the other characters of both encodings, of which damage
+ * done twice consists.
  */
-const RUN_BYTES: readonly (readonly (readonly [number, number])[])[] = [
-  [
-    [0xc2, 0xc2],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xc3, 0xc3],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xc5, 0xc5],
-    [0x92, 0x93],
-  ],
-  [
-    [0xc5, 0xc5],
-    [0xa0, 0xa1],
-  ],
-  [
-    [0xc5, 0xc5],
-    [0xb8, 0xbe],
-  ],
-  [
-    [0xcc, 0xcc],
-    [0x80, 0x88],
-  ],
-  [
-    [0xcc, 0xcc],
-    [0xa7, 0xa7],
-  ],
-  [
-    [0xe2, 0xe2],
-    [0x80, 0x9e],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xe2, 0xe2],
-    [0xac, 0xad],
-    [0x80, 0xbf],
-  ],
-  [
-    [0xef, 0xef],
-    [0xb8, 0xb8],
-    [0x8f, 0x8f],
-  ],
-  [
-    [0xf0, 0xf0],
-    [0x9f, 0x9f],
-    [0x80, 0xbf],
-    [0x80, 0xbf],
-  ],
+const RUN_BYTES = [
+  "c2 80-bf",
+  "c3 80-bf",
+  "c5 92-93",
+  "c5 a0-a1",
+  "c5 b8-be",
+  "cc 80-88",
+  "cc a7",
+  "e2 80-9e 80-bf",
+  "e2 ac-ad 80-bf",
+  "ef b8 8f",
+  "f0 9f 80-bf 80-bf",
   // ı ƒ ˆ–˝ Ω π, Apple's logo, ﬁ ﬂ
-  [
-    [0xc4, 0xc4],
-    [0xb1, 0xb1],
-  ],
-  [
-    [0xc6, 0xc6],
-    [0x92, 0x92],
-  ],
-  [
-    [0xcb, 0xcb],
-    [0x86, 0x9d],
-  ],
-  [
-    [0xce, 0xce],
-    [0xa9, 0xa9],
-  ],
-  [
-    [0xcf, 0xcf],
-    [0x80, 0x80],
-  ],
-  [
-    [0xef, 0xef],
-    [0xa3, 0xa3],
-    [0xbf, 0xbf],
-  ],
-  [
-    [0xef, 0xef],
-    [0xac, 0xac],
-    [0x81, 0x82],
-  ],
+  "c4 b1",
+  "c6 92",
+  "cb 86-9d",
+  "ce a9",
+  "cf 80",
+  "ef a3 bf",
+  "ef ac 81-82",
 ];
 
-/** Other spellings of one byte: Mac Roman had ¤ before €, and Ω twice; Latin-1 has controls at 0x80–0x9F. */
+/** Further characters that stand for a byte: Mac Roman had ¤ before €, and Ω twice; Latin-1 has controls at 0x80–0x9F. */
 const OTHER_SPELLINGS: Readonly<Record<OneByte, readonly (readonly [string, number])[]>> = {
   "mac-roman": [
     ["€", 0xdb],
@@ -157,7 +100,7 @@ const MISREADINGS: readonly Misreading[] = [
   }),
   misreading("windows-1252", {
     tellingAnywhere: /^ðŸ/,
-    // After Ã, signs that no sentence has there; quotes, dashes and spaces may follow a sound Ã.
+    // Signs that no sentence has after Ã; quotes, dashes and spaces may follow a sound one.
     tellingInWord: /^Ã[\u0080-\u009f¢£¤¥¦¨©ª¬®¯±²³´µ¶¸¹º¼½¾ƒ†‡ˆŠ‰ŽŒšž™œ]|^â€[™˜¦¢¹º]/,
     frenchLead: /^[ÂâïËÆ]/,
   }),
@@ -169,22 +112,23 @@ function misreading(
 ): Misreading {
   const high = HIGH_CHARACTERS[name].map((character, index) => [character, 0x80 + index] as const);
   const bytes = new Map([...OTHER_SPELLINGS[name], ...high]);
-  const classOf = (low: number, high: number) => {
+  const classOf = (range: string) => {
+    const [low = 0, high = low] = range.split("-").map((hex) => Number.parseInt(hex, 16));
     const characters = [...bytes]
       .filter(([, byte]) => byte >= low && byte <= high)
       .map(([character]) => character);
     return `[${characters.join("")}]`;
   };
-  const run = RUN_BYTES.map((ranges) => ranges.map(([low, high]) => classOf(low, high)).join("")).join("|");
+  const run = RUN_BYTES.map((ranges) => ranges.split(" ").map(classOf).join("")).join("|");
   return { name, bytes, run: new RegExp(run, "g"), ...telling };
 }
 
-/** A line that has runs. */
+/** A line that has runs, and the evidence that it is damaged. */
 interface SuspectLine {
   readonly start: number;
   readonly end: number;
   readonly runs: RegExpExecArray[];
-  /** Special (not ASCII) characters outside runs. */
+  /** Number of special (not ASCII) characters outside runs. */
   special: number;
   telling: boolean;
 }
