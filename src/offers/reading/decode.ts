@@ -6,7 +6,10 @@ export type Decoded =
   | { readonly text: string; readonly notes: readonly RepairNote[] }
   | { readonly refused: Problem };
 
-/** Bytes to text: UTF-8; UTF-16 with its mark; else UTF-8 whose odd bytes are of an older encoding. */
+/**
+ * Decodes a file's bytes: UTF-8; UTF-16 with its byte order mark; else UTF-8 whose odd bytes are read in an older
+ * encoding. Refuses binary files and files that were cut short; never throws.
+ */
 export function decode(bytes: Uint8Array): Decoded {
   const wide = utf16Name(bytes);
   if (wide !== null) return decodeUtf16(bytes, wide);
@@ -61,7 +64,7 @@ const ENCODING_TITLES: Readonly<Record<OneByte, string>> = {
   "windows-1252": "Windows-1252",
 };
 
-/** Keeps what is UTF-8 and reads every other byte in the encoding that it looks like. Linear. */
+/** Decodes bytes that are not all UTF-8: every odd byte is read in the encoding that the file looks like. Linear. */
 function decodeOdd(bytes: Uint8Array): Decoded {
   const odd = oddBytes(bytes);
   if (odd.tornAt !== null) {
@@ -96,21 +99,21 @@ function decodeOdd(bytes: Uint8Array): Decoded {
 }
 
 /**
- * Leads of what French is made of in UTF-8. In one-byte text they stand for signs that it hardly uses, while other
- * leads and what follows may be a sequence by chance: ’é in Mac Roman, É» in Windows-1252.
+ * Lead bytes of the characters that French is made of in UTF-8. In one-byte text they stand for signs that French
+ * hardly uses, while another lead and its next byte may be a sequence by chance: ’é in Mac Roman, É» in Windows-1252.
  */
 const TRUSTED_LEADS = new Set([0xc2, 0xc3, 0xc5, 0xcc, 0xe2, 0xef, 0xf0]);
 
 interface OddBytes {
   readonly firstAt: number;
-  /** More French in UTF-8 than odd bytes: then every sequence is one. */
+  /** True when there is more French in UTF-8 than odd bytes: then every valid sequence is taken for UTF-8. */
   readonly mostlyUtf8: boolean;
   readonly encoding: OneByte;
-  /** Set when the text is UTF-8 but for its very end. */
+  /** The offset of a last character that breaks off, when the text is UTF-8 up to there; else null. */
   readonly tornAt: number | null;
 }
 
-/** à ç è é ê ô ù É, where each encoding has them; the other has signs there that French hardly uses. */
+/** The bytes of à ç è é ê ô ù É in each encoding; in the other they stand for signs that French hardly uses. */
 const FRENCH_IN_MAC = new Set([0x88, 0x8d, 0x8e, 0x8f, 0x90, 0x99, 0x9d, 0x83]);
 const FRENCH_IN_WINDOWS = new Set([0xe0, 0xe7, 0xe8, 0xe9, 0xea, 0xf4, 0xf9, 0xc9]);
 
@@ -142,7 +145,7 @@ function oddBytes(bytes: Uint8Array): OddBytes {
   };
 }
 
-/** LF, CRLF and a lone CR end a line, as everywhere in the reading of a file. */
+/** The line of a byte, from 1. LF, CRLF and a lone CR end a line, as everywhere in the reading of a file. */
 function lineAt(bytes: Uint8Array, at: number): number {
   let line = 1;
   for (let index = 0; index < at; index += 1) {

@@ -1,11 +1,12 @@
 import iconv from "iconv-lite";
 
-/** One-byte encodings that text was read in, or was misread in. */
+/** A one-byte encoding that a text is in, or was misread in. */
 export type OneByte = "mac-roman" | "windows-1252";
 
 /**
- * The characters of bytes 0x80–0xFF. Bytes that an encoding leaves open stand for the control character of the same
- * number, as browsers read them. Mac Roman's 0xF0 is Apple's logo, for which there is only a private character.
+ * The characters of bytes 0x80–0xFF, by encoding. A byte that an encoding leaves open stands for the control character
+ * of the same number, as browsers read it. Mac Roman's 0xF0 is Apple's logo, for which Unicode has only a private
+ * character.
  */
 export const HIGH_CHARACTERS: Readonly<Record<OneByte, readonly string[]>> = {
   "mac-roman": table("macintosh", (byte) => (byte === 0xf0 ? "\uf8ff" : String.fromCharCode(byte))),
@@ -34,7 +35,7 @@ export function sequenceLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
-/** No overlong forms, no surrogates, nothing above U+10FFFF (Unicode, table 3-7). */
+/** Bounds of a sequence's second byte: no overlong forms, no surrogates, nothing above U+10FFFF (Unicode, table 3-7). */
 function secondByte(lead: number): [number, number] {
   if (lead === 0xe0) return [0xa0, 0xbf];
   if (lead === 0xed) return [0x80, 0x9f];

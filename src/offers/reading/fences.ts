@@ -1,11 +1,11 @@
 import type { Problem } from "../offer.ts";
 import { error, inQuotes, type RepairNote, repairNote } from "./problem.ts";
 
-/** What stands between the two `---` lines, and after them. */
+/** A file's text, cut at its two `---` lines. */
 export interface Parts {
-  /** Lines between the fences, invisible characters already made plain. */
+  /** The lines between the fences, invisible characters already made plain. */
   readonly yaml: string;
-  /** The same with its non-breaking spaces; null when nothing in it is invisible. */
+  /** The same lines with their non-breaking spaces; null when nothing in them is invisible. */
   readonly yamlWithSpaces: string | null;
   /** The line of the file where `yaml` begins, from 1. */
   readonly yamlLine: number;
@@ -13,14 +13,14 @@ export interface Parts {
   readonly notes: readonly RepairNote[];
 }
 
-/** Real front matter has at most 600 characters and 25 lines. */
+/** Limits of the front matter, in characters and lines. Real front matter has at most 600 characters and 25 lines. */
 const FRONT_MATTER_LIMIT = 32 * 1024;
 const FRONT_MATTER_LINES = 1000;
 
 const REMEDY =
   'begin the file with a line "---", lines such as "roles: …" and "open: true", and a line "---"';
 
-/** Cuts a text (line ends LF) at its fences. Looks at no more than the front matter. */
+/** Cuts a text (line ends LF) at its fences. Reads no further than the front matter, and does not parse it. */
 export function splitFrontMatter(text: string): Parts | { readonly refused: Problem } {
   const lines = new Lines(text);
   let opening = lines.next();
@@ -84,7 +84,7 @@ class Lines {
 const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Line separators that editors do not show; to a regular expression each begins a line. */
 const ODD_LINE_ENDS = /[\u2028\u2029]/g;
-/** Without width: zero-width spaces and marks of direction. The joiner U+200D stays, it holds emoji together. */
+/** Characters without width: zero-width spaces, marks of direction. The joiner U+200D stays: it holds emoji together. */
 const WITHOUT_WIDTH = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 function madePlain(line: string): string {
@@ -124,7 +124,7 @@ function refuse(line: number, message: string): { refused: Problem } {
   return { refused: error(line, message) };
 }
 
-/** Null when the line opens YAML front matter. */
+/** The problem with a line that should open YAML front matter; null when it does. */
 function openingFault(opening: Line, text: string): Problem | null {
   const { plain, number } = opening;
   if (!plain.startsWith("---")) return missingFence(opening, text);
@@ -141,7 +141,7 @@ function openingFault(opening: Line, text: string): Problem | null {
 const FIELD = /^[A-Za-z_][\w-]{0,40}\s{0,8}:(?:\s|$)/;
 const LOOK_AHEAD = 40;
 
-/** Says what is wrong with a file that does not begin with `---`, as far as its first lines tell. */
+/** The problem of a file that does not begin with `---`, guessed from its first lines so that the remedy fits. */
 function missingFence(first: Line, text: string): Problem {
   const lines = new Lines(text);
   const seen: Line[] = [];

@@ -2,22 +2,25 @@ import { writtenDay } from "../day.ts";
 import type { Day, OfferId } from "../offer.ts";
 
 /**
- * What a path's name alone says: an offer; a candidate, which is an offer if its content says so (`listing.ts`);
- * or nothing that is ever read.
+ * The kind of a file by its path alone: an offer; a candidate, which is an offer if its content says so
+ * (`listing.ts`); or ignored, which is never read.
  */
 export type NameKind = "offer" | "candidate" | "ignored";
 
 const OFFER_EXTENSION = /\.(?:md|markdown)$/i;
 
-/** Backups, swap files and half-written copies, as editors, `sed -i`, `patch` and file transfers leave them. */
+/** Names of backups, swap files and half-written copies, as editors, `sed -i`, `patch` and file transfers leave them. */
 const LEFTOVER =
   /~$|^~\$|^#.*#$|\.(?:bak|old|orig|rej|save|swp|swo|swx|tmp|temp|part|partial|filepart|crdownload|download|lock|vsctmp)$|___jb_(?:tmp|old|bak)___$|^sed[A-Za-z0-9]{6}$|\.sb-[0-9a-f]{1,8}-[A-Za-z0-9]{1,8}$/i;
 
-/** vim probes a folder with a file of this name, and adds 123 for each that is there already. */
+/** Names of the files with which vim probes a folder: 4913, and 123 more for each that is there already. */
 const VIM_PROBE_FIRST = 4913;
 const VIM_PROBE_STEP = 123;
 
-/** `path` is relative to the folder, `/` between its parts. Hidden files and folders are ignored. */
+/**
+ * Tells from its path what a file is. `path` is relative to the folder, `/` between its parts. Hidden files and folders
+ * are ignored. The content is not looked at.
+ */
 export function nameKind(path: string): NameKind {
   const parts = path.split("/");
   const name = parts.at(-1) ?? "";
@@ -37,7 +40,7 @@ export function offerIdOf(path: string): OfferId {
   return path.replace(OFFER_EXTENSION, "").normalize("NFC") as OfferId;
 }
 
-/** Which of two files with one id is the offer: `.md`, then `.markdown`, then others; then code-point order. */
+/** Orders files with one id, the offer first: `.md`, then `.markdown`, then others; then code-point order. */
 export function compareFiles(a: string, b: string): number {
   return extensionRank(a) - extensionRank(b) || Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
@@ -50,11 +53,11 @@ function extensionRank(path: string): number {
 export interface NameParts {
   /** The day that the name begins with, if the calendar has it. */
   readonly date: Day | null;
-  /** What follows the date; the whole name when nothing does, or when it begins with no date. */
+  /** The rest of the name after the date; the whole name when there is no rest, or no date. */
   readonly slug: string;
 }
 
-/** `2022-02-10-tchap-devops` → 2022-02-10 and `tchap-devops`. */
+/** Splits a name such as `2022-02-10-tchap-devops` into 2022-02-10 and `tchap-devops`. */
 export function namePartsOf(id: OfferId): NameParts {
   const name = id.slice(id.lastIndexOf("/") + 1);
   const match = /^(\d{4}-\d{2}-\d{2})(?:[-_. ]+(.*))?$/su.exec(name);

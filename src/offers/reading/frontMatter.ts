@@ -3,10 +3,11 @@ import type { Problem } from "../offer.ts";
 import type { Parts } from "./fences.ts";
 import { error, inQuotes, type RepairNote, repairNote } from "./problem.ts";
 
+/** The fields of a file's front matter, not yet interpreted. */
 export interface FrontMatter {
   /** Values as YAML gives them: texts, numbers, booleans, null, dates, and lists and objects of these, bounded. */
   readonly values: ReadonlyMap<string, unknown>;
-  /** Where each field stands in the file, and what follows its colon there; none for fields in `{…}`. */
+  /** The place of each field in the file; none for fields within `{…}`. */
   readonly places: ReadonlyMap<string, FieldPlace>;
   readonly notes: readonly RepairNote[];
 }
@@ -17,7 +18,7 @@ export interface FieldPlace {
   readonly written: string;
 }
 
-/** Values that fields hold in all, aliases counted each time they are used, and how deep they lie. */
+/** Limits on the number of values in all fields, an alias counted each time it is used, and on their depth. */
 const MAX_VALUES = 2000;
 const MAX_DEPTH = 6;
 
@@ -26,9 +27,9 @@ const refuseEngine = (): never => {
 };
 
 /**
- * Options keep gray-matter from its cache, which would turn the second reading of a faulty file into `{}`. `json`
- * goes on to js-yaml: of duplicate keys the last one wins. `excerpt` keeps a field `excerpt_separator` from
- * being searched for. No engine but YAML runs: `---js` would be executed (`fences.ts` refuses it before).
+ * Options of gray-matter. Any options at all keep it from its cache, which would turn the second reading of a faulty
+ * file into `{}`. `json` goes on to js-yaml: of duplicate keys the last one wins. `excerpt` keeps it from looking for a
+ * field `excerpt_separator`. No engine but YAML runs: `---js` would be executed (`fences.ts` refuses it before).
  */
 const OPTIONS = {
   language: "yaml",
@@ -43,6 +44,10 @@ const OPTIONS = {
   },
 };
 
+/**
+ * Parses front matter into bounded values. Refuses what is no mapping of fields, empty, or too large; interprets no
+ * field (`fields.ts` does). Never throws.
+ */
 export function readFrontMatter(parts: Parts): FrontMatter | { readonly refused: Problem } {
   const parsed = parse(parts);
   if ("refused" in parsed) return parsed;
@@ -75,7 +80,10 @@ export function readFrontMatter(parts: Parts): FrontMatter | { readonly refused:
   return { values, ...placesOf(parts, values) };
 }
 
-/** Plain spaces first; those of the author where a plain one would turn text into syntax (`Offre:\u00a0dev`). */
+/**
+ * Parses the YAML with plain spaces first, then with the author's own, because a plain one may turn text into syntax
+ * (`Offre:\u00a0dev`).
+ */
 function parse(parts: Parts): { data: unknown } | { refused: Problem } {
   const plain = parseYaml(parts.yaml, parts.yamlLine);
   if ("data" in plain || parts.yamlWithSpaces === null) return plain;
@@ -91,7 +99,7 @@ function parseYaml(yaml: string, firstLine: number): { data: unknown } | { refus
   }
 }
 
-/** js-yaml's `reason` and `mark.line`; line 0 is the opening fence. */
+/** The problem that js-yaml's error tells of, by its `reason` and `mark.line` (line 0 is the opening fence). */
 function yamlProblem(cause: unknown, yaml: string, firstLine: number): Problem {
   if (cause instanceof RangeError) {
     return error(
@@ -119,7 +127,10 @@ function markedLine(cause: unknown): number {
     : 1;
 }
 
-/** Aliases let a few lines stand for millions of values, or hold themselves: whoever walks the values must be safe. */
+/**
+ * Whether the values are few and flat enough for any code to walk them. Aliases let a few lines stand for millions of
+ * values, or for a value that holds itself.
+ */
 function isBounded(data: unknown): boolean {
   let left = MAX_VALUES;
   const walk = (value: unknown, depth: number): boolean => {
@@ -151,7 +162,7 @@ function placesOf(parts: Parts, values: ReadonlyMap<string, unknown>): Pick<Fron
   return { places, notes };
 }
 
-/** `name: value` at the indentation of the fields; deeper lines belong to the value above. */
+/** A line `name: value` at the indentation of the fields; null for other lines, as those of a value above. */
 function fieldOf(line: string, indent: string): { name: string; written: string } | null {
   if (!line.startsWith(indent) || /^[\s#]/.test(line.slice(indent.length))) return null;
   const match = /^("[^"]{0,100}"|'[^']{0,100}'|[^\s"'#:][^:#]{0,100}?) {0,20}:(?:\s(.*))?$/su.exec(

@@ -5,7 +5,7 @@ import { MAX_FILE_BYTES, readOffer, refuseFile } from "./parse.ts";
 import { error, inQuotes } from "./problem.ts";
 import { repair } from "./repair.ts";
 
-/** Null for what is no offer: hidden files and leftovers, and other names whose content is not an offer's. */
+/** Reads a file of the folder; null when it is no offer: hidden files, leftovers, other names without an offer's content. */
 export function readListed(file: string, bytes: Uint8Array): Reading | null {
   const kind = nameKind(file);
   if (kind === "ignored" || (kind === "candidate" && !looksLikeOffer(bytes))) return null;
@@ -30,7 +30,7 @@ export function arrange(readings: readonly Reading[]): Reading[] {
     .sort((a, b) => byCodePoint(a.id, b.id) || compareFiles(a.file, b.file));
 }
 
-/** As bytes of UTF-8 compare, without making any: thousands are sorted at every scan. */
+/** Compares as bytes of UTF-8 would, without making any: thousands of ids are sorted at every scan. */
 function byCodePoint(a: string, b: string): number {
   const end = Math.min(a.length, b.length);
   let at = 0;
@@ -38,7 +38,7 @@ function byCodePoint(a: string, b: string): number {
   return at === end ? a.length - b.length : rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
 }
 
-/** Halves of pairs stand for code points beyond all that one unit can be. */
+/** A code unit's rank in code-point order: halves of surrogate pairs stand for code points beyond any single unit. */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
 }
@@ -48,11 +48,11 @@ function refuseSecond(reading: Reading, winner: Reading): Reading {
   return refuseFile(reading.file, error(1, message));
 }
 
-/** The beginning of a file, in bytes, that shows whether it is an offer. */
+/** Bytes at the beginning of a file that are enough to tell whether it is an offer. */
 const HEAD = 40 * 1024;
 const LF = 0x0a;
 
-/** Begins with front matter that has a field `open`, `roles` or `title`, be it valid YAML or not. */
+/** Whether the file begins with front matter that has a field `open`, `roles` or `title`, be it valid YAML or not. */
 function looksLikeOffer(bytes: Uint8Array): boolean {
   if (bytes.length > MAX_FILE_BYTES) return false;
   const repaired = repair(bytes.length > HEAD ? bytes.subarray(0, bytes.lastIndexOf(LF, HEAD) + 1) : bytes);

@@ -3,8 +3,8 @@ import type { Facet } from "./facets.ts";
 import type { Query, Unit } from "./query.ts";
 
 /**
- * The one text of everything that means the same: « Développeuses à Lyon » and « lieu:lyon dev » give
- * `developpeur lieu:lyon`. Reading it again gives the same query. It is a subscription's identity.
+ * Writes a query as the one text that all queries of the same meaning share: « Développeuses à Lyon » and « lieu:lyon
+ * dev » give `developpeur lieu:lyon`. Reading that text gives the same query. It is a subscription's identity.
  */
 export function canonical(query: Query): string {
   const parts = [

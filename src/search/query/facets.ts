@@ -1,27 +1,29 @@
 import type { Contract, Day, Remote } from "../../offers/offer.ts";
 import { isAround, isAt } from "./places.ts";
 
-/** What a query asks for beside words: where, which contract, since when. */
+/** A demand of a query beside its words: a place, a contract, a startup, a day. */
 export type FacetValue =
-  | { readonly kind: "place"; readonly name: string /** `placeKey` */; readonly key: string }
+  /** `key`: the name's `placeKey`. */
+  | { readonly kind: "place"; readonly name: string; readonly key: string }
   | { readonly kind: "contract"; readonly contract: Contract }
   | { readonly kind: "startup"; readonly name: string; readonly terms: readonly string[] }
-  | { readonly kind: "remote" /** Nothing but full remote will do. */; readonly full: boolean }
+  /** `full`: nothing but full remote will do. */
+  | { readonly kind: "remote"; readonly full: boolean }
   | { readonly kind: "junior" }
   | { readonly kind: "since"; readonly day: Day };
 
 export type Facet = FacetValue & {
   /** The words that were understood so, as typed. */
   readonly text: string;
-  /** Asked for with a field word (`lieu:lyon`): offers that do not say so are left out. */
+  /** Whether a field word asked for it (`lieu:lyon`): then offers that do not say so are left out. */
   readonly firm: boolean;
-  /** « hors Paris », `-lieu:paris` */
+  /** Whether offers that say so are left out: « hors Paris », `-lieu:paris`. */
   readonly excluded: boolean;
 };
 
-/** What facets look at, taken from an offer once. */
+/** The facts of an offer that facets are compared with, taken from it once. */
 export interface FacetFacts {
-  /** `placeKey` of each. */
+  /** Each place by its `placeKey`. */
   readonly places: readonly string[];
   readonly contracts: readonly Contract[];
   readonly remote: Remote | null;
@@ -31,10 +33,13 @@ export interface FacetFacts {
   readonly date: Day | null;
 }
 
-/** `partly`: something near it (partial remote, an internship for a beginner). `unsaid`: the offer is silent. */
+/**
+ * How far an offer answers a facet. `partly`: it says something near (partial remote; an internship, for a beginner).
+ * `unsaid`: it is silent.
+ */
 export type Fit = "yes" | "partly" | "unsaid" | "no";
 
-/** How an offer answers one facet; exclusion is the caller's affair. */
+/** How far an offer answers one facet. Whether the facet is excluded is not looked at. */
 export function fitOf(facet: FacetValue, facts: FacetFacts): Fit {
   switch (facet.kind) {
     case "place":
@@ -74,7 +79,9 @@ function juniorFit({ junior, contracts }: FacetFacts): Fit {
 
 const FOR_BEGINNERS: ReadonlySet<Contract> = new Set(["stage", "alternance", "apprentissage"]);
 
-/** Several places (contracts, startups) are a choice: « Paris ou Lyon ». Facets of different kinds add up. */
+/**
+ * Groups facets by kind. Those of one kind are a choice (« Paris ou Lyon »); an offer has to answer each group.
+ */
 export function byKind(facets: readonly Facet[]): Facet[][] {
   const groups = new Map<string, Facet[]>();
   for (const facet of facets) {
@@ -85,7 +92,7 @@ export function byKind(facets: readonly Facet[]): Facet[][] {
   return [...groups.values()];
 }
 
-/** Whether a subscription's filter takes this offer for the facet: what is asked must be said. */
+/** Whether an offer answers a facet by the measure of a subscription's filter, which takes only what is said. */
 export function holds(facet: FacetValue, facts: FacetFacts): boolean {
   const fit = fitOf(facet, facts);
   if (fit === "yes") return true;

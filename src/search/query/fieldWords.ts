@@ -6,7 +6,7 @@ import { contractNamed } from "./askedFor.ts";
 import type { FacetValue } from "./facets.ts";
 import { placeKey } from "./places.ts";
 
-/** What `field:value` asks for; null when the value says nothing, and then it is only words. */
+/** The facet that `field:value` asks for; null when the value is not understood, and so only words to search. */
 export function fieldFacet(
   field: string,
   value: string,
@@ -36,7 +36,7 @@ export function fieldFacet(
   }
 }
 
-/** A startup is compared word by word: `startup:"pass culture"` finds `pass-culture`. */
+/** The terms of a startup's name, which are compared one by one: `startup:"pass culture"` finds `pass-culture`. */
 export function startupTerms(name: string, lexicon: Lexicon): string[] {
   return lexicon.read(stemsOf(name)).terms;
 }
@@ -52,7 +52,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 const LONGEST_DAYS = 3660;
 
-/** `7j`, `2 semaines`, `1mois`, `hier`, `2022-05-01`. */
+/** The day that a value of `depuis:` means: `7j`, `2 semaines`, `1mois`, `hier`, `2022-05-01`; null for any other. */
 function dayOf(value: string, today: Day): Day | null {
   const text = fold(value).trim();
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return Number.isNaN(Date.parse(text)) ? null : text;

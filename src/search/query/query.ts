@@ -9,30 +9,30 @@ import type { Facet, FacetValue } from "./facets.ts";
 import { fieldFacet } from "./fieldWords.ts";
 import { type Lexeme, lexemesOf } from "./lexemes.ts";
 
-/** One thing that an offer must say (or must not). */
+/** One word, label or quotation that an offer must say (or must not). */
 export interface Unit {
   /** As typed, for people. */
   readonly text: string;
-  /** One term, or what quotes hold: terms that must stand side by side. */
+  /** One term; in quotes, the terms that must stand side by side. */
   readonly terms: readonly string[];
-  /** In quotes: neither synonyms nor beginnings nor typos. */
+  /** Whether it was typed in quotes, which allow neither synonyms nor beginnings nor typos. */
   readonly quoted: boolean;
-  /** Folded as it was typed, plural and gender kept: what a word begins with. */
+  /** The typed text folded, plural and gender kept: unfinished words are compared with it. Empty in quotes. */
   readonly typed: string;
-  /** Written as one with its neighbour: « dossier facile » also finds `dossierfacile`. */
+  /** The unit written as one word with its neighbour: « dossier facile » also finds `dossierfacile`. */
   readonly joined: readonly string[];
 }
 
-/** What someone asks for. Built by `readQuery` only; depends on the words and the day, not on any index. */
+/** A typed query, understood. Built by `readQuery` only; depends on the words and the day, not on any index. */
 export interface Query {
   readonly text: string;
   readonly today: Day;
   readonly wanted: readonly Unit[];
   readonly unwanted: readonly Unit[];
   readonly facets: readonly Facet[];
-  /** The text was longer than what is read of one. */
+  /** Whether the text was longer than a query is read. */
   readonly truncated: boolean;
-  /** Something was typed, and nothing of it can be a word: it asks for what no offer says, not for every offer. */
+  /** Whether a text was typed that holds no word: it asks for nothing that an offer can say, not for every offer. */
   readonly unreadable: boolean;
 }
 
@@ -42,11 +42,15 @@ export interface QueryContext {
   readonly today: Day;
 }
 
-/** Characters and units of a query that are read: more is no question that a person types. */
+/** Limits on what is read of a query, in characters and units. A person's question stays below them. */
 export const LONGEST_QUERY = 240;
 export const MOST_UNITS = 12;
 const MOST_FACETS = 12;
 
+/**
+ * Reads what was typed: quotes, field words, facets in plain words, and units to search. Never fails, whatever the text
+ * is. Typos are not corrected here, because that takes an index (`ranking/correction.ts`).
+ */
 export function readQuery(text: string, context: QueryContext): Query {
   const reader = new QueryReader(context);
   for (const lexeme of lexemesOf(text.slice(0, LONGEST_QUERY))) reader.take(lexeme);
@@ -68,7 +72,7 @@ export function readQuery(text: string, context: QueryContext): Query {
   };
 }
 
-/** A plain word waiting for its neighbours. */
+/** A plain word that may yet form a label with its neighbours. */
 interface Word {
   readonly text: string;
   /** Folded, as typed. */
@@ -97,7 +101,7 @@ class QueryReader {
   readonly unwanted: Unit[] = [];
   readonly facets: Facet[] = [];
   readonly #context: QueryContext;
-  /** Plain words since the last thing that was none. */
+  /** Plain words not read yet: the run since the last quotation, field or exclusion. */
   #run: Lexeme[] = [];
 
   constructor(context: QueryContext) {
@@ -139,7 +143,7 @@ class QueryReader {
     else this.facets.push({ ...value, text: lexeme.text, firm: true, excluded: lexeme.excluded });
   }
 
-  /** Plain words: first what they mean together, then what is left as words to look for. */
+  /** Reads a run of plain words: first the facets that they mean together, then the rest as words to search. */
   #readRun(run: readonly Lexeme[], excluded: boolean): void {
     const chains = run.flatMap((lexeme) =>
       chainsOf(lexeme.value).map((chain) => ({ text: lexeme.value, chain })),
@@ -168,7 +172,7 @@ class QueryReader {
       here = end;
       at = phrase.meaning.kind === "at";
       if (at || phrase.meaning.kind === "nothing") continue;
-      // « hors dev à Lyon »: what is left out ends where a facet begins.
+      // « hors dev à Lyon »: the exclusion ends where a facet begins.
       if (words.some((word) => word.terms.length > 0)) {
         flush();
         except = excluded;
@@ -252,7 +256,7 @@ class QueryReader {
     const kept = pieces.filter(({ from }) => from.length !== 1 || !ASKING_WORDS.has(from[0]?.folded ?? ""));
     let leaveOut = excluded;
     for (const [at, { term, from }] of kept.entries()) {
-      // « hors dev senior »: what follows is wanted again, unless « et », « ni » or « ou » goes on.
+      // « hors dev senior »: the next word is wanted again, unless « et », « ni » or « ou » goes on.
       if (at > 0) leaveOut &&= GOES_ON.has(words[words.indexOf(from[0] as Word) - 1]?.folded ?? "");
       const units = leaveOut ? this.unwanted : this.wanted;
       if (units.some((unit) => !unit.quoted && unit.terms[0] === term)) continue;
@@ -274,7 +278,10 @@ class QueryReader {
   }
 }
 
-/** « dossiers faciles » as `dossiersfacile`, which is how the index holds `dossiers-faciles`; and without the plural. */
+/**
+ * Two neighbours written as one word: « dossiers faciles » as `dossiersfacile`, the index's form of
+ * `dossiers-faciles`, and without the plural.
+ */
 function asOneWord(one: Piece | undefined, other: Piece | undefined): string[] {
   const [first, ...furtherFirst] = one?.from ?? [];
   const [second, ...furtherSecond] = other?.from ?? [];
@@ -295,7 +302,7 @@ function textOf(
   return [...new Set(indexes.map((index) => clean(chains[index]?.text ?? "")))].join(" ");
 }
 
-/** Without the sentence's punctuation. */
+/** A word without the punctuation of the sentence around it. */
 function clean(text: string): string {
   return text.replace(/^[\s,;:!?.()]{1,20}|[\s,;:!?.)]{1,20}$/g, "");
 }
