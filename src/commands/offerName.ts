@@ -1,7 +1,7 @@
 import type { OfferId } from "../offers/offer.ts";
 import { fold } from "../text/fold.ts";
-import type { Listed } from "./answer.ts";
-import type { Offers } from "./context.ts";
+
+import type { Listed, Offers } from "./context.ts";
 
 const SUGGESTED = 3;
 /** Share of common letter triples below which a name is no suggestion. */

@@ -1,15 +1,25 @@
 import type { OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
-import type { Page } from "./answer.ts";
-import type { Offers } from "./context.ts";
+import type { Listed, Offers } from "./context.ts";
 
 const PAGE_SIZE = 8;
-/** As far as anyone pages; the store keeps every list for a while. */
-const REMEMBERED = 400;
+/** Offers of a list that can be paged to: nobody goes further, and the store keeps every list for a while. */
+export const MOST_LISTED = 400;
+
+export interface Page {
+  readonly items: readonly { readonly number: number; readonly listed: Listed }[];
+  /** All that can be paged to, in order: what numbers and `suite` refer to afterwards. */
+  readonly found: readonly OfferKey[];
+  /** How many of `found` have been shown with this page. */
+  readonly shown: number;
+  /** May exceed `found`, which is bounded. */
+  readonly total: number;
+  readonly standing: Standing;
+}
 
 /** The page that begins after `seen` offers. Numbers run on over the pages of a list. */
 export function pageOf(all: readonly OfferKey[], seen: number, standing: Standing, offers: Offers): Page {
-  const found = all.slice(0, REMEMBERED);
+  const found = all.slice(0, MOST_LISTED);
   const items = found.slice(seen, seen + PAGE_SIZE).flatMap((key, index) => {
     const listed = offers.byKey(key);
     return listed === null ? [] : [{ number: seen + index + 1, listed }];

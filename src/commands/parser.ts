@@ -1,51 +1,58 @@
 import { fold } from "../text/fold.ts";
-import type { CommandName } from "./answer.ts";
-import { names } from "./card.ts";
-import type { KnowsOffer } from "./context.ts";
-import { singularOf } from "./prefix.ts";
-import { commandCalled } from "./table.ts";
+import { cardCommand, names } from "./card.ts";
+import type { BotCommand, KnowsOffer } from "./command.ts";
+import { helpLine } from "./help.ts";
+import { searchCommand } from "./search.ts";
+import { type Answer, commandCalled } from "./table.ts";
+import { singularOf } from "./typed.ts";
 
-/** What a person asks for. */
-export interface Request {
-  /** `helpLine` is `!aide`, which other bots answer too. */
-  readonly command: CommandName | "helpLine";
+/** A message read as a command. */
+export interface Call {
+  readonly command: Pick<BotCommand<Answer>, "name" | "run">;
   /** White space folded, as typed otherwise. */
   readonly argument: string;
 }
 
-/** Nobody types more than this; an event may bring 60 KiB. */
+/** Characters of a message that are read: nobody types more, and an event may bring 60 KiB. */
 const READ = 500;
 
-/** Whether a message is meant for the bot: only these are stored. `body` is hostile. */
+/**
+ * Whether a message is meant for the bot: only these are stored. `body` is hostile, and without the quote that older
+ * clients put above a reply (`flows/receive/events.ts` takes it off).
+ */
 export function isCommand(body: string, prefix: string): boolean {
-  return callOf(body, prefix) !== null;
+  return typedIn(body, prefix) !== null;
 }
 
-/** Reads a command (DESIGN §5). Null: the message is none. In quotes no word is reserved; the search reads them. */
-export function parse(body: string, prefix: string, knows: KnowsOffer): Request | null {
-  const call = callOf(body, prefix);
-  if (call === null) return null;
-  if (call.by === "help") return { command: "helpLine", argument: "" };
-  const { rest } = call;
-  if (rest === "") return { command: call.by === "singular" ? "card" : "search", argument: "" };
+/**
+ * Reads a command (docs/design.md §5); null for a message that is none. A reserved word whose rest are no arguments of
+ * its command begins a search, and in quotes no word is reserved.
+ */
+export function parse(body: string, prefix: string, knows: KnowsOffer): Call | null {
+  const typed = typedIn(body, prefix);
+  if (typed === null) return null;
+  if (typed.by === "help") return { command: helpLine, argument: "" };
+  const { rest } = typed;
+  if (rest === "") return { command: typed.by === "singular" ? cardCommand : searchCommand, argument: "" };
   const [word = ""] = rest.split(" ", 1);
   const argument = rest.slice(word.length).trim();
   const command = commandCalled(fold(word));
-  if (command?.accepts(argument, knows)) return { command: command.name, argument };
-  return names(rest, knows) ? { command: "card", argument: rest } : { command: "search", argument: rest };
+  if (command?.accepts(argument, knows)) return { command, argument };
+  return { command: names(rest, knows) ? cardCommand : searchCommand, argument: rest };
 }
 
-interface Call {
+interface Typed {
+  /** `help`: by `!aide`. */
   readonly by: "prefix" | "singular" | "help";
   readonly rest: string;
 }
 
-function callOf(body: string, prefix: string): Call | null {
+function typedIn(body: string, prefix: string): Typed | null {
   const text = body.trimStart().slice(0, READ).toWellFormed();
-  const typed = text.replace(/[\s\p{Cc}\u200b\ufeff]+/gu, " ").trim();
-  const [word = ""] = typed.split(" ", 1);
+  const folded = text.replace(/[\s\p{Cc}\u200b\ufeff]+/gu, " ").trim();
+  const [word = ""] = folded.split(" ", 1);
   const called = fold(word);
-  const rest = typed.slice(word.length).trim();
+  const rest = folded.slice(word.length).trim();
   if (called === fold(prefix)) return { by: "prefix", rest };
   if (called === singularOf(prefix)) return { by: "singular", rest };
   return called === "!aide" && rest === "" ? { by: "help", rest } : null;

@@ -1,25 +1,46 @@
 import type { Standing } from "../offers/standing.ts";
-import type { Answer } from "./answer.ts";
-import type { BotCommand, Context } from "./context.ts";
-import { pageOf } from "./page.ts";
+import { type BotCommand, helpText } from "./command.ts";
+import type { Context, Found } from "./context.ts";
+import { type Page, pageOf } from "./page.ts";
+
+/** The first page of what was found, or of all offers (`query` null). */
+export interface ListAnswer extends Page, Pick<Found, "corrections" | "understood"> {
+  readonly kind: "list";
+  readonly query: string | null;
+}
+
+export interface NothingAnswer extends Pick<Found, "corrections" | "understood" | "closest"> {
+  readonly kind: "nothing";
+  readonly query: string | null;
+  readonly standing: Standing;
+  /** How many offers of the other standing match. */
+  readonly elsewhere: number;
+}
 
 /** `!offres [recherche]` */
-export const search: BotCommand = {
+export const searchCommand = {
   name: "search",
-  words: [],
+  word: null,
+  topics: ["recherche", "offres"],
+  example: "devops lyon",
+  help: (prefix) =>
+    helpText`les offres qui correspondent à ces mots, ou à une phrase ; ${prefix} seul les donne toutes. Pour préciser : ${"startup:tchap"}, ${"lieu:lyon"}, ${"contrat:cdd"}, ${"junior"}, ${"télétravail"}, ${"depuis:7j"}, ${"-mot"} ; entre guillemets, tout est cherché.`,
   accepts: () => true,
-  run: async (query, context) => searchIn("open", query, context),
-};
+  run: async (query, context): Promise<ListAnswer | NothingAnswer> => searchIn("open", query, context),
+} as const satisfies BotCommand;
 
 /** `!offres fermées [recherche]` */
-export const closed: BotCommand = {
+export const closedCommand = {
   name: "closed",
-  words: ["fermees", "fermee"],
+  word: "fermées",
+  also: ["fermée"],
+  example: "devops",
+  help: () => helpText`la même recherche parmi les offres fermées.`,
   accepts: () => true,
-  run: async (query, context) => searchIn("closed", query, context),
-};
+  run: async (query, context): Promise<ListAnswer | NothingAnswer> => searchIn("closed", query, context),
+} as const satisfies BotCommand;
 
-function searchIn(standing: Standing, query: string, { offers }: Context): Answer {
+function searchIn(standing: Standing, query: string, { offers }: Context): ListAnswer | NothingAnswer {
   const other = standing === "open" ? "closed" : "open";
   if (query === "") {
     const all = offers.newest(standing);

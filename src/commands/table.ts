@@ -1,36 +1,27 @@
-import type { CommandName } from "./answer.ts";
-import { card } from "./card.ts";
-import type { BotCommand } from "./context.ts";
-import { helpOn } from "./help.ts";
-import { more } from "./more.ts";
+import { cardCommand } from "./card.ts";
+import { wordsOf } from "./command.ts";
+import { type HelpLineAnswer, helpOver } from "./help.ts";
+import { moreCommand } from "./more.ts";
 import { NOT_YET } from "./notYet.ts";
-import { closed, search } from "./search.ts";
+import { closedCommand, searchCommand } from "./search.ts";
 
-const COMMANDS = [search, more, card, closed, ...NOT_YET];
-const TOPICS = new Map<string, CommandName>([
-  ["recherche", "search"],
-  ["offres", "search"],
-  ["offre", "card"],
-  ["aide", "help"],
-  ...COMMANDS.flatMap(({ name, words }) => words.map((word): [string, CommandName] => [word, name])),
-]);
-const TABLE: readonly BotCommand[] = [...COMMANDS, helpOn(TOPICS)];
+const OTHERS = [searchCommand, moreCommand, cardCommand, closedCommand, ...NOT_YET] as const;
 
-const BY_NAME: ReadonlyMap<CommandName, BotCommand> = new Map(
-  TABLE.map((command) => [command.name, command]),
+export const helpCommand = helpOver(OTHERS);
+
+/** Every command that follows the prefix, in the order of the help. Parser, help and messages read it here. */
+export const COMMANDS = [...OTHERS, helpCommand] as const;
+
+type ListedCommand = (typeof COMMANDS)[number];
+
+/** Whatever a command may say, as data; `messages/answer.ts` puts every kind into words. */
+export type Answer = Awaited<ReturnType<ListedCommand["run"]>> | HelpLineAnswer;
+
+const BY_WORD: ReadonlyMap<string, ListedCommand> = new Map(
+  COMMANDS.flatMap((command) => wordsOf(command).map((word): [string, ListedCommand] => [word, command])),
 );
-const BY_WORD: ReadonlyMap<string, BotCommand> = new Map(
-  TABLE.flatMap((command) => command.words.map((word): [string, BotCommand] => [word, command])),
-);
 
-/** By its name; every name of `CommandName` is in the table. */
-export function commandNamed(name: CommandName): BotCommand {
-  const command = BY_NAME.get(name);
-  if (command === undefined) throw new Error(`The table of commands lacks "${name}".`);
-  return command;
-}
-
-/** By a reserved word, folded. */
-export function commandCalled(word: string): BotCommand | null {
+/** The command that a word calls; `word` is folded. */
+export function commandCalled(word: string): ListedCommand | null {
   return BY_WORD.get(word) ?? null;
 }

@@ -1,4 +1,4 @@
-import { cardCommand } from "../commands/prefix.ts";
+import { typedCard } from "../commands/card.ts";
 import type { Day, Offer } from "../offers/offer.ts";
 import type { Announced } from "./announced.ts";
 import type { Message } from "./content.ts";
@@ -22,7 +22,7 @@ function standing({ kind, offer }: Announced, wording: Wording): Message {
     summaryLine(offer),
     applyLine(offer, 1),
     linkLine(offer, wording),
-    say`Répondez « ${cardCommand(wording.prefix)} » pour le détail`,
+    say`Répondez « ${typedCard(wording.prefix)} » pour le détail`,
   );
 }
 

@@ -1,53 +1,47 @@
-import type { Answer, Listed } from "../commands/answer.ts";
-import { card } from "./card.ts";
+import type { Listed } from "../commands/context.ts";
+import type { Answer } from "../commands/table.ts";
+import { cardMessage } from "./card.ts";
 import type { Message } from "./content.ts";
-import { help, helpLine } from "./help.ts";
-import { list, more } from "./list.ts";
+import { helpLineMessage, helpMessage } from "./help.ts";
+import { listMessage, moreMessage } from "./list.ts";
 import { type OfferMark, offerMark } from "./mark.ts";
-import { misuse, unknownOffer } from "./misuse.ts";
-import { nothing } from "./nothing.ts";
-import { notYet } from "./notYet.ts";
+import { misuseMessage, unknownOfferMessage } from "./misuse.ts";
+import { nothingMessage } from "./nothing.ts";
+import { notYetMessage } from "./notYet.ts";
 import type { Wording } from "./wording.ts";
 
-/** Puts what a command found into words. */
+/** Puts what a command found into words. The compiler demands a case for every kind that a command returns. */
 export function render(answer: Answer, wording: Wording): Message {
   switch (answer.kind) {
     case "list":
-      return list(answer, wording);
+      return listMessage(answer, wording);
     case "more":
-      return more(answer, wording);
+      return moreMessage(answer, wording);
     case "nothing":
-      return nothing(answer, wording);
+      return nothingMessage(answer, wording);
     case "card":
-      return card(answer.listed, wording);
+      return cardMessage(answer, wording);
     case "unknownOffer":
-      return unknownOffer(answer.id, answer.closest, wording);
+      return unknownOfferMessage(answer, wording);
     case "help":
-      return help(answer.about, wording);
+      return helpMessage(answer, wording);
     case "helpLine":
-      return helpLine(wording);
+      return helpLineMessage(wording);
     case "misuse":
-      return misuse(answer.misuse, wording);
+      return misuseMessage(answer, wording);
     case "notYet":
-      return notYet(answer.command, wording);
+      return notYetMessage(answer, wording);
     default:
       return answer satisfies never;
   }
 }
 
-/** The offers that an answer shows, for other programs. */
+/** The offers that an answer shows, for other programs: those of a page, or the one that it is about. */
 export function marksOf(answer: Answer, wording: Wording): OfferMark[] {
   return listedIn(answer).map(({ offer, standing }) => offerMark(offer, standing === "open", wording));
 }
 
 function listedIn(answer: Answer): readonly Listed[] {
-  switch (answer.kind) {
-    case "list":
-    case "more":
-      return answer.items.map(({ listed }) => listed);
-    case "card":
-      return [answer.listed];
-    default:
-      return [];
-  }
+  if ("items" in answer) return answer.items.map(({ listed }) => listed);
+  return "listed" in answer ? [answer.listed] : [];
 }

@@ -1,3 +1,5 @@
+import { helpCommand } from "../commands/table.ts";
+import { typed } from "../commands/typed.ts";
 import type { Message } from "./content.ts";
 import { code, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
@@ -9,7 +11,7 @@ export function late(): Message {
 
 /** A fault of ours. */
 export function failed({ prefix }: Wording): Message {
-  return say`Désolé, je n'ai pas su répondre : l'erreur est notée. Réessayez, ou tapez ${code(`${prefix} aide`)}.`;
+  return say`Désolé, je n'ai pas su répondre : l'erreur est notée. Réessayez, ou tapez ${code(typed(helpCommand, prefix))}.`;
 }
 
 /** Once, then silence until the minute is over. */

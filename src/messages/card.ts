@@ -1,5 +1,4 @@
-import type { Listed } from "../commands/answer.ts";
-import { cardCommand } from "../commands/prefix.ts";
+import { type CardAnswer, typedCard } from "../commands/card.ts";
 import type { Offer, OfferId } from "../offers/offer.ts";
 import { clip } from "./clean.ts";
 import type { Message } from "./content.ts";
@@ -14,7 +13,8 @@ const SKILLS_SHOWN = 12;
 const ADDRESSES_SHOWN = 5;
 
 /** All that decides about one offer: facts, mission, how to apply, link. */
-export function card({ offer, id, standing, closedOn }: Listed, wording: Wording): Message {
+export function cardMessage({ listed }: CardAnswer, wording: Wording): Message {
+  const { offer, id, standing, closedOn } = listed;
   const open = standing === "open";
   return paragraphs(
     lines(
@@ -66,7 +66,7 @@ function original(offer: Offer, wording: Wording): Fragment | null {
 }
 
 function published({ date }: Offer, id: OfferId, { prefix }: Wording): Fragment {
-  const command = code(cardCommand(prefix, id));
+  const command = code(typedCard(prefix, id));
   return date === null
     ? say`À retrouver avec ${command}`
     : say`Publiée le ${longDate(date)}, à retrouver avec ${command}`;

@@ -10,10 +10,7 @@ export type Fragment = Message;
 /** `null` leaves its line out. */
 type Part = Fragment | null;
 
-export function say(
-  words: TemplateStringsArray,
-  ...values: readonly (Fragment | string | number)[]
-): Fragment {
+export function say(words: readonly string[], ...values: readonly (Fragment | string | number)[]): Fragment {
   let text = "";
   let html = "";
   words.forEach((own, index) => {

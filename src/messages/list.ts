@@ -1,5 +1,8 @@
-import type { Answer, Page } from "../commands/answer.ts";
-import { cardCommand } from "../commands/prefix.ts";
+import { typedCard } from "../commands/card.ts";
+import { type MoreAnswer, moreCommand } from "../commands/more.ts";
+import type { Page } from "../commands/page.ts";
+import type { ListAnswer } from "../commands/search.ts";
+import { typed } from "../commands/typed.ts";
 import { clip } from "./clean.ts";
 import type { Message } from "./content.ts";
 import { shortFactsLine } from "./factsLine.ts";
@@ -10,11 +13,8 @@ import type { Wording } from "./wording.ts";
 
 export const QUERY_LIMIT = 100;
 
-type List = Extract<Answer, { kind: "list" }>;
-type More = Extract<Answer, { kind: "more" }>;
-
 /** The first page of what was found: what was understood, then eight offers at most. */
-export function list(answer: List, wording: Wording): Message {
+export function listMessage(answer: ListAnswer, wording: Wording): Message {
   return items(
     lines(header(answer), corrected(answer.corrections), understood(answer.understood)),
     ...entries(answer),
@@ -23,14 +23,14 @@ export function list(answer: List, wording: Wording): Message {
 }
 
 /** The next page. */
-export function more(answer: More, wording: Wording): Message {
+export function moreMessage(answer: MoreAnswer, wording: Wording): Message {
   const [first] = answer.items;
   const header = say`Suite : offres ${first?.number ?? answer.shown} à ${answer.shown} sur ${answer.total}`;
   return items(header, ...entries(answer), footer(answer, wording));
 }
 
 /** « résultats pour kubernetes (au lieu de kubernets) » */
-export function corrected(corrections: List["corrections"]): Fragment | null {
+export function corrected(corrections: ListAnswer["corrections"]): Fragment | null {
   const parts = corrections.slice(0, 3).map(({ from, to }) => {
     return say`${clip(to, QUERY_LIMIT)} (au lieu de ${clip(from, QUERY_LIMIT)})`;
   });
@@ -38,7 +38,7 @@ export function corrected(corrections: List["corrections"]): Fragment | null {
   return em(say`résultats pour ${parts.reduce((before, part) => say`${before}, ${part}`)}`);
 }
 
-function header({ query, total, standing }: List): Fragment {
+function header({ query, total, standing }: ListAnswer): Fragment {
   const several = total > 1 ? "s" : "";
   const count = say`${total} offre${several} ${standing === "open" ? "ouverte" : "fermée"}${several}`;
   return query === null ? count : say`${count} pour « ${clip(query, QUERY_LIMIT)} »`;
@@ -59,8 +59,8 @@ function entries({ items: page, standing }: Page): Fragment[] {
 }
 
 function footer({ items: page, shown, found, total }: Page, { prefix }: Wording): Fragment {
-  const card = say`${cardCommand(prefix, page[0]?.number ?? 1)} pour le détail`;
+  const card = say`${typedCard(prefix, page[0]?.number ?? 1)} pour le détail`;
   const left = found.length - shown;
-  if (left > 0) return lines(card, say`${prefix} suite pour les suivantes (encore ${left})`);
+  if (left > 0) return lines(card, say`${typed(moreCommand, prefix)} pour les suivantes (encore ${left})`);
   return total > found.length ? lines(card, say`Ajoutez un mot pour préciser la recherche`) : card;
 }

@@ -1,4 +1,4 @@
-import { cardCommand } from "../commands/prefix.ts";
+import { typedCard } from "../commands/card.ts";
 import type { Announced } from "./announced.ts";
 import type { Message } from "./content.ts";
 import { shortFactsLine } from "./factsLine.ts";
@@ -12,7 +12,7 @@ export function newOffers(announced: readonly Announced[], { prefix }: Wording):
   return items(
     header(announced),
     ...announced.map(item),
-    open < 0 ? null : say`Répondez « ${cardCommand(prefix, open + 1)} » pour le détail`,
+    open < 0 ? null : say`Répondez « ${typedCard(prefix, open + 1)} » pour le détail`,
   );
 }
 

@@ -1,16 +1,22 @@
-import type { CommandName } from "../commands/answer.ts";
+import type { NotYetAnswer } from "../commands/notYet.ts";
+import { searchCommand } from "../commands/search.ts";
+import { typed } from "../commands/typed.ts";
 import type { Message } from "./content.ts";
 import { code, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
 
 /** A command that is known, and what to do until it works. */
-export function notYet(command: CommandName, { prefix }: Wording): Message {
+export function notYetMessage({ command }: NotYetAnswer, { prefix }: Wording): Message {
   switch (command) {
     case "catchUp":
-      return say`Le rattrapage n'existe pas encore ; en attendant, ${code(prefix)} donne les offres ouvertes.`;
+      return say`Le rattrapage n'existe pas encore ; en attendant, ${code(typed(searchCommand, prefix))} donne les offres ouvertes.`;
     case "status":
       return say`L'état du salon ne se consulte pas encore ici ; les personnes qui m'administrent y ont accès.`;
-    default:
+    case "subscribe":
+    case "unsubscribe":
+    case "subscriptions":
       return say`Les abonnements se règlent pour l'instant dans la configuration ; les personnes qui m'administrent peuvent ajouter ce salon.`;
+    default:
+      return command satisfies never;
   }
 }

@@ -1,4 +1,6 @@
-import type { Answer } from "../commands/answer.ts";
+import { closedCommand, type NothingAnswer, searchCommand } from "../commands/search.ts";
+import { typed } from "../commands/typed.ts";
+import type { Standing } from "../offers/standing.ts";
 import { clip } from "./clean.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, lines, say } from "./fragment.ts";
@@ -7,7 +9,7 @@ import { understood } from "./understood.ts";
 import type { Wording } from "./wording.ts";
 
 /** Nothing found: says so, and offers what helps. */
-export function nothing(answer: Extract<Answer, { kind: "nothing" }>, wording: Wording): Message {
+export function nothingMessage(answer: NothingAnswer, wording: Wording): Message {
   return lines(
     found(answer),
     answer.query === null ? null : corrected(answer.corrections),
@@ -17,25 +19,26 @@ export function nothing(answer: Extract<Answer, { kind: "nothing" }>, wording: W
   );
 }
 
-function found({ query, standing }: Extract<Answer, { kind: "nothing" }>): Fragment {
+function found({ query, standing }: NothingAnswer): Fragment {
   const kind = standing === "open" ? "ouverte" : "fermée";
   if (query === null) return say`Aucune offre ${kind} pour le moment`;
   return say`Aucune offre ${kind} pour « ${clip(query, QUERY_LIMIT)} »`;
 }
 
-function closest(word: string, standing: "open" | "closed", { prefix }: Wording): Fragment {
-  const command = standing === "open" ? prefix : `${prefix} fermées`;
-  return say`Le mot le plus proche : ${code(`${command} ${clip(word, QUERY_LIMIT)}`)}`;
+function closest(word: string, standing: Standing, { prefix }: Wording): Fragment {
+  return say`Le mot le plus proche : ${code(typed(searchOf(standing), prefix, clip(word, QUERY_LIMIT)))}`;
 }
 
-function elsewhere(
-  { query, standing, elsewhere: count }: Extract<Answer, { kind: "nothing" }>,
-  { prefix }: Wording,
-): Fragment | null {
+function elsewhere({ query, standing, elsewhere: count }: NothingAnswer, wording: Wording): Fragment | null {
   if (count === 0) return null;
+  const other = standing === "open" ? "closed" : "open";
   const several = count > 1 ? "s" : "";
-  const words = query === null ? "" : ` ${clip(query, QUERY_LIMIT)}`;
-  return standing === "open"
-    ? say`${count} offre${several} fermée${several} : ${code(`${prefix} fermées${words}`)}`
-    : say`${count} offre${several} ouverte${several} : ${code(`${prefix}${words}`)}`;
+  const state = other === "open" ? "ouverte" : "fermée";
+  const words = query === null ? "" : clip(query, QUERY_LIMIT);
+  const command = code(typed(searchOf(other), wording.prefix, words));
+  return say`${count} offre${several} ${state}${several} : ${command}`;
+}
+
+function searchOf(standing: Standing): typeof searchCommand | typeof closedCommand {
+  return standing === "open" ? searchCommand : closedCommand;
 }

@@ -1,13 +1,16 @@
-import { cardCommand } from "../commands/prefix.ts";
+import { typedCard } from "../commands/card.ts";
+import { searchCommand } from "../commands/search.ts";
+import { helpCommand } from "../commands/table.ts";
+import { typed } from "../commands/typed.ts";
 import type { Message } from "./content.ts";
 import { code, lines, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
 
 /** Once, on joining a room. */
-export function welcome({ prefix }: Wording): Message {
+export function welcomeMessage({ prefix }: Wording): Message {
   return lines(
     say`Bonjour, je suis Crieur : j'annonce les offres d'emploi et je réponds à vos recherches.`,
-    say`Essayez ${code(`${prefix} devops`)}, ou ${code(prefix)} pour toutes les offres ouvertes.`,
-    say`${code(`${prefix} aide`)} dit le reste ; ${code(cardCommand(prefix))} en réponse à une annonce en donne le détail.`,
+    say`Essayez ${code(typed(searchCommand, prefix, "devops"))}, ou ${code(prefix)} pour toutes les offres ouvertes.`,
+    say`${code(typed(helpCommand, prefix))} dit le reste ; ${code(typedCard(prefix))} en réponse à une annonce en donne le détail.`,
   );
 }

@@ -1,5 +1,4 @@
-import type { Found, Listed } from "../../src/commands/answer.ts";
-import type { Context, Offers, Shown, ShownLists } from "../../src/commands/context.ts";
+import type { Context, Found, Listed, Offers, Shown, ShownLists } from "../../src/commands/context.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import type { EventId } from "../../src/rooms/identifiers.ts";
 import { offerWith } from "../messages/offers.ts";

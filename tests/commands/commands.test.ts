@@ -1,14 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Answer } from "../../src/commands/answer.ts";
 import type { Context } from "../../src/commands/context.ts";
 import { parse } from "../../src/commands/parser.ts";
-import { commandNamed } from "../../src/commands/table.ts";
+import type { Answer } from "../../src/commands/table.ts";
 import { Catalogue, contextOf, keyOf, shownList } from "./catalogue.ts";
 
 async function run(text: string, context: Context): Promise<Answer> {
-  const request = parse(text, "!offres", (id) => context.offers.byId(id) !== null);
-  if (request === null || request.command === "helpLine") throw new Error(`${text} runs no command.`);
-  return commandNamed(request.command).run(request.argument, context);
+  const call = parse(text, "!offres", (id) => context.offers.byId(id) !== null);
+  if (call === null) throw new Error(`${text} runs no command.`);
+  return call.command.run(call.argument, context);
 }
 
 async function cardOf(text: string, context: Context): Promise<string> {

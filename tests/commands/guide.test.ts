@@ -7,7 +7,7 @@ const GUIDE = readFileSync(join(import.meta.dirname, "../../docs/guide-agents.md
 
 test("every command that the guide shows is understood as it says", () => {
   const shown = [...GUIDE.matchAll(/`(![^`]+)`|Camille : (!.+)/g)].map((found) => found[1] ?? found[2] ?? "");
-  const read = new Map(shown.map((text) => [text, parse(text, "!offres", () => false)?.command]));
+  const read = new Map(shown.map((text) => [text, parse(text, "!offres", () => false)?.command.name]));
   expect(Object.fromEntries(read)).toEqual({
     "!aide": "helpLine",
     "!offre": "card",

@@ -4,8 +4,8 @@ import { isCommand, parse } from "../../src/commands/parser.ts";
 const KNOWN = new Set(["devops-tchap", "sous dossier/mon offre"]);
 
 function read(text: string, prefix = "!offres"): string | null {
-  const request = parse(text, prefix, (id) => KNOWN.has(id));
-  return request && `${request.command}: ${request.argument}`;
+  const call = parse(text, prefix, (id) => KNOWN.has(id));
+  return call && `${call.command.name}: ${call.argument}`;
 }
 
 describe("the grammar of commands", () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Answer, Listed } from "../../src/commands/answer.ts";
+import type { Listed } from "../../src/commands/context.ts";
+import type { Answer } from "../../src/commands/table.ts";
 import { marksOf, render } from "../../src/messages/answer.ts";
 import { failed, late, tooMany } from "../../src/messages/apology.ts";
-import { welcome } from "../../src/messages/welcome.ts";
+import { welcomeMessage } from "../../src/messages/welcome.ts";
 import type { Wording } from "../../src/messages/wording.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import { offerWith, seed } from "./offers.ts";
@@ -189,7 +190,7 @@ describe("help", () => {
 });
 
 test("a welcome has three lines; excuses have one", () => {
-  expect(welcome(WORDING).text.split("\n")).toHaveLength(3);
+  expect(welcomeMessage(WORDING).text.split("\n")).toHaveLength(3);
   expect(late().text).toMatch(/^J’étais indisponible, redemandez/);
   for (const { text } of [late(), failed(WORDING), tooMany(20)]) expect(text).not.toContain("\n");
 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answer, Listed } from "../../src/commands/answer.ts";
+import type { Listed } from "../../src/commands/context.ts";
+import type { Answer } from "../../src/commands/table.ts";
 import { announcement } from "../../src/messages/announcement.ts";
 import { render } from "../../src/messages/answer.ts";
 import type { Message } from "../../src/messages/content.ts";

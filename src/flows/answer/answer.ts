@@ -1,15 +1,15 @@
 import type { Logger } from "pino";
-import type { Answer } from "../../commands/answer.ts";
 import type { Offers } from "../../commands/context.ts";
+import type { Page } from "../../commands/page.ts";
 import { parse } from "../../commands/parser.ts";
-import { commandNamed } from "../../commands/table.ts";
+import type { Answer } from "../../commands/table.ts";
 import { marksOf, render } from "../../messages/answer.ts";
 import { failed, tooMany } from "../../messages/apology.ts";
 import type { Wording } from "../../messages/wording.ts";
-import type { Clock, Command, CommandOutcome, Store, Transaction } from "../../ports/index.ts";
+import type { Clock, Command, CommandOutcome, OutboxId, Store, Transaction } from "../../ports/index.ts";
 import { type AskingPace, COMMANDS_PER_MINUTE } from "../../rooms/askingPace.ts";
 import { excuse, isLate, isLateEdit } from "./lateness.ts";
-import { queueReply } from "./reply.ts";
+import { queueReply, type Reply } from "./reply.ts";
 import { storedLists } from "./storedLists.ts";
 
 export interface AnswerParts {
@@ -21,9 +21,12 @@ export interface AnswerParts {
   readonly wording: Wording;
 }
 
+type Tables = Pick<Transaction, "inbox" | "lists" | "outbox" | "decisions" | "places">;
+
 /**
- * Answers one command of the inbox: its reply, what that shows, and its "done" mark commit together, so that it is
- * answered once (DESIGN §7.1, §7.7). Rejects only when the store does; then nothing was done.
+ * Answers one command of the inbox: its reply, the list that it shows, and its "done" mark commit together, so that it
+ * is answered once (docs/design.md §7.1, §7.7). Sends nothing: the reply waits in the outbox. Rejects only when the
+ * store does; then nothing was done.
  */
 export async function answer(command: Command, parts: AnswerParts): Promise<void> {
   await parts.store.write(async (tx) => {
@@ -37,13 +40,13 @@ export async function answer(command: Command, parts: AnswerParts): Promise<void
 }
 
 /** An edit of somebody else's command is none (client-server API, « Event replacements »: the same sender). */
-async function isOfAnother(tx: Transaction, { replaces, sender }: Command): Promise<boolean> {
+async function isOfAnother(tx: Pick<Transaction, "inbox">, { replaces, sender }: Command): Promise<boolean> {
   const author = replaces && (await tx.inbox.senderOf(replaces));
   return author !== null && author !== sender;
 }
 
 async function outcomeOf(
-  tx: Transaction,
+  tx: Tables,
   command: Command,
   parts: AnswerParts,
   now: number,
@@ -54,42 +57,44 @@ async function outcomeOf(
     await queueReply(tx, command, { message: tooMany(COMMANDS_PER_MINUTE), offers: [] }, now);
     return "ignored";
   }
-  const { wording } = parts;
-  const said = await say(tx, command, parts);
-  if (said === null) return "ignored";
-  if (said === "failed") {
-    await queueReply(tx, command, { message: failed(wording), offers: [] }, now);
+  const reply = await replyTo(tx, command, parts);
+  if (reply === null) return "ignored";
+  if (reply === "failed") {
+    await queueReply(tx, command, { message: failed(parts.wording), offers: [] }, now);
     return "failed";
   }
-  const row = await queueReply(tx, command, said, now);
-  const { answer } = said;
-  if (answer.kind === "list" || answer.kind === "more") {
-    const { room, sender: person, thread } = command;
-    const closed = answer.standing === "closed";
-    const { found: offers, shown } = answer;
-    await tx.lists.add({ room, person, reply: row, offers, shown, closed, thread, at: now });
-  }
+  const row = await queueReply(tx, command, reply, now);
+  if ("found" in reply.answer) await rememberList(tx, command, row, reply.answer, now);
   return "answered";
 }
 
-type Said = {
-  readonly answer: Answer;
-  readonly message: ReturnType<typeof render>;
-  readonly offers: ReturnType<typeof marksOf>;
-};
+/** Numbers and `suite` refer to the list from now on, also after a restart. */
+async function rememberList(
+  tx: Pick<Transaction, "lists">,
+  { room, sender: person, thread }: Command,
+  reply: OutboxId,
+  { found: offers, shown, standing }: Page,
+  now: number,
+): Promise<void> {
+  await tx.lists.add({ room, person, reply, offers, shown, closed: standing === "closed", thread, at: now });
+}
 
-/** The error boundary of one command: a fault of ours becomes an excuse, logged without what the person wrote. */
-async function say(tx: Transaction, command: Command, parts: AnswerParts): Promise<Said | "failed" | null> {
+/**
+ * The error boundary of one command: a fault of ours becomes an excuse, logged without what the person wrote. Null when
+ * the text is no command any more (its prefix was changed since it was stored).
+ */
+async function replyTo(
+  tx: Tables,
+  command: Command,
+  parts: AnswerParts,
+): Promise<(Reply & { readonly answer: Answer }) | "failed" | null> {
   const { offers, wording } = parts;
   try {
-    const request = parse(command.text, wording.prefix, (id) => offers.byId(id) !== null);
-    if (request === null) return null;
+    const call = parse(command.text, wording.prefix, (id) => offers.byId(id) !== null);
+    if (call === null) return null;
     const { inReplyTo, thread } = command;
     const context = { offers, lists: storedLists(tx, command, offers), inReplyTo, thread };
-    const answer: Answer =
-      request.command === "helpLine"
-        ? { kind: "helpLine" }
-        : await commandNamed(request.command).run(request.argument, context);
+    const answer = await call.command.run(call.argument, context);
     return { answer, message: render(answer, wording), offers: marksOf(answer, wording) };
   } catch (error) {
     parts.log.error({ err: withoutText(error), event: command.event }, "a command could not be answered");

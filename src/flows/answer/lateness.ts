@@ -3,16 +3,16 @@ import type { Command, Transaction } from "../../ports/index.ts";
 import { queueReply } from "./reply.ts";
 
 const MINUTE = 60_000;
-/** Older commands are not answered any more: their people have gone on (DESIGN §7.7). */
+/** Commands older than this are not answered any more: their people have gone on (docs/design.md §7.7). */
 const LATE = 10 * MINUTE;
 /** After a day even an excuse only disturbs. */
 const FORGOTTEN = 24 * 60 * MINUTE;
 /** An edit that comes later is no correction of a typing error. */
 const EDIT_LATE = MINUTE;
-/** Waiting commands that are looked through for others of the same room. */
+/** How many waiting commands are looked through for others of the same room. */
 const LOOKED_THROUGH = 1_000;
 
-/** Its age at receipt, by our server's reckoning, and how long it waited with us; milliseconds. */
+/** The age of a command, milliseconds: at receipt, by our server's reckoning, and how long it waited with us since. */
 function ageOf({ age, receivedAt }: Command, now: number): number {
   return Math.max(0, age) + Math.max(0, now - receivedAt);
 }
@@ -25,8 +25,15 @@ export function isLateEdit(command: Command, now: number): boolean {
   return command.replaces !== null && ageOf(command, now) > EDIT_LATE;
 }
 
-/** Excuses itself once for all late commands of the room, which are done with that. */
-export async function excuse(tx: Transaction, command: Command, now: number): Promise<void> {
+/**
+ * Excuses the bot once for all late commands of the room, which are done with that; says nothing when all of them are
+ * older than a day.
+ */
+export async function excuse(
+  tx: Pick<Transaction, "inbox" | "outbox" | "places">,
+  command: Command,
+  now: number,
+): Promise<void> {
   const waiting = await tx.inbox.waiting(LOOKED_THROUGH);
   const all = waiting.filter((other) => other.room === command.room && isLate(other, now));
   if (!all.some((other) => other.event === command.event)) all.push(command);

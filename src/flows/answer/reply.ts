@@ -3,21 +3,18 @@ import { eventContent } from "../../messages/event.ts";
 import type { OfferMark } from "../../messages/mark.ts";
 import type { Command, OutboxId, OutboxRow, Transaction } from "../../ports/index.ts";
 
+type Tables = Pick<Transaction, "outbox" | "places">;
+
 export interface Reply {
   readonly message: Message;
   readonly offers: readonly OfferMark[];
 }
 
 /**
- * Queues what a command is answered: into its thread, else beside it. An edited command has one answer only, which
- * is edited, or rendered anew while it is still queued. Returns the row that shows the answer.
+ * Queues the reply to a command: into its thread, else beside it. An edited command has one answer only, which is
+ * edited, or rendered anew while it is still queued. Returns the row that shows the answer. Rejects when the store does.
  */
-export async function queueReply(
-  tx: Transaction,
-  command: Command,
-  reply: Reply,
-  now: number,
-): Promise<OutboxId> {
+export async function queueReply(tx: Tables, command: Command, reply: Reply, now: number): Promise<OutboxId> {
   const asked = command.replaces ?? command.event;
   const key = `reply:${asked}:0`;
   const earlier = await tx.outbox.byKey(key);
@@ -46,7 +43,7 @@ function contentOf(command: Command, { message, offers }: Reply, key: string): E
 }
 
 async function add(
-  tx: Transaction,
+  tx: Tables,
   { room }: Command,
   key: string,
   content: EventContent,
@@ -59,8 +56,13 @@ async function add(
   return id;
 }
 
-/** The waiting edit of an answer says the newest; it becomes an event's edit when it is frozen (`freeze.ts`). */
-async function edit(tx: Transaction, answer: OutboxRow, content: EventContent, now: number): Promise<void> {
+/** The waiting edit of an answer holds the newest content; it becomes an event's edit when it is frozen (`freeze.ts`). */
+async function edit(
+  tx: Pick<Transaction, "outbox">,
+  answer: OutboxRow,
+  content: EventContent,
+  now: number,
+): Promise<void> {
   const waiting = await tx.outbox.waitingEdit(answer.id);
   if (waiting !== null) return tx.outbox.setContent(waiting.id, content);
   const revision = (await tx.outbox.lastRevision(answer.id)) + 1;

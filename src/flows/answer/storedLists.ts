@@ -4,8 +4,10 @@ import type { OfferKey } from "../../offers/offer.ts";
 import type { Command, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
 
-/** What the store knows of the lists that were shown where a command stands. */
-export function storedLists(tx: Transaction, { room, sender }: Command, offers: Offers): ShownLists {
+type Tables = Pick<Transaction, "lists" | "outbox" | "decisions">;
+
+/** Reads from the store the lists that were shown where a command stands; valid within the transaction only. */
+export function storedLists(tx: Tables, { room, sender }: Command, offers: Offers): ShownLists {
   return {
     ofEvent: (event) => tx.lists.ofEvent(event),
     ofThread: (thread) => tx.lists.ofThread(room, thread),
@@ -15,11 +17,7 @@ export function storedLists(tx: Transaction, { room, sender }: Command, offers: 
   };
 }
 
-async function offerOf(
-  tx: Transaction,
-  event: EventId,
-  offers: Offers,
-): Promise<OfferKey | "several" | null> {
+async function offerOf(tx: Tables, event: EventId, offers: Offers): Promise<OfferKey | "several" | null> {
   const row = await originalOf(tx, await tx.outbox.byEvent(event));
   if (row === null) return null;
   const decided = await tx.decisions.ofMessage(row.id);
@@ -31,6 +29,7 @@ async function offerOf(
   return mark === undefined ? null : (offers.byId(mark.id)?.key ?? null);
 }
 
-async function originalOf(tx: Transaction, row: OutboxRow | null): Promise<OutboxRow | null> {
+/** The row that an edit is about; any other row as it is. */
+async function originalOf(tx: Pick<Transaction, "outbox">, row: OutboxRow | null): Promise<OutboxRow | null> {
   return row === null || row.edits === null ? row : tx.outbox.get(row.edits);
 }

@@ -1,5 +1,5 @@
 import { eventContent } from "../../messages/event.ts";
-import { welcome as welcomeMessage } from "../../messages/welcome.ts";
+import { welcomeMessage } from "../../messages/welcome.ts";
 import type { Wording } from "../../messages/wording.ts";
 import type { Clock, Transaction } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";

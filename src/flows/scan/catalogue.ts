@@ -1,5 +1,5 @@
-import type { Found, Listed } from "../../commands/answer.ts";
-import type { Offers } from "../../commands/context.ts";
+import type { Found, Listed, Offers } from "../../commands/context.ts";
+import { MOST_LISTED } from "../../commands/page.ts";
 import type { KnownOffer } from "../../offers/catalogue.ts";
 import type { Day, OfferId, OfferKey } from "../../offers/offer.ts";
 import { dayIn, type Standing } from "../../offers/standing.ts";
@@ -8,9 +8,6 @@ import type { Lexicon } from "../../search/language/lexicon.ts";
 import { readQuery } from "../../search/query/query.ts";
 import { SearchIndex } from "../../search/searchIndex.ts";
 import { KnownOffers } from "./known.ts";
-
-/** Hits that a search may list; as far as anyone pages. */
-const MOST_HITS = 400;
 
 /** What commands see of the offers: the store's last committed state, and the search index over it. */
 export class Catalogue implements Offers {
@@ -54,7 +51,7 @@ export class Catalogue implements Offers {
     const query = readQuery(text, { lexicon: this.#index.lexicon, today: this.#today() });
     const { hits, corrections, understood, closest } = this.#index.search(query, {
       standing,
-      limit: MOST_HITS,
+      limit: MOST_LISTED,
     });
     return {
       offers: hits.map(({ key }) => key),

@@ -1,0 +1,47 @@
+import { fold } from "../text/fold.ts";
+import type { Context } from "./context.ts";
+
+/** Whether an offer has, or had, this name. */
+export type KnowsOffer = (id: string) => boolean;
+
+/**
+ * A command as one value: its words, its help, its arguments and what it does. `table.ts` lists them all; parser and
+ * help read nothing but that table. A command returns data of its own kind, which `messages/answer.ts` puts into words.
+ */
+export interface BotCommand<Answer extends { readonly kind: string } = { readonly kind: string }> {
+  /** Its name in code. */
+  readonly name: string;
+  /** The word that follows the prefix, as people write it; null for a command that needs none. */
+  readonly word: string | null;
+  /** Other words that call it. */
+  readonly also?: readonly string[];
+  /** Further words by which `aide` finds it. */
+  readonly topics?: readonly string[];
+  /** False for a command that is only recognised: the help of all commands leaves it out. */
+  readonly works?: boolean;
+  /** The argument that its help shows. */
+  readonly example: string;
+  /** How it is typed, where that is not prefix, word and argument. */
+  typed?(prefix: string, argument: string): string;
+  help(prefix: string): HelpText;
+  /** Whether what follows the word are its arguments; if not, the whole is a search. */
+  accepts(rest: string, knows: KnowsOffer): boolean;
+  /** `argument` is hostile; it is empty when nothing was typed. Rejects only when the store does. */
+  run(argument: string, context: Context): Promise<Answer>;
+}
+
+/** The words that call a command, folded. */
+export function wordsOf({ word, also = [] }: Pick<BotCommand, "word" | "also">): string[] {
+  return [...(word === null ? [] : [word]), ...also].map(fold);
+}
+
+/** French words, and between them what is typed: n + 1 `words` around n `typed`, which a message shows as code. */
+export interface HelpText {
+  readonly words: readonly string[];
+  readonly typed: readonly string[];
+}
+
+/** Help as it is written in a command's file: whatever is interpolated is something that people type. */
+export function helpText(words: TemplateStringsArray, ...typed: readonly string[]): HelpText {
+  return { words, typed };
+}
