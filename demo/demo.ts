@@ -2,6 +2,7 @@ import { Releases } from "../src/flows/service/releases.ts";
 import { Mendable } from "../src/ports/mendable.ts";
 import { EXIT, type ExitCode } from "../src/terminal/exitCodes.ts";
 import { Screen } from "../src/terminal/screen.ts";
+import type { Terminal } from "../src/terminal/terminal.ts";
 import { SetupError } from "../synapse/setupError.ts";
 import { playScenario } from "./check/play.ts";
 import { listenForInterruption } from "./live/interruption.ts";
@@ -21,14 +22,14 @@ export interface DemoOptions {
  *
  * @throws {Mendable} where Synapse cannot be had, or the folder of the demo or of the offers is none
  */
-export async function runDemo({ check, offers }: DemoOptions): Promise<ExitCode> {
+export async function runDemo({ check, offers }: DemoOptions, terminal: Terminal): Promise<ExitCode> {
   if (check && offers !== undefined) {
     throw new Mendable("usage", "demo --check plays on the offers of the checkout; leave --offers out.");
   }
   const interruption = listenForInterruption();
   const { signal } = interruption;
   const releases = new Releases();
-  const screen = new Screen();
+  const screen = new Screen(terminal);
   const progress = (line: string): void => screen.print(screen.paint("dim", line));
   const part = (): void => {
     screen.keepBelow(null);
@@ -42,7 +43,7 @@ export async function runDemo({ check, offers }: DemoOptions): Promise<ExitCode>
       const passed = await playScenario({ stage, started, screen, releases, signal });
       return passed ? EXIT.fine : EXIT.wrong;
     }
-    await showLive({ stage, screen, releases, onInterrupt: interruption.interrupt, signal });
+    await showLive({ stage, screen, terminal, releases, onInterrupt: interruption.interrupt, signal });
     if (!signal.aborted) part();
     return EXIT.fine;
   } catch (error) {

@@ -31,6 +31,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   "src/offers": [".", "body", "tracking", "facts", "reading"],
   "src/search": ["language", "query", "index", "ranking", "."],
   demo: ["stage", "live", "check", "."],
+  "src/cli": ["syntax", "work", "commands", "."],
 };
 
 /** Floors that hold decisions only: nothing in them reads or changes the world. */

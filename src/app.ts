@@ -77,7 +77,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const { lexicon, log } = options;
-  const { settings } = options.config;
+  const { settings, cwd } = options.config;
   const { timezone } = settings;
   const clock: Clock = options.clock ?? { now: Date.now };
   const tasks = new TaskGroup();
@@ -88,7 +88,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   let session: Session | null = null;
   const wakeSender = (): void => session?.sender.wake();
 
-  const store = await openStore(settings.store, { lock: true, now: clock.now() });
+  const store = await openStore(settings.store, { lock: true, now: clock.now(), cwd });
   releases.add(() => store.close());
   const matches = filterMatcher(lexicon);
   const adminRoom = options.adminRoom ?? null;
@@ -99,6 +99,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const { source, copy, remedy, release } = await openSource(settings.offers, {
     store: settings.store,
     keeps: true,
+    cwd,
   });
   releases.add(release);
   const catalogue = new Catalogue(lexicon, clock, timezone);

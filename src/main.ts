@@ -1,5 +1,26 @@
 import process from "node:process";
+import { tell } from "./cli/boundary.ts";
 import { run } from "./cli/run.ts";
+import { flushed } from "./terminal/closedPipes.ts";
+import { Terminal } from "./terminal/terminal.ts";
+import { untilSignal } from "./terminal/untilSignal.ts";
 
-// Nothing that is still open, such as a connection kept alive, holds up the end.
-process.exit(await run(process.argv.slice(2)));
+const terminal = new Terminal({
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  environment: process.env,
+  cwd: "",
+  untilSignal,
+});
+
+async function endWith(error: unknown): Promise<void> {
+  const code = tell(error, terminal);
+  await flushed([process.stdout, process.stderr]);
+  process.exit(code);
+}
+process.on("uncaughtException", endWith);
+process.on("unhandledRejection", endWith);
+
+// Exits even if something is still open, such as a connection that is kept alive.
+process.exit(await run(process.argv.slice(2), terminal));

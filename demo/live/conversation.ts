@@ -1,8 +1,8 @@
-import process from "node:process";
 import { createInterface } from "node:readline";
 import type { Bot } from "../../src/app.ts";
 import { isCommand } from "../../src/commands/parser.ts";
 import type { Screen } from "../../src/terminal/screen.ts";
+import type { Terminal } from "../../src/terminal/terminal.ts";
 import type { Onlooker } from "../stage/onlooker.ts";
 import type { DemoRoom, Scene } from "../stage/scene.ts";
 import { type Input, readInput } from "./input.ts";
@@ -16,6 +16,7 @@ export interface ConversationOptions {
   readonly onlooker: Onlooker;
   readonly bot: Bot;
   readonly screen: Screen;
+  readonly terminal: Pick<Terminal, "stdin" | "stdout">;
   readonly help: () => void;
   /** Ctrl-C at a prompt is no signal. */
   readonly onInterrupt: () => void;
@@ -25,13 +26,14 @@ export interface ConversationOptions {
 /** Camille says what is typed, until the end of the input, `/quitter` or an interruption. */
 export async function converse(options: ConversationOptions): Promise<void> {
   const { scene, onlooker, bot, screen, signal } = options;
-  const byHand = process.stdin.isTTY === true;
+  const { stdin, stdout } = options.terminal;
+  const byHand = stdin.isTTY === true;
   const rooms = [scene.missions, scene.team];
   let room: DemoRoom = scene.missions;
 
   const input = createInterface({
-    input: process.stdin,
-    output: process.stdout,
+    input: stdin,
+    output: stdout,
     terminal: byHand && screen.isTerminal,
   });
   const invite = (): void => {

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import process from "node:process";
 import type { Releases } from "../../src/flows/service/releases.ts";
 import type { Screen } from "../../src/terminal/screen.ts";
+import type { Terminal } from "../../src/terminal/terminal.ts";
 import { SEEDS } from "../stage/folder.ts";
 import { Onlooker } from "../stage/onlooker.ts";
 import { Runner, type Stage } from "../stage/stage.ts";
@@ -13,6 +13,7 @@ import { RoomView } from "./roomView.ts";
 export interface LiveOptions {
   readonly stage: Stage;
   readonly screen: Screen;
+  readonly terminal: Terminal;
   readonly releases: Releases;
   /** Ctrl-C at a prompt is no signal. */
   readonly onInterrupt: () => void;
@@ -21,9 +22,9 @@ export interface LiveOptions {
 
 /** Shows the rooms as they fill, says what can be tried, and lets the person talk until they have enough. */
 export async function showLive(options: LiveOptions): Promise<void> {
-  const { stage, screen, releases, onInterrupt, signal } = options;
+  const { stage, screen, terminal, releases, onInterrupt, signal } = options;
   const { folder, scene } = stage;
-  const view = new RoomView(screen, scene, process.stdin.isTTY !== true);
+  const view = new RoomView(screen, scene, terminal.stdin.isTTY !== true);
   const onlooker = new Onlooker(scene.agent, (event) => view.show(event));
   const { current: bot } = await Runner.start(stage, releases);
   const help = (): void =>
@@ -40,7 +41,7 @@ export async function showLive(options: LiveOptions): Promise<void> {
   const talk = async (): Promise<void> => {
     await onlooker.untilQuiet(bot, [scene.missions.id, scene.team.id], until);
     help();
-    await converse({ scene, onlooker, bot, screen, help, onInterrupt, signal: until });
+    await converse({ scene, onlooker, bot, screen, terminal, help, onInterrupt, signal: until });
   };
   try {
     await Promise.race([talk(), bot.failed, onlooker.ended]);

@@ -1,3 +1,4 @@
+import process from "node:process";
 import { type Bot, startBot } from "../../src/app.ts";
 import { configuredRooms } from "../../src/config/configuredRooms.ts";
 import { setUp } from "../../src/config/setUp.ts";
@@ -8,7 +9,7 @@ import { openLogFile } from "./logFile.ts";
 
 /** Starts the bot as `crieur start` would with the demo's configuration. */
 export async function openBot(folder: DemoFolder, account: Session): Promise<Bot> {
-  const { config, lexicon } = setUp({ config: folder.configuration });
+  const { config, lexicon } = setUp({ config: folder.configuration }, { environment: process.env });
   const { settings } = config;
   const log = openLogFile(folder.log, settings.log);
   const bot = await startBot({

@@ -1,25 +1,24 @@
-import process from "node:process";
+import { flushed, tolerateClosedPipes } from "../terminal/closedPipes.ts";
 import { EXIT, type ExitCode } from "../terminal/exitCodes.ts";
-import { flushed, tolerateClosedPipes } from "../terminal/output.ts";
-import { tell, within } from "./boundary.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { within } from "./boundary.ts";
 import { program } from "./program.ts";
 
-/** One command line, from its words to its exit code. Never rejects. */
-export async function run(words: readonly string[]): Promise<ExitCode> {
-  tolerateClosedPipes();
-  const end = (error: unknown): void => {
-    const code = tell(error);
-    void flushed().then(() => process.exit(code));
-  };
-  process.on("uncaughtException", end);
-  process.on("unhandledRejection", end);
-  const code = await within(async () => {
+/**
+ * Runs one command line, from its words to its exit code, which it returns once all output has been written. Never
+ * rejects, and does not end the process.
+ */
+export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const outputs = [terminal.stdout, terminal.stderr];
+  tolerateClosedPipes(outputs);
+  const code = await within(terminal, async () => {
     let outcome: ExitCode = EXIT.fine;
-    await program((reported) => {
+    const commandLine = program(terminal, (reported) => {
       outcome = reported;
-    }).parseAsync(words, { from: "user" });
+    });
+    await commandLine.parseAsync(words, { from: "user" });
     return outcome;
   });
-  await flushed();
+  await flushed(outputs);
   return code;
 }

@@ -1,6 +1,6 @@
-/** What every command takes. */
+/** The options that every command takes; each stands before what the configuration says. */
 export interface CommonOptions {
-  readonly config?: string;
-  readonly offers?: string;
-  readonly store?: string;
+  readonly config?: string | undefined;
+  readonly offers?: string | undefined;
+  readonly store?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { pathFrom } from "../ports/paths.ts";
 import { ConfigError, type ConfigProblem } from "./problem.ts";
 import { readConfig } from "./read.ts";
 import { checkRooms, type ReadFilter } from "./rooms.ts";
@@ -11,15 +12,19 @@ export const DEFAULT_FILE = "config/crieur.yaml";
 export interface LoadOptions {
   readonly file: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** `--offers` and `--store`. */
+  /** The folder that relative paths count from; empty, as it is unless given, for the process's working directory. */
+  readonly cwd?: string;
+  /** The values of `--offers` and `--store`. */
   readonly offers?: string | undefined;
   readonly store?: string | undefined;
   readonly readFilter: ReadFilter;
 }
 
-/** The settings, frozen, filters in canonical form, and what only a connection needs checked on demand. */
+/** The settings, frozen, filters in canonical form; what only a connection needs is checked on demand. */
 export interface Config {
   readonly file: string;
+  /** The folder that the relative paths in `settings` count from; empty for the process's working directory. */
+  readonly cwd: string;
   readonly settings: Settings;
   /** The homeserver and where its token comes from; throws `ConfigError` when that is not settled. */
   connection(): Connection;
@@ -32,8 +37,8 @@ export interface Connection {
 
 /** Reads, fills in and checks a configuration file. Throws `ConfigError` with every problem at once. */
 export function loadConfig(options: LoadOptions): Config {
-  const { file } = options;
-  const read = readConfig(readText(file), options.environment);
+  const { file, cwd = "" } = options;
+  const read = readConfig(readText(file, cwd), options.environment);
   if (!read.ok) throw new ConfigError(file, read.problems);
   const { settings, lineOf, isGiven } = read;
   const problems = [
@@ -58,20 +63,21 @@ export function loadConfig(options: LoadOptions): Config {
   };
   return {
     file,
+    cwd,
     settings: deepFreeze(complete),
     connection: () => connectionOf(file, complete.homeserver, read.unsetForHomeserver, lineOf),
   };
 }
 
-/** Of a filter that `checkRooms` has let pass. */
+/** The canonical form of a filter that `checkRooms` has let pass. */
 function canonicalOf(filter: string, readFilter: ReadFilter): string {
   const read = readFilter(filter);
   return "canonical" in read ? read.canonical : filter;
 }
 
-function readText(file: string): string {
+function readText(file: string, cwd: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readFileSync(pathFrom(cwd, file), "utf8");
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
     const message = missing

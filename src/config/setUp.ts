@@ -1,10 +1,9 @@
-import process from "node:process";
 import { parseStoreUrl } from "../edges/store/url.ts";
 import type { Lexicon } from "../search/language/lexicon.ts";
 import { type FilterProblem, readFilter } from "../search/ranking/filter.ts";
 import type { CommonOptions } from "./commonOptions.ts";
 import { loadLexicon } from "./lexicon.ts";
-import { type Config, DEFAULT_FILE, loadConfig } from "./load.ts";
+import { type Config, DEFAULT_FILE, type LoadOptions, loadConfig } from "./load.ts";
 import type { ReadFilter } from "./rooms.ts";
 
 interface SetUp {
@@ -12,17 +11,24 @@ interface SetUp {
   readonly lexicon: Lexicon;
 }
 
-/** Configuration and synonyms, as every command but `demo` needs them. Throws `Mendable`. */
-export function setUp({ config: file = DEFAULT_FILE, offers, store }: CommonOptions): SetUp {
-  const lexicon = loadLexicon(file);
+/** What the configuration takes from the process: variables, and the folder that relative paths count from. */
+type Surroundings = Pick<LoadOptions, "environment" | "cwd">;
+
+/** Loads configuration and synonyms, as every command but `demo` needs them. Throws `Mendable`. */
+export function setUp(
+  { config: file = DEFAULT_FILE, offers, store }: CommonOptions,
+  { environment, cwd = "" }: Surroundings,
+): SetUp {
+  const lexicon = loadLexicon(file, cwd);
   const config = loadConfig({
     file,
-    environment: process.env,
+    environment,
+    cwd,
     offers,
     store,
     readFilter: filterReader(lexicon),
   });
-  parseStoreUrl(config.settings.store);
+  parseStoreUrl(config.settings.store, cwd);
   return { config, lexicon };
 }
 

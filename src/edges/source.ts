@@ -1,10 +1,12 @@
 import { type CopiedSource, Mendable, type OfferSource, type Release } from "../ports/index.ts";
+import { pathFrom } from "../ports/paths.ts";
 import { FolderSource } from "./folder/source.ts";
 import { readGitAddress } from "./git/address.ts";
 import { Checkout } from "./git/checkout.ts";
 import { placeOf, removeAbandoned } from "./git/place.ts";
 import { requireGit } from "./git/run.ts";
 import { GitSource } from "./git/source.ts";
+import { parseStoreUrl } from "./store/url.ts";
 
 export interface OffersSettings {
   readonly folder: string;
@@ -14,6 +16,14 @@ export interface OffersSettings {
     readonly path: string;
     readonly every: string;
   } | null;
+}
+
+export interface OpenSourceOptions {
+  /** The URL of the store, beside which a repository is checked out. */
+  readonly store: string;
+  readonly keeps: boolean;
+  /** The folder that relative paths count from; the working directory unless given. */
+  readonly cwd?: string;
 }
 
 export interface OpenSource {
@@ -35,10 +45,10 @@ export interface OpenSource {
  */
 export async function openSource(
   { folder, git }: OffersSettings,
-  { store, keeps }: { readonly store: string; readonly keeps: boolean },
+  { store, keeps, cwd = "" }: OpenSourceOptions,
 ): Promise<OpenSource> {
   if (git === null) {
-    const source = new FolderSource(folder);
+    const source = new FolderSource(pathFrom(cwd, folder), folder);
     const remedy = "name the folder of offers with --offers, or as offers.folder in the configuration";
     return { source, folder, copy: null, remedy, release: async () => {} };
   }
@@ -46,7 +56,7 @@ export async function openSource(
   if ("problem" in address) throw new Mendable("configuration", `offers.git.url: ${address.problem}.`);
   const stopping = new AbortController();
   await requireGit(stopping.signal);
-  const place = await placeOf(store, address.shown, git.branch);
+  const place = await placeOf(parseStoreUrl(store, cwd), address.shown, git.branch);
   const checkout = new Checkout(place.folder, address, git.branch, stopping.signal);
   const source = new GitSource(checkout, { path: git.path, keeps });
   if (keeps) await removeAbandoned(place.folder, Date.now());

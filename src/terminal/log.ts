@@ -1,19 +1,19 @@
-import process from "node:process";
-import { isatty } from "node:tty";
 import { type Logger, pino } from "pino";
+import type { OutputStream, Surroundings } from "./terminal.ts";
 
-/** Keys whose values stay out of logs, wherever they stand: tokens, and what people write (DESIGN §10). */
+/** Keys whose values stay out of logs, wherever they stand: tokens, and what people write (docs/design.md §10). */
 const SECRET = ["accessToken", "refreshToken", "access_token", "refresh_token", "password", "authorization"];
 const WRITTEN = ["body", "formatted_body", "content", "text", "query"];
 
-export interface LogOptions {
-  readonly level: string;
-  /** Stdout or stderr. */
-  readonly descriptor: 1 | 2;
-}
-
-/** JSON lines for programs, coloured ones for people at a terminal. Written at once: nothing is lost at an exit. */
-export async function openLog({ level, descriptor }: LogOptions): Promise<Logger> {
+/**
+ * Opens a log on stdout or stderr: JSON lines for programs, coloured ones for people at a terminal. Each line is written
+ * at once, so that none is lost at an exit.
+ */
+export async function openLog(
+  level: string,
+  stream: OutputStream,
+  environment: Surroundings["environment"],
+): Promise<Logger> {
   const keys = [...SECRET, ...WRITTEN];
   const options = {
     level,
@@ -21,12 +21,14 @@ export async function openLog({ level, descriptor }: LogOptions): Promise<Logger
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: { paths: keys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "REDACTED" },
   };
-  if (!isatty(descriptor)) return pino(options, pino.destination({ dest: descriptor, sync: true }));
-  // A service never needs it.
+  // A stream of the process is written to past Node.js, which would write some of it later.
+  const destination = stream.fd === undefined ? stream : pino.destination({ dest: stream.fd, sync: true });
+  if (stream.isTTY !== true) return pino(options, destination);
+  // Loaded here, because a service never needs it.
   const { default: pretty } = await import("pino-pretty");
-  const colorize = !process.env.NO_COLOR;
+  const colorize = !environment.NO_COLOR;
   return pino(
     options,
-    pretty({ destination: descriptor, sync: true, colorize, translateTime: "SYS:HH:MM:ss" }),
+    pretty({ destination: stream.fd ?? stream, sync: true, colorize, translateTime: "SYS:HH:MM:ss" }),
   );
 }

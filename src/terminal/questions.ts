@@ -1,8 +1,8 @@
-import process from "node:process";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import type { Surroundings } from "./terminal.ts";
 
-/** Answers come one a line, from a person or from a pipe; null when there are no more. */
+/** Questions whose answers come one a line, from a person or from a pipe; null when there are no more. */
 export interface Questions {
   ask(prompt: string): Promise<string | null>;
   /** What is typed is not shown. */
@@ -10,25 +10,25 @@ export interface Questions {
   close(): void;
 }
 
-/** Asks on stderr: stdout is for results. */
-export function openQuestions(): Questions {
+/** Opens questions on stderr, because stdout is for results; a pipe is asked nothing, only read. */
+export function openQuestions({ stdin, stderr }: Pick<Surroundings, "stdin" | "stderr">): Questions {
   let silent = false;
   const echo = new Writable({
     write(chunk, _encoding, done) {
-      if (!silent) process.stderr.write(chunk);
+      if (!silent) stderr.write(chunk);
       done();
     },
   });
   const reader = createInterface({
-    input: process.stdin,
+    input: stdin,
     output: echo,
-    terminal: process.stdin.isTTY === true,
+    terminal: stdin.isTTY === true,
   });
   reader.on("SIGINT", () => reader.close());
   const lines = reader[Symbol.asyncIterator]();
 
   async function next(prompt: string): Promise<string | null> {
-    if (process.stdin.isTTY) process.stderr.write(prompt);
+    if (stdin.isTTY) stderr.write(prompt);
     const line = await lines.next();
     return line.done ? null : line.value;
   }
@@ -41,7 +41,7 @@ export function openQuestions(): Questions {
         return await next(prompt);
       } finally {
         silent = false;
-        if (process.stdin.isTTY) process.stderr.write("\n");
+        if (stdin.isTTY) stderr.write("\n");
       }
     },
     close: () => reader.close(),

@@ -1,6 +1,6 @@
-import process from "node:process";
 import { clearScreenDown, cursorTo, type Interface, moveCursor } from "node:readline";
 import { type Cell, styled } from "./styled.ts";
+import type { OutputStream, Surroundings } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
 
 type Style = "bold" | "dim" | "struck" | "name";
@@ -12,16 +12,23 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 };
 const INDENT = "  ";
 const WIDEST = 100;
-/** Of a file or a pipe, whose reader breaks lines itself. */
+/** The width of a file or a pipe, whose reader breaks lines itself. */
 const ENDLESS = Number.MAX_SAFE_INTEGER;
 
-/** Standard output: lines above a prompt, if there is one. */
+/** Standard output of the demonstration: lines above a prompt, if there is one. */
 export class Screen {
-  readonly isTerminal = process.stdout.isTTY === true;
-  readonly #coloured = this.isTerminal && !process.env.NO_COLOR;
+  readonly isTerminal: boolean;
+  readonly #stdout: OutputStream;
+  readonly #coloured: boolean;
   #prompt: Interface | null = null;
 
-  /** From now on `prompt` stays below what is printed; null: there is none any more. */
+  constructor({ stdout, environment }: Pick<Surroundings, "stdout" | "environment">) {
+    this.#stdout = stdout;
+    this.isTerminal = stdout.isTTY === true;
+    this.#coloured = this.isTerminal && !environment.NO_COLOR;
+  }
+
+  /** Keeps `prompt` below what is printed from now on; null: there is none any more. */
   keepBelow(prompt: Interface | null): void {
     this.#prompt = prompt;
   }
@@ -31,24 +38,24 @@ export class Screen {
     return this.#coloured ? `\u001b[${on}m${text}\u001b[${off}m` : text;
   }
 
-  /** What the demo itself says. */
+  /** Prints a line of the demonstration itself. */
   print(text = ""): void {
     const prompt = this.#prompt;
     if (prompt === null || !this.isTerminal) {
-      process.stdout.write(`${text}\n`);
+      this.#stdout.write(`${text}\n`);
       return;
     }
     // What is being typed may stand on several rows.
-    moveCursor(process.stdout, 0, -prompt.getCursorPos().rows);
-    cursorTo(process.stdout, 0);
-    clearScreenDown(process.stdout);
-    process.stdout.write(`${text}\n`);
+    moveCursor(this.#stdout, 0, -prompt.getCursorPos().rows);
+    cursorTo(this.#stdout, 0);
+    clearScreenDown(this.#stdout);
+    this.#stdout.write(`${text}\n`);
     prompt.prompt(true);
   }
 
-  /** A message, indented and broken at the width of the terminal; `html` says what is bold and what is struck. */
+  /** Prints a message, indented and broken at the width of the terminal; `html` says what is bold and what is struck. */
   message(heading: string, body: string, html: string | null): void {
-    const width = this.isTerminal ? Math.min(process.stdout.columns || 80, WIDEST) - INDENT.length : ENDLESS;
+    const width = this.isTerminal ? Math.min(this.#stdout.columns || 80, WIDEST) - INDENT.length : ENDLESS;
     const rows = wrap(styled(body, html), width).map((row) => `${INDENT}${this.#row(row)}`.trimEnd());
     this.print(["", heading, ...rows].join("\n"));
   }

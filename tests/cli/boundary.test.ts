@@ -1,35 +1,28 @@
-import process from "node:process";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { within } from "../../src/cli/boundary.ts";
 import { ConfigError } from "../../src/config/problem.ts";
 import { HomeserverError, Mendable, type MendableKind } from "../../src/ports/index.ts";
 
-function listen(): string[] {
+/** Lets a command fail with an error; returns its exit code and the lines that it complained of. */
+async function fail(error: unknown, debug = ""): Promise<{ code: number; said: string[] }> {
   const said: string[] = [];
-  const spy = vi.spyOn(process.stderr, "write").mockImplementation((text) => said.push(String(text)) > 0);
-  onTestFinished(() => spy.mockRestore());
-  return said;
+  const terminal = { complain: (line: string) => void said.push(line), environment: { CRIEUR_DEBUG: debug } };
+  return { code: await within(terminal, () => Promise.reject(error)), said };
 }
 
 test("what nobody foresaw is owned up to in one line, without a stack trace", async () => {
-  const said = listen();
-  const code = await within(async () => {
-    throw new TypeError("x is not a function\n    at y");
+  expect(await fail(new TypeError("x is not a function\n    at y"))).toEqual({
+    said: [
+      "crieur: this is a fault of Crieur's own: x is not a function; CRIEUR_DEBUG=1 shows where it happened",
+    ],
+    code: 70,
   });
-  expect(said).toEqual([
-    "crieur: this is a fault of Crieur's own: x is not a function; CRIEUR_DEBUG=1 shows where it happened\n",
-  ]);
-  expect(code).toBe(70);
 });
 
 test("CRIEUR_DEBUG=1 shows where", async () => {
-  vi.stubEnv("CRIEUR_DEBUG", "1");
-  onTestFinished(() => {
-    vi.unstubAllEnvs();
-  });
-  const said = listen();
-  expect(await within(async () => Promise.reject(new TypeError("x")))).toBe(70);
-  expect(said.join("")).toMatch(/\n {4}at .*boundary\.test\.ts/);
+  const { code, said } = await fail(new TypeError("x"), "1");
+  expect(code).toBe(70);
+  expect(said.join("\n")).toMatch(/\n {4}at .*boundary\.test\.ts/);
 });
 
 const CODES = { usage: 64, configuration: 78, held: 70 } satisfies Record<MendableKind, number>;
@@ -37,17 +30,20 @@ const CODES = { usage: 64, configuration: 78, held: 70 } satisfies Record<Mendab
 test.each(Object.entries(CODES) as [MendableKind, number][])(
   "what people can mend is told in its own words: %s ends with %i",
   async (kind, code) => {
-    const said = listen();
-    expect(await within(async () => Promise.reject(new Mendable(kind, "x is wrong; mend it")))).toBe(code);
-    expect(said).toEqual(["crieur: x is wrong; mend it\n"]);
+    const said = ["crieur: x is wrong; mend it"];
+    expect(await fail(new Mendable(kind, "x is wrong; mend it"))).toEqual({ code, said });
   },
 );
 
-test("a configuration's problems are a line each, and a refusing homeserver stands for configuration", async () => {
+test("a configuration's problems are a line each", async () => {
   const problems = ["one", "two"].map((message, line) => ({ line, path: "", message }));
-  const said = listen();
-  expect(await within(async () => Promise.reject(new ConfigError("a.yaml", problems)))).toBe(78);
-  expect(said).toEqual(["a.yaml:0: one\n", "a.yaml:1: two\n"]);
+  expect(await fail(new ConfigError("a.yaml", problems))).toEqual({
+    code: 78,
+    said: ["a.yaml:0: one", "a.yaml:1: two"],
+  });
+});
+
+test("a homeserver that refuses the account stands for configuration", async () => {
   const refused = new HomeserverError("the token is dead", { concern: "credentials" });
-  expect(await within(async () => Promise.reject(refused))).toBe(78);
+  expect(await fail(refused)).toEqual({ code: 78, said: ["crieur: the token is dead"] });
 });

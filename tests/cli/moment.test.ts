@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readMoment } from "../../src/cli/moment.ts";
+import { readMoment } from "../../src/cli/syntax/moment.ts";
 
 const at = (text: string, timezone = "Europe/Paris") => new Date(readMoment(text).in(timezone)).toISOString();
 

@@ -10,6 +10,7 @@ type Files = Map<string, SourceFile>;
  */
 export class FolderSource implements OfferSource {
   readonly #root: string;
+  readonly #shown: string;
   #files: Files = new Map();
   /** Folders that are there and cannot be listed, with the reason. */
   readonly #hidden = new Map<string, string>();
@@ -17,8 +18,10 @@ export class FolderSource implements OfferSource {
   #watches: Watches | null = null;
   #walked = false;
 
-  constructor(root: string) {
+  /** `shown` is the folder as people named it, for messages. */
+  constructor(root: string, shown = root) {
     this.#root = root;
+    this.#shown = shown;
   }
 
   refresh(): void {
@@ -29,7 +32,10 @@ export class FolderSource implements OfferSource {
     const names = await namesIn(this.#root, "");
     if (!Array.isArray(names)) {
       this.#walked = false;
-      return { readable: false, reason: `the offers folder ${this.#root} cannot be read (${names.problem})` };
+      return {
+        readable: false,
+        reason: `the offers folder ${this.#shown} cannot be read (${names.problem})`,
+      };
     }
     if (this.#walked) await this.#lookAtRipe();
     else await this.#walkAll();

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Release } from "../../ports/index.ts";
 import { isMissing } from "../folder/walk.ts";
-import { parseStoreUrl } from "../store/url.ts";
+import type { StoreAddress } from "../store/url.ts";
 
 export interface CheckoutPlace {
   readonly folder: string;
@@ -16,8 +16,11 @@ export interface CheckoutPlace {
  * Beside the store, one checkout for each store, repository and branch: who holds the store may write to it. `shown`
  * has no credentials, so that a new token takes no new copy. A store in memory has a passing one.
  */
-export async function placeOf(store: string, shown: string, branch: string | null): Promise<CheckoutPlace> {
-  const address = parseStoreUrl(store);
+export async function placeOf(
+  address: StoreAddress,
+  shown: string,
+  branch: string | null,
+): Promise<CheckoutPlace> {
   if (address.engine === "memory") {
     const passing = await mkdtemp(join(tmpdir(), "crieur-offers.git-"));
     return {

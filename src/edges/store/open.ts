@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly lock: boolean;
   /** Milliseconds since the epoch: what a refused process is told. */
   readonly now: number;
+  /** The folder that a relative path counts from; the working directory unless given. */
+  readonly cwd?: string;
 }
 
 /** How long to wait for a reader or a backup that has the file for a moment, milliseconds. */
@@ -28,7 +30,7 @@ const PATIENCE = 5000;
  * store can be here; what stands there is left as it is), each with the remedy.
  */
 export async function openStore(url: string, options: OpenOptions): Promise<Store> {
-  const address = parseStoreUrl(url);
+  const address = parseStoreUrl(url, options.cwd);
   if (address.engine === "memory") return await openMemory();
   const { path } = address;
   try {

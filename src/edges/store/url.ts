@@ -6,8 +6,11 @@ export type StoreAddress =
   /** Lives as long as the process: the console, and readers of a store that does not exist. */
   | { readonly engine: "memory" };
 
-/** `sqlite:<path>`, relative to the working directory, or `sqlite::memory:`. Rejects anything else as `Mendable`. */
-export function parseStoreUrl(url: string): StoreAddress {
+/**
+ * Reads `sqlite:<path>`, relative to `cwd` (empty: the working directory), or `sqlite::memory:`. Rejects anything else as
+ * `Mendable`.
+ */
+export function parseStoreUrl(url: string, cwd = ""): StoreAddress {
   const [, scheme, rest] = /^([a-z][a-z0-9+.-]{0,30}):(.*)$/is.exec(url) ?? [];
   if (scheme?.toLowerCase() !== "sqlite" || rest === undefined) {
     // A URL of another scheme may hold a password: only its scheme is repeated.
@@ -25,5 +28,5 @@ export function parseStoreUrl(url: string): StoreAddress {
       `The store "${url}" names no file; write sqlite:PATH, such as sqlite:data/crieur.db.`,
     );
   }
-  return { engine: "sqlite", path: resolve(path) };
+  return { engine: "sqlite", path: resolve(cwd, path) };
 }

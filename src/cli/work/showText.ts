@@ -1,18 +1,16 @@
-import process from "node:process";
-import type { Facts, Reading } from "../offers/offer.ts";
-import { painter } from "../terminal/output.ts";
-import { printable, printableText } from "../terminal/printable.ts";
-import { problemsOn, stateOn } from "./offersFolder.ts";
+import type { Facts, Reading } from "../../offers/offer.ts";
+import { printable, printableText } from "../../terminal/printable.ts";
+import type { Paint } from "../../terminal/terminal.ts";
+import { COLOURS, problemsOn, stateOn } from "./offersFolder.ts";
 
-/** One offer in a line: how it stands, its id, its title. */
+/** Shows an offer in a line: whether it is open, its id, its title. */
 export function line(reading: Reading, today: string): string {
   const state = (stateOn(reading, today) ?? "refused").padEnd("refused".length);
   return printable(`${state}  ${reading.id}  ${reading.offer?.title ?? ""}`).trimEnd();
 }
 
-/** Everything about an offer, for people. */
-export function card(reading: Reading, today: string): string {
-  const paint = painter(process.stdout);
+/** Shows everything about an offer, for people. */
+export function card(reading: Reading, today: string, paint: Paint): string {
   const { id, offer, file, repaired } = reading;
   const rows: [string, string | null][] = [
     ["id", id],
@@ -30,8 +28,7 @@ export function card(reading: Reading, today: string): string {
     value === null ? [] : [`${paint("dim", name.padEnd(14))}${printable(value)}`],
   );
   const problems = problemsOn(reading, today).map(({ severity, line: at, message }) => {
-    const colour = severity === "error" ? "red" : "yellow";
-    return `${printable(file)}:${at}: ${paint(colour, severity)}: ${printable(message)}`;
+    return `${printable(file)}:${at}: ${paint(COLOURS[severity], severity)}: ${printable(message)}`;
   });
   return [
     ...(offer ? [paint("bold", printable(offer.title))] : []),

@@ -1,4 +1,4 @@
-import { Mendable } from "../ports/mendable.ts";
+import { Mendable } from "../../ports/mendable.ts";
 
 /** A whole number from 1. Throws `Mendable` for anything else. */
 export function readLimit(text: string): number {

@@ -1,5 +1,5 @@
-import { calendarDay } from "../offers/day.ts";
-import { Mendable } from "../ports/mendable.ts";
+import { calendarDay } from "../../offers/day.ts";
+import { Mendable } from "../../ports/mendable.ts";
 
 /** A point in time as it was typed: without an offset it means the clock on the wall of the configured timezone. */
 export interface Moment {

@@ -1,0 +1,16 @@
+import { command } from "../syntax/command.ts";
+import { now } from "../syntax/now.ts";
+import { choice } from "../syntax/option.ts";
+
+export const check = command({
+  name: "check",
+  help: "check the configuration and every offer; exit code 1 if an offer has an error",
+  options: { format: choice("--format <format>", "how problems are told", ["text", "json", "github"]), now },
+  examples: [
+    "crieur check",
+    "crieur check --offers content/_jobs --format github",
+    "crieur check --format json | jq .message",
+  ],
+  run: async ({ common, options, terminal }) =>
+    (await import("../work/checkOffers.ts")).checkOffers(common, options, terminal),
+});

@@ -1,0 +1,9 @@
+import { command } from "../syntax/command.ts";
+
+export const login = command({
+  name: "login",
+  help: "ask for homeserver, user and password, and keep an access token",
+  options: {},
+  examples: ["crieur login", "printf '%s\\n' https://matrix.example.org crieur \"$PASSWORD\" | crieur login"],
+  run: async ({ common, terminal }) => (await import("../work/logIn.ts")).logIn(common, terminal),
+});

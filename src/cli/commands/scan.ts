@@ -1,0 +1,21 @@
+import { command } from "../syntax/command.ts";
+import { now } from "../syntax/now.ts";
+import { flag } from "../syntax/option.ts";
+
+export const scan = command({
+  name: "scan",
+  help: "look once for what changed, and queue what rooms shall hear of it",
+  options: {
+    dryRun: flag("--dry-run", "only look: store and queue nothing"),
+    json: flag("--json", "JSON, an object a line"),
+    now,
+    acceptRemovals: flag("--accept-removals", "believe it when many offers are gone at once"),
+  },
+  examples: [
+    "crieur scan --dry-run",
+    "crieur scan --json --now 2022-06-01T09:00:00+02:00",
+    "crieur scan --accept-removals",
+  ],
+  run: async ({ common, options, terminal }) =>
+    (await import("../work/scanOnce.ts")).scanOnce(common, options, terminal),
+});

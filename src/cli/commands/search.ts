@@ -1,0 +1,28 @@
+import { command } from "../syntax/command.ts";
+import { readLimit } from "../syntax/limit.ts";
+import { now } from "../syntax/now.ts";
+import { flag, parsedOr, text } from "../syntax/option.ts";
+
+export const search = command({
+  name: "search",
+  help: "search the offers as a room would, best first",
+  argument: { syntax: "[query...]", help: "what to look for; after -- words may begin with a dash" },
+  options: {
+    all: flag("--all", "closed offers too"),
+    limit: parsedOr("--limit <n>", "how many at most", readLimit, 10),
+    json: flag("--json", "a JSON array"),
+    queries: text(
+      "--queries <file>",
+      "many queries, ID TAB QUERY a line; prints ID TAB RANK TAB OFFER a line",
+    ),
+    now,
+  },
+  examples: [
+    "crieur search devops",
+    "crieur search --json --limit 3 développeuse python à lyon",
+    "crieur search -- devops -paris",
+    "crieur search --all --queries queries.tsv",
+  ],
+  run: async ({ common, words, options, terminal }) =>
+    (await import("../work/searchOffers.ts")).searchOffers(common, words, options, terminal),
+});

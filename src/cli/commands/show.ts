@@ -1,0 +1,21 @@
+import { command } from "../syntax/command.ts";
+import { now } from "../syntax/now.ts";
+import { flag } from "../syntax/option.ts";
+
+export const show = command({
+  name: "show",
+  help: "show an offer as its file stands, read and repaired",
+  argument: { syntax: "[offer]", help: "an id or a file" },
+  options: {
+    all: flag("--all", "every offer, one a line"),
+    json: flag("--json", "JSON, an object a line"),
+    now,
+  },
+  examples: [
+    "crieur show 2022-02-10-tchap-devops",
+    "crieur show offers/2022-02-10-tchap-devops.md --json",
+    "crieur show --all --json",
+  ],
+  run: async ({ common, words: [name], options, terminal }) =>
+    (await import("../work/showOffers.ts")).showOffers(common, name, options, terminal),
+});

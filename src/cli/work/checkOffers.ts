@@ -1,0 +1,116 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { CommonOptions } from "../../config/commonOptions.ts";
+import type { Config } from "../../config/load.ts";
+import { ConfigError } from "../../config/problem.ts";
+import { setUp } from "../../config/setUp.ts";
+import { parseStoreUrl } from "../../edges/store/url.ts";
+import { dayIn } from "../../offers/standing.ts";
+import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
+import { printable } from "../../terminal/printable.ts";
+import type { Paint, Terminal } from "../../terminal/terminal.ts";
+import type { Moment } from "../syntax/moment.ts";
+import { COLOURS, type OffersRead, problemsOn, readOffers } from "./offersFolder.ts";
+
+export interface CheckOptions {
+  readonly format: "text" | "json" | "github";
+  readonly now: Moment | undefined;
+}
+
+/** A problem of an offer or of the configuration, in the shape that every format tells. */
+interface Finding {
+  /** Relative to the working directory, as a click or an annotation needs it. */
+  readonly path: string;
+  readonly line: number;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+}
+
+/**
+ * Checks configuration and offers: tells every problem with file and line on stdout, and a closing count on stderr.
+ * Changes nothing.
+ */
+export async function checkOffers(
+  common: CommonOptions,
+  options: CheckOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const tell = (finding: Finding): void => terminal.print(TELLERS[options.format](finding, terminal.paint));
+  try {
+    const { config } = setUp(common, terminal);
+    const { settings } = config;
+    const now = options.now?.in(settings.timezone) ?? Date.now();
+    await checkStore(config, now);
+    return report(await readOffers(config), dayIn(settings.timezone, now), {
+      tell,
+      complain: (line) => terminal.complain(line),
+    });
+  } catch (error) {
+    if (!(error instanceof ConfigError) || options.format === "text") throw error;
+    for (const { line, path, message } of error.problems) {
+      const said = path === "" ? message : `${path}: ${message}`;
+      tell({ path: error.file, line: line ?? 1, severity: "error", message: said });
+    }
+    return EXIT.configuration;
+  }
+}
+
+/**
+ * Opens the store to see whether it can be read, if there is one. Loads what opens it only then: that takes long, and a
+ * repository of offers has no store to check.
+ */
+async function checkStore({ settings, cwd }: Config, now: number): Promise<void> {
+  const address = parseStoreUrl(settings.store, cwd);
+  if (address.engine === "memory" || !existsSync(address.path)) return;
+  const { openStore } = await import("../../edges/store/open.ts");
+  await (await openStore(settings.store, { lock: false, now, cwd })).close();
+}
+
+interface Reporting {
+  readonly tell: (finding: Finding) => void;
+  readonly complain: (line: string) => void;
+}
+
+function report(
+  { readings, hidden, folder }: OffersRead,
+  today: string,
+  { tell, complain }: Reporting,
+): ExitCode {
+  const count = { error: hidden.length, warning: 0 };
+  for (const { folder: inner, reason } of hidden) {
+    const message = `this folder cannot be listed (${reason}); let whoever runs this read it`;
+    tell({ path: join(folder, inner), line: 1, severity: "error", message });
+  }
+  for (const reading of readings) {
+    for (const { line, severity, message } of problemsOn(reading, today)) {
+      count[severity] += 1;
+      tell({ path: join(folder, reading.file), line, severity, message });
+    }
+  }
+  if (readings.length === 0) complain(`crieur: no offers in ${folder}`);
+  complain(
+    `${counted(readings.length, "offer")} checked: ${counted(count.error, "error")}, ${counted(count.warning, "warning")}`,
+  );
+  return count.error > 0 ? EXIT.wrong : EXIT.fine;
+}
+
+function counted(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? "" : "s"}`;
+}
+
+const TELLERS: Readonly<Record<CheckOptions["format"], (finding: Finding, paint: Paint) => string>> = {
+  text: ({ path, line, severity, message }, paint) =>
+    `${printable(path)}:${line}: ${paint(COLOURS[severity], severity)}: ${printable(message)}`,
+  json: ({ path, line, severity, message }) => JSON.stringify({ file: path, line, severity, message }),
+  github: ({ path, line, severity, message }) =>
+    `::${severity} file=${property(path)},line=${line}::${data(message)}`,
+};
+
+/** Escapes a message for GitHub's workflow commands. */
+function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

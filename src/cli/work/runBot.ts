@@ -1,0 +1,71 @@
+import v8 from "node:v8";
+import { runInNewContext } from "node:vm";
+import { startBot } from "../../app.ts";
+import type { CommonOptions } from "../../config/commonOptions.ts";
+import { adminRoomOf, configuredRooms } from "../../config/configuredRooms.ts";
+import type { Connection } from "../../config/load.ts";
+import { setUp } from "../../config/setUp.ts";
+import { connect } from "../../edges/matrix/client.ts";
+import { readHomeserverUrl } from "../../edges/matrix/url.ts";
+import { pathFrom } from "../../ports/paths.ts";
+import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
+import { openLog } from "../../terminal/log.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+
+/** Runs the bot until a signal asks it to stop, or until something happens that it cannot mend. */
+export async function runBot(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
+  const signalled = terminal.untilSignal();
+  const { config, lexicon } = setUp(common, terminal);
+  const { settings } = config;
+  const connection = config.connection();
+  readHomeserverUrl(connection.url);
+  const log = await openLog(settings.log, terminal.stdout, terminal.environment);
+  const bot = await startBot({
+    config,
+    lexicon,
+    rooms: configuredRooms(config),
+    adminRoom: adminRoomOf(config),
+    log,
+    connect: (signal) =>
+      connect({ url: connection.url, credentials: credentialsOf(connection, config.cwd), signal }),
+    listen: settings.http.listen || null,
+  });
+  const rest = giveMemoryBack();
+  const { firstScan } = bot;
+  const seen = firstScan.readable ? { offers: firstScan.readings.length, firstRun: firstScan.firstRun } : {};
+  log.info({ health: bot.address, ...seen }, "started");
+  try {
+    const signal = await Promise.race([signalled, bot.failed]);
+    log.info({ signal }, "stopping");
+  } finally {
+    rest();
+    await bot.stop();
+  }
+  log.info("stopped");
+  return EXIT.fine;
+}
+
+/** How long after the start, and how often from then on, memory is given back; milliseconds. */
+const START_IS_OVER = 3000;
+const GIVE_BACK_EVERY = 10 * 60_000;
+
+/**
+ * Collects garbage now and then, until the function that it returns is called. A bot rests most of the time, and V8 takes
+ * a process that has stopped allocating for a busy one: what the start and busy moments took would stay resident.
+ * `--optimize-for-size` would give it back too, but makes each answer cost a third more.
+ */
+function giveMemoryBack(): () => void {
+  v8.setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as (options: { type: "major"; flavor: "last-resort" }) => void;
+  const giveBack = (): void => collect({ type: "major", flavor: "last-resort" });
+  const timers = [setTimeout(giveBack, START_IS_OVER), setInterval(giveBack, GIVE_BACK_EVERY)];
+  for (const timer of timers) timer.unref();
+  return () => timers.forEach(clearTimeout);
+}
+
+function credentialsOf(
+  { token }: Connection,
+  cwd: string,
+): { accessToken: string } | { accessTokenFile: string } {
+  return "literal" in token ? { accessToken: token.literal } : { accessTokenFile: pathFrom(cwd, token.file) };
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from "node:crypto";
+import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
+import { type Bot, startBot } from "../../app.ts";
+import type { CommonOptions } from "../../config/commonOptions.ts";
+import type { Config } from "../../config/load.ts";
+import type { Settings } from "../../config/schema.ts";
+import { setUp } from "../../config/setUp.ts";
+import { openStore } from "../../edges/store/open.ts";
+import { dayIn } from "../../offers/standing.ts";
+import { Mendable } from "../../ports/mendable.ts";
+import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
+import { CONSOLE_BOT, CONSOLE_ROOM, terminalHomeserver } from "../../terminal/homeserver.ts";
+import { openLog } from "../../terminal/log.ts";
+import { printableText } from "../../terminal/printable.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { stateOn } from "./offersFolder.ts";
+
+/** The store unless one is named: nothing of a conversation is kept. */
+const PASSING = "sqlite::memory:";
+/** The log level in place of `info`: warnings about offers, which `check` tells, would cut through a conversation. */
+const QUIET = "error";
+/** How often to look whether everything typed is answered, milliseconds. */
+const POLL = 20;
+
+/**
+ * Runs the bot in a terminal, without a homeserver: lines typed are messages, its messages are printed. Reads a pipe too,
+ * and then ends when all of it is answered.
+ */
+export async function talk(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
+  const signalled = terminal.untilSignal();
+  const { config, lexicon } = setUp({ ...common, store: common.store ?? PASSING }, terminal);
+  await refuseForeignStore(config);
+  const show = (said: string, edit: boolean): void => {
+    const text = printableText(said);
+    terminal.print(edit ? `${terminal.paint("dim", "(edited)")} ${text}\n` : `${text}\n`);
+  };
+  const homeserver = terminalHomeserver(show, Date.now, randomUUID);
+  const bot = await startBot({
+    config: unhurried(config),
+    lexicon,
+    rooms: [{ room: CONSOLE_ROOM, filter: "", schedule: "immediate", notify: true }],
+    log: await openLog(
+      config.settings.log === "info" ? QUIET : config.settings.log,
+      terminal.stderr,
+      terminal.environment,
+    ),
+    connect: async () => homeserver,
+    listen: null,
+    commandsPerMinute: Number.POSITIVE_INFINITY,
+  });
+  const input = createInterface({ input: terminal.stdin, terminal: false });
+  try {
+    greet(bot, config.settings, terminal);
+    const ended = new Promise<void>((resolve) => {
+      input.on("line", (line) => {
+        if (line.trim() !== "") homeserver.type(line);
+      });
+      input.on("close", resolve);
+    });
+    await Promise.race([ended.then(() => untilAnswered(bot, homeserver.isQuiet)), signalled, bot.failed]);
+  } finally {
+    input.close();
+    await bot.stop();
+  }
+  return EXIT.fine;
+}
+
+function greet(bot: Bot, { timezone, commands: { prefix } }: Settings, terminal: Terminal): void {
+  if (!terminal.stdin.isTTY || !terminal.stdout.isTTY) return;
+  const today = dayIn(timezone, Date.now());
+  const readings = bot.firstScan.readable ? bot.firstScan.readings : [];
+  const open = readings.filter((reading) => stateOn(reading, today) === "open").length;
+  terminal.complain(
+    `Open offers: ${open}. Type ${prefix}, ${prefix} devops or ${prefix} aide; Ctrl-D ends.\n`,
+  );
+}
+
+/** Lifts the limit on messages, which protects a homeserver: there is none. */
+function unhurried(config: Config): Config {
+  return { ...config, settings: { ...config.settings, pace: { perSecond: 10_000 } } };
+}
+
+/** Refuses the store of a bot: the console's configuration has none of its rooms, so they would be taken out. */
+async function refuseForeignStore({ settings: { store: url }, cwd }: Config): Promise<void> {
+  const store = await openStore(url, { lock: false, now: Date.now(), cwd });
+  try {
+    const account = await store.read((tx) => tx.session.account());
+    if (account === null || account === CONSOLE_BOT) return;
+    throw new Mendable(
+      "configuration",
+      `The store ${url} belongs to ${account}; choose another one for the console with --store.`,
+    );
+  } finally {
+    await store.close();
+  }
+}
+
+async function untilAnswered(bot: Bot, isQuiet: () => boolean): Promise<void> {
+  while (!(isQuiet() && (await bot.isIdle()))) await wait(POLL);
+}
