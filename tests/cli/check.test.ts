@@ -3,7 +3,7 @@ import { FOLDER, jsonLines, offer, Place } from "./crieur.ts";
 
 describe("check", () => {
   test("every problem has its file and line, and an error makes the exit code 1", async () => {
-    const { code, stdout, stderr } = await new Place(FOLDER).crieur(["check"]);
+    const { code, stdout, stderr } = await new Place(FOLDER).launch(["check"]);
     expect(stdout).toMatch(/^offers\/2024-04-01-casse\.md:3: error: open is "folse", .*\n$/);
     expect(stderr).toBe("4 offers checked: 1 error, 0 warnings\n");
     expect(code).toBe(1);
@@ -85,7 +85,7 @@ describe("check", () => {
   });
 
   test("a configuration that is not there is 78, and says what to do", async () => {
-    const { code, stderr } = await new Place().crieur(["check", "--config", "elsewhere.yaml"]);
+    const { code, stderr } = await new Place().launch(["check", "--config", "elsewhere.yaml"]);
     expect(stderr).toMatch(/^elsewhere\.yaml: this configuration file does not exist; .*--config.*\n$/);
     expect(code).toBe(78);
   });

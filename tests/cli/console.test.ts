@@ -13,7 +13,7 @@ describe("console", () => {
   test("answers every line of a pipe, then ends; nothing is kept", async () => {
     const place = new Place(FOLDER);
     const lines = "!offres devops\nbonjour\n!offre 1\n!offres plombier";
-    const { code, stdout, stderr } = await place.crieur(["console"], lines);
+    const { code, stdout, stderr } = await place.launch(["console"], lines);
     expect(plain(stdout)).toMatch(
       /^1 offre ouverte pour « devops »\n1\. Ingénieure DevOps\n[\s\S]*\nAucune offre ouverte pour « plombier »\n/,
     );
@@ -25,7 +25,7 @@ describe("console", () => {
 
   test("a long pipe is answered to its end", async () => {
     const lines = "!offres designer\n".repeat(50);
-    const { code, stdout } = await new Place(FOLDER).crieur(["console"], lines);
+    const { code, stdout } = await new Place(FOLDER).launch(["console"], lines);
     expect(stdout.match(/^1 offre ouverte/gm)).toHaveLength(50);
     expect(code).toBe(0);
   });

@@ -4,17 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { onTestFinished, vi } from "vitest";
+import { ENVIRONMENT, type Ended, runIn } from "./inProcess.ts";
 
 export const LAUNCHER = join(import.meta.dirname, "../../bin/crieur.js");
 
 // A process starts slowly where everything runs at once.
 vi.setConfig({ testTimeout: 60_000 });
-
-export interface Ended {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 export interface Running {
   readonly ended: Promise<Ended>;
@@ -48,15 +43,21 @@ export class Place {
     rmSync(this.path(name));
   }
 
-  /** Runs `crieur …` here to its end; `input` is what comes through a pipe. */
+  /** Runs `crieur …` here to its end, within this process; `input` is what comes through a pipe. */
   crieur(words: readonly string[], input = ""): Promise<Ended> {
+    return runIn(this.folder, words, input);
+  }
+
+  /** Runs `crieur …` here to its end, as a process of its own. */
+  launch(words: readonly string[], input = ""): Promise<Ended> {
     return this.start(words, input).ended;
   }
 
+  /** Starts `crieur …` here as a process of its own, which is killed with the test. */
   start(words: readonly string[], input = ""): Running {
     const child = spawn(process.execPath, [LAUNCHER, ...words], {
       cwd: this.folder,
-      env: { ...process.env, CRIEUR_ACCESS_TOKEN: "", CRIEUR_DEBUG: "" },
+      env: ENVIRONMENT,
     });
     let stdout = "";
     let stderr = "";

@@ -12,7 +12,7 @@ describe("login", () => {
       user_id: "@crieur:b.fr",
     });
     const place = new Place();
-    const { code, stdout, stderr } = await place.crieur(["login"], `${url}\ncrieur\npass word\n`);
+    const { code, stdout, stderr } = await place.launch(["login"], `${url}\ncrieur\npass word\n`);
     expect(stdout).toContain("Logged in as @crieur:b.fr, device D.");
     expect(stdout).toContain(`homeserver:\n  url: ${url}\n  accessTokenFile: data/access-token.json\n`);
     expect(`${stdout}${stderr}`).not.toMatch(/secret|pass word/);

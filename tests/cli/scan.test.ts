@@ -53,7 +53,7 @@ describe("scan", () => {
     try {
       const dry = await place.crieur(["scan", "--dry-run"]);
       expect(dry).toMatchObject({ code: 0, stdout: "published  b  B\n" });
-      const refused = await place.crieur(["scan"]);
+      const refused = await place.launch(["scan"]);
       expect(refused.stderr).toMatch(/^crieur: The store .* is held by process \d+ .*\n$/);
       expect(refused).toMatchObject({ code: 70, stdout: "" });
     } finally {

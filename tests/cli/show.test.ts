@@ -9,6 +9,11 @@ const FACTS =
     " ",
   );
 
+/** More than a pipe holds at once. */
+const MANY = Object.fromEntries(
+  Array.from({ length: 400 }, (_, at) => [`offers/o${at}.md`, offer({ title: "A", open: "true" })]),
+);
+
 describe("show", () => {
   test("--all --json: every file, every key in its place, exit code 1 for a refused one", async () => {
     const { code, stdout, stderr } = await new Place(FOLDER).crieur(["show", "--all", "--json"]);
@@ -90,10 +95,15 @@ describe("show", () => {
     expect(code).toBe(78);
   });
 
+  test("a large answer reaches a pipe whole", async () => {
+    const { code, stdout } = await new Place(MANY).launch(["show", "--all", "--json"]);
+    expect(stdout.length).toBeGreaterThan(128 * 1024);
+    expect(jsonLines(stdout)).toHaveLength(400);
+    expect(code).toBe(0);
+  });
+
   test("a reader that has seen enough is no error", () => {
-    const place = new Place();
-    for (let at = 0; at < 400; at += 1)
-      place.write({ [`offers/o${at}.md`]: offer({ title: "A", open: "true" }) });
+    const place = new Place(MANY);
     const ended = spawnSync("bash", [
       "-c",
       'set -o pipefail; cd "$1"; "$2" "$3" show --all --json | head -c 10',

@@ -33,7 +33,7 @@ describe("start", () => {
 
   test("a port that is taken: one line, 78", async () => {
     const { url, port } = await answering(502, {});
-    const { code, stderr } = await new Place(configuration(url, `127.0.0.1:${port}`)).crieur(["start"]);
+    const { code, stderr } = await new Place(configuration(url, `127.0.0.1:${port}`)).launch(["start"]);
     expect(stderr).toMatch(/^crieur: http\.listen: cannot listen on 127\.0\.0\.1:\d+ .*\n$/);
     expect(code).toBe(78);
   });

@@ -20,7 +20,7 @@ describe("the shape of a command line", () => {
   });
 
   test("--version tells it", async () => {
-    expect(await new Place().crieur(["--version"])).toMatchObject({ code: 0, stdout: "0.1.0\n" });
+    expect(await new Place().launch(["--version"])).toMatchObject({ code: 0, stdout: "0.1.0\n" });
   });
 
   test.each([
@@ -45,7 +45,7 @@ describe("the shape of a command line", () => {
   });
 
   test("no command at all shows the help", async () => {
-    const { code, stderr } = await new Place().crieur([]);
+    const { code, stderr } = await new Place().launch([]);
     expect(code).toBe(64);
     expect(stderr).toContain("Commands:");
   });

@@ -3,21 +3,21 @@ import { once } from "node:events";
 import { access, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { type Ended, runIn } from "../cli/inProcess.ts";
 import { newFolder, newRepository, offer } from "./repository.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../../bin/crieur.js");
 
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
+function crieur(folder: string, args: readonly string[]): Promise<Ended> {
+  return runIn(folder, [...args, "--config", "crieur.yaml"]);
 }
 
-async function crieur(folder: string, args: readonly string[], path?: string): Promise<Outcome> {
+/** Runs it as a process of its own, which finds other programs on `path`: git, or none. */
+async function launch(folder: string, args: readonly string[], path: string): Promise<Ended> {
   const child = spawn(process.execPath, [LAUNCHER, ...args, "--config", "crieur.yaml"], {
     cwd: folder,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, PATH: path ?? process.env.PATH },
+    env: { ...process.env, PATH: path },
   });
   const outcome = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
@@ -76,7 +76,7 @@ test("a missing git is one sentence and exit code 78", async () => {
   const folder = await folderWith({ url: "/srv/offres.git" });
   const nothing = await newFolder();
   await symlink(process.execPath, join(nothing, "node"));
-  expect(await crieur(folder, ["scan"], nothing)).toEqual({
+  expect(await launch(folder, ["scan"], nothing)).toEqual({
     code: 78,
     stdout: "",
     stderr:
@@ -99,7 +99,7 @@ test("credentials of an address never come out, nor reach the arguments of git",
   const trace = join(tools, "trace");
   const script = `#!/bin/sh\necho "$@" >> ${trace}\nexec ${await onPath("git")} "$@"\n`;
   await writeFile(join(tools, "git"), script, { mode: 0o755 });
-  const outcome = await crieur(folder, ["scan"], `${tools}:${process.env.PATH}`);
+  const outcome = await launch(folder, ["scan"], `${tools}:${process.env.PATH}`);
   expect(outcome.code).toBe(78);
   expect(outcome.stderr).toContain("the git repository https://127.0.0.1:9/offres.git could not be pulled");
   const args = await readFile(trace, "utf8");
