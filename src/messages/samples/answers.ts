@@ -1,0 +1,160 @@
+import type { HelpAnswer } from "../../commands/help.ts";
+import type { Misuse, MisuseAnswer } from "../../commands/misuse.ts";
+import type { NotYetAnswer } from "../../commands/notYet.ts";
+import type { ListAnswer } from "../../commands/search.ts";
+import { type Answer, COMMANDS } from "../../commands/table.ts";
+import type { OfferId, OfferKey } from "../../offers/offer.ts";
+import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
+
+type Kind = Answer["kind"];
+type OfKind<K extends Kind> = Readonly<Record<string, Extract<Answer, { readonly kind: K }>>>;
+
+const OPEN = [listed(FULL, 1), listed(BRIEF, 2), listed(LONG, 3)];
+const UNDERSTOOD = { text: "", firm: true, excluded: false } as const;
+
+function list(more: Partial<ListAnswer> = {}): ListAnswer {
+  return {
+    kind: "list",
+    query: "devops",
+    corrections: [],
+    understood: [],
+    items: OPEN.map((one, index) => ({ number: index + 1, listed: one })),
+    found: OPEN.map(({ key }) => key),
+    shown: OPEN.length,
+    total: OPEN.length,
+    standing: "open",
+    ...more,
+  };
+}
+
+const MANY = Array.from({ length: 400 }, (_, index) => (index + 1) as OfferKey);
+const CLOSED = [{ number: 1, listed: listed(FULL, 1, "2026-11-28") }];
+
+const MISUSES: { readonly [R in Misuse["reason"]]: Extract<Misuse, { readonly reason: R }> } = {
+  "no list": { reason: "no list" },
+  "list is over": { reason: "list is over" },
+  "number out of range": { reason: "number out of range", number: 9, last: 3 },
+  "no message replied to": { reason: "no message replied to" },
+  "several offers in that message": { reason: "several offers in that message" },
+};
+
+const NOT_YET: { readonly [C in NotYetAnswer["command"]]: NotYetAnswer } = {
+  subscribe: { kind: "notYet", command: "subscribe" },
+  unsubscribe: { kind: "notYet", command: "unsubscribe" },
+  subscriptions: { kind: "notYet", command: "subscriptions" },
+  catchUp: { kind: "notYet", command: "catchUp" },
+  status: { kind: "notYet", command: "status" },
+};
+
+/** At least one answer of every kind: a new kind of answer without a sample does not compile. */
+export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
+  list: {
+    "the only page": list(),
+    "one offer": list({
+      items: list().items.slice(0, 1),
+      found: OPEN.slice(0, 1).map(({ key }) => key),
+      shown: 1,
+      total: 1,
+    }),
+    "all offers, more to come": list({ query: null, found: MANY.slice(0, 12), total: 12 }),
+    "more than can be paged to": list({ query: "un", found: MANY, total: 812 }),
+    "corrected and narrowed": list({
+      query: "kubernets lyon cdd",
+      corrections: [{ from: "kubernets", to: "kubernetes" }],
+      understood: [
+        { kind: "place", name: "lyon", key: "lyon", ...UNDERSTOOD },
+        { kind: "contract", contract: "CDD", ...UNDERSTOOD, excluded: true },
+        { kind: "startup", name: "tchap", terms: ["tchap"], ...UNDERSTOOD },
+        { kind: "remote", full: true, ...UNDERSTOOD },
+        { kind: "junior", ...UNDERSTOOD },
+        { kind: "since", day: "2026-09-01", ...UNDERSTOOD },
+      ],
+    }),
+    "one closed meanwhile": list({ items: [...CLOSED, { number: 2, listed: listed(BRIEF, 2) }] }),
+    "closed offers": list({ standing: "closed", items: CLOSED, found: MANY.slice(0, 1), shown: 1, total: 1 }),
+    "hostile words": list({ query: "<b>@room</b>", items: [{ number: 1, listed: listed(HOSTILE, 4) }] }),
+  },
+  more: {
+    "the next page": {
+      ...list({ found: MANY.slice(0, 20), total: 20, shown: 11 }),
+      kind: "more",
+      items: pageFrom(9),
+    },
+    "the last page": {
+      ...list({ found: MANY.slice(0, 11), total: 11, shown: 11 }),
+      kind: "more",
+      items: pageFrom(9),
+    },
+  },
+  nothing: {
+    "with help": {
+      kind: "nothing",
+      query: "kubernets lyon",
+      standing: "open",
+      elsewhere: 2,
+      corrections: [],
+      understood: [{ kind: "place", name: "lyon", key: "lyon", ...UNDERSTOOD }],
+      closest: "kubernetes",
+    },
+    "among closed offers": {
+      kind: "nothing",
+      query: "designer",
+      standing: "closed",
+      elsewhere: 1,
+      corrections: [],
+      understood: [],
+      closest: null,
+    },
+    "no offer at all": {
+      kind: "nothing",
+      query: null,
+      standing: "open",
+      elsewhere: 12,
+      corrections: [],
+      understood: [],
+      closest: null,
+    },
+  },
+  card: {
+    "of an offer that says much": { kind: "card", listed: listed(FULL, 1) },
+    "of an offer that says little": { kind: "card", listed: listed(BRIEF, 2) },
+    "of an offer that says it at length": { kind: "card", listed: listed(LONG, 3) },
+    "of a closed offer": { kind: "card", listed: listed(FULL, 1, "2026-11-28") },
+    "of an offer whose end nobody saw": {
+      kind: "card",
+      listed: { ...listed(BRIEF, 2), standing: "closed" },
+    },
+    "of a hostile offer": { kind: "card", listed: listed(HOSTILE, 4) },
+  },
+  unknownOffer: {
+    "with near names": {
+      kind: "unknownOffer",
+      id: "2026-09-14-messagerie-devop",
+      closest: [FULL.id, "2025-09-14-messagerie-dev" as OfferId],
+    },
+    "like no other": { kind: "unknownOffer", id: "1999-12-31-autre", closest: [] },
+  },
+  help: { all: { kind: "help", about: null }, ...helpOnEach() },
+  helpLine: { "!aide": { kind: "helpLine" } },
+  misuse: {
+    ...eachMisuse(),
+    "number out of range of a short list": misuse({ reason: "number out of range", number: 2, last: 1 }),
+  },
+  notYet: NOT_YET,
+};
+
+function pageFrom(first: number): ListAnswer["items"] {
+  return OPEN.map((one, index) => ({ number: first + index, listed: one }));
+}
+
+function helpOnEach(): Record<string, HelpAnswer<(typeof COMMANDS)[number]["name"]>> {
+  return Object.fromEntries(COMMANDS.map(({ name }) => [`on ${name}`, { kind: "help", about: name }]));
+}
+
+function eachMisuse(): Record<string, MisuseAnswer> {
+  return Object.fromEntries(Object.entries(MISUSES).map(([name, one]) => [name, misuse(one)]));
+}
+
+function misuse(one: Misuse): MisuseAnswer {
+  return { kind: "misuse", misuse: one };
+}
