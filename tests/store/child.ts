@@ -1,14 +1,14 @@
-// A process that works with a store until it is killed: `child.ts <url> hold|loop|inside|open [uid]`.
+// A process that works with a store until it is killed: `child.ts <url> hold|loop|inside|open [nobody]`.
 import process from "node:process";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Mendable } from "../../src/ports/index.ts";
 import { exitCodeOf } from "../../src/terminal/exitCodes.ts";
+import { becomeNobody } from "../support/nobody.ts";
 import { queue, room } from "./fixtures.ts";
 
-const [url = "", task, uid] = process.argv.slice(2);
+const [url = "", task, user] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-// Root may write everywhere: where the tests are root, this process steps down.
-if (uid && process.getuid?.() === 0) process.setuid?.(Number(uid));
+if (user === "nobody") await becomeNobody();
 
 try {
   const store = await openStore(url, { lock: true, now: Date.now() });

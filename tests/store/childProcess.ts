@@ -11,8 +11,8 @@ export class Child implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(url: string, task: "hold" | "loop" | "inside" | "open", uid?: number) {
-    const args = [script, url, task, ...(uid === undefined ? [] : [String(uid)])];
+  constructor(url: string, task: "hold" | "loop" | "inside" | "open", user?: "nobody") {
+    const args = [script, url, task, ...(user === undefined ? [] : [user])];
     this.#process = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
     const output = this.#process.stdout;
     if (!output) throw new Error("The child has no output.");

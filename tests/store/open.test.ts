@@ -19,7 +19,6 @@ import { command, event, temporaryFolder } from "./fixtures.ts";
 
 const owner = { lock: true, now: Date.UTC(2026, 0, 2) } as const;
 const reader = { lock: false, now: Date.UTC(2026, 0, 2) } as const;
-const NOBODY = 65534;
 
 /** Names, sizes and times of everything in a folder. */
 function traces(folder: string): unknown {
@@ -261,7 +260,7 @@ describe("what is no store", () => {
     await (await openStore(`sqlite:${path}`, owner)).close();
     chmodSync(path, 0o444);
     chmodSync(folder.path, 0o555);
-    await using child = new Child(`sqlite:${path}`, "open", NOBODY);
+    await using child = new Child(`sqlite:${path}`, "open", "nobody");
     const refused = JSON.parse(await child.line());
     expect(refused).toMatchObject({ kind: "configuration", exitCode: 78 });
     expect(refused.message).toMatch(/write access/);

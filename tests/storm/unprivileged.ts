@@ -1,5 +1,5 @@
-// A folder whose permissions are taken and given back, seen by somebody to whom permissions apply (root they do not).
-// Argument: the path within the folder. Prints JSON: what was told, and what was wrong meanwhile.
+// Scans a folder of offers while permissions are taken from a path in it and given back, as a user to whom permissions
+// apply. Argument: that path. Prints JSON: the changes announced, and what was reported as unreadable meanwhile.
 import { randomUUID } from "node:crypto";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,8 +9,8 @@ import { FolderSource } from "../../src/edges/folder/source.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { scan } from "../../src/flows/scan/scan.ts";
+import { becomeNobody, NOBODY } from "../support/nobody.ts";
 
-const NOBODY = 65_534;
 const SETTLE = 60_000;
 
 const home = mkdtempSync(join(tmpdir(), "crieur-nobody-"));
@@ -21,9 +21,8 @@ for (const file of files)
   writeFileSync(file, `---\nroles: ${file}\nopen: true\n---\n\nLe corps de ${file}.\n`);
 if (process.getuid?.() === 0) {
   for (const path of [home, folder, join(folder, "dans"), ...files]) chownSync(path, NOBODY, NOBODY);
-  process.setgid?.(NOBODY);
-  process.setuid?.(NOBODY);
 }
+await becomeNobody();
 
 const target = join(folder, process.argv[2] ?? "");
 const source = new FolderSource(folder);
