@@ -4,13 +4,13 @@ import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
 import { parserVersion } from "./edges/folder/parserVersion.ts";
 import { serveHealth } from "./edges/http/server.ts";
+import { openSource } from "./edges/openSource.ts";
 import { everyTime } from "./edges/schedule/everyTime.ts";
-import { openSource } from "./edges/source.ts";
 import { openStore } from "./edges/store/open.ts";
 import { type ConfiguredRoom, followConfiguration } from "./flows/announce/subscriptions.ts";
 import { Answerer } from "./flows/answer/answerer.ts";
 import { Catalogue } from "./flows/scan/catalogue.ts";
-import { firstLook } from "./flows/scan/firstLook.ts";
+import { initialScan } from "./flows/scan/initialScan.ts";
 import { ParseCache } from "./flows/scan/parseCache.ts";
 import { pulling } from "./flows/scan/pulling.ts";
 import { Reader } from "./flows/scan/reader.ts";
@@ -117,7 +117,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   });
   releases.add(await source.watch(() => scanner.wake()));
   const pulled = copy && { source: copy.source, pull: pulling(copy.source, health) };
-  const firstScan = await firstLook({ store, scanner, copy: pulled, remedy });
+  const firstScan = await initialScan({ store, scanner, copy: pulled, remedy });
   if (copy && pulled) releases.add(everyTime(copy.every, timezone, pulled.pull));
 
   const wording = { prefix: settings.commands.prefix, publicUrl: settings.offers.publicUrl ?? null };

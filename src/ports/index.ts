@@ -5,6 +5,6 @@ export type * from "./conversation.ts";
 export type * from "./delivery.ts";
 export * from "./homeserver.ts";
 export * from "./mendable.ts";
+export type * from "./offerSource.ts";
 export type * from "./release.ts";
-export type * from "./source.ts";
 export type * from "./store.ts";

@@ -54,7 +54,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
     new Scanner({
       ...{ store, clock, health, log, administrators: new Administrators(null, clock) },
       reader: new Reader({
-        list: async () => ({ readable: true, files: [], hidden: [], blind: null }),
+        list: async () => ({ readable: true, files: [], unlistable: [], withoutEvents: null }),
         refresh: () => {},
         watch: async () => async () => {},
       }),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { type OffersSettings, type OpenSource, openSource } from "../../src/edges/source.ts";
+import { type OffersSettings, type OpenSource, openSource } from "../../src/edges/openSource.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { type Scan, scan } from "../../src/flows/scan/scan.ts";

@@ -1,7 +1,7 @@
 import { access, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { openSource } from "../../src/edges/source.ts";
+import { openSource } from "../../src/edges/openSource.ts";
 import { newLooker } from "./looking.ts";
 import { newFolder, newRepository, offer, type Repository } from "./repository.ts";
 

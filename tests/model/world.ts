@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadLexicon } from "../../src/config/lexicon.ts";
-import { FolderSource } from "../../src/edges/folder/source.ts";
+import { FolderSource } from "../../src/edges/folder/folderSource.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { renderer } from "../../src/flows/announce/render.ts";
 import { followConfiguration } from "../../src/flows/announce/subscriptions.ts";

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import pino from "pino";
 import { onTestFinished } from "vitest";
 import { loadLexicon } from "../../src/config/lexicon.ts";
-import { FolderSource } from "../../src/edges/folder/source.ts";
+import { FolderSource } from "../../src/edges/folder/folderSource.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Catalogue } from "../../src/flows/scan/catalogue.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";

@@ -5,7 +5,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { FolderSource } from "../../src/edges/folder/source.ts";
+import { FolderSource } from "../../src/edges/folder/folderSource.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { scan } from "../../src/flows/scan/scan.ts";

@@ -72,12 +72,12 @@ interface Reporting {
 }
 
 function report(
-  { readings, hidden, folder }: OffersRead,
+  { readings, unlistable, folder }: OffersRead,
   today: string,
   { tell, complain }: Reporting,
 ): ExitCode {
-  const count = { error: hidden.length, warning: 0 };
-  for (const { folder: inner, reason } of hidden) {
+  const count = { error: unlistable.length, warning: 0 };
+  for (const { folder: inner, reason } of unlistable) {
     const message = `this folder cannot be listed (${reason}); let whoever runs this read it`;
     tell({ path: join(folder, inner), line: 1, severity: "error", message });
   }

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/load.ts";
-import { openSource } from "../../edges/source.ts";
+import { openSource } from "../../edges/openSource.ts";
 import { type FolderReading, Reader } from "../../flows/scan/reader.ts";
 import type { Problem, Reading } from "../../offers/offer.ts";
 import { type Standing, standingOn, standingProblems } from "../../offers/standing.ts";

@@ -4,7 +4,7 @@ import type { CommonOptions } from "../../config/commonOptions.ts";
 import { adminRoomOf, configuredRooms } from "../../config/configuredRooms.ts";
 import { setUp } from "../../config/setUp.ts";
 import { parserVersion } from "../../edges/folder/parserVersion.ts";
-import { openSource } from "../../edges/source.ts";
+import { openSource } from "../../edges/openSource.ts";
 import { openStore } from "../../edges/store/open.ts";
 import { followConfiguration } from "../../flows/announce/subscriptions.ts";
 import { ParseCache } from "../../flows/scan/parseCache.ts";

@@ -6,8 +6,8 @@ import process from "node:process";
 const ROOT = join(import.meta.dirname, "../../..");
 
 /**
- * Stands for everything that decides how a file is read: the sources of `offers` and `text`, the versions of the libraries, and
- * Node.js, whose Unicode tables and decoders count. Nobody has to remember to raise a number.
+ * A hash of everything that decides how a file is read: the sources of `offers` and `text`, the versions of the
+ * libraries, and Node.js, whose Unicode tables and decoders count. So no number has to be raised by hand.
  */
 export function parserVersion(): string {
   const hash = createHash("sha256").update(process.version);

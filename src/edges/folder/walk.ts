@@ -4,16 +4,16 @@ import { join, sep } from "node:path";
 import { nameKind } from "../../offers/reading/fileName.ts";
 import type { SourceFile } from "../../ports/index.ts";
 
-/** An offer may hold 1 MiB; one byte more is enough to refuse it. */
+/** Bytes read of a file. An offer may hold 1 MiB; one byte more is enough to refuse it. */
 const READ_AT_MOST = 1024 * 1024 + 1;
 
-/** What stands at a path of the folder. */
+/** The thing at a path of the folder. */
 export type Entry =
   | { readonly kind: "file"; readonly source: SourceFile }
-  /** It is there, but cannot be read or must not be. */
+  /** A file that cannot be read, or must not be. */
   | { readonly kind: "problem"; readonly message: string }
   | { readonly kind: "folder" }
-  /** There, and none of our business: a linked folder, a socket, a hidden or backup file. */
+  /** A thing that is no offer: a linked folder, a socket, a hidden or backup file. */
   | { readonly kind: "ignored" }
   | { readonly kind: "absent" };
 
@@ -86,7 +86,7 @@ function sourceFile(file: string, place: string, { size, mtimeMs, ctimeMs, ino }
   };
 }
 
-/** What a link or a pipe has replaced since it was looked at is neither followed nor waited for. */
+/** Flags that neither follow a link nor wait for a pipe which has taken the file's place since it was looked at. */
 const AS_LOOKED_AT = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 async function readSome(place: string): Promise<Uint8Array> {
@@ -119,11 +119,12 @@ function unreadable(error: unknown): string {
   return `this file cannot be read (${reason(error)})`;
 }
 
+/** Whether a file system's error says that nothing is at the path. */
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
-/** `EACCES: permission denied`, without the machine's path. */
+/** The reason of a file system's error, such as `EACCES: permission denied`, without the machine's path. */
 export function reason(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.message.split(", ", 1)[0] ?? error.message;

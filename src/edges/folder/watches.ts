@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { join } from "node:path";
 import { nameKind } from "../../offers/reading/fileName.ts";
-import { Rest } from "./rest.ts";
+import { Debounce } from "./debounce.ts";
 import { isMissing, reason } from "./walk.ts";
 
 /**
@@ -11,26 +11,26 @@ import { isMissing, reason } from "./walk.ts";
 export class Watches {
   readonly #root: string;
   readonly #watched = new Map<string, FSWatcher>();
-  readonly #rest: Rest;
+  readonly #debounce: Debounce;
   /** Folders without file events, with the reason. */
-  readonly #blind = new Map<string, string>();
+  readonly #withoutEvents = new Map<string, string>();
 
-  constructor(root: string, onRest: (path: string) => void) {
+  constructor(root: string, onSettled: (path: string) => void) {
     this.#root = root;
-    this.#rest = new Rest(onRest);
+    this.#debounce = new Debounce(onSettled);
   }
 
   /** Why file events do not arrive for some folder: changes there wait for the next rescan. */
   get trouble(): string | null {
-    const [reason] = this.#blind.values();
+    const [reason] = this.#withoutEvents.values();
     return reason === undefined
       ? null
       : `file events are not available (${reason}); changes are seen at the next rescan`;
   }
 
-  /** A walk begins, which adds every folder again. */
+  /** To be called when a walk begins, which adds every folder again. */
   startOver(): void {
-    this.#blind.clear();
+    this.#withoutEvents.clear();
   }
 
   /**
@@ -45,20 +45,20 @@ export class Watches {
       watcher.on("error", () => this.#remove(folder));
       this.#remove(folder);
       this.#watched.set(folder, watcher);
-      this.#blind.delete(folder);
+      this.#withoutEvents.delete(folder);
     } catch (error) {
       this.#remove(folder);
-      // One that is gone by now has no events to miss.
-      if (!isMissing(error)) this.#blind.set(folder, reason(error));
+      // A folder that is gone by now has no events to miss.
+      if (!isMissing(error)) this.#withoutEvents.set(folder, reason(error));
     }
   }
 
-  isRestless(path: string): boolean {
-    return this.#rest.has(path);
+  isBeingWritten(path: string): boolean {
+    return this.#debounce.has(path);
   }
 
   stop(): void {
-    this.#rest.stop();
+    this.#debounce.stop();
     for (const watcher of this.#watched.values()) watcher.close();
     this.#watched.clear();
   }
@@ -67,7 +67,7 @@ export class Watches {
     if (name === null) return;
     const path = folder === "" ? name : `${folder}/${name}`;
     if (nameKind(path) === "ignored") return;
-    this.#rest.event(path, kind === "rename");
+    this.#debounce.event(path, kind === "rename");
   }
 
   #remove(folder: string): void {

@@ -9,7 +9,7 @@ import { readQuery } from "../../search/query/query.ts";
 import { SearchIndex } from "../../search/searchIndex.ts";
 import { KnownOffers } from "./known.ts";
 
-/** What commands see of the offers: the store's last committed state, and the search index over it. */
+/** The offers as commands see them: the store's last committed state, and the search index over it. */
 export class Catalogue implements Offers {
   readonly known = new KnownOffers();
   readonly #index: SearchIndex;
@@ -23,14 +23,14 @@ export class Catalogue implements Offers {
     this.#timezone = timezone;
   }
 
-  /** Takes over everything that the store knows. */
+  /** Loads all offers from the store and indexes them. */
   async load(store: Store): Promise<void> {
     await store.read((tx) => this.known.load(tx));
-    this.follow([...this.known.rows.values()]);
+    this.update([...this.known.rows.values()]);
   }
 
-  /** Rows that a scan has stored. */
-  follow(changed: readonly KnownOffer[]): void {
+  /** Takes over the rows that a scan has stored. */
+  update(changed: readonly KnownOffer[]): void {
     if (changed.length === 0) return;
     for (const offer of changed) {
       if (isAbandonedDraft(offer)) this.#index.remove(offer.key);
@@ -84,17 +84,17 @@ export class Catalogue implements Offers {
   }
 }
 
-/** Its file is gone, and nobody was ever told of it. What was closed when it was first seen may have been open before. */
+/** Whether an offer was never announced and has no file any more. Commands do not show it. */
 function isAbandonedDraft({ status, opening }: KnownOffer): boolean {
   return status === "removed" && opening === 0;
 }
 
-/** A missing offer stands as it was last seen. */
+/** The standing that commands show: a missing offer stands as it was last seen. */
 function standingOf({ status, stood }: KnownOffer): Standing {
   return status === "removed" ? "closed" : stood;
 }
 
-/** Newest first; those without a date last; ids decide between equals. */
+/** Orders offers by date, newest first, those without a date last; ids decide between equals. */
 function byDate(a: KnownOffer, b: KnownOffer): number {
   const [left, right] = [a.offer.date ?? "", b.offer.date ?? ""];
   if (left !== right) return left < right ? 1 : -1;

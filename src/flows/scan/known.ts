@@ -5,8 +5,8 @@ import { byCodePoint } from "../../offers/tracking/identity.ts";
 import type { Transaction } from "../../ports/index.ts";
 
 /**
- * What the store knows of the offers, kept between scans: only scans write it, and one process at a time. Whatever is
- * here has been committed.
+ * The offers as the store knows them, kept in memory between scans, because only scans write them, and one process at a
+ * time. It holds committed state alone: a scan applies its result after the commit, never before.
  */
 export class KnownOffers {
   readonly #rows = new Map<OfferKey, KnownOffer>();
@@ -14,7 +14,7 @@ export class KnownOffers {
   #newcomers: readonly Newcomer[] = [];
   #scanned = false;
   #loaded = false;
-  /** Whether rows and readings are the same objects, but for the few that changed since. */
+  /** Whether rows hold the very objects that the reader holds, but for the few that changed since. */
   #shares = false;
 
   get rows(): ReadonlyMap<OfferKey, KnownOffer> {
@@ -26,7 +26,7 @@ export class KnownOffers {
     return this.#aliases;
   }
 
-  /** Held since the last scan. */
+  /** Files that the last scan held back. */
   get newcomers(): readonly Newcomer[] {
     return this.#newcomers;
   }
@@ -36,7 +36,7 @@ export class KnownOffers {
     return this.#scanned;
   }
 
-  /** Reads the store, unless what is here is what the store holds. */
+  /** Reads the store, unless this copy is known to be up to date. */
   async load(tx: Transaction): Promise<void> {
     if (this.#loaded) return;
     const rows = await tx.offers.all();
@@ -44,7 +44,7 @@ export class KnownOffers {
     const newcomers = await tx.offers.newcomers();
     const scanned = await tx.session.scanned();
     this.#rows.clear();
-    // In the order of ids, which is that of every look: what is nearly sorted is quickly sorted.
+    // In the order of ids, as every look sorts them: a list that is nearly sorted is sorted quickly.
     for (const row of rows.sort((a, b) => byCodePoint(a.id, b.id))) this.#rows.set(row.key, row);
     this.#aliases = aliases;
     this.#newcomers = newcomers;
@@ -53,8 +53,8 @@ export class KnownOffers {
     this.#shares = false;
   }
 
-  /** The outcome of a look was committed. */
-  learn({ offers, aliases, newcomers }: Detection, readings: readonly Reading[]): void {
+  /** Takes over a look's result, once it is committed. */
+  apply({ offers, aliases, newcomers }: Detection, readings: readonly Reading[]): void {
     for (const row of offers) this.#rows.set(row.key, row);
     for (const { id, key } of aliases) this.#aliases.set(id, key);
     this.#newcomers = newcomers;
@@ -63,14 +63,14 @@ export class KnownOffers {
     this.#shares = true;
   }
 
-  /** A commit failed: the store is to be asked again. */
-  doubt(): void {
+  /** Distrusts this copy after a failed commit: the next `load` asks the store again. */
+  invalidate(): void {
     this.#loaded = false;
   }
 
   /**
-   * A row that a look has left as it was says what its file says. It takes over that very object: the next look need
-   * not compare them field by field, and one of both can go.
+   * Lets unchanged rows take over the offer objects of the readings, which say the same. The next look then need not
+   * compare them field by field, and memory holds each offer once.
    */
   #shareWith(readings: readonly Reading[]): void {
     for (const { id, offer } of readings) {

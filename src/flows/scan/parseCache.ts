@@ -3,10 +3,10 @@ import type { Reading } from "../../offers/offer.ts";
 import { readListed } from "../../offers/reading/listing.ts";
 import type { Parse, Store, Transaction } from "../../ports/index.ts";
 
-/** Files read once are not parsed again at the next start, as long as content and program are the same. */
+/** Parsed files, stored so that the next start parses none again whose content and parser are the same. */
 export class ParseCache {
   readonly #version: string;
-  /** Of earlier runs. Let go once everything has been looked at: later changes are new to it. */
+  /** Parses of earlier runs. Dropped after the first save: from then on only changed files are read, which are not here. */
   #stored: ReadonlyMap<string, Parse>;
   #fresh = new Map<string, Parse>();
 
@@ -15,12 +15,12 @@ export class ParseCache {
     this.#stored = new Map(stored.map((parse) => [parse.file, parse]));
   }
 
-  /** `version` differs whenever another program might read the same bytes differently. */
+  /** Loads the cache. `version` has to differ between programs that might read the same bytes differently. */
   static async open(store: Store, version: string): Promise<ParseCache> {
     return new ParseCache(version, await store.read((tx) => tx.parses.all()));
   }
 
-  /** As `readListed`, which it saves when it can. */
+  /** The file's reading, as `readListed` would give it; parsed only when the cache has none for these bytes. */
   read(file: string, bytes: Uint8Array): Reading | null {
     const content = createHash("sha256").update(this.#version).update("\0").update(bytes).digest("base64");
     const stored = this.#stored.get(file);
@@ -30,7 +30,7 @@ export class ParseCache {
     return reading;
   }
 
-  /** Stores what was parsed since the last time. The first time, what is not in the folder any more is removed. */
+  /** Stores new parses. The first save of a run also removes those of files that have left the folder. */
   async save(tx: Transaction, files: ReadonlySet<string>): Promise<void> {
     await tx.parses.remove([...this.#stored.keys()].filter((file) => !files.has(file)));
     await tx.parses.save([...this.#fresh.values()]);

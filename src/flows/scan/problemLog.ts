@@ -1,17 +1,17 @@
 import type { Logger } from "pino";
 import type { Reading } from "../../offers/offer.ts";
 
-/** Logs each problem of a file once, while it lasts; a file that is well again may have it again. */
+/** Logs each problem of a file once, as long as it lasts. A problem that comes back after it was gone is logged again. */
 export class ProblemLog {
   readonly #log: Logger;
   #known = new Set<string>();
-  #blind: string | null = null;
+  #withoutEvents: string | null = null;
 
   constructor(log: Logger) {
     this.#log = log;
   }
 
-  tell(readings: readonly Reading[], blind: string | null): void {
+  report(readings: readonly Reading[], withoutEvents: string | null): void {
     const known = new Set<string>();
     for (const { file, problems } of readings) {
       for (const { severity, line, message } of problems) {
@@ -22,7 +22,7 @@ export class ProblemLog {
       }
     }
     this.#known = known;
-    if (blind !== null && blind !== this.#blind) this.#log.warn(blind);
-    this.#blind = blind;
+    if (withoutEvents !== null && withoutEvents !== this.#withoutEvents) this.#log.warn(withoutEvents);
+    this.#withoutEvents = withoutEvents;
   }
 }

@@ -6,13 +6,13 @@ import { refuseFile } from "../../offers/reading/parse.ts";
 import type { Listing, OfferSource, SourceFile, Transaction } from "../../ports/index.ts";
 import type { ParseCache } from "./parseCache.ts";
 
-/** A folder, read. A file that is no offer has no reading. */
+/** The readings of a whole folder. A file that is no offer has none. */
 export type FolderReading =
   | {
       readonly readable: true;
       readonly readings: readonly Reading[];
-      readonly hidden: Extract<Listing, { readable: true }>["hidden"];
-      readonly blind: string | null;
+      readonly unlistable: Extract<Listing, { readable: true }>["unlistable"];
+      readonly withoutEvents: string | null;
     }
   | { readonly readable: false; readonly reason: string };
 
@@ -20,12 +20,12 @@ export type FolderReading =
 const AT_ONCE = 32;
 
 interface Kept {
-  /** Null of a file that could not be read: it is tried again, whatever its version. */
+  /** The file's version when it was read; null when it could not be, so that it is tried again, whatever its version. */
   readonly version: string | null;
   readonly reading: Reading | null;
 }
 
-/** Reads the folder; a file whose version is the one read last is not opened again. */
+/** Reads the folder again and again; a file whose version is the one read last is not opened again. */
 export class Reader {
   readonly #source: OfferSource;
   readonly #parses: ParseCache | null;
@@ -53,7 +53,12 @@ export class Reader {
     }
     this.#kept = kept;
     const readings = [...kept.values()].map(({ reading }) => reading).filter((reading) => reading !== null);
-    return { readable: true, readings: arrange(readings), hidden: listing.hidden, blind: listing.blind };
+    return {
+      readable: true,
+      readings: arrange(readings),
+      unlistable: listing.unlistable,
+      withoutEvents: listing.withoutEvents,
+    };
   }
 
   /** Keeps what was parsed for the next start. */
@@ -75,16 +80,16 @@ export class Reader {
 }
 
 /**
- * Known offers in folders that cannot be listed at the moment: refused readings stand in for them, because what is
- * not seen there is not gone.
+ * Refused readings for known offers in folders that cannot be listed at the moment. They keep those offers from being
+ * taken for missing: a file that cannot be seen is not gone.
  */
-export function standIns(
+export function unlistableReadings(
   known: readonly KnownOffer[],
-  hidden: readonly { readonly folder: string; readonly reason: string }[],
+  unlistable: readonly { readonly folder: string; readonly reason: string }[],
 ): Reading[] {
-  if (hidden.length === 0) return [];
+  if (unlistable.length === 0) return [];
   return known.flatMap(({ status, offer: { file } }) => {
-    const above = hidden.find(({ folder }) => file.startsWith(`${folder}/`));
+    const above = unlistable.find(({ folder }) => file.startsWith(`${folder}/`));
     if (!above || status === "removed") return [];
     const message = `the folder "${above.folder}" cannot be listed (${above.reason}); the offer keeps its last state`;
     return [refuseFile(file, { severity: "error", line: 1, message })];

@@ -6,30 +6,30 @@ import type { Clock, Store, Transaction } from "../../ports/index.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 import { announce } from "../announce/announce.ts";
 import { KnownOffers } from "./known.ts";
-import { type Reader, standIns } from "./reader.ts";
+import { type Reader, unlistableReadings } from "./reader.ts";
 
 export interface ScanParts {
   readonly store: Store;
   readonly reader: Reader;
-  /** Who scans again and again keeps it; without it the store is asked what it knows. */
+  /** The known offers, kept by a caller that scans repeatedly; without them the store is asked. */
   readonly known?: KnownOffers;
   readonly clock: Clock;
   readonly matches: Matches;
   /** A random key for each announcement, unique for ever. */
   readonly newKey: () => string;
   readonly timezone: string;
-  /** Milliseconds that a vanished file, or a suspected rename, is given. */
+  /** How long a vanished file, or a suspected rename, is waited for, milliseconds. */
   readonly settle: number;
   readonly firstRun: "silent" | "announce";
 }
 
-export interface ScanOptions {
+export interface ScanMode {
   readonly acceptRemovals?: boolean;
-  /** Look, and say what would change; store nothing. */
+  /** Detect what would change, and store nothing. */
   readonly dryRun?: boolean;
 }
 
-/** What one scan came to. */
+/** The result of one scan. */
 export type Scan =
   | { readonly readable: false; readonly reason: string }
   | {
@@ -38,8 +38,8 @@ export type Scan =
       /** New and changed rows of the catalogue, for the search index. */
       readonly offers: readonly KnownOffer[];
       readonly readings: readonly Reading[];
-      /** Why file events do not arrive; null when they do. */
-      readonly blind: string | null;
+      /** Why some folder is without file events; null when they arrive. */
+      readonly withoutEvents: string | null;
       readonly vanishing: MassVanishing | null;
       /** Moment when time alone will change something, milliseconds since the epoch. */
       readonly wakeAt: number | null;
@@ -48,19 +48,21 @@ export type Scan =
     };
 
 /**
- * One look at the folder: what changed since the store last knew is stored together with what rooms shall hear of it.
+ * Scans the folder once: reads it, detects what changed since the store last knew, and commits the new state together
+ * with the announcements that it causes. Sends nothing. Rejects only when the store does; a folder that cannot be read
+ * changes nothing.
  */
-export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise<Scan> {
+export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Scan> {
   const folder = await parts.reader.read();
   if (!folder.readable) return folder;
   const now = parts.clock.now();
   const known = parts.known ?? new KnownOffers();
 
-  const work = async (tx: Transaction): Promise<Looked> => {
+  const work = async (tx: Transaction): Promise<Decided> => {
     await known.load(tx);
     const first = !known.scanned;
     const rows = [...known.rows.values()];
-    const readings = [...folder.readings, ...standIns(rows, folder.hidden)];
+    const readings = [...folder.readings, ...unlistableReadings(rows, folder.unlistable)];
     const outcome = detect({
       known: rows,
       aliases: known.aliases,
@@ -92,7 +94,7 @@ export async function scan(parts: ScanParts, options: ScanOptions = {}): Promise
     changes: outcome.changes,
     offers: outcome.offers,
     readings,
-    blind: folder.blind,
+    withoutEvents: folder.withoutEvents,
     vanishing: outcome.vanishing,
     wakeAt: outcome.wakeAt,
     firstRun: first ? { open: countOpen(outcome.offers), mode: parts.firstRun } : null,
@@ -111,24 +113,24 @@ function counterAfter(rows: readonly KnownOffer[]): () => OfferKey {
   };
 }
 
-interface Looked {
+interface Decided {
   readonly first: boolean;
   readonly readings: readonly Reading[];
   readonly outcome: Detection;
 }
 
-/** What is known in memory follows what was committed, and nothing else. */
+/** Commits, and lets the known offers follow: after a commit they take over its result, after a failure they are reread. */
 async function commit(
   parts: ScanParts,
   known: KnownOffers,
-  work: (tx: Transaction) => Promise<Looked>,
-): Promise<Looked> {
+  work: (tx: Transaction) => Promise<Decided>,
+): Promise<Decided> {
   try {
-    const looked = await parts.store.write(work);
-    known.learn(looked.outcome, looked.readings);
-    return looked;
+    const decided = await parts.store.write(work);
+    known.apply(decided.outcome, decided.readings);
+    return decided;
   } catch (error) {
-    known.doubt();
+    known.invalidate();
     throw error;
   }
 }

@@ -17,7 +17,7 @@ export interface ScannerParts extends ScanParts {
   readonly health: Health;
   readonly log: Logger;
   readonly administrators: Administrators;
-  /** Something may have been queued. */
+  /** Called after each scan of a readable folder: messages may have been queued. */
   readonly onScan: (scan: Scan) => void;
 }
 
@@ -29,7 +29,7 @@ export class Scanner implements BackgroundWork {
   readonly #parts: ScannerParts;
   readonly #problems: ProblemLog;
   #wakeAt: number | null = null;
-  /** Since when removals are held back. */
+  /** The moment since which removals are held back; null while they are not. */
   #heldSince: number | null = null;
 
   constructor(parts: ScannerParts) {
@@ -37,12 +37,12 @@ export class Scanner implements BackgroundWork {
     this.#problems = new ProblemLog(parts.log);
   }
 
-  /** Something may have changed in the folder. */
+  /** Scans soon: something may have changed in the folder. */
   wake(): void {
     this.wakeSignal.wake();
   }
 
-  /** The scan that a start begins with has been made already (`firstLook.ts`). */
+  /** The scan that a start begins with has been made already (`initialScan.ts`). */
   firstRest(): Rest {
     return this.#untilNext();
   }
@@ -64,15 +64,18 @@ export class Scanner implements BackgroundWork {
     health.green("offers");
     if (found.vanishing) await this.#hold(found.vanishing);
     else this.#release();
-    catalogue.follow(found.offers);
+    catalogue.update(found.offers);
     this.#wakeAt = found.wakeAt;
-    this.#problems.tell(found.readings, found.blind);
+    this.#problems.report(found.readings, found.withoutEvents);
     for (const { change, id, opening } of found.changes) log.info({ change, id, opening }, "offer changed");
     onScan(found);
     return found;
   }
 
-  /** A checkout that passes through half a folder is nothing to worry people with: they hear of what stays. */
+  /**
+   * Shows that removals are held back. Administrators are told only once that has lasted `settle`: a checkout on its way
+   * through half a folder is nothing to worry them with.
+   */
   async #hold({ missing, open }: MassVanishing): Promise<void> {
     const { health, clock, settle, store, administrators, timezone } = this.#parts;
     health.red(

@@ -16,7 +16,7 @@ export interface CheckoutPlace {
  * Beside the store, one checkout for each store, repository and branch: who holds the store may write to it. `shown`
  * has no credentials, so that a new token takes no new copy. A store in memory has a passing one.
  */
-export async function placeOf(
+export async function checkoutPlaceOf(
   address: StoreAddress,
   shown: string,
   branch: string | null,

@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { CopiedSource, Listing, Release } from "../../ports/index.ts";
-import { FolderSource } from "../folder/source.ts";
+import { FolderSource } from "../folder/folderSource.ts";
 import { isMissing, reason } from "../folder/walk.ts";
 import type { Checkout } from "./checkout.ts";
 

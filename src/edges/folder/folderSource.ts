@@ -12,9 +12,10 @@ export class FolderSource implements OfferSource {
   readonly #root: string;
   readonly #shown: string;
   #files: Files = new Map();
-  /** Folders that are there and cannot be listed, with the reason. */
-  readonly #hidden = new Map<string, string>();
-  readonly #ripe = new Set<string>();
+  /** Folders that cannot be listed although they are there, with the reason. */
+  readonly #unlistable = new Map<string, string>();
+  /** Paths that file events pointed at since the last look. */
+  readonly #changed = new Set<string>();
   #watches: Watches | null = null;
   #walked = false;
 
@@ -37,19 +38,19 @@ export class FolderSource implements OfferSource {
         reason: `the offers folder ${this.#shown} cannot be read (${names.problem})`,
       };
     }
-    if (this.#walked) await this.#lookAtRipe();
+    if (this.#walked) await this.#lookAtChanged();
     else await this.#walkAll();
     return {
       readable: true,
       files: [...this.#files.values()],
-      hidden: [...this.#hidden].map(([folder, reason]) => ({ folder, reason })),
-      blind: this.#watches?.trouble ?? null,
+      unlistable: [...this.#unlistable].map(([folder, reason]) => ({ folder, reason })),
+      withoutEvents: this.#watches?.trouble ?? null,
     };
   }
 
   async watch(onChange: () => void): Promise<Release> {
     const watches = new Watches(this.#root, (path) => {
-      this.#ripe.add(path);
+      this.#changed.add(path);
       onChange();
     });
     this.#watches = watches;
@@ -61,9 +62,9 @@ export class FolderSource implements OfferSource {
   }
 
   async #walkAll(): Promise<void> {
-    // Events from now on belong to the next look: what they point at may have been passed already.
-    this.#ripe.clear();
-    this.#hidden.clear();
+    // Events from now on belong to the next look: the walk may have passed their paths already.
+    this.#changed.clear();
+    this.#unlistable.clear();
     this.#watches?.startOver();
     const files: Files = new Map();
     await this.#walk("", files);
@@ -71,10 +72,10 @@ export class FolderSource implements OfferSource {
     this.#walked = true;
   }
 
-  async #lookAtRipe(): Promise<void> {
-    const ripe = [...this.#ripe];
-    this.#ripe.clear();
-    for (const path of ripe) {
+  async #lookAtChanged(): Promise<void> {
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    for (const path of changed) {
       const found: Files = new Map();
       await this.#look(path, found);
       this.#drop(path, found);
@@ -86,16 +87,16 @@ export class FolderSource implements OfferSource {
     this.#watches?.add(folder);
     const names = await namesIn(this.#root, folder);
     if (!Array.isArray(names)) {
-      this.#hidden.set(folder, names.problem);
+      this.#unlistable.set(folder, names.problem);
       return;
     }
-    this.#hidden.delete(folder);
+    this.#unlistable.delete(folder);
     await Promise.all(names.map((name) => this.#look(folder === "" ? name : `${folder}/${name}`, into)));
   }
 
   async #look(path: string, into: Files): Promise<void> {
-    if (this.#watches?.isRestless(path)) {
-      // Somebody is writing to it: what was known of it stays until it is at rest.
+    if (this.#watches?.isBeingWritten(path)) {
+      // A file that is being written keeps its last state until it is at rest.
       const before = this.#files.get(path);
       if (before) into.set(path, before);
       return;
@@ -119,13 +120,14 @@ export class FolderSource implements OfferSource {
     }
   }
 
-  /** Forgets a path, and what was below it if it was a folder, except for what was found there now. */
+  /** Forgets a path and, if it was a folder, all paths below it, except for those that were found there now. */
   #drop(path: string, found: Files): void {
     if (this.#files.delete(path)) return;
     const below = `${path}/`;
     for (const file of this.#files.keys())
       if (file.startsWith(below) && !found.has(file)) this.#files.delete(file);
-    for (const folder of this.#hidden.keys()) if (folder.startsWith(below)) this.#hidden.delete(folder);
+    for (const folder of this.#unlistable.keys())
+      if (folder.startsWith(below)) this.#unlistable.delete(folder);
   }
 }
 

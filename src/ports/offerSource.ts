@@ -14,10 +14,10 @@ export type Listing =
   | {
       readonly readable: true;
       readonly files: readonly SourceFile[];
-      /** Folders that are there but cannot be listed: what was in them is not gone. */
-      readonly hidden: readonly { readonly folder: string; readonly reason: string }[];
-      /** Why file events do not arrive; null when they do, or are not asked for. */
-      readonly blind: string | null;
+      /** Folders that cannot be listed although they are there: the files in them are not gone. */
+      readonly unlistable: readonly { readonly folder: string; readonly reason: string }[];
+      /** Why some folder is without file events; null when events arrive, or are not asked for. */
+      readonly withoutEvents: string | null;
     }
   | { readonly readable: false; readonly reason: string };
 
@@ -29,13 +29,13 @@ export interface OfferSource {
   watch(onChange: () => void): Promise<Release>;
 }
 
-/** A copy of what stands elsewhere: fetched now and then, and only ever listed whole. */
+/** A source that is a copy of a folder elsewhere: fetched now and then, and only ever listed whole. */
 export interface CopiedSource extends OfferSource {
   /** Whether anything was fetched, now or in an earlier run. */
   exists(): Promise<boolean>;
   /**
-   * Fetches what is new; the next `list` shows it, and whoever watches is called. Resolves with null, or with one
-   * sentence, without credentials, on why it failed: what was there stays.
+   * Fetches what is new; the next `list` shows it, and watchers are called. Resolves with null, or with one sentence,
+   * without credentials, on why it failed: the copy then stays as it was.
    */
   pull(): Promise<string | null>;
 }

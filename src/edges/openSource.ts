@@ -1,11 +1,11 @@
 import { type CopiedSource, Mendable, type OfferSource, type Release } from "../ports/index.ts";
 import { pathFrom } from "../ports/paths.ts";
-import { FolderSource } from "./folder/source.ts";
+import { FolderSource } from "./folder/folderSource.ts";
 import { readGitAddress } from "./git/address.ts";
 import { Checkout } from "./git/checkout.ts";
-import { placeOf, removeAbandoned } from "./git/place.ts";
+import { checkoutPlaceOf, removeAbandoned } from "./git/checkoutPlace.ts";
+import { GitSource } from "./git/gitSource.ts";
 import { requireGit } from "./git/run.ts";
-import { GitSource } from "./git/source.ts";
 import { parseStoreUrl } from "./store/url.ts";
 
 export interface OffersSettings {
@@ -56,7 +56,7 @@ export async function openSource(
   if ("problem" in address) throw new Mendable("configuration", `offers.git.url: ${address.problem}.`);
   const stopping = new AbortController();
   await requireGit(stopping.signal);
-  const place = await placeOf(parseStoreUrl(store, cwd), address.shown, git.branch);
+  const place = await checkoutPlaceOf(parseStoreUrl(store, cwd), address.shown, git.branch);
   const checkout = new Checkout(place.folder, address, git.branch, stopping.signal);
   const source = new GitSource(checkout, { path: git.path, keeps });
   if (keeps) await removeAbandoned(place.folder, Date.now());
