@@ -25,7 +25,7 @@ import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
 import type { Clock, Homeserver } from "./ports/index.ts";
-import { AskingPace } from "./rooms/askingPace.ts";
+import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
 import type { Lexicon } from "./search/language/lexicon.ts";
 import { filterMatcher } from "./search/ranking/filter.ts";
@@ -124,7 +124,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const answerer = new Answerer({
     ...common,
     offers: catalogue,
-    pace: new AskingPace(options.commandsPerMinute),
+    limiter: new CommandLimiter(options.commandsPerMinute),
     wording,
     onAnswer: wakeSender,
   });

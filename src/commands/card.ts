@@ -10,7 +10,7 @@ export interface CardAnswer {
   readonly listed: Listed;
 }
 
-/** No offer has the name that was typed; the closest names, best first. */
+/** The answer where no offer has the name that was typed: the closest names, best first. */
 export interface UnknownOfferAnswer {
   readonly kind: "unknownOffer";
   readonly id: string;
@@ -43,7 +43,7 @@ export function typedCard(prefix: string, which: number | string = ""): string {
   return which === "" ? words : `${words} ${which}`;
 }
 
-/** Whether these words name one offer, so that `!offres` with them asks for its card. */
+/** Tells whether these words name one offer, so that `!offres` with them asks for its card. */
 export function names(words: string, knows: KnowsOffer): boolean {
   return readNumber(words) !== null || looksLikeId(words) || knows(words);
 }
@@ -78,7 +78,10 @@ async function listMeant({ lists, inReplyTo, thread }: Context): Promise<Shown |
   );
 }
 
-/** In a thread, clients also name the last message as replied to: where that one says nothing, its root counts. */
+/**
+ * The offer of the message that the command replies to. In a thread, clients also name the last message as replied to:
+ * where that one is about no offer, the root of the thread counts.
+ */
 async function ofRepliedMessage({ offers, lists, inReplyTo, thread }: Context): Promise<Answer> {
   let several = false;
   for (const event of [inReplyTo, thread]) {

@@ -1,7 +1,7 @@
 import { fold } from "../text/fold.ts";
 import type { Context } from "./context.ts";
 
-/** Whether an offer has, or had, this name. */
+/** Tells whether an offer has this name now, or had it before. */
 export type KnowsOffer = (id: string) => boolean;
 
 /**
@@ -9,7 +9,7 @@ export type KnowsOffer = (id: string) => boolean;
  * help read nothing but that table. A command returns data of its own kind, which `messages/answer.ts` puts into words.
  */
 export interface BotCommand<Answer extends { readonly kind: string } = { readonly kind: string }> {
-  /** Its name in code. */
+  /** The name of the command in code. */
   readonly name: string;
   /** The word that follows the prefix, as people write it; null for a command that needs none. */
   readonly word: string | null;
@@ -21,10 +21,10 @@ export interface BotCommand<Answer extends { readonly kind: string } = { readonl
   readonly works?: boolean;
   /** The argument that its help shows. */
   readonly example: string;
-  /** How it is typed, where that is not prefix, word and argument. */
+  /** The command as people type it, where that is not prefix, word and argument. */
   typed?(prefix: string, argument: string): string;
   help(prefix: string): HelpText;
-  /** Whether what follows the word are its arguments; if not, the whole is a search. */
+  /** Tells whether `rest`, typed after the word, is an argument of this command; if not, the whole is a search. */
   accepts(rest: string, knows: KnowsOffer): boolean;
   /** `argument` is hostile; it is empty when nothing was typed. Rejects only when the store does. */
   run(argument: string, context: Context): Promise<Answer>;
@@ -35,13 +35,13 @@ export function wordsOf({ word, also = [] }: Pick<BotCommand, "word" | "also">):
   return [...(word === null ? [] : [word]), ...also].map(fold);
 }
 
-/** French words, and between them what is typed: n + 1 `words` around n `typed`, which a message shows as code. */
+/** Help as data: n + 1 pieces of French, `words`, around n pieces to be typed, `typed`, which a message shows as code. */
 export interface HelpText {
   readonly words: readonly string[];
   readonly typed: readonly string[];
 }
 
-/** Help as it is written in a command's file: whatever is interpolated is something that people type. */
+/** The tag for help in a command's file: whatever is interpolated is something that people type. */
 export function helpText(words: TemplateStringsArray, ...typed: readonly string[]): HelpText {
   return { words, typed };
 }

@@ -7,11 +7,11 @@ import type { Correction } from "../search/ranking/correction.ts";
 /** An offer as it stands at the moment of the answer. */
 export interface Listed {
   readonly key: OfferKey;
-  /** The name that it has now. */
+  /** The name that the offer has now. */
   readonly id: OfferId;
   readonly offer: Offer;
   readonly standing: Standing;
-  /** In the configured timezone; null while it is open, or when nobody saw it close. */
+  /** The day of its closing in the configured timezone; null while it is open, or when nobody saw it close. */
   readonly closedOn: Day | null;
 }
 
@@ -19,21 +19,21 @@ export interface Listed {
 export interface Found {
   readonly offers: readonly OfferKey[];
   readonly corrections: readonly Correction[];
-  /** What narrowed the list beside words: places, contracts … */
+  /** Places, contracts and other facets that narrowed the list beside words. */
   readonly understood: readonly Facet[];
-  /** When nothing was found: the known word that is closest to an unknown one. */
+  /** The known word that is closest to an unknown one, where nothing was found. */
   readonly closest: string | null;
 }
 
 /** The offers as they were last committed, and the search over them. */
 export interface Offers {
-  /** Newest first. */
+  /** Every offer of this standing, newest first. */
   newest(standing: Standing): readonly OfferKey[];
-  /** Best first; at most `MOST_LISTED` (`page.ts`). `query` is hostile. */
+  /** The offers that match, best first, at most `MOST_LISTED` (`page.ts`). `query` is hostile. */
   search(query: string, standing: Standing): Found;
-  /** Finds offers whose file is gone too. */
+  /** Null for an unknown key; an offer whose file is gone is found. */
   byKey(key: OfferKey): Listed | null;
-  /** By the name that an offer has, or one that it had before. */
+  /** Finds an offer by the name that it has, or by one that it had before. */
   byId(id: string): Listed | null;
   /** The names that offers have now. */
   ids(): Iterable<OfferId>;
@@ -56,7 +56,7 @@ export interface ShownLists {
   offerOf(event: EventId): Promise<OfferKey | "several" | null>;
 }
 
-/** All that a command may know: nothing of the store, of the homeserver or of the time. */
+/** All that a command may know. Store, homeserver and clock are kept from it: what it returns depends on this alone. */
 export interface Context {
   readonly offers: Offers;
   readonly lists: ShownLists;

@@ -8,7 +8,7 @@ export interface HelpAnswer<Name extends string = string> {
   readonly about: Name | null;
 }
 
-/** Where the help is. */
+/** One line that says where the help is. */
 export interface HelpLineAnswer {
   readonly kind: "helpLine";
 }

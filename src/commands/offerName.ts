@@ -4,16 +4,19 @@ import { fold } from "../text/fold.ts";
 import type { Listed, Offers } from "./context.ts";
 
 const SUGGESTED = 3;
-/** Share of common letter triples below which a name is no suggestion. */
+/** The Dice index of letter triples, 0 to 1, below which a name is no suggestion. */
 const NEAR = 0.35;
 const ID_LIMIT = 255;
 
-/** As published offers are named: a date first. Anything else is an id only if an offer has it. */
+/** Published offers are named by a date first. Other words are an id only if an offer has it. */
 export function looksLikeId(words: string): boolean {
   return /^\d{4}-\d{2}-\d{2}-\S/.test(words) && !/\s/.test(words);
 }
 
-/** By its exact name, with or without its extension; else, for what looks like one, whatever its accents and case. */
+/**
+ * Finds an offer by its exact name, with or without its extension; else, where the words look like an id, by a name that
+ * differs in accents and case only. `words` is hostile.
+ */
 export function findOffer(words: string, offers: Pick<Offers, "byId" | "ids">): Listed | null {
   const id = words.normalize("NFC").replace(/\.(?:md|markdown)$/i, "");
   const exact = offers.byId(words.normalize("NFC")) ?? offers.byId(id);
@@ -25,16 +28,16 @@ export function findOffer(words: string, offers: Pick<Offers, "byId" | "ids">): 
   return null;
 }
 
-/** Names most like a mistyped one, best first. Linear in the number of offers. */
+/** The names most like a mistyped one, best first, at most three. Linear in the number of offers. */
 export function closestIds(id: string, ids: Iterable<OfferId>): OfferId[] {
   const wanted = triplesOf(id);
-  const near: { id: OfferId; likeness: number }[] = [];
+  const near: { id: OfferId; similarity: number }[] = [];
   for (const candidate of ids) {
-    const likeness = diceIndex(wanted, triplesOf(candidate));
-    if (likeness >= NEAR) near.push({ id: candidate, likeness });
+    const similarity = diceIndex(wanted, triplesOf(candidate));
+    if (similarity >= NEAR) near.push({ id: candidate, similarity });
   }
   return near
-    .sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => b.similarity - a.similarity || (a.id < b.id ? -1 : 1))
     .slice(0, SUGGESTED)
     .map((candidate) => candidate.id);
 }

@@ -8,11 +8,11 @@ export const MOST_LISTED = 400;
 
 export interface Page {
   readonly items: readonly { readonly number: number; readonly listed: Listed }[];
-  /** All that can be paged to, in order: what numbers and `suite` refer to afterwards. */
+  /** Every offer that can be paged to, in order: numbers and `suite` refer to it afterwards. */
   readonly found: readonly OfferKey[];
-  /** How many of `found` have been shown with this page. */
+  /** How many of `found` have been shown, this page counted. */
   readonly shown: number;
-  /** May exceed `found`, which is bounded. */
+  /** The number of all matches; it may exceed `found`, which is bounded. */
   readonly total: number;
   readonly standing: Standing;
 }

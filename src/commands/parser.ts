@@ -6,10 +6,10 @@ import { searchCommand } from "./search.ts";
 import { type Answer, commandCalled } from "./table.ts";
 import { singularOf } from "./typed.ts";
 
-/** A message read as a command. */
+/** The command that a message calls, and with which argument. */
 export interface Call {
   readonly command: Pick<BotCommand<Answer>, "name" | "run">;
-  /** White space folded, as typed otherwise. */
+  /** As typed, but white space is folded. */
   readonly argument: string;
 }
 
@@ -17,7 +17,7 @@ export interface Call {
 const READ = 500;
 
 /**
- * Whether a message is meant for the bot: only these are stored. `body` is hostile, and without the quote that older
+ * Tells whether a message is meant for the bot: only these are stored. `body` is hostile, and without the quote that older
  * clients put above a reply (`flows/receive/events.ts` takes it off).
  */
 export function isCommand(body: string, prefix: string): boolean {
@@ -42,7 +42,7 @@ export function parse(body: string, prefix: string, knows: KnowsOffer): Call | n
 }
 
 interface Typed {
-  /** `help`: by `!aide`. */
+  /** The word that was typed first; `help` stands for `!aide`. */
   readonly by: "prefix" | "singular" | "help";
   readonly rest: string;
 }

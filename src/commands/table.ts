@@ -14,7 +14,7 @@ export const COMMANDS = [...OTHERS, helpCommand] as const;
 
 type ListedCommand = (typeof COMMANDS)[number];
 
-/** Whatever a command may say, as data; `messages/answer.ts` puts every kind into words. */
+/** The answer of any command, as data; `messages/answer.ts` puts every kind into words. */
 export type Answer = Awaited<ReturnType<ListedCommand["run"]>> | HelpLineAnswer;
 
 const BY_WORD: ReadonlyMap<string, ListedCommand> = new Map(

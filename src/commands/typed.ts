@@ -6,7 +6,7 @@ export function singularOf(prefix: string): string | null {
   return fold(prefix) === "!offres" ? "!offre" : null;
 }
 
-/** A command as people type it, for messages that name one. */
+/** A command as people type it, for messages that name one: `!offres fermées devops`. */
 export function typed(
   command: Pick<BotCommand, "word" | "typed">,
   prefix: string,

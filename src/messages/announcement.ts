@@ -8,7 +8,7 @@ import { newOffers } from "./newOffers.ts";
 import { applyLine, closedLine, linkLine, optional, summaryLine, titleOf } from "./offerLines.ts";
 import type { Wording } from "./wording.ts";
 
-/** A message about its offers (at least one, at most 20), in the order of its decisions. */
+/** The message that announces offers (at least one, at most 20), in the order of its decisions. */
 export function announcement(announced: readonly Announced[], wording: Wording): Message {
   const [only] = announced;
   if (announced.length !== 1 || only === undefined) return newOffers(announced, wording);
@@ -26,7 +26,7 @@ function standing({ kind, offer }: Announced, wording: Wording): Message {
   );
 }
 
-/** The date stands right below the title: plain text has nothing else to strike with. */
+/** A closed offer, struck through. The date stands right below the title: plain text has nothing else to strike with. */
 function struck({ kind, offer }: Announced, closedOn: Day): Message {
   const rest = [optional(factsLine(offer)), summaryLine(offer)];
   return lines(del(headline(kind, offer)), closedLine(closedOn), ...rest.map((line) => line && del(line)));

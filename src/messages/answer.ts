@@ -10,7 +10,7 @@ import { nothingMessage } from "./nothing.ts";
 import { notYetMessage } from "./notYet.ts";
 import type { Wording } from "./wording.ts";
 
-/** Puts what a command found into words. The compiler demands a case for every kind that a command returns. */
+/** Puts the answer of a command into words. The compiler demands a case for every kind that a command returns. */
 export function render(answer: Answer, wording: Wording): Message {
   switch (answer.kind) {
     case "list":

@@ -4,17 +4,17 @@ import type { Message } from "./content.ts";
 import { code, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
 
-/** Commands that came while the bot was away: one line for all of a room. */
+/** The excuse for commands that came while the bot was away: one line for all of a room. */
 export function late(): Message {
   return say`J'étais indisponible, redemandez s'il vous plaît.`;
 }
 
-/** A fault of ours. */
+/** The excuse for a fault of ours, which the log names. */
 export function failed({ prefix }: Wording): Message {
   return say`Désolé, je n'ai pas su répondre : l'erreur est notée. Réessayez, ou tapez ${code(typed(helpCommand, prefix))}.`;
 }
 
-/** Once, then silence until the minute is over. */
+/** The line for somebody who asks too much. It is said once, then there is silence until the minute is over. */
 export function tooMany(perMinute: number): Message {
   return say`Doucement : je réponds à ${perMinute} commandes par minute et par personne. Reprenez dans une minute.`;
 }

@@ -20,8 +20,8 @@ const JOINER_OUTSIDE_EMOJI =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 /**
- * Zero-width, bidirectional and other format characters, private ones, U+FFFD left by `toWellFormed`, the blank
- * letters of Hangul and Braille. The joiner and the selector of emoji stay.
+ * Characters that nobody sees: zero-width, bidirectional and other format characters, private ones, U+FFFD left by
+ * `toWellFormed`, the blank letters of Hangul and Braille. The joiner and the selector of emoji stay.
  */
 const UNSEEN = /(?!\u200d|\ufe0f)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\u2800\ufff0-\uffff]/gu;
 
@@ -34,7 +34,7 @@ function withoutMentions(text: string): string {
   return text.replace(PERSON_LINK, "$1$2 ").replace(MENTION, "@ ");
 }
 
-/** At most `limit` characters, cut between words where one is near; « … » says that something was cut. */
+/** `text` cut to `limit` characters, between words where one is near; « … » says that something was cut. */
 export function clip(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const cut = text
@@ -46,8 +46,8 @@ export function clip(text: string, limit: number): string {
 }
 
 /**
- * An address that may stand in a link: http, https or mailto, printable ASCII, without a password, not a permalink to
- * a person. Null for anything else.
+ * Lets an address through that may stand in a link: http, https or mailto, printable ASCII, without a password, not a permalink to
+ * a person. Null for anything else. `address` is hostile.
  */
 export function safeUrl(address: string): string | null {
   if (address.length > 1_000 || /[\s\p{Cc}]/u.test(address.trim())) return null;

@@ -4,7 +4,7 @@ import type { EventContent, Message } from "./content.ts";
 import { escapeHtml } from "./fragment.ts";
 import { markPart, type OfferMark, revisedPart, withoutMark } from "./mark.ts";
 
-/** Where a reply goes: into the thread in which the command stood, else beside the command. */
+/** The place of a reply: into the thread in which the command stood, else beside the command. */
 export interface ReplyTo {
   readonly event: EventId;
   readonly thread: EventId | null;
@@ -12,24 +12,24 @@ export interface ReplyTo {
 
 export interface EventParts {
   readonly message: Message;
-  /** `m.text`; push rules silence `m.notice`. */
+  /** True makes an `m.text`; push rules silence an `m.notice`. */
   readonly notify: boolean;
-  /** By which our own message is found again (DESIGN §6). */
+  /** Our own message is found again by this key (docs/design.md §6). */
   readonly key: string;
   readonly offers?: readonly OfferMark[];
   readonly replyTo?: ReplyTo;
 }
 
-/** Under 64 KiB even when encrypted, which makes it a third longer. In bytes of JSON. */
+/** The longest content in bytes of JSON: under 64 KiB even when encrypted, which makes it a third longer. */
 export const EVENT_LIMIT = 44 * 1024;
-/** What relations, marks of an edit and the sender's own key may add. */
+/** Bytes that relations, the mark of an edit and the sender's own key may add. */
 const MARGIN = 1024;
 const CUT = "… (message coupé)";
 
 /** The content of a new `m.room.message`. A message that is too long is cut, and says so. */
 export function eventContent({ message, notify, key, offers, replyTo }: EventParts): EventContent {
   const mark = markPart(key, offers ?? []);
-  // Twice: the same content has to fit into an edit, which repeats it.
+  // Half of the room: the same content has to fit into an edit, which repeats it.
   const room = Math.floor((EVENT_LIMIT - MARGIN - bytes(mark)) / 2);
   const { text, html } = shortened(message, room);
   return {
@@ -66,7 +66,7 @@ function relation({ event, thread }: ReplyTo): object {
     : { rel_type: "m.thread", event_id: thread, is_falling_back: true, ...reply };
 }
 
-/** Cut, a message loses its formatting: no tag can be left open. */
+/** Cuts a message that needs more than `room` bytes. It loses its formatting then, so that no tag is left open. */
 function shortened(message: Message, room: number): Message {
   if (bytes(message) <= room) return message;
   let text = message.text;

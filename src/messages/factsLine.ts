@@ -2,17 +2,17 @@ import type { Facts, Offer } from "../offers/offer.ts";
 import { clip } from "./clean.ts";
 import { properName } from "./wording.ts";
 
-/** Fits a phone's screen in two or three lines, whatever the offer says. */
+/** Characters of one fact: the line fits a phone's screen in two or three lines, whatever the offer says. */
 const FACT_LIMIT = 60;
 const PLACES_SHOWN = 4;
 
-/** « Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine »; null when nothing is stated. */
+/** The facts of an offer in one line, null when nothing is stated: « Tchap · Paris ou Lyon · CDD 3 ans ». */
 export function factsLine(offer: Offer): string | null {
   const { facts } = offer;
   return joined([team(offer), where(facts), contract(facts), remote(facts), facts.pay]);
 }
 
-/** The same for one item among several: what decides at a glance. */
+/** The facts that decide at a glance, for one offer among several. */
 export function shortFactsLine(offer: Offer): string | null {
   const { facts } = offer;
   const afar = facts.remote === "full" ? remote(facts) : null;
@@ -29,7 +29,7 @@ function where({ places }: Facts): string | null {
   return either(places);
 }
 
-/** « CDD 3 ans », « CDI ou freelance ». */
+/** The contracts and their duration: « CDD 3 ans », « CDI ou freelance ». */
 function contract({ contracts, duration }: Facts): string | null {
   const stated = contracts.filter((name) => name !== "autre");
   return [either(stated), duration].filter((part) => part !== null).join(" ") || null;
@@ -54,18 +54,18 @@ function remote({ remote: kind, remoteNote }: Facts): string | null {
   }
 }
 
-/** Whether the line has room for the whole of a fact. */
+/** Tells whether the line has room for the whole of a fact. */
 export function fitsLine(fact: string | null): boolean {
   return fact === null || fact.length <= FACT_LIMIT;
 }
 
-/** Whether `remote` leaves nothing that the offer's own words would add. */
+/** Tells whether the line says all that the offer's own words about remote work say. */
 export function remoteSaysItAll({ remote: kind, remoteNote }: Facts): boolean {
   if (remoteNote === null || kind === null || kind === "none") return true;
   return kind === "partial" ? daysAfar(remoteNote) !== null : remoteNote.length < 40;
 }
 
-/** « 2 jours », if the note counts days at home and not days on site. */
+/** The days at home that a note counts, « 2 jours »; null if it counts days on site, or none. */
 function daysAfar(note: string): string | null {
   if (/pr[ée]sen|sur (?:site|place)|bureau|locaux|mois/i.test(note)) return null;
   const found =

@@ -3,13 +3,14 @@ import type { Message } from "./content.ts";
 
 /**
  * Messages are put together from fragments, each of which is plain text and HTML at once, so that both always say
- * the same. What is interpolated into `say` is text of others: it is cleaned and escaped.
+ * the same.
  */
 export type Fragment = Message;
 
-/** `null` leaves its line out. */
+/** One part of a message; null leaves its line out. */
 type Part = Fragment | null;
 
+/** A sentence of ours. Strings that are interpolated are text of others: they are cleaned and escaped. */
 export function say(words: readonly string[], ...values: readonly (Fragment | string | number)[]): Fragment {
   let text = "";
   let html = "";
@@ -26,7 +27,7 @@ export function say(words: readonly string[], ...values: readonly (Fragment | st
   return { text, html };
 }
 
-/** Text of others, cleaned and escaped. */
+/** A fragment from text of others, cleaned and escaped. */
 export function quote(text: string): Fragment {
   const cleaned = clean(text);
   return { text: cleaned, html: escapeHtml(cleaned) };
@@ -44,12 +45,12 @@ export function code(text: string): Fragment {
   return wrap("code", quote(text));
 }
 
-/** Plain text cannot strike: what stands beside it has to say why. */
+/** Struck through in HTML. Plain text cannot strike, so what stands beside it has to say that an offer is closed. */
 export function del(fragment: Fragment): Fragment {
   return wrap("del", fragment);
 }
 
-/** The address in full; one that must not be a link stands as text. */
+/** A link that shows its address in full; an address that must not be a link stands as text. */
 export function link(address: string): Fragment {
   const url = safeUrl(address);
   if (url === null) return quote(address);
@@ -63,7 +64,7 @@ export function email(address: string): Fragment {
 
 const EMAIL = /^[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,190}\.[A-Za-z]{2,18}$/;
 
-/** One below the other. */
+/** Parts one below the other, without a paragraph of their own. */
 export function lines(...parts: readonly Part[]): Fragment {
   return joined(parts, "\n", "<br>");
 }
@@ -84,7 +85,7 @@ export function bullets(parts: readonly Fragment[]): Fragment {
   return { text, html: `<ul>${parts.map(({ html }) => `<li>${html}</li>`).join("")}</ul>` };
 }
 
-/** For text and for attributes in double quotes. */
+/** Escapes for text and for attributes in double quotes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ENTITIES.get(character) ?? character);
 }

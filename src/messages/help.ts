@@ -9,7 +9,7 @@ import type { Wording } from "./wording.ts";
 
 const TABLE: readonly BotCommand[] = COMMANDS;
 
-/** All commands that work, or one of them. What each says of itself stands in its own file. */
+/** The help of all commands that work, or of one. The words of each stand in its own file. */
 export function helpMessage({ about }: HelpAnswer, { prefix }: Wording): Message {
   const command = TABLE.find(({ name }) => name === about);
   if (command !== undefined) return lines(usage(command, prefix), helpOf(command, prefix));
@@ -22,7 +22,7 @@ export function helpMessage({ about }: HelpAnswer, { prefix }: Wording): Message
   );
 }
 
-/** `!aide`: other bots of the room answer it too, so one line is enough. */
+/** The answer to `!aide`: other bots of the room answer it too, so one line is enough. */
 export function helpLineMessage({ prefix }: Wording): Message {
   return say`Offres d'emploi : tapez ${code(typed(searchCommand, prefix))} pour la liste, ${code(typed(helpCommand, prefix))} pour tout le reste.`;
 }

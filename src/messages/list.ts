@@ -13,7 +13,7 @@ import type { Wording } from "./wording.ts";
 
 export const QUERY_LIMIT = 100;
 
-/** The first page of what was found: what was understood, then eight offers at most. */
+/** The first page of a list: how the query was understood, then its offers. */
 export function listMessage(answer: ListAnswer, wording: Wording): Message {
   return items(
     lines(header(answer), corrected(answer.corrections), understood(answer.understood)),
@@ -22,14 +22,14 @@ export function listMessage(answer: ListAnswer, wording: Wording): Message {
   );
 }
 
-/** The next page. */
+/** A further page of a list. */
 export function moreMessage(answer: MoreAnswer, wording: Wording): Message {
   const [first] = answer.items;
   const header = say`Suite : offres ${first?.number ?? answer.shown} à ${answer.shown} sur ${answer.total}`;
   return items(header, ...entries(answer), footer(answer, wording));
 }
 
-/** « résultats pour kubernetes (au lieu de kubernets) » */
+/** The words that were corrected: « résultats pour kubernetes (au lieu de kubernets) »; null where there are none. */
 export function corrected(corrections: ListAnswer["corrections"]): Fragment | null {
   const parts = corrections.slice(0, 3).map(({ from, to }) => {
     return say`${clip(to, QUERY_LIMIT)} (au lieu de ${clip(from, QUERY_LIMIT)})`;
@@ -44,7 +44,7 @@ function header({ query, total, standing }: ListAnswer): Fragment {
   return query === null ? count : say`${count} pour « ${clip(query, QUERY_LIMIT)} »`;
 }
 
-/** In a list of open offers, one that closed since is struck through; its number stays. */
+/** The offers of a page. In a list of open ones, an offer that closed since is struck through; its number stays. */
 function entries({ items: page, standing }: Page): Fragment[] {
   return page.map(({ number, listed }) => {
     const facts = optional(shortFactsLine(listed.offer));

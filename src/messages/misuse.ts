@@ -7,7 +7,7 @@ import type { Message } from "./content.ts";
 import { code, lines, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
 
-/** One line with the right form. */
+/** One line with the right form of a command that cannot be carried out. */
 export function misuseMessage({ misuse: about }: MisuseAnswer, { prefix }: Wording): Message {
   const search = code(typed(searchCommand, prefix, "devops"));
   switch (about.reason) {
@@ -28,7 +28,7 @@ export function misuseMessage({ misuse: about }: MisuseAnswer, { prefix }: Wordi
   }
 }
 
-/** No offer of that name; the nearest ones, ready to copy. */
+/** Says that no offer has that name, and gives the nearest ones ready to copy. */
 export function unknownOfferMessage({ id, closest }: UnknownOfferAnswer, { prefix }: Wording): Message {
   const shown = clip(id, 120);
   if (closest.length === 0)

@@ -1,7 +1,7 @@
 import type { DeclineReason } from "../rooms/invitation.ts";
 import { say } from "./fragment.ts";
 
-/** What people read as the reason of our leave when an invitation is declined or a room is left (DESIGN §4). */
+/** The reasons of our leave that people read when an invitation is declined or a room is left (docs/design.md §4). */
 export const REFUSALS = {
   encrypted:
     say`Ce salon est chiffré et je ne sais pas encore lire les messages chiffrés. Invitez-moi dans un salon non chiffré : j'y viendrai avec plaisir.`

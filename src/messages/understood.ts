@@ -6,7 +6,7 @@ import { longDate, properName } from "./wording.ts";
 const SHOWN = 6;
 const NAME_LIMIT = 60;
 
-/** What narrowed a list beside words, as it was understood: « lieu : Lyon · contrat : CDD »; null when nothing did. */
+/** The facets that narrowed a list, as they were understood: « lieu : Lyon · contrat : CDD »; null when none did. */
 export function understood(facets: readonly Facet[]): Fragment | null {
   if (facets.length === 0) return null;
   const shown = facets

@@ -6,7 +6,7 @@ import type { Message } from "./content.ts";
 import { code, lines, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
 
-/** Once, on joining a room. */
+/** The three lines that a room hears once, when the bot joins it. */
 export function welcomeMessage({ prefix }: Wording): Message {
   return lines(
     say`Bonjour, je suis Crieur : j'annonce les offres d'emploi et je réponds à vos recherches.`,

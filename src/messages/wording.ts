@@ -1,7 +1,7 @@
 import type { Day, Offer, OfferId } from "../offers/offer.ts";
 import { namePartsOf } from "../offers/reading/fileName.ts";
 
-/** What the configuration puts into messages. */
+/** The settings that messages show. */
 export interface Wording {
   /** `commands.prefix`. */
   readonly prefix: string;
@@ -9,7 +9,7 @@ export interface Wording {
   readonly publicUrl: string | null;
 }
 
-/** Where an offer can be read in public; null where a placeholder of the address has no value. */
+/** The address where an offer can be read in public; null where a placeholder of `publicUrl` has no value for it. */
 export function publicLink({ publicUrl }: Wording, offer: Offer): string | null {
   if (publicUrl === null || publicUrl === "") return null;
   const id = offer.id.toWellFormed() as OfferId;
@@ -46,7 +46,7 @@ const MONTHS = [
   "décembre",
 ];
 
-/** `2026-03-01` → « 1er mars 2026 ». */
+/** A day as people write it: `2026-03-01` → « 1er mars 2026 ». */
 export function longDate(day: Day): string {
   const [year, month, date] = day.split("-").map(Number);
   const name = MONTHS[(month ?? 0) - 1];

@@ -1,7 +1,7 @@
 declare const brand: unique symbol;
 type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
-/** Opaque: from room version 12 on a room id names no server. */
+/** A room id is opaque: from room version 12 on it names no server. */
 export type RoomId = Brand<string, "RoomId">;
 export type RoomAlias = Brand<string, "RoomAlias">;
 export type EventId = Brand<string, "EventId">;
@@ -10,7 +10,7 @@ export type UserId = Brand<string, "UserId">;
 /** A room that survives upgrades: rows of the store point to places, not to room ids. */
 export type PlaceId = Brand<number, "PlaceId">;
 
-/** Matrix allows 255 bytes for each of them; what is longer or has another sigil is none. */
+/** Matrix allows 255 bytes for an identifier; a string that is longer or has another sigil is none. */
 function isIdentifier(value: unknown, sigil: string): value is string {
   return typeof value === "string" && value.length > 1 && value.length <= 255 && value.startsWith(sigil);
 }
@@ -31,12 +31,12 @@ export function isUserId(value: unknown): value is UserId {
   return isIdentifier(value, "@") && value.includes(":");
 }
 
-/** What stands after the first colon of an identifier: the server's name, with its port when it has one. */
+/** The server's name in an identifier, after its first colon, with its port when it has one. */
 export function serverOf(id: string): string {
   return id.slice(id.indexOf(":") + 1);
 }
 
-/** The name of a place, as the store takes it. */
+/** An alias or a room id as the store takes the name of a place. */
 export function nameOf(room: RoomAlias | RoomId): { alias: RoomAlias } | { room: RoomId } {
   return room.startsWith("#") ? { alias: room as RoomAlias } : { room: room as RoomId };
 }

@@ -13,7 +13,7 @@ export interface InvitationPolicy {
   readonly successors: ReadonlyMap<RoomId, RoomId>;
 }
 
-/** `encrypted`: what is said there cannot be read. `stranger`: the inviting server is not in `access.invitesFrom`. */
+/** Why an invitation is declined. `encrypted`: the bot cannot read there. `stranger`: the inviting server is not in `access.invitesFrom`. */
 export type DeclineReason = "encrypted" | "stranger";
 
 export type InvitationDecision =
@@ -21,7 +21,7 @@ export type InvitationDecision =
   /** The invitation is left with this reason, which the inviting person reads in French (`messages/refusal.ts`). */
   | { readonly accept: false; readonly reason: DeclineReason };
 
-/** What becomes of an invitation (DESIGN §4). */
+/** Decides about an invitation (docs/design.md §4). Acts on nothing, and says nothing. */
 export function decideInvitation(
   invitation: {
     readonly room: RoomId;
@@ -39,7 +39,7 @@ export function decideInvitation(
   return welcome ? { accept: true } : { accept: false, reason: "stranger" };
 }
 
-/** Both rooms must name each other: anyone can claim a predecessor. */
+/** An upgrade counts only if both rooms name each other: anyone can claim a predecessor. */
 function isUpgrade(
   invitation: { readonly room: RoomId; readonly predecessor: RoomId | null },
   policy: InvitationPolicy,

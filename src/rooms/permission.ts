@@ -3,7 +3,7 @@ import { powerOf } from "./powerLevels.ts";
 import type { Room } from "./room.ts";
 
 /**
- * Whether a member may change the room's subscriptions (DESIGN §4): bot administrators, those who could remove
+ * Tells whether a member may change the room's subscriptions (docs/design.md §4): bot administrators, those who could remove
  * members, and in a direct room the person who is not the bot. `user` must be a member, which whoever writes there is.
  */
 export function mayAdminister(room: Room, user: UserId, admins: readonly UserId[]): boolean {
@@ -12,12 +12,12 @@ export function mayAdminister(room: Room, user: UserId, admins: readonly UserId[
   return room.power !== null && powerOf(room.power, room.creators, user) >= room.power.kick;
 }
 
-/** Two members and no address: a room with an address is one that others are meant to find. */
+/** A direct room has two members and no address: a room with an address is one that others are meant to find. */
 function isDirect(room: Room): boolean {
   return room.memberCount === 2 && room.aliases.length === 0;
 }
 
-/** Whether the room's state lets a user post `m.room.message`; null while that state is not known. */
+/** Tells whether the room's state lets a user post `m.room.message`; null while that state is not known. */
 export function maySpeak(room: Room, user: UserId): boolean | null {
   if (room.membership !== "join") return false;
   if (room.power === null) return null;

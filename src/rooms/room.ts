@@ -8,7 +8,7 @@ export interface PowerLevels {
   readonly usersDefault: number;
   readonly kick: number;
   readonly eventsDefault: number;
-  /** What `m.room.message` asks, when it is named. */
+  /** The level that `m.room.message` asks; null where the room does not name it. */
   readonly message: number | null;
 }
 
@@ -26,11 +26,11 @@ export interface Room {
   readonly creators: readonly UserId[];
   readonly successor: RoomId | null;
   readonly predecessor: RoomId | null;
-  /** Who asked us in, while `membership` is `invite`; and whether the answer has been carried out. */
+  /** The person who asked us in, while `membership` is `invite`. */
   readonly inviter: UserId | null;
   readonly aliases: readonly string[];
   readonly name: string | null;
-  /** Why we are out: the reason of a kick or ban, or our own. */
+  /** The reason why we are out: that of a kick or ban, or our own. */
   readonly leaveReason: string | null;
 }
 

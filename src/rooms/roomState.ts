@@ -92,7 +92,7 @@ export function applyDeparture(
   return { ...known, membership: departure.membership, inviter: null, leaveReason: departure.reason };
 }
 
-/** From outside nobody tells us when a room becomes encrypted; that it was can only stay true. */
+/** A room seen from outside: nobody tells us there when it becomes encrypted, and that it was can only stay true. */
 function outside(room: Room): Room {
   return { ...room, encrypted: room.encrypted === true ? true : null, joinedAt: null, memberCount: null };
 }
@@ -130,7 +130,7 @@ function stated(room: Room, event: RoomEvent): Room {
     case "m.room.create":
       return created(room, event);
     case "m.room.encryption":
-      // Whatever it contains: clients go on encrypting in a room that was encrypted once.
+      // The content does not matter: clients go on encrypting in a room that was encrypted once.
       return { ...room, encrypted: true };
     case "m.room.power_levels":
       return { ...room, power: readPowerLevels(content) };
@@ -173,7 +173,7 @@ export function readName(content: Readonly<Record<string, unknown>>): string | n
   return typeof name === "string" && name.trim() !== "" ? name.trim().slice(0, 255) : null;
 }
 
-/** The main alias first. */
+/** The aliases of `m.room.canonical_alias`, the main one first. */
 export function readAliases(content: Readonly<Record<string, unknown>>): RoomAlias[] {
   const others = Array.isArray(content.alt_aliases) ? content.alt_aliases.slice(0, ALIASES_KEPT) : [];
   return [...new Set([content.alias, ...others].filter(isRoomAlias))];

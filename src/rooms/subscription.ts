@@ -1,16 +1,16 @@
 import type { Offer } from "../offers/offer.ts";
 import type { PlaceId, RoomAlias, RoomId } from "./identifiers.ts";
 
-/** Strict match of an offer against a subscription's canonical filter (`search/filter.ts`). */
+/** Strict match of an offer against a subscription's canonical filter (`search/ranking/filter.ts`). */
 export type Matches = (filter: string, offer: Offer) => boolean;
 
 export type Origin = "configuration" | "command";
 
-/** Identity: place, filter in canonical form, schedule and origin. `notify` is not part of it. */
+/** A subscription, identified by place, filter in canonical form, schedule and origin; `notify` is not part of its identity. */
 export interface Subscription {
   readonly id: number;
   readonly place: PlaceId;
-  /** Canonical (`search/query.ts`); empty means every offer. */
+  /** In canonical form (`search/query/query.ts`); empty means every offer. */
   readonly filter: string;
   /** `immediate`; other schedules come with the digests. */
   readonly schedule: string;
@@ -21,7 +21,7 @@ export interface Subscription {
 }
 
 /**
- * `waiting`: not joined yet; `active`: messages flow; `suspended`: kicked, encrypted, refused … with the reason,
+ * Whether messages flow to a place. `waiting`: not joined yet; `active`: messages flow; `suspended`: kicked, encrypted, refused … with the reason,
  * resumes when that changes.
  */
 export type PlaceState = "waiting" | "active" | "suspended";

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import { type AnswerParts, answer } from "../../src/flows/answer/answer.ts";
 import type { Command, CommandOutcome, OutboxRow, Store } from "../../src/ports/index.ts";
-import { AskingPace } from "../../src/rooms/askingPace.ts";
+import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
     clock: { now: () => now },
     log: pino({ base: null }, { write: (line) => (logged += line) }),
     offers,
-    pace: new AskingPace(),
+    limiter: new CommandLimiter(),
     wording: { prefix: "!offres", publicUrl: null },
   };
   place = await store.write(async (tx) => {

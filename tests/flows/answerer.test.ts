@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import type { Command, Store } from "../../src/ports/index.ts";
-import { AskingPace } from "../../src/rooms/askingPace.ts";
+import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { command, event, room, user } from "../store/fixtures.ts";
 import { newStore, placeIn, rowsOf, turning, until, WORDING } from "./world.ts";
@@ -19,7 +19,7 @@ function answering(store: Store, now = () => NOW) {
     clock: { now },
     log: pino({ level: "silent" }),
     offers: new Catalogue(3),
-    pace: new AskingPace(),
+    limiter: new CommandLimiter(),
     wording: WORDING,
     onAnswer: () => {},
   });

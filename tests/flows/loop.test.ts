@@ -17,7 +17,7 @@ import { Health } from "../../src/flows/service/health.ts";
 import type { BackgroundWork, Rest } from "../../src/flows/service/loop.ts";
 import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
-import { AskingPace } from "../../src/rooms/askingPace.ts";
+import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { FakeHomeserver, ME, newStore, turning, until, WORDING } from "./world.ts";
 
@@ -70,7 +70,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
     new Answerer({
       ...{ store, clock, log, wording: WORDING },
       offers: new Catalogue(3),
-      pace: new AskingPace(),
+      limiter: new CommandLimiter(),
       onAnswer: () => {},
     }),
   outbox: (store, health) => {

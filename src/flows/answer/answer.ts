@@ -7,7 +7,7 @@ import { marksOf, render } from "../../messages/answer.ts";
 import { failed, tooMany } from "../../messages/apology.ts";
 import type { Wording } from "../../messages/wording.ts";
 import type { Clock, Command, CommandOutcome, OutboxId, Store, Transaction } from "../../ports/index.ts";
-import { type AskingPace, COMMANDS_PER_MINUTE } from "../../rooms/askingPace.ts";
+import { COMMANDS_PER_MINUTE, type CommandLimiter } from "../../rooms/commandLimiter.ts";
 import { excuse, isLate, isLateEdit } from "./lateness.ts";
 import { queueReply, type Reply } from "./reply.ts";
 import { storedLists } from "./storedLists.ts";
@@ -17,7 +17,7 @@ export interface AnswerParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly offers: Offers;
-  readonly pace: AskingPace;
+  readonly limiter: CommandLimiter;
   readonly wording: Wording;
 }
 
@@ -51,7 +51,7 @@ async function outcomeOf(
   parts: AnswerParts,
   now: number,
 ): Promise<CommandOutcome> {
-  const allowance = parts.pace.ask(command.sender, now);
+  const allowance = parts.limiter.ask(command.sender, now);
   if (allowance === "silence") return "ignored";
   if (allowance === "notice") {
     await queueReply(tx, command, { message: tooMany(COMMANDS_PER_MINUTE), offers: [] }, now);

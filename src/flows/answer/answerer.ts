@@ -39,7 +39,7 @@ export class Answerer implements BackgroundWork {
     return commands.length === BATCH ? 0 : null;
   }
 
-  /** Lists, answered commands and their answers go after 30 days (DESIGN §12). */
+  /** Lists, answered commands and their answers go after 30 days (docs/design.md §12). */
   async prune(): Promise<void> {
     const before = this.#parts.clock.now() - MONTH;
     await this.#parts.store.write(async (tx) => {

@@ -1,6 +1,6 @@
 import type { OutboxRow, Transaction } from "../../ports/index.ts";
 import type { RoomId, UserId } from "../../rooms/identifiers.ts";
-import { obstacleIn } from "../../rooms/standing.ts";
+import { obstacleIn } from "../../rooms/placeState.ts";
 
 /** Where a row may go at this moment. `later`: its place waits or is suspended; `never`: it has lost its room. */
 export type Reach =

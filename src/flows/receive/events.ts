@@ -13,8 +13,8 @@ export interface CommandRules {
 const TEXT_LIMIT = 2000;
 
 /**
- * A message as the command that it may be: text from somebody else, not a notice. Everything else is null, and is not
- * kept. `now`: the moment of receipt.
+ * Reads a message as a command. Null for everything that is none, and is not kept: our own messages, notices, texts
+ * that are not meant for the bot. `now`: the moment of receipt, milliseconds. The event is hostile.
  */
 export function toCommand(event: RoomEvent, room: RoomId, rules: CommandRules, now: number): Command | null {
   if (event.type !== "m.room.message" || event.sender === rules.me || event.stateKey !== null) return null;

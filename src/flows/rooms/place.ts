@@ -1,7 +1,7 @@
 import type { Transaction } from "../../ports/index.ts";
 import type { RoomId, UserId } from "../../rooms/identifiers.ts";
+import { placeStateOf } from "../../rooms/placeState.ts";
 import type { Room } from "../../rooms/room.ts";
-import { placeStateOf } from "../../rooms/standing.ts";
 
 /** A place flows, waits or is suspended as its present room says; a former room says nothing about it. */
 export async function updatePlace(tx: Transaction, room: RoomId, me: UserId): Promise<void> {

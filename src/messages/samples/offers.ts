@@ -4,7 +4,7 @@ import { readOffer } from "../../offers/reading/parse.ts";
 
 /** Invented offers for samples, read as the bot reads files, so that a sample shows what a room would see. */
 
-/** Everything that a card can show. */
+/** An offer that states everything that a card can show. */
 export const FULL = offer(
   "2026-09-14-messagerie-devops",
   `---
@@ -43,7 +43,7 @@ Envoyez CV et lettre à candidatures@messagerie.example sous la référence 2026
 `,
 );
 
-/** Little is stated. */
+/** An offer that states little. */
 export const BRIEF = offer(
   "2026-10-02-developpement-web",
   `---
@@ -55,7 +55,7 @@ Rejoignez une petite équipe qui construit un service public numérique.
 `,
 );
 
-/** Long words, several places, an end of the application period. */
+/** An offer with a long title, long sentences and several places. */
 export const LONG = offer(
   "2026-08-20-direction-de-projet",
   `---

@@ -17,7 +17,7 @@ import { ANSWERS } from "./answers.ts";
 
 /** One message as a room would see it, made from sample data. */
 export interface Sample {
-  /** `answer, list: the only page` */
+  /** Its group and what is special: `answer, list: the only page`. */
   readonly name: string;
   readonly message: Message;
   /** Null for the reason of our leave, which is no message of its own. */

@@ -1,14 +1,14 @@
 import type { UserId } from "./identifiers.ts";
 
-/** Per person, over all rooms (DESIGN §12). */
+/** The most that one person is answered, over all rooms (docs/design.md §12). */
 export const COMMANDS_PER_MINUTE = 20;
 const MINUTE = 60_000;
 
-/** `notice`: say once that it is too much; `silence`: until a minute holds few enough again. */
+/** How to meet a command. `notice`: say once that it is too much; `silence`: until a minute holds few enough again. */
 export type Allowance = "answer" | "notice" | "silence";
 
-/** Counts what each person asks, in a sliding minute. What is refused does not count. */
-export class AskingPace {
+/** Limits the commands of each person, in a sliding minute. A command that is refused does not count. Held in memory. */
+export class CommandLimiter {
   readonly #limit: number;
   readonly #people = new Map<UserId, { answered: number[]; warned: boolean }>();
 
@@ -16,13 +16,13 @@ export class AskingPace {
     this.#limit = commandsPerMinute;
   }
 
-  /** `now` in milliseconds since the epoch. */
+  /** Counts a command. `now` in milliseconds since the epoch. */
   ask(person: UserId, now: number): Allowance {
     this.#forget(now);
     const before = this.#people.get(person);
     const answered = (before?.answered ?? []).filter((at) => at > now - MINUTE);
     if (answered.length < this.#limit) {
-      // Set anew, so that the map stays in the order of the last answer.
+      // Deleted and set anew, so that the map stays in the order of the last answer.
       this.#people.delete(person);
       this.#people.set(person, { answered: [...answered, now], warned: false });
       return "answer";
@@ -31,7 +31,7 @@ export class AskingPace {
     return before?.warned ? "silence" : "notice";
   }
 
-  /** Whoever was not answered for a minute is not remembered. */
+  /** Forgets the people who were not answered for a minute: the map stays small. */
   #forget(now: number): void {
     for (const [person, { answered }] of this.#people) {
       if ((answered.at(-1) ?? 0) > now - MINUTE) return;

@@ -1,29 +1,33 @@
 import type { UserId } from "./identifiers.ts";
 import { maySpeak } from "./permission.ts";
 import type { Room } from "./room.ts";
-import type { PlaceState } from "./subscription.ts";
+import type { Place } from "./subscription.ts";
 
-type Standing = { readonly state: PlaceState; readonly reason: string | null };
+/** The state of a place and its reason, for operators, in English; null while messages flow. */
+type StateOfPlace = Pick<Place, "state" | "reason">;
 
-const SUCCEEDED: Standing = { state: "suspended", reason: "the room was upgraded" };
+const ACTIVE: StateOfPlace = { state: "active", reason: null };
+const SUCCEEDED: StateOfPlace = { state: "suspended", reason: "the room was upgraded" };
 
 /**
- * Whether messages may flow to a place, from what sync has said about its room. Nothing is sent where encryption is on
- * or not known (DESIGN §7.8). `reason` is for operators, in English.
+ * Decides whether messages may flow to a place, from what sync has said about its room. Nothing is sent where
+ * encryption is on or not known (docs/design.md §7.8).
  */
-export function placeStateOf(room: Room | null, me: UserId): Standing {
+export function placeStateOf(room: Room | null, me: UserId): StateOfPlace {
   const upgraded = room?.membership === "join" && room.successor !== null;
-  return (
-    absence(room) ?? (upgraded ? SUCCEEDED : null) ?? silence(room, me) ?? { state: "active", reason: null }
-  );
+  return absence(room) ?? (upgraded ? SUCCEEDED : null) ?? silence(room, me) ?? ACTIVE;
 }
 
-/** Why nothing may be answered in a room; null when it may. Who still asks in a room before its upgrade is answered. */
+/**
+ * The reason why nothing may be answered in a room; null when it may. People who still ask in a room after its upgrade
+ * are answered there.
+ */
 export function obstacleIn(room: Room | null, me: UserId): string | null {
   return (absence(room) ?? silence(room, me))?.reason ?? null;
 }
 
-function absence(room: Room | null): Standing | null {
+/** Null where we are in a room that others can read and whose encryption is known to be off. */
+function absence(room: Room | null): StateOfPlace | null {
   if (!room || room.membership === "invite") return { state: "waiting", reason: "not joined yet" };
   if (room.membership !== "join") {
     const why = room.leaveReason ? ` (${room.leaveReason})` : "";
@@ -38,7 +42,8 @@ function absence(room: Room | null): Standing | null {
   return null;
 }
 
-function silence(room: Room | null, me: UserId): Standing | null {
+/** Null unless the room's power levels keep us from sending messages. */
+function silence(room: Room | null, me: UserId): StateOfPlace | null {
   return room && maySpeak(room, me) === false
     ? { state: "suspended", reason: "not enough power to send messages" }
     : null;
