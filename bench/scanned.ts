@@ -6,7 +6,7 @@ import process from "node:process";
 import matter from "gray-matter";
 import MiniSearch from "minisearch";
 import pino from "pino";
-import { loadLexicon } from "../src/config/lexicon.ts";
+import { loadWords } from "../src/config/words.ts";
 import { FolderSource } from "../src/edges/folder/folderSource.ts";
 import { parserVersion } from "../src/edges/folder/parserVersion.ts";
 import { openStore } from "../src/edges/store/open.ts";
@@ -62,7 +62,7 @@ function peer(folder: string): Measured {
 }
 
 async function bot(folder: string, url: string, changes: number): Promise<Measured> {
-  const lexicon = loadLexicon(join(folder, "none.yaml"));
+  const { lexicon, names } = loadWords(join(folder, "none.yaml"));
   const clock = { now: Date.now };
   const idle = process.cpuUsage();
   const start = performance.now();
@@ -81,7 +81,7 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
   let onScan = (): void => {};
   const scanner = new Scanner({
     store,
-    reader: new Reader(source, await ParseCache.open(store, parserVersion())),
+    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names))),
     clock,
     matches,
     newKey: randomUUID,

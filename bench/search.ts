@@ -1,11 +1,9 @@
 // Search at size: 10,000 generated offers of 600 words; the same queries, mistyped and cut short, on Crieur's index and on
 // MiniSearch with `prefix: true, fuzzy: 0.2`, in turn. Budget: p99 at most a tenth (DESIGN §11).
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import process from "node:process";
 import MiniSearch from "minisearch";
+import { ourWords } from "../scripts/ourWords.ts";
 import type { Offer, OfferKey } from "../src/offers/offer.ts";
-import { readSynonyms } from "../src/search/language/synonyms.ts";
 import { readQuery } from "../src/search/query/query.ts";
 import { SearchIndex } from "../src/search/searchIndex.ts";
 import { generateOffers, numbers, pick, SKILLS } from "./generatedOffers.ts";
@@ -14,11 +12,7 @@ const COUNT = Number(process.argv[2] ?? 10_000);
 const QUERIES = 300;
 const TODAY = "2022-06-08";
 
-const synonyms = readSynonyms(
-  readFileSync(join(import.meta.dirname, "..", "config", "synonymes.yaml"), "utf8"),
-);
-if (!synonyms.ok) throw new Error("config/synonymes.yaml is faulty");
-const { lexicon } = synonyms;
+const { lexicon } = ourWords();
 
 const offers = generateOffers(COUNT);
 const keys = new Map(offers.map(({ id }, at) => [id, at as OfferKey]));

@@ -3,6 +3,7 @@
 import { deepStrictEqual } from "node:assert";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { ourWords } from "../scripts/ourWords.ts";
 import { readListed } from "../src/offers/reading/listing.ts";
 import { readOffer } from "../src/offers/reading/parse.ts";
 import { bodyFingerprint, shingles } from "../src/offers/tracking/shingles.ts";
@@ -24,6 +25,7 @@ const seconds = Number(values.seconds ?? 30);
 const first = Number(values.seed ?? values.one ?? Math.floor(Math.random() * 1e9));
 process.stdout.write(`seed ${first}, ${values.one === undefined ? `${seconds} s` : "one file"}\n`);
 
+const { names } = ourWords();
 const worst = new Map<string, Cost>();
 let files = 0;
 let faults = 0;
@@ -55,7 +57,7 @@ process.exitCode = faults > 0 ? 1 : 0;
 function timed(seed: number, { file, bytes, about }: Input): number {
   const before = process.cpuUsage();
   try {
-    const reading = readListed(file, bytes) ?? readOffer(file, bytes);
+    const reading = readListed(file, bytes, names) ?? readOffer(file, bytes, names);
     if (reading.offer) {
       bodyFingerprint(reading.offer.body);
       shingles(reading.offer.body);

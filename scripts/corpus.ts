@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Names } from "../src/offers/facts/names.ts";
 import type { Offer } from "../src/offers/offer.ts";
 import { readOffer } from "../src/offers/reading/parse.ts";
 
 /** Every offer that the judgements are about: the corpus and the seeds, as they are read. */
-export function readCorpus(shared: string): Offer[] {
+export function readCorpus(shared: string, names: Names): Offer[] {
   return ["offers-corpus", "seeds"].flatMap((folder) =>
     readdirSync(join(shared, folder))
       .sort()
-      .flatMap((file) => readOffer(file, readFileSync(join(shared, folder, file))).offer ?? []),
+      .flatMap((file) => readOffer(file, readFileSync(join(shared, folder, file)), names).offer ?? []),
   );
 }

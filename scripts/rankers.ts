@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import Database from "better-sqlite3";
 import MiniSearch from "minisearch";
 import type { Offer, OfferKey } from "../src/offers/offer.ts";
-import { readSynonyms } from "../src/search/language/synonyms.ts";
+import type { Lexicon } from "../src/search/language/lexicon.ts";
 import { readQuery } from "../src/search/query/query.ts";
 import { SearchIndex } from "../src/search/searchIndex.ts";
 import { documentName } from "./judgements.ts";
@@ -16,17 +14,13 @@ export interface Ranker {
 
 const DAY = "2022-06-08";
 
-export function crieur(offers: readonly Offer[]): Ranker {
-  const file = join(import.meta.dirname, "..", "config", "synonymes.yaml");
-  const synonyms = readSynonyms(readFileSync(file, "utf8"));
-  if (!synonyms.ok)
-    throw new Error(synonyms.problems.map(({ line, message }) => `${file}:${line}: ${message}`).join("\n"));
-  const index = new SearchIndex(synonyms.lexicon);
+export function crieur(offers: readonly Offer[], lexicon: Lexicon): Ranker {
+  const index = new SearchIndex(lexicon);
   for (const [at, offer] of offers.entries()) index.replace(at as OfferKey, offer, "open");
   return {
     name: "Crieur",
     run: (text) => {
-      const query = readQuery(text, { lexicon: synonyms.lexicon, today: DAY });
+      const query = readQuery(text, { lexicon, today: DAY });
       return index
         .search(query, { standing: "all", limit: 10 })
         .hits.map(({ key }) => documentName(offers[key]?.file ?? ""));

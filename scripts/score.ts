@@ -3,13 +3,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { ourWords } from "./ourWords.ts";
 import { scoreFacts } from "./scoreFacts.ts";
 import { scoreSearch } from "./scoreSearch.ts";
 
 const shared = join(import.meta.dirname, "..", "..", "shared");
 if (existsSync(join(shared, "labels"))) {
-  scoreSearch(shared);
-  scoreFacts(shared);
+  const words = ourWords();
+  scoreSearch(shared, words);
+  scoreFacts(shared, words.names);
 } else
   process.stdout.write(
     "The labelled offers and queries are not beside this checkout (../shared/labels): nothing to score.\n",

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import process from "node:process";
+import type { Names } from "../src/offers/facts/names.ts";
 import type { Facts } from "../src/offers/offer.ts";
 import { readOffer } from "../src/offers/reading/parse.ts";
 import { listKey, valueKey } from "./factKeys.ts";
@@ -15,16 +16,17 @@ import {
   VALUE_FIELDS,
   type ValueField,
 } from "./factLabels.ts";
+import { ourWords } from "./ourWords.ts";
 
 interface Pair {
   readonly label: Label;
   readonly read: LabelledFacts;
 }
 
-export function scoreFacts(shared: string): void {
+export function scoreFacts(shared: string, names: Names): void {
   const pairs = readLabels(join(shared, "labels", "facts")).map((label) => ({
     label,
-    read: readFactsOf(join(shared, label.file)),
+    read: readFactsOf(join(shared, label.file), names),
   }));
   const rows = [
     ...LIST_FIELDS.map((field) => listRow(field, pairs)),
@@ -37,8 +39,8 @@ export function scoreFacts(shared: string): void {
   process.stdout.write(`${pairs.length} hand-labelled offers\n${lines.join("\n")}\n`);
 }
 
-function readFactsOf(path: string): LabelledFacts {
-  const { offer, problems } = readOffer(basename(path), readFileSync(path));
+function readFactsOf(path: string, names: Names): LabelledFacts {
+  const { offer, problems } = readOffer(basename(path), readFileSync(path), names);
   if (!offer) throw new Error(`${path} was refused: ${problems[0]?.message ?? "no problem named"}`);
   return inLabelNames(offer.facts);
 }
@@ -113,7 +115,7 @@ function written(share: number): string {
 
 if (import.meta.main) {
   const shared = join(import.meta.dirname, "..", "..", "shared");
-  if (existsSync(join(shared, "labels", "facts"))) scoreFacts(shared);
+  if (existsSync(join(shared, "labels", "facts"))) scoreFacts(shared, ourWords().names);
   else
     process.stdout.write(
       "The labelled offers are not beside this checkout (../shared/labels/facts): nothing to score.\n",

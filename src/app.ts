@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
+import type { Words } from "./config/words.ts";
 import { parserVersion } from "./edges/folder/parserVersion.ts";
 import { serveHealth } from "./edges/http/server.ts";
 import { openSource } from "./edges/openSource.ts";
@@ -27,13 +28,12 @@ import { TaskGroup } from "./flows/service/taskGroup.ts";
 import type { Clock, Homeserver } from "./ports/index.ts";
 import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
-import type { Lexicon } from "./search/language/lexicon.ts";
 import { filterMatcher } from "./search/ranking/filter.ts";
 import { openSession, type Session } from "./session.ts";
 
 export interface BotOptions {
   readonly config: Config;
-  readonly lexicon: Lexicon;
+  readonly words: Words;
   /** The configured rooms, their filters in canonical form. */
   readonly rooms: readonly ConfiguredRoom[];
   /** Where administrators are told what they should know; nowhere by default. */
@@ -76,7 +76,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 async function start(options: BotOptions, releases: Releases): Promise<Bot> {
-  const { lexicon, log } = options;
+  const { log, words } = options;
+  const { lexicon, names } = words;
   const { settings, cwd } = options.config;
   const { timezone } = settings;
   const clock: Clock = options.clock ?? { now: Date.now };
@@ -106,7 +107,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   await catalogue.load(store);
   const scanner = new Scanner({
     ...common,
-    reader: new Reader(source, await ParseCache.open(store, parserVersion())),
+    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names))),
     matches,
     newKey: randomUUID,
     timezone,

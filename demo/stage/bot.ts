@@ -9,12 +9,12 @@ import { openLogFile } from "./logFile.ts";
 
 /** Starts the bot as `crieur start` would with the demo's configuration. */
 export async function openBot(folder: DemoFolder, account: Session): Promise<Bot> {
-  const { config, lexicon } = setUp({ config: folder.configuration }, { environment: process.env });
+  const { config, words } = setUp({ config: folder.configuration }, { environment: process.env });
   const { settings } = config;
   const log = openLogFile(folder.log, settings.log);
   const bot = await startBot({
     config,
-    lexicon,
+    words,
     rooms: configuredRooms(config),
     log: log.logger,
     connect: (signal) =>

@@ -1,7 +1,9 @@
 import { Mendable } from "../ports/mendable.ts";
 
-/** Something in the configuration file that has to be mended: where, what was found, what to do. */
+/** Something in the configuration that has to be mended: where, what was found, what to do. */
 export interface ConfigProblem {
+  /** Absent when it is the configuration file itself, present for a file of words beside it. */
+  readonly file?: string;
   /** From 1; null when it concerns no line. */
   readonly line: number | null;
   /** `rooms.0.filter`; empty for the file as a whole. */
@@ -22,7 +24,10 @@ export class ConfigError extends Mendable {
   }
 }
 
-function formatProblem(file: string, { line, path, message }: ConfigProblem): string {
+function formatProblem(
+  configFile: string,
+  { file = configFile, line, path, message }: ConfigProblem,
+): string {
   const where = line === null ? file : `${file}:${line}`;
   return path === "" ? `${where}: ${message}` : `${where}: ${path}: ${message}`;
 }

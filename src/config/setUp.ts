@@ -2,34 +2,34 @@ import { parseStoreUrl } from "../edges/store/url.ts";
 import type { Lexicon } from "../search/language/lexicon.ts";
 import { type FilterProblem, readFilter } from "../search/ranking/filter.ts";
 import type { CommonOptions } from "./commonOptions.ts";
-import { loadLexicon } from "./lexicon.ts";
 import { type Config, DEFAULT_FILE, type LoadOptions, loadConfig } from "./load.ts";
 import type { ReadFilter } from "./rooms.ts";
+import { loadWords, type Words } from "./words.ts";
 
 interface SetUp {
   readonly config: Config;
-  readonly lexicon: Lexicon;
+  readonly words: Words;
 }
 
 /** What the configuration takes from the process: variables, and the folder that relative paths count from. */
 type Surroundings = Pick<LoadOptions, "environment" | "cwd">;
 
-/** Loads configuration and synonyms, as every command but `demo` needs them. Throws `Mendable`. */
+/** Loads configuration and words of the trade, as every command but `demo` needs them. Throws `Mendable`. */
 export function setUp(
   { config: file = DEFAULT_FILE, offers, store }: CommonOptions,
   { environment, cwd = "" }: Surroundings,
 ): SetUp {
-  const lexicon = loadLexicon(file, cwd);
+  const words = loadWords(file, cwd);
   const config = loadConfig({
     file,
     environment,
     cwd,
     offers,
     store,
-    readFilter: filterReader(lexicon),
+    readFilter: filterReader(words.lexicon),
   });
   parseStoreUrl(config.settings.store, cwd);
-  return { config, lexicon };
+  return { config, words };
 }
 
 const WRONG_WITH_FILTER: Readonly<Record<FilterProblem, string>> = {

@@ -9,6 +9,7 @@ import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Reading } from "../../src/offers/offer.ts";
 import { readOffer } from "../../src/offers/reading/parse.ts";
+import { ourNames } from "../support/words.ts";
 import { type Example, examples, messages, type Row, shownBlocks, workflowCheck } from "./offres.ts";
 import { messageTemplates } from "./templates.ts";
 
@@ -49,7 +50,7 @@ describe("every example of docs/offres.md", () => {
   });
 
   test.each(examples())("$file is read as the page says", ({ file, text, rows }: Example) => {
-    const reading = readOffer(file, Buffer.from(text));
+    const reading = readOffer(file, Buffer.from(text), ourNames);
     const problems = reading.problems.map(({ severity, line, message }): Row => {
       return { label: `${SEVERITY[severity]}, ligne ${line}`, value: `\`${message}\`` };
     });

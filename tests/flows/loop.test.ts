@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { loadLexicon } from "../../src/config/lexicon.ts";
 import { Echoes } from "../../src/delivery/echoes.ts";
 import { Pace } from "../../src/delivery/pace.ts";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
@@ -19,6 +18,7 @@ import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { ourLexicon, ourNames } from "../support/words.ts";
 import { FakeHomeserver, ME, newStore, turning, until, WORDING } from "./world.ts";
 
 const log = pino({ level: "silent" });
@@ -53,17 +53,20 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
   store: (store, health) =>
     new Scanner({
       ...{ store, clock, health, log, administrators: new Administrators(null, clock) },
-      reader: new Reader({
-        list: async () => ({ readable: true, files: [], unlistable: [], withoutEvents: null }),
-        refresh: () => {},
-        watch: async () => async () => {},
-      }),
+      reader: new Reader(
+        {
+          list: async () => ({ readable: true, files: [], unlistable: [], withoutEvents: null }),
+          refresh: () => {},
+          watch: async () => async () => {},
+        },
+        ourNames,
+      ),
       matches: () => true,
       newKey: randomUUID,
       timezone: "Europe/Paris",
       settle: 0,
       firstRun: "silent",
-      catalogue: new ScannedCatalogue(loadLexicon("none.yaml"), clock, "Europe/Paris"),
+      catalogue: new ScannedCatalogue(ourLexicon, clock, "Europe/Paris"),
       onScan: () => {},
     }),
   inbox: (store) =>

@@ -6,6 +6,7 @@ import { ParseCache } from "../../src/flows/scan/parseCache.ts";
 import type { Reading } from "../../src/offers/offer.ts";
 import { readListed } from "../../src/offers/reading/listing.ts";
 import type { Store } from "../../src/ports/index.ts";
+import { ourNames } from "../support/words.ts";
 
 const SEEDS = join(import.meta.dirname, "../../offers");
 const text = (title: string) => Buffer.from(`---\nroles: ${title}\nopen: true\n---\nUne mission.\n`);
@@ -19,7 +20,7 @@ afterEach(() => store.close());
 /** One run of the program: reads these files, and keeps what it parsed. */
 async function run(files: Readonly<Record<string, Buffer>>, version = "1"): Promise<(Reading | null)[]> {
   const cache = await ParseCache.open(store, version);
-  const readings = Object.entries(files).map(([file, bytes]) => cache.read(file, bytes));
+  const readings = Object.entries(files).map(([file, bytes]) => cache.read(file, bytes, ourNames));
   await store.write((tx) => cache.save(tx, new Set(Object.keys(files))));
   return readings;
 }
@@ -51,7 +52,7 @@ describe("a file that was parsed in an earlier run", () => {
     const seeds = Object.fromEntries(
       readdirSync(SEEDS).map((name) => [name, readFileSync(join(SEEDS, name))]),
     );
-    const parsed = Object.entries(seeds).map(([file, bytes]) => readListed(file, bytes));
+    const parsed = Object.entries(seeds).map(([file, bytes]) => readListed(file, bytes, ourNames));
     expect(await run(seeds)).toEqual(parsed);
     expect(await run(seeds)).toEqual(parsed);
   });

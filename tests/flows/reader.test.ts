@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import type { OfferSource } from "../../src/ports/index.ts";
+import { ourNames } from "../support/words.ts";
 
 /** One file whose version never changes; reading it does what `bytes` does, and is counted. */
 function oneFile(bytes: () => Promise<Uint8Array>): OfferSource & { reads: number } {
@@ -31,7 +32,7 @@ const TEXT = Buffer.from("---\nroles: Poste\nopen: true\n---\n\nUne mission.\n")
 
 test("a file that did not change is read once", async () => {
   const source = oneFile(async () => TEXT);
-  const reader = new Reader(source);
+  const reader = new Reader(source, ourNames);
   const first = await reader.read();
   expect(await reader.read()).toEqual(first);
   expect(source.reads).toBe(1);
@@ -40,7 +41,7 @@ test("a file that did not change is read once", async () => {
 test("a file that could not be read is tried again, though its version is the same", async () => {
   let fails = true;
   const source = oneFile(() => (fails ? Promise.reject(new Error("EIO: i/o error")) : Promise.resolve(TEXT)));
-  const reader = new Reader(source);
+  const reader = new Reader(source, ourNames);
   expect(await reader.read()).toMatchObject({
     readings: [{ offer: null, problems: [{ message: "EIO: i/o error" }] }],
   });

@@ -5,8 +5,8 @@ import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { type Bot, startBot } from "../../src/app.ts";
 import { loadConfig } from "../../src/config/load.ts";
-import { noSynonyms } from "../../src/search/language/synonyms.ts";
 import { CONSOLE_ROOM, terminalHomeserver } from "../../src/terminal/homeserver.ts";
+import { ourWords } from "../support/words.ts";
 import { newFolder, newRepository, offer, type Repository } from "./repository.ts";
 
 interface Running {
@@ -29,7 +29,7 @@ async function run(repository: Repository, folder: string, firstRun = "announce"
   const log: string[] = [];
   const bot = await startBot({
     config,
-    lexicon: noSynonyms(),
+    words: ourWords,
     rooms: [{ room: CONSOLE_ROOM, filter: "", schedule: "immediate", notify: true }],
     log: pino({ level: "info" }, { write: (line) => log.push(line) }),
     connect: async () => terminalHomeserver((text) => said.push(text), Date.now, randomUUID),

@@ -5,6 +5,7 @@ import { type OffersSettings, type OpenSource, openSource } from "../../src/edge
 import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { type Scan, scan } from "../../src/flows/scan/scan.ts";
+import { ourNames } from "../support/words.ts";
 import { newFolder } from "./repository.ts";
 
 export type Git = NonNullable<OffersSettings["git"]>;
@@ -38,7 +39,7 @@ export async function newLooker(git: Partial<Git> & { url: string }, folder?: st
     await store.close();
   };
   onTestFinished(end);
-  const reader = new Reader(opened.source);
+  const reader = new Reader(opened.source, ourNames);
   let now = Date.UTC(2026, 0, 1);
   const scanNow = (): Promise<Scan> => {
     now += 1000;

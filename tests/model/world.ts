@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadLexicon } from "../../src/config/lexicon.ts";
 import { FolderSource } from "../../src/edges/folder/folderSource.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { renderer } from "../../src/flows/announce/render.ts";
@@ -16,6 +15,7 @@ import type { Head, OutboxId, Store } from "../../src/ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { filterMatcher } from "../../src/search/ranking/filter.ts";
 import { knownRoom } from "../store/fixtures.ts";
+import { ourLexicon, ourNames } from "../support/words.ts";
 
 const TIMEZONE = "Europe/Paris";
 const MARK = "fr.gouv.beta.crieur";
@@ -37,7 +37,7 @@ export class World {
   readonly settle: number;
   now = Date.UTC(2026, 2, 27, 9);
   readonly #home = mkdtempSync(join(tmpdir(), "crieur-model-"));
-  readonly #matches = filterMatcher(loadLexicon(join(this.#home, "crieur.yaml")));
+  readonly #matches = filterMatcher(ourLexicon);
   #store: Store | null = null;
   #reader: Reader | null = null;
   #source: FolderSource | null = null;
@@ -62,7 +62,7 @@ export class World {
     await this.#store?.close();
     this.#store = await openStore(`sqlite:${join(this.#home, "crieur.db")}`, { lock: true, now: this.now });
     this.#source = new FolderSource(this.folder);
-    this.#reader = new Reader(this.#source, await ParseCache.open(this.#store, "1"));
+    this.#reader = new Reader(this.#source, ourNames, await ParseCache.open(this.#store, "1"));
     this.#known = new KnownOffers();
     await this.configure(rooms);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readListed } from "../../src/offers/reading/listing.ts";
+import { ourNames } from "../support/words.ts";
 import { readListing } from "./readListing.ts";
 
 const OFFER = "---\nroles: dev\nopen: true\n---\nUne mission.\n";
@@ -34,13 +35,13 @@ describe("a listing", () => {
     ["---\ntitle: [\n---\n"],
     [`---\nrole: x\n---\n!${"é".repeat(100_000)}`],
   ])("takes a file of another name by its content: %.20j", (text) => {
-    expect(readListed("dev", Buffer.from(text))?.problems).toContainEqual(
+    expect(readListed("dev", Buffer.from(text), ourNames)?.problems).toContainEqual(
       expect.objectContaining({ severity: expect.stringMatching(/warning|error/) }),
     );
   });
 
   it("takes no file of another name over 1 MiB", () => {
-    expect(readListed("dev", Buffer.from(OFFER + "a".repeat(1024 * 1024)))).toBeNull();
+    expect(readListed("dev", Buffer.from(OFFER + "a".repeat(1024 * 1024)), ourNames)).toBeNull();
   });
 
   it("is in the order of the ids", () => {

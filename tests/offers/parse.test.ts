@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Offer, Reading } from "../../src/offers/offer.ts";
 import { MAX_FILE_BYTES, readOffer } from "../../src/offers/reading/parse.ts";
+import { ourNames } from "../support/words.ts";
 
 const NAME = "2024-03-05-dev-web.md";
 
 function read(text: string, file = NAME): Reading {
-  return readOffer(file, Buffer.from(text));
+  return readOffer(file, Buffer.from(text), ourNames);
 }
 
 function withFields(...lines: string[]): Reading {
@@ -337,7 +338,11 @@ describe("front matter that is repaired", () => {
   });
 
   it("counts lines as the file has them, whatever is repaired", () => {
-    const reading = readOffer(NAME, Buffer.from("\ufeff\r\n\r---\r\nroles: D√©v√©\nopen: folse\r\n---\r\n"));
+    const reading = readOffer(
+      NAME,
+      Buffer.from("\ufeff\r\n\r---\r\nroles: D√©v√©\nopen: folse\r\n---\r\n"),
+      ourNames,
+    );
     expect(reading.repaired.toSorted()).toEqual([
       "blank-lines-before-front-matter",
       "bom",
@@ -408,7 +413,7 @@ describe("a file", () => {
         const bytes = Buffer.concat(
           opened ? [Buffer.from("---\n"), ...pieces, Buffer.from("\n---\n")] : pieces,
         );
-        const reading = readOffer(NAME, bytes);
+        const reading = readOffer(NAME, bytes, ourNames);
         const lines = bytes.toString("latin1").split(/\r\n?|\n/).length;
         expect(reading.problems.every(({ line }) => line >= 1 && line <= lines)).toBe(true);
         expect(reading.offer === null).toBe(reading.problems.some(({ severity }) => severity === "error"));

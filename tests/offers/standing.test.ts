@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { readOffer } from "../../src/offers/reading/parse.ts";
 import { dayIn, standingOn, standingProblems } from "../../src/offers/standing.ts";
+import { ourNames } from "../support/words.ts";
 
 function reading(open: boolean, depublication: string) {
   return readOffer(
     "dev.md",
     Buffer.from(`---\nroles: dev\nopen: ${open}\ndepublication_date: ${depublication}\n---\n`),
+    ourNames,
   );
 }
 

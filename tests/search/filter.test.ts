@@ -4,9 +4,10 @@ import type { Offer } from "../../src/offers/offer.ts";
 import { readQuery } from "../../src/search/query/query.ts";
 import { filterMatcher, matchesFilter, readFilter } from "../../src/search/ranking/filter.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
-import { anOffer, keyOf, type OfferSays, ourLexicon, TODAY } from "./offers.ts";
+import { ourLexicon } from "../support/words.ts";
+import { anOffer, keyOf, type OfferSays, TODAY } from "./offers.ts";
 
-const lexicon = ourLexicon();
+const lexicon = ourLexicon;
 
 function takes(filter: string, offer: Offer): boolean {
   const reading = readFilter(filter, lexicon);

@@ -3,22 +3,12 @@ import { describe, expect, test } from "vitest";
 import { BodyReader } from "../../src/search/index/bodyReader.ts";
 import { analyse } from "../../src/search/index/fields.ts";
 import { Vocabulary } from "../../src/search/index/vocabulary.ts";
-import { noSynonyms } from "../../src/search/language/synonyms.ts";
 import { readQuery } from "../../src/search/query/query.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
-import {
-  anOffer,
-  ask,
-  INTRODUCTION,
-  indexOf,
-  keyOf,
-  type OfferSays,
-  ourLexicon,
-  TODAY,
-  titles,
-} from "./offers.ts";
+import { lexiconOf, ourLexicon } from "../support/words.ts";
+import { anOffer, ask, INTRODUCTION, indexOf, keyOf, type OfferSays, TODAY, titles } from "./offers.ts";
 
-const lexicon = ourLexicon();
+const lexicon = ourLexicon;
 
 const OFFERS: readonly (readonly [string, OfferSays])[] = [
   [
@@ -209,7 +199,7 @@ describe("typos and beginnings", () => {
 
 describe("no good answer", () => {
   test("what holds no word lists nothing, and what only asks lists everything", () => {
-    const index = new SearchIndex(ourLexicon());
+    const index = new SearchIndex(ourLexicon);
     index.replace(keyOf("a"), anOffer("Designer"), "open");
     const ask = (text: string): number =>
       index.search(readQuery(text, { lexicon: index.lexicon, today: TODAY }), { standing: "open", limit: 10 })
@@ -393,7 +383,7 @@ describe("changed in place", () => {
   test("a word that no offer holds any more gives its number to another", () => {
     const small = indexOf(
       [anOffer("Un", { body: "agilité" }), anOffer("Deux", { body: "sobriété" })],
-      noSynonyms(),
+      lexiconOf({}),
     );
     small.replace(keyOf("0"), anOffer("Un", { body: "frugalité" }), "open");
     small.replace(keyOf("1"), anOffer("Deux", { body: "simplicité" }), "open");
@@ -441,6 +431,6 @@ describe("changed in place", () => {
 });
 
 test("without synonyms the words themselves are found", () => {
-  const plain = indexOf([anOffer("SRE"), anOffer("DevOps")], noSynonyms());
+  const plain = indexOf([anOffer("SRE"), anOffer("DevOps")], lexiconOf({}));
   expect(titles(plain, "devops")).toEqual(["DevOps"]);
 });

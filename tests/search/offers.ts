@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Facts, NO_FACTS, type Offer, type OfferId, type OfferKey } from "../../src/offers/offer.ts";
 import type { Lexicon } from "../../src/search/language/lexicon.ts";
-import { readSynonyms } from "../../src/search/language/synonyms.ts";
 import { readQuery } from "../../src/search/query/query.ts";
 import type { Ranking } from "../../src/search/ranking/rank.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
@@ -43,15 +40,6 @@ export const INTRODUCTION =
 /** `"0"` and `"a"` are 0 and 10. */
 export function keyOf(name: string): OfferKey {
   return Number.parseInt(name, 36) as OfferKey;
-}
-
-/** The synonyms that the bot comes with. */
-export function ourLexicon(): Lexicon {
-  const reading = readSynonyms(
-    readFileSync(join(import.meta.dirname, "..", "..", "config", "synonymes.yaml"), "utf8"),
-  );
-  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return reading.lexicon;
 }
 
 /** Offers by number (`"0"`, `"1"` …), all open. */

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonical } from "../../src/search/query/canonical.ts";
 import { LONGEST_QUERY, MOST_UNITS, readQuery } from "../../src/search/query/query.ts";
-import { ourLexicon, TODAY } from "./offers.ts";
+import { ourLexicon } from "../support/words.ts";
+import { TODAY } from "./offers.ts";
 
-const lexicon = ourLexicon();
+const lexicon = ourLexicon;
 const read = (text: string) => readQuery(text, { lexicon, today: TODAY });
 const meaning = (text: string) => canonical(read(text));
 

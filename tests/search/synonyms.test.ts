@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readSynonyms } from "../../src/search/language/synonyms.ts";
-import { ourLexicon } from "./offers.ts";
+import { readSynonyms } from "../../src/config/words/synonyms.ts";
+import { lexiconOf, ourLexicon } from "../support/words.ts";
 
 function problems(text: string): string[] {
   const reading = readSynonyms(text);
@@ -10,24 +10,21 @@ function problems(text: string): string[] {
 function terms(text: string, stems: string[]): string[] {
   const reading = readSynonyms(text);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
-  return reading.lexicon.read(stems).terms;
+  return lexiconOf(reading.value).read(stems).terms;
 }
 
 describe("the file that the bot comes with", () => {
   test("has no problem", () => {
-    expect(() => ourLexicon()).not.toThrow();
+    expect(() => ourLexicon).not.toThrow();
   });
 
   test("knows the trade", () => {
-    const related = (term: string) =>
-      ourLexicon()
-        .related(term)
-        .map((other) => other.term);
+    const related = (term: string) => ourLexicon.related(term).map((other) => other.term);
     expect(related("devop")).toContain("administrateur systeme");
     expect(related("product owner")).toContain("chef produit");
     expect(related("bizdev")).toContain("charge deploiement");
-    expect(ourLexicon().isTrade("boulanger")).toBe(true);
-    expect(ourLexicon().isGeneral("ingenieur")).toBe(true);
+    expect(ourLexicon.isTrade("boulanger")).toBe(true);
+    expect(ourLexicon.isGeneral("ingenieur")).toBe(true);
   });
 });
 
@@ -52,16 +49,16 @@ test("the words of a whole label do not count alone, those of others do", () => 
 test("a narrower word is found by the general one, not the other way round", () => {
   const reading = readSynonyms("précise:\n  - {mot: designer, trouve: [graphiste], poids: 0.5}\n");
   if (!reading.ok) throw new Error("faulty");
-  expect(reading.lexicon.related("designer")).toEqual([{ term: "graphist", weight: 0.5 }]);
-  expect(reading.lexicon.related("graphist")).toEqual([]);
+  expect(lexiconOf(reading.value).related("designer")).toEqual([{ term: "graphist", weight: 0.5 }]);
+  expect(lexiconOf(reading.value).related("graphist")).toEqual([]);
 });
 
 test("a trade of several words is one term", () => {
   const reading = readSynonyms("métiers: [chef de cuisine]\n");
   if (!reading.ok) throw new Error("faulty");
-  expect(reading.lexicon.read(["chef", "cuisine"]).labels).toEqual(["chef cuisine"]);
-  expect(reading.lexicon.isTrade("chef cuisine")).toBe(true);
-  expect(reading.lexicon.isTrade("chef")).toBe(false);
+  expect(lexiconOf(reading.value).read(["chef", "cuisine"]).labels).toEqual(["chef cuisine"]);
+  expect(lexiconOf(reading.value).isTrade("chef cuisine")).toBe(true);
+  expect(lexiconOf(reading.value).isTrade("chef")).toBe(false);
 });
 
 test("an empty file is fine", () => {

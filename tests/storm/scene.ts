@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import pino from "pino";
 import { onTestFinished } from "vitest";
-import { loadLexicon } from "../../src/config/lexicon.ts";
 import { FolderSource } from "../../src/edges/folder/folderSource.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Catalogue } from "../../src/flows/scan/catalogue.ts";
@@ -15,6 +14,7 @@ import { Scanner } from "../../src/flows/scan/scanner.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { keepTurning } from "../../src/flows/service/loop.ts";
+import { ourLexicon, ourNames } from "../support/words.ts";
 
 type Seen = Extract<Scan, { readable: true }>;
 
@@ -43,7 +43,7 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
   onTestFinished(() => rm(dirname(folder), { recursive: true, force: true }));
   const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
   const clock = { now: Date.now };
-  const catalogue = new Catalogue(loadLexicon(join(folder, "crieur.yaml")), clock, "Europe/Paris");
+  const catalogue = new Catalogue(ourLexicon, clock, "Europe/Paris");
   const source = new FolderSource(folder);
   const health = new Health(() => {});
   const told: string[] = [];
@@ -51,7 +51,7 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
   let marks = 0;
   const scanner = new Scanner({
     store,
-    reader: new Reader(source),
+    reader: new Reader(source, ourNames),
     clock,
     matches: () => true,
     newKey: randomUUID,

@@ -10,6 +10,7 @@ import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { scan } from "../../src/flows/scan/scan.ts";
 import { becomeNobody, NOBODY } from "../support/nobody.ts";
+import { ourNames } from "../support/words.ts";
 
 const SETTLE = 60_000;
 
@@ -27,7 +28,7 @@ await becomeNobody();
 const target = join(folder, process.argv[2] ?? "");
 const source = new FolderSource(folder);
 const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
-const reader = new Reader(source);
+const reader = new Reader(source, ourNames);
 const told: string[] = [];
 const problems: string[] = [];
 let offers: string | null = null;

@@ -37,19 +37,19 @@ export async function checkOffers(
 ): Promise<ExitCode> {
   const tell = (finding: Finding): void => terminal.print(TELLERS[options.format](finding, terminal.paint));
   try {
-    const { config } = setUp(common, terminal);
+    const { config, words } = setUp(common, terminal);
     const { settings } = config;
     const now = options.now?.in(settings.timezone) ?? Date.now();
     await checkStore(config, now);
-    return report(await readOffers(config), dayIn(settings.timezone, now), {
+    return report(await readOffers(config, words.names), dayIn(settings.timezone, now), {
       tell,
       complain: (line) => terminal.complain(line),
     });
   } catch (error) {
     if (!(error instanceof ConfigError) || options.format === "text") throw error;
-    for (const { line, path, message } of error.problems) {
+    for (const { file = error.file, line, path, message } of error.problems) {
       const said = path === "" ? message : `${path}: ${message}`;
-      tell({ path: error.file, line: line ?? 1, severity: "error", message: said });
+      tell({ path: file, line: line ?? 1, severity: "error", message: said });
     }
     return EXIT.configuration;
   }

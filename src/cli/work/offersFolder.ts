@@ -1,6 +1,7 @@
 import type { Config } from "../../config/load.ts";
 import { openSource } from "../../edges/openSource.ts";
 import { type FolderReading, Reader } from "../../flows/scan/reader.ts";
+import type { Names } from "../../offers/facts/names.ts";
 import type { Problem, Reading } from "../../offers/offer.ts";
 import { type Standing, standingOn, standingProblems } from "../../offers/standing.ts";
 import { Mendable } from "../../ports/mendable.ts";
@@ -12,10 +13,13 @@ export type OffersRead = Extract<FolderReading, { readable: true }> & {
 };
 
 /** Reads the offers as their files stand; the store is not opened. Throws `Mendable` when the folder cannot be read. */
-export async function readOffers({ settings: { offers, store }, cwd }: Config): Promise<OffersRead> {
+export async function readOffers(
+  { settings: { offers, store }, cwd }: Config,
+  names: Names,
+): Promise<OffersRead> {
   const { source, folder, remedy, release } = await openSource(offers, { store, keeps: false, cwd });
   try {
-    const read = await new Reader(source).read();
+    const read = await new Reader(source, names).read();
     if (!read.readable) throw unreadable(read.reason, remedy);
     return { ...read, folder };
   } finally {

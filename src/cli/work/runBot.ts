@@ -15,14 +15,14 @@ import type { Terminal } from "../../terminal/terminal.ts";
 /** Runs the bot until a signal asks it to stop, or until something happens that it cannot mend. */
 export async function runBot(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const signalled = terminal.untilSignal();
-  const { config, lexicon } = setUp(common, terminal);
+  const { config, words } = setUp(common, terminal);
   const { settings } = config;
   const connection = config.connection();
   readHomeserverUrl(connection.url);
   const log = await openLog(settings.log, terminal.stdout, terminal.environment);
   const bot = await startBot({
     config,
-    lexicon,
+    words,
     rooms: configuredRooms(config),
     adminRoom: adminRoomOf(config),
     log,

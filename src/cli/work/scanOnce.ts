@@ -37,7 +37,7 @@ export async function scanOnce(
   options: ScanOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { config, lexicon } = setUp(common, terminal);
+  const { config, words } = setUp(common, terminal);
   const { settings, cwd } = config;
   const { settle, firstRun } = settings.offers;
   const now = options.now?.in(settings.timezone) ?? Date.now();
@@ -52,7 +52,7 @@ export async function scanOnce(
     const failure = await offers.copy?.source.pull();
     if (failure && (await offers.copy?.source.exists()))
       terminal.complain(`crieur: ${printable(failure)}; what was pulled before stays`);
-    const matches = filterMatcher(lexicon);
+    const matches = filterMatcher(words.lexicon);
     if (!dryRun)
       await followConfiguration(configuredRooms(config), {
         store,
@@ -62,7 +62,11 @@ export async function scanOnce(
       });
     const parts = {
       store,
-      reader: new Reader(offers.source, await ParseCache.open(store, parserVersion())),
+      reader: new Reader(
+        offers.source,
+        words.names,
+        await ParseCache.open(store, parserVersion(words.names)),
+      ),
       clock: { now: () => now },
       matches,
       newKey: randomUUID,

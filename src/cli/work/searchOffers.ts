@@ -35,10 +35,13 @@ export async function searchOffers(
     throw new Mendable("usage", "search takes either a query or --queries FILE.");
   }
   const queries = options.queries === undefined ? [] : readQueries(options.queries, terminal.cwd);
-  const { config, lexicon } = setUp(common, terminal);
+  const {
+    config,
+    words: { lexicon, names },
+  } = setUp(common, terminal);
   const { settings } = config;
   const today = dayIn(settings.timezone, options.now?.in(settings.timezone) ?? Date.now());
-  const { readings } = await readOffers(config);
+  const { readings } = await readOffers(config, names);
   const index = indexOf(readings, lexicon, today);
   const ask = (query: string): Ranking =>
     index.search(readQuery(query, { lexicon, today }), {

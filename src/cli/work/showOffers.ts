@@ -30,10 +30,10 @@ export async function showOffers(
   if ((name === undefined) === !options.all) {
     throw new Mendable("usage", "show takes either an offer's id or file, or --all.");
   }
-  const { config } = setUp(common, terminal);
+  const { config, words } = setUp(common, terminal);
   const { settings, cwd } = config;
   const today = dayIn(settings.timezone, options.now?.in(settings.timezone) ?? Date.now());
-  const { readings, folder } = await readOffers(config);
+  const { readings, folder } = await readOffers(config, words.names);
   if (name !== undefined) {
     const reading = findReading(readings, name) ?? findReading(readings, pathWithin(folder, name, cwd));
     if (reading === null) return tellUnknown(name, readings, terminal);

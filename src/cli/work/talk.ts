@@ -29,7 +29,7 @@ const POLL = 20;
  */
 export async function talk(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const signalled = terminal.untilSignal();
-  const { config, lexicon } = setUp({ ...common, store: common.store ?? PASSING }, terminal);
+  const { config, words } = setUp({ ...common, store: common.store ?? PASSING }, terminal);
   await refuseForeignStore(config);
   const show = (said: string, edit: boolean): void => {
     const text = printableText(said);
@@ -38,7 +38,7 @@ export async function talk(common: CommonOptions, terminal: Terminal): Promise<E
   const homeserver = terminalHomeserver(show, Date.now, randomUUID);
   const bot = await startBot({
     config: unhurried(config),
-    lexicon,
+    words,
     rooms: [{ room: CONSOLE_ROOM, filter: "", schedule: "immediate", notify: true }],
     log: await openLog(
       config.settings.log === "info" ? QUIET : config.settings.log,

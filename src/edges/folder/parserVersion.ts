@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import type { Names } from "../../offers/facts/names.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 
@@ -9,8 +10,8 @@ const ROOT = join(import.meta.dirname, "../../..");
  * A hash of everything that decides how a file is read: the sources of `offers` and `text`, the versions of the
  * libraries, and Node.js, whose Unicode tables and decoders count. So no number has to be raised by hand.
  */
-export function parserVersion(): string {
-  const hash = createHash("sha256").update(process.version);
+export function parserVersion({ version }: Pick<Names, "version">): string {
+  const hash = createHash("sha256").update(process.version).update(`\0${version}`);
   for (const file of ["package.json", ...globSync("src/{offers,text}/**/*.ts", { cwd: ROOT }).sort()]) {
     hash.update(`\0${file}\0`).update(readFileSync(join(ROOT, file)));
   }

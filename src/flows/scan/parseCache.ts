@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Names } from "../../offers/facts/names.ts";
 import type { Reading } from "../../offers/offer.ts";
 import { readListed } from "../../offers/reading/listing.ts";
 import type { Parse, Store, Transaction } from "../../ports/index.ts";
@@ -15,17 +16,17 @@ export class ParseCache {
     this.#stored = new Map(stored.map((parse) => [parse.file, parse]));
   }
 
-  /** Loads the cache. `version` has to differ between programs that might read the same bytes differently. */
+  /** Loads the cache. `version` has to differ between programs and names that might read the same bytes differently. */
   static async open(store: Store, version: string): Promise<ParseCache> {
     return new ParseCache(version, await store.read((tx) => tx.parses.all()));
   }
 
   /** The file's reading, as `readListed` would give it; parsed only when the cache has none for these bytes. */
-  read(file: string, bytes: Uint8Array): Reading | null {
+  read(file: string, bytes: Uint8Array, names: Names): Reading | null {
     const content = createHash("sha256").update(this.#version).update("\0").update(bytes).digest("base64");
     const stored = this.#stored.get(file);
     if (stored?.content === content) return stored.reading;
-    const reading = readListed(file, bytes);
+    const reading = readListed(file, bytes, names);
     if (reading) this.#fresh.set(file, { file, content, reading });
     return reading;
   }

@@ -1,4 +1,5 @@
 import type { KnownOffer } from "../../offers/catalogue.ts";
+import type { Names } from "../../offers/facts/names.ts";
 import type { Reading } from "../../offers/offer.ts";
 import { offerIdOf } from "../../offers/reading/fileName.ts";
 import { arrange, readListed } from "../../offers/reading/listing.ts";
@@ -28,11 +29,13 @@ interface Kept {
 /** Reads the folder again and again; a file whose version is the one read last is not opened again. */
 export class Reader {
   readonly #source: OfferSource;
+  readonly #names: Names;
   readonly #parses: ParseCache | null;
   #kept = new Map<string, Kept>();
 
-  constructor(source: OfferSource, parses: ParseCache | null = null) {
+  constructor(source: OfferSource, names: Names, parses: ParseCache | null = null) {
     this.#source = source;
+    this.#names = names;
     this.#parses = parses;
   }
 
@@ -70,7 +73,9 @@ export class Reader {
   async #readOne({ file, version, bytes }: SourceFile): Promise<[string, Kept]> {
     try {
       const content = await bytes();
-      const reading = this.#parses ? this.#parses.read(file, content) : readListed(file, content);
+      const reading = this.#parses
+        ? this.#parses.read(file, content, this.#names)
+        : readListed(file, content, this.#names);
       return [file, { version, reading }];
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

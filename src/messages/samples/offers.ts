@@ -1,8 +1,15 @@
 import type { Listed } from "../../commands/context.ts";
+import { namesOf } from "../../offers/facts/names.ts";
 import type { Day, Offer, OfferKey } from "../../offers/offer.ts";
 import { readOffer } from "../../offers/reading/parse.ts";
 
 /** Invented offers for samples, read as the bot reads files, so that a sample shows what a room would see. */
+
+/** The names in these offers, because a sample must not depend on files that operators edit. */
+const NAMES = namesOf(
+  ["Kubernetes", "OpenStack"].map((name) => ({ name, sure: [name], ambiguous: [] })),
+  ["Paris", "Lyon", "Marseille", "Lille", "Toulouse"].map((name) => ({ name, others: [], ambiguous: false })),
+);
 
 /** An offer that states everything that a card can show. */
 export const FULL = offer(
@@ -95,7 +102,7 @@ export function listed(of: Offer, key: number, closedOn: Day | null = null): Lis
 }
 
 function offer(id: string, text: string): Offer {
-  const { offer: read, problems } = readOffer(`${id}.md`, new TextEncoder().encode(text));
+  const { offer: read, problems } = readOffer(`${id}.md`, new TextEncoder().encode(text), NAMES);
   if (read === null) throw new Error(`The sample ${id} cannot be read: ${problems[0]?.message}`);
   return read;
 }

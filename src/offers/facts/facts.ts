@@ -11,6 +11,7 @@ import { readContracts } from "./contracts.ts";
 import { readDeadline } from "./deadline.ts";
 import { readDuration } from "./duration.ts";
 import { readJunior } from "./junior.ts";
+import type { Names } from "./names.ts";
 import { readPay } from "./pay.ts";
 import { readPlaces } from "./places.ts";
 import { readReference } from "./reference.ts";
@@ -31,7 +32,8 @@ export interface FactSource {
   readonly body: string;
 }
 
-export function readFacts({ frontMatter, title, startup, date, file, body }: FactSource): Facts {
+export function readFacts(source: FactSource, names: Names): Facts {
+  const { frontMatter, title, startup, date, file, body } = source;
   const sentences = readSentences(body);
   const titleSentence = readSentences(title.replace(/\s+/g, " "))[0] ?? null;
   const written = frontMatter.get("contrat");
@@ -42,7 +44,7 @@ export function readFacts({ frontMatter, title, startup, date, file, body }: Fac
   const { pay, payAmounts } = readPay(sentences);
   const { applyEmails, applyUrls } = readApply(externalUrlOf(frontMatter), sentences);
   return {
-    places: readPlaces(titleSentence, sentences),
+    places: readPlaces(titleSentence, sentences, names.places),
     remote,
     remoteNote: note,
     contracts: readContracts(contract, titleSentence, sentences),
@@ -56,7 +58,7 @@ export function readFacts({ frontMatter, title, startup, date, file, body }: Fac
     deadline: readDeadline(sentences, offered),
     start: readStart(sentences, offered),
     junior: readJunior(frontMatter.get("junior"), titleSentence, sentences),
-    skills: readSkills(frontMatter.get("techno"), startup, titleSentence, sentences),
+    skills: readSkills(frontMatter.get("techno"), startup, titleSentence, sentences, names.skills),
   };
 }
 

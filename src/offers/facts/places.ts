@@ -4,8 +4,8 @@
  */
 
 import { anyOf, oneOf } from "../../text/patterns.ts";
-import { fold, type Sentence } from "../body/text.ts";
-import { CITIES, DEPARTMENTS, PLACE_ALIASES, REGIONS, WORDS_TOO } from "./placeNames.ts";
+import type { Sentence } from "../body/text.ts";
+import type { PlaceNames } from "./placeNames.ts";
 import { scanNames } from "./words.ts";
 
 /** Most places that are kept: an offer that names more is about the whole country. */
@@ -17,52 +17,32 @@ interface Hit {
   readonly end: number;
 }
 
-const NAMES: ReadonlyMap<string, string> = new Map(
-  [
-    ...[...CITIES, ...DEPARTMENTS, ...REGIONS].map((name): [string, string] => [name, name]),
-    ...PLACE_ALIASES,
-  ].map(([written, place]) => [keyOf(written), place]),
-);
-/** How many words a name may have that begins with this one. */
-const FIRST_WORDS: ReadonlyMap<string, number> = firstWords([...NAMES.keys()]);
-const COMMON_WORDS: ReadonlySet<string> = new Set([...WORDS_TOO].map(keyOf));
-
-function firstWords(keys: readonly string[]): Map<string, number> {
-  const lengths = new Map<string, number>();
-  for (const key of keys) {
-    const words = key.split(" ");
-    const first = words[0] ?? "";
-    lengths.set(first, Math.max(words.length, lengths.get(first) ?? 0));
-  }
-  return lengths;
-}
-
-function keyOf(name: string): string {
-  return fold(name).replace(/[-' ]+/g, " ");
-}
-
 /** The words from a name's beginning on, as many as the longest name has. */
 const WORDS = /[a-z\u00e6\u0153]{1,40}(?:[ '-]{1,3}[a-z\u00e6\u0153]{1,40}){0,5}/y;
 
-function placesIn(sentence: Sentence): Hit[] {
-  const named = scanNames(sentence.folded, FIRST_WORDS, (start, words) => placeAt(sentence, start, words));
+function placesIn(sentence: Sentence, names: PlaceNames): Hit[] {
+  const named = scanNames(sentence.folded, names.lengths, (start, words) =>
+    placeAt(sentence, start, words, names),
+  );
   return /\d/.test(sentence.folded) ? [...named, ...postalCodes(sentence)] : named;
 }
 
 /** The longest name that begins here. */
-function placeAt(sentence: Sentence, start: number, longest: number): Hit | null {
+function placeAt(sentence: Sentence, start: number, longest: number, names: PlaceNames): Hit | null {
   WORDS.lastIndex = start;
   const words = (WORDS.exec(sentence.folded)?.[0] ?? "").split(/(?<=[a-z\u00e6\u0153])(?=[ '-])/);
   for (let count = Math.min(words.length, longest); count > 0; count -= 1) {
     const written = words.slice(0, count).join("");
     const end = start + written.length;
-    const place = NAMES.get(keyOf(written));
-    if (place !== undefined && isName(sentence, start, end, written)) return { place, start, end };
+    const place = names.named(written);
+    if (place === undefined || !isName(sentence, start, end, written)) continue;
+    if (!names.isCommonWord(written) || isAfterPreposition(sentence.folded, start, end))
+      return { place, start, end };
   }
   return null;
 }
 
-/** A capital where the name has one, and no common word out of place. */
+/** A capital where the name has one, and nothing beside it that makes of it the name of something else. */
 function isName(sentence: Sentence, start: number, end: number, written: string): boolean {
   // The article of « la Défense » may be small, and so may « région » of « région parisienne ».
   if (!/\p{Lu}/u.test(sentence.text.charAt(start)) && !/^(?:la|les?|region) /.test(written)) return false;
@@ -73,12 +53,15 @@ function isName(sentence: Sentence, start: number, end: number, written: string)
   const inRegion = /\b(?:en|dans la) region $/.test(before);
   if (!inRegion && BODY_NAME.test(sentence.folded.slice(Math.max(0, start - 40), start))) return false;
   // « Montreuil-sur-Mer », « Anne-Lyon » : part of a longer name.
-  if (/^-[a-z]/.test(after) || /[a-z]-$/.test(before)) return false;
-  if (!COMMON_WORDS.has(keyOf(written))) return true;
+  return !/^-[a-z]/.test(after) && !/[a-z]-$/.test(before);
+}
+
+/** Where a name that is also a word (« Nice », « Tours ») is a place: after « à », « dans le », « département de »… */
+function isAfterPreposition(folded: string, start: number, end: number): boolean {
   return (
     /(?:\ba|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|,) ?$/.test(
-      before,
-    ) && !/^ ?\d/.test(after)
+      folded.slice(Math.max(0, start - 24), start),
+    ) && !/^ ?\d/.test(folded.slice(end, end + 12))
   );
 }
 
@@ -201,7 +184,11 @@ const EXPLICIT = anyOf`
 `;
 
 /** Places in order of first mention, each once. */
-export function readPlaces(title: Sentence | null, sentences: readonly Sentence[]): string[] {
+export function readPlaces(
+  title: Sentence | null,
+  sentences: readonly Sentence[],
+  names: PlaceNames,
+): string[] {
   const found: string[] = [];
   const seen = new Set<string>();
   const add = (sentence: Sentence, hits: readonly Hit[]) => {
@@ -212,9 +199,9 @@ export function readPlaces(title: Sentence | null, sentences: readonly Sentence[
     }
   };
   if (title && !/\b(?:ville|metropole|region|departement|prefecture)\b/.test(title.folded))
-    add(title, placesIn(title));
+    add(title, placesIn(title, names));
   for (const sentence of sentences) {
-    const hits = placesIn(sentence);
+    const hits = placesIn(sentence, names);
     if (hits.length > 0 && saysWorkplace(sentence)) add(sentence, hits);
   }
   return found;

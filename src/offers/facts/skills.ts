@@ -4,63 +4,11 @@
  */
 
 import { anyOf } from "../../text/patterns.ts";
-import { fold, readSentences, type Sentence } from "../body/text.ts";
-import { AMBIGUOUS, SKILLS } from "./skillNames.ts";
+import { readSentences, type Sentence } from "../body/text.ts";
+import { type SkillNames, skillKey, TOKEN } from "./skillNames.ts";
 import { scanNames } from "./words.ts";
 
 const MOST = 12;
-const TOKEN = /\.net\b|[a-z0-9]{1,40}(?:\+\+|#)?/g;
-
-/** A writing as one word: « Node.js », « node-js » and « NodeJS » are one; `+` and `#` count, a leading dot too (« .NET »). */
-function keyOf(written: string): string {
-  return fold(written).replace(/(?<=.)[ .'/-]+/g, "");
-}
-
-const SKILL_ENTRIES = entriesOf(SKILLS);
-const AMBIGUOUS_ENTRIES = entriesOf(AMBIGUOUS);
-const BY_KEY: ReadonlyMap<string, string> = new Map(
-  SKILL_ENTRIES.flatMap(([name, others]) =>
-    [name, ...others].map((written): [string, string] => [keyOf(written), name]),
-  ),
-);
-/** In its exact case, and in lower case for what stands in a list of tools: « (express ou koa) ». */
-const AMBIGUOUS_BY_WRITING: ReadonlyMap<string, string> = new Map(
-  AMBIGUOUS_ENTRIES.flatMap(([written, [shown]]): [string, string][] => [
-    [written, shown ?? written],
-    ...(written.length > 2 ? [[written.toLowerCase(), shown ?? written] as [string, string]] : []),
-  ]),
-);
-/** How many tokens a name may have whose first word is this one. */
-const LENGTHS: ReadonlyMap<string, number> = lengthsOf([
-  ...SKILL_ENTRIES.flatMap(([name, others]) => [name, ...others]),
-  ...AMBIGUOUS_ENTRIES.map(([written]) => written),
-]);
-
-function entriesOf(list: string): [string, string[]][] {
-  return list
-    .trim()
-    .split("\n")
-    .map((line) => {
-      const [name = "", others = ""] = line.split(" = ");
-      return [name, others === "" ? [] : others.split(", ")];
-    });
-}
-
-function lengthsOf(names: readonly string[]): Map<string, number> {
-  const lengths = new Map<string, number>();
-  for (const name of names) {
-    const tokens = fold(name).match(TOKEN) ?? [];
-    for (const [token, length] of [
-      [tokens[0] ?? "", tokens.length],
-      [keyOf(name), 1],
-    ] as const) {
-      const word = token.replace(/[.+#]/g, "");
-      lengths.set(word, Math.max(length, lengths.get(word) ?? 0));
-    }
-  }
-  return lengths;
-}
-
 interface Hit {
   readonly skill: string;
   /** Named by a writing that means nothing else. */
@@ -71,27 +19,28 @@ interface Hit {
 /** The tokens from a name's beginning on, as many as the longest name has. */
 const TOKENS = /\.?[a-z0-9]{1,40}(?:\+\+|#)?(?:[ .'/-]?[a-z0-9]{1,40}(?:\+\+|#)?){0,5}/y;
 
-function skillsIn({ folded, text }: Sentence): Hit[] {
-  return scanNames(folded, LENGTHS, (wordStart, longest) => {
+function skillsIn({ folded, text }: Sentence, names: SkillNames): Hit[] {
+  return scanNames(folded, names.lengths, (wordStart, longest) => {
     const start = folded.startsWith(".net", wordStart - 1) ? wordStart - 1 : wordStart;
     TOKENS.lastIndex = start;
     const tokens = [...(TOKENS.exec(folded)?.[0] ?? "").matchAll(TOKEN)];
     for (let count = Math.min(longest, tokens.length); count > 0; count -= 1) {
       const last = tokens[count - 1];
-      const hit = skillAt(folded, text, start, start + (last?.index ?? 0) + (last?.[0].length ?? 0));
+      const end = start + (last?.index ?? 0) + (last?.[0].length ?? 0);
+      const hit = skillAt(folded, text, start, end, names);
       if (hit !== null) return hit;
     }
     return null;
   });
 }
 
-function skillAt(folded: string, text: string, start: number, end: number): Hit | null {
+function skillAt(folded: string, text: string, start: number, end: number, names: SkillNames): Hit | null {
   const written = folded.slice(start, end);
   if (/[^a-z0-9+# .'/-]| {2}/.test(written) || isPartOfWord(folded, start, end)) return null;
-  const known = BY_KEY.get(keyOf(written));
+  const known = names.sure(written);
   if (known !== undefined) return { skill: known, sure: true, end };
   const exact = text.slice(start, end);
-  const ambiguous = AMBIGUOUS_BY_WRITING.get(exact);
+  const ambiguous = names.ambiguous(exact);
   if (ambiguous === undefined || (exact === exact.toLowerCase() && !isListItem(folded, start, end)))
     return null;
   const used = exact !== exact.toLowerCase() && USED.test(folded.slice(Math.max(0, start - 24), start));
@@ -137,12 +86,13 @@ export function readSkills(
   startup: string | null,
   title: Sentence | null,
   sentences: readonly Sentence[],
+  names: SkillNames,
 ): string[] {
   const found = new Set<string>();
   // The product that hires is no tool (an offer of OpenFisca, of France Connect).
-  const own = keyOf(startup ?? "");
+  const own = skillKey(startup ?? "");
   const take = (sentence: Sentence, technical: boolean) => {
-    const hits = skillsIn(sentence);
+    const hits = skillsIn(sentence, names);
     const sure =
       technical ||
       hits.some((hit) => hit.sure && !ACCOUNTS.has(hit.skill)) ||
@@ -151,7 +101,7 @@ export function readSkills(
       if (found.size >= MOST) return;
       if (!hit.sure && !sure) continue;
       if (ACCOUNTS.has(hit.skill) && (sentence.topic === "apply" || SENT.test(sentence.folded))) continue;
-      if (keyOf(hit.skill) === own || (MOBILE.has(hit.skill) && AVAILABLE.test(sentence.folded))) continue;
+      if (skillKey(hit.skill) === own || (MOBILE.has(hit.skill) && AVAILABLE.test(sentence.folded))) continue;
       found.add(hit.skill);
     }
   };

@@ -1,3 +1,4 @@
+import type { Names } from "../facts/names.ts";
 import type { OfferId, Reading } from "../offer.ts";
 import { splitFrontMatter } from "./fences.ts";
 import { compareFiles, nameKind } from "./fileName.ts";
@@ -6,10 +7,10 @@ import { error, inQuotes } from "./problem.ts";
 import { repair } from "./repair.ts";
 
 /** Reads a file of the folder; null when it is no offer: hidden files, leftovers, other names without an offer's content. */
-export function readListed(file: string, bytes: Uint8Array): Reading | null {
+export function readListed(file: string, bytes: Uint8Array, names: Names): Reading | null {
   const kind = nameKind(file);
   if (kind === "ignored" || (kind === "candidate" && !looksLikeOffer(bytes))) return null;
-  return readOffer(file, bytes);
+  return readOffer(file, bytes, names);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFacts } from "../facts/facts.ts";
+import type { Names } from "../facts/names.ts";
 import type { Offer, Problem, Reading } from "../offer.ts";
 import { splitFrontMatter } from "./fences.ts";
 import { Fields, readTitle } from "./fields.ts";
@@ -13,9 +14,9 @@ export const MAX_FILE_BYTES = 1024 * 1024;
 
 /**
  * One file of the offers folder, read (DESIGN §2). Never throws, and takes time linear in the file's size. The same
- * path and bytes give the same reading for ever.
+ * path, bytes and names give the same reading for ever.
  */
-export function readOffer(file: string, bytes: Uint8Array): Reading {
+export function readOffer(file: string, bytes: Uint8Array, names: Names): Reading {
   if (bytes.length > MAX_FILE_BYTES) return refuseTooLarge(file, bytes.length);
   const repaired = repair(bytes);
   if ("refused" in repaired) return refuseFile(file, repaired.refused);
@@ -26,7 +27,7 @@ export function readOffer(file: string, bytes: Uint8Array): Reading {
     return refuseFile(file, frontMatter.refused, [...repaired.notes, ...parts.notes]);
 
   const fields = new Fields(frontMatter, parts.yamlLine);
-  const offer = offerOf(file, fields, frontMatter, parts.body);
+  const offer = offerOf(file, fields, frontMatter, parts.body, names);
   return reading(
     file,
     offer,
@@ -70,7 +71,13 @@ function reading(
 }
 
 /** Null when `open` cannot be told. All fields are read all the same, so that every problem shows at once. */
-function offerOf(file: string, fields: Fields, { values }: FrontMatter, body: string): Offer | null {
+function offerOf(
+  file: string,
+  fields: Fields,
+  { values }: FrontMatter,
+  body: string,
+  names: Names,
+): Offer | null {
   const id = offerIdOf(file);
   const name = namePartsOf(id);
   const open = fields.open();
@@ -91,7 +98,7 @@ function offerOf(file: string, fields: Fields, { values }: FrontMatter, body: st
     domains,
     date,
     externalUrl,
-    facts: readFacts({ frontMatter: values, title: title.title, startup, date, file, body }),
+    facts: readFacts({ frontMatter: values, title: title.title, startup, date, file, body }, names),
     summary: summarise(body),
     body,
   };

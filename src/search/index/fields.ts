@@ -1,9 +1,9 @@
 import type { Offer } from "../../offers/offer.ts";
+import { placeKey } from "../language/gazetteer.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { chainsOf, plainStems, readChain } from "../language/normalise.ts";
-import { type Meaning, meaningAt } from "../query/askedFor.ts";
+import type { Meaning, PhraseBook } from "../language/phrases.ts";
 import type { FacetFacts } from "../query/facets.ts";
-import { placeKey } from "../query/places.ts";
 import { openingOf } from "./sections.ts";
 
 /**
@@ -92,7 +92,12 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
   for (const label of labelsOf(offer)) add(label, FIELD.label);
   add(slugOf(offer), FIELD.hint);
   add(openingOf(offer.body), FIELD.hint);
-  return { fields, runs, titleLength: title.terms.length, facts: facetFacts(offer, startup) };
+  return {
+    fields,
+    runs,
+    titleLength: title.terms.length,
+    facts: facetFacts(offer, startup, lexicon.phrases),
+  };
 }
 
 /** `Dossier simple` and `dossier-simple.fr` are both asked for as `dossiersimple`. */
@@ -123,8 +128,8 @@ function slugOf(offer: Offer): string {
 }
 
 /** The title often says what no line of the body repeats: « (stage) », « junior », « basé à Lille ». */
-function facetFacts(offer: Offer, startup: ReadonlySet<string>): FacetFacts {
-  const said = titleMeanings(offer.title);
+function facetFacts(offer: Offer, startup: ReadonlySet<string>, phrases: PhraseBook): FacetFacts {
+  const said = titleMeanings(offer.title, phrases);
   const contracts = said.flatMap((meaning) => (meaning.kind === "contract" ? [meaning.contract] : []));
   const places = said.flatMap((meaning) =>
     meaning.kind === "place" && !meaning.ambiguous ? [meaning.key] : [],
@@ -139,11 +144,11 @@ function facetFacts(offer: Offer, startup: ReadonlySet<string>): FacetFacts {
   };
 }
 
-function titleMeanings(title: string): Meaning[] {
+function titleMeanings(title: string, phrases: PhraseBook): Meaning[] {
   const stems = plainStems(title);
   const meanings: Meaning[] = [];
   for (let at = 0; at < stems.length; ) {
-    const phrase = meaningAt(stems, at);
+    const phrase = phrases.at(stems, at);
     if (phrase !== undefined) meanings.push(phrase.meaning);
     at += phrase?.stems.length ?? 1;
   }

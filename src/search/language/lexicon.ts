@@ -1,8 +1,16 @@
+import type { Gazetteer } from "./gazetteer.ts";
 import { chainsOf, readChain, stemsOf } from "./normalise.ts";
+import type { PhraseBook } from "./phrases.ts";
 
-/** Several written forms of one word; the first stands for all. */
-export interface Spelling {
-  readonly forms: readonly string[];
+/** What `config/synonymes.yaml` says, with the writings of skills. */
+export interface SynonymList {
+  /** Written forms of one word each; the first stands for all. */
+  readonly spellings: readonly (readonly string[])[];
+  readonly relations: readonly Relation[];
+  /** Names of jobs: see `Lexicon.isTrade`. */
+  readonly trades: readonly string[];
+  /** Words of titles: see `Lexicon.isGeneral`. */
+  readonly general: readonly string[];
 }
 
 /** Who looks for `from` also finds `to`, at `weight` of its worth. */
@@ -20,7 +28,7 @@ export interface Related {
   readonly weight: number;
 }
 
-/** Words of a text as the index knows them. */
+/** A text in the terms of the index. */
 export interface Reading {
   /** In order, each written form replaced by the one that stands for it. */
   readonly terms: string[];
@@ -35,43 +43,55 @@ export interface Label {
   readonly end: number;
 }
 
-interface Phrase {
+/** Stems side by side that stand for one term. */
+interface Pattern {
   readonly stems: readonly string[];
   readonly term: string;
   readonly whole: boolean;
 }
 
-/** The words of the trade: which forms are one word, which labels belong together. Immutable once built. */
+/** By first stem, longest first. */
+type Patterns = ReadonlyMap<string, readonly Pattern[]>;
+
+interface Spelled {
+  readonly term: string;
+  /** Where it stands among the stems: `[start, end)`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Parts {
+  readonly spellings: Patterns;
+  readonly labels: Patterns;
+  readonly related: ReadonlyMap<string, readonly Related[]>;
+  readonly shown: ReadonlyMap<string, string>;
+  readonly trades: ReadonlySet<string>;
+  readonly general: ReadonlySet<string>;
+  readonly phrases: PhraseBook;
+  readonly gazetteer: Gazetteer;
+}
+
+/**
+ * The words of the trade: which forms are one word, which labels belong together, what phrases mean, where places lie.
+ * Immutable once built (`buildLexicon`).
+ */
 export class Lexicon {
-  readonly #spellings: ReadonlyMap<string, readonly Phrase[]>;
-  readonly #labels: ReadonlyMap<string, readonly Phrase[]>;
-  readonly #related: ReadonlyMap<string, readonly Related[]>;
-  readonly #shown: ReadonlyMap<string, string>;
-  readonly #trades: ReadonlySet<string>;
-  readonly #general: ReadonlySet<string>;
+  readonly phrases: PhraseBook;
+  readonly gazetteer: Gazetteer;
+  readonly #parts: Parts;
   readonly #stems: ReadonlySet<string>;
   /** Stems of all its words, with how the file writes them. */
   readonly words: ReadonlyMap<string, string>;
 
-  constructor(
-    spellings: ReadonlyMap<string, readonly Phrase[]>,
-    labels: ReadonlyMap<string, readonly Phrase[]>,
-    related: ReadonlyMap<string, readonly Related[]>,
-    shown: ReadonlyMap<string, string>,
-    trades: ReadonlySet<string>,
-    general: ReadonlySet<string>,
-  ) {
-    this.#spellings = spellings;
-    this.#labels = labels;
-    this.#related = related;
-    this.#shown = shown;
-    this.#trades = trades;
-    this.#general = general;
-    const phrases = [...spellings.values(), ...labels.values()]
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.phrases = parts.phrases;
+    this.gazetteer = parts.gazetteer;
+    const patterns = [...parts.spellings.values(), ...parts.labels.values()]
       .flat()
-      .filter(({ term }) => !trades.has(term));
-    this.#stems = new Set(phrases.flatMap((phrase) => phrase.stems.concat(phrase.term.split(" "))));
-    const written = [...shown].flatMap(([, text]) => chainsOf(text).flatMap(writtenWords));
+      .filter(({ term }) => !parts.trades.has(term));
+    this.#stems = new Set(patterns.flatMap((pattern) => pattern.stems.concat(pattern.term.split(" "))));
+    const written = [...parts.shown].flatMap(([, text]) => chainsOf(text).flatMap(writtenWords));
     this.words = new Map(written);
   }
 
@@ -83,50 +103,42 @@ export class Lexicon {
     return this.#stems.has(stem);
   }
 
-  /** Who asks for a trade wants that job, not an offer that speaks of it. */
+  /** Whoever asks for a trade wants that job, not an offer that speaks of it. */
   isTrade(term: string): boolean {
-    return this.#trades.has(term);
+    return this.#parts.trades.has(term);
   }
 
   /** A word of titles that names no job alone: « responsable », « ingénieur ». */
   isGeneral(term: string): boolean {
-    return this.#general.has(term);
+    return this.#parts.general.has(term);
   }
 
   /** How the synonym file writes a term, if it does. */
   shown(term: string): string | undefined {
-    return this.#shown.get(term);
+    return this.#parts.shown.get(term);
   }
 
   /** Other terms that a term finds, without itself. */
   related(term: string): readonly Related[] {
-    return this.#related.get(term) ?? [];
+    return this.#parts.related.get(term) ?? [];
   }
 
   /** Replaces written forms (longest first) and tells which stem each term began at. */
-  spell(stems: readonly string[]): { term: string; start: number; end: number }[] {
-    const spelled: { term: string; start: number; end: number }[] = [];
-    for (let at = 0; at < stems.length; ) {
-      const stem = stems[at] ?? "";
-      const phrase = longestAt(this.#spellings.get(stem), stems, at);
-      const end = at + (phrase?.stems.length ?? 1);
-      spelled.push({ term: phrase?.term ?? stem, start: at, end });
-      at = end;
-    }
-    return spelled;
+  spell(stems: readonly string[]): Spelled[] {
+    return spellWith(this.#parts.spellings, stems);
   }
 
   /** Labels of several words among spelled terms; they do not overlap. */
   labels(terms: readonly string[]): (Label & { readonly whole: boolean })[] {
     const labels: (Label & { readonly whole: boolean })[] = [];
     for (let at = 0; at < terms.length; ) {
-      const phrase = longestAt(this.#labels.get(terms[at] ?? ""), terms, at);
-      if (phrase === undefined) {
+      const pattern = longestAt(this.#parts.labels.get(terms[at] ?? ""), terms, at);
+      if (pattern === undefined) {
         at += 1;
         continue;
       }
-      const end = at + phrase.stems.length;
-      labels.push({ term: phrase.term, start: at, end, whole: phrase.whole });
+      const end = at + pattern.stems.length;
+      labels.push({ term: pattern.term, start: at, end, whole: pattern.whole });
       at = end;
     }
     return labels;
@@ -138,11 +150,11 @@ export class Lexicon {
     let several = false;
     for (let at = 0; at < stems.length; ) {
       const stem = stems[at] ?? "";
-      const phrase = longestAt(this.#spellings.get(stem), stems, at);
-      const term = phrase?.term ?? stem;
+      const pattern = longestAt(this.#parts.spellings.get(stem), stems, at);
+      const term = pattern?.term ?? stem;
       if (term !== spelled[spelled.length - 1]) spelled.push(term);
-      several ||= phrase !== undefined && term.includes(" ");
-      at += phrase?.stems.length ?? 1;
+      several ||= pattern !== undefined && term.includes(" ");
+      at += pattern?.stems.length ?? 1;
     }
     const found = this.labels(spelled);
     if (found.length === 0 && !several) return { terms: spelled, labels: [] };
@@ -160,38 +172,48 @@ function writtenWords(chain: string): [string, string][] {
   return parts.map((part, at) => [part, written[at] ?? part]);
 }
 
-function longestAt(
-  phrases: readonly Phrase[] | undefined,
-  stems: readonly string[],
-  at: number,
-): Phrase | undefined {
-  if (phrases === undefined) return undefined;
-  return phrases.find((phrase) => phrase.stems.every((stem, offset) => stems[at + offset] === stem));
+function spellWith(spellings: Patterns, stems: readonly string[]): Spelled[] {
+  const spelled: Spelled[] = [];
+  for (let at = 0; at < stems.length; ) {
+    const stem = stems[at] ?? "";
+    const pattern = longestAt(spellings.get(stem), stems, at);
+    const end = at + (pattern?.stems.length ?? 1);
+    spelled.push({ term: pattern?.term ?? stem, start: at, end });
+    at = end;
+  }
+  return spelled;
 }
 
-export function buildLexicon(
-  spellings: readonly Spelling[],
-  relations: readonly Relation[],
-  trades: readonly string[],
-  general: readonly string[],
-): Lexicon {
-  const spelled = new Map<string, Phrase[]>();
+function longestAt(
+  patterns: readonly Pattern[] | undefined,
+  stems: readonly string[],
+  at: number,
+): Pattern | undefined {
+  return patterns?.find((pattern) => pattern.stems.every((stem, offset) => stems[at + offset] === stem));
+}
+
+/** Compiles the lists. Done once, before anything is indexed: a term is what they make of it. */
+export function buildLexicon(synonyms: SynonymList, phrases: PhraseBook, gazetteer: Gazetteer): Lexicon {
+  const spellings = new Map<string, Pattern[]>();
   const shown = new Map<string, string>();
-  for (const { forms } of spellings) {
+  for (const forms of synonyms.spellings) {
     const term = termOf(stemsOf(forms[0] ?? ""));
     shown.set(term, forms[0] ?? term);
-    for (const form of forms) addPhrase(spelled, { stems: stemsOf(form), term, whole: false });
+    for (const form of forms) addPattern(spellings, { stems: stemsOf(form), term, whole: false });
   }
-  longestFirst(spelled);
-  const forms = new Lexicon(spelled, new Map(), new Map(), shown, new Set(), new Set());
-  const labels = new Map<string, Phrase[]>();
+  longestFirst(spellings);
+  const termsOf = (text: string): string[] => spellWith(spellings, stemsOf(text)).map((word) => word.term);
+  const labels = new Map<string, Pattern[]>();
+  const addLabel = (stems: readonly string[], whole: boolean): string => {
+    const term = termOf(stems);
+    if (stems.length > 1) addPattern(labels, { stems, term, whole });
+    return term;
+  };
   const related = new Map<string, Related[]>();
-  for (const { from, to, weight, whole } of relations) {
+  for (const { from, to, weight, whole } of synonyms.relations) {
     const [source, ...targets] = [from, ...to].map((label) => {
-      const stems = forms.spell(stemsOf(label)).map((word) => word.term);
-      const term = termOf(stems);
+      const term = addLabel(termsOf(label), whole);
       if (!shown.has(term)) shown.set(term, label);
-      if (stems.length > 1) addPhrase(labels, { stems, term, whole });
       return term;
     });
     if (source === undefined) continue;
@@ -202,16 +224,10 @@ export function buildLexicon(
     }
     related.set(source, list);
   }
-  const tradeTerms = new Set<string>();
-  for (const trade of trades) {
-    const stems = forms.spell(stemsOf(trade)).map((word) => word.term);
-    const term = termOf(stems);
-    tradeTerms.add(term);
-    if (stems.length > 1) addPhrase(labels, { stems, term, whole: false });
-  }
+  const trades = new Set(synonyms.trades.map((trade) => addLabel(termsOf(trade), false)));
   longestFirst(labels);
-  const generalTerms = new Set(general.map((word) => termOf(stemsOf(word))));
-  return new Lexicon(spelled, labels, related, shown, tradeTerms, generalTerms);
+  const general = new Set(synonyms.general.map((word) => termOf(stemsOf(word))));
+  return new Lexicon({ spellings, labels, related, shown, trades, general, phrases, gazetteer });
 }
 
 /** The term of a label of several words holds spaces, so that no single word is ever mistaken for it. */
@@ -219,16 +235,16 @@ function termOf(stems: readonly string[]): string {
   return stems.join(" ");
 }
 
-function addPhrase(phrases: Map<string, Phrase[]>, phrase: Phrase): void {
-  const first = phrase.stems[0];
+function addPattern(patterns: Map<string, Pattern[]>, pattern: Pattern): void {
+  const first = pattern.stems[0];
   if (first === undefined) return;
-  const list = phrases.get(first) ?? [];
-  const same = list.findIndex((other) => other.stems.join(" ") === phrase.stems.join(" "));
-  if (same < 0) list.push(phrase);
-  else if (phrase.whole) list[same] = phrase;
-  phrases.set(first, list);
+  const list = patterns.get(first) ?? [];
+  const same = list.findIndex((other) => other.stems.join(" ") === pattern.stems.join(" "));
+  if (same < 0) list.push(pattern);
+  else if (pattern.whole) list[same] = pattern;
+  patterns.set(first, list);
 }
 
-function longestFirst(phrases: Map<string, Phrase[]>): void {
-  for (const list of phrases.values()) list.sort((a, b) => b.stems.length - a.stems.length);
+function longestFirst(patterns: Map<string, Pattern[]>): void {
+  for (const list of patterns.values()) list.sort((a, b) => b.stems.length - a.stems.length);
 }

@@ -9,19 +9,3 @@ export const STOP_WORDS: ReadonlySet<string> = listed(`
   etes ete fait faire ici jusqu lors lorsqu non notamment plus plusieurs puis puisqu quelqu sommes suis tres vers via
   the of and to in for with is are be an at by from or this that we you our your i
 `);
-
-/** Words of asking, which say nothing about the job: « je cherche un poste de… ». Only queries drop them. */
-export const ASKING_WORDS: ReadonlySet<string> = listed(`
-  cherche cherches cherchons recherche recherchons cherchent trouver trouve voudrais veux voulons aimerais souhaite
-  souhaiterais interesse interesser interessent besoin postuler rejoindre travailler bosser
-  poste postes offre offres emploi emplois job jobs mission missions boulot opportunite opportunites annonce annonces
-  recrutement recrutements recrute recrutez profil profils metier metiers travail contrat contrats role roles
-  existe disponible disponibles ouvert ouverts ouverte ouvertes actuellement actuelle actuelles moment
-  chose choses quelque quelques quelconque certain certaines certains possible eventuellement plutot idealement surtout uniquement
-  seulement liste montre montrer montrez affiche afficher donne donner donnez propose proposer proposez peux peut
-  pouvez avez-vous bonjour bonsoir salut merci svp stp sil plait bot crieur type genre domaine equipe startup startups
-  lieu ville region departement personne personnes
-  open vacant vacancy vacancies hiring courte court longue long duree
-  looking look find search any some as am want would like need there do does have has show me my work working position
-  positions opening openings role available please hello hi
-`);

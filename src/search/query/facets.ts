@@ -1,5 +1,5 @@
 import type { Contract, Day, Remote } from "../../offers/offer.ts";
-import { isAround, isAt } from "./places.ts";
+import type { Gazetteer } from "../language/gazetteer.ts";
 
 /** A demand of a query beside its words: a place, a contract, a startup, a day. */
 export type FacetValue =
@@ -40,10 +40,10 @@ export interface FacetFacts {
 export type Fit = "yes" | "partly" | "unsaid" | "no";
 
 /** How far an offer answers one facet. Whether the facet is excluded is not looked at. */
-export function fitOf(facet: FacetValue, facts: FacetFacts): Fit {
+export function fitOf(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer): Fit {
   switch (facet.kind) {
     case "place":
-      return placeFit(facet.key, facts);
+      return placeFit(facet.key, facts, gazetteer);
     case "contract":
       if (facts.contracts.includes(facet.contract)) return "yes";
       return facts.contracts.length === 0 ? "unsaid" : "no";
@@ -58,9 +58,9 @@ export function fitOf(facet: FacetValue, facts: FacetFacts): Fit {
   }
 }
 
-function placeFit(asked: string, { places, remote }: FacetFacts): Fit {
-  if (places.some((held) => isAt(asked, held))) return "yes";
-  if (places.some((held) => isAround(asked, held))) return "partly";
+function placeFit(asked: string, { places, remote }: FacetFacts, gazetteer: Gazetteer): Fit {
+  if (places.some((held) => gazetteer.isAt(asked, held))) return "yes";
+  if (places.some((held) => gazetteer.isAround(asked, held))) return "partly";
   // From home it may be anywhere, but nothing says that it is there.
   return places.length === 0 || remote === "full" ? "unsaid" : "no";
 }
@@ -93,8 +93,8 @@ export function byKind(facets: readonly Facet[]): Facet[][] {
 }
 
 /** Whether an offer answers a facet by the measure of a subscription's filter, which takes only what is said. */
-export function holds(facet: FacetValue, facts: FacetFacts): boolean {
-  const fit = fitOf(facet, facts);
+export function holds(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer): boolean {
+  const fit = fitOf(facet, facts, gazetteer);
   if (fit === "yes") return true;
   return fit === "partly" && facet.kind === "remote" && !facet.full;
 }

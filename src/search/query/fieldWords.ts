@@ -1,10 +1,9 @@
 import type { Day } from "../../offers/offer.ts";
 import { fold } from "../../text/fold.ts";
+import { placeKey } from "../language/gazetteer.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { stemsOf } from "../language/normalise.ts";
-import { contractNamed } from "./askedFor.ts";
 import type { FacetValue } from "./facets.ts";
-import { placeKey } from "./places.ts";
 
 /** The facet that `field:value` asks for; null when the value is not understood, and so only words to search. */
 export function fieldFacet(
@@ -19,7 +18,7 @@ export function fieldFacet(
       return key === "" ? null : { kind: "place", name: value, key };
     }
     case "contrat": {
-      const contract = contractNamed(value);
+      const contract = lexicon.phrases.contractNamed(value);
       return contract === null ? null : { kind: "contract", contract };
     }
     case "startup":

@@ -3,8 +3,7 @@ import { fold } from "../../text/fold.ts";
 import { stem } from "../language/inflection.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { chainStems, chainsOf, holdsWords, readChain, stemsOf } from "../language/normalise.ts";
-import { ASKING_WORDS } from "../language/stopWords.ts";
-import { type Meaning, meaningAt } from "./askedFor.ts";
+import type { Meaning } from "../language/phrases.ts";
 import type { Facet, FacetValue } from "./facets.ts";
 import { fieldFacet } from "./fieldWords.ts";
 import { type Lexeme, lexemesOf } from "./lexemes.ts";
@@ -190,7 +189,7 @@ class QueryReader {
     const item = stems[here];
     // A phrase begins and ends with whole chains: `stage` within `multi-stage` is none.
     if (here > 0 && stems[here - 1]?.chain === item?.chain) return undefined;
-    const phrase = meaningAt(plain, here);
+    const phrase = this.#context.lexicon.phrases.at(plain, here);
     if (phrase === undefined || stems[here + phrase.stems.length - 1]?.last !== true) return undefined;
     return phrase.meaning.kind === "place" && phrase.meaning.ambiguous && !at ? undefined : phrase;
   }
@@ -253,7 +252,9 @@ class QueryReader {
       pieces.push({ term: label?.term ?? covered[0]?.term ?? "", from: [...new Set(from)] });
       at = end;
     }
-    const kept = pieces.filter(({ from }) => from.length !== 1 || !ASKING_WORDS.has(from[0]?.folded ?? ""));
+    const kept = pieces.filter(
+      ({ from }) => from.length !== 1 || !lexicon.phrases.isCourtesy(from[0]?.folded ?? ""),
+    );
     let leaveOut = excluded;
     for (const [at, { term, from }] of kept.entries()) {
       // « hors dev senior »: the next word is wanted again, unless « et », « ni » or « ou » goes on.

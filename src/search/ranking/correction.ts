@@ -1,7 +1,6 @@
 import { distance, forgiven } from "../../text/typos.ts";
 import type { NearTerm, Vocabulary } from "../index/vocabulary.ts";
 import type { Lexicon } from "../language/lexicon.ts";
-import { MEANT_WORDS } from "../query/askedFor.ts";
 import { type Query, readQuery } from "../query/query.ts";
 import { expand } from "./expansion.ts";
 
@@ -39,8 +38,10 @@ function nearestWord(term: string, lexicon: Lexicon, vocabulary: Vocabulary): st
   const slips = forgiven(term.length);
   if (slips === 0) return undefined;
   const [held] = vocabulary.nearest(term, slips).filter((near) => isLikely(term, near));
+  // « Nice » without « à » is a word that no offer says, and no mistyped « Nîmes ».
+  if (held === undefined && lexicon.phrases.corrections.has(term)) return undefined;
   let best: { term: string; slips: number } | undefined = held;
-  for (const words of [lexicon.words, MEANT_WORDS]) {
+  for (const words of [lexicon.words, lexicon.phrases.corrections]) {
     for (const [word, written] of words) {
       const limit = best === undefined ? slips : best.slips - 1;
       const found = limit < 1 ? limit + 1 : distance(term, word, limit);

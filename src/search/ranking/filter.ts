@@ -58,7 +58,7 @@ function matchesHead(query: Query, head: Head, lexicon: Lexicon): boolean {
   if (!query.wanted.every(says) || query.unwanted.some(says)) return false;
   const asked = byKind(query.facets.filter((facet) => !facet.excluded));
   const shunned = query.facets.filter((facet) => facet.excluded);
-  const isHeld = (facet: Facet): boolean => holds(facet, head.facts);
+  const isHeld = (facet: Facet): boolean => holds(facet, head.facts, lexicon.gazetteer);
   return asked.every((choice) => choice.some(isHeld)) && !shunned.some(isHeld);
 }
 

@@ -2,9 +2,9 @@ import type { Standing } from "../../offers/standing.ts";
 import { FIELD } from "../index/fields.ts";
 import type { IndexedOffer } from "../index/indexedOffer.ts";
 import { fieldsOf, slotOf, type Vocabulary, weightOf } from "../index/vocabulary.ts";
+import type { Gazetteer } from "../language/gazetteer.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { byKind, type Facet, type Fit, fitOf, holds } from "../query/facets.ts";
-import { isPlainName } from "../query/places.ts";
 import type { Query, Unit } from "../query/query.ts";
 import { expand, type Target } from "./expansion.ts";
 import { slotsOfQuote } from "./quotes.ts";
@@ -96,7 +96,8 @@ export class Scorer {
     const { wanted } = this.#query;
     if (this.#isForeign) return null;
     if (this.#unwanted[slot] === 1) return null;
-    if (this.#excludedFacets.some((facet) => holds(facet, entry.facts))) return null;
+    if (this.#excludedFacets.some((facet) => holds(facet, entry.facts, this.#index.lexicon.gazetteer)))
+      return null;
     const fits = this.#facets.map((choice) => ({ choice, fit: this.#fitOf(choice, slot, entry) }));
     if (fits.some(({ choice, fit }) => !isAcceptable(choice, fit, wanted.length > 0))) return null;
     const factor = fits.reduce((product, { choice, fit }) => product * factorOf(choice, fit), 1);
@@ -157,7 +158,7 @@ export class Scorer {
    * team is, or it says where one may work from home.
    */
   #fitOf(choice: readonly Facet[], slot: number, entry: IndexedOffer): Fit {
-    const fit = bestFit(choice, entry);
+    const fit = bestFit(choice, entry, this.#index.lexicon.gazetteer);
     const [facet] = choice;
     const isNamed = facet?.kind === "place" && !facet.firm && (this.#named[slot] ?? 0) > 0;
     return fit === "unsaid" && isNamed ? "partly" : fit;
@@ -165,7 +166,7 @@ export class Scorer {
 
   /** Notes which texts name a place. A place of several words, or one that is a word too (« Tours »), is passed over. */
   #gatherPlace(key: string): void {
-    const id = isPlainName(key) ? this.#index.vocabulary.id(key) : undefined;
+    const id = this.#index.lexicon.gazetteer.isPlainName(key) ? this.#index.vocabulary.id(key) : undefined;
     if (id === undefined) return;
     const rarity = this.#rarity(id);
     for (const entry of this.#index.vocabulary.postings(id)) {
@@ -235,8 +236,8 @@ export class Scorer {
 
 const FITS: readonly Fit[] = ["yes", "partly", "unsaid", "no"];
 
-function bestFit(choice: readonly Facet[], entry: IndexedOffer): Fit {
-  const fits = choice.map((facet) => fitOf(facet, entry.facts));
+function bestFit(choice: readonly Facet[], entry: IndexedOffer, gazetteer: Gazetteer): Fit {
+  const fits = choice.map((facet) => fitOf(facet, entry.facts, gazetteer));
   return FITS.find((fit) => fits.includes(fit)) ?? "no";
 }
 

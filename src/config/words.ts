@@ -1,0 +1,97 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { type Names, namesOf } from "../offers/facts/names.ts";
+import { skillKey } from "../offers/facts/skillNames.ts";
+import { pathFrom } from "../ports/paths.ts";
+import { Gazetteer } from "../search/language/gazetteer.ts";
+import { buildLexicon, type Lexicon } from "../search/language/lexicon.ts";
+import { PhraseBook } from "../search/language/phrases.ts";
+import { skillSpelling } from "../search/language/skillSpellings.ts";
+import { ConfigError, type ConfigProblem } from "./problem.ts";
+import { placeProblems, synonymProblems, type WordFiles } from "./words/contradictions.ts";
+import { readPhrases } from "./words/phrases.ts";
+import { readPlaceFile } from "./words/places.ts";
+import { readSkills } from "./words/skills.ts";
+import { readSynonyms } from "./words/synonyms.ts";
+import type { WordProblem, WordReading } from "./words/yamlFile.ts";
+
+/** The words of the trade, compiled: names to read offers by, and the lexicon of the search. */
+export interface Words {
+  readonly names: Names;
+  readonly lexicon: Lexicon;
+}
+
+/** Crieur's own files: each stands in for one that is not beside the configuration. */
+const OWN = join(import.meta.dirname, "../../config");
+
+/**
+ * Reads the four files of words, each from beside the configuration file, else the program's own. Throws `ConfigError`
+ * with the problems of all of them, and then with those between them. Relative paths
+ * count from `cwd`. Does not look at the configuration itself.
+ */
+export function loadWords(configFile: string, cwd = ""): Words {
+  const place = { configFile, cwd };
+  const skills = load(place, "competences.txt", readSkills);
+  const places = load(place, "lieux.yaml", readPlaceFile);
+  const phrases = load(place, "tournures.yaml", readPhrases);
+  const synonyms = load(place, "synonymes.yaml", readSynonyms);
+  if (!skills.ok || !places.ok || !phrases.ok || !synonyms.ok) {
+    const all = [skills, places, phrases, synonyms];
+    throw new ConfigError(
+      configFile,
+      all.flatMap((one) => (one.ok ? [] : located(one.file, one.problems))),
+    );
+  }
+  const files = {
+    skills: skills.value,
+    places: places.value,
+    phrases: phrases.value,
+    synonyms: synonyms.value,
+  };
+  const between = [
+    ...located(places.file, placeProblems(files)),
+    ...located(synonyms.file, synonymProblems(files)),
+  ];
+  if (between.length > 0) throw new ConfigError(configFile, between);
+  return compile(files);
+}
+
+function compile({ skills, places, phrases, synonyms }: WordFiles): Words {
+  const gazetteer = new Gazetteer(places);
+  const searched = new Set(synonyms.skills.map(({ name }) => skillKey(name)));
+  const spellings = [
+    ...synonyms.spellings,
+    ...skills.filter(({ name }) => searched.has(skillKey(name))).map(skillSpelling),
+  ];
+  return {
+    names: namesOf(skills, places.places),
+    lexicon: buildLexicon({ ...synonyms, spellings }, new PhraseBook(phrases, gazetteer.writings), gazetteer),
+  };
+}
+
+function load<Value>(
+  { configFile, cwd }: { readonly configFile: string; readonly cwd: string },
+  name: string,
+  read: (text: string) => WordReading<Value>,
+): WordReading<Value> & { readonly file: string } {
+  const beside = join(dirname(configFile), name);
+  const file = existsSync(pathFrom(cwd, beside)) ? beside : join(OWN, name);
+  try {
+    return { ...read(readFileSync(pathFrom(cwd, file), "utf8")), file };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const remedy =
+      file === beside
+        ? "make it readable, or remove it to use Crieur's own"
+        : "put it back from Crieur's repository";
+    return {
+      ok: false,
+      problems: [{ line: null, message: `this file cannot be read (${reason}); ${remedy}` }],
+      file,
+    };
+  }
+}
+
+function located(file: string, problems: readonly WordProblem[]): ConfigProblem[] {
+  return problems.map(({ line, message }) => ({ file, line, path: "", message }));
+}

@@ -1,0 +1,89 @@
+import type { Node } from "yaml";
+import { CONTRACTS } from "../../offers/offer.ts";
+import { plainStems } from "../../search/language/normalise.ts";
+import type { Meaning, PhraseList } from "../../search/language/phrases.ts";
+import { fold } from "../../text/fold.ts";
+import { type Entry, textsOf, type Word, type WordReading, YamlFile } from "./yamlFile.ts";
+
+const EMPTY: PhraseList = { phrases: [], courtesy: [] };
+
+/** Reads the text of `config/tournures.yaml`. A phrase that would mean two things is a problem. */
+export function readPhrases(text: string): WordReading<PhraseList> {
+  return YamlFile.read(text, (file, contents) => new PhraseReader(file).read(contents), EMPTY);
+}
+
+class PhraseReader {
+  readonly #file: YamlFile;
+  readonly #phrases: (readonly [string, Meaning])[] = [];
+  /** By the stems of a phrase, because « débutante » is « débutant ». */
+  readonly #meant = new Map<string, { readonly meaning: Meaning; readonly line: number }>();
+
+  constructor(file: YamlFile) {
+    this.#file = file;
+  }
+
+  read(contents: Node): PhraseList {
+    const courtesy: string[] = [];
+    const meaning = (what: Meaning) => (section: Entry) => this.#add(section, what);
+    this.#file.sections(contents, {
+      contrats: (section) => this.#contracts(section),
+      télétravail: meaning({ kind: "remote", full: false }),
+      "tout à distance": meaning({ kind: "remote", full: true }),
+      débutants: meaning({ kind: "junior" }),
+      exclusion: meaning({ kind: "except" }),
+      "devant un lieu": meaning({ kind: "at" }),
+      récent: (section) => this.#file.each(section, (item) => this.#recent(item)),
+      rien: meaning({ kind: "nothing" }),
+      politesse: ({ value, key }) => courtesy.push(...textsOf(this.#file.words(value, key, 0))),
+    });
+    return { phrases: this.#phrases, courtesy };
+  }
+
+  #contracts({ value }: Entry): void {
+    if (value === null) return;
+    for (const entry of this.#file.entries(value, '"contrats"')) {
+      const contract = CONTRACTS.find((name) => fold(name) === fold(entry.name));
+      if (contract !== undefined) this.#add(entry, { kind: "contract", contract });
+      else
+        this.#file.problem(
+          entry.key,
+          `unknown contract "${entry.name}"; the contracts are ${CONTRACTS.join(", ")}`,
+        );
+    }
+  }
+
+  #recent(item: Node): void {
+    const fields = this.#file.fields(item, ["jours", "tournures"]);
+    const days = this.#file.number(fields.get("jours") ?? null, item, {
+      name: "jours",
+      wanted: "a whole number of days",
+      isSound: (value) => Number.isInteger(value) && value >= 0 && value <= 3660,
+    });
+    const words = this.#file.words(fields.get("tournures") ?? null, item, 1);
+    if (days !== null && words !== null) this.#addWords(words, { kind: "days", days });
+  }
+
+  #add({ value, key }: Entry, meaning: Meaning): void {
+    this.#addWords(this.#file.words(value, key, 0) ?? [], meaning);
+  }
+
+  #addWords(words: readonly Word[], meaning: Meaning): void {
+    for (const { text, node } of words) {
+      const stems = plainStems(text).join(" ");
+      const before = this.#meant.get(stems);
+      if (stems === "") this.#file.problem(node, `${JSON.stringify(text)} holds no word; take it out`);
+      else if (before !== undefined && !isSame(before.meaning, meaning))
+        this.#file.problem(
+          node,
+          `${JSON.stringify(text)} means something else on line ${before.line} already; leave it in one of the two`,
+        );
+      else this.#phrases.push([text, meaning]);
+      if (before === undefined) this.#meant.set(stems, { meaning, line: this.#file.lineOf(node) });
+    }
+  }
+}
+
+/** Two writings with one meaning are only more than is needed (« indépendant », « indépendants »). */
+function isSame(one: Meaning, other: Meaning): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

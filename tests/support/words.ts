@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { loadWords } from "../../src/config/words.ts";
+import { buildLexicon, type Lexicon, type SynonymList } from "../../src/search/language/lexicon.ts";
+
+/** The words that Crieur comes with. */
+export const ourWords = loadWords(join(import.meta.dirname, "../../config/crieur.yaml"));
+export const { names: ourNames, lexicon: ourLexicon } = ourWords;
+
+/** Our phrases and places, with these synonyms in place of ours. */
+export function lexiconOf(synonyms: Partial<SynonymList>): Lexicon {
+  return buildLexicon(
+    { spellings: [], relations: [], trades: [], general: [], ...synonyms },
+    ourLexicon.phrases,
+    ourLexicon.gazetteer,
+  );
+}
