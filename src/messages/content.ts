@@ -1,3 +1,5 @@
+import type { Untrusted } from "../text/untrusted.ts";
+
 /**
  * A message as a room reads it, twice the same: plain text, and HTML of the few tags that every Tchap client keeps
  * (docs/design.md §6).
@@ -7,5 +9,5 @@ export interface Message {
   readonly html: string;
 }
 
-/** The content of a Matrix event. */
-export type EventContent = Readonly<Record<string, unknown>>;
+/** The content of a Matrix event, our own or that of anybody. */
+export type EventContent = Untrusted;

@@ -1,4 +1,5 @@
 import type { Offer } from "../offers/offer.ts";
+import { asObject, type Untrusted } from "../text/untrusted.ts";
 import { clean, clip } from "./clean.ts";
 import type { EventContent } from "./content.ts";
 import { publicLink, type Wording } from "./wording.ts";
@@ -68,10 +69,6 @@ export function offersIn(content: EventContent): { id: string; state: string }[]
   });
 }
 
-function objectIn(content: EventContent): Readonly<Record<string, unknown>> {
+function objectIn(content: EventContent): Untrusted {
   return asObject(content[FIELD]);
-}
-
-function asObject(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }

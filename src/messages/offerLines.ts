@@ -1,4 +1,5 @@
 import type { Day, Offer } from "../offers/offer.ts";
+import { SUMMARY_LIMIT } from "../offers/reading/summary.ts";
 import { clip } from "./clean.ts";
 import { email, type Fragment, link, quote, say, strong } from "./fragment.ts";
 import { longDate, publicLink, type Wording } from "./wording.ts";
@@ -6,7 +7,6 @@ import { longDate, publicLink, type Wording } from "./wording.ts";
 /** Lines that several messages show of an offer; null where there is nothing to say. */
 
 const TITLE_LIMIT = 160;
-const SUMMARY_LIMIT = 260;
 const REFERENCE_LIMIT = 60;
 
 export function titleOf({ title, id }: Offer): Fragment {

@@ -1,3 +1,4 @@
+import { asObject, type Untrusted } from "../text/untrusted.ts";
 import { isUserId, type UserId } from "./identifiers.ts";
 import type { PowerLevels } from "./room.ts";
 
@@ -7,25 +8,20 @@ function level(value: unknown): number | null {
   return Number.isSafeInteger(value) ? (value as number) : null;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Reads `m.room.power_levels`; what is absent or unreadable takes Matrix's default (client-server API). */
-export function readPowerLevels(content: Readonly<Record<string, unknown>>): PowerLevels {
-  const stated = isRecord(content.users) ? Object.entries(content.users) : [];
+export function readPowerLevels(content: Untrusted): PowerLevels {
+  const stated = Object.entries(asObject(content.users));
   const users = stated.flatMap(([user, value]) => {
     const read = level(value);
     return read !== null && isUserId(user) ? [[user, read] as const] : [];
   });
-  const events = content.events;
+  const events = asObject(content.events);
   return {
     users: Object.fromEntries(users),
     usersDefault: level(content.users_default) ?? 0,
     kick: level(content.kick) ?? 50,
     eventsDefault: level(content.events_default) ?? 0,
-    message:
-      isRecord(events) && Object.hasOwn(events, "m.room.message") ? level(events["m.room.message"]) : null,
+    message: Object.hasOwn(events, "m.room.message") ? level(events["m.room.message"]) : null,
   };
 }
 

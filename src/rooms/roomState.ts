@@ -1,3 +1,4 @@
+import { asObject, type Untrusted } from "../text/untrusted.ts";
 import { isRoomAlias, isRoomId, isUserId, type RoomAlias, type RoomId, type UserId } from "./identifiers.ts";
 import { readPowerLevels, withoutPowerLevels } from "./powerLevels.ts";
 import type { Membership, Room, RoomEvent } from "./room.ts";
@@ -162,19 +163,18 @@ function created(room: Room, event: RoomEvent): Room {
 }
 
 /** The room that a `m.room.create` says it replaces: a claim, until that room's tombstone names this one. */
-export function readPredecessor(creation: Readonly<Record<string, unknown>>): RoomId | null {
-  const stated = creation.predecessor;
-  if (typeof stated !== "object" || stated === null || !("room_id" in stated)) return null;
-  return isRoomId(stated.room_id) ? stated.room_id : null;
+export function readPredecessor(creation: Untrusted): RoomId | null {
+  const { room_id: room } = asObject(creation.predecessor);
+  return isRoomId(room) ? room : null;
 }
 
-export function readName(content: Readonly<Record<string, unknown>>): string | null {
+export function readName(content: Untrusted): string | null {
   const name = content.name;
   return typeof name === "string" && name.trim() !== "" ? name.trim().slice(0, 255) : null;
 }
 
 /** The aliases of `m.room.canonical_alias`, the main one first. */
-export function readAliases(content: Readonly<Record<string, unknown>>): RoomAlias[] {
+export function readAliases(content: Untrusted): RoomAlias[] {
   const others = Array.isArray(content.alt_aliases) ? content.alt_aliases.slice(0, ALIASES_KEPT) : [];
   return [...new Set([content.alias, ...others].filter(isRoomAlias))];
 }

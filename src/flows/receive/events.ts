@@ -1,6 +1,7 @@
 import type { Command } from "../../ports/index.ts";
 import { type EventId, isEventId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
+import { asObject } from "../../text/untrusted.ts";
 
 export interface CommandRules {
   readonly me: UserId;
@@ -18,16 +19,16 @@ const TEXT_LIMIT = 2000;
  */
 export function toCommand(event: RoomEvent, room: RoomId, rules: CommandRules, now: number): Command | null {
   if (event.type !== "m.room.message" || event.sender === rules.me || event.stateKey !== null) return null;
-  const relation = objectIn(event.content, "m.relates_to");
+  const relation = asObject(event.content["m.relates_to"]);
   const replaces = relation.rel_type === "m.replace" ? eventIn(relation.event_id) : null;
-  const said = replaces ? objectIn(event.content, "m.new_content") : event.content;
+  const said = replaces ? asObject(event.content["m.new_content"]) : event.content;
   if (said.msgtype !== "m.text" || typeof said.body !== "string") return null;
   const text = withoutFallback(said.body).slice(0, TEXT_LIMIT);
   if (!rules.isCommand(text)) return null;
   const thread = relation.rel_type === "m.thread" ? eventIn(relation.event_id) : null;
   // In a thread, clients that know threads mark the reply as a mere fallback.
   const inReplyTo =
-    relation.is_falling_back === true ? null : eventIn(objectIn(relation, "m.in_reply_to").event_id);
+    relation.is_falling_back === true ? null : eventIn(asObject(relation["m.in_reply_to"]).event_id);
   return {
     event: event.id,
     room,
@@ -40,11 +41,6 @@ export function toCommand(event: RoomEvent, room: RoomId, rules: CommandRules, n
     receivedAt: now,
     age: Math.max(0, event.age ?? now - event.sentAt),
   };
-}
-
-function objectIn(of: object, key: string): Record<string, unknown> {
-  const value = (of as Record<string, unknown>)[key];
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function eventIn(value: unknown): EventId | null {
