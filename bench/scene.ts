@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { Releases } from "../src/flows/service/releases.ts";
-import { login, register, type Session } from "../synapse/accounts.ts";
+import { type Credentials, login, register } from "../synapse/accounts.ts";
 import { Client } from "../synapse/client.ts";
 import type { RateLimits } from "../synapse/configuration.ts";
 import { installSynapse } from "../synapse/install.ts";
@@ -23,13 +23,13 @@ export interface Scene {
   readonly homeserver: Synapse;
   readonly folder: string;
   /** A fresh account, logged in with a device. */
-  account(stem: string, options?: { readonly admin: boolean }): Promise<Session>;
+  account(stem: string, options?: { readonly admin: boolean }): Promise<Credentials>;
   /** Follows the rooms of an account until the scene ends. */
-  follow(session: Session): Promise<Client>;
+  follow(session: Credentials): Promise<Client>;
   /** Runs `crieur start` until it is ready. */
-  crieur(bot: Session, settings: CrieurSettings): Promise<Running>;
+  crieur(bot: Credentials, settings: CrieurSettings): Promise<Running>;
   /** Runs the bare matrix-bot-sdk echo bot; it is ready when it answers. */
-  echoBot(bot: Session): Promise<Running>;
+  echoBot(bot: Credentials): Promise<Running>;
 }
 
 export interface CrieurSettings {

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
-import { apiPath, type Json, requester, text } from "./request.ts";
+import { apiPath, type JsonRecord, requester, textField } from "./request.ts";
 
-export interface Session {
+export interface Credentials {
   readonly url: string;
   readonly userId: string;
   readonly accessToken: string;
@@ -23,7 +23,7 @@ export async function register(url: string, sharedSecret: string, account: NewAc
   const { user, password, admin = false, displayName } = account;
   const path = "/_synapse/admin/v1/register";
   const request = requester(url);
-  const nonce = text(await request("GET", path), "nonce");
+  const nonce = textField(await request("GET", path), "nonce");
   const proof = [nonce, user, password, admin ? "admin" : "notadmin"].join("\0");
   await request("POST", path, {
     nonce,
@@ -47,8 +47,8 @@ export interface Login {
 export async function login(
   url: string,
   { user, password, deviceId, deviceName, refresh }: Login,
-): Promise<Session> {
-  const answer: Json = await requester(url)("POST", apiPath("login"), {
+): Promise<Credentials> {
+  const answer: JsonRecord = await requester(url)("POST", apiPath("login"), {
     type: "m.login.password",
     identifier: { type: "m.id.user", user },
     password,
@@ -58,9 +58,9 @@ export async function login(
   });
   return {
     url,
-    userId: text(answer, "user_id"),
-    accessToken: text(answer, "access_token"),
-    deviceId: text(answer, "device_id"),
+    userId: textField(answer, "user_id"),
+    accessToken: textField(answer, "access_token"),
+    deviceId: textField(answer, "device_id"),
     ...(typeof answer.refresh_token === "string" ? { refreshToken: answer.refresh_token } : {}),
   };
 }

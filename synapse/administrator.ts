@@ -1,4 +1,4 @@
-import type { Session } from "./accounts.ts";
+import type { Credentials } from "./accounts.ts";
 import { requester } from "./request.ts";
 
 /** What an administrator of the homeserver does to accounts and rooms; each call is in effect when it resolves. */
@@ -25,7 +25,7 @@ export interface Administrator {
 
 const YEAR_MS = 365 * 24 * 3600 * 1000;
 
-export function administrator({ url, accessToken }: Pick<Session, "url" | "accessToken">): Administrator {
+export function administrator({ url, accessToken }: Pick<Credentials, "url" | "accessToken">): Administrator {
   const ask = requester(url, accessToken);
   const call = async (method: string, path: string, body?: Record<string, unknown>): Promise<void> => {
     await ask(method, `/_synapse/admin/${path}`, body);

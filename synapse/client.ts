@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { Session } from "./accounts.ts";
+import type { Credentials } from "./accounts.ts";
 import { type NewRoom, roomCreation } from "./newRoom.ts";
-import { apiPath, type Json, type Request, requester, text } from "./request.ts";
+import { apiPath, type JsonRecord, type Requester, requester, textField } from "./request.ts";
 import {
-  asJson,
   bodyOf,
   type ClientEvent,
   clientEvent,
+  recordOf,
   type ShownMessage,
   shownMessages,
 } from "./timeline.ts";
@@ -37,8 +37,8 @@ export class NothingCame extends Error {
  */
 export class Client {
   readonly userId: string;
-  readonly session: Session;
-  readonly request: Request;
+  readonly session: Credentials;
+  readonly request: Requester;
   readonly #received: ClientEvent[] = [];
   readonly #joined = new Set<string>();
   readonly #closed = new AbortController();
@@ -46,16 +46,16 @@ export class Client {
   #poll: Promise<void> | undefined;
 
   /** Begins to follow: events from before are not received, only found by `timeline`. */
-  static async open(session: Session): Promise<Client> {
+  static async open(session: Credentials): Promise<Client> {
     const request = requester(session.url, session.accessToken);
     const filter = encodeURIComponent(JSON.stringify({ room: { timeline: { limit: 1 } } }));
     const first = await request("GET", `${apiPath("sync")}?timeout=0&filter=${filter}`);
-    const client = new Client(session, request, text(first, "next_batch"));
+    const client = new Client(session, request, textField(first, "next_batch"));
     for (const room of Object.keys(joinedRooms(first))) client.#joined.add(room);
     return client;
   }
 
-  private constructor(session: Session, request: Request, position: string) {
+  private constructor(session: Credentials, request: Requester, position: string) {
     this.session = session;
     this.userId = session.userId;
     this.request = request;
@@ -69,7 +69,7 @@ export class Client {
 
   /** @returns the room's id. The rules of `NewRoom` are Tchap's. */
   async createRoom(room: NewRoom = {}): Promise<string> {
-    return text(await this.request("POST", apiPath("createRoom"), roomCreation(room)), "room_id");
+    return textField(await this.request("POST", apiPath("createRoom"), roomCreation(room)), "room_id");
   }
 
   async invite(roomId: string, userId: string): Promise<void> {
@@ -78,7 +78,7 @@ export class Client {
 
   /** @returns the room's id */
   async join(roomIdOrAlias: string): Promise<string> {
-    return text(await this.request("POST", apiPath("join", roomIdOrAlias), {}), "room_id");
+    return textField(await this.request("POST", apiPath("join", roomIdOrAlias), {}), "room_id");
   }
 
   async leave(roomId: string, reason?: string): Promise<void> {
@@ -101,11 +101,11 @@ export class Client {
   async send(
     roomId: string,
     type: string,
-    content: Json,
+    content: JsonRecord,
     transactionId: string = randomUUID(),
   ): Promise<string> {
     const path = apiPath("rooms", roomId, "send", type, transactionId);
-    return text(await this.request("PUT", path, content), "event_id");
+    return textField(await this.request("PUT", path, content), "event_id");
   }
 
   /** Sends `m.text`. @returns the event's id */
@@ -116,22 +116,22 @@ export class Client {
   /** @returns the id of the redaction event */
   async redact(roomId: string, eventId: string, reason?: string): Promise<string> {
     const path = apiPath("rooms", roomId, "redact", eventId, randomUUID());
-    return text(await this.request("PUT", path, reason === undefined ? {} : { reason }), "event_id");
+    return textField(await this.request("PUT", path, reason === undefined ? {} : { reason }), "event_id");
   }
 
-  async setState(roomId: string, type: string, content: Json, stateKey = ""): Promise<void> {
+  async setState(roomId: string, type: string, content: JsonRecord, stateKey = ""): Promise<void> {
     await this.request("PUT", apiPath("rooms", roomId, "state", type, stateKey), content);
   }
 
   /** @throws {MatrixError} 404 where there is no such state */
-  async state(roomId: string, type: string, stateKey = ""): Promise<Json> {
+  async state(roomId: string, type: string, stateKey = ""): Promise<JsonRecord> {
     return this.request("GET", apiPath("rooms", roomId, "state", type, stateKey));
   }
 
   /** @returns the id of the new room; nobody is invited to it */
   async upgradeRoom(roomId: string, version: string): Promise<string> {
     const answer = await this.request("POST", apiPath("rooms", roomId, "upgrade"), { new_version: version });
-    return text(answer, "replacement_room");
+    return textField(answer, "replacement_room");
   }
 
   /** The last `limit` events of the room that this account may see, oldest first. */
@@ -228,7 +228,7 @@ export class Client {
     const path = `${apiPath("sync")}?timeout=${LONG_POLL_MS}&since=${encodeURIComponent(this.#position)}&filter=${filter}`;
     const answer = await this.request("GET", path, undefined, this.#closed.signal);
     for (const [roomId, room] of Object.entries(joinedRooms(answer))) {
-      const timeline = asJson(asJson(room).timeline);
+      const timeline = recordOf(recordOf(room).timeline);
       // A room just joined has a past that nobody asked for; elsewhere a gap would make a wait fail for no reason.
       if (timeline.limited === true && this.#joined.has(roomId)) {
         throw new Error(`${this.userId} missed events in ${roomId}: over 1,000 came at once`);
@@ -236,19 +236,19 @@ export class Client {
       this.#joined.add(roomId);
       this.#received.push(...rawEvents(timeline.events).map((raw) => clientEvent(roomId, raw)));
     }
-    this.#position = text(answer, "next_batch");
+    this.#position = textField(answer, "next_batch");
   }
 }
 
-function joinedRooms(sync: Json): Json {
-  return asJson(asJson(sync.rooms).join);
+function joinedRooms(sync: JsonRecord): JsonRecord {
+  return recordOf(recordOf(sync.rooms).join);
 }
 
-function rawEvents(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map(asJson) : [];
+function rawEvents(value: unknown): JsonRecord[] {
+  return Array.isArray(value) ? value.map(recordOf) : [];
 }
 
-function messageContent(body: string, { html, replyTo, thread, edits }: TextOptions): Json {
+function messageContent(body: string, { html, replyTo, thread, edits }: TextOptions): JsonRecord {
   const formatted = html === undefined ? {} : { format: "org.matrix.custom.html", formatted_body: html };
   const content = { msgtype: "m.text", body, ...formatted };
   if (edits !== undefined) {

@@ -31,7 +31,7 @@ export const CONFIGURATION_FILE = "homeserver.yaml";
 export const LOG_FILE = "homeserver.log";
 
 /** Writes everything that Synapse reads at start. No generate step: it makes its signing key itself. */
-export async function writeConfiguration(options: HomeserverOptions): Promise<void> {
+export async function writeHomeserverConfiguration(options: HomeserverOptions): Promise<void> {
   const { directory } = options;
   await mkdir(directory, { recursive: true });
   await writeFile(join(directory, CONFIGURATION_FILE), stringify(homeserver(options)), { mode: 0o600 });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { holdLock } from "./installLock.ts";
 import { findPython, type Python } from "./python.ts";
-import { lastLines, type Outcome, run } from "./run.ts";
+import { type CommandResult, lastLines, runCommand } from "./runCommand.ts";
 import { SetupError } from "./setupError.ts";
 
 const SYNAPSE_VERSION = "1.163.2";
@@ -90,13 +90,13 @@ async function build(
     `Synapse ${SYNAPSE_VERSION}: making an environment with Python ${python.version} (once, about half a minute)…`,
   );
   demand(
-    await run(python.executable, ["-m", "venv", unfinished], { signal }),
+    await runCommand(python.executable, ["-m", "venv", unfinished], { signal }),
     "The virtual environment could not be made",
   );
   progress("Synapse: downloading and installing its packages…");
   await installPackages(unfinished, signal);
   demand(
-    await run(interpreter(unfinished), ["-c", "import synapse.app.homeserver"], { signal }),
+    await runCommand(interpreter(unfinished), ["-c", "import synapse.app.homeserver"], { signal }),
     "Synapse does not load",
   );
 
@@ -107,11 +107,11 @@ async function build(
 async function installPackages(environment: string, signal: AbortSignal | undefined): Promise<void> {
   const python = interpreter(environment);
   const pip = ["-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"];
-  const uv = await run(python, [...pip, "--only-binary", ":all:", UV], { signal });
+  const uv = await runCommand(python, [...pip, "--only-binary", ":all:", UV], { signal });
   if (isNetworkFailure(uv)) demand(uv, "uv could not be downloaded");
   if (uv.code === 0) {
     const cache = join(environment, "uv-cache");
-    const fast = await run(
+    const fast = await runCommand(
       join(environment, "bin", "uv"),
       ["pip", "install", "--quiet", "--compile-bytecode", "--python", python, "--requirement", REQUIREMENTS],
       { environment: { UV_CACHE_DIR: cache }, signal },
@@ -122,12 +122,12 @@ async function installPackages(environment: string, signal: AbortSignal | undefi
   // pip knows package mirrors and certificates from its own configuration, which uv does not read.
   signal?.throwIfAborted();
   demand(
-    await run(python, [...pip, "--requirement", REQUIREMENTS], { signal }),
+    await runCommand(python, [...pip, "--requirement", REQUIREMENTS], { signal }),
     "Synapse could not be installed",
   );
 }
 
-function isNetworkFailure({ code, output }: Outcome): boolean {
+function isNetworkFailure({ code, output }: CommandResult): boolean {
   return (
     code !== 0 &&
     /name resolution|Name or service not known|NewConnectionError|ConnectTimeoutError|Network is unreachable|ProxyError|Connection refused/i.test(
@@ -136,7 +136,7 @@ function isNetworkFailure({ code, output }: Outcome): boolean {
   );
 }
 
-function demand(outcome: Outcome, failure: string): void {
+function demand(outcome: CommandResult, failure: string): void {
   if (outcome.code === 0) return;
   const detail = lastLines(outcome.output, 20);
   if (isNetworkFailure(outcome)) {

@@ -1,4 +1,4 @@
-import type { Json } from "./request.ts";
+import type { JsonRecord } from "./request.ts";
 
 /** A room as Tchap's clients make them; by default private, not encrypted, and closed to externals. */
 export interface NewRoom {
@@ -19,8 +19,8 @@ export interface NewRoom {
 }
 
 /** The body of `createRoom`. */
-export function roomCreation(room: NewRoom): Json {
-  const state = (type: string, content: Json): Json => ({ type, state_key: "", content });
+export function roomCreation(room: NewRoom): JsonRecord {
+  const state = (type: string, content: JsonRecord): JsonRecord => ({ type, state_key: "", content });
   return {
     preset: room.public === true ? "public_chat" : "private_chat",
     visibility: room.public === true ? "public" : "private",

@@ -5,8 +5,13 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { CONFIGURATION_FILE, type HomeserverOptions, LOG_FILE, writeConfiguration } from "./configuration.ts";
-import { lastLines } from "./run.ts";
+import {
+  CONFIGURATION_FILE,
+  type HomeserverOptions,
+  LOG_FILE,
+  writeHomeserverConfiguration,
+} from "./configuration.ts";
+import { lastLines } from "./runCommand.ts";
 import { SetupError } from "./setupError.ts";
 
 const START_TIMEOUT_MS = 60_000;
@@ -46,7 +51,7 @@ export async function startSynapse(python: string, options: StartOptions): Promi
     externalServers: ["agent.externe.tchap.test"],
     ...options,
   };
-  await writeConfiguration(settings);
+  await writeHomeserverConfiguration(settings);
   const url = `http://127.0.0.1:${settings.port}`;
   const logFile = join(settings.directory, LOG_FILE);
   let child: ChildProcess | undefined;

@@ -1,4 +1,4 @@
-import { run } from "./run.ts";
+import { runCommand } from "./runCommand.ts";
 import { SetupError } from "./setupError.ts";
 
 export interface Python {
@@ -44,7 +44,7 @@ export async function findPython(chosen?: string): Promise<Python> {
 async function askVersion(name: string): Promise<Python | undefined> {
   const question =
     'import platform, sys; print("python", platform.python_version(), sys.executable, sep="|")';
-  const { code, output } = await run(name, ["-c", question]);
+  const { code, output } = await runCommand(name, ["-c", question]);
   const [mark, version, executable] = output.trim().split("|");
   if (code !== 0 || mark !== "python" || version === undefined || executable === undefined) return undefined;
   return { executable, version };
@@ -57,7 +57,7 @@ function isRecentEnough(version: string): boolean {
 
 async function requireVenv(python: Python): Promise<Python> {
   // Debian and Ubuntu ship both in a package of their own.
-  const { code, output } = await run(python.executable, ["-c", "import venv, ensurepip"]);
+  const { code, output } = await runCommand(python.executable, ["-c", "import venv, ensurepip"]);
   if (code === 0) return python;
   throw new SetupError(
     "venv-missing",

@@ -13,16 +13,21 @@ export class MatrixError extends Error {
   }
 }
 
-export type Json = Record<string, unknown>;
+export type JsonRecord = Record<string, unknown>;
 
 /** Asks a homeserver; `path` begins with a slash, its parts are encoded already. */
-export type Request = (method: string, path: string, body?: Json, signal?: AbortSignal) => Promise<Json>;
+export type Requester = (
+  method: string,
+  path: string,
+  body?: JsonRecord,
+  signal?: AbortSignal,
+) => Promise<JsonRecord>;
 
 /**
  * @returns a function that makes requests with that token, answers with the JSON of the body, and rejects with
  *   `MatrixError` on any status but 2xx. It retries nothing: a test wants to see what was said.
  */
-export function requester(url: string, accessToken?: string): Request {
+export function requester(url: string, accessToken?: string): Requester {
   return async (method, path, body, signal) => {
     const response = await fetch(url + path, {
       method,
@@ -30,7 +35,7 @@ export function requester(url: string, accessToken?: string): Request {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal === undefined ? {} : { signal }),
     });
-    const answer: Json = JSON.parse(await response.text());
+    const answer: JsonRecord = JSON.parse(await response.text());
     if (!response.ok) throw new MatrixError(`${method} ${path.split("?")[0]}`, response.status, answer);
     return answer;
   };
@@ -41,7 +46,7 @@ export function apiPath(...parts: readonly string[]): string {
   return `/_matrix/client/v3/${parts.map(encodeURIComponent).join("/")}`;
 }
 
-export function text(answer: Json, key: string): string {
+export function textField(answer: JsonRecord, key: string): string {
   const value = answer[key];
   if (typeof value !== "string") throw new Error(`the homeserver's answer has no text "${key}"`);
   return value;

@@ -1,4 +1,4 @@
-import type { Json } from "./request.ts";
+import type { JsonRecord } from "./request.ts";
 
 /** An event as a client receives it from `/sync` and `/messages`. */
 export interface ClientEvent {
@@ -7,8 +7,8 @@ export interface ClientEvent {
   readonly type: string;
   readonly sender: string;
   readonly stateKey?: string;
-  readonly content: Json;
-  readonly unsigned: Json;
+  readonly content: JsonRecord;
+  readonly unsigned: JsonRecord;
   readonly redacts?: string;
 }
 
@@ -17,12 +17,12 @@ export interface ShownMessage {
   readonly eventId: string;
   readonly sender: string;
   /** The latest version; `null` once redacted. */
-  readonly content: Json | null;
+  readonly content: JsonRecord | null;
   readonly edits: number;
 }
 
-export function clientEvent(roomId: string, raw: Json): ClientEvent {
-  const content = asJson(raw.content);
+export function clientEvent(roomId: string, raw: JsonRecord): ClientEvent {
+  const content = recordOf(raw.content);
   // Up to room version 10 the redacted event stands outside the content.
   const redacts = raw.redacts ?? content.redacts;
   return {
@@ -31,19 +31,19 @@ export function clientEvent(roomId: string, raw: Json): ClientEvent {
     type: String(raw.type),
     sender: String(raw.sender),
     content,
-    unsigned: asJson(raw.unsigned),
+    unsigned: recordOf(raw.unsigned),
     ...(typeof raw.state_key === "string" ? { stateKey: raw.state_key } : {}),
     ...(typeof redacts === "string" ? { redacts } : {}),
   };
 }
 
-export function asJson(value: unknown): Json {
+export function recordOf(value: unknown): JsonRecord {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
 /** The event that this one replaces (`m.replace`), if any. */
 export function editedEvent(event: ClientEvent): string | undefined {
-  const relation = asJson(event.content["m.relates_to"]);
+  const relation = recordOf(event.content["m.relates_to"]);
   return relation.rel_type === "m.replace" && typeof relation.event_id === "string"
     ? relation.event_id
     : undefined;
@@ -51,7 +51,7 @@ export function editedEvent(event: ClientEvent): string | undefined {
 
 /** What a reader sees of the event: the new text of an edit, else its own; empty where there is none. */
 export function bodyOf(event: ClientEvent): string {
-  const content = editedEvent(event) === undefined ? event.content : asJson(event.content["m.new_content"]);
+  const content = editedEvent(event) === undefined ? event.content : recordOf(event.content["m.new_content"]);
   return typeof content.body === "string" ? content.body : "";
 }
 
@@ -72,7 +72,7 @@ export function shownMessages(timeline: readonly ClientEvent[]): ShownMessage[] 
       );
       const latest = own.at(-1);
       const redacted = gone.has(original.eventId) || original.unsigned.redacted_because !== undefined;
-      const content = latest === undefined ? original.content : asJson(latest.content["m.new_content"]);
+      const content = latest === undefined ? original.content : recordOf(latest.content["m.new_content"]);
       return {
         eventId: original.eventId,
         sender: original.sender,

@@ -2,7 +2,7 @@ import type { Screen } from "../../src/terminal/screen.ts";
 import { SEEDS, shortPath } from "../stage/folder.ts";
 import { PEOPLE } from "../stage/scene.ts";
 
-export interface Surroundings {
+interface Surroundings {
   readonly url: string;
   /** Where health is served. */
   readonly health: string | null;

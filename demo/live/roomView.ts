@@ -1,6 +1,6 @@
 import { printable } from "../../src/terminal/printable.ts";
 import type { Screen } from "../../src/terminal/screen.ts";
-import { asJson, type ClientEvent, editedEvent } from "../../synapse/timeline.ts";
+import { type ClientEvent, editedEvent, recordOf } from "../../synapse/timeline.ts";
 import type { Scene } from "../stage/scene.ts";
 
 /** Shows what happens in the rooms: that the bot came, who said what, what was edited. */
@@ -29,7 +29,7 @@ export class RoomView {
     // Only what this very client sent comes back with its transaction id.
     if (!this.#echoOwn && event.unsigned.transaction_id !== undefined) return;
     const edited = editedEvent(event) !== undefined;
-    const shown = edited ? asJson(content["m.new_content"]) : content;
+    const shown = edited ? recordOf(content["m.new_content"]) : content;
     const html = typeof shown.formatted_body === "string" ? shown.formatted_body : null;
     this.#screen.message(this.#heading(event, edited ? " (modifié)" : ""), String(shown.body ?? ""), html);
   }

@@ -3,12 +3,12 @@ import { type Bot, startBot } from "../../src/app.ts";
 import { configuredRooms } from "../../src/config/configuredRooms.ts";
 import { setUp } from "../../src/config/setUp.ts";
 import { connect } from "../../src/edges/matrix/client.ts";
-import type { Session } from "../../synapse/accounts.ts";
+import type { Credentials } from "../../synapse/accounts.ts";
 import type { DemoFolder } from "./folder.ts";
 import { openLogFile } from "./logFile.ts";
 
 /** Starts the bot as `crieur start` would with the demo's configuration. */
-export async function openBot(folder: DemoFolder, account: Session): Promise<Bot> {
+export async function openBot(folder: DemoFolder, account: Credentials): Promise<Bot> {
   const { config, words } = setUp({ config: folder.configuration }, { environment: process.env });
   const { settings } = config;
   const log = openLogFile(folder.log, settings.log);

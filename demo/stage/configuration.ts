@@ -8,7 +8,7 @@ const HEADER = `# Written by \`crieur demo\`, and written anew each time. It is 
 `;
 
 /** Writes the configuration of the demo's bot. It holds an access token, so nobody else may read it. */
-export async function writeConfiguration(
+export async function writeBotConfiguration(
   folder: DemoFolder,
   { bot, missions, team, administratorId }: Scene,
 ) {

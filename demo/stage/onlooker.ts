@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Bot } from "../../src/app.ts";
 import type { Client } from "../../synapse/client.ts";
-import { asJson, type ClientEvent, type ShownMessage, shownMessages } from "../../synapse/timeline.ts";
+import { type ClientEvent, recordOf, type ShownMessage, shownMessages } from "../../synapse/timeline.ts";
 
 const LOOK_EVERY = 50;
 
@@ -29,8 +29,8 @@ export class Onlooker {
   /** The first message that replies to that one. */
   replyTo(eventId: string): ClientEvent | undefined {
     return this.#events.find((event) => {
-      const relation = asJson(event.content["m.relates_to"]);
-      return asJson(relation["m.in_reply_to"]).event_id === eventId;
+      const relation = recordOf(event.content["m.relates_to"]);
+      return recordOf(relation["m.in_reply_to"]).event_id === eventId;
     });
   }
 

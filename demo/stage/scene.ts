@@ -1,4 +1,4 @@
-import { login, register, type Session } from "../../synapse/accounts.ts";
+import { type Credentials, login, register } from "../../synapse/accounts.ts";
 import { administrator } from "../../synapse/administrator.ts";
 import { Client } from "../../synapse/client.ts";
 import type { Synapse } from "../../synapse/process.ts";
@@ -26,7 +26,7 @@ export interface DemoRoom {
 export interface Scene {
   /** Follows the rooms until it is closed. */
   readonly agent: Client;
-  readonly bot: Session;
+  readonly bot: Credentials;
   readonly administratorId: string;
   /** Every offer. */
   readonly missions: DemoRoom;
@@ -38,7 +38,7 @@ export interface Scene {
 
 /** Registers the accounts, and lets the administrator make the two rooms, the agent in them, the bot invited. */
 export async function setScene({ url, sharedSecret }: Synapse): Promise<Scene> {
-  const enter = async (person: Person, admin = false): Promise<Session> => {
+  const enter = async (person: Person, admin = false): Promise<Credentials> => {
     await register(url, sharedSecret, { ...person, admin });
     return login(url, { ...person, deviceName: "Démonstration de Crieur" });
   };

@@ -3,7 +3,7 @@ import type { Releases } from "../../src/flows/service/releases.ts";
 import { installSynapse } from "../../synapse/install.ts";
 import { startSynapse } from "../../synapse/process.ts";
 import { openBot } from "./bot.ts";
-import { writeConfiguration } from "./configuration.ts";
+import { writeBotConfiguration } from "./configuration.ts";
 import { type DemoFolder, takeFolder } from "./folder.ts";
 import { type Scene, setScene } from "./scene.ts";
 
@@ -32,7 +32,7 @@ export async function setStage({ check, offers, progress, releases, signal }: St
   signal.throwIfAborted();
   const scene = await setScene(synapse);
   releases.add(async () => scene.agent.close());
-  await writeConfiguration(folder, scene);
+  await writeBotConfiguration(folder, scene);
   signal.throwIfAborted();
   return { folder, scene };
 }

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { ConfigError } from "../config/problem.ts";
+import { ConfigError } from "../config/configError.ts";
 import { Mendable } from "../ports/mendable.ts";
 import { EXIT, type ExitCode, exitCodeOf } from "../terminal/exitCodes.ts";
 import { printable } from "../terminal/printable.ts";

@@ -3,14 +3,17 @@ import { Command } from "commander";
 import type { ExitCode } from "../terminal/exitCodes.ts";
 import { printable } from "../terminal/printable.ts";
 import type { OutputStream, Terminal } from "../terminal/terminal.ts";
-import { COMMANDS } from "./commands/table.ts";
-import { addOptions, text } from "./syntax/option.ts";
+import { SUBCOMMANDS } from "./commands/table.ts";
+import { addOptions, textOption } from "./syntax/option.ts";
 
 /** The options that every command takes. */
 const COMMON = {
-  config: text("--config <file>", 'the configuration ("config/crieur.yaml" unless given)'),
-  offers: text("--offers <folder>", "the folder of offers, instead of the configuration's"),
-  store: text("--store <url>", "the store, such as sqlite:data/crieur.db, instead of the configuration's"),
+  config: textOption("--config <file>", 'the configuration ("config/crieur.yaml" unless given)'),
+  offers: textOption("--offers <folder>", "the folder of offers, instead of the configuration's"),
+  store: textOption(
+    "--store <url>",
+    "the store, such as sqlite:data/crieur.db, instead of the configuration's",
+  ),
 };
 
 const EXIT_CODES = `
@@ -43,7 +46,7 @@ export function program(terminal: Terminal, report: (code: ExitCode) => void): C
     })
     .exitOverride()
     .addHelpText("after", EXIT_CODES);
-  for (const add of COMMANDS) add(crieur, { terminal, common, report });
+  for (const add of SUBCOMMANDS) add(crieur, { terminal, common, report });
   return crieur;
 }
 

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { pathFrom } from "../ports/paths.ts";
-import { ConfigError, type ConfigProblem } from "./problem.ts";
+import { checkRooms, type ReadFilter } from "./checkRooms.ts";
+import { checkSource } from "./checkSource.ts";
+import { checkTimes } from "./checkTimes.ts";
+import { ConfigError, type ConfigProblem } from "./configError.ts";
 import { readConfig } from "./read.ts";
-import { checkRooms, type ReadFilter } from "./rooms.ts";
 import type { Settings } from "./schema.ts";
-import { checkSource } from "./source.ts";
-import { checkTimes } from "./times.ts";
 
 export const DEFAULT_FILE = "config/crieur.yaml";
 

@@ -1,8 +1,8 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { closestName } from "./closestName.ts";
+import type { ConfigProblem } from "./configError.ts";
 import { fillIn } from "./environment.ts";
-import type { ConfigProblem } from "./problem.ts";
 import { type Settings, schema } from "./schema.ts";
 
 type Path = readonly PropertyKey[];

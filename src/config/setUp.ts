@@ -1,9 +1,9 @@
 import { parseStoreUrl } from "../edges/store/url.ts";
 import type { Lexicon } from "../search/language/lexicon.ts";
 import { type FilterProblem, readFilter } from "../search/ranking/filter.ts";
+import type { ReadFilter } from "./checkRooms.ts";
 import type { CommonOptions } from "./commonOptions.ts";
 import { type Config, DEFAULT_FILE, type LoadOptions, loadConfig } from "./load.ts";
-import type { ReadFilter } from "./rooms.ts";
 import { loadWords, type Words } from "./words.ts";
 
 interface SetUp {

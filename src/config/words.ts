@@ -7,7 +7,7 @@ import { Gazetteer } from "../search/language/gazetteer.ts";
 import { buildLexicon, type Lexicon } from "../search/language/lexicon.ts";
 import { PhraseBook } from "../search/language/phrases.ts";
 import { skillSpelling } from "../search/language/skillSpellings.ts";
-import { ConfigError, type ConfigProblem } from "./problem.ts";
+import { ConfigError, type ConfigProblem } from "./configError.ts";
 import { placeProblems, synonymProblems, type WordFiles } from "./words/contradictions.ts";
 import { readPhrases } from "./words/phrases.ts";
 import { readPlaceFile } from "./words/places.ts";

@@ -5,7 +5,7 @@ import { readGitAddress } from "./git/address.ts";
 import { Checkout } from "./git/checkout.ts";
 import { checkoutPlaceOf, removeAbandoned } from "./git/checkoutPlace.ts";
 import { GitSource } from "./git/gitSource.ts";
-import { requireGit } from "./git/run.ts";
+import { requireGit } from "./git/runGit.ts";
 import { parseStoreUrl } from "./store/url.ts";
 
 export interface OffersSettings {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { within } from "../../src/cli/boundary.ts";
-import { ConfigError } from "../../src/config/problem.ts";
+import { ConfigError } from "../../src/config/configError.ts";
 import { HomeserverError, Mendable, type MendableKind } from "../../src/ports/index.ts";
 
 /** Lets a command fail with an error; returns its exit code and the lines that it complained of. */

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { ConfigError } from "../../src/config/configError.ts";
 import { loadConfig } from "../../src/config/load.ts";
-import { ConfigError } from "../../src/config/problem.ts";
 import type { Settings } from "../../src/config/schema.ts";
 import { newFolder } from "./repository.ts";
 

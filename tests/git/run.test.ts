@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { git } from "../../src/edges/git/run.ts";
+import { git } from "../../src/edges/git/runGit.ts";
 
 /** Takes connections and never says a word. */
 async function silentServer(): Promise<{ url: string; connected: Promise<Socket> }> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readAnswer } from "../../src/edges/matrix/answer.ts";
 import { failureOf } from "../../src/edges/matrix/errors.ts";
+import { readResponse } from "../../src/edges/matrix/response.ts";
 import type { ErrorConcern } from "../../src/ports/index.ts";
 
 const NOW = Date.UTC(2026, 10, 21, 12, 0, 0);
@@ -16,7 +16,11 @@ function failure(
   }: { refusal?: ErrorConcern; headers?: Record<string, string> } = {},
 ) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
-  return failureOf(readAnswer(status, new Headers(headers), text), { what: "send a message", refusal }, NOW);
+  return failureOf(
+    readResponse(status, new Headers(headers), text),
+    { what: "send a message", refusal },
+    NOW,
+  );
 }
 
 const error = (errcode: string, said = "said so", more: object = {}) => ({ errcode, error: said, ...more });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import type { TestProject } from "vitest/node";
-import { login, register, type Session } from "../../synapse/accounts.ts";
+import { type Credentials, login, register } from "../../synapse/accounts.ts";
 import { installSynapse } from "../../synapse/install.ts";
 import { startSynapse } from "../../synapse/process.ts";
 
@@ -16,7 +16,7 @@ declare module "vitest" {
       readonly url: string;
       readonly serverName: string;
       readonly sharedSecret: string;
-      readonly administrator: Session;
+      readonly administrator: Credentials;
     };
   }
 }

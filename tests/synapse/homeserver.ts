@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inject, onTestFinished } from "vitest";
-import { login, register, type Session } from "../../synapse/accounts.ts";
+import { type Credentials, login, register } from "../../synapse/accounts.ts";
 import { type Administrator, administrator } from "../../synapse/administrator.ts";
 import { Client } from "../../synapse/client.ts";
 import { type StartOptions, type Synapse, startSynapse } from "../../synapse/process.ts";
@@ -38,7 +38,7 @@ export async function newAccount(
   stem: string,
   { url, sharedSecret }: Pick<Synapse, "url" | "sharedSecret"> = sharedHomeserver(),
   options: { readonly admin?: boolean; readonly refresh?: boolean } = {},
-): Promise<Session> {
+): Promise<Credentials> {
   const user = uniqueName(stem);
   await register(url, sharedSecret, { user, password: user, admin: options.admin ?? false });
   return login(url, { user, password: user, refresh: options.refresh ?? false });

@@ -28,7 +28,12 @@ describe("an import that is planted is caught:", () => {
     ["from a floor above", "src/text/clip.ts", 'import "../offers/offer.ts";', "stands below src/offers"],
     ["of a type too", "src/rooms/room.ts", 'import type {} from "../messages/say.ts";', "below src/messages"],
     ["of the command line by the demonstration", "demo/demo.ts", 'import "../src/cli/run.ts";', "src/cli"],
-    ["of the bot by the homeserver's tool", "synapse/run.ts", 'import "../src/text/clip.ts";', "alone"],
+    [
+      "of the bot by the homeserver's tool",
+      "synapse/runCommand.ts",
+      'import "../src/text/clip.ts";',
+      "alone",
+    ],
     ["of a test by the program", "src/app.ts", 'import "../tests/seed.ts";', "no part of the program"],
     ["by a room of the one after it", "src/offers/offer.ts", 'import "./reading/parse.ts";', "comes before"],
     ["of a file by itself through another", "src/text/fold.ts", 'import "./clip.ts";', null],

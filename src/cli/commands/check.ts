@@ -1,11 +1,14 @@
 import { command } from "../syntax/command.ts";
-import { now } from "../syntax/now.ts";
-import { choice } from "../syntax/option.ts";
+import { nowOption } from "../syntax/now.ts";
+import { choiceOption } from "../syntax/option.ts";
 
-export const check = command({
+export const checkCommand = command({
   name: "check",
   help: "check the configuration and every offer; exit code 1 if an offer has an error",
-  options: { format: choice("--format <format>", "how problems are told", ["text", "json", "github"]), now },
+  options: {
+    format: choiceOption("--format <format>", "how problems are told", ["text", "json", "github"]),
+    now: nowOption,
+  },
   examples: [
     "crieur check",
     "crieur check --offers content/_jobs --format github",

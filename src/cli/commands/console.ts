@@ -1,6 +1,6 @@
 import { command } from "../syntax/command.ts";
 
-export const console = command({
+export const consoleCommand = command({
   name: "console",
   help: "talk with the bot here: a line typed is a message in its room (Ctrl-D ends)",
   options: {},

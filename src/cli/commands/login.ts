@@ -1,6 +1,6 @@
 import { command } from "../syntax/command.ts";
 
-export const login = command({
+export const loginCommand = command({
   name: "login",
   help: "ask for homeserver, user and password, and keep an access token",
   options: {},

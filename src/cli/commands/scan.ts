@@ -1,15 +1,15 @@
 import { command } from "../syntax/command.ts";
-import { now } from "../syntax/now.ts";
-import { flag } from "../syntax/option.ts";
+import { nowOption } from "../syntax/now.ts";
+import { flagOption } from "../syntax/option.ts";
 
-export const scan = command({
+export const scanCommand = command({
   name: "scan",
   help: "look once for what changed, and queue what rooms shall hear of it",
   options: {
-    dryRun: flag("--dry-run", "only look: store and queue nothing"),
-    json: flag("--json", "JSON, an object a line"),
-    now,
-    acceptRemovals: flag("--accept-removals", "believe it when many offers are gone at once"),
+    dryRun: flagOption("--dry-run", "only look: store and queue nothing"),
+    json: flagOption("--json", "JSON, an object a line"),
+    now: nowOption,
+    acceptRemovals: flagOption("--accept-removals", "believe it when many offers are gone at once"),
   },
   examples: [
     "crieur scan --dry-run",

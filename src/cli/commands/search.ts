@@ -1,21 +1,21 @@
 import { command } from "../syntax/command.ts";
 import { readLimit } from "../syntax/limit.ts";
-import { now } from "../syntax/now.ts";
-import { flag, parsedOr, text } from "../syntax/option.ts";
+import { nowOption } from "../syntax/now.ts";
+import { flagOption, parsedOptionOr, textOption } from "../syntax/option.ts";
 
-export const search = command({
+export const searchCommand = command({
   name: "search",
   help: "search the offers as a room would, best first",
   argument: { syntax: "[query...]", help: "what to look for; after -- words may begin with a dash" },
   options: {
-    all: flag("--all", "closed offers too"),
-    limit: parsedOr("--limit <n>", "how many at most", readLimit, 10),
-    json: flag("--json", "a JSON array"),
-    queries: text(
+    all: flagOption("--all", "closed offers too"),
+    limit: parsedOptionOr("--limit <n>", "how many at most", readLimit, 10),
+    json: flagOption("--json", "a JSON array"),
+    queries: textOption(
       "--queries <file>",
       "many queries, ID TAB QUERY a line; prints ID TAB RANK TAB OFFER a line",
     ),
-    now,
+    now: nowOption,
   },
   examples: [
     "crieur search devops",

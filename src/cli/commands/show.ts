@@ -1,15 +1,15 @@
 import { command } from "../syntax/command.ts";
-import { now } from "../syntax/now.ts";
-import { flag } from "../syntax/option.ts";
+import { nowOption } from "../syntax/now.ts";
+import { flagOption } from "../syntax/option.ts";
 
-export const show = command({
+export const showCommand = command({
   name: "show",
   help: "show an offer as its file stands, read and repaired",
   argument: { syntax: "[offer]", help: "an id or a file" },
   options: {
-    all: flag("--all", "every offer, one a line"),
-    json: flag("--json", "JSON, an object a line"),
-    now,
+    all: flagOption("--all", "every offer, one a line"),
+    json: flagOption("--json", "JSON, an object a line"),
+    now: nowOption,
   },
   examples: [
     "crieur show 2022-02-10-tchap-devops",

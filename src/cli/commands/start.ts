@@ -1,6 +1,6 @@
 import { command } from "../syntax/command.ts";
 
-export const start = command({
+export const startCommand = command({
   name: "start",
   help: "run the bot, until SIGTERM or Ctrl-C",
   options: {},

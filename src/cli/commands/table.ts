@@ -1,12 +1,21 @@
 import type { AddCommand } from "../syntax/command.ts";
-import { check } from "./check.ts";
-import { console } from "./console.ts";
-import { demo } from "./demo.ts";
-import { login } from "./login.ts";
-import { scan } from "./scan.ts";
-import { search } from "./search.ts";
-import { show } from "./show.ts";
-import { start } from "./start.ts";
+import { checkCommand } from "./check.ts";
+import { consoleCommand } from "./console.ts";
+import { demoCommand } from "./demo.ts";
+import { loginCommand } from "./login.ts";
+import { scanCommand } from "./scan.ts";
+import { searchCommand } from "./search.ts";
+import { showCommand } from "./show.ts";
+import { startCommand } from "./start.ts";
 
 /** Every command, in the order of `crieur --help`. */
-export const COMMANDS: readonly AddCommand[] = [start, check, show, search, scan, console, login, demo];
+export const SUBCOMMANDS: readonly AddCommand[] = [
+  startCommand,
+  checkCommand,
+  showCommand,
+  searchCommand,
+  scanCommand,
+  consoleCommand,
+  loginCommand,
+  demoCommand,
+];

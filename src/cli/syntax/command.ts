@@ -5,7 +5,7 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import { addOptions, type OptionSpecs, type Values } from "./option.ts";
 
 /** One call of a command: what was typed, and the terminal to speak with. */
-export interface Call<Options> {
+export interface Invocation<Options> {
   readonly common: CommonOptions;
   /** The arguments that are no options. */
   readonly words: readonly string[];
@@ -22,11 +22,11 @@ export interface CommandSpec<Specs extends OptionSpecs> {
   readonly argument?: { readonly syntax: string; readonly help: string };
   readonly options: Specs;
   readonly examples: readonly string[];
-  readonly run: (call: Call<Values<Specs>>) => Promise<ExitCode>;
+  readonly run: (call: Invocation<Values<Specs>>) => Promise<ExitCode>;
 }
 
 /** What the program lends to the commands that it is made of. */
-export interface Program {
+export interface ProgramParts {
   readonly terminal: Terminal;
   readonly common: () => CommonOptions;
   /** Takes the exit code of the command that was run. */
@@ -34,7 +34,7 @@ export interface Program {
 }
 
 /** A command that can be added to the program, whatever its options are. */
-export type AddCommand = (crieur: Command, program: Program) => void;
+export type AddCommand = (crieur: Command, program: ProgramParts) => void;
 
 export function command<Specs extends OptionSpecs>(spec: CommandSpec<Specs>): AddCommand {
   return (crieur, { terminal, common, report }) => {

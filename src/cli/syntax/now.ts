@@ -1,5 +1,9 @@
 import { readMoment } from "./moment.ts";
-import { parsed } from "./option.ts";
+import { parsedOption } from "./option.ts";
 
 /** `--now`, which several commands take. */
-export const now = parsed("--now <iso>", "the day or moment to take for now, such as 2022-06-01", readMoment);
+export const nowOption = parsedOption(
+  "--now <iso>",
+  "the day or moment to take for now, such as 2022-06-01",
+  readMoment,
+);

@@ -14,7 +14,7 @@ export type Values<Specs extends OptionSpecs> = {
 };
 
 /** An option without a value, such as `--all`. */
-export function flag(flags: string, help: string): OptionSpec<boolean> {
+export function flagOption(flags: string, help: string): OptionSpec<boolean> {
   return {
     addTo: (command) => {
       const option = new Option(flags, help);
@@ -25,12 +25,12 @@ export function flag(flags: string, help: string): OptionSpec<boolean> {
 }
 
 /** An option whose value is text as it was typed. */
-export function text(flags: string, help: string): OptionSpec<string | undefined> {
-  return parsed(flags, help, (typed) => typed);
+export function textOption(flags: string, help: string): OptionSpec<string | undefined> {
+  return parsedOption(flags, help, (typed) => typed);
 }
 
 /** An option whose value is read by `read`, which throws `Mendable` of kind `usage` for text that it does not take. */
-export function parsed<Value>(
+export function parsedOption<Value>(
   flags: string,
   help: string,
   read: (typed: string) => Value,
@@ -45,7 +45,7 @@ export function parsed<Value>(
 }
 
 /** As `parsed`, with the value that stands where the option is not given; help tells it. */
-export function parsedOr<Value>(
+export function parsedOptionOr<Value>(
   flags: string,
   help: string,
   read: (typed: string) => Value,
@@ -61,7 +61,7 @@ export function parsedOr<Value>(
 }
 
 /** An option that takes one of a few words; the first of them stands where it is not given. */
-export function choice<const Word extends string>(
+export function choiceOption<const Word extends string>(
   flags: string,
   help: string,
   words: readonly [Word, ...Word[]],

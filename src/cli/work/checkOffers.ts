@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { CommonOptions } from "../../config/commonOptions.ts";
+import { ConfigError } from "../../config/configError.ts";
 import type { Config } from "../../config/load.ts";
-import { ConfigError } from "../../config/problem.ts";
 import { setUp } from "../../config/setUp.ts";
 import { parseStoreUrl } from "../../edges/store/url.ts";
 import { dayIn } from "../../offers/standing.ts";
@@ -12,7 +12,7 @@ import type { Paint, Terminal } from "../../terminal/terminal.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { COLOURS, type OffersRead, problemsOn, readOffers } from "./offersFolder.ts";
 
-export interface CheckOptions {
+interface CheckOptions {
   readonly format: "text" | "json" | "github";
   readonly now: Moment | undefined;
 }

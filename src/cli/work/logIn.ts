@@ -4,7 +4,7 @@ import type { CommonOptions } from "../../config/commonOptions.ts";
 import { DEFAULT_FILE } from "../../config/load.ts";
 import type { Settings } from "../../config/schema.ts";
 import { setUp } from "../../config/setUp.ts";
-import { login } from "../../edges/matrix/login.ts";
+import { obtainToken } from "../../edges/matrix/login.ts";
 import type { TokenPair } from "../../edges/matrix/tokenFile.ts";
 import { readHomeserverUrl } from "../../edges/matrix/url.ts";
 import { Mendable } from "../../ports/mendable.ts";
@@ -76,7 +76,7 @@ function isOverheard(url: string): boolean {
 
 async function keep(account: Account, tokenFile: string, cwd: string): Promise<TokenPair> {
   try {
-    return await login({
+    return await obtainToken({
       ...account,
       tokenFile: pathFrom(cwd, tokenFile),
       deviceName: `Crieur (${hostname()})`,

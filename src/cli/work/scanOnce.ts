@@ -19,7 +19,7 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { hasError, unreadable } from "./offersFolder.ts";
 
-export interface ScanOptions {
+interface ScanOptions {
   readonly dryRun: boolean;
   readonly json: boolean;
   readonly now: Moment | undefined;

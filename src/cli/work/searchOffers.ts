@@ -15,7 +15,7 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { readOffers } from "./offersFolder.ts";
 
-export interface SearchOptions {
+interface SearchOptions {
   readonly all: boolean;
   readonly limit: number;
   readonly json: boolean;

@@ -2,7 +2,7 @@ import { type Facts, NO_FACTS, type Reading } from "../../offers/offer.ts";
 import { problemsOn, stateOn } from "./offersFolder.ts";
 
 /** The object that `show --json` prints (docs/design.md §9): every key always, in this order. */
-export function asJson(reading: Reading, today: string): object {
+export function offerJson(reading: Reading, today: string): object {
   const { id, file, offer, repaired } = reading;
   return {
     id,

@@ -11,10 +11,10 @@ import { printable } from "../../terminal/printable.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { hasError, readOffers } from "./offersFolder.ts";
-import { asJson } from "./showJson.ts";
+import { offerJson } from "./showJson.ts";
 import { card, line } from "./showText.ts";
 
-export interface ShowOptions {
+interface ShowOptions {
   readonly all: boolean;
   readonly json: boolean;
   readonly now: Moment | undefined;
@@ -38,13 +38,13 @@ export async function showOffers(
     const reading = findReading(readings, name) ?? findReading(readings, pathWithin(folder, name, cwd));
     if (reading === null) return tellUnknown(name, readings, terminal);
     const text = options.json
-      ? JSON.stringify({ ...asJson(reading, today), body: reading.offer?.body ?? null })
+      ? JSON.stringify({ ...offerJson(reading, today), body: reading.offer?.body ?? null })
       : card(reading, today, terminal.paint);
     terminal.print(text);
     return hasError(reading) ? EXIT.wrong : EXIT.fine;
   }
   for (const reading of readings) {
-    terminal.print(options.json ? JSON.stringify(asJson(reading, today)) : line(reading, today));
+    terminal.print(options.json ? JSON.stringify(offerJson(reading, today)) : line(reading, today));
   }
   return readings.some(hasError) ? EXIT.wrong : EXIT.fine;
 }

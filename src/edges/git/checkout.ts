@@ -2,7 +2,7 @@ import { access, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises"
 import { dirname, join } from "node:path";
 import type { GitAddress } from "./address.ts";
 import { GitFailure } from "./failure.ts";
-import { git } from "./run.ts";
+import { git } from "./runGit.ts";
 import { RAW_FILES } from "./safety.ts";
 
 /** Time limits, milliseconds: what talks with the repository, and what only touches the disk. */

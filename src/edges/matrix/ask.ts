@@ -1,8 +1,8 @@
 // Not from the index: that loads express, lodash and a hundred more modules that nothing here uses, 30 MB of them.
 import { doHttpRequest } from "matrix-bot-sdk/lib/http.js";
-import { asking, installRequestFunction, type Request } from "./request.ts";
+import { asking, installRequestFunction, type RequestContext } from "./request.ts";
 
-export interface Question extends Request {
+export interface Question extends RequestContext {
   readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
   readonly body?: object;
   /** Milliseconds for the whole exchange. */

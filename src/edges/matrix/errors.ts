@@ -1,5 +1,5 @@
 import { type ErrorConcern, HomeserverError } from "../../ports/index.ts";
-import { type Answer, clip, isPage } from "./answer.ts";
+import { type HomeserverResponse, isPage, shortened } from "./response.ts";
 import { readRetryAfter } from "./retryAfter.ts";
 
 /** What certain errcodes concern wherever they come (Synapse's answers; FACTS "Accounts and tokens"). */
@@ -37,9 +37,9 @@ export interface Asked {
 }
 
 /** The failure that an answer tells of (DESIGN §7.6); null when it is a good one. `now`: milliseconds. */
-export function failureOf(answer: Answer, asked: Asked, now: number): HomeserverError | null {
+export function failureOf(answer: HomeserverResponse, asked: Asked, now: number): HomeserverError | null {
   const { status, json } = answer;
-  const errcode = typeof json?.errcode === "string" ? clip(json.errcode) : null;
+  const errcode = typeof json?.errcode === "string" ? shortened(json.errcode) : null;
   const good = status >= 200 && status < 300;
   if (good && json !== null && errcode === null) return null;
   return new HomeserverError(`cannot ${asked.what}: ${tell(answer, errcode)}`, {
@@ -62,16 +62,16 @@ function concernOf(status: number, errcode: string | null, refusal: ErrorConcern
   return errcode === "M_FORBIDDEN" && refusal === "message" ? "room" : refusal;
 }
 
-function tell(answer: Answer, errcode: string | null): string {
+function tell(answer: HomeserverResponse, errcode: string | null): string {
   const { status, json } = answer;
   if (json !== null && errcode !== null) {
-    const said = typeof json.error === "string" ? ` “${clip(json.error)}”` : "";
+    const said = typeof json.error === "string" ? ` “${shortened(json.error)}”` : "";
     const remedy = REMEDIES.get(errcode);
     return `the homeserver answered ${status} ${errcode}${said}${remedy === undefined ? "" : `: ${remedy}`}`;
   }
   const target = answer.headers.get("location");
   if (status >= 300 && status < 400 && target !== null) {
-    return `its address redirects to ${clip(target)}; put the address that answers into homeserver.url`;
+    return `its address redirects to ${shortened(target)}; put the address that answers into homeserver.url`;
   }
   const kind =
     json !== null ? "JSON that is no Matrix error" : isPage(answer) ? "a web page" : "no JSON object";

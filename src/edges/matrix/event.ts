@@ -1,11 +1,11 @@
 import { isEventId, isUserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 
-export type Json = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** The value as a JSON object; an empty one when it is anything else. */
-export function objectOf(value: unknown): Json {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : {};
+export function objectOf(value: unknown): JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 }
 
 export function listOf(value: unknown): readonly unknown[] {
@@ -39,7 +39,7 @@ function readEvent(value: unknown): RoomEvent | null {
 }
 
 /** Before room version 11 it stands beside the content, since then within it. */
-function redactedBy(event: Json, content: Json): RoomEvent["redacts"] {
+function redactedBy(event: JsonObject, content: JsonObject): RoomEvent["redacts"] {
   const stated = isEventId(content.redacts) ? content.redacts : event.redacts;
   return isEventId(stated) ? stated : null;
 }

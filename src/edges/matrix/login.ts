@@ -25,7 +25,7 @@ export interface LoginOptions {
  *
  * @throws {HomeserverError} `credentials` when user or password are refused
  */
-export async function login(options: LoginOptions): Promise<TokenPair> {
+export async function obtainToken(options: LoginOptions): Promise<TokenPair> {
   const known = await readTokenFile(options.tokenFile, "any").catch(() => null);
   const device = known !== null && mayBe(options.user, known.userId) ? known.deviceId : options.deviceId;
   const answer = await askWith(readHomeserverUrl(options.homeserver), null)(

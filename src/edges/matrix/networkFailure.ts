@@ -1,6 +1,6 @@
 import { HomeserverError } from "../../ports/index.ts";
-import { clip } from "./answer.ts";
 import type { Asked } from "./errors.ts";
+import { shortened } from "./response.ts";
 
 const CAUSES: ReadonlyMap<string, string> = new Map([
   ["ECONNREFUSED", "nothing listens at that address"],
@@ -37,7 +37,7 @@ function reasonOf(error: unknown): string {
   if (code !== undefined && code !== null)
     return `the homeserver is not reached (${CAUSES.get(code) ?? code})`;
   const first = told.find((cause) => cause instanceof Error);
-  return `the homeserver is not reached (${clip(first instanceof Error ? first.message : String(error))})`;
+  return `the homeserver is not reached (${shortened(first instanceof Error ? first.message : String(error))})`;
 }
 
 function causesOf(error: unknown): unknown[] {

@@ -2,10 +2,10 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { LogService } from "matrix-bot-sdk/lib/logging/LogService.js";
 import { setRequestFn } from "matrix-bot-sdk/lib/request.js";
 import { HomeserverError } from "../../ports/index.ts";
-import { readAnswer } from "./answer.ts";
 import { type Asked, failureOf } from "./errors.ts";
 import { networkFailure } from "./networkFailure.ts";
 import { redact } from "./redact.ts";
+import { readResponse } from "./response.ts";
 
 /** More than a first sync of thousands of rooms; an answer beyond it is no homeserver's. */
 const LARGEST = 64 * 1024 * 1024;
@@ -29,17 +29,17 @@ interface SdkResponse {
 
 type SdkCallback = (error: unknown, response?: SdkResponse, body?: object) => void;
 
-export interface Request extends Asked {
+export interface RequestContext extends Asked {
   readonly signal?: AbortSignal;
 }
 
-const UNNAMED: Request = { what: "ask the homeserver", refusal: "account" };
+const UNNAMED: RequestContext = { what: "ask the homeserver", refusal: "account" };
 
 /** matrix-bot-sdk has no parameter for them: the signal and the meaning of a request go around it. */
-const current = new AsyncLocalStorage<Request>();
+const current = new AsyncLocalStorage<RequestContext>();
 
 /** Requests that matrix-bot-sdk makes within `work` are `request`. */
-export function asking<T>(request: Request, work: () => Promise<T>): Promise<T> {
+export function asking<T>(request: RequestContext, work: () => Promise<T>): Promise<T> {
   return current.run(request, work);
 }
 
@@ -62,7 +62,7 @@ function answerSdk(params: SdkRequest, callback: SdkCallback): void {
   );
 }
 
-async function exchange(params: SdkRequest, request: Request): Promise<object> {
+async function exchange(params: SdkRequest, request: RequestContext): Promise<object> {
   const { signal } = request;
   signal?.throwIfAborted();
   const stop = new AbortController();
@@ -82,7 +82,7 @@ async function exchange(params: SdkRequest, request: Request): Promise<object> {
       redirect: "manual",
       signal: stop.signal,
     });
-    const answer = readAnswer(response.status, response.headers, await readBody(response, request));
+    const answer = readResponse(response.status, response.headers, await readBody(response, request));
     const failure = failureOf(answer, request, Date.now());
     if (failure !== null) throw failure;
     return answer.json ?? {};

@@ -1,4 +1,4 @@
-import type { Answer } from "./answer.ts";
+import type { HomeserverResponse } from "./response.ts";
 
 /** No homeserver asks for more in earnest; a slip in a proxy must not silence the bot for a day. */
 const LONGEST = 3_600_000;
@@ -7,7 +7,7 @@ const LONGEST = 3_600_000;
  * What the server asks us to wait, milliseconds: `retry_after_ms` of the body, which is the more precise, else the
  * `Retry-After` header in seconds or as an HTTP date (RFC 9110 §10.2.3). Null when neither says so.
  */
-export function readRetryAfter(answer: Answer, now: number): number | null {
+export function readRetryAfter(answer: HomeserverResponse, now: number): number | null {
   const stated = answer.json?.retry_after_ms;
   if (typeof stated === "number" && Number.isFinite(stated)) return bounded(stated);
   const header = answer.headers.get("retry-after")?.trim() ?? "";

@@ -1,7 +1,7 @@
 import type { Invitation, JoinedRoom, LeftRoom, SyncBatch } from "../../ports/index.ts";
 import { isRoomId, isUserId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import { readAliases, readName, readPredecessor } from "../../rooms/roomState.ts";
-import { type Json, listOf, objectOf, readEvents } from "./event.ts";
+import { type JsonObject, listOf, objectOf, readEvents } from "./event.ts";
 
 /**
  * Reads an answer of `/sync`. What other people wrote in it is hostile: wrong types are passed over. Null when it
@@ -19,13 +19,13 @@ export function readSync(answer: unknown, me: UserId): SyncBatch | null {
   };
 }
 
-function roomsOf(section: unknown): [RoomId, Json][] {
-  return Object.entries(objectOf(section)).flatMap(([room, said]): [RoomId, Json][] =>
+function roomsOf(section: unknown): [RoomId, JsonObject][] {
+  return Object.entries(objectOf(section)).flatMap(([room, said]): [RoomId, JsonObject][] =>
     isRoomId(room) ? [[room, objectOf(said)]] : [],
   );
 }
 
-function readJoined(room: RoomId, said: Json): JoinedRoom {
+function readJoined(room: RoomId, said: JsonObject): JoinedRoom {
   const timeline = objectOf(said.timeline);
   const from = timeline.prev_batch;
   const members = objectOf(said.summary)["m.joined_member_count"];
@@ -39,11 +39,11 @@ function readJoined(room: RoomId, said: Json): JoinedRoom {
 }
 
 /** Stripped state has no ids and no times; of several events for one key the last counts. */
-function readInvitation(room: RoomId, said: Json, me: UserId): Invitation {
+function readInvitation(room: RoomId, said: JsonObject, me: UserId): Invitation {
   const events = listOf(objectOf(said.invite_state).events).map(objectOf);
-  const event = (type: string, key = ""): Json | undefined =>
+  const event = (type: string, key = ""): JsonObject | undefined =>
     events.findLast((one) => one.type === type && one.state_key === key);
-  const content = (type: string): Json => objectOf(event(type)?.content);
+  const content = (type: string): JsonObject => objectOf(event(type)?.content);
   const inviter = event("m.room.member", me)?.sender;
   return {
     room,
@@ -55,7 +55,7 @@ function readInvitation(room: RoomId, said: Json, me: UserId): Invitation {
   };
 }
 
-function readLeft(room: RoomId, said: Json, me: UserId): LeftRoom {
+function readLeft(room: RoomId, said: JsonObject, me: UserId): LeftRoom {
   const events = [...readEvents(objectOf(said.state).events), ...readEvents(objectOf(said.timeline).events)];
   const own = events.findLast((event) => event.type === "m.room.member" && event.stateKey === me);
   const reason = own?.content.reason;

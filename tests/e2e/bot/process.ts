@@ -4,7 +4,7 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { Session } from "../../../synapse/accounts.ts";
+import type { Credentials } from "../../../synapse/accounts.ts";
 import { Client } from "../../../synapse/client.ts";
 import { newAccount, sharedHomeserver } from "../../synapse/homeserver.ts";
 
@@ -25,7 +25,7 @@ export interface Run {
 
 export interface Scene {
   readonly agent: Client;
-  readonly bot: Session;
+  readonly bot: Credentials;
   /** A room of the agent's to which the bot is invited. */
   readonly room: string;
   readonly folder: string;

@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { connect } from "../../../src/edges/matrix/client.ts";
 import type { Homeserver, SyncBatch } from "../../../src/ports/index.ts";
 import type { RoomId } from "../../../src/rooms/identifiers.ts";
-import type { Session } from "../../../synapse/accounts.ts";
+import type { Credentials } from "../../../synapse/accounts.ts";
 import { type FaultProxy, startFaultProxy } from "../../matrix/faultProxy.ts";
 import { newAccount, sharedHomeserver } from "../../synapse/homeserver.ts";
 
@@ -13,7 +13,7 @@ import { newAccount, sharedHomeserver } from "../../synapse/homeserver.ts";
 export async function newBot(
   homeserver: { readonly url: string; readonly sharedSecret: string } = sharedHomeserver(),
   url: string = homeserver.url,
-): Promise<{ bot: Homeserver; session: Session }> {
+): Promise<{ bot: Homeserver; session: Credentials }> {
   const session = await newAccount("crieur", homeserver);
   return { session, bot: await connect({ url, credentials: { accessToken: session.accessToken } }) };
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { connect } from "../../../src/edges/matrix/client.ts";
-import { login } from "../../../src/edges/matrix/login.ts";
+import { obtainToken } from "../../../src/edges/matrix/login.ts";
 import type { TokenPair } from "../../../src/edges/matrix/tokenFile.ts";
 import { requester } from "../../../synapse/request.ts";
 import { type Fault, hang } from "../../matrix/faultProxy.ts";
@@ -26,7 +26,7 @@ async function shortLived(lifetime: number) {
   const { userId } = await newAccount("crieur", homeserver);
   const tokenFile = join(await newFolder(), "data", "access-token.json");
   const user = userId.slice(1, userId.indexOf(":"));
-  await login({ homeserver: homeserver.url, user, password: user, tokenFile, deviceName: "Crieur" });
+  await obtainToken({ homeserver: homeserver.url, user, password: user, tokenFile, deviceName: "Crieur" });
   const expired = async () => {
     const { accessToken } = await credentialsOf(tokenFile);
     const whoami = () =>
@@ -46,10 +46,10 @@ describe("login", () => {
     const tokenFile = join(await newFolder(), "access-token.json");
     const options = { homeserver: `${url}/`, password, tokenFile, deviceName: "Crieur" };
 
-    const first = await login({ ...options, user: password });
+    const first = await obtainToken({ ...options, user: password });
     expect(first).toMatchObject({ userId });
     expect((await stat(tokenFile)).mode & 0o777).toBe(0o600);
-    const second = await login({ ...options, user: userId });
+    const second = await obtainToken({ ...options, user: userId });
     expect(second.deviceId).toBe(first.deviceId);
     expect(second.accessToken).not.toBe(first.accessToken);
     const bot = await connect({ url, credentials: { accessTokenFile: tokenFile } });
@@ -60,7 +60,7 @@ describe("login", () => {
     const { url } = sharedHomeserver();
     const { userId } = await newAccount("crieur");
     const tokenFile = join(await newFolder(), "access-token.json");
-    const error = await login({
+    const error = await obtainToken({
       homeserver: url,
       user: userId,
       password: "faux-mot-de-passe",

@@ -1,5 +1,5 @@
 /** What a server answered, before anybody judges it. */
-export interface Answer {
+export interface HomeserverResponse {
   readonly status: number;
   readonly headers: Headers;
   /** The body as a JSON object; null when it is anything else. */
@@ -10,12 +10,12 @@ export interface Answer {
 
 const EXCERPT = 100;
 
-export function readAnswer(status: number, headers: Headers, body: string): Answer {
+export function readResponse(status: number, headers: Headers, body: string): HomeserverResponse {
   const json = readObject(body);
   return { status, headers, json, excerpt: json === null ? excerptOf(body) : "" };
 }
 
-function readObject(body: string): Answer["json"] {
+function readObject(body: string): HomeserverResponse["json"] {
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === "object" && value !== null && !Array.isArray(value)
@@ -31,11 +31,11 @@ function excerptOf(body: string): string {
   const head = body.slice(0, 10_000);
   const from = head.search(/<title>/i);
   const to = from === -1 ? -1 : head.slice(from).search(/<\/title>/i);
-  return clip(to === -1 ? head : head.slice(from + "<title>".length, from + to));
+  return shortened(to === -1 ? head : head.slice(from + "<title>".length, from + to));
 }
 
 /** At most 100 characters on one line, without what could disturb a terminal or a log. */
-export function clip(text: string): string {
+export function shortened(text: string): string {
   const line = text
     .slice(0, EXCERPT * 4)
     .replace(/[\p{C}\s]+/gu, " ")
@@ -44,6 +44,6 @@ export function clip(text: string): string {
 }
 
 /** Whether the body is a web page and not an answer to a program. */
-export function isPage(answer: Answer): boolean {
+export function isPage(answer: HomeserverResponse): boolean {
   return (answer.headers.get("content-type") ?? "").startsWith("text/html") || answer.excerpt.startsWith("<");
 }

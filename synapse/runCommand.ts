@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
 
-export interface Outcome {
+export interface CommandResult {
   /** `null`: the command could not be started, or a signal ended it. */
   readonly code: number | null;
   /** Standard output and error, as they came. */
@@ -15,11 +15,11 @@ export interface RunOptions {
 }
 
 /** Runs a command to its end and gathers what it prints. Never rejects. */
-export function run(
+export function runCommand(
   command: string,
   args: readonly string[],
   { environment = {}, signal }: RunOptions = {},
-): Promise<Outcome> {
+): Promise<CommandResult> {
   if (signal?.aborted === true) return Promise.resolve({ code: null, output: "" });
   return new Promise((resolve) => {
     const child = spawn(command, args, {
