@@ -1,13 +1,13 @@
 import { createInterface } from "node:readline";
 import type { Bot } from "../../src/app.ts";
 import { isCommand } from "../../src/commands/parser.ts";
+import { DEFAULT_PREFIX } from "../../src/commands/typed.ts";
 import type { Screen } from "../../src/terminal/screen.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
 import type { Onlooker } from "../stage/onlooker.ts";
 import type { DemoRoom, Scene } from "../stage/scene.ts";
 import { type Input, readInput } from "./input.ts";
 
-const PREFIX = "!offres";
 /** What an answer is waited for when the lines come from a pipe, milliseconds. */
 const PATIENCE = 20_000;
 
@@ -95,7 +95,7 @@ export async function converse(options: ConversationOptions): Promise<void> {
 
   async function say(text: string, replyTo?: string): Promise<void> {
     const said = await scene.agent.say(room.id, text, replyTo === undefined ? {} : { replyTo });
-    if (byHand || !isCommand(text, PREFIX)) return;
+    if (byHand || !isCommand(text, DEFAULT_PREFIX)) return;
     await onlooker.until(() => signal.aborted || onlooker.replyTo(said) !== undefined, PATIENCE);
   }
 

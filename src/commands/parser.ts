@@ -7,7 +7,7 @@ import { type Answer, commandCalled } from "./table.ts";
 import { singularOf } from "./typed.ts";
 
 /** The command that a message calls, and with which argument. */
-export interface Call {
+export interface CommandCall {
   readonly command: Pick<BotCommand<Answer>, "name" | "run">;
   /** As typed, but white space is folded. */
   readonly argument: string;
@@ -28,7 +28,7 @@ export function isCommand(body: string, prefix: string): boolean {
  * Reads a command (docs/design.md §5); null for a message that is none. A reserved word whose rest are no arguments of
  * its command begins a search, and in quotes no word is reserved.
  */
-export function parse(body: string, prefix: string, knows: KnowsOffer): Call | null {
+export function parse(body: string, prefix: string, knows: KnowsOffer): CommandCall | null {
   const typed = typedIn(body, prefix);
   if (typed === null) return null;
   if (typed.by === "help") return { command: helpLine, argument: "" };

@@ -10,15 +10,15 @@ const OTHERS = [searchCommand, moreCommand, cardCommand, closedCommand, ...NOT_Y
 export const helpCommand = helpOver(OTHERS);
 
 /** Every command that follows the prefix, in the order of the help. Parser, help and messages read it here. */
-export const COMMANDS = [...OTHERS, helpCommand] as const;
+export const BOT_COMMANDS = [...OTHERS, helpCommand] as const;
 
-type ListedCommand = (typeof COMMANDS)[number];
+type ListedCommand = (typeof BOT_COMMANDS)[number];
 
 /** The answer of any command, as data; `messages/answer.ts` puts every kind into words. */
 export type Answer = Awaited<ReturnType<ListedCommand["run"]>> | HelpLineAnswer;
 
 const BY_WORD: ReadonlyMap<string, ListedCommand> = new Map(
-  COMMANDS.flatMap((command) => wordsOf(command).map((word): [string, ListedCommand] => [word, command])),
+  BOT_COMMANDS.flatMap((command) => wordsOf(command).map((word): [string, ListedCommand] => [word, command])),
 );
 
 /** The command that a word calls; `word` is folded. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFAULT_PREFIX } from "../commands/typed.ts";
 
 /** `60s`, `5m`, `2h`, or plain milliseconds with `ms`; kept in milliseconds. */
 const duration = z
@@ -72,7 +73,7 @@ export const schema = z.strictObject({
   commands: section({
     prefix: orDefault(
       text.regex(/^![^\s!]{1,30}$/, 'expected one word that begins with "!", such as "!offres"'),
-      "!offres",
+      DEFAULT_PREFIX,
     ),
   }),
   access: section({

@@ -1,13 +1,13 @@
 import type { BotCommand, HelpText } from "../commands/command.ts";
 import type { HelpAnswer } from "../commands/help.ts";
 import { searchCommand } from "../commands/search.ts";
-import { COMMANDS, helpCommand } from "../commands/table.ts";
+import { BOT_COMMANDS, helpCommand } from "../commands/table.ts";
 import { typed } from "../commands/typed.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, lines, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
 
-const TABLE: readonly BotCommand[] = COMMANDS;
+const TABLE: readonly BotCommand[] = BOT_COMMANDS;
 
 /** The help of all commands that work, or of one. The words of each stand in its own file. */
 export function helpMessage({ about }: HelpAnswer, { prefix }: Wording): Message {

@@ -2,7 +2,7 @@ import type { HelpAnswer } from "../../commands/help.ts";
 import type { Misuse, MisuseAnswer } from "../../commands/misuse.ts";
 import type { NotYetAnswer } from "../../commands/notYet.ts";
 import type { ListAnswer } from "../../commands/search.ts";
-import { type Answer, COMMANDS } from "../../commands/table.ts";
+import { type Answer, BOT_COMMANDS } from "../../commands/table.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
 
@@ -147,8 +147,8 @@ function pageFrom(first: number): ListAnswer["items"] {
   return OPEN.map((one, index) => ({ number: first + index, listed: one }));
 }
 
-function helpOnEach(): Record<string, HelpAnswer<(typeof COMMANDS)[number]["name"]>> {
-  return Object.fromEntries(COMMANDS.map(({ name }) => [`on ${name}`, { kind: "help", about: name }]));
+function helpOnEach(): Record<string, HelpAnswer<(typeof BOT_COMMANDS)[number]["name"]>> {
+  return Object.fromEntries(BOT_COMMANDS.map(({ name }) => [`on ${name}`, { kind: "help", about: name }]));
 }
 
 function eachMisuse(): Record<string, MisuseAnswer> {
