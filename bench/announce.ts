@@ -1,4 +1,5 @@
-// From a file to its announcement in another client, beside a raw send to the same client, in turn (DESIGN §11).
+// From a file to its announcement in another client, beside a raw send to the same client, in turn
+// (docs/design.md §11).
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";

@@ -1,4 +1,5 @@
-// One offer to hundreds of rooms without limits, beside a plain loop that sends the same with the same concurrency.
+// Announces an offer to hundreds of rooms without limits, beside a plain loop that sends the same with the
+// same concurrency.
 import { join } from "node:path";
 import process from "node:process";
 import type { Client } from "../synapse/client.ts";

@@ -1,4 +1,5 @@
-// From a command to its answer in another client, beside a bare echo bot on the same Synapse, in turn (DESIGN §11).
+// From a command to its answer in another client, beside a bare echo bot on the same Synapse, in turn
+// (docs/design.md §11).
 import { join } from "node:path";
 import process from "node:process";
 import type { Client } from "../synapse/client.ts";
@@ -11,7 +12,7 @@ import { onScene, type Running } from "./scene.ts";
 const COUNT = Number(process.argv[2] ?? 100);
 const OFFERS = 500;
 const WARMING = 10;
-/** One person may ask 20 commands a minute: several take turns. */
+/** Several people take turns, because one may ask only 20 commands a minute. */
 const COMMANDS_EACH = 15;
 const BUDGET = { p50: 10, p95: 20 };
 const COMMANDS = [

@@ -1,4 +1,5 @@
-// One offer to 40 rooms under Synapse's default message limit, and commands meanwhile (DESIGN §11). Three minutes.
+// Announces an offer to 40 rooms under Synapse's default message limit, and commands meanwhile
+// (docs/design.md §11). Three minutes.
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -68,7 +69,7 @@ await onScene(async (scene) => {
     replies.push((performance.now() - before) / 1000);
   }
   const took = await finished;
-  // What is sent twice would come within the next tokens.
+  // A message that was sent twice would come within the next tokens.
   await sleep(3000 / LIMIT.rate);
   const counts = await Promise.all(
     rooms.map(

@@ -1,5 +1,5 @@
-// `npm run bench -- [name[=size] …]`: the named benches, or all but the slow ones. Each has a process of its own, so
-// that none warms or burdens another. Tables go to stdout, progress to stderr.
+// `npm run bench -- [name[=size] …]`: the named benches, or all but the slow ones. Each has a process of its
+// own, so that none warms or burdens another. Tables go to stdout, progress to stderr.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";

@@ -1,4 +1,5 @@
-// Resident memory at rest with 500 offers, beside a bare echo bot in a room of the same Synapse (DESIGN §11).
+// Resident memory at rest with 500 offers, beside a bare echo bot in a room of the same Synapse
+// (docs/design.md §11).
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";

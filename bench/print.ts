@@ -1,6 +1,6 @@
 import process from "node:process";
 
-/** What is going on, for whoever waits; results go to stdout. */
+/** Says on stderr what is going on; stdout is for results. */
 export function progress(line: string): void {
   process.stderr.write(`${line}\n`);
 }

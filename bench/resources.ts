@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 
-/** Processor time that a running process has used on all its threads, milliseconds (proc(5): ticks of 10 ms). */
+/**
+ * Processor time that a running process has used on all its threads, milliseconds (proc(5): ticks of 10 ms).
+ */
 export function processorTime(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   // The name of the program, in parentheses, may hold spaces.

@@ -1,5 +1,6 @@
-// Scans at size (DESIGN §11): offers ready after a start, beside gray-matter + MiniSearch over the same files, and one
-// changed file among 10,000 beside one among 100. Each measurement has a process of its own; ratios are of one run.
+// Scans at size (docs/design.md §11): offers ready after a start, beside gray-matter + MiniSearch over the
+// same files, and one changed file among 10,000 beside one among 100. Each measurement has a process of its
+// own; ratios are of one run.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,5 @@
-// One measurement of `scan.ts`, in a process of its own: nothing is warm, and memory is its own. Prints JSON.
+// Makes a measurement of `scan.ts` in a process of its own, so that nothing is warm and memory is its own.
+// Prints JSON.
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -15,7 +15,7 @@ import { progress } from "./print.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../bin/crieur.js");
 const ECHO_BOT = join(import.meta.dirname, "echoBot.js");
-/** What a start, or the end of one, may take at most, milliseconds. */
+/** How long the bot may take to start, and to stop, milliseconds. */
 const PATIENCE = 120_000;
 
 /** A real Synapse, and a folder that goes with it. */
@@ -33,7 +33,7 @@ export interface Scene {
 }
 
 export interface CrieurSettings {
-  /** Of this run's store, and of nothing else. */
+  /** The folder of this run's store, and of nothing else. */
   readonly name: string;
   readonly offers: string;
   readonly rooms: readonly string[];

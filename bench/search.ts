@@ -1,5 +1,6 @@
-// Search at size: 10,000 generated offers of 600 words; the same queries, mistyped and cut short, on Crieur's index and on
-// MiniSearch with `prefix: true, fuzzy: 0.2`, in turn. Budget: p99 at most a tenth (DESIGN §11).
+// Search at size: 10,000 generated offers of 600 words; the same queries, mistyped and cut short, on
+// Crieur's index and on MiniSearch with `prefix: true, fuzzy: 0.2`, in turn. Budget: p99 at most a
+// tenth (docs/design.md §11).
 import process from "node:process";
 import MiniSearch from "minisearch";
 import { ourWords } from "../scripts/ourWords.ts";
@@ -69,7 +70,7 @@ function keyOf(offer: Offer): OfferKey {
   return keys.get(offer.id) ?? (-1 as OfferKey);
 }
 
-/** One to four words of an offer, often mistyped or cut short, as people type on a phone. */
+/** Makes a query of one to four words of an offer, often mistyped or cut short, as people type on a phone. */
 function typed(from: readonly Offer[], next: () => number): string {
   const offer = pick(from, next);
   const prose = offer.body.split(/\s+/).filter((word) => word.length > 4);

@@ -135,7 +135,7 @@ const UNITS = [
   "de ",
 ];
 
-/** One input from one number. Kinds take turns, so that a short campaign has met them all. */
+/** Makes an input from a number. Kinds take turns, so that a short campaign meets them all. */
 export function inputOf(seed: number): Input {
   const random = numbers(seed);
   const [about, make] = KINDS[seed % KINDS.length] ?? KINDS[0];

@@ -1,5 +1,5 @@
-// npm run fuzz [-- --seconds N --seed S]: hostile files through the reading of offers. Exit code 1 when reading throws,
-// gives what cannot be kept as JSON, or costs more than two seconds of processor time.
+// npm run fuzz [-- --seconds N --seed S]: hostile files through the reading of offers. Exit code 1 when
+// reading throws, gives what cannot be kept as JSON, or costs more than two seconds of processor time.
 import { deepStrictEqual } from "node:assert";
 import process from "node:process";
 import { parseArgs } from "node:util";

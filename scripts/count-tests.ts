@@ -1,5 +1,5 @@
-// Prints `N passed, N failed` from the file that vitest's JSON reporter wrote (its first argument). Exits 1 where a test
-// or a whole file failed, or where no test ran at all.
+// Prints `N passed, N failed` from the file that vitest's JSON reporter wrote (its first argument). Exits 1
+// where a test or a whole file failed, or where no test ran at all.
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { z } from "zod";

@@ -1,6 +1,7 @@
 /**
- * What makes two readings of a fact equal: the rules of the labels' `score.py`, ported, so that the figures are the
- * same. Ranges, months and days are compared as numbers, lists without case, accents and punctuation.
+ * The rules by which two readings of a fact are equal: those of the labels' `score.py`, ported, so that
+ * the figures are the same. Ranges, months and days are compared as numbers, lists without case,
+ * accents and punctuation.
  */
 import type { ListField, Value, ValueField } from "./factLabels.ts";
 

@@ -22,14 +22,17 @@ export type ListField = (typeof LIST_FIELDS)[number];
 export type ValueField = (typeof VALUE_FIELDS)[number];
 export type Value = string | boolean | null;
 
-/** One offer's facts, in the names of the labels; those of a file and those that were read have the same shape. */
+/**
+ * An offer's facts under the names of the labels. Labelled facts and facts that were
+ * read have this same shape.
+ */
 export type LabelledFacts = Readonly<Record<ListField, readonly (string | number)[]>> &
   Readonly<Record<ValueField, Value>>;
 
 export interface Label extends LabelledFacts {
-  /** From the shared folder: `offers-corpus/…`, `seeds/…`. */
+  /** Path within the folder of corpus and seeds: `offers-corpus/…`, `seeds/…`. */
   readonly file: string;
-  /** By field: what is accepted as well. */
+  /** Further values that are accepted, by field. */
   readonly alt: Readonly<Record<string, readonly Value[] | undefined>>;
 }
 

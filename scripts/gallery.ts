@@ -6,7 +6,10 @@ import type { Sample } from "../src/messages/samples/samples.ts";
 const NARROW = 100;
 const GAP = "  │  ";
 
-/** For a terminal `columns` wide: plain text on the left, the HTML's source on the right; below each other if narrow. */
+/**
+ * For a terminal `columns` wide: plain text on the left, the HTML's source on the right;
+ * below each other if narrow.
+ */
 export function toTerminal(samples: readonly Sample[], columns: number): string {
   return samples.map((sample) => inTerminal(sample, columns)).join("\n");
 }

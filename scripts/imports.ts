@@ -1,6 +1,6 @@
 /**
- * The architecture as a table, and what stands against it (docs/design.md §1). Pure: source texts in, faults out, so
- * that a test can plant one import of each forbidden kind.
+ * The architecture as a table, and what stands against it (docs/design.md §1). Pure: source texts in, faults
+ * out, so that a test can plant one import of each forbidden kind.
  */
 import { dirname, join, normalize } from "node:path";
 

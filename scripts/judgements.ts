@@ -12,7 +12,7 @@ export interface JudgedQuery {
 export interface Score {
   readonly ndcg5: number;
   readonly ndcg10: number;
-  /** Of what is worth 2 or more, capped at 10. */
+  /** The first 10: how many are worth 2 or more, as a share of all such offers (of 10 at most). */
   readonly recall10: number;
 }
 
@@ -47,7 +47,10 @@ export function hasAnswer({ grades }: JudgedQuery): boolean {
   return [...grades.values()].some((grade) => grade > 0);
 }
 
-/** `run`: document names, best first. nDCG with gain 2^grade − 1 over log2(rank + 1); unjudged documents count 0. */
+/**
+ * `run`: document names, best first. nDCG with gain 2^grade − 1 over log2(rank + 1);
+ * unjudged documents count 0.
+ */
 export function score({ grades }: JudgedQuery, run: readonly string[]): Score {
   const got = run.slice(0, 10).map((document) => grades.get(document) ?? 0);
   const ideal = [...grades.values()].sort((a, b) => b - a);

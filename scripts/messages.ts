@@ -1,5 +1,5 @@
-// `npm run messages`: every message that Crieur can say, from samples, in the terminal; with `-- --html FILE` as one
-// page. For people who review what rooms read; nothing is sent, nothing is read but the code.
+// `npm run messages`: every message that Crieur can say, from samples, in the terminal; with `-- --html FILE`
+// as one page. For people who review what rooms read; nothing is sent, nothing is read but the code.
 import { writeFileSync } from "node:fs";
 import process from "node:process";
 import { parseArgs } from "node:util";

@@ -1,5 +1,6 @@
-// `npm run score`: how well search and fact reading do on the judged queries and the hand-labelled offers that stand
-// beside a development checkout. Prints tables; where the labels are not there, says so and ends well.
+// `npm run score`: how well search and fact reading do on the judged queries and the hand-labelled offers
+// that stand beside a development checkout. Prints tables; where the labels are not there, says so and ends
+// well.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";

@@ -1,5 +1,6 @@
-// `npx node scripts/scoreFacts.ts`: how well facts are read, on the hand-labelled offers that stand beside a development
-// checkout. The table is that of the labels' own scorer; `lenient` accepts what the label marks as acceptable, too.
+// `npx node scripts/scoreFacts.ts`: how well facts are read, on the hand-labelled offers that stand beside a
+// development checkout. The table is that of the labels' own scorer; `lenient` accepts what the label marks
+// as acceptable, too.
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import process from "node:process";
@@ -55,7 +56,10 @@ function inLabelNames(facts: Facts): LabelledFacts {
   };
 }
 
-/** Strict and lenient: offers whose whole set is right. Precision, recall and micro-F1: over all items, leniently. */
+/**
+ * Strict and lenient: offers whose whole set is right. Precision, recall and micro-F1:
+ * over all items, leniently.
+ */
 function listRow(field: ListField, pairs: readonly Pair[]): string[] {
   let [exact, accepted, right, wrong, missing] = [0, 0, 0, 0, 0];
   for (const { label, read } of pairs) {

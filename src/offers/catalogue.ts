@@ -2,8 +2,8 @@ import type { Offer, OfferId, OfferKey } from "./offer.ts";
 import type { Standing } from "./standing.ts";
 
 /**
- * The state of one offer, as the store knows it. `missing`: its file is gone but `settle` has not passed; `removed`:
- * it has passed. Openings are numbered from 1; 0 is a draft, which was never open.
+ * The state of one offer, as the store knows it. `missing`: its file is gone but `settle` has not passed;
+ * `removed`: it has passed. Openings are numbered from 1; 0 is a draft, which was never open.
  */
 export interface KnownOffer {
   readonly key: OfferKey;
@@ -50,8 +50,8 @@ export type Change =
   | (ChangeOf<"renamed"> & { readonly previousId: OfferId });
 
 /**
- * So many open offers are missing that the folder itself is in doubt: nothing is removed until they return, or an
- * operator agrees.
+ * So many open offers are missing that the folder itself is in doubt: nothing is removed until they return,
+ * or an operator agrees.
  */
 export interface MassVanishing {
   readonly missing: number;

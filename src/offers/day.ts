@@ -9,8 +9,8 @@ export function calendarDay(year: number, month: number, day: number): Day | nul
 }
 
 /**
- * The day that a text begins with: `2022-04-08`, `2022-4-8` or a timestamp. The day counts as written, whatever
- * hour and offset follow, so that a reading does not depend on a timezone.
+ * The day that a text begins with: `2022-04-08`, `2022-4-8` or a timestamp. The day counts as written,
+ * whatever hour and offset follow, so that a reading does not depend on a timezone.
  */
 export function writtenDay(text: string): Day | null {
   const match = /^(\d{4})-(\d{1,2})-(\d{1,2})(?![\w-])|^(\d{4})-(\d{1,2})-(\d{1,2})T\d/i.exec(text);

@@ -1,7 +1,7 @@
 /**
- * The shapes of an offer, as a file of the folder says it. Everything here depends on the file's name and bytes alone,
- * never on today's date, so that a reading can be cached by its content. Rules that depend on the day are in
- * `standing.ts`.
+ * The shapes of an offer, as a file of the folder says it. Everything here depends on the file's name and
+ * bytes alone, never on today's date, so that a reading can be cached by its content. Rules that depend on
+ * the day are in `standing.ts`.
  */
 
 declare const brand: unique symbol;
@@ -32,7 +32,9 @@ export const CONTRACTS = [
 ] as const;
 export type Contract = (typeof CONTRACTS)[number];
 
-/** Facts stated by the front matter or the body. A fact that is not stated is `null` or `[]`, never guessed. */
+/**
+ * Facts stated by the front matter or the body. A fact that is not stated is `null` or `[]`, never guessed.
+ */
 export interface Facts {
   readonly places: readonly string[];
   readonly remote: Remote | null;
@@ -72,14 +74,20 @@ export const NO_FACTS: Facts = {
   skills: [],
 };
 
-/** The field that the title was read from. A title that fell back to the slug is equal to nothing in comparisons. */
+/**
+ * The field that the title was read from. A title that fell back to the slug is equal
+ * to nothing in comparisons.
+ */
 export type TitleSource = "roles" | "title" | "heading" | "slug";
 
 export interface Offer {
   readonly id: OfferId;
   /** The path within the folder, with its extension, as the file system gave it. */
   readonly file: string;
-  /** The value of `open:`; absent is closed. Whether the offer stands open on a day is for `standingOn` to say. */
+  /**
+   * The value of `open:`; absent is closed. Whether the offer stands open on a day is
+   * for `standingOn` to say.
+   */
   readonly open: boolean;
   /** The offer closes at the end of this day in the configured timezone. */
   readonly depublication: Day | null;
@@ -102,7 +110,7 @@ export interface Problem {
   readonly severity: "error" | "warning";
   /** From 1, in the file as it stands. */
   readonly line: number;
-  /** One sentence in English for the command line and logs: the value found and what to do about it. */
+  /** The value found and what to do about it, in one sentence of English for the command line and logs. */
   readonly message: string;
 }
 
@@ -116,7 +124,10 @@ export type Repair =
   | "blank-lines-before-front-matter"
   | "duplicate-keys";
 
-/** One file as read. `offer` is null when an error left nothing to trust: the offer then keeps its last good state. */
+/**
+ * A file as read. `offer` is null when an error left nothing to trust: the offer then
+ * keeps its last good state.
+ */
 export interface Reading {
   readonly id: OfferId;
   readonly file: string;

@@ -3,9 +3,9 @@ import type { Day, Offer, Problem, Reading } from "./offer.ts";
 export type Standing = "open" | "closed";
 
 /**
- * Whether an offer stands open on a day: `open: true`, and its `depublication_date` not over (the day itself still
- * counts). Days compare as text, and the caller names today in the configured timezone, so that no arithmetic on
- * hours, and no change of clocks, is involved.
+ * Whether an offer stands open on a day: `open: true`, and its `depublication_date` not over (the day itself
+ * still counts). Days compare as text, and the caller names today in the configured timezone, so that no
+ * arithmetic on hours, and no change of clocks, is involved.
  */
 export function standingOn(offer: Offer, today: Day): Standing {
   if (!offer.open) return "closed";
@@ -13,8 +13,8 @@ export function standingOn(offer: Offer, today: Day): Standing {
 }
 
 /**
- * Warnings about a depublication date that closes, or is about to close, an offer whose author wrote `open: true`.
- * They depend on the day, so they are not part of the cached reading.
+ * Warnings about a depublication date that closes, or is about to close, an offer whose author wrote `open:
+ * true`. They depend on the day, so they are not part of the cached reading.
  */
 export function standingProblems({ offer, depublicationLine }: Reading, today: Day): Problem[] {
   if (!offer?.open || offer.depublication === null || offer.depublication > today) return [];
@@ -40,5 +40,7 @@ export function dayIn(timezone: string, now: number): Day {
   return format.format(now);
 }
 
-/** Formats by timezone, kept because making one takes a hundred times as long as using it. A process uses one. */
+/**
+ * Formats by timezone, kept because making one takes a hundred times as long as using it. A process uses one.
+ */
 const formats = new Map<string, Intl.DateTimeFormat>();

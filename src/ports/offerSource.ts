@@ -25,7 +25,10 @@ export interface OfferSource {
   list(): Promise<Listing>;
   /** The next `list` goes through the whole folder, whatever file events have told. */
   refresh(): void;
-  /** Calls back once the folder has come to rest after a change (atomic rename: at once; in-place write: 150 ms). */
+  /**
+   * Calls back once the folder has come to rest after a change (atomic rename: at once;
+   * in-place write: 150 ms).
+   */
   watch(onChange: () => void): Promise<Release>;
 }
 
@@ -34,8 +37,8 @@ export interface CopiedSource extends OfferSource {
   /** Whether anything was fetched, now or in an earlier run. */
   exists(): Promise<boolean>;
   /**
-   * Fetches what is new; the next `list` shows it, and watchers are called. Resolves with null, or with one sentence,
-   * without credentials, on why it failed: the copy then stays as it was.
+   * Fetches what is new; the next `list` shows it, and watchers are called. Resolves with null, or with one
+   * sentence, without credentials, on why it failed: the copy then stays as it was.
    */
   pull(): Promise<string | null>;
 }

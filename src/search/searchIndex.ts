@@ -11,9 +11,9 @@ import type { Query } from "./query/query.ts";
 import { type Ranking, rank } from "./ranking/rank.ts";
 
 /**
- * An inverted index of offers, changed in place. Postings are sorted lists of small integers by term; a document
- * keeps its term numbers, so that it can be taken out and quoted words can be checked.
- * Why not MiniSearch: `docs/decisions/020-search-index.md`.
+ * An inverted index of offers, changed in place. Postings are sorted lists of small integers by term; a
+ * document keeps its term numbers, so that it can be taken out and quoted words can be checked. Why not
+ * MiniSearch: `docs/decisions/020-search-index.md`.
  */
 export class SearchIndex {
   readonly lexicon: Lexicon;
@@ -65,7 +65,9 @@ export class SearchIndex {
     this.#words -= entry.length;
   }
 
-  /** Lists offers, best first. Never throws, whatever was typed; a query without words lists the newest first. */
+  /**
+   * Lists offers, best first. Never throws, whatever was typed; a query without words lists the newest first.
+   */
   search(query: Query, options: SearchScope): Ranking {
     return rank(query, options, {
       lexicon: this.lexicon,

@@ -38,7 +38,7 @@ const LIST_ABOVE = 8;
 const LIST_SIZE = 20;
 
 /**
- * What rooms hear of jobs, told by rule (DESIGN §3, §7): who matches and is untold has a letter waiting; who does not
+ * What rooms hear of jobs, told by rule (docs/design.md §3, §7): who matches and is untold has a letter waiting; who does not
  * any more has none; what was sent is kept true. Shares no code with `src`.
  */
 export class Town {

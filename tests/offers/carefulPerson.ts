@@ -1,6 +1,6 @@
 /**
  * What a careful person would tell the rooms, told naively: lists, and jobs whose sameness is a matter of record (two
- * bodies are similar when they are versions of one text). Shares no code with `src`; DESIGN §3 is all it knows.
+ * bodies are similar when they are versions of one text). Shares no code with `src`; docs/design.md §3 is all it knows.
  */
 export interface Paper {
   readonly text: number;

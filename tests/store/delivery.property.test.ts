@@ -46,7 +46,7 @@ const step = fc.oneof(
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
-/** From which states a row may go where, as DESIGN §7.2 says it; null: it stays as it is. */
+/** From which states a row may go where, as docs/design.md §7.2 says it; null: it stays as it is. */
 const WAYS: Readonly<Record<string, readonly [readonly DeliveryState[], DeliveryState | null]>> = {
   freeze: [["queued"], "attempted"],
   sent: [["attempted"], "sent"],

@@ -1,6 +1,9 @@
 /** An in-place write counts as over after this long without another write, milliseconds. */
 const QUIET = 150;
-/** Wait after a path appeared, milliseconds. A file renamed into place is whole; one created in place is written to next. */
+/**
+ * Wait after a path appeared, milliseconds. A file renamed into place is whole; one created in place is
+ * written to next.
+ */
 const GRACE = 15;
 /** A file that is written to without end is looked at after this long all the same, milliseconds. */
 const AT_MOST = 2000;

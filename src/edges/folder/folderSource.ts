@@ -5,8 +5,9 @@ import { Watches } from "./watches.ts";
 type Files = Map<string, SourceFile>;
 
 /**
- * The offers folder on disk. Between two walks only what file events pointed at is looked at again, so that one
- * changed file among ten thousand costs one `lstat`. A walk (`refresh`) repairs whatever the events missed.
+ * The offers folder on disk. Between two walks only what file events pointed at is looked at again,
+ * so that one changed file among ten thousand costs one `lstat`. A walk (`refresh`) repairs
+ * whatever the events missed.
  */
 export class FolderSource implements OfferSource {
   readonly #root: string;
@@ -120,7 +121,9 @@ export class FolderSource implements OfferSource {
     }
   }
 
-  /** Forgets a path and, if it was a folder, all paths below it, except for those that were found there now. */
+  /**
+   * Forgets a path and, if it was a folder, all paths below it, except for those that were found there now.
+   */
   #drop(path: string, found: Files): void {
     if (this.#files.delete(path)) return;
     const below = `${path}/`;

@@ -7,8 +7,8 @@ import type { Names } from "../../offers/facts/names.ts";
 const ROOT = join(import.meta.dirname, "../../..");
 
 /**
- * A hash of everything that decides how a file is read: the sources of `offers` and `text`, the versions of the
- * libraries, and Node.js, whose Unicode tables and decoders count. So no number has to be raised by hand.
+ * A hash of everything that decides how a file is read: the sources of `offers` and `text`, the versions of
+ * the libraries, and Node.js, whose Unicode tables and decoders count. So no number has to be raised by hand.
  */
 export function parserVersion({ version }: Pick<Names, "version">): string {
   const hash = createHash("sha256").update(process.version).update(`\0${version}`);

@@ -86,7 +86,10 @@ function sourceFile(file: string, place: string, { size, mtimeMs, ctimeMs, ino }
   };
 }
 
-/** Flags that neither follow a link nor wait for a pipe which has taken the file's place since it was looked at. */
+/**
+ * Flags that neither follow a link nor wait for a pipe which has taken the file's
+ * place since it was looked at.
+ */
 const AS_LOOKED_AT = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 async function readSome(place: string): Promise<Uint8Array> {
@@ -109,7 +112,8 @@ async function readSome(place: string): Promise<Uint8Array> {
 
 function trouble(error: unknown, path: string): Entry {
   if (!isMissing(error)) return { kind: "problem", message: unreadable(error) };
-  // A name that is not UTF-8 comes from the file system with replacement characters, and finds nothing under them.
+  // A name that is not UTF-8 comes from the file system with replacement characters, and finds nothing under
+  // them.
   if (path.includes("\uFFFD"))
     return { kind: "problem", message: "this file's name is not UTF-8; rename it" };
   return { kind: "absent" };

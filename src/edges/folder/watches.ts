@@ -5,8 +5,8 @@ import { Debounce } from "./debounce.ts";
 import { isMissing, reason } from "./walk.ts";
 
 /**
- * File events of a folder and those within. Node's own watcher is used because it tells a rename into place from a
- * write in place, which decides how long to wait (docs/decisions/040-file-events.md).
+ * File events of a folder and those within. Node's own watcher is used because it tells a rename into place
+ * from a write in place, which decides how long to wait (docs/decisions/040-file-events.md).
  */
 export class Watches {
   readonly #root: string;
@@ -34,8 +34,8 @@ export class Watches {
   }
 
   /**
-   * Watches a folder, anew if it was watched before: a watcher does not notice that its folder was deleted and made
-   * again, or that something was mounted over it.
+   * Watches a folder, anew if it was watched before: a watcher does not notice that its folder was deleted
+   * and made again, or that something was mounted over it.
    */
   add(folder: string): void {
     try {

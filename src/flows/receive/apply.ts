@@ -14,8 +14,9 @@ export interface ApplyParts {
 }
 
 /**
- * Stores a batch with its token: room states, gaps, commands, echoes. `first`: there was no token, so nothing that
- * this batch holds is answered (DESIGN §7.7). Returns whether some room's state or membership changed.
+ * Stores a batch with its token: room states, gaps, commands, echoes. `first`: there was no token,
+ * so nothing that this batch holds is answered (docs/design.md §7.7). Returns whether some room's
+ * state or membership changed.
  */
 export async function applyBatch(
   tx: Transaction,
@@ -57,7 +58,7 @@ async function applyJoined(
     if (came && !first && !moved) await welcome(tx, joined.room, parts);
   }
   const own = ownJoin(joined.timeline, before, me);
-  // What a gap before our own join left out was not said to us.
+  // Events in a gap before our own join were not said to us.
   if (joined.gapFrom !== null && own === null && !first) {
     await tx.gaps.open({
       room: joined.room,
@@ -71,7 +72,9 @@ async function applyJoined(
   return stated;
 }
 
-/** Where in this timeline we came; null when we were there before it. What stands before was not said to us. */
+/**
+ * The index of our own join in a timeline; null when we were in before. Events before it were not said to us.
+ */
 function ownJoin(timeline: readonly RoomEvent[], before: Room | null, me: string): number | null {
   if (before?.membership === "join") return null;
   const join = timeline.findLastIndex(

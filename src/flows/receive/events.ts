@@ -6,7 +6,7 @@ import { asObject } from "../../text/untrusted.ts";
 export interface CommandRules {
   readonly me: UserId;
   readonly isCommand: (text: string) => boolean;
-  /** One of our own events is back in sync. */
+  /** Called when one of our own events comes back in sync. */
   readonly onEcho: (event: EventId) => void;
 }
 
@@ -14,8 +14,8 @@ export interface CommandRules {
 const TEXT_LIMIT = 2000;
 
 /**
- * Reads a message as a command. Null for everything that is none, and is not kept: our own messages, notices, texts
- * that are not meant for the bot. `now`: the moment of receipt, milliseconds. The event is hostile.
+ * Reads a message as a command. Null for everything that is none, and is not kept: our own messages, notices,
+ * texts that are not meant for the bot. `now`: the moment of receipt, milliseconds. The event is hostile.
  */
 export function toCommand(event: RoomEvent, room: RoomId, rules: CommandRules, now: number): Command | null {
   if (event.type !== "m.room.message" || event.sender === rules.me || event.stateKey !== null) return null;
@@ -48,8 +48,9 @@ function eventIn(value: unknown): EventId | null {
 }
 
 /**
- * Older clients quote the message replied to in lines that begin with `>`, then an empty line (Matrix < 1.13). The
- * quote may be longer than any command, so it goes before the text is cut. Linear in the body, which is hostile.
+ * Older clients quote the message replied to in lines that begin with `>`, then an empty line (Matrix <
+ * 1.13). The quote may be longer than any command, so it goes before the text is cut. Linear in the body,
+ * which is hostile.
  */
 function withoutFallback(body: string): string {
   if (!body.startsWith("> ")) return body.trim();

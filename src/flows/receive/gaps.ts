@@ -16,9 +16,9 @@ export interface GapParts {
 }
 
 /**
- * Fetches what limited syncs left out, backwards, page by page; each page is stored together with how far it got, so
- * that a crash repeats at most one. One that cannot be filled for a day is given up: its room's commands and attempted
- * rows wait for it. Returns false when some gap has to be tried again later.
+ * Fetches what limited syncs left out, backwards, page by page; each page is stored together with how far it
+ * got, so that a crash repeats at most one. One that cannot be filled for a day is given up: its room's
+ * commands and attempted rows wait for it. Returns false when some gap has to be tried again later.
  */
 export async function fillGaps(parts: GapParts, signal: AbortSignal): Promise<boolean> {
   let whole = true;
@@ -43,7 +43,7 @@ async function fillGap(gap: Gap, parts: GapParts, signal: AbortSignal): Promise<
     const page = await parts.homeserver.messages(gap.room, from, gap.until, PAGE);
     const next = await parts.store.write(async (tx) => {
       const room = await tx.rooms.get(gap.room);
-      // What was said before we came was not said to us.
+      // Messages from before we came were not said to us.
       const oldest = Math.max(parts.clock.now() - REACH, room?.joinedAt ?? 0);
       const fresh = page.events.filter(({ sentAt }) => sentAt >= oldest);
       // Oldest first, as in sync: our message comes before its redaction.

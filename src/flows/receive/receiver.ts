@@ -25,7 +25,7 @@ export interface ReceiverParts {
   readonly log: Logger;
   /** A batch is stored: there may be commands and settled rows. */
   readonly onBatch: (news: BatchNews) => void;
-  /** What gaps had left out is stored: their rooms' commands and attempted rows need not wait any more. */
+  /** Called when gaps were filled: their rooms' commands and attempted rows need not wait any more. */
   readonly onFilled: () => void;
 }
 
@@ -38,7 +38,7 @@ export interface BatchNews {
   readonly recovered: boolean;
 }
 
-/** What one long poll may take, milliseconds. */
+/** How long a long poll may wait for events, milliseconds. */
 const POLL = 30_000;
 
 /** How long gaps that could not be filled are left alone before the next batch is asked for, milliseconds. */

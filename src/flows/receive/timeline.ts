@@ -6,8 +6,8 @@ import { markSent } from "../deliver/outcome.ts";
 import { type CommandRules, toCommand } from "./events.ts";
 
 /**
- * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go to the
- * inbox. Each event may come several times.
+ * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go
+ * to the inbox. Each event may come several times.
  */
 export async function takeEvents(
   tx: Transaction,

@@ -12,9 +12,10 @@ interface InitialScanParts {
 }
 
 /**
- * Makes the scan that a start begins with. A copy that an earlier run fetched is scanned first and pulled afterwards,
- * so that a start does not wait for the network; a first start waits for the repository. Without a network a copy may be unreadable when the store knows
- * offers already; otherwise throws `Mendable`, because nothing sensible can be done.
+ * Makes the scan that a start begins with. A copy that an earlier run fetched is scanned first and pulled
+ * afterwards, so that a start does not wait for the network; a first start waits for the repository. Without
+ * a network a copy may be unreadable when the store knows offers already; otherwise throws `Mendable`,
+ * because nothing sensible can be done.
  */
 export async function initialScan({ store, scanner, copy, remedy }: InitialScanParts): Promise<Scan> {
   const fetched = copy !== null && (await copy.source.exists());

@@ -5,8 +5,9 @@ import { byCodePoint } from "../../offers/tracking/identity.ts";
 import type { Transaction } from "../../ports/index.ts";
 
 /**
- * The offers as the store knows them, kept in memory between scans, because only scans write them, and one process at a
- * time. It holds committed state alone: a scan applies its result after the commit, never before.
+ * The offers as the store knows them, kept in memory between scans, because only scans write
+ * them, and one process at a time. It holds committed state alone: a scan applies its result
+ * after the commit, never before.
  */
 export class KnownOffers {
   readonly #rows = new Map<OfferKey, KnownOffer>();
@@ -69,8 +70,8 @@ export class KnownOffers {
   }
 
   /**
-   * Lets unchanged rows take over the offer objects of the readings, which say the same. The next look then need not
-   * compare them field by field, and memory holds each offer once.
+   * Lets unchanged rows take over the offer objects of the readings, which say the same. The next look then
+   * need not compare them field by field, and memory holds each offer once.
    */
   #shareWith(readings: readonly Reading[]): void {
     for (const { id, offer } of readings) {

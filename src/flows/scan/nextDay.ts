@@ -1,8 +1,8 @@
 const HOUR = 3_600_000;
 
 /**
- * The first moment after `now` that falls on another day, in milliseconds; exact to the second whatever the clocks do
- * that night. `dayOf` names the day of a moment.
+ * The first moment after `now` that falls on another day, in milliseconds; exact to the second whatever the
+ * clocks do that night. `dayOf` names the day of a moment.
  */
 export function nextDay(dayOf: (moment: number) => string, now: number): number {
   const today = dayOf(now);

@@ -7,7 +7,10 @@ import type { Parse, Store, Transaction } from "../../ports/index.ts";
 /** Parsed files, stored so that the next start parses none again whose content and parser are the same. */
 export class ParseCache {
   readonly #version: string;
-  /** Parses of earlier runs. Dropped after the first save: from then on only changed files are read, which are not here. */
+  /**
+   * Parses of earlier runs. Dropped after the first save: from then on only changed files are
+   * read, which are not here.
+   */
   #stored: ReadonlyMap<string, Parse>;
   #fresh = new Map<string, Parse>();
 
@@ -16,12 +19,17 @@ export class ParseCache {
     this.#stored = new Map(stored.map((parse) => [parse.file, parse]));
   }
 
-  /** Loads the cache. `version` has to differ between programs and names that might read the same bytes differently. */
+  /**
+   * Loads the cache. `version` has to differ between programs and names that might read
+   * the same bytes differently.
+   */
   static async open(store: Store, version: string): Promise<ParseCache> {
     return new ParseCache(version, await store.read((tx) => tx.parses.all()));
   }
 
-  /** The file's reading, as `readListed` would give it; parsed only when the cache has none for these bytes. */
+  /**
+   * The file's reading, as `readListed` would give it; parsed only when the cache has none for these bytes.
+   */
   read(file: string, bytes: Uint8Array, names: Names): Reading | null {
     const content = createHash("sha256").update(this.#version).update("\0").update(bytes).digest("base64");
     const stored = this.#stored.get(file);

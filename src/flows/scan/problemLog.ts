@@ -1,7 +1,10 @@
 import type { Logger } from "pino";
 import type { Reading } from "../../offers/offer.ts";
 
-/** Logs each problem of a file once, as long as it lasts. A problem that comes back after it was gone is logged again. */
+/**
+ * Logs each problem of a file once, as long as it lasts. A problem that comes back after it
+ * was gone is logged again.
+ */
 export class ProblemLog {
   readonly #log: Logger;
   #known = new Set<string>();

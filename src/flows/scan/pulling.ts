@@ -1,7 +1,10 @@
 import type { CopiedSource } from "../../ports/index.ts";
 import type { Health } from "../service/health.ts";
 
-/** Makes a function that pulls once and shows in health how it went. It never rejects, and does not retry by itself. */
+/**
+ * Makes a function that pulls once and shows in health how it went. It never rejects, and
+ * does not retry by itself.
+ */
 export function pulling(source: CopiedSource, health: Health): () => Promise<void> {
   return async () => {
     const failure = await source.pull();

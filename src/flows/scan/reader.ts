@@ -21,7 +21,10 @@ export type FolderReading =
 const AT_ONCE = 32;
 
 interface Kept {
-  /** The file's version when it was read; null when it could not be, so that it is tried again, whatever its version. */
+  /**
+   * The file's version when it was read; null when it could not be, so that it is tried
+   * again, whatever its version.
+   */
   readonly version: string | null;
   readonly reading: Reading | null;
 }
@@ -69,7 +72,9 @@ export class Reader {
     await this.#parses?.save(tx, new Set(this.#kept.keys()));
   }
 
-  /** The error boundary of a file: whatever goes wrong with it is its own problem, and holds up nothing else. */
+  /**
+   * The error boundary of a file: whatever goes wrong with it is its own problem, and holds up nothing else.
+   */
   async #readOne({ file, version, bytes }: SourceFile): Promise<[string, Kept]> {
     try {
       const content = await bytes();
@@ -85,8 +90,8 @@ export class Reader {
 }
 
 /**
- * Refused readings for known offers in folders that cannot be listed at the moment. They keep those offers from being
- * taken for missing: a file that cannot be seen is not gone.
+ * Refused readings for known offers in folders that cannot be listed at the moment. They keep those offers
+ * from being taken for missing: a file that cannot be seen is not gone.
  */
 export function unlistableReadings(
   known: readonly KnownOffer[],

@@ -48,9 +48,9 @@ export type Scan =
     };
 
 /**
- * Scans the folder once: reads it, detects what changed since the store last knew, and commits the new state together
- * with the announcements that it causes. Sends nothing. Rejects only when the store does; a folder that cannot be read
- * changes nothing.
+ * Scans the folder once: reads it, detects what changed since the store last knew, and commits the new state
+ * together with the announcements that it causes. Sends nothing. Rejects only when the store does; a folder
+ * that cannot be read changes nothing.
  */
 export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Scan> {
   const folder = await parts.reader.read();
@@ -102,8 +102,8 @@ export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Sc
 }
 
 /**
- * Gives out the keys that follow the highest one known. Offers that are gone stay in the store, so that no number comes
- * twice; a look whose commit fails gives back what it took.
+ * Gives out the keys that follow the highest one known. Offers that are gone stay in the store, so that no
+ * number comes twice; a look whose commit fails gives back what it took.
  */
 function counterAfter(rows: readonly KnownOffer[]): () => OfferKey {
   let last = rows.reduce((highest, { key }) => Math.max(highest, key), 0);
@@ -119,7 +119,10 @@ interface Decided {
   readonly outcome: Detection;
 }
 
-/** Commits, and lets the known offers follow: after a commit they take over its result, after a failure they are reread. */
+/**
+ * Commits, and lets the known offers follow: after a commit they take over its result, after a
+ * failure they are reread.
+ */
 async function commit(
   parts: ScanParts,
   known: KnownOffers,

@@ -21,7 +21,9 @@ export interface ScannerParts extends ScanParts {
   readonly onScan: (scan: Scan) => void;
 }
 
-/** Scans one at a time: when files changed, when `settle` has passed, when the day changes, when it is asked. */
+/**
+ * Scans one at a time: when files changed, when `settle` has passed, when the day changes, when it is asked.
+ */
 export class Scanner implements BackgroundWork {
   readonly name = "store";
   readonly trouble = "a scan could not be stored";
@@ -52,7 +54,7 @@ export class Scanner implements BackgroundWork {
     return this.#untilNext();
   }
 
-  /** One scan, now. Rejects only when the store does. */
+  /** Scans once, now. Rejects only when the store does. */
   async once(): Promise<Scan> {
     const { catalogue, health, log, onScan } = this.#parts;
     const found = await scan({ ...this.#parts, known: catalogue.known });
@@ -73,8 +75,8 @@ export class Scanner implements BackgroundWork {
   }
 
   /**
-   * Shows that removals are held back. Administrators are told only once that has lasted `settle`: a checkout on its way
-   * through half a folder is nothing to worry them with.
+   * Shows that removals are held back. Administrators are told only once that has lasted `settle`: a checkout
+   * on its way through half a folder is nothing to worry them with.
    */
   async #hold({ missing, open }: MassVanishing): Promise<void> {
     const { health, clock, settle, store, administrators, timezone } = this.#parts;

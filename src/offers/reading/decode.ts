@@ -7,8 +7,8 @@ export type Decoded =
   | { readonly refused: Problem };
 
 /**
- * Decodes a file's bytes: UTF-8; UTF-16 with its byte order mark; else UTF-8 whose odd bytes are read in an older
- * encoding. Refuses binary files and files that were cut short; never throws.
+ * Decodes a file's bytes: UTF-8; UTF-16 with its byte order mark; else UTF-8 whose odd bytes are read in an
+ * older encoding. Refuses binary files and files that were cut short; never throws.
  */
 export function decode(bytes: Uint8Array): Decoded {
   const wide = utf16Name(bytes);
@@ -64,7 +64,10 @@ const ENCODING_TITLES: Readonly<Record<OneByte, string>> = {
   "windows-1252": "Windows-1252",
 };
 
-/** Decodes bytes that are not all UTF-8: every odd byte is read in the encoding that the file looks like. Linear. */
+/**
+ * Decodes bytes that are not all UTF-8: every odd byte is read in the encoding that the
+ * file looks like. Linear.
+ */
 function decodeOdd(bytes: Uint8Array): Decoded {
   const odd = oddBytes(bytes);
   if (odd.tornAt !== null) {
@@ -99,8 +102,9 @@ function decodeOdd(bytes: Uint8Array): Decoded {
 }
 
 /**
- * Lead bytes of the characters that French is made of in UTF-8. In one-byte text they stand for signs that French
- * hardly uses, while another lead and its next byte may be a sequence by chance: ’é in Mac Roman, É» in Windows-1252.
+ * Lead bytes of the characters that French is made of in UTF-8. In one-byte text they stand for signs that
+ * French hardly uses, while another lead and its next byte may be a sequence by chance: ’é in Mac Roman, É»
+ * in Windows-1252.
  */
 const TRUSTED_LEADS = new Set([0xc2, 0xc3, 0xc5, 0xcc, 0xe2, 0xef, 0xf0]);
 
@@ -113,7 +117,9 @@ interface OddBytes {
   readonly tornAt: number | null;
 }
 
-/** The bytes of à ç è é ê ô ù É in each encoding; in the other they stand for signs that French hardly uses. */
+/**
+ * The bytes of à ç è é ê ô ù É in each encoding; in the other they stand for signs that French hardly uses.
+ */
 const FRENCH_IN_MAC = new Set([0x88, 0x8d, 0x8e, 0x8f, 0x90, 0x99, 0x9d, 0x83]);
 const FRENCH_IN_WINDOWS = new Set([0xe0, 0xe7, 0xe8, 0xe9, 0xea, 0xf4, 0xf9, 0xc9]);
 

@@ -4,9 +4,9 @@ import iconv from "iconv-lite";
 export type OneByte = "mac-roman" | "windows-1252";
 
 /**
- * The characters of bytes 0x80–0xFF, by encoding. A byte that an encoding leaves open stands for the control character
- * of the same number, as browsers read it. Mac Roman's 0xF0 is Apple's logo, for which Unicode has only a private
- * character.
+ * The characters of bytes 0x80–0xFF, by encoding. A byte that an encoding leaves open stands for the control
+ * character of the same number, as browsers read it. Mac Roman's 0xF0 is Apple's logo, for which Unicode has
+ * only a private character.
  */
 export const HIGH_CHARACTERS: Readonly<Record<OneByte, readonly string[]>> = {
   "mac-roman": table("macintosh", (byte) => (byte === 0xf0 ? "\uf8ff" : String.fromCharCode(byte))),
@@ -20,7 +20,10 @@ function table(encoding: string, open: (byte: number) => string): string[] {
   });
 }
 
-/** Length of the UTF-8 sequence that begins at `at`; 0 when the bytes are none; -1 when they break off at the end. */
+/**
+ * Length of the UTF-8 sequence that begins at `at`; 0 when the bytes are none; -1 when
+ * they break off at the end.
+ */
 export function sequenceLength(bytes: Uint8Array, at: number): number {
   const lead = bytes[at] ?? 0;
   if (lead < 0x80) return 1;
@@ -35,7 +38,10 @@ export function sequenceLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
-/** Bounds of a sequence's second byte: no overlong forms, no surrogates, nothing above U+10FFFF (Unicode, table 3-7). */
+/**
+ * Bounds of a sequence's second byte: no overlong forms, no surrogates, nothing above
+ * U+10FFFF (Unicode, table 3-7).
+ */
 function secondByte(lead: number): [number, number] {
   if (lead === 0xe0) return [0xa0, 0xbf];
   if (lead === 0xed) return [0x80, 0x9f];

@@ -13,14 +13,19 @@ export interface Parts {
   readonly notes: readonly RepairNote[];
 }
 
-/** Limits of the front matter, in characters and lines. Real front matter has at most 600 characters and 25 lines. */
+/**
+ * Limits of the front matter, in characters and lines. Real front matter has at most 600
+ * characters and 25 lines.
+ */
 const FRONT_MATTER_LIMIT = 32 * 1024;
 const FRONT_MATTER_LINES = 1000;
 
 const REMEDY =
   'begin the file with a line "---", lines such as "roles: …" and "open: true", and a line "---"';
 
-/** Cuts a text (line ends LF) at its fences. Reads no further than the front matter, and does not parse it. */
+/**
+ * Cuts a text (line ends LF) at its fences. Reads no further than the front matter, and does not parse it.
+ */
 export function splitFrontMatter(text: string): Parts | { readonly refused: Problem } {
   const lines = new Lines(text);
   let opening = lines.next();
@@ -84,7 +89,10 @@ class Lines {
 const ODD_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Line separators that editors do not show; to a regular expression each begins a line. */
 const ODD_LINE_ENDS = /[\u2028\u2029]/g;
-/** Characters without width: zero-width spaces, marks of direction. The joiner U+200D stays: it holds emoji together. */
+/**
+ * Characters without width: zero-width spaces, marks of direction. The joiner U+200D stays:
+ * it holds emoji together.
+ */
 const WITHOUT_WIDTH = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 function madePlain(line: string): string {
@@ -141,7 +149,9 @@ function openingFault(opening: Line, text: string): Problem | null {
 const FIELD = /^[A-Za-z_][\w-]{0,40}\s{0,8}:(?:\s|$)/;
 const LOOK_AHEAD = 40;
 
-/** The problem of a file that does not begin with `---`, guessed from its first lines so that the remedy fits. */
+/**
+ * The problem of a file that does not begin with `---`, guessed from its first lines so that the remedy fits.
+ */
 function missingFence(first: Line, text: string): Problem {
   const lines = new Lines(text);
   const seen: Line[] = [];

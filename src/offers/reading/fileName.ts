@@ -9,7 +9,10 @@ export type NameKind = "offer" | "candidate" | "ignored";
 
 const OFFER_EXTENSION = /\.(?:md|markdown)$/i;
 
-/** Names of backups, swap files and half-written copies, as editors, `sed -i`, `patch` and file transfers leave them. */
+/**
+ * Names of backups, swap files and half-written copies, as editors, `sed -i`, `patch` and
+ * file transfers leave them.
+ */
 const LEFTOVER =
   /~$|^~\$|^#.*#$|\.(?:bak|old|orig|rej|save|swp|swo|swx|tmp|temp|part|partial|filepart|crdownload|download|lock|vsctmp)$|___jb_(?:tmp|old|bak)___$|^sed[A-Za-z0-9]{6}$|\.sb-[0-9a-f]{1,8}-[A-Za-z0-9]{1,8}$/i;
 
@@ -18,8 +21,8 @@ const VIM_PROBE_FIRST = 4913;
 const VIM_PROBE_STEP = 123;
 
 /**
- * Tells from its path what a file is. `path` is relative to the folder, `/` between its parts. Hidden files and folders
- * are ignored. The content is not looked at.
+ * Tells from its path what a file is. `path` is relative to the folder, `/` between its parts. Hidden files
+ * and folders are ignored. The content is not looked at.
  */
 export function nameKind(path: string): NameKind {
   const parts = path.split("/");

@@ -5,7 +5,10 @@ import { error, inQuotes, type RepairNote, repairNote } from "./problem.ts";
 
 /** The fields of a file's front matter, not yet interpreted. */
 export interface FrontMatter {
-  /** Values as YAML gives them: texts, numbers, booleans, null, dates, and lists and objects of these, bounded. */
+  /**
+   * Values as YAML gives them: texts, numbers, booleans, null, dates, and lists and
+   * objects of these, bounded.
+   */
   readonly values: ReadonlyMap<string, unknown>;
   /** The place of each field in the file; none for fields within `{…}`. */
   readonly places: ReadonlyMap<string, FieldPlace>;
@@ -18,7 +21,9 @@ export interface FieldPlace {
   readonly written: string;
 }
 
-/** Limits on the number of values in all fields, an alias counted each time it is used, and on their depth. */
+/**
+ * Limits on the number of values in all fields, an alias counted each time it is used, and on their depth.
+ */
 const MAX_VALUES = 2000;
 const MAX_DEPTH = 6;
 
@@ -27,9 +32,10 @@ const refuseEngine = (): never => {
 };
 
 /**
- * Options of gray-matter. Any options at all keep it from its cache, which would turn the second reading of a faulty
- * file into `{}`. `json` goes on to js-yaml: of duplicate keys the last one wins. `excerpt` keeps it from looking for a
- * field `excerpt_separator`. No engine but YAML runs: `---js` would be executed (`fences.ts` refuses it before).
+ * Options of gray-matter. Any options at all keep it from its cache, which would turn the second reading of a
+ * faulty file into `{}`. `json` goes on to js-yaml: of duplicate keys the last one wins. `excerpt` keeps it
+ * from looking for a field `excerpt_separator`. No engine but YAML runs: `---js` would be executed
+ * (`fences.ts` refuses it before).
  */
 const OPTIONS = {
   language: "yaml",
@@ -45,8 +51,8 @@ const OPTIONS = {
 };
 
 /**
- * Parses front matter into bounded values. Refuses what is no mapping of fields, empty, or too large; interprets no
- * field (`fields.ts` does). Never throws.
+ * Parses front matter into bounded values. Refuses what is no mapping of fields, empty, or too large;
+ * interprets no field (`fields.ts` does). Never throws.
  */
 export function readFrontMatter(parts: Parts): FrontMatter | { readonly refused: Problem } {
   const parsed = parse(parts);
@@ -81,8 +87,8 @@ export function readFrontMatter(parts: Parts): FrontMatter | { readonly refused:
 }
 
 /**
- * Parses the YAML with plain spaces first, then with the author's own, because a plain one may turn text into syntax
- * (`Offre:\u00a0dev`).
+ * Parses the YAML with plain spaces first, then with the author's own, because a plain one may turn text into
+ * syntax (`Offre:\u00a0dev`).
  */
 function parse(parts: Parts): { data: unknown } | { refused: Problem } {
   const plain = parseYaml(parts.yaml, parts.yamlLine);
@@ -99,7 +105,9 @@ function parseYaml(yaml: string, firstLine: number): { data: unknown } | { refus
   }
 }
 
-/** The problem that js-yaml's error tells of, by its `reason` and `mark.line` (line 0 is the opening fence). */
+/**
+ * The problem that js-yaml's error tells of, by its `reason` and `mark.line` (line 0 is the opening fence).
+ */
 function yamlProblem(cause: unknown, yaml: string, firstLine: number): Problem {
   if (cause instanceof RangeError) {
     return error(
@@ -128,8 +136,8 @@ function markedLine(cause: unknown): number {
 }
 
 /**
- * Whether the values are few and flat enough for any code to walk them. Aliases let a few lines stand for millions of
- * values, or for a value that holds itself.
+ * Whether the values are few and flat enough for any code to walk them. Aliases let a few lines stand for
+ * millions of values, or for a value that holds itself.
  */
 function isBounded(data: unknown): boolean {
   let left = MAX_VALUES;

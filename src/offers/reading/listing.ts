@@ -6,7 +6,10 @@ import { MAX_FILE_BYTES, readOffer, refuseFile } from "./parse.ts";
 import { error, inQuotes } from "./problem.ts";
 import { repair } from "./repair.ts";
 
-/** Reads a file of the folder; null when it is no offer: hidden files, leftovers, other names without an offer's content. */
+/**
+ * Reads a file of the folder; null when it is no offer: hidden files, leftovers, other names
+ * without an offer's content.
+ */
 export function readListed(file: string, bytes: Uint8Array, names: Names): Reading | null {
   const kind = nameKind(file);
   if (kind === "ignored" || (kind === "candidate" && !looksLikeOffer(bytes))) return null;
@@ -14,8 +17,8 @@ export function readListed(file: string, bytes: Uint8Array, names: Names): Readi
 }
 
 /**
- * Readings of one listing in the order of their files' paths, each id once: of several files with one id the first by
- * `compareFiles` is the offer, whatever its state; the others follow it, refused.
+ * Readings of one listing in the order of their files' paths, each id once: of several files with one id the
+ * first by `compareFiles` is the offer, whatever its state; the others follow it, refused.
  */
 export function arrange(readings: readonly Reading[]): Reading[] {
   const first = new Map<OfferId, Reading>();
@@ -39,7 +42,10 @@ function byCodePoint(a: string, b: string): number {
   return at === end ? a.length - b.length : rank(a.charCodeAt(at)) - rank(b.charCodeAt(at));
 }
 
-/** A code unit's rank in code-point order: halves of surrogate pairs stand for code points beyond any single unit. */
+/**
+ * A code unit's rank in code-point order: halves of surrogate pairs stand for code
+ * points beyond any single unit.
+ */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
 }
@@ -53,7 +59,10 @@ function refuseSecond(reading: Reading, winner: Reading): Reading {
 const HEAD = 40 * 1024;
 const LF = 0x0a;
 
-/** Whether the file begins with front matter that has a field `open`, `roles` or `title`, be it valid YAML or not. */
+/**
+ * Whether the file begins with front matter that has a field `open`, `roles` or `title`,
+ * be it valid YAML or not.
+ */
 function looksLikeOffer(bytes: Uint8Array): boolean {
   if (bytes.length > MAX_FILE_BYTES) return false;
   const repaired = repair(bytes.length > HEAD ? bytes.subarray(0, bytes.lastIndexOf(LF, HEAD) + 1) : bytes);

@@ -1,14 +1,14 @@
 import { HIGH_CHARACTERS, type OneByte } from "./encoding.ts";
 
 /**
- * The repair of text that was UTF-8, was read as Mac Roman or Windows-1252, and saved as UTF-8 again: « sécurisée »
- * became « s√©curis√©e » or « sÃ©curisÃ©e ». The characters of such damage, a *run*, may also be sound text (« Ã »,
- * “Å”, √π), so a run counts as damage only on evidence:
+ * The repair of text that was UTF-8, was read as Mac Roman or Windows-1252, and saved as UTF-8 again:
+ * « sécurisée » became « s√©curis√©e » or « sÃ©curisÃ©e ». The characters of such damage, a *run*, may also
+ * be sound text (« Ã », “Å”, √π), so a run counts as damage only on evidence:
  *  - a *telling* run is one that no sound text has: it stands within a word, or is a whole emoji;
  *  - a line with a telling run is damaged, and all its runs are;
  *  - in a text that has telling runs, so is a line that has no special character outside runs;
- *  - a text without telling runs is damaged if nothing in it is special outside runs, and two or more of them begin
- *    with no letter of French.
+ *  - a text without telling runs is damaged if nothing in it is special outside runs, and two or more of
+ *    them begin with no letter of French.
  */
 export interface Unscrambled {
   readonly text: string;
@@ -16,12 +16,15 @@ export interface Unscrambled {
   readonly repaired: ReadonlyMap<OneByte, number>;
 }
 
-/** Rounds of repair: damage done twice is undone twice. A text that takes more rounds than this is left as it is. */
+/**
+ * Rounds of repair: damage done twice is undone twice. A text that takes more rounds
+ * than this is left as it is.
+ */
 const MAX_ROUNDS = 4;
 
 /**
- * Undoes such damage where the evidence is sure, and leaves all other text alone. Line ends must be LF already. Linear
- * in the text's length; its result would be returned unchanged.
+ * Undoes such damage where the evidence is sure, and leaves all other text alone. Line ends must be LF
+ * already. Linear in the text's length; its result would be returned unchanged.
  */
 export function unscramble(text: string): Unscrambled {
   const repaired = new Map<OneByte, number>();
@@ -53,9 +56,9 @@ interface Misreading {
 }
 
 /**
- * The UTF-8 sequences that runs stand for, each byte a hexadecimal number or range: the characters of offers (Latin
- * letters, combining accents, punctuation, symbols, emoji), and the other characters of both encodings, of which damage
- * done twice consists.
+ * The UTF-8 sequences that runs stand for, each byte a hexadecimal number or range: the characters of offers
+ * (Latin letters, combining accents, punctuation, symbols, emoji), and the other characters of both
+ * encodings, of which damage done twice consists.
  */
 const RUN_BYTES = [
   "c2 80-bf",
@@ -79,7 +82,10 @@ const RUN_BYTES = [
   "ef ac 81-82",
 ];
 
-/** Further characters that stand for a byte: Mac Roman had ¤ before €, and Ω twice; Latin-1 has controls at 0x80–0x9F. */
+/**
+ * Further characters that stand for a byte: Mac Roman had ¤ before €, and Ω twice; Latin-1
+ * has controls at 0x80–0x9F.
+ */
 const OTHER_SPELLINGS: Readonly<Record<OneByte, readonly (readonly [string, number])[]>> = {
   "mac-roman": [
     ["€", 0xdb],

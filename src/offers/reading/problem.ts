@@ -22,8 +22,8 @@ export function repairNote(repair: Repair, line: number, message: string): Repai
 }
 
 /**
- * A piece of a file as a message may show it: in quotes, clipped, with invisible characters escaped, so that it cannot
- * steer a terminal or break a line of a log. Not for HTML.
+ * A piece of a file as a message may show it: in quotes, clipped, with invisible characters escaped, so that
+ * it cannot steer a terminal or break a line of a log. Not for HTML.
  */
 export function inQuotes(found: string): string {
   const characters = [...found.slice(0, 2 * QUOTE_LIMIT + 2)];

@@ -9,8 +9,8 @@ export type Repaired =
   | { readonly refused: Problem };
 
 /**
- * Turns the bytes of a file into sound text: line ends are LF, and characters those that its author typed. Lines keep
- * their numbers. Every repair is noted. Faults of the front matter alone are left to `fences.ts`.
+ * Turns the bytes of a file into sound text: line ends are LF, and characters those that its author typed.
+ * Lines keep their numbers. Every repair is noted. Faults of the front matter alone are left to `fences.ts`.
  */
 export function repair(bytes: Uint8Array): Repaired {
   const decoded = decode(bytes);

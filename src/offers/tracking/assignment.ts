@@ -22,10 +22,10 @@ export interface Move {
 }
 
 /**
- * Says which offer each file is, for one look. It begins with names alone: a file under the name of an offer that was
- * not removed is that offer. The rules of docs/design.md §3 then move offers to other files, one at a time. A file is
- * never two offers, an offer never two files. All lists come in the order of ids, so that the order of the readings
- * never matters. It decides nothing itself, and tells nobody.
+ * Says which offer each file is, for one look. It begins with names alone: a file under the name of an offer
+ * that was not removed is that offer. The rules of docs/design.md §3 then move offers to other files, one at
+ * a time. A file is never two offers, an offer never two files. All lists come in the order of ids, so that
+ * the order of the readings never matters. It decides nothing itself, and tells nobody.
  */
 export class Assignment {
   readonly #known = new Map<OfferKey, KnownOffer>();
@@ -97,7 +97,8 @@ export class Assignment {
   }
 
   /**
-   * Puts the offer into that file. The file that it had becomes a newcomer, and an offer that had this file vanishes.
+   * Puts the offer into that file. The file that it had becomes a newcomer, and an offer
+   * that had this file vanishes.
    */
   move(known: KnownOffer, to: Sighting, arrival: Arrival): void {
     const left = this.vacate(known);
@@ -109,8 +110,8 @@ export class Assignment {
   }
 
   /**
-   * Parts the offer from its file: the offer vanishes, the file (when it can be read) becomes a newcomer. Returns the
-   * file; null when the offer had none.
+   * Parts the offer from its file: the offer vanishes, the file (when it can be read) becomes a newcomer.
+   * Returns the file; null when the offer had none.
    */
   vacate(known: KnownOffer): Sighting | null {
     const stay = this.#stays.get(known.id);
@@ -132,7 +133,10 @@ function stay(known: KnownOffer, { id, offer }: Reading): Stay {
   return { known, seen: { id, offer, fingerprint: fingerprintOf(offer, known) }, readable: true };
 }
 
-/** Reuses the known fingerprint when the body is unchanged: hashing 10,000 bodies at every look would be wasted. */
+/**
+ * Reuses the known fingerprint when the body is unchanged: hashing 10,000 bodies at
+ * every look would be wasted.
+ */
 function fingerprintOf(offer: Offer, known: KnownOffer): string {
   return known.offer.body === offer.body ? known.fingerprint : bodyFingerprint(offer.body);
 }

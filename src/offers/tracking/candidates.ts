@@ -11,8 +11,8 @@ interface Pair {
 }
 
 /**
- * Offers by body, title and startup (blocking, in record linkage), so that a newcomer is compared with few of them.
- * Files that share none of the three are never the same offer.
+ * Offers by body, title and startup (blocking, in record linkage), so that a newcomer is compared with few of
+ * them. Files that share none of the three are never the same offer.
  */
 export class CandidateIndex<T extends Sighting> {
   readonly #blocks = new Map<string, T[]>();
@@ -21,7 +21,10 @@ export class CandidateIndex<T extends Sighting> {
     for (const offer of offers) for (const key of blockingKeys(offer)) this.#put(key, offer);
   }
 
-  /** The offers that share the body, the title or the startup of that file. Whether they match is not decided here. */
+  /**
+   * The offers that share the body, the title or the startup of that file. Whether they
+   * match is not decided here.
+   */
   candidates(seen: Sighting): Set<T> {
     return new Set(blockingKeys(seen).flatMap((key) => this.#blocks.get(key) ?? []));
   }
@@ -34,8 +37,9 @@ export class CandidateIndex<T extends Sighting> {
 }
 
 /**
- * The order in which offers may claim a file that fits several: open before closed, closed before drafts, the one
- * closed last before those closed long ago; then ids and keys, so that the order is the same in every run.
+ * The order in which offers may claim a file that fits several: open before closed, closed before
+ * drafts, the one closed last before those closed long ago; then ids and keys, so that the order
+ * is the same in every run.
  */
 export function weightiestFirst(a: KnownOffer, b: KnownOffer): number {
   return (
@@ -47,7 +51,9 @@ function weight({ stood, opening }: KnownOffer): number {
   return stood === "open" ? 2 : opening > 0 ? 1 : 0;
 }
 
-/** Every pair that may be one offer, the surest first: by similarity of bodies, then those with equal titles. */
+/**
+ * Every pair that may be one offer, the surest first: by similarity of bodies, then those with equal titles.
+ */
 export function pairsByScore(
   known: readonly KnownOffer[],
   newcomers: readonly Sighting[],

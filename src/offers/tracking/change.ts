@@ -10,7 +10,7 @@ import { Similarity } from "./similarity.ts";
 import { detectSwaps, splitRecycledFiles } from "./swap.ts";
 import { applySighting, firstSighting, type LookTime, type Transition } from "./transition.ts";
 
-/** One look at the folder, beside the state that the store last knew. */
+/** The input of a look at the folder: its files, beside the state that the store last knew. */
 export interface Look {
   readonly known: readonly KnownOffer[];
   /** Every name that an offer has had, the present one included. */
@@ -22,7 +22,9 @@ export interface Look {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly today: Day;
-  /** How long a missing offer or a held file is waited for, milliseconds; with 0 this look decides everything. */
+  /**
+   * How long a missing offer or a held file is waited for, milliseconds; with 0 this look decides everything.
+   */
   readonly settle: number;
   /** An operator has agreed that many offers go at once (`--accept-removals`). */
   readonly acceptRemovals: boolean;
@@ -33,7 +35,9 @@ export interface Look {
 export interface Detection {
   /** In the order of ids. The changes of one offer stand together, in the order in which they happened. */
   readonly changes: readonly Change[];
-  /** New and changed rows, silent ones included: drafts, edits of a body alone, offers missing or back again. */
+  /**
+   * New and changed rows, silent ones included: drafts, edits of a body alone, offers missing or back again.
+   */
   readonly offers: readonly KnownOffer[];
   /** Ids that lead to another key from now on. */
   readonly aliases: readonly { readonly id: OfferId; readonly key: OfferKey }[];
@@ -46,10 +50,11 @@ export interface Detection {
 }
 
 /**
- * Detects the changes that a careful person would see in the folder (docs/design.md §3, docs/decisions/010). First
- * every file is matched with a known offer or found to be a newcomer, by the surest evidence before the weaker; then
- * each offer takes its transition. Bodies are compared only where a newcomer and an offer have a title, a startup or
- * a name in common. Pure: it neither stores nor announces; files that cannot be read leave their offers as they were.
+ * Detects the changes that a careful person would see in the folder (docs/design.md §3, docs/decisions/010).
+ * First every file is matched with a known offer or found to be a newcomer, by the surest evidence before the
+ * weaker; then each offer takes its transition. Bodies are compared only where a newcomer and an offer have a
+ * title, a startup or a name in common. Pure: it neither stores nor announces; files that cannot be read
+ * leave their offers as they were.
  */
 export function detect(look: Look): Detection {
   const time: LookTime = { now: look.now, today: look.today };
@@ -90,7 +95,10 @@ export function detect(look: Look): Detection {
   };
 }
 
-/** The transition of an offer that has moved. One that opens again elsewhere may have closed in this same look. */
+/**
+ * The transition of an offer that has moved. One that opens again elsewhere may have
+ * closed in this same look.
+ */
 function arrive({ known, left, to, arrival }: Move, time: LookTime): Transition {
   const first =
     arrival === "returned" && left ? applySighting(known, left, arrival, time) : { row: known, changes: [] };
@@ -98,7 +106,10 @@ function arrive({ known, left, to, arrival }: Move, time: LookTime): Transition 
   return { row: then.row, changes: [...first.changes, ...then.changes] };
 }
 
-/** Changes in the order of ids. When one id passed from one offer to another in this look, the removal comes first. */
+/**
+ * Changes in the order of ids. When one id passed from one offer to another in this look,
+ * the removal comes first.
+ */
 function inOrder(transitions: readonly Transition[]): Change[] {
   const weight = ({ row }: Transition) => (row.status === "removed" || row.status === "missing" ? 0 : 1);
   return transitions
@@ -107,7 +118,10 @@ function inOrder(transitions: readonly Transition[]): Change[] {
     .flatMap(({ changes }) => changes);
 }
 
-/** Names that lead to another offer from now on. An offer whose file is there wins over one that had the name before. */
+/**
+ * Names that lead to another offer from now on. An offer whose file is there wins over one
+ * that had the name before.
+ */
 function newNames(rows: readonly KnownOffer[], aliases: Look["aliases"]): Detection["aliases"] {
   return rows
     .filter(({ status }) => status === "open" || status === "closed")

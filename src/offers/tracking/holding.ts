@@ -10,8 +10,9 @@ import type { Similarity } from "./similarity.ts";
 const NOT_YET = Number.MAX_SAFE_INTEGER;
 
 /**
- * Newcomers that are held back before they are published, and since when. Times in milliseconds; `settle` 0 is taken
- * as elapsed. Only what is held in this look is held on: a file that nobody holds again is forgotten.
+ * Newcomers that are held back before they are published, and since when. Times in milliseconds;
+ * `settle` 0 is taken as elapsed. Only what is held in this look is held on: a file that nobody
+ * holds again is forgotten.
  */
 export class HeldFiles {
   readonly #since: ReadonlyMap<OfferId, number>;
@@ -58,8 +59,9 @@ export class HeldFiles {
 }
 
 /**
- * Holds newcomers that are like an open offer whose file is still there. The copy may be half of a rename that is
- * under way: its offer's file is then about to go, and publishing the copy would announce one job twice.
+ * Holds newcomers that are like an open offer whose file is still there. The copy may be half of
+ * a rename that is under way: its offer's file is then about to go, and publishing the copy
+ * would announce one job twice.
  */
 export function holdCopies(
   assignment: Assignment,
@@ -80,9 +82,10 @@ export function holdCopies(
 }
 
 /**
- * Holds closed files under the old name of an offer that has moved on, for as long as they stay closed: such a file is
- * a leftover, no draft. `known` leftovers, held in an earlier look, are set aside before anything is matched, because
- * an offer that goes missing does not go back to the file that it left behind; the others once all else is matched.
+ * Holds closed files under the old name of an offer that has moved on, for as long as they stay closed: such
+ * a file is a leftover, no draft. `known` leftovers, held in an earlier look, are set aside before anything
+ * is matched, because an offer that goes missing does not go back to the file that it left behind; the others
+ * once all else is matched.
  */
 export function holdLeftoverFiles(
   assignment: Assignment,

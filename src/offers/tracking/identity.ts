@@ -18,8 +18,8 @@ export function sameStartup(a: Offer, b: Offer): boolean {
 }
 
 /**
- * Whether the bodies are equal, white space folded. Two empty bodies are equal only under one title, because an empty
- * body tells no offer from another.
+ * Whether the bodies are equal, white space folded. Two empty bodies are equal only under one title, because
+ * an empty body tells no offer from another.
  */
 export function sameBody(a: Sighting, b: Sighting): boolean {
   return a.fingerprint === b.fingerprint && (hasBody(a.offer) || sameTitle(a.offer, b.offer));
@@ -29,7 +29,9 @@ export function hasBody(offer: Offer): boolean {
   return /\S/.test(offer.body);
 }
 
-/** The order in which offers are decided on and announced, so that the order of the readings never matters. */
+/**
+ * The order in which offers are decided on and announced, so that the order of the readings never matters.
+ */
 export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -2,8 +2,8 @@ import type { OfferId } from "../offer.ts";
 import { hasBody, type Sighting } from "./identity.ts";
 
 /**
- * The value by which two files are taken for one offer: they match when both have the key and it is equal. A file
- * without it (`null`) matches nothing, not even another without.
+ * The value by which two files are taken for one offer: they match when both have the key and it is equal. A
+ * file without it (`null`) matches nothing, not even another without.
  */
 export type MatchKey = (seen: Sighting) => string | null;
 
@@ -25,7 +25,10 @@ export function combined(...keys: readonly MatchKey[]): MatchKey {
   };
 }
 
-/** Offers still to be matched by one key. Each is handed out once; among equals, in the order they were given in. */
+/**
+ * Offers still to be matched by one key. Each is handed out once; among equals, in the
+ * order they were given in.
+ */
 export class MatchPool<T extends Sighting> {
   readonly #key: MatchKey;
   readonly #left: Map<string | null, T[]>;

@@ -1,7 +1,10 @@
 import type { KnownOffer, MassVanishing } from "../catalogue.ts";
 import { applyDate, changed, type LookTime, type Transition } from "./transition.ts";
 
-/** One person's mistake loses fewer open offers than this many, and than this share (docs/design.md §3). */
+/**
+ * Removals are held back when more open offers are missing than both of these: a number and a share
+ * (docs/design.md §3).
+ */
 const FEW = 5;
 const SHARE = 0.2;
 
@@ -18,10 +21,10 @@ interface Absence {
 }
 
 /**
- * Decides what becomes of offers without a file: they are missing for `settle`, then removed, unless too many are
- * missing at once. While removals are held back, the clock of all missing offers starts anew, so that files which
- * return one by one find the others still waiting. `open`: how many offers stood open before this look, missing ones
- * included.
+ * Decides what becomes of offers without a file: they are missing for `settle`, then removed, unless too many
+ * are missing at once. While removals are held back, the clock of all missing offers starts anew, so that
+ * files which return one by one find the others still waiting. `open`: how many offers stood open before this
+ * look, missing ones included.
  */
 export function judgeMissing(
   vanished: readonly KnownOffer[],

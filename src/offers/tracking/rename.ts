@@ -34,8 +34,8 @@ export function matchSimilar(assignment: Assignment, similarity: Similarity): vo
 }
 
 /**
- * Gives offers back that return under a name which they have had, even much rewritten: a missing offer is renamed, a
- * removed one returns. A path that another job has taken is not matched.
+ * Gives offers back that return under a name which they have had, even much rewritten: a missing offer is
+ * renamed, a removed one returns. A path that another job has taken is not matched.
  */
 export function matchOldNames(
   assignment: Assignment,
@@ -58,8 +58,8 @@ export function matchOldNames(
 }
 
 /**
- * Renames offers that close while an open newcomer has their body and title: one commit closed the old file and
- * opened a new one.
+ * Renames offers that close while an open newcomer has their body and title: one commit closed the old file
+ * and opened a new one.
  */
 export function matchClosings(assignment: Assignment, today: Day): void {
   const open = assignment.newcomers().filter(({ offer }) => standingOn(offer, today) === "open");

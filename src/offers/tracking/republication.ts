@@ -6,9 +6,9 @@ import { sameStartup } from "./identity.ts";
 import type { Similarity } from "./similarity.ts";
 
 /**
- * Matches open newcomers with offers that have closed or gone and that they continue: a similar body of the same
- * startup, or the same job under a name that the offer has had. The offer's key and history go on under the new name.
- * Drafts are never continued, because they were never open.
+ * Matches open newcomers with offers that have closed or gone and that they continue: a similar body of the
+ * same startup, or the same job under a name that the offer has had. The offer's key and history go on under
+ * the new name. Drafts are never continued, because they were never open.
  */
 export function matchRepublications(
   assignment: Assignment,

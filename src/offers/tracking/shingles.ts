@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { plainText } from "../body/plainText.ts";
 
-/** Hashes of a body's three-word shingles: the overlapping runs of three words by which texts are compared. */
+/**
+ * Hashes of a body's three-word shingles: the overlapping runs of three words by which texts are compared.
+ */
 export type Shingles = ReadonlySet<number>;
 
 const WORDS_IN_SHINGLE = 3;
@@ -9,17 +11,17 @@ const WORDS_IN_SHINGLE = 3;
 const SIMILAR = 0.7;
 
 /**
- * A body's identity: SHA-256 in hexadecimal, equal for bodies that differ in white space alone. Empty bodies have one
- * too, and share it.
+ * A body's identity: SHA-256 in hexadecimal, equal for bodies that differ in white space alone. Empty bodies
+ * have one too, and share it.
  */
 export function bodyFingerprint(body: string): string {
   return createHash("sha256").update(body.replace(/\s+/g, " ").trim()).digest("hex");
 }
 
 /**
- * The set of three-word shingles of a folded body: case, accents, markup, punctuation and white space do not count.
- * A body of one or two words is one shingle, an empty one none. Hashes have 30 bits: two of a thousand shingles of a
- * body meet once in two thousand bodies, which moves an index by a thousandth.
+ * The set of three-word shingles of a folded body: case, accents, markup, punctuation and white space do not
+ * count. A body of one or two words is one shingle, an empty one none. Hashes have 30 bits: two of a thousand
+ * shingles of a body meet once in two thousand bodies, which moves an index by a thousandth.
  */
 export function shingles(body: string): Shingles {
   const folded = plainText(body).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -52,8 +54,8 @@ export function jaccard(a: Shingles, b: Shingles): number {
 }
 
 /**
- * Whether the index reaches `SIMILAR`. Gives up as soon as too many shingles are missing, so that most pairs of a
- * large folder cost a fraction of what their index would.
+ * Whether the index reaches `SIMILAR`. Gives up as soon as too many shingles are missing, so that most pairs
+ * of a large folder cost a fraction of what their index would.
  */
 export function isSimilar(a: Shingles, b: Shingles): boolean {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];

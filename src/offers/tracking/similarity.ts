@@ -4,7 +4,10 @@ import { isSimilar, jaccard, type Shingles, shingles } from "./shingles.ts";
 /** Below this Jaccard index two bodies are about different jobs (docs/design.md §3). */
 const ANOTHER_JOB = 0.5;
 
-/** Compares offers. Made for one look and dropped, because it remembers the shingles of every body it compared. */
+/**
+ * Compares offers. Made for one look and dropped, because it remembers the shingles
+ * of every body it compared.
+ */
 export class Similarity {
   readonly #shingles = new Map<string, Shingles>();
 
@@ -20,8 +23,8 @@ export class Similarity {
   }
 
   /**
-   * How sure it is that two files are one offer: 1 for the same body, 0 for no reason to think so; in between the
-   * Jaccard index, for similar bodies that have a title or a startup in common.
+   * How sure it is that two files are one offer: 1 for the same body, 0 for no reason to think so; in between
+   * the Jaccard index, for similar bodies that have a title or a startup in common.
    */
   score(a: Sighting, b: Sighting): number {
     if (a.fingerprint === b.fingerprint) return sameBody(a, b) ? 1 : 0;
@@ -29,7 +32,10 @@ export class Similarity {
     return this.isSimilar(a, b) ? this.ofBodies(a, b) : 0;
   }
 
-  /** Whether a file under an offer's own name is about another job: another title, and a body with little in common. */
+  /**
+   * Whether a file under an offer's own name is about another job: another title, and a
+   * body with little in common.
+   */
   isAnotherJob(known: Sighting, seen: Sighting): boolean {
     return !sameTitle(known.offer, seen.offer) && this.ofBodies(known, seen) < ANOTHER_JOB;
   }

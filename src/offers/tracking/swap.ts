@@ -3,12 +3,15 @@ import { sameTitle } from "./identity.ts";
 import { bodyKey, combined, MatchPool, titleKey } from "./matchKey.ts";
 import type { Similarity } from "./similarity.ts";
 
-/** Stronger evidence than a file's name: a file with an offer's body and title is that offer, whatever it is called. */
+/**
+ * Stronger evidence than a file's name: a file with an offer's body and title is that
+ * offer, whatever it is called.
+ */
 const contentKey = combined(bodyKey, titleKey);
 
 /**
- * Moves offers whose content now stands in another offer's file: two names exchanged, a file moved over another, an
- * offer moved away while its name went to another job.
+ * Moves offers whose content now stands in another offer's file: two names exchanged, a file moved over
+ * another, an offer moved away while its name went to another job.
  */
 export function detectSwaps(assignment: Assignment, similarity: Similarity): void {
   const rewritten = assignment.stays().filter(isRewritten);
@@ -31,9 +34,9 @@ export function detectSwaps(assignment: Assignment, similarity: Similarity): voi
 }
 
 /**
- * Takes a closed offer's file away from it when the file has become another job: the offer then has no file, and the
- * file is a newcomer. Open offers keep theirs (a rewrite is an edit), and so do drafts, which have no history to
- * keep apart.
+ * Takes a closed offer's file away from it when the file has become another job: the offer then has no file,
+ * and the file is a newcomer. Open offers keep theirs (a rewrite is an edit), and so do drafts, which have no
+ * history to keep apart.
  */
 export function splitRecycledFiles(assignment: Assignment, similarity: Similarity): void {
   for (const { known, seen } of assignment.stays()) {

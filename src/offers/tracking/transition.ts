@@ -18,8 +18,8 @@ export interface Transition {
 }
 
 /**
- * How an offer came to another name: its file was *renamed*, or the offer *returned* under it after it had closed or
- * gone. A return is no rename: the former name is announced with the reopening alone.
+ * How an offer came to another name: its file was *renamed*, or the offer *returned* under it after it had
+ * closed or gone. A return is no rename: the former name is announced with the reopening alone.
  */
 export type Arrival = "renamed" | "returned";
 
@@ -67,7 +67,10 @@ export function applySighting(
   return { row, changes };
 }
 
-/** The transition of a file that is no known offer: published when it stands open, otherwise stored as a silent draft. */
+/**
+ * The transition of a file that is no known offer: published when it stands open, otherwise
+ * stored as a silent draft.
+ */
 export function firstSighting(seen: Sighting, key: OfferKey, time: LookTime): Transition {
   const stands = standingOn(seen.offer, time.today);
   const draft: KnownOffer = {
@@ -86,8 +89,8 @@ export function firstSighting(seen: Sighting, key: OfferKey, time: LookTime): Tr
 }
 
 /**
- * The transition of an offer whose file cannot be read or is missing: it keeps its last good state, but still closes
- * at the end of its depublication date.
+ * The transition of an offer whose file cannot be read or is missing: it keeps its last good state, but still
+ * closes at the end of its depublication date.
  */
 export function applyDate(known: KnownOffer, time: LookTime): Transition {
   if (known.stood !== "open" || standingOn(known.offer, time.today) === "open")

@@ -4,13 +4,18 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 /** A chain that was read before, with the number of its only term as long as that number holds. */
 interface CachedChain extends Chain {
-  /** True for one word at most that no written form or label contains: its neighbours need not be looked at. */
+  /**
+   * True for one word at most that no written form or label contains: its neighbours need not be looked at.
+   */
   readonly plain: boolean;
   id: number;
   epoch: number;
 }
 
-/** Chains that are cached. Offers share most of their words: reading those once saves most of the time of indexing. */
+/**
+ * Chains that are cached. Offers share most of their words: reading those once saves most
+ * of the time of indexing.
+ */
 const MOST_CACHED = 8192;
 
 /** Reads bodies straight into term numbers, without the intermediate lists that a query's reading makes. */
@@ -32,8 +37,8 @@ export class BodyReader {
   }
 
   /**
-   * Appends the text's terms to `order`, and calls `met` for each, and for labels and joined words that stand beside
-   * them without a place in the order.
+   * Appends the text's terms to `order`, and calls `met` for each, and for labels and joined words that stand
+   * beside them without a place in the order.
    */
   read(text: string, order: number[], met: (id: number) => void): void {
     const push = (id: number): void => {

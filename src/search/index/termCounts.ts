@@ -1,4 +1,7 @@
-/** Counts by term number for one offer at a time. Reused for all offers, so that none allocates an array of its own. */
+/**
+ * Counts by term number for one offer at a time. Reused for all offers, so that none
+ * allocates an array of its own.
+ */
 export class TermCounts {
   /** Each term number that was added, once. */
   readonly ids: number[] = [];

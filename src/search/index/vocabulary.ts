@@ -2,8 +2,9 @@ import { distance, forgiven, mayBeNear, signature } from "../../text/typos.ts";
 import { STRICT } from "./fields.ts";
 
 /**
- * A posting is one number: the offer's slot (20 bits), the fields that hold the term (6 bits, `FIELD`), the term's
- * weight in the body (5 bits). Sorted lists of small integers are the most compact form that plain arrays have.
+ * A posting is one number: the offer's slot (20 bits), the fields that hold the term (6 bits,
+ * `FIELD`), the term's weight in the body (5 bits). Sorted lists of small integers are the most
+ * compact form that plain arrays have.
  */
 export const MOST_SLOTS = 2 ** 20;
 const SLOT_SHIFT = 11;
@@ -30,7 +31,10 @@ export interface NearTerm {
   readonly held: number;
 }
 
-/** Terms by number, with the sorted postings of each. The number of a term that no offer holds any more is reused. */
+/**
+ * Terms by number, with the sorted postings of each. The number of a term that no offer
+ * holds any more is reused.
+ */
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
   readonly #terms: string[] = [""];
@@ -153,7 +157,10 @@ export class Vocabulary {
     return found.sort((a, b) => likely(b) - likely(a) || b.named - a.named || b.held - a.held);
   }
 
-  /** Whether typos may be corrected to the term. A word of one body alone may itself be a slip of its author's. */
+  /**
+   * Whether typos may be corrected to the term. A word of one body alone may itself
+   * be a slip of its author's.
+   */
   #isEstablished(id: number): boolean {
     return this.named(id) > 0 || this.postings(id).length >= ESTABLISHED;
   }

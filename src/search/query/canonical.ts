@@ -3,8 +3,9 @@ import type { Facet } from "./facets.ts";
 import type { Query, Unit } from "./query.ts";
 
 /**
- * Writes a query as the one text that all queries of the same meaning share: « Développeuses à Lyon » and « lieu:lyon
- * dev » give `developpeur lieu:lyon`. Reading that text gives the same query. It is a subscription's identity.
+ * Writes a query as the one text that all queries of the same meaning share: « Développeuses à Lyon » and
+ * « lieu:lyon dev » give `developpeur lieu:lyon`. Reading that text gives the same query. It is a
+ * subscription's identity.
  */
 export function canonical(query: Query): string {
   const parts = [

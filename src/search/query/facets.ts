@@ -34,8 +34,8 @@ export interface FacetFacts {
 }
 
 /**
- * How far an offer answers a facet. `partly`: it says something near (partial remote; an internship, for a beginner).
- * `unsaid`: it is silent.
+ * How far an offer answers a facet. `partly`: it says something near (partial remote; an internship, for a
+ * beginner). `unsaid`: it is silent.
  */
 export type Fit = "yes" | "partly" | "unsaid" | "no";
 
@@ -80,7 +80,8 @@ function juniorFit({ junior, contracts }: FacetFacts): Fit {
 const FOR_BEGINNERS: ReadonlySet<Contract> = new Set(["stage", "alternance", "apprentissage"]);
 
 /**
- * Groups facets by kind. Those of one kind are a choice (« Paris ou Lyon »); an offer has to answer each group.
+ * Groups facets by kind. Those of one kind are a choice (« Paris ou Lyon »); an offer
+ * has to answer each group.
  */
 export function byKind(facets: readonly Facet[]): Facet[][] {
   const groups = new Map<string, Facet[]>();
@@ -92,7 +93,9 @@ export function byKind(facets: readonly Facet[]): Facet[][] {
   return [...groups.values()];
 }
 
-/** Whether an offer answers a facet by the measure of a subscription's filter, which takes only what is said. */
+/**
+ * Whether an offer answers a facet by the measure of a subscription's filter, which takes only what is said.
+ */
 export function holds(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer): boolean {
   const fit = fitOf(facet, facts, gazetteer);
   if (fit === "yes") return true;

@@ -5,7 +5,9 @@ import type { Lexicon } from "../language/lexicon.ts";
 import { stemsOf } from "../language/normalise.ts";
 import type { FacetValue } from "./facets.ts";
 
-/** The facet that `field:value` asks for; null when the value is not understood, and so only words to search. */
+/**
+ * The facet that `field:value` asks for; null when the value is not understood, and so only words to search.
+ */
 export function fieldFacet(
   field: string,
   value: string,
@@ -35,7 +37,10 @@ export function fieldFacet(
   }
 }
 
-/** The terms of a startup's name, which are compared one by one: `startup:"pass culture"` finds `pass-culture`. */
+/**
+ * The terms of a startup's name, which are compared one by one: `startup:"pass culture"` finds
+ * `pass-culture`.
+ */
 export function startupTerms(name: string, lexicon: Lexicon): string[] {
   return lexicon.read(stemsOf(name)).terms;
 }
@@ -51,7 +56,10 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 const LONGEST_DAYS = 3660;
 
-/** The day that a value of `depuis:` means: `7j`, `2 semaines`, `1mois`, `hier`, `2022-05-01`; null for any other. */
+/**
+ * The day that a value of `depuis:` means: `7j`, `2 semaines`, `1mois`, `hier`,
+ * `2022-05-01`; null for any other.
+ */
 function dayOf(value: string, today: Day): Day | null {
   const text = fold(value).trim();
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return Number.isNaN(Date.parse(text)) ? null : text;

@@ -10,8 +10,8 @@ export interface Lexeme {
 }
 
 /**
- * Pieces such as `-lieu:"saint denis"`, `lieu : lyon`, `-"chargé de projet"`, `-php`, `mot`. Linear, because each
- * branch starts differently.
+ * Pieces such as `-lieu:"saint denis"`, `lieu : lyon`, `-"chargé de projet"`, `-php`, `mot`. Linear, because
+ * each branch starts differently.
  */
 const PIECES =
   /(?<minus>[-−])?(?:(?<field>start-?up|lieu|ville|contrat|depuis)\s?:\s?(?:["«“]\s?(?<quotedValue>[^"»”]{0,240})["»”]?|(?<plainValue>[^\s"«“]{1,240}))|depuis\s(?:les\s)?(?<since>\d{1,4}\s?(?:jours?|semaines?|mois))|["«“]\s?(?<quoted>[^"»”]{0,240})["»”]?)|(?<word>[^\s"«»“”]{1,240})/giu;

@@ -8,21 +8,25 @@ import type { Facet, FacetValue } from "./facets.ts";
 import { fieldFacet } from "./fieldWords.ts";
 import { type Lexeme, lexemesOf } from "./lexemes.ts";
 
-/** One word, label or quotation that an offer must say (or must not). */
+/** A word, label or quotation that an offer must say (or must not). */
 export interface Unit {
   /** As typed, for people. */
   readonly text: string;
-  /** One term; in quotes, the terms that must stand side by side. */
+  /** A single term; in quotes, the terms that must stand side by side. */
   readonly terms: readonly string[];
   /** Whether it was typed in quotes, which allow neither synonyms nor beginnings nor typos. */
   readonly quoted: boolean;
-  /** The typed text folded, plural and gender kept: unfinished words are compared with it. Empty in quotes. */
+  /**
+   * The typed text folded, plural and gender kept: unfinished words are compared with it. Empty in quotes.
+   */
   readonly typed: string;
   /** The unit written as one word with its neighbour: « dossier facile » also finds `dossierfacile`. */
   readonly joined: readonly string[];
 }
 
-/** A typed query, understood. Built by `readQuery` only; depends on the words and the day, not on any index. */
+/**
+ * A typed query, understood. Built by `readQuery` only; depends on the words and the day, not on any index.
+ */
 export interface Query {
   readonly text: string;
   readonly today: Day;
@@ -31,7 +35,10 @@ export interface Query {
   readonly facets: readonly Facet[];
   /** Whether the text was longer than a query is read. */
   readonly truncated: boolean;
-  /** Whether a text was typed that holds no word: it asks for nothing that an offer can say, not for every offer. */
+  /**
+   * Whether a text was typed that holds no word: it asks for nothing that an offer can
+   * say, not for every offer.
+   */
   readonly unreadable: boolean;
 }
 
@@ -47,8 +54,8 @@ export const MOST_UNITS = 12;
 const MOST_FACETS = 12;
 
 /**
- * Reads what was typed: quotes, field words, facets in plain words, and units to search. Never fails, whatever the text
- * is. Typos are not corrected here, because that takes an index (`ranking/correction.ts`).
+ * Reads what was typed: quotes, field words, facets in plain words, and units to search. Never fails,
+ * whatever the text is. Typos are not corrected here, because that takes an index (`ranking/correction.ts`).
  */
 export function readQuery(text: string, context: QueryContext): Query {
   const reader = new QueryReader(context);
@@ -142,7 +149,9 @@ class QueryReader {
     else this.facets.push({ ...value, text: lexeme.text, firm: true, excluded: lexeme.excluded });
   }
 
-  /** Reads a run of plain words: first the facets that they mean together, then the rest as words to search. */
+  /**
+   * Reads a run of plain words: first the facets that they mean together, then the rest as words to search.
+   */
   #readRun(run: readonly Lexeme[], excluded: boolean): void {
     const chains = run.flatMap((lexeme) =>
       chainsOf(lexeme.value).map((chain) => ({ text: lexeme.value, chain })),

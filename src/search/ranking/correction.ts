@@ -16,8 +16,8 @@ export interface Corrected {
 }
 
 /**
- * Corrects the unknown words of a query as text and reads it anew, because a mistyped word may be part of a label
- * (`product ownner`) or mean a facet (`télétravial`). A word that any offer holds is never touched.
+ * Corrects the unknown words of a query as text and reads it anew, because a mistyped word may be part of a
+ * label (`product ownner`) or mean a facet (`télétravial`). A word that any offer holds is never touched.
  */
 export function correct(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): Corrected {
   const corrections: Correction[] = [];
@@ -53,12 +53,18 @@ function nearestWord(term: string, lexicon: Lexicon, vocabulary: Vocabulary): st
   return lexicon.shown(best.term) ?? vocabulary.shown(best.term);
 }
 
-/** Whether a near term may be what was meant. One with another first letter hardly is (« grue » is no « rue »). */
+/**
+ * Whether a near term may be what was meant. One with another first letter hardly is
+ * (« grue » is no « rue »).
+ */
 function isLikely(term: string, near: Pick<NearTerm, "term" | "slips">): boolean {
   return near.term.charAt(0) === term.charAt(0) || (near.slips < 2 && term.length >= SURE_LENGTH);
 }
 
-/** The nearest word that offers do say, for a query that found nothing; it may be farther off than a correction. */
+/**
+ * The nearest word that offers do say, for a query that found nothing; it may be
+ * farther off than a correction.
+ */
 export function closestWord(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): string | undefined {
   for (const { terms, quoted } of query.wanted) {
     const term = terms.join("").replaceAll(" ", "");

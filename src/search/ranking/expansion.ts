@@ -10,8 +10,8 @@ export interface Target {
   /** Worth of the term as an answer: 1 for the word itself. */
   readonly weight: number;
   /**
-   * Bits of `FIELD`: the fields in which an offer must say the term to be taken by a filter too. 0 for a beginning or
-   * a merely related word, which no filter takes.
+   * Bits of `FIELD`: the fields in which an offer must say the term to be taken by a filter too. 0 for a
+   * beginning or a merely related word, which no filter takes.
    */
   readonly said: number;
 }
@@ -25,15 +25,18 @@ const SHORTEST_BEGINNING = 3;
 const MOST_BEGINNINGS = 12;
 
 /**
- * The fields in which a filter looks for a term of `termsOf`. A trade counts in the title alone: elsewhere it is
- * rather whom the startup works for.
+ * The fields in which a filter looks for a term of `termsOf`. A trade counts in the title alone: elsewhere it
+ * is rather whom the startup works for.
  */
 export function saidIn(term: string, weight: number, lexicon: Lexicon): number {
   if (weight < SYNONYM) return 0;
   return lexicon.isTrade(term) ? FIELD.title : STRICT;
 }
 
-/** The terms that answer a unit, with their worth: the unit's own, those written as one with a neighbour, related ones. */
+/**
+ * The terms that answer a unit, with their worth: the unit's own, those written as one with a
+ * neighbour, related ones.
+ */
 export function termsOf(unit: Unit, lexicon: Lexicon): Map<string, number> {
   const terms = new Map<string, number>();
   const add = (term: string, weight: number): void =>
@@ -47,8 +50,8 @@ export function termsOf(unit: Unit, lexicon: Lexicon): Map<string, number> {
 }
 
 /**
- * The terms of the index that answer a unit which is not quoted. Terms that begin with the unit are taken only where
- * there are no others. Empty for a trade that no offer is about.
+ * The terms of the index that answer a unit which is not quoted. Terms that begin with the unit are taken
+ * only where there are no others. Empty for a trade that no offer is about.
  */
 export function expand(unit: Unit, lexicon: Lexicon, vocabulary: Vocabulary): Target[] {
   const targets: Target[] = [];

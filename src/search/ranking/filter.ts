@@ -7,9 +7,9 @@ import { type Query, readQuery, type Unit } from "../query/query.ts";
 import { saidIn, termsOf } from "./expansion.ts";
 
 /**
- * Why a text cannot be a subscription's filter. `since`: `depuis:` names a day that recedes, while a subscription only
- * ever tells what is new. `too-long`: it would be cut, and mean something else than what was typed.
- * `no-words`: it would mean every offer.
+ * Why a text cannot be a subscription's filter. `since`: `depuis:` names a day that recedes, while a
+ * subscription only ever tells what is new. `too-long`: it would be cut, and mean something else than what
+ * was typed. `no-words`: it would mean every offer.
  */
 export type FilterProblem = "since" | "too-long" | "no-words";
 
@@ -23,8 +23,8 @@ export type FilterReading =
   | { readonly ok: false; readonly problem: FilterProblem };
 
 /**
- * Reads the filter of a subscription. The query is that of the canonical text, because that text is stored and matched
- * later.
+ * Reads the filter of a subscription. The query is that of the canonical text, because that text is stored
+ * and matched later.
  */
 export function readFilter(text: string, lexicon: Lexicon): FilterReading {
   const typed = readQuery(text, { lexicon, today: NO_DAY });
@@ -45,9 +45,9 @@ export function readFilter(text: string, lexicon: Lexicon): FilterReading {
 const NO_DAY = "1970-01-01";
 
 /**
- * Whether an offer answers a filter (docs/design.md §4): it says every word in title, startup, skills, domains or
- * facts, by its forms and synonyms; never by a typo, a beginning or a mention in the body. An empty filter takes every
- * offer. Whatever a filter takes, `SearchIndex.search` finds too.
+ * Whether an offer answers a filter (docs/design.md §4): it says every word in title, startup, skills,
+ * domains or facts, by its forms and synonyms; never by a typo, a beginning or a mention in the body. An
+ * empty filter takes every offer. Whatever a filter takes, `SearchIndex.search` finds too.
  */
 export function matchesFilter(query: Query, offer: Offer, lexicon: Lexicon): boolean {
   return matchesHead(query, headOf(offer, lexicon), lexicon);
@@ -77,7 +77,10 @@ function holdsRun(run: readonly string[], terms: readonly string[]): boolean {
 /** Filters whose queries are cached; beyond this many the cache is emptied and filled anew. */
 const MOST_FILTERS = 512;
 
-/** Makes `matches(filter, offer)` for the flows, which know a filter by its canonical text. Caches queries and offers. */
+/**
+ * Makes `matches(filter, offer)` for the flows, which know a filter by its canonical text.
+ * Caches queries and offers.
+ */
 export function filterMatcher(lexicon: Lexicon): (filter: string, offer: Offer) => boolean {
   const queries = new Map<string, Query>();
   const heads = new WeakMap<Offer, Head>();

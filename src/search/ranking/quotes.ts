@@ -21,7 +21,10 @@ export function slotsOfQuote(
   return found;
 }
 
-/** The position at which `ids` first stand in a row, or -1. A 0 closes each text, so that no run crosses two texts. */
+/**
+ * The position at which `ids` first stand in a row, or -1. A 0 closes each text, so that
+ * no run crosses two texts.
+ */
 function firstRun(order: Uint32Array, ids: readonly number[]): number {
   const [first = 0] = ids;
   for (let at = order.indexOf(first); at >= 0; at = order.indexOf(first, at + 1)) {

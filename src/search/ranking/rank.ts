@@ -12,7 +12,10 @@ export interface Hit {
   readonly startup: string | null;
   /** Above 0; about 1 when the title says every word. */
   readonly score: number;
-  /** Whether the offer says everything that was asked, by a filter's measure. A complete hit is never cut off as weak. */
+  /**
+   * Whether the offer says everything that was asked, by a filter's measure. A complete hit
+   * is never cut off as weak.
+   */
   readonly complete: boolean;
 }
 
@@ -38,8 +41,9 @@ const GOOD = 0.1;
 const SHARE_OF_BEST = 0.4;
 
 /**
- * Ranks the offers of an index for a query: typos corrected, scored, weak answers cut off, the page of `options` taken
- * out. Never throws, whatever was typed. It searches nothing beyond `index`, and changes nothing in it.
+ * Ranks the offers of an index for a query: typos corrected, scored, weak answers cut off, the page of
+ * `options` taken out. Never throws, whatever was typed. It searches nothing beyond `index`, and changes
+ * nothing in it.
  */
 export function rank(asked: Query, options: SearchScope, index: IndexContents): Ranking {
   if (asked.unreadable) return NOTHING;

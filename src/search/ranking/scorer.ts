@@ -57,8 +57,8 @@ const SOME_REMOTE = 0.9;
 const PLACE_NAMED = 0.1;
 
 /**
- * Scores the offers of an index for one query. The constructor gathers the postings of all units at once, by slot;
- * `score` then reads off one offer. Made for one query and dropped.
+ * Scores the offers of an index for one query. The constructor gathers the postings of all units at once, by
+ * slot; `score` then reads off one offer. Made for one query and dropped.
  */
 export class Scorer {
   readonly unknown: string[] = [];
@@ -154,8 +154,8 @@ export class Scorer {
   }
 
   /**
-   * How an offer answers the facets of one kind. One that names the asked place in its text alone is partly there: its
-   * team is, or it says where one may work from home.
+   * How an offer answers the facets of one kind. One that names the asked place in its text alone is partly
+   * there: its team is, or it says where one may work from home.
    */
   #fitOf(choice: readonly Facet[], slot: number, entry: IndexedOffer): Fit {
     const fit = bestFit(choice, entry, this.#index.lexicon.gazetteer);
@@ -164,7 +164,10 @@ export class Scorer {
     return fit === "unsaid" && isNamed ? "partly" : fit;
   }
 
-  /** Notes which texts name a place. A place of several words, or one that is a word too (« Tours »), is passed over. */
+  /**
+   * Notes which texts name a place. A place of several words, or one that is a word too
+   * (« Tours »), is passed over.
+   */
   #gatherPlace(key: string): void {
     const id = this.#index.lexicon.gazetteer.isPlainName(key) ? this.#index.vocabulary.id(key) : undefined;
     if (id === undefined) return;
@@ -203,8 +206,8 @@ export class Scorer {
   }
 
   /**
-   * Importance of a unit in the query: from 0.3 for a word that most titles hold to 1 for a rare or unknown one; less
-   * for a general word such as « responsable ».
+   * Importance of a unit in the query: from 0.3 for a word that most titles hold to 1 for a rare or unknown
+   * one; less for a general word such as « responsable ».
    */
   #importanceOf(unit: Unit, targets: readonly Target[]): number {
     let named = 0;
@@ -251,8 +254,8 @@ function isLoose(choice: readonly Facet[]): boolean {
 }
 
 /**
- * Whether an offer with that fit may be listed at all. A facet asked for with a field word (`lieu:`) must be said; a
- * plain one only ranks, unless nothing else is asked for.
+ * Whether an offer with that fit may be listed at all. A facet asked for with a field word (`lieu:`) must be
+ * said; a plain one only ranks, unless nothing else is asked for.
  */
 function isAcceptable(choice: readonly Facet[], fit: Fit, hasWords: boolean): boolean {
   const [facet] = choice;
