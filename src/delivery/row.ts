@@ -1,9 +1,12 @@
+import type { OfferId } from "../offers/offer.ts";
 import type { EventId, PlaceId, RoomId } from "../rooms/identifiers.ts";
 
 export type OutboxId = number & { readonly __outbox: unique symbol };
 
-/** `notice`: welcomes, and words to the administrators. */
-export type DeliveryClass = "reply" | "announcement" | "edit" | "notice";
+/** `digest`: what a schedule gathered; `notice`: welcomes, and words to the administrators. */
+export type DeliveryClass = "reply" | "announcement" | "digest" | "edit" | "notice";
+
+type Content = Readonly<Record<string, unknown>>;
 
 /** `queued` rows may still be dropped, merged or rendered anew; from `attempted` on the content is frozen. */
 export type DeliveryState = "queued" | "attempted" | "sent" | "dropped" | "dead";
@@ -16,14 +19,21 @@ export interface OutboxRow {
   readonly place: PlaceId;
   readonly class: DeliveryClass;
   readonly state: DeliveryState;
+  /** The type of its event in a room that is not encrypted; `m.room.message` of all that is sent today. */
+  readonly type: string;
   /** The message that this row edits, and how many edits came before. */
   readonly edits: OutboxId | null;
   readonly revision: number;
   readonly notify: boolean;
   /** Of a first run: the room is looked through before it is sent. */
   readonly held: boolean;
-  /** Null until it is rendered: at the latest when it is frozen. */
-  readonly content: Readonly<Record<string, unknown>> | null;
+  /** Readable. Null until it is rendered, at the latest when it is frozen, and again once it is sent or dropped. */
+  readonly content: Content | null;
+  /** The ciphertext that goes out instead, with our key beside it; null while the room is not encrypted. */
+  readonly sealed: Content | null;
+  /** A hash of what people see, and the offers that it names: both stay when the content has gone. */
+  readonly shown: string | null;
+  readonly marks: readonly OfferId[] | null;
   readonly room: RoomId | null;
   readonly transactionId: string | null;
   readonly device: string | null;
@@ -31,6 +41,9 @@ export interface OutboxRow {
   readonly redacted: boolean;
   readonly attempts: number;
   readonly attemptedAt: number | null;
+  /** Meant to be said from then on: until that moment it holds up no other row of its room. 0: at once. */
+  readonly notBefore: number;
+  /** When a failed attempt may be repeated; until then the row holds up those behind it. */
   readonly nextAttemptAt: number;
   readonly createdAt: number;
   readonly settledAt: number | null;
@@ -46,7 +59,9 @@ export interface NewOutboxRow {
   readonly revision?: number;
   readonly notify: boolean;
   readonly held?: boolean;
-  readonly content?: Readonly<Record<string, unknown>>;
+  readonly type?: string;
+  readonly content?: Content;
+  readonly notBefore?: number;
   /** Where a reply has to go, whatever becomes of the place. */
   readonly room?: RoomId;
   readonly createdAt: number;
@@ -56,6 +71,9 @@ export interface Frozen {
   readonly room: RoomId;
   readonly transactionId: string;
   readonly device: string;
-  readonly content: Readonly<Record<string, unknown>>;
+  readonly content: Content;
+  readonly sealed?: Content;
+  readonly shown: string;
+  readonly marks: readonly OfferId[];
   readonly at: number;
 }

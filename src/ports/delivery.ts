@@ -1,5 +1,5 @@
 import type { DeliveryState, Frozen, NewOutboxRow, OutboxId, OutboxRow } from "../delivery/row.ts";
-import type { OfferKey } from "../offers/offer.ts";
+import type { OfferId, OfferKey } from "../offers/offer.ts";
 import type { EventId, PlaceId, RoomId } from "../rooms/identifiers.ts";
 import type { Room } from "../rooms/room.ts";
 import type { Place } from "../rooms/subscription.ts";
@@ -19,13 +19,18 @@ export interface ToldRow {
 export interface ToldTable {
   ofOffer(offer: OfferKey, opening: number): Promise<Map<PlaceId, ToldState>>;
   set(rows: readonly ToldRow[]): Promise<void>;
+  /**
+   * Counts the present opening of each offer as told in each place without a message, where nothing is known of it yet.
+   * Returns how many rows that made.
+   */
+  begin(offers: readonly OfferKey[], places: readonly PlaceId[]): Promise<number>;
   /** Untold again. */
   forget(rows: readonly { place: PlaceId; offer: OfferKey; opening: number }[]): Promise<void>;
 }
 
 export type DecisionKind = "published" | "reopened" | "copy";
 
-/** What to say, decided once: unique by place, offer, opening, kind and cause (a `rattrapage` copy's command, else ""). */
+/** An announcement, decided once: unique by place, offer, opening, kind and cause (a `rattrapage` copy's command, else ""). */
 export interface Decision {
   readonly place: PlaceId;
   readonly offer: OfferKey;
@@ -35,19 +40,26 @@ export interface Decision {
   readonly message: OutboxId;
   /** From 0: the order of the offers in the message. */
   readonly position: number;
+  /** The subscription whose digest this is for, while there is one; null for what is said at once. */
+  readonly subscription: number | null;
   /** When this opening ended, milliseconds since the epoch; the offer itself only knows of its last closing. */
   readonly closedAt: number | null;
 }
 
+export type NewDecision = Omit<Decision, "closedAt" | "subscription"> & { readonly subscription?: number };
+export type DecisionIdentity = Pick<Decision, "place" | "offer" | "opening" | "kind" | "cause">;
+
 export interface DecisionTable {
-  /** False when this was decided before: then nothing is written. */
-  add(decision: Omit<Decision, "closedAt">): Promise<boolean>;
+  /** What was decided before is left as it is. Returns how many of these are new. */
+  add(decisions: readonly NewDecision[]): Promise<number>;
   /** The opening has ended. */
   close(offer: OfferKey, opening: number, at: number): Promise<void>;
   /** In the order of their positions. */
   ofMessage(message: OutboxId): Promise<Decision[]>;
   ofOffer(offer: OfferKey, opening: number): Promise<Decision[]>;
-  remove(decision: Pick<Decision, "place" | "offer" | "opening" | "kind" | "cause">): Promise<void>;
+  remove(decisions: readonly DecisionIdentity[]): Promise<void>;
+  /** Those of these messages that no decision points to: they have nothing to say. */
+  emptyOf(messages: readonly OutboxId[]): Promise<OutboxId[]>;
   /** All decisions of one message go to the end of another. */
   move(from: OutboxId, to: OutboxId): Promise<void>;
 }
@@ -62,16 +74,34 @@ export interface Head {
   readonly gap: boolean;
 }
 
+/** How a message looks in its room now. */
+export interface Shown {
+  readonly hash: string;
+  readonly marks: readonly OfferId[];
+}
+
+/** The edits of one message so far. */
+export interface Edits {
+  /** The highest revision. */
+  readonly last: number;
+  /** One of them has not been attempted yet: later changes join it. */
+  readonly waiting: boolean;
+}
+
 export interface OutboxTable {
   /** Null when a row of that key is there already: then nothing is written. */
   add(row: NewOutboxRow): Promise<OutboxId | null>;
+  /** The same for many, in a few statements: an id, or null, for each row in its order. */
+  addAll(rows: readonly NewOutboxRow[]): Promise<(OutboxId | null)[]>;
   get(id: OutboxId): Promise<OutboxRow | null>;
+  /** Those of these rows that are there. */
+  all(ids: readonly OutboxId[]): Promise<Map<OutboxId, OutboxRow>>;
   byKey(key: string): Promise<OutboxRow | null>;
   byTransaction(transactionId: string): Promise<OutboxRow | null>;
   byEvent(event: EventId): Promise<OutboxRow | null>;
   /**
-   * Heads that are due in active places, replies first, then announcements, edits, welcomes, each in the order of
-   * their ids. An edit whose original is not sent yet is no head.
+   * Heads that are due in active places, replies first, then announcements, digests, edits, welcomes, each in the
+   * order of their ids. An edit whose original is not sent yet is no head, nor is a row before its `notBefore`.
    */
   heads(now: number, limit: number): Promise<Head[]>;
   /** When the next head becomes due by time alone; null when none waits. */
@@ -80,11 +110,11 @@ export interface OutboxTable {
   waiting(place: PlaceId): Promise<OutboxRow[]>;
   /** The waiting edit of a message, if any: later changes join it. */
   waitingEdit(message: OutboxId): Promise<OutboxRow | null>;
-  /** All edits of a message so far, the highest revision; 0 when none. */
-  lastRevision(message: OutboxId): Promise<number>;
-  /** The content that the room shows now: of the last edit sent, else of the message. */
-  shownContent(message: OutboxId): Promise<Readonly<Record<string, unknown>> | null>;
-  /** What a row that is still `queued` says now; one that was attempted is left alone. */
+  /** The edits of each of these messages; a message without any is not in the map. */
+  editsOf(messages: readonly OutboxId[]): Promise<Map<OutboxId, Edits>>;
+  /** What the room shows now: the last edit sent, else the message. Null when it shows neither. */
+  shown(message: OutboxId): Promise<Shown | null>;
+  /** Gives a row that is still `queued` another content; one that was attempted is left alone. */
   setContent(id: OutboxId, content: Readonly<Record<string, unknown>>): Promise<void>;
   /** A queued row that took over others is heard as the loudest of them. */
   setNotify(id: OutboxId, notify: boolean): Promise<void>;

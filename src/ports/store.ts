@@ -53,6 +53,8 @@ export interface ParseTable {
   remove(files: readonly string[]): Promise<void>;
 }
 
+export type PlaceName = { readonly alias: RoomAlias } | { readonly room: RoomId };
+
 export interface PlaceTable {
   all(): Promise<Place[]>;
   get(id: PlaceId): Promise<Place | null>;
@@ -60,7 +62,9 @@ export interface PlaceTable {
   ofRoom(room: RoomId): Promise<Place | null>;
   ofAlias(alias: RoomAlias): Promise<Place | null>;
   /** The place of an alias or room id, made at its first mention, in state `waiting`. */
-  mention(name: { alias: RoomAlias } | { room: RoomId }, now: number): Promise<Place>;
+  mention(name: PlaceName, now: number): Promise<Place>;
+  /** The same for many, in a few statements: a place for each name, in their order. */
+  mentionAll(names: readonly PlaceName[], now: number): Promise<PlaceId[]>;
   /**
    * The room where the place stands from now on; former rooms still lead to it. When the room already had a place
    * of its own, the older of both takes over the younger's rows; the one that remains is returned.
@@ -71,12 +75,15 @@ export interface PlaceTable {
   setConfigured(ids: readonly PlaceId[]): Promise<void>;
 }
 
+export type NewSubscription = Omit<Subscription, "id">;
+
 export interface SubscriptionTable {
   all(): Promise<Subscription[]>;
   ofPlace(place: PlaceId): Promise<Subscription[]>;
   /** The identity is unique: rejects when it exists already. */
-  begin(subscription: Omit<Subscription, "id">): Promise<Subscription>;
-  setNotify(id: number, notify: boolean): Promise<void>;
+  begin(subscription: NewSubscription): Promise<Subscription>;
+  beginAll(subscriptions: readonly NewSubscription[]): Promise<void>;
+  setNotify(ids: readonly number[], notify: boolean): Promise<void>;
   end(id: number): Promise<void>;
 }
 

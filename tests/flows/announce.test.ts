@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { beginSilently } from "../../src/flows/announce/announce.ts";
+import { beginSilently } from "../../src/flows/announce/begin.ts";
 import { withdrawUnheard } from "../../src/flows/announce/withdraw.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { OutboxId, Store } from "../../src/ports/index.ts";
@@ -149,7 +149,7 @@ describe("a change is heard where a subscription matches", () => {
       const message = await tx.outbox.add(row);
       if (message === null) throw new Error("no row");
       const told = { place, offer: offer.key, opening: 1 };
-      await tx.decisions.add({ ...told, kind: "copy", cause: "$c", message, position: 0 });
+      await tx.decisions.add([{ ...told, kind: "copy", cause: "$c", message, position: 0 }]);
     });
     await change(store, "closed", closed(offer));
     expect((await states(store))[1]).toBe("dropped");
@@ -189,7 +189,7 @@ describe("subscriptions", () => {
         notify: true,
         since: 1,
       });
-      return [subscription, await beginSilently(tx, subscription, open, matches)] as const;
+      return [subscription, await beginSilently(tx, [subscription], open, matches)] as const;
     });
 
   test("count what is open and matches as told when they begin", async () => {

@@ -2,6 +2,7 @@ import pino from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import { type AnswerParts, answer } from "../../src/flows/answer/answer.ts";
+import { traceOf } from "../../src/messages/trace.ts";
 import type { Command, CommandOutcome, OutboxRow, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
@@ -90,7 +91,8 @@ async function sent(row: OutboxRow | null, event: string): Promise<EventId> {
   if (row === null) throw new Error("There is nothing to send.");
   await store.write(async (tx) => {
     const content = row.content ?? {};
-    await tx.outbox.freeze(row.id, { room: ROOM, transactionId: event, device: "D", content, at: now });
+    const frozen = { room: ROOM, transactionId: event, device: "D", content, ...traceOf(content), at: now };
+    await tx.outbox.freeze(row.id, frozen);
     await tx.outbox.sent(row.id, event as EventId, now);
   });
   return event as EventId;

@@ -2,6 +2,7 @@ import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { Health } from "../../src/flows/service/health.ts";
+import { traceOf } from "../../src/messages/trace.ts";
 import type { Command, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
@@ -105,7 +106,7 @@ test("after thirty days nothing is left of a question and its answer; announceme
   start();
   await until(async () => (await keys(store)).length === 1, "the answer");
   await store.write(async (tx) => {
-    const frozen = { room: room("a"), transactionId: "t", device: "D", content: {}, at: NOW };
+    const frozen = { room: room("a"), transactionId: "t", device: "D", content: {}, ...traceOf({}), at: NOW };
     const reply = await tx.outbox.byKey("reply:$question:0");
     if (!reply) throw new Error("no reply");
     await tx.outbox.freeze(reply.id, frozen);

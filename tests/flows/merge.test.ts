@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { Store } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import {
@@ -16,10 +17,13 @@ import {
   until,
 } from "./world.ts";
 
+function nameOf(index: number): string {
+  return `o${String(index).padStart(2, "0")}`;
+}
+
 async function publishMany(store: Store, count: number, from = 0) {
-  const offers = [];
-  for (let index = from; index < from + count; index += 1)
-    offers.push(await published(store, `o${String(index).padStart(2, "0")}`));
+  const offers: KnownOffer[] = [];
+  for (let index = from; index < from + count; index += 1) offers.push(await published(store, nameOf(index)));
   return offers;
 }
 
@@ -51,7 +55,7 @@ describe("announcements that wait for one room", () => {
     const offers = await publishMany(store, 25);
     await deliverAll(store, homeserver);
     expect(homeserver.sent).toHaveLength(2);
-    expect(read(homeserver)).toEqual(offers.map(({ key }) => key));
+    expect(read(homeserver)).toEqual(offers.map((_, index) => nameOf(index)));
     for (const offer of offers) expect(await told(store, offer, place)).toBe("told");
   });
 
@@ -64,7 +68,7 @@ describe("announcements that wait for one room", () => {
     const offers = await publishMany(store, 10);
     await deliverAll(store, homeserver);
     expect(homeserver.sent).toHaveLength(1);
-    expect(read(homeserver)).toEqual(offers.map(({ key }) => key));
+    expect(read(homeserver)).toEqual(offers.map((_, index) => nameOf(index)));
     expect(homeserver.sent[0]?.content.msgtype).toBe("m.text");
     const [row] = await rowsOf(store);
     expect(row?.notify).toBe(true);

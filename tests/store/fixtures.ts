@@ -114,11 +114,44 @@ export async function queue(
 
 export function frozen(id: OutboxId, change: Partial<Frozen> = {}): Frozen {
   const content = { msgtype: "m.text", body: `message ${id}` };
-  return { room: room("salon"), transactionId: `txn${id}`, device: "DEVICE", content, at: 20, ...change };
+  return {
+    room: room("salon"),
+    transactionId: `txn${id}`,
+    device: "DEVICE",
+    content,
+    shown: String(change.content?.body ?? content.body),
+    marks: [],
+    at: 20,
+    ...change,
+  };
 }
 
 /** Freezes and sends a row; its event is `$e<id>`. */
 export async function send(tx: Transaction, id: OutboxId, content?: Frozen["content"]): Promise<void> {
   await tx.outbox.freeze(id, frozen(id, content ? { content } : {}));
   await tx.outbox.sent(id, event(`e${id}`), 30);
+}
+
+export function toldRow(place: PlaceId, offer: string) {
+  return { place, offer: offerKey(offer), opening: 1, silent: false } as const;
+}
+
+export function subscription(place: PlaceId, filter: string) {
+  return {
+    place,
+    filter,
+    schedule: "immediate",
+    origin: "configuration",
+    author: null,
+    notify: true,
+    since: 1,
+  } as const;
+}
+
+/** A queued announcement of one offer. */
+export async function decide(tx: Transaction, place: PlaceId, offer: string): Promise<OutboxId> {
+  const message = await queue(tx, place, `announcement:${place}:${offer}`);
+  const decided = { place, offer: offerKey(offer), opening: 1, kind: "published", cause: "" } as const;
+  await tx.decisions.add([{ ...decided, message, position: 0 }]);
+  return message;
 }

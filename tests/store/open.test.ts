@@ -240,9 +240,27 @@ describe("what is no store", () => {
     database.exec("update store set schema = 99");
     database.close();
     const before = readFileSync(path);
-    await unusable(`sqlite:${path}`, /has schema 99, .* up to 2; /);
+    await unusable(`sqlite:${path}`, /has schema 99, .* up to 10; /);
     expect(readFileSync(path).equals(before)).toBe(true);
     expect((await refusal(`sqlite:${path}`)).message).toMatch(/schema 99/);
+  });
+
+  it("is refused: a store from before the first release, with the way on, and left as it is", async () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, "crieur.db");
+    const database = new Database(path);
+    database.pragma(`application_id = ${0x63726965}`);
+    database.pragma("journal_mode = WAL");
+    database.exec(
+      "create table store (id text primary key, schema integer); insert into store values ('x', 2)",
+    );
+    database.close();
+    const before = readFileSync(path);
+    await unusable(
+      `sqlite:${path}`,
+      /before the first release \(schema 2\), .* move the file away and start again/,
+    );
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   it("is refused: a store whose pages are damaged", async () => {

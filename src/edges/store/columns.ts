@@ -1,14 +1,3 @@
-import type { Flag, Json } from "./schema.ts";
-
-export function flag(value: boolean): Flag {
-  return value ? 1 : 0;
-}
-
-/** Values that this program wrote itself; their shape changes with a migration only. */
-export function fromJson<T>(text: Json): T {
-  return JSON.parse(text) as T;
-}
-
 /** Parameters of one statement; SQLite takes 32,766, PostgreSQL 65,535. Fewer, longer statements gain nothing more. */
 const PARAMETERS = 4000;
 

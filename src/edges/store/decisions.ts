@@ -1,53 +1,74 @@
-import {
-  type ExpressionBuilder,
-  type ExpressionWrapper,
-  type Kysely,
-  type Selectable,
-  type SqlBool,
-  sql,
-} from "kysely";
-import type { Decision, DecisionTable } from "../../ports/index.ts";
+import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from "kysely";
+import type { DecisionIdentity, DecisionTable, OutboxId } from "../../ports/index.ts";
+import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 
-/** What makes a decision the same as another. */
-export type DecisionIdentity = Pick<Decision, "place" | "offer" | "opening" | "kind" | "cause">;
-
 export function decisionTable(db: Kysely<Schema>): DecisionTable {
+  const select = () => db.selectFrom("decisions").selectAll();
   return {
-    async add({ place, offer, opening, kind, cause, message, position }) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto("decisions")
-        .values({ place, offer, opening, kind, cause, message, position })
-        .onConflict((conflict) =>
-          conflict.columns(["offer", "opening", "place", "kind", "cause"]).doNothing(),
-        )
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
+    async add(decisions) {
+      let added = 0n;
+      for (const batch of batches(decisions, 8)) {
+        const { numInsertedOrUpdatedRows } = await db
+          .insertInto("decisions")
+          .values(batch.map((decision) => ({ subscription: null, ...decision, closedAt: null })))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        added += numInsertedOrUpdatedRows ?? 0n;
+      }
+      return Number(added);
     },
-    async close(offer, opening, at) {
+    async close(offer, opening, closedAt) {
       await db
         .updateTable("decisions")
-        .set({ closed_at: at })
+        .set({ closedAt })
         .where("offer", "=", offer)
         .where("opening", "=", opening)
         .execute();
     },
-    async ofMessage(message) {
-      const rows = db.selectFrom("decisions").selectAll().where("message", "=", message).orderBy("position");
-      return (await rows.execute()).map(decisionOf);
-    },
-    async ofOffer(offer, opening) {
-      const rows = db
-        .selectFrom("decisions")
-        .selectAll()
+    ofMessage: (message) => select().where("message", "=", message).orderBy("position").execute(),
+    ofOffer: (offer, opening) =>
+      select()
         .where("offer", "=", offer)
         .where("opening", "=", opening)
         .orderBy("message")
-        .orderBy("position");
-      return (await rows.execute()).map(decisionOf);
+        .orderBy("position")
+        .execute(),
+    async remove(decisions) {
+      for (const same of alike(decisions)) {
+        for (const batch of batches(same, 1)) {
+          const [first] = batch;
+          if (!first) continue;
+          await db
+            .deleteFrom("decisions")
+            .where(but(first))
+            .where(
+              "place",
+              "in",
+              batch.map(({ place }) => place),
+            )
+            .execute();
+        }
+      }
     },
-    async remove(decision) {
-      await db.deleteFrom("decisions").where(identity(decision)).execute();
+    async emptyOf(messages) {
+      const empty: OutboxId[] = [];
+      for (const batch of batches(messages, 1)) {
+        const rows = await db
+          .selectFrom("outbox")
+          .select("id")
+          .where("id", "in", batch)
+          .where(({ not, exists, selectFrom }) =>
+            not(
+              exists(
+                selectFrom("decisions").select("message").whereRef("decisions.message", "=", "outbox.id"),
+              ),
+            ),
+          )
+          .execute();
+        empty.push(...rows.map(({ id }) => id));
+      }
+      return empty;
     },
     async move(from, to) {
       const { end } = await db
@@ -64,12 +85,23 @@ export function decisionTable(db: Kysely<Schema>): DecisionTable {
   };
 }
 
-function decisionOf({ closed_at: closedAt, ...row }: Selectable<Schema["decisions"]>): Decision {
-  return { ...row, closedAt };
+/** Decisions of one offer, as they were taken for many places. */
+function alike(decisions: readonly DecisionIdentity[]): Iterable<readonly DecisionIdentity[]> {
+  return Map.groupBy(decisions, ({ offer, opening, kind, cause }) =>
+    JSON.stringify([offer, opening, kind, cause]),
+  ).values();
+}
+
+type Condition = (
+  row: ExpressionBuilder<Schema, "decisions">,
+) => ExpressionWrapper<Schema, "decisions", SqlBool>;
+
+/** The condition that a row is this decision, in whatever place. */
+function but({ offer, opening, kind, cause }: DecisionIdentity): Condition {
+  return (row) => row.and({ offer, opening, kind, cause });
 }
 
 /** The condition that a row is this very decision. */
-export function identity({ place, offer, opening, kind, cause }: DecisionIdentity) {
-  return (row: ExpressionBuilder<Schema, "decisions">): ExpressionWrapper<Schema, "decisions", SqlBool> =>
-    row.and({ place, offer, opening, kind, cause });
+export function identity({ place, offer, opening, kind, cause }: DecisionIdentity): Condition {
+  return (row) => row.and({ place, offer, opening, kind, cause });
 }

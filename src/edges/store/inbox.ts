@@ -1,15 +1,27 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely } from "kysely";
 import type { Command, InboxTable } from "../../ports/index.ts";
+import type { EventId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
+import { roomKeys } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
 export function inboxTable(db: Kysely<Schema>): InboxTable {
+  const ofEvent = (event: EventId) =>
+    db.selectFrom("inbox").select(["outcome", "sender"]).where("event", "=", event).executeTakeFirst();
   return {
     async add(commands) {
-      for (const batch of batches(commands, 10)) {
+      const keys = await roomKeys(
+        db,
+        commands.map(({ room }) => room),
+      );
+      const rows = commands.flatMap((command) => {
+        const room = keys.get(command.room);
+        return room === undefined ? [] : [{ ...command, room }];
+      });
+      for (const batch of batches(rows, 10)) {
         await db
           .insertInto("inbox")
-          .values(batch.map(rowOf))
+          .values(batch)
           .onConflict((conflict) => conflict.column("event").doNothing())
           .execute();
       }
@@ -17,70 +29,46 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
     async waiting(limit) {
       const rows = await db
         .selectFrom("inbox")
-        .selectAll()
+        .innerJoin("rooms", "rooms.id", "inbox.room")
+        .select([
+          "event",
+          "rooms.roomId as room",
+          "sender",
+          "text",
+          "inReplyTo",
+          "thread",
+          "replaces",
+          "sentAt",
+          "receivedAt",
+          "age",
+        ])
         .where("outcome", "is", null)
-        .where("room", "not in", (query) => query.selectFrom("gaps").select("gaps.room"))
-        .orderBy("sent_at")
-        .orderBy("id")
+        .where("inbox.room", "not in", (query) => query.selectFrom("gaps").select("gaps.room"))
+        .orderBy("sentAt")
+        .orderBy("inbox.id")
         .limit(limit)
         .execute();
-      return rows.map(commandOf);
+      return rows.map(withText);
     },
-    async done(event, outcome, at) {
+    async done(event, outcome, doneAt) {
       const { numUpdatedRows } = await db
         .updateTable("inbox")
-        .set({ outcome, done_at: at, text: null })
+        .set({ outcome, doneAt, text: null })
         .where("event", "=", event)
         .where("outcome", "is", null)
         .executeTakeFirst();
       if (numUpdatedRows !== 1n)
         throw new Error(`The command ${event} is not waiting: it cannot be done again.`);
     },
-    async outcomeOf(event) {
-      const row = await db
-        .selectFrom("inbox")
-        .select("outcome")
-        .where("event", "=", event)
-        .executeTakeFirst();
-      return row?.outcome ?? null;
-    },
-    async senderOf(event) {
-      const row = await db.selectFrom("inbox").select("sender").where("event", "=", event).executeTakeFirst();
-      return row?.sender ?? null;
-    },
+    outcomeOf: async (event) => (await ofEvent(event))?.outcome ?? null,
+    senderOf: async (event) => (await ofEvent(event))?.sender ?? null,
     async prune(before) {
-      await db.deleteFrom("inbox").where("received_at", "<", before).execute();
+      await db.deleteFrom("inbox").where("receivedAt", "<", before).execute();
     },
   };
 }
 
-function rowOf(command: Command) {
-  return {
-    event: command.event,
-    room: command.room,
-    sender: command.sender,
-    text: command.text,
-    in_reply_to: command.inReplyTo,
-    thread: command.thread,
-    replaces: command.replaces,
-    sent_at: command.sentAt,
-    received_at: command.receivedAt,
-    age: command.age,
-  };
-}
-
-function commandOf(row: Selectable<Schema["inbox"]>): Command {
+function withText(row: Omit<Command, "text"> & { text: string | null }): Command {
   if (row.text === null) throw new Error(`The text of command ${row.event} is erased already.`);
-  return {
-    event: row.event,
-    room: row.room,
-    sender: row.sender,
-    text: row.text,
-    inReplyTo: row.in_reply_to,
-    thread: row.thread,
-    replaces: row.replaces,
-    sentAt: row.sent_at,
-    receivedAt: row.received_at,
-    age: row.age,
-  };
+  return { ...row, text: row.text };
 }

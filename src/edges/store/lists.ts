@@ -1,41 +1,47 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely } from "kysely";
 import type { ListTable, ShownList } from "../../ports/index.ts";
-import type { EventId, UserId } from "../../rooms/identifiers.ts";
-import { flag, fromJson } from "./columns.ts";
+import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
+import { roomKey } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
 export function listTable(db: Kysely<Schema>): ListTable {
   /** The newest first: a command that was edited has several lists, and the last one is what people see. */
-  const newest = () => db.selectFrom("lists").selectAll("lists").orderBy("lists.id", "desc").limit(1);
-  const listOrNull = (row: Selectable<Schema["lists"]> | undefined) => (row ? listOf(row) : null);
+  const newest = () =>
+    db
+      .selectFrom("lists")
+      .innerJoin("rooms", "rooms.id", "lists.room")
+      .select([
+        "rooms.roomId as room",
+        "lists.person",
+        "lists.reply",
+        "lists.offers",
+        "lists.shown",
+        "lists.closed",
+        "lists.thread",
+        "lists.at",
+      ])
+      .orderBy("lists.id", "desc")
+      .limit(1);
+  const newestIn = (room: RoomId) => newest().where("rooms.roomId", "=", room);
   return {
-    async add({ room, person, reply, offers, shown, closed, thread, at }) {
+    async add({ room, ...list }) {
       await db
         .insertInto("lists")
-        .values({
-          room,
-          person,
-          reply,
-          offers: JSON.stringify(offers),
-          shown,
-          closed: flag(closed),
-          thread,
-          at,
-        })
+        .values({ ...list, room: await roomKey(db, room) })
         .execute();
     },
     async ofEvent(event) {
-      const row = await newest()
+      const list = await newest()
         .innerJoin("outbox", "outbox.id", "lists.reply")
         .where("outbox.event", "=", event)
         .executeTakeFirst();
-      return row ? listOf(row) : await announcedList(db, event);
+      return list ?? (await announcedList(db, event));
     },
     ofThread: async (room, thread) =>
-      listOrNull(await newest().where("room", "=", room).where("thread", "=", thread).executeTakeFirst()),
+      (await newestIn(room).where("lists.thread", "=", thread).executeTakeFirst()) ?? null,
     lastOf: async (room, person) =>
-      listOrNull(await newest().where("room", "=", room).where("person", "=", person).executeTakeFirst()),
-    lastIn: async (room) => listOrNull(await newest().where("room", "=", room).executeTakeFirst()),
+      (await newestIn(room).where("lists.person", "=", person).executeTakeFirst()) ?? null,
+    lastIn: async (room) => (await newestIn(room).executeTakeFirst()) ?? null,
     async prune(before) {
       await db.deleteFrom("lists").where("at", "<", before).execute();
     },
@@ -46,11 +52,12 @@ export function listTable(db: Kysely<Schema>): ListTable {
 async function announcedList(db: Kysely<Schema>, event: EventId): Promise<ShownList | null> {
   const message = await db
     .selectFrom("outbox")
-    .select(["id", "room", "attempted_at"])
+    .innerJoin("rooms", "rooms.id", "outbox.room")
+    .select(["outbox.id", "rooms.roomId as room", "outbox.attemptedAt"])
     .where("event", "=", event)
-    .where("class", "=", "announcement")
+    .where("class", "in", ["announcement", "digest"])
     .executeTakeFirst();
-  if (!message?.room) return null;
+  if (!message) return null;
   const decisions = await db
     .selectFrom("decisions")
     .select("offer")
@@ -58,28 +65,15 @@ async function announcedList(db: Kysely<Schema>, event: EventId): Promise<ShownL
     .orderBy("position")
     .execute();
   if (decisions.length < 2) return null;
-  const session = await db.selectFrom("session").select("account").executeTakeFirst();
+  const bot = await db.selectFrom("accounts").select("userId").executeTakeFirst();
   return {
     room: message.room,
-    person: session?.account ?? ("" as UserId),
+    person: bot?.userId ?? ("" as UserId),
     reply: message.id,
     offers: decisions.map(({ offer }) => offer),
     shown: decisions.length,
     closed: false,
     thread: null,
-    at: message.attempted_at ?? 0,
-  };
-}
-
-function listOf(row: Selectable<Schema["lists"]>): ShownList {
-  return {
-    room: row.room,
-    person: row.person,
-    reply: row.reply,
-    offers: fromJson(row.offers),
-    shown: row.shown,
-    closed: row.closed === 1,
-    thread: row.thread,
-    at: row.at,
+    at: message.attemptedAt ?? 0,
   };
 }

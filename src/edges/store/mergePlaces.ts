@@ -1,21 +1,20 @@
 import type { Kysely } from "kysely";
 import type { DeliveryState, ToldState } from "../../ports/index.ts";
-import type { PlaceId, RoomId } from "../../rooms/identifiers.ts";
+import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Place } from "../../rooms/subscription.ts";
-import { flag } from "./columns.ts";
 import { identity } from "./decisions.ts";
 import { findPlace, updatePlace } from "./place.ts";
-import type { Schema } from "./schema.ts";
+import type { RoomKey, Schema } from "./schema.ts";
 
 /**
  * Two places prove to be one room: `id` turns out to stand in `room`, which has led to `other` so far. The older of
- * both takes over the younger's names and rows (DESIGN §4), with what is the same in both kept once.
+ * both takes over the younger's names and rows (docs/design.md §4), with what is the same in both kept once.
  */
 export async function mergePlaces(
   db: Kysely<Schema>,
   id: PlaceId,
   other: PlaceId,
-  room: RoomId,
+  room: RoomKey,
 ): Promise<Place> {
   const [settling, standing] = [await findPlace(db, id), await findPlace(db, other)];
   if (!settling || !standing) throw new Error(`There is no place ${settling ? other : id}.`);
@@ -25,16 +24,22 @@ export async function mergePlaces(
   await mergeTold(db, older.id, younger.id);
   await withdrawTold(db, older.id);
   await db.updateTable("outbox").set({ place: older.id }).where("place", "=", younger.id).execute();
-  await db.updateTable("place_names").set({ place: older.id }).where("place", "=", younger.id).execute();
+  await db.updateTable("placeAliases").set({ place: older.id }).where("place", "=", younger.id).execute();
+  await db.updateTable("placeRooms").set({ place: older.id }).where("place", "=", younger.id).execute();
+  const { room: present } = await db
+    .selectFrom("places")
+    .select("room")
+    .where("id", "=", standing.id)
+    .executeTakeFirstOrThrow();
   await db.deleteFrom("places").where("id", "=", younger.id).execute();
   return await updatePlace(db, older.id, {
     alias: older.alias ?? younger.alias,
     // An alias that still points to a room before its upgrade does not lead the place back there.
-    room: standing.room ?? room,
+    room: present ?? room,
     // How things stand in that room was known to the place that stood there.
     state: standing.state,
     reason: standing.reason,
-    configured: flag(older.configured || younger.configured),
+    configured: older.configured || younger.configured,
   });
 }
 
@@ -50,13 +55,13 @@ async function mergeSubscriptions(db: Kysely<Schema>, older: PlaceId, younger: P
       continue;
     }
     await db.deleteFrom("subscriptions").where("id", "=", row.id).execute();
-    if (row.notify > same.notify) {
-      await db.updateTable("subscriptions").set({ notify: 1 }).where("id", "=", same.id).execute();
+    if (row.notify && !same.notify) {
+      await db.updateTable("subscriptions").set({ notify: true }).where("id", "=", same.id).execute();
     }
   }
 }
 
-/** Who has heard it has heard it; else a message that is on its way counts for more than one that failed. */
+/** Precedence where both places have a row: told, then on its way, then failed. */
 const WEIGHT: Readonly<Record<ToldState, number>> = { told: 2, queued: 1, failed: 0 };
 
 async function mergeTold(db: Kysely<Schema>, older: PlaceId, younger: PlaceId): Promise<void> {
@@ -80,7 +85,7 @@ async function mergeTold(db: Kysely<Schema>, older: PlaceId, younger: PlaceId): 
   await db.updateTable("told").set({ place: older }).where("place", "=", younger).execute();
 }
 
-/** What is in the room, or may be, counts for more than what waits, and that for more than what never came. */
+/** Precedence of messages: one that is in the room, or may be; then one that waits; then one that never came. */
 const REACH: Readonly<Record<DeliveryState, number>> = {
   sent: 2,
   attempted: 2,
@@ -104,10 +109,10 @@ async function mergeDecisions(db: Kysely<Schema>, older: PlaceId, younger: Place
         .onRef("old.kind", "=", "young.kind")
         .onRef("old.cause", "=", "young.cause"),
     )
-    .innerJoin("outbox as young_row", "young_row.id", "young.message")
-    .innerJoin("outbox as old_row", "old_row.id", "old.message")
+    .innerJoin("outbox as youngRow", "youngRow.id", "young.message")
+    .innerJoin("outbox as oldRow", "oldRow.id", "old.message")
     .selectAll("young")
-    .select(["young_row.state", "old_row.state as kept"])
+    .select(["youngRow.state", "oldRow.state as kept"])
     .where("young.place", "=", younger)
     .where("old.place", "=", older)
     .execute();
@@ -132,7 +137,7 @@ async function mergeDecisions(db: Kysely<Schema>, older: PlaceId, younger: Place
   await db.updateTable("decisions").set({ place: older }).where("place", "=", younger).execute();
 }
 
-/** What the room has heard under one of its names is not said under the other. */
+/** A waiting announcement is taken back where the room has heard of that opening under its other name. */
 async function withdrawTold(db: Kysely<Schema>, place: PlaceId): Promise<void> {
   await db
     .deleteFrom("decisions")
@@ -143,7 +148,7 @@ async function withdrawTold(db: Kysely<Schema>, place: PlaceId): Promise<void> {
         .selectFrom("outbox")
         .select("outbox.id")
         .where("state", "=", "queued")
-        .where("settled_at", "is", null),
+        .where("settledAt", "is", null),
     )
     .where(({ exists, selectFrom }) =>
       exists(

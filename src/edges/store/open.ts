@@ -67,10 +67,10 @@ async function openHeld(path: string, kind: FileKind, now: number): Promise<Stor
     // Before the journal goes elsewhere: the header itself has to say from the first byte on whose file this is.
     if (kind !== "store") database.pragma(`application_id = ${APPLICATION_ID}`);
     database.pragma("journal_mode = WAL");
-    // Every commit is on the disk before it counts (DESIGN §7): in WAL mode less would lose the last ones with the power.
+    // Every commit is on the disk before it counts (docs/design.md §7): in WAL mode less would lose the last ones with the power.
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
-    // What people wrote is erased, not only unlinked (DESIGN §12).
+    // What people wrote is erased, not only unlinked (docs/design.md §12).
     database.pragma("secure_delete = ON");
     const db = kyselyOver(database);
     const id = await migrate(db, path);

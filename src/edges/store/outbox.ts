@@ -1,98 +1,69 @@
-import { type Kysely, type Selectable, sql } from "kysely";
-import type { DeliveryState, OutboxTable } from "../../ports/index.ts";
-import { batches, flag, fromJson } from "./columns.ts";
+import { type Kysely, sql } from "kysely";
+import type { DeliveryState, Edits, OutboxId, OutboxRow, OutboxTable } from "../../ports/index.ts";
+import { addRows } from "./addRows.ts";
+import { batches } from "./columns.ts";
 import { headsDue, nextDue } from "./heads.ts";
-import { outboxRowOf } from "./outboxRow.ts";
+import { outboxRows } from "./outboxRows.ts";
 import { pruneReplies } from "./pruneReplies.ts";
 import type { Schema } from "./schema.ts";
+import { shown } from "./shown.ts";
 import { adopt, dead, drop, dropEdits, freeze, retry, sent } from "./transitions.ts";
 
-type Row = Selectable<Schema["outbox"]>;
-
 export function outboxTable(db: Kysely<Schema>): OutboxTable {
-  const select = () => db.selectFrom("outbox").selectAll();
-  const rowOrNull = (row: Row | undefined) => (row ? outboxRowOf(row) : null);
+  const rows = () => outboxRows(db);
+  const first = async (found: ReturnType<typeof rows>): Promise<OutboxRow | null> =>
+    (await found.executeTakeFirst()) ?? null;
+  const queued = (id: OutboxId) =>
+    db.updateTable("outbox").where("id", "=", id).where("state", "=", "queued");
   return {
-    async add(row) {
-      const added = await db
-        .insertInto("outbox")
-        .values({
-          key: row.key,
-          place: row.place,
-          class: row.class,
-          state: "queued",
-          edits: row.edits ?? null,
-          revision: row.revision ?? 0,
-          notify: flag(row.notify),
-          held: flag(row.held ?? false),
-          content: row.content ? JSON.stringify(row.content) : null,
-          room: row.room ?? null,
-          redacted: 0,
-          attempts: 0,
-          // Due at once, whatever the clock of who looks (a scan of tomorrow is delivered today).
-          next_attempt_at: 0,
-          created_at: row.createdAt,
-        })
-        .onConflict((conflict) => conflict.column("key").doNothing())
-        .returning("id")
-        .executeTakeFirst();
-      return added?.id ?? null;
+    add: async (row) => (await addRows(db, [row]))[0] ?? null,
+    addAll: (rows) => addRows(db, rows),
+    get: (id) => first(rows().where("outbox.id", "=", id)),
+    async all(ids) {
+      const found = new Map<OutboxId, OutboxRow>();
+      for (const batch of batches(ids, 1)) {
+        for (const row of await rows().where("outbox.id", "in", batch).execute()) found.set(row.id, row);
+      }
+      return found;
     },
-    get: async (id) => rowOrNull(await select().where("id", "=", id).executeTakeFirst()),
-    byKey: async (key) => rowOrNull(await select().where("key", "=", key).executeTakeFirst()),
-    byTransaction: async (transactionId) =>
-      rowOrNull(await select().where("transaction_id", "=", transactionId).executeTakeFirst()),
-    byEvent: async (event) => rowOrNull(await select().where("event", "=", event).executeTakeFirst()),
+    byKey: (key) => first(rows().where("outbox.key", "=", key)),
+    byTransaction: (id) => first(rows().where("outbox.transactionId", "=", id)),
+    byEvent: (event) => first(rows().where("outbox.event", "=", event)),
     heads: (now, limit) => headsDue(db, now, limit),
     nextDue: (now) => nextDue(db, now),
-    async waiting(place) {
-      const rows = await select()
-        .where("settled_at", "is", null)
-        .where("place", "=", place)
-        .where("class", "=", "announcement")
-        .where("state", "=", "queued")
-        .orderBy("id")
-        .execute();
-      return rows.map(outboxRowOf);
+    waiting: (place) =>
+      rows()
+        .where("outbox.settledAt", "is", null)
+        .where("outbox.place", "=", place)
+        .where("outbox.class", "=", "announcement")
+        .where("outbox.state", "=", "queued")
+        .orderBy("outbox.id")
+        .execute(),
+    waitingEdit: (message) =>
+      first(rows().where("outbox.edits", "=", message).where("outbox.state", "=", sql.lit("queued"))),
+    async editsOf(messages) {
+      const found = new Map<OutboxId, Edits>();
+      for (const batch of batches(messages, 1)) {
+        const edits = await db
+          .selectFrom("outbox")
+          .select(["edits", "revision", "state"])
+          .where("edits", "in", batch)
+          .orderBy("revision")
+          .execute();
+        for (const { edits: message, revision, state } of edits) {
+          if (message === null) continue;
+          const waiting = state === "queued" || found.get(message)?.waiting === true;
+          found.set(message, { last: revision, waiting });
+        }
+      }
+      return found;
     },
-    waitingEdit: async (message) =>
-      rowOrNull(
-        await select().where("edits", "=", message).where("state", "=", sql.lit("queued")).executeTakeFirst(),
-      ),
-    async lastRevision(message) {
-      const row = await db
-        .selectFrom("outbox")
-        .select((of) => of.fn.max("revision").as("last"))
-        .where("edits", "=", message)
-        .executeTakeFirst();
-      return row?.last ?? 0;
-    },
-    async shownContent(message) {
-      const edit = await db
-        .selectFrom("outbox")
-        .select("content")
-        .where("edits", "=", message)
-        .where("state", "=", "sent")
-        .where("redacted", "=", 0)
-        .orderBy("revision", "desc")
-        .limit(1)
-        .executeTakeFirst();
-      const original = await select().where("id", "=", message).executeTakeFirst();
-      if (original?.state !== "sent" || original.redacted === 1) return null;
-      const content = edit?.content ?? original.content;
-      return content === null ? null : fromJson(content);
-    },
+    shown: (message) => shown(db, message),
     async setContent(id, content) {
-      await db
-        .updateTable("outbox")
-        .set({ content: JSON.stringify(content) })
-        .where("id", "=", id)
-        .where("state", "=", "queued")
-        .execute();
+      await queued(id).set({ content }).execute();
     },
     async setNotify(id, notify) {
-      const change = { notify: flag(notify) };
-      await db.updateTable("outbox").set(change).where("id", "=", id).where("state", "=", "queued").execute();
+      await queued(id).set({ notify }).execute();
     },
     freeze: (id, frozen) => freeze(db, id, frozen),
     retry: (id, next, error) => retry(db, id, next, error),
@@ -105,15 +76,15 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     async release(place) {
       await db
         .updateTable("outbox")
-        .set({ held: 0 })
+        .set({ held: false })
         .where("place", "=", place)
-        .where("settled_at", "is", null)
+        .where("settledAt", "is", null)
         .execute();
     },
     async redacted(event, at) {
       const message = await db
         .updateTable("outbox")
-        .set({ redacted: 1 })
+        .set({ redacted: true })
         .where("event", "=", event)
         .returning("id")
         .executeTakeFirst();

@@ -1,19 +1,16 @@
 import type { Kysely } from "kysely";
 import type { ParseTable } from "../../ports/index.ts";
-import { batches, fromJson } from "./columns.ts";
+import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 
 export function parseTable(db: Kysely<Schema>): ParseTable {
   return {
-    async all() {
-      const rows = await db.selectFrom("parses").selectAll().execute();
-      return rows.map(({ file, content, reading }) => ({ file, content, reading: fromJson(reading) }));
-    },
+    all: () => db.selectFrom("parses").selectAll().execute(),
     async save(parses) {
       for (const batch of batches(parses, 3)) {
         await db
           .insertInto("parses")
-          .values(batch.map(({ reading, ...row }) => ({ ...row, reading: JSON.stringify(reading) })))
+          .values(batch)
           .onConflict((conflict) =>
             conflict.column("file").doUpdateSet((row) => ({
               content: row.ref("excluded.content"),

@@ -1,46 +1,44 @@
 import type { Kysely } from "kysely";
 import type { PlaceTable } from "../../ports/index.ts";
+import type { PlaceId, RoomId } from "../../rooms/identifiers.ts";
+import type { Place } from "../../rooms/subscription.ts";
 import { batches } from "./columns.ts";
+import { mentionAll } from "./mention.ts";
 import { mergePlaces } from "./mergePlaces.ts";
-import { findPlace, placeNamed, placeOf, updatePlace } from "./place.ts";
+import { findPlace, placeOfAlias, placeOfRoom, places, updatePlace } from "./place.ts";
+import { roomKey } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
 export function placeTable(db: Kysely<Schema>): PlaceTable {
   return {
-    async all() {
-      return (await db.selectFrom("places").selectAll().orderBy("id").execute()).map(placeOf);
-    },
+    all: () => places(db).orderBy("places.id").execute(),
     get: (id) => findPlace(db, id),
-    ofRoom: (room) => placeNamed(db, room),
-    ofAlias: (alias) => placeNamed(db, alias),
-    async mention(mentioned, now) {
-      const alias = "alias" in mentioned ? mentioned.alias : null;
-      const room = "room" in mentioned ? mentioned.room : null;
-      const name = "alias" in mentioned ? mentioned.alias : mentioned.room;
-      const known = await placeNamed(db, name);
-      if (known) return known;
-      const place = await db
-        .insertInto("places")
-        .values({ alias, room, state: "waiting", configured: 0, mentioned_at: now })
-        .returningAll()
-        .executeTakeFirstOrThrow();
-      await db.insertInto("place_names").values({ name, place: place.id }).execute();
-      return placeOf(place);
+    ofRoom: (room) => placeOfRoom(db, room),
+    ofAlias: (alias) => placeOfAlias(db, alias),
+    async mention(name, now) {
+      const [id] = await mentionAll(db, [name], now);
+      const place = id === undefined ? null : await findPlace(db, id);
+      if (!place) throw new Error("A place that was mentioned is not there.");
+      return place;
     },
-    async settle(id, room) {
-      const other = await placeNamed(db, room);
-      if (other && other.id !== id) return await mergePlaces(db, id, other.id, room);
-      if (!other) await db.insertInto("place_names").values({ name: room, place: id }).execute();
-      return await updatePlace(db, id, { room });
-    },
+    mentionAll: (names, now) => mentionAll(db, names, now),
+    settle: (id, room) => settle(db, id, room),
     async setState(id, state, reason) {
       await updatePlace(db, id, { state, reason });
     },
     async setConfigured(ids) {
-      await db.updateTable("places").set({ configured: 0 }).where("configured", "=", 1).execute();
+      await db.updateTable("places").set({ configured: false }).where("configured", "=", true).execute();
       for (const batch of batches(ids, 1)) {
-        await db.updateTable("places").set({ configured: 1 }).where("id", "in", batch).execute();
+        await db.updateTable("places").set({ configured: true }).where("id", "in", batch).execute();
       }
     },
   };
+}
+
+async function settle(db: Kysely<Schema>, id: PlaceId, roomId: RoomId): Promise<Place> {
+  const room = await roomKey(db, roomId);
+  const other = await db.selectFrom("placeRooms").select("place").where("room", "=", room).executeTakeFirst();
+  if (other && other.place !== id) return await mergePlaces(db, id, other.place, room);
+  if (!other) await db.insertInto("placeRooms").values({ room, place: id }).execute();
+  return await updatePlace(db, id, { room });
 }

@@ -1,61 +1,42 @@
-import type { Kysely, Selectable } from "kysely";
+import type { Kysely } from "kysely";
 import type { RoomTable } from "../../ports/index.ts";
-import type { Room } from "../../rooms/room.ts";
-import { flag, fromJson } from "./columns.ts";
-import type { Schema } from "./schema.ts";
+import { roomKey } from "./roomKeys.ts";
+import { ACCOUNT, type Schema } from "./schema.ts";
 
 export function roomTable(db: Kysely<Schema>): RoomTable {
   return {
-    async get(id) {
-      const row = await db.selectFrom("rooms").selectAll().where("id", "=", id).executeTakeFirst();
-      return row ? roomOf(row) : null;
-    },
-    async all() {
-      return (await db.selectFrom("rooms").selectAll().orderBy("id").execute()).map(roomOf);
-    },
-    async save(room) {
-      const { id, ...rest } = rowOf(room);
+    get: async (id) => (await rooms(db).where("rooms.roomId", "=", id).executeTakeFirst()) ?? null,
+    all: () => rooms(db).orderBy("rooms.roomId").execute(),
+    async save({ id, ...state }) {
+      const room = await roomKey(db, id);
       await db
-        .insertInto("rooms")
-        .values({ id, ...rest })
-        .onConflict((conflict) => conflict.column("id").doUpdateSet(rest))
+        .insertInto("roomStates")
+        .values({ account: ACCOUNT, room, ...state })
+        .onConflict((conflict) => conflict.columns(["account", "room"]).doUpdateSet(state))
         .execute();
     },
   };
 }
 
-function rowOf(room: Room): Schema["rooms"] {
-  return {
-    id: room.id,
-    membership: room.membership,
-    encrypted: room.encrypted === null ? null : flag(room.encrypted),
-    joined_at: room.joinedAt,
-    member_count: room.memberCount,
-    power: room.power === null ? null : JSON.stringify(room.power),
-    creators: JSON.stringify(room.creators),
-    successor: room.successor,
-    predecessor: room.predecessor,
-    inviter: room.inviter,
-    aliases: JSON.stringify(room.aliases),
-    name: room.name,
-    leave_reason: room.leaveReason,
-  };
-}
-
-export function roomOf(row: Selectable<Schema["rooms"]>): Room {
-  return {
-    id: row.id,
-    membership: row.membership,
-    encrypted: row.encrypted === null ? null : row.encrypted === 1,
-    joinedAt: row.joined_at,
-    memberCount: row.member_count,
-    power: row.power === null ? null : fromJson(row.power),
-    creators: fromJson(row.creators),
-    successor: row.successor,
-    predecessor: row.predecessor,
-    inviter: row.inviter,
-    aliases: fromJson(row.aliases),
-    name: row.name,
-    leaveReason: row.leave_reason,
-  };
+/** Rooms as our account knows them. */
+export function rooms(db: Kysely<Schema>) {
+  return db
+    .selectFrom("roomStates")
+    .innerJoin("rooms", "rooms.id", "roomStates.room")
+    .where("roomStates.account", "=", ACCOUNT)
+    .select([
+      "rooms.roomId as id",
+      "roomStates.membership",
+      "roomStates.encrypted",
+      "roomStates.joinedAt",
+      "roomStates.memberCount",
+      "roomStates.power",
+      "roomStates.creators",
+      "roomStates.successor",
+      "roomStates.predecessor",
+      "roomStates.inviter",
+      "roomStates.aliases",
+      "roomStates.name",
+      "roomStates.leaveReason",
+    ]);
 }

@@ -1,146 +1,67 @@
 import type { Generated } from "kysely";
-import type { KnownOffer } from "../../offers/catalogue.ts";
+import type { KnownOffer, Newcomer } from "../../offers/catalogue.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
-import type { Standing } from "../../offers/standing.ts";
 import type {
   CommandOutcome,
-  DecisionKind,
-  DeliveryClass,
-  DeliveryState,
-  OutboxId,
-  ToldState,
+  Decision,
+  Gap,
+  OutboxRow,
+  Parse,
+  ShownList,
+  ToldRow,
 } from "../../ports/index.ts";
-import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../rooms/identifiers.ts";
-import type { Membership } from "../../rooms/room.ts";
-import type { Origin, PlaceState } from "../../rooms/subscription.ts";
+import type { PlaceId, RoomAlias, RoomId, UserId } from "../../rooms/identifiers.ts";
+import type { Room } from "../../rooms/room.ts";
+import type { Place, Subscription } from "../../rooms/subscription.ts";
 
-/** SQLite has no boolean. */
-export type Flag = 0 | 1;
-/** JSON in a text column. */
-export type Json = string;
+/** The number of a room in this store; its id stands in `rooms` alone. */
+export type RoomKey = number & { readonly __room: unique symbol };
+type AccountKey = number & { readonly __account: unique symbol };
 
-/** The tables as the newest migration leaves them. Moments are milliseconds since the epoch. */
+/** One account works with a store today: the row that the first migration made. */
+export const ACCOUNT = 1 as AccountKey;
+
+/** Readonly properties of the ports are columns like others. */
+type Columns<T> = { -readonly [K in keyof T]: T[K] };
+type Counted<T extends { id: unknown }> = Columns<Omit<T, "id">> & { id: Generated<T["id"]> };
+/** What a port knows by a room's id, a table knows by its number. */
+type InRoom<T extends { room: RoomId | null }> = Omit<T, "room"> & {
+  room: null extends T["room"] ? RoomKey | null : RoomKey;
+};
+
+/**
+ * The tables as the newest migration leaves them, in the values of the ports: names in camel case, flags as booleans,
+ * JSON as objects (`sqlite.ts` and Kysely's CamelCasePlugin translate). Moments are milliseconds since the epoch.
+ */
 export interface Schema {
-  store: { id: string; schema: number };
-  session: { one: number; token: string | null; account: UserId | null; scanned: Flag };
-  offers: {
-    key: OfferKey;
-    id: OfferId;
-    status: KnownOffer["status"];
-    opening: number;
-    offer: Json;
-    fingerprint: string;
-    stood: Standing;
-    opened_at: number | null;
-    closed_at: number | null;
-    missing_since: number | null;
+  store: { id: string; schema: number; scanned: Generated<boolean> };
+  accounts: { id: Generated<AccountKey>; userId: UserId | null; token: string | null };
+  /** Every room that there was anything to note about. */
+  rooms: { id: Generated<RoomKey>; roomId: RoomId };
+  /** What an account knows of a room. */
+  roomStates: Columns<Omit<Room, "id">> & { account: AccountKey; room: RoomKey };
+  gaps: InRoom<Omit<Counted<Gap>, "from" | "until">> & {
+    account: AccountKey;
+    fromToken: Gap["from"];
+    untilToken: Gap["until"];
   };
-  offer_aliases: { id: OfferId; offer: OfferKey };
-  newcomers: { id: OfferId; fingerprint: string; since: number };
-  /** `content`: a hash; `reading` is JSON. */
-  parses: { file: string; content: string; reading: Json };
-  places: {
-    id: Generated<PlaceId>;
-    alias: RoomAlias | null;
-    room: RoomId | null;
-    state: PlaceState;
-    reason: string | null;
-    configured: Flag;
-    mentioned_at: number;
-  };
-  /** Every alias and room id, present or former, that leads to a place. */
-  place_names: { name: RoomAlias | RoomId; place: PlaceId };
-  subscriptions: {
-    id: Generated<number>;
-    place: PlaceId;
-    filter: string;
-    schedule: string;
-    origin: Origin;
-    author: string | null;
-    notify: Flag;
-    since: number;
-  };
-  told: { offer: OfferKey; opening: number; place: PlaceId; state: ToldState; silent: Flag };
-  decisions: {
-    place: PlaceId;
-    offer: OfferKey;
-    opening: number;
-    kind: DecisionKind;
-    cause: string;
-    message: OutboxId;
-    position: number;
-    closed_at: number | null;
-  };
-  outbox: {
-    id: Generated<OutboxId>;
-    key: string;
-    place: PlaceId;
-    class: DeliveryClass;
-    state: DeliveryState;
-    edits: OutboxId | null;
-    revision: number;
-    notify: Flag;
-    held: Flag;
-    content: Json | null;
-    room: RoomId | null;
-    transaction_id: string | null;
-    device: string | null;
-    event: EventId | null;
-    redacted: Flag;
-    attempts: number;
-    attempted_at: number | null;
-    next_attempt_at: number;
-    created_at: number;
-    settled_at: number | null;
-    error: string | null;
-  };
-  rooms: {
-    id: RoomId;
-    membership: Membership;
-    encrypted: Flag | null;
-    joined_at: number | null;
-    member_count: number | null;
-    power: Json | null;
-    creators: Json;
-    successor: RoomId | null;
-    predecessor: RoomId | null;
-    inviter: UserId | null;
-    aliases: Json;
-    name: string | null;
-    leave_reason: string | null;
-  };
+  offers: Columns<KnownOffer>;
+  offerAliases: { id: OfferId; offer: OfferKey };
+  newcomers: Columns<Newcomer>;
+  parses: Columns<Parse>;
+  places: InRoom<Counted<Place>> & { account: AccountKey; mentionedAt: number };
+  placeAliases: { alias: RoomAlias; place: PlaceId };
+  placeRooms: { room: RoomKey; place: PlaceId };
+  subscriptions: Counted<Subscription>;
+  told: Columns<ToldRow>;
+  decisions: Columns<Decision>;
+  outbox: InRoom<Counted<OutboxRow>> & { reachable: boolean };
   inbox: {
     id: Generated<number>;
-    event: EventId;
-    room: RoomId;
-    sender: UserId;
+    outcome: CommandOutcome | null;
+    doneAt: number | null;
     /** Null once it is answered. */
     text: string | null;
-    in_reply_to: EventId | null;
-    thread: EventId | null;
-    replaces: EventId | null;
-    sent_at: number;
-    received_at: number;
-    age: number;
-    outcome: CommandOutcome | null;
-    done_at: number | null;
-  };
-  gaps: {
-    id: Generated<number>;
-    room: RoomId;
-    from_token: string;
-    until_token: string | null;
-    opened_at: number;
-  };
-  lists: {
-    id: Generated<number>;
-    room: RoomId;
-    person: UserId;
-    reply: OutboxId;
-    offers: Json;
-    shown: number;
-    closed: Flag;
-    thread: EventId | null;
-    at: number;
-  };
+  } & InRoom<Columns<Omit<import("../../ports/index.ts").Command, "text">>>;
+  lists: InRoom<Columns<ShownList>> & { id: Generated<number> };
 }

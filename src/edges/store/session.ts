@@ -1,19 +1,25 @@
 import type { Kysely, Updateable } from "kysely";
 import type { SessionTable } from "../../ports/index.ts";
-import type { Schema } from "./schema.ts";
+import { ACCOUNT, type Schema } from "./schema.ts";
 
-/** One row, which the first migration made. */
+/** The session of the one account, in the row that the first migration made; the first scan is the store's. */
 export function sessionTable(db: Kysely<Schema>): SessionTable {
-  const session = () => db.selectFrom("session").selectAll().executeTakeFirstOrThrow();
-  const set = async (change: Updateable<Schema["session"]>) => {
-    await db.updateTable("session").set(change).execute();
+  const account = () =>
+    db.selectFrom("accounts").selectAll().where("id", "=", ACCOUNT).executeTakeFirstOrThrow();
+  const set = async (change: Updateable<Schema["accounts"]>) => {
+    await db.updateTable("accounts").set(change).where("id", "=", ACCOUNT).execute();
   };
   return {
-    token: async () => (await session()).token,
+    token: async () => (await account()).token,
     setToken: (token) => set({ token }),
-    account: async () => (await session()).account,
-    setAccount: (account) => set({ account }),
-    scanned: async () => (await session()).scanned === 1,
-    setScanned: () => set({ scanned: 1 }),
+    account: async () => (await account()).userId,
+    setAccount: (userId) => set({ userId }),
+    async scanned() {
+      const { scanned } = await db.selectFrom("store").select("scanned").executeTakeFirstOrThrow();
+      return scanned;
+    },
+    async setScanned() {
+      await db.updateTable("store").set({ scanned: true }).execute();
+    },
   };
 }

@@ -1,12 +1,16 @@
 import type Database from "better-sqlite3";
 import {
+  CamelCasePlugin,
   CompiledQuery,
   type DatabaseConnection,
   Kysely,
+  type PluginTransformResultArgs,
+  type QueryResult,
   SqliteDialect,
   SqliteDriver,
   type SqliteStatement,
   type TransactionSettings,
+  type UnknownRow,
 } from "kysely";
 import type { Schema } from "./schema.ts";
 
@@ -15,7 +19,14 @@ const STATEMENTS = 500;
 
 /** Kysely over one open connection. Kysely itself lets one transaction have the connection at a time, first come first served. */
 export function kyselyOver(database: Database.Database): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new Dialect(database) });
+  return new Kysely<Schema>({ dialect: new Dialect(database), plugins: [new ColumnNames()] });
+}
+
+/** Names in queries become those of columns; results come with ours already, because `Prepared` names them once. */
+class ColumnNames extends CamelCasePlugin {
+  override async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    return result;
+  }
 }
 
 class Dialect extends SqliteDialect {
@@ -37,14 +48,14 @@ class Driver extends SqliteDriver {
   readonly #mode: { reading: boolean };
 
   constructor(database: Database.Database) {
-    const prepared = new Map<string, SqliteStatement & { readonly readonly: boolean }>();
+    const prepared = new Map<string, Prepared>();
     const mode = { reading: false };
     super({
       database: {
         prepare(sql) {
           let statement = prepared.get(sql);
           if (!statement) {
-            statement = database.prepare(sql);
+            statement = new Prepared(database.prepare(sql));
             if (prepared.size >= STATEMENTS) prepared.clear();
             prepared.set(sql, statement);
           }
@@ -78,4 +89,71 @@ class Driver extends SqliteDriver {
     // After some errors (a full disk) SQLite has rolled back by itself.
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+type Row = Record<string, unknown>;
+
+interface ResultColumn {
+  readonly name: string;
+  readonly ours: string;
+  readonly read: ((value: unknown) => unknown) | null;
+}
+
+/**
+ * SQLite has no booleans and no JSON of its own: both are written as numbers and text, and read back by the type that
+ * their column was declared with. What a column was declared as also holds in `returning`.
+ */
+const READERS: Readonly<Record<string, (value: unknown) => unknown>> = {
+  boolean: (value) => value === 1,
+  json: (value) => JSON.parse(String(value)),
+};
+
+class Prepared implements SqliteStatement {
+  readonly reader: boolean;
+  readonly readonly: boolean;
+  readonly #statement: Database.Statement<unknown[], Row>;
+  #columns: readonly ResultColumn[] | null = null;
+
+  constructor(statement: Database.Statement) {
+    this.#statement = statement as Database.Statement<unknown[], Row>;
+    this.reader = statement.reader;
+    this.readonly = statement.readonly;
+  }
+
+  all(parameters: readonly unknown[]): unknown[] {
+    const rows = this.#statement.all(parameters.map(written));
+    this.#columns ??= columnsOf(this.#statement);
+    const columns = this.#columns;
+    return rows.map((row) => read(row, columns));
+  }
+
+  run(parameters: readonly unknown[]): Database.RunResult {
+    return this.#statement.run(parameters.map(written));
+  }
+
+  iterate(parameters: readonly unknown[]): IterableIterator<unknown> {
+    return this.all(parameters)[Symbol.iterator]();
+  }
+}
+
+function written(value: unknown): unknown {
+  if (typeof value === "boolean") return value ? 1 : 0;
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
+}
+
+function columnsOf(statement: Database.Statement): ResultColumn[] {
+  return statement.columns().map(({ name, type }) => ({
+    name,
+    ours: name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()),
+    read: READERS[type ?? ""] ?? null,
+  }));
+}
+
+function read(row: Row, columns: readonly ResultColumn[]): Row {
+  const values: Row = {};
+  for (const { name, ours, read } of columns) {
+    const value = row[name];
+    values[ours] = read === null || value === null ? value : read(value);
+  }
+  return values;
 }

@@ -1,8 +1,8 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { OfferKey } from "../../offers/offer.ts";
 import type { ToldTable } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
-import { batches, flag } from "./columns.ts";
+import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 
 export function toldTable(db: Kysely<Schema>): ToldTable {
@@ -26,7 +26,7 @@ export function toldTable(db: Kysely<Schema>): ToldTable {
               opening,
               place,
               state,
-              silent: flag(silent),
+              silent,
             })),
           )
           .onConflict((conflict) =>
@@ -38,24 +38,58 @@ export function toldTable(db: Kysely<Schema>): ToldTable {
           .execute();
       }
     },
-    async forget(rows) {
-      const openings = new Map<string, { offer: OfferKey; opening: number; places: PlaceId[] }>();
-      for (const { offer, opening, place } of rows) {
-        const key = JSON.stringify([offer, opening]);
-        const known = openings.get(key);
-        if (known) known.places.push(place);
-        else openings.set(key, { offer, opening, places: [place] });
+    async begin(offers, places) {
+      let begun = 0n;
+      for (const some of batches(offers, 2)) {
+        for (const there of batches(places, 2)) begun += await beginIn(db, some, there);
       }
-      for (const { offer, opening, places } of openings.values()) {
-        for (const batch of batches(places, 1)) {
+      return Number(begun);
+    },
+    async forget(rows) {
+      const openings = Map.groupBy(rows, ({ offer, opening }) => JSON.stringify([offer, opening]));
+      for (const same of openings.values()) {
+        for (const batch of batches(same, 1)) {
+          const [first] = batch;
+          if (!first) continue;
           await db
             .deleteFrom("told")
-            .where("offer", "=", offer)
-            .where("opening", "=", opening)
-            .where("place", "in", batch)
+            .where("offer", "=", first.offer)
+            .where("opening", "=", first.opening)
+            .where(
+              "place",
+              "in",
+              batch.map(({ place }) => place),
+            )
             .execute();
         }
       }
     },
   };
+}
+
+/** Every offer in every place, in one statement. */
+async function beginIn(
+  db: Kysely<Schema>,
+  offers: readonly OfferKey[],
+  places: readonly PlaceId[],
+): Promise<bigint> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto("told")
+    .columns(["offer", "opening", "place", "state", "silent"])
+    .expression((query) =>
+      query
+        .selectFrom(["offers", "places"])
+        .select([
+          "offers.key",
+          "offers.opening",
+          "places.id",
+          sql.lit("told").as("state"),
+          sql.lit(true).as("silent"),
+        ])
+        .where("offers.key", "in", offers)
+        .where("places.id", "in", places),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows ?? 0n;
 }

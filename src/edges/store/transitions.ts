@@ -1,15 +1,22 @@
-// The ways of a row (DESIGN §7.2): queued → attempted → sent, dead; queued → dropped, dead. Any other way is a fault of
+// The ways of a row (docs/design.md §7.2): queued → attempted → sent, dead; queued → dropped, dead. Any other way is a fault of
 // the caller and rejects: nothing is frozen twice, sent unfrozen, or taken back after its first attempt.
 
 import { type Kysely, sql, type UpdateObject } from "kysely";
 import type { DeliveryState, Frozen, OutboxId } from "../../ports/index.ts";
 import type { EventId, RoomId } from "../../rooms/identifiers.ts";
+import { roomKey } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
 type Change = UpdateObject<Schema, "outbox">;
 
+/**
+ * What a message said is let go once it is sent or dropped: edits, lists and the look at what a room shows need only its
+ * hash and marks. A dead row keeps it, because an operator may have it sent again.
+ */
+const RELEASED = { content: null, sealed: null } as const;
+
 export async function freeze(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): Promise<void> {
-  const { room, transactionId, device, content, at } = frozen;
+  const { transactionId, device, content, sealed = null, shown, marks, at } = frozen;
   const underWay = await db
     .selectFrom("outbox as row")
     .innerJoin("outbox as other", (join) =>
@@ -27,17 +34,20 @@ export async function freeze(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): 
   }
   await move(db, id, ["queued"], "frozen", {
     state: "attempted",
-    room,
-    transaction_id: transactionId,
+    room: await roomKey(db, frozen.room),
+    transactionId,
     device,
-    content: JSON.stringify(content),
-    attempted_at: at,
+    content,
+    sealed,
+    shown,
+    marks,
+    attemptedAt: at,
   });
 }
 
 /** Also for a queued row: of a first run, it waits when its room could not be looked through. */
 export async function retry(db: Kysely<Schema>, id: OutboxId, next: number, error: string): Promise<void> {
-  const change = { next_attempt_at: next, error, attempts: sql<number>`attempts + 1` };
+  const change = { nextAttemptAt: next, error, attempts: sql<number>`attempts + 1` };
   await move(db, id, ["queued", "attempted"], "tried again", change);
 }
 
@@ -48,7 +58,8 @@ export async function adopt(
   at: number,
   room?: RoomId,
 ): Promise<void> {
-  const change = { device, attempted_at: at, ...(room === undefined ? {} : { room }) };
+  const moved = room === undefined ? {} : { room: await roomKey(db, room) };
+  const change = { device, attemptedAt: at, ...moved };
   await move(db, id, ["attempted"], "attempted afresh", change);
 }
 
@@ -63,13 +74,14 @@ export async function sent(db: Kysely<Schema>, id: OutboxId, event: EventId, at:
   await move(db, id, ["attempted"], `sent as ${event}`, {
     state: "sent",
     event,
-    settled_at: at,
+    settledAt: at,
     error: null,
+    ...RELEASED,
   });
 }
 
 export async function dead(db: Kysely<Schema>, id: OutboxId, error: string, at: number): Promise<void> {
-  await move(db, id, ["queued", "attempted"], "given up", { state: "dead", error, settled_at: at });
+  await move(db, id, ["queued", "attempted"], "given up", { state: "dead", error, settledAt: at });
   await dropEdits(db, id, "the message never reached its room", at);
 }
 
@@ -90,12 +102,12 @@ export async function drop(
   if (rows.length < new Set(ids).size) throw new Error("A row to be dropped is not in the outbox.");
   await db
     .updateTable("outbox")
-    .set({ state: "dropped", error: reason, settled_at: at })
+    .set({ state: "dropped", error: reason, settledAt: at, ...RELEASED })
     .where("id", "in", ids)
     .execute();
 }
 
-/** Waiting edits of a message that there is nothing left to edit of. */
+/** Drops the waiting edits of a message of which nothing is left to edit. */
 export async function dropEdits(
   db: Kysely<Schema>,
   message: OutboxId,
@@ -104,7 +116,7 @@ export async function dropEdits(
 ): Promise<void> {
   await db
     .updateTable("outbox")
-    .set({ state: "dropped", error: reason, settled_at: at })
+    .set({ state: "dropped", error: reason, settledAt: at, ...RELEASED })
     .where("edits", "=", message)
     .where("state", "=", sql.lit("queued"))
     .execute();

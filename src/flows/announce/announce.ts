@@ -1,9 +1,9 @@
-import type { Change, KnownOffer } from "../../offers/catalogue.ts";
+import type { Change } from "../../offers/catalogue.ts";
 import type { Offer } from "../../offers/offer.ts";
-import type { DecisionKind, ToldRow, Transaction } from "../../ports/index.ts";
+import type { DecisionKind, Transaction } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Matches, Subscription } from "../../rooms/subscription.ts";
-import { requestEdit } from "./edit.ts";
+import { requestEdits } from "./edit.ts";
 import { showing, withdraw } from "./withdraw.ts";
 
 export interface AnnounceParts {
@@ -14,15 +14,13 @@ export interface AnnounceParts {
   readonly mode: "announce" | "silent" | "held";
 }
 
+type Tables = Pick<Transaction, "subscriptions" | "told" | "decisions" | "outbox">;
+
 /**
  * Decides what every place hears of the changes, in the transaction that stores them (DESIGN §7.1): decisions and
  * their queued messages, edits of what was sent, and messages withdrawn before their first attempt.
  */
-export async function announce(
-  tx: Transaction,
-  changes: readonly Change[],
-  parts: AnnounceParts,
-): Promise<void> {
+export async function announce(tx: Tables, changes: readonly Change[], parts: AnnounceParts): Promise<void> {
   const audience = await readAudience(tx);
   for (const change of changes) {
     switch (change.change) {
@@ -49,41 +47,11 @@ export async function announce(
   }
 }
 
-/** Counts what is open and matches a new subscription as told, without a message. Returns how many there were. */
-export async function beginSilently(
-  tx: Transaction,
-  subscription: Subscription,
-  open: readonly KnownOffer[],
-  matches: Matches,
-): Promise<number> {
-  const rows: ToldRow[] = [];
-  for (const offer of open) {
-    if (!matches(subscription.filter, offer.offer)) continue;
-    const told = await tx.told.ofOffer(offer.key, offer.opening);
-    if (told.has(subscription.place)) continue;
-    rows.push({
-      place: subscription.place,
-      offer: offer.key,
-      opening: offer.opening,
-      state: "told",
-      silent: true,
-    });
-  }
-  await tx.told.set(rows);
-  return rows.length;
-}
-
 /** Subscriptions by filter: a filter that a thousand rooms share is matched once. */
 type Audience = ReadonlyMap<string, readonly Subscription[]>;
 
-async function readAudience(tx: Transaction): Promise<Audience> {
-  const audience = new Map<string, Subscription[]>();
-  for (const subscription of await tx.subscriptions.all()) {
-    const same = audience.get(subscription.filter);
-    if (same) same.push(subscription);
-    else audience.set(subscription.filter, [subscription]);
-  }
-  return audience;
+async function readAudience(tx: Pick<Transaction, "subscriptions">): Promise<Audience> {
+  return Map.groupBy(await tx.subscriptions.all(), ({ filter }) => filter);
 }
 
 /** The places whose subscriptions match, and whether any of them wants a notification. */
@@ -96,54 +64,47 @@ function listeners(audience: Audience, offer: Offer, matches: Matches): Map<Plac
   return places;
 }
 
-async function tell(
-  tx: Transaction,
-  change: Change,
-  audience: Audience,
-  parts: AnnounceParts,
-): Promise<void> {
-  const told = await tx.told.ofOffer(change.key, change.opening);
-  const rows: ToldRow[] = [];
-  for (const [place, notify] of listeners(audience, change.offer, parts.matches)) {
-    if (told.has(place)) continue;
-    const silent = parts.mode === "silent";
-    rows.push({
-      place,
-      offer: change.key,
-      opening: change.opening,
-      state: silent ? "told" : "queued",
-      silent,
-    });
-    if (!silent) await queue(tx, change, place, notify, parts);
-  }
-  await tx.told.set(rows);
+async function tell(tx: Tables, change: Change, audience: Audience, parts: AnnounceParts): Promise<void> {
+  const { key: offer, opening } = change;
+  const told = await tx.told.ofOffer(offer, opening);
+  const untold = [...listeners(audience, change.offer, parts.matches)].filter(([place]) => !told.has(place));
+  const silent = parts.mode === "silent";
+  await tx.told.set(
+    untold.map(([place]) => ({ place, offer, opening, state: silent ? "told" : "queued", silent })),
+  );
+  if (!silent) await queue(tx, change, untold, parts);
 }
 
+/** `places`, each with whether its message notifies. */
 async function queue(
-  tx: Transaction,
+  tx: Tables,
   change: Change,
-  place: PlaceId,
-  notify: boolean,
+  places: readonly (readonly [PlaceId, boolean])[],
   parts: AnnounceParts,
 ): Promise<void> {
-  const message = await tx.outbox.add({
+  const rows = places.map(([place, notify]) => ({
     key: `announcement:${parts.newKey()}`,
     place,
-    class: "announcement",
+    class: "announcement" as const,
     notify,
     held: parts.mode === "held",
     createdAt: parts.now,
-  });
-  if (message === null) throw new Error("A new announcement met a key that is in the outbox already.");
-  await tx.decisions.add({
-    place,
+  }));
+  const ids = await tx.outbox.addAll(rows);
+  const decided = {
     offer: change.key,
     opening: change.opening,
     kind: kindOf(change),
     cause: "",
-    message,
     position: 0,
-  });
+  };
+  await tx.decisions.add(
+    rows.map(({ place }, at) => {
+      const message = ids[at] ?? null;
+      if (message === null) throw new Error("A new announcement met a key that is in the outbox already.");
+      return { ...decided, place, message };
+    }),
+  );
 }
 
 /** An offer edited into a filter is announced as what its opening is. */
@@ -152,7 +113,7 @@ function kindOf(change: Change): DecisionKind {
 }
 
 async function withdrawUnmatched(
-  tx: Transaction,
+  tx: Tables,
   change: Change,
   audience: Audience,
   parts: AnnounceParts,
@@ -162,6 +123,7 @@ async function withdrawUnmatched(
   await withdraw(tx, unheard, "edited out of the filter before it was sent", parts.now);
 }
 
-async function editShowing(tx: Transaction, change: Change, now: number): Promise<void> {
-  for (const { row } of await showing(tx, change)) await requestEdit(tx, row, now);
+async function editShowing(tx: Tables, change: Change, now: number): Promise<void> {
+  const rows = (await showing(tx, change)).map(({ row }) => row);
+  await requestEdits(tx, rows, now);
 }

@@ -1,20 +1,32 @@
-import type { OutboxRow, Transaction } from "../../ports/index.ts";
+import type { OutboxId, OutboxRow, Transaction } from "../../ports/index.ts";
 
 /**
- * Asks for a message to be rendered again at a new revision. One that was never attempted is rendered late anyway;
+ * Asks for messages to be rendered again, each at a new revision. One that was never attempted is rendered late anyway;
  * waiting edits of one message coalesce; a message that a moderator redacted, or that never went, is left alone.
  */
-export async function requestEdit(tx: Transaction, message: OutboxRow, now: number): Promise<void> {
-  if (message.redacted || (message.state !== "attempted" && message.state !== "sent")) return;
-  if (await tx.outbox.waitingEdit(message.id)) return;
-  const revision = (await tx.outbox.lastRevision(message.id)) + 1;
-  await tx.outbox.add({
-    key: `edit:${message.id}:${revision}`,
-    place: message.place,
+export async function requestEdits(
+  tx: Pick<Transaction, "outbox">,
+  messages: readonly OutboxRow[],
+  now: number,
+): Promise<void> {
+  const inRooms = new Map(messages.filter(standsInRoom).map((row) => [row.id, row]));
+  const edits = await tx.outbox.editsOf([...inRooms.keys()]);
+  const wanting = [...inRooms.values()].filter(({ id }) => edits.get(id)?.waiting !== true);
+  await tx.outbox.addAll(wanting.map((row) => editOf(row, (edits.get(row.id)?.last ?? 0) + 1, now)));
+}
+
+function standsInRoom({ redacted, state }: OutboxRow): boolean {
+  return !redacted && (state === "attempted" || state === "sent");
+}
+
+function editOf({ id, place }: { id: OutboxId; place: OutboxRow["place"] }, revision: number, now: number) {
+  return {
+    key: `edit:${id}:${revision}`,
+    place,
     class: "edit",
-    edits: message.id,
+    edits: id,
     revision,
     notify: false,
     createdAt: now,
-  });
+  } as const;
 }

@@ -1,7 +1,7 @@
-import type { Store, Transaction } from "../../ports/index.ts";
+import type { NewSubscription, Store, Transaction } from "../../ports/index.ts";
 import { nameOf, type PlaceId, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
-import type { Matches } from "../../rooms/subscription.ts";
-import { beginSilently } from "./announce.ts";
+import type { Matches, Subscription } from "../../rooms/subscription.ts";
+import { beginSilently, openOffers } from "./begin.ts";
 import { withdrawUnheard } from "./withdraw.ts";
 
 /** One entry of `rooms:`, its filter in canonical form. */
@@ -29,78 +29,87 @@ export async function followConfiguration(
   parts: SubscriptionParts,
 ): Promise<void> {
   await parts.store.write(async (tx) => {
-    const places = new Map<ConfiguredRoom, PlaceId>();
-    for (const room of rooms) places.set(room, (await tx.places.mention(nameOf(room.room), parts.now)).id);
     const { adminRoom } = parts;
-    const admins = adminRoom ? [(await tx.places.mention(nameOf(adminRoom), parts.now)).id] : [];
-    await tx.places.setConfigured([...new Set([...places.values(), ...admins])]);
-    const listed = [...places];
-    for (const [room, place] of listed) await follow(tx, asLoud(room, place, listed), place, parts);
-    await endUnlisted(tx, listed, parts);
+    const names = rooms.map(({ room }) => room);
+    const places = await tx.places.mentionAll(
+      [...names, ...(adminRoom ? [adminRoom] : [])].map(nameOf),
+      parts.now,
+    );
+    await tx.places.setConfigured([...new Set(places)]);
+    const wanted = configured(rooms, places, parts.now);
+    const standing = (await tx.subscriptions.all()).filter(({ origin }) => origin === "configuration");
+    await beginMissing(tx, wanted, standing, parts);
+    await followNotify(tx, wanted, standing);
+    await endUnwanted(tx, wanted, standing, parts);
   });
 }
 
 /** An alias and an id may prove to be one room: of entries that are one subscription, `notify: true` wins. */
-function asLoud(
-  room: ConfiguredRoom,
-  place: PlaceId,
-  listed: readonly (readonly [ConfiguredRoom, PlaceId])[],
-): ConfiguredRoom {
-  const { filter, schedule } = room;
-  const notify = listed.some(
-    ([other, its]) => its === place && other.filter === filter && other.schedule === schedule && other.notify,
-  );
-  return { ...room, notify };
-}
-
-async function follow(
-  tx: Transaction,
-  room: ConfiguredRoom,
-  place: PlaceId,
-  parts: SubscriptionParts,
-): Promise<void> {
-  const standing = (await tx.subscriptions.ofPlace(place)).find((one) => isThis(one, room, place));
-  if (standing) {
-    if (standing.notify !== room.notify) await tx.subscriptions.setNotify(standing.id, room.notify);
-    return;
+function configured(
+  rooms: readonly ConfiguredRoom[],
+  places: readonly PlaceId[],
+  since: number,
+): Map<string, NewSubscription> {
+  const wanted = new Map<string, NewSubscription>();
+  for (const [at, { filter, schedule, notify }] of rooms.entries()) {
+    const place = places[at];
+    if (place === undefined) continue;
+    const one = { place, filter, schedule, origin: "configuration", author: null, notify, since } as const;
+    const same = wanted.get(identityOf(one));
+    wanted.set(identityOf(one), { ...one, notify: notify || same?.notify === true });
   }
-  const subscription = await tx.subscriptions.begin({
-    place,
-    filter: room.filter,
-    schedule: room.schedule,
-    origin: "configuration",
-    author: null,
-    notify: room.notify,
-    since: parts.now,
-  });
-  const open = (await tx.offers.all()).filter(
-    ({ status, stood }) => status !== "removed" && stood === "open",
-  );
-  await beginSilently(tx, subscription, open, parts.matches);
+  return wanted;
 }
 
-async function endUnlisted(
-  tx: Transaction,
-  listed: readonly (readonly [ConfiguredRoom, PlaceId])[],
-  parts: SubscriptionParts,
+type Wanted = ReadonlyMap<string, NewSubscription>;
+
+async function beginMissing(
+  tx: Pick<Transaction, "subscriptions" | "offers" | "told">,
+  wanted: Wanted,
+  standing: readonly Subscription[],
+  { matches }: SubscriptionParts,
 ): Promise<void> {
-  for (const subscription of await tx.subscriptions.all()) {
-    if (subscription.origin !== "configuration") continue;
-    if (listed.some(([room, place]) => isThis(subscription, room, place))) continue;
+  const known = new Set(standing.map(identityOf));
+  const missing = [...wanted].flatMap(([identity, one]) => (known.has(identity) ? [] : [one]));
+  if (missing.length === 0) return;
+  await tx.subscriptions.beginAll(missing);
+  await beginSilently(tx, missing, await openOffers(tx), matches);
+}
+
+async function followNotify(
+  tx: Pick<Transaction, "subscriptions">,
+  wanted: Wanted,
+  standing: readonly Subscription[],
+): Promise<void> {
+  for (const notify of [true, false]) {
+    const changed = standing.filter(
+      (one) => one.notify !== notify && wanted.get(identityOf(one))?.notify === notify,
+    );
+    await tx.subscriptions.setNotify(
+      changed.map(({ id }) => id),
+      notify,
+    );
+  }
+}
+
+async function endUnwanted(
+  tx: Pick<Transaction, "subscriptions" | "decisions" | "outbox" | "told" | "offers">,
+  wanted: Wanted,
+  standing: readonly Subscription[],
+  { matches, now }: SubscriptionParts,
+): Promise<void> {
+  for (const subscription of standing) {
+    if (wanted.has(identityOf(subscription))) continue;
     await tx.subscriptions.end(subscription.id);
-    await withdrawUnheard(tx, subscription.place, parts.matches, parts.now);
+    await withdrawUnheard(tx, subscription.place, matches, now);
   }
 }
 
-function isThis(
-  subscription: { place: PlaceId; filter: string; schedule: string; origin: string },
-  room: ConfiguredRoom,
-  place: PlaceId,
-): boolean {
-  return (
-    subscription.origin === "configuration" &&
-    subscription.place === place &&
-    subscription.filter === room.filter &&
-    subscription.schedule === room.schedule
-  );
+/** Subscriptions of the configuration are the same when place, filter and schedule are. */
+function identityOf({
+  place,
+  filter,
+  schedule,
+}: Pick<Subscription, "place" | "filter" | "schedule">): string {
+  return JSON.stringify([place, filter, schedule]);
 }

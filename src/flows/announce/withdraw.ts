@@ -3,6 +3,7 @@ import type { Decision, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 
+/** One announcement of an offer, and the message that carries it. */
 export interface Showing {
   readonly decision: Decision;
   readonly row: OutboxRow;
@@ -10,47 +11,54 @@ export interface Showing {
 
 /** The messages, sent or not, that are about one opening of an offer. */
 export async function showing(
-  tx: Transaction,
+  tx: Pick<Transaction, "decisions" | "outbox">,
   opening: { key: OfferKey; opening: number },
 ): Promise<Showing[]> {
-  const found: Showing[] = [];
-  for (const decision of await tx.decisions.ofOffer(opening.key, opening.opening)) {
-    const row = await tx.outbox.get(decision.message);
-    if (row) found.push({ decision, row });
-  }
-  return found;
+  return await withRows(tx, await tx.decisions.ofOffer(opening.key, opening.opening));
 }
 
-/** Takes back decisions whose message was never attempted; their places are untold again. A copy told nobody anew. */
+async function withRows(tx: Pick<Transaction, "outbox">, decisions: readonly Decision[]): Promise<Showing[]> {
+  const rows = await tx.outbox.all([...new Set(decisions.map(({ message }) => message))]);
+  return decisions.flatMap((decision) => {
+    const row = rows.get(decision.message);
+    return row ? [{ decision, row }] : [];
+  });
+}
+
+/**
+ * Takes back decisions whose message was never attempted; their places are untold again. Copies never made a place
+ * told, so there is nothing to undo for them.
+ */
 export async function withdraw(
-  tx: Transaction,
+  tx: Pick<Transaction, "decisions" | "outbox" | "told">,
   shown: readonly Showing[],
   reason: string,
   now: number,
 ): Promise<void> {
-  for (const { decision, row } of shown) {
-    if (row.state !== "queued") continue;
-    await tx.decisions.remove(decision);
-    if (decision.kind !== "copy") await tx.told.forget([decision]);
-    if ((await tx.decisions.ofMessage(row.id)).length === 0) await tx.outbox.drop([row.id], reason, now);
-  }
+  const waiting = shown.filter(({ row }) => row.state === "queued");
+  if (waiting.length === 0) return;
+  const decisions = waiting.map(({ decision }) => decision);
+  await tx.decisions.remove(decisions);
+  await tx.told.forget(decisions.filter(({ kind }) => kind !== "copy"));
+  const empty = await tx.decisions.emptyOf([...new Set(waiting.map(({ row }) => row.id))]);
+  await tx.outbox.drop(empty, reason, now);
 }
 
-/** After a subscription ended: what waits for that place and no other subscription of it asks for is taken back. */
+/** After a subscription ended, takes back what waits for its place and no other subscription of it asks for. */
 export async function withdrawUnheard(
-  tx: Transaction,
+  tx: Pick<Transaction, "subscriptions" | "decisions" | "outbox" | "told" | "offers">,
   place: PlaceId,
   matches: Matches,
   now: number,
 ): Promise<void> {
   const filters = (await tx.subscriptions.ofPlace(place)).map(({ filter }) => filter);
+  const unheard: Showing[] = [];
   for (const row of await tx.outbox.waiting(place)) {
-    const unheard: Showing[] = [];
     for (const decision of await tx.decisions.ofMessage(row.id)) {
       const known = await tx.offers.get(decision.offer);
       const heard = known !== null && filters.some((filter) => matches(filter, known.offer));
       if (!heard && decision.kind !== "copy") unheard.push({ decision, row });
     }
-    await withdraw(tx, unheard, "unsubscribed before it was sent", now);
   }
+  await withdraw(tx, unheard, "unsubscribed before it was sent", now);
 }

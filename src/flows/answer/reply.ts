@@ -65,7 +65,8 @@ async function edit(
 ): Promise<void> {
   const waiting = await tx.outbox.waitingEdit(answer.id);
   if (waiting !== null) return tx.outbox.setContent(waiting.id, content);
-  const revision = (await tx.outbox.lastRevision(answer.id)) + 1;
+  const edits = await tx.outbox.editsOf([answer.id]);
+  const revision = (edits.get(answer.id)?.last ?? 0) + 1;
   await tx.outbox.add({
     key: `edit:${answer.id}:${revision}`,
     place: answer.place,

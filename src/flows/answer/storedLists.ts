@@ -1,5 +1,4 @@
 import type { Offers, ShownLists } from "../../commands/context.ts";
-import { offersIn } from "../../messages/mark.ts";
 import type { OfferKey } from "../../offers/offer.ts";
 import type { Command, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
@@ -23,10 +22,9 @@ async function offerOf(tx: Tables, event: EventId, offers: Offers): Promise<Offe
   const decided = await tx.decisions.ofMessage(row.id);
   if (decided.length > 0) return decided.length === 1 ? (decided[0]?.offer ?? null) : "several";
   // An answer has no decisions: what it is about stands in what the room sees of it.
-  const shown = (await tx.outbox.shownContent(row.id)) ?? row.content;
-  const [mark, ...more] = shown === null ? [] : offersIn(shown);
+  const [id, ...more] = (await tx.outbox.shown(row.id))?.marks ?? row.marks ?? [];
   if (more.length > 0) return "several";
-  return mark === undefined ? null : (offers.byId(mark.id)?.key ?? null);
+  return id === undefined ? null : (offers.byId(id)?.key ?? null);
 }
 
 /** The row that an edit is about; any other row as it is. */

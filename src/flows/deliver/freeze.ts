@@ -1,6 +1,7 @@
 import { transactionIdOf } from "../../delivery/transactionId.ts";
 import { asEdit } from "../../messages/event.ts";
 import { withKey } from "../../messages/mark.ts";
+import { traceOf } from "../../messages/trace.ts";
 import type { Head, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { merge } from "./merge.ts";
@@ -62,7 +63,8 @@ export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): P
   const transactionId = transactionIdOf(parts.store, row.key, edited ? rendered : undefined);
   const content = withKey(rendered, transactionId);
   const { room } = reach;
-  await tx.outbox.freeze(row.id, { room, transactionId, device: parts.device, content, at: parts.now });
+  const { device, now: at } = parts;
+  await tx.outbox.freeze(row.id, { room, transactionId, device, content, ...traceOf(content), at });
   return { row, room, transactionId, content };
 }
 
@@ -86,12 +88,6 @@ async function sameAsShown(
   message: OutboxRow,
   edit: Readonly<Record<string, unknown>>,
 ): Promise<string | false> {
-  const shown = await tx.outbox.shownContent(message.id);
-  return shown !== null && visible(shown) === visible(edit) && "the room sees this already";
-}
-
-function visible(content: Readonly<Record<string, unknown>>): string {
-  const inner = content["m.new_content"];
-  const source = typeof inner === "object" && inner !== null ? (inner as Record<string, unknown>) : content;
-  return JSON.stringify([source.body, source.formatted_body]);
+  const shown = await tx.outbox.shown(message.id);
+  return shown?.hash === traceOf(edit).shown && "the room sees this already";
 }

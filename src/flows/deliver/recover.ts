@@ -81,7 +81,7 @@ export async function lookBeforeFirstRun(
       if (!row.held) continue;
       for (const decision of await tx.decisions.ofMessage(row.id)) {
         if (!keys.has(decision.offer)) continue;
-        await tx.decisions.remove(decision);
+        await tx.decisions.remove([decision]);
         await tx.told.set([{ ...decision, state: "told", silent: false }]);
         told += 1;
       }

@@ -1,6 +1,8 @@
-import { up as first } from "./001.ts";
-import { up as second } from "./002.ts";
-import type { Schemaless } from "./schemaless.ts";
+import { up as tenth } from "./010.ts";
+import type { Migration } from "./words.ts";
 
-/** In order: the schema's number is how many of these a store has seen. Named in code, so that no folder is read. */
-export const migrations: readonly ((db: Schemaless) => Promise<void>)[] = [first, second];
+/** Schemas up to this one were made before the first release, and no program reads them any more. */
+export const BASELINE = 9;
+
+/** In order: each leads to the schema of its number, counted from `BASELINE`. Named in code, so that no folder is read. */
+export const migrations: readonly Migration[] = [tenth];

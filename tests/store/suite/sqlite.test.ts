@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { openStore } from "../../src/edges/store/open.ts";
-import { temporaryFolder } from "./fixtures.ts";
-import { storeSuite } from "./suite.ts";
+import { openStore } from "../../../src/edges/store/open.ts";
+import { temporaryFolder } from "../fixtures.ts";
+import { storeSuite } from "./all.ts";
 
 storeSuite({
   name: "a SQLite file",

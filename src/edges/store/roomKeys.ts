@@ -1,0 +1,26 @@
+import type { Kysely } from "kysely";
+import type { RoomId } from "../../rooms/identifiers.ts";
+import { batches } from "./columns.ts";
+import type { RoomKey, Schema } from "./schema.ts";
+
+/** The numbers of rooms, given at the first mention of each. */
+export async function roomKeys(db: Kysely<Schema>, rooms: readonly RoomId[]): Promise<Map<RoomId, RoomKey>> {
+  const keys = new Map<RoomId, RoomKey>();
+  for (const batch of batches([...new Set(rooms)], 1)) {
+    const known = await db.selectFrom("rooms").selectAll().where("roomId", "in", batch).execute();
+    for (const { id, roomId } of known) keys.set(roomId, id);
+    const unknown = batch.filter((roomId) => !keys.has(roomId)).map((roomId) => ({ roomId }));
+    if (unknown.length === 0) continue;
+    const added = await db.insertInto("rooms").values(unknown).returningAll().execute();
+    for (const { id, roomId } of added) keys.set(roomId, id);
+  }
+  return keys;
+}
+
+/** The number of one room, given at its first mention. */
+export async function roomKey(db: Kysely<Schema>, roomId: RoomId): Promise<RoomKey> {
+  const known = await db.selectFrom("rooms").select("id").where("roomId", "=", roomId).executeTakeFirst();
+  if (known) return known.id;
+  const { id } = await db.insertInto("rooms").values({ roomId }).returning("id").executeTakeFirstOrThrow();
+  return id;
+}

@@ -1,0 +1,41 @@
+import { describe } from "vitest";
+import { decisions } from "./decisions.ts";
+import { edits } from "./edits.ts";
+import { bedOf, type Engine } from "./engine.ts";
+import { heads } from "./heads.ts";
+import { inbox } from "./inbox.ts";
+import { lists } from "./lists.ts";
+import { mergedPlaces } from "./mergedPlaces.ts";
+import { offers } from "./offers.ts";
+import { outbox } from "./outbox.ts";
+import { parses } from "./parses.ts";
+import { places } from "./places.ts";
+import { rooms } from "./rooms.ts";
+import { session } from "./session.ts";
+import { subscriptions } from "./subscriptions.ts";
+import { works } from "./works.ts";
+
+const TABLES = [
+  works,
+  session,
+  offers,
+  parses,
+  places,
+  mergedPlaces,
+  subscriptions,
+  decisions,
+  outbox,
+  edits,
+  heads,
+  rooms,
+  inbox,
+  lists,
+];
+
+/** What every engine behind the port of the store has to do. */
+export function storeSuite(engine: Engine): void {
+  describe(`the store over ${engine.name}`, () => {
+    const bed = bedOf(engine);
+    for (const table of TABLES) table(bed);
+  });
+}

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { activePlace, decide, knownOffer, offerKey } from "../fixtures.ts";
+import type { Bed } from "./engine.ts";
+
+export function decisions({ write }: Bed): void {
+  describe("decisions", () => {
+    it("are made once for a place, offer, opening, kind and cause", async () => {
+      await write(async (tx) => {
+        await tx.offers.save([knownOffer("a")]);
+        const place = await activePlace(tx, "a");
+        const message = await decide(tx, place, "a");
+        const again = {
+          place,
+          offer: offerKey("a"),
+          opening: 1,
+          kind: "published",
+          cause: "",
+          message,
+          position: 1,
+        } as const;
+        expect(await tx.decisions.add([again])).toBe(0);
+        expect(await tx.decisions.add([{ ...again, kind: "copy", cause: "$cmd" }])).toBe(1);
+        expect(await tx.decisions.add([{ ...again, opening: 2 }])).toBe(1);
+        await tx.decisions.remove([{ ...again, opening: 2 }]);
+        expect(await tx.decisions.ofMessage(message)).toMatchObject([
+          { kind: "published" },
+          { kind: "copy" },
+        ]);
+      });
+    });
+
+    it("go to the end of another message in their order", async () => {
+      await write(async (tx) => {
+        await tx.offers.save(["a", "b", "c"].map((key) => knownOffer(key)));
+        const place = await activePlace(tx, "a");
+        const [a, b, c] = [
+          await decide(tx, place, "a"),
+          await decide(tx, place, "b"),
+          await decide(tx, place, "c"),
+        ];
+        await tx.decisions.move(c, b);
+        await tx.decisions.move(b, a);
+        expect((await tx.decisions.ofMessage(a)).map(({ offer }) => offer)).toEqual(
+          ["a", "b", "c"].map(offerKey),
+        );
+        expect(await tx.decisions.ofMessage(b)).toEqual([]);
+      });
+    });
+  });
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import type { OutboxId, Transaction } from "../../../src/ports/index.ts";
+import type { PlaceId } from "../../../src/rooms/identifiers.ts";
+import { activePlace, event, frozen, queue, send } from "../fixtures.ts";
+import type { Bed } from "./engine.ts";
+
+export function edits({ read, write }: Bed): void {
+  describe("edits", () => {
+    const edit = (tx: Transaction, place: PlaceId, of: OutboxId, revision: number) =>
+      queue(tx, place, `edit:${of}:${revision}`, "edit", { edits: of, revision });
+
+    it("wait one at a time for each message", async () => {
+      const [place, message] = await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const message = await queue(tx, place, "m");
+        await send(tx, message);
+        expect(await tx.outbox.waitingEdit(message)).toBeNull();
+        expect(await tx.outbox.editsOf([message])).toEqual(new Map());
+        const id = await edit(tx, place, message, 1);
+        expect(await tx.outbox.waitingEdit(message)).toMatchObject({ id, revision: 1 });
+        return [place, message] as const;
+      });
+      await expect(write((tx) => edit(tx, place, message, 2))).rejects.toThrow(/UNIQUE/i);
+      expect(await read((tx) => tx.outbox.editsOf([message]))).toEqual(
+        new Map([[message, { last: 1, waiting: true }]]),
+      );
+    });
+
+    it("decide what the room shows: the last one sent that nobody took back", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const message = await queue(tx, place, "m");
+        expect(await tx.outbox.shown(message)).toBeNull();
+        await send(tx, message, { body: "first" });
+        expect(await tx.outbox.shown(message)).toEqual({ hash: "first", marks: [] });
+        const one = await edit(tx, place, message, 1);
+        await send(tx, one, { body: "second" });
+        await edit(tx, place, message, 2);
+        expect(await tx.outbox.shown(message)).toEqual({ hash: "second", marks: [] });
+        await tx.outbox.redacted(event(`e${one}`), 40);
+        expect(await tx.outbox.shown(message)).toEqual({ hash: "first", marks: [] });
+      });
+    });
+
+    it("are dropped while they wait when a moderator takes the message back", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const message = await queue(tx, place, "m");
+        await send(tx, message);
+        const waiting = await edit(tx, place, message, 1);
+        await tx.outbox.redacted(event(`e${message}`), 40);
+        expect(await tx.outbox.get(message)).toMatchObject({ redacted: true, state: "sent" });
+        expect(await tx.outbox.get(waiting)).toMatchObject({ state: "dropped", settledAt: 40 });
+        expect(await tx.outbox.shown(message)).toBeNull();
+        await tx.outbox.redacted(event("somebody else's"), 41);
+      });
+    });
+
+    it("are dropped while they wait when the message never arrives", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const message = await queue(tx, place, "m");
+        await tx.outbox.freeze(message, frozen(message));
+        const waiting = await edit(tx, place, message, 1);
+        await tx.outbox.dead(message, "M_TOO_LARGE", 40);
+        expect(await tx.outbox.get(waiting)).toMatchObject({ state: "dropped" });
+      });
+    });
+  });
+}

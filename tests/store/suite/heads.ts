@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import type { Head } from "../../../src/ports/index.ts";
+import { activePlace, event, frozen, knownRoom, queue, room, send } from "../fixtures.ts";
+import type { Bed } from "./engine.ts";
+
+export function heads({ write }: Bed): void {
+  describe("heads", () => {
+    const ids = (heads: readonly Head[]) => heads.map(({ row }) => row.id);
+
+    it("are the oldest row of each place and class, replies first", async () => {
+      await write(async (tx) => {
+        const [a, b] = [await activePlace(tx, "a"), await activePlace(tx, "b")];
+        const welcome = await queue(tx, a, "w", "notice");
+        const first = await queue(tx, a, "1");
+        await queue(tx, a, "2");
+        const second = await queue(tx, b, "3");
+        const reply = await queue(tx, b, "r", "reply", { room: room("b") });
+        expect(ids(await tx.outbox.heads(0, 10))).toEqual([reply, first, second, welcome]);
+        expect(ids(await tx.outbox.heads(0, 2))).toEqual([reply, first]);
+      });
+    });
+
+    it("wait for their time, and what comes after them waits too", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const [one, two] = [await queue(tx, place, "1"), await queue(tx, place, "2")];
+        expect(await tx.outbox.nextDue(50)).toBeNull();
+        await tx.outbox.freeze(one, frozen(one));
+        await tx.outbox.retry(one, 100, "503");
+        expect(ids(await tx.outbox.heads(99, 10))).toEqual([]);
+        expect(await tx.outbox.nextDue(99)).toBe(100);
+        expect(ids(await tx.outbox.heads(100, 10))).toEqual([one]);
+        expect(await tx.outbox.nextDue(100)).toBeNull();
+        await tx.outbox.sent(one, event("one"), 101);
+        expect(ids(await tx.outbox.heads(101, 10))).toEqual([two]);
+      });
+    });
+
+    it("flow in active places only; a reply needs its own room alone", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        await tx.rooms.save(knownRoom("a"));
+        await queue(tx, place, "1");
+        const reply = await queue(tx, place, "r", "reply", { room: room("a") });
+        await tx.places.setState(place, "suspended", "encrypted");
+        const heads = await tx.outbox.heads(0, 10);
+        expect(heads).toMatchObject([
+          { row: { id: reply }, place: { id: place, state: "suspended" }, gap: false },
+        ]);
+        expect(heads[0]?.room).toEqual(knownRoom("a"));
+        await tx.places.setState(place, "active", null);
+        expect(await tx.outbox.heads(0, 10)).toHaveLength(2);
+      });
+    });
+
+    it("stand in the room where they were frozen, else in the room of the place", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "v1");
+        await tx.rooms.save(knownRoom("v1"));
+        await tx.rooms.save(knownRoom("v2"));
+        const one = await queue(tx, place, "1");
+        await queue(tx, place, "w", "notice");
+        await tx.outbox.freeze(one, frozen(one, { room: room("v1") }));
+        await tx.places.settle(place, room("v2"));
+        await tx.gaps.open({ room: room("v1"), from: "p1", until: null, openedAt: 1 });
+        const heads = await tx.outbox.heads(0, 10);
+        expect(heads.map((head) => [head.room?.id, head.gap])).toEqual([
+          [room("v1"), true],
+          [room("v2"), false],
+        ]);
+      });
+    });
+
+    it("leave out an edit until its message is sent, without holding up the next one", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const [late, early] = [await queue(tx, place, "late"), await queue(tx, place, "early")];
+        await tx.outbox.freeze(late, frozen(late));
+        await tx.outbox.dead(late, "x", 1);
+        const other = await activePlace(tx, "b");
+        const unsent = await queue(tx, other, "unsent");
+        await tx.outbox.freeze(unsent, frozen(unsent));
+        const waits = await queue(tx, place, "e1", "edit", { edits: unsent, revision: 1 });
+        await send(tx, early);
+        const goes = await queue(tx, place, "e2", "edit", { edits: early, revision: 1 });
+        expect(ids(await tx.outbox.heads(0, 10))).toEqual([unsent, goes]);
+        await tx.outbox.sent(unsent, event("now"), 2);
+        expect(ids(await tx.outbox.heads(0, 10))).toEqual([waits]);
+      });
+    });
+
+    it("settle the edit under way before an older one that became possible meanwhile", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const [one, two] = [await queue(tx, place, "1"), await queue(tx, place, "2")];
+        await send(tx, one);
+        await tx.outbox.freeze(two, frozen(two));
+        await queue(tx, place, "e2", "edit", { edits: two, revision: 1 });
+        const under = await queue(tx, place, "e1", "edit", { edits: one, revision: 1 });
+        await tx.outbox.freeze(under, frozen(under));
+        await tx.outbox.sent(two, event("two"), 9);
+        expect(ids(await tx.outbox.heads(0, 10))).toEqual([under]);
+      });
+    });
+  });
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { command, event, room } from "../fixtures.ts";
+import type { Bed } from "./engine.ts";
+
+export function inbox({ read, write }: Bed): void {
+  describe("the inbox", () => {
+    it("answers a command once and erases its text", async () => {
+      await write((tx) => tx.inbox.add([command("one", { text: "mot secret" })]));
+      expect(await read((tx) => tx.inbox.waiting(9))).toEqual([command("one", { text: "mot secret" })]);
+      await write((tx) => tx.inbox.done(event("one"), "answered", 200));
+      await write((tx) => tx.inbox.add([command("one", { text: "mot secret" })]));
+      expect(await read((tx) => tx.inbox.waiting(9))).toEqual([]);
+      expect(await read((tx) => tx.inbox.outcomeOf(event("one")))).toBe("answered");
+      await expect(write((tx) => tx.inbox.done(event("one"), "failed", 201))).rejects.toThrow("not waiting");
+    });
+
+    it("waits in the order of sending, and for the gaps of its room", async () => {
+      await write(async (tx) => {
+        await tx.inbox.add([
+          command("late", { sentAt: 300 }),
+          command("early", { sentAt: 100 }),
+          command("elsewhere", { sentAt: 50, room: room("b") }),
+        ]);
+        await tx.gaps.open({ room: room("b"), from: "p9", until: "p1", openedAt: 5 });
+        const waiting = async () => (await tx.inbox.waiting(9)).map(({ event }) => event);
+        expect(await waiting()).toEqual([event("early"), event("late")]);
+        const [gap] = await tx.gaps.all();
+        expect(gap).toMatchObject({ room: room("b"), from: "p9", until: "p1", openedAt: 5 });
+        await tx.gaps.advance(gap?.id ?? -1, "p5");
+        expect((await tx.gaps.all())[0]?.from).toBe("p5");
+        await tx.gaps.close(gap?.id ?? -1);
+        expect(await waiting()).toEqual([event("elsewhere"), event("early"), event("late")]);
+        expect(await tx.inbox.waiting(1)).toHaveLength(1);
+      });
+    });
+
+    it("forgets what is old, answered or not", async () => {
+      await write(async (tx) => {
+        await tx.inbox.add([command("old", { receivedAt: 10 }), command("new", { receivedAt: 20 })]);
+        await tx.inbox.prune(20);
+        expect((await tx.inbox.waiting(9)).map(({ event }) => event)).toEqual([event("new")]);
+      });
+    });
+  });
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import type { OutboxId } from "../../../src/ports/index.ts";
+import { activePlace, event, frozen, queue, room, send } from "../fixtures.ts";
+import type { Bed } from "./engine.ts";
+
+export function outbox({ read, write }: Bed): void {
+  describe("the outbox", () => {
+    it("takes a key once", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const id = await queue(tx, place, "k", "reply", { room: room("a"), content: { body: "é" } });
+        expect(
+          await tx.outbox.add({ key: "k", place, class: "notice", notify: true, createdAt: 1 }),
+        ).toBeNull();
+        expect(await tx.outbox.get(id)).toEqual(await tx.outbox.byKey("k"));
+        expect(await tx.outbox.get(id)).toMatchObject({
+          key: "k",
+          class: "reply",
+          state: "queued",
+          content: { body: "é" },
+          attempts: 0,
+          held: false,
+          notify: true,
+          redacted: false,
+        });
+      });
+    });
+
+    it("is found by transaction and by event", async () => {
+      await write(async (tx) => {
+        const id = await queue(tx, await activePlace(tx, "a"), "k");
+        await send(tx, id);
+        expect(await tx.outbox.byTransaction(`txn${id}`)).toMatchObject({
+          id,
+          state: "sent",
+          settledAt: 30,
+        });
+        expect(await tx.outbox.byEvent(event(`e${id}`))).toMatchObject({ id });
+        expect(await tx.outbox.byEvent(event("other"))).toBeNull();
+      });
+    });
+
+    it("refuses two rows with one transaction id", async () => {
+      const twice = write(async (tx) => {
+        const one = await queue(tx, await activePlace(tx, "a"), "one");
+        const two = await queue(tx, await activePlace(tx, "b"), "two");
+        await tx.outbox.freeze(one, frozen(one, { transactionId: "same" }));
+        await tx.outbox.freeze(two, frozen(two, { transactionId: "same" }));
+      });
+      await expect(twice).rejects.toThrow(/UNIQUE/i);
+    });
+
+    it("attempts one row of a place and class at a time", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const [one, two] = [await queue(tx, place, "one"), await queue(tx, place, "two")];
+        const reply = await queue(tx, place, "reply", "reply");
+        await tx.outbox.freeze(one, frozen(one));
+        await expect(tx.outbox.freeze(two, frozen(two))).rejects.toThrow(`row ${one} of its place and class`);
+        await tx.outbox.freeze(reply, frozen(reply));
+      });
+    });
+
+    it("counts attempts, and takes an attempted row over for another device", async () => {
+      await write(async (tx) => {
+        const id = await queue(tx, await activePlace(tx, "a"), "k");
+        await tx.outbox.freeze(id, frozen(id));
+        await tx.outbox.retry(id, 500, "503");
+        await tx.outbox.retry(id, 900, "timeout");
+        await tx.outbox.adopt(id, "NEW", 800);
+        expect(await tx.outbox.get(id)).toMatchObject({
+          state: "attempted",
+          attempts: 2,
+          nextAttemptAt: 900,
+          error: "timeout",
+          device: "NEW",
+          attemptedAt: 800,
+        });
+      });
+    });
+
+    it("changes content only while it is queued", async () => {
+      await write(async (tx) => {
+        const id = await queue(tx, await activePlace(tx, "a"), "k");
+        await tx.outbox.setContent(id, { body: "late" });
+        expect((await tx.outbox.get(id))?.content).toEqual({ body: "late" });
+        await tx.outbox.freeze(id, frozen(id, { content: { body: "frozen" } }));
+        await tx.outbox.setContent(id, { body: "too late" });
+        expect((await tx.outbox.get(id))?.content).toEqual({ body: "frozen" });
+      });
+    });
+
+    it("drops all rows of a list, or none", async () => {
+      const [one, two] = await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        return [await queue(tx, place, "one"), await queue(tx, place, "two")] as const;
+      });
+      await write((tx) => tx.outbox.freeze(one, frozen(one)));
+      await expect(write((tx) => tx.outbox.drop([two, one], "closed", 5))).rejects.toThrow(
+        "only queued rows",
+      );
+      expect((await read((tx) => tx.outbox.get(two)))?.state).toBe("queued");
+      await expect(write((tx) => tx.outbox.drop([two, 99 as OutboxId], "x", 5))).rejects.toThrow(
+        "not in the outbox",
+      );
+      await write((tx) => tx.outbox.drop([], "nothing", 5));
+    });
+
+    it("counts rows by state, of a place or of all", async () => {
+      await write(async (tx) => {
+        const [a, b] = [await activePlace(tx, "a"), await activePlace(tx, "b")];
+        await send(tx, await queue(tx, a, "1"));
+        await queue(tx, a, "2");
+        await queue(tx, b, "3");
+        expect(await tx.outbox.counts()).toEqual({ queued: 2, attempted: 0, sent: 1, dropped: 0, dead: 0 });
+        expect(await tx.outbox.counts(b)).toEqual({
+          queued: 1,
+          attempted: 0,
+          sent: 0,
+          dropped: 0,
+          dead: 0,
+        });
+      });
+    });
+
+    it("lists what waits in a place, and lets go what was held", async () => {
+      await write(async (tx) => {
+        const [a, b] = [await activePlace(tx, "a"), await activePlace(tx, "b")];
+        const held = await queue(tx, a, "1", "announcement", { held: true });
+        await queue(tx, a, "2", "notice");
+        await queue(tx, b, "3", "announcement", { held: true });
+        expect((await tx.outbox.waiting(a)).map(({ id, held }) => [id, held])).toEqual([[held, true]]);
+        await tx.outbox.release(a);
+        expect([(await tx.outbox.waiting(a))[0]?.held, (await tx.outbox.waiting(b))[0]?.held]).toEqual([
+          false,
+          true,
+        ]);
+      });
+    });
+  });
+}

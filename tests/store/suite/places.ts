@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import type { PlaceId } from "../../../src/rooms/identifiers.ts";
+import { alias, room } from "../fixtures.ts";
+import type { Bed } from "./engine.ts";
+
+export function places({ read, write }: Bed): void {
+  describe("places", () => {
+    it("makes a place once, at its first mention", async () => {
+      const [one, same, other] = await write(async (tx) => [
+        await tx.places.mention({ alias: alias("a") }, 1),
+        await tx.places.mention({ alias: alias("a") }, 2),
+        await tx.places.mention({ room: room("b") }, 3),
+      ]);
+      expect(same).toEqual(one);
+      expect(one).toMatchObject({ alias: alias("a"), room: null, state: "waiting", configured: false });
+      expect(other).toMatchObject({ alias: null, room: room("b") });
+      expect(await read((tx) => tx.places.ofAlias(alias("a")))).toEqual(one);
+    });
+
+    it("is still found by the rooms it had before upgrades", async () => {
+      await write(async (tx) => {
+        const { id } = await tx.places.mention({ room: room("v1") }, 1);
+        await tx.places.settle(id, room("v2"));
+        expect(await tx.places.settle(id, room("v3"))).toMatchObject({ id, room: room("v3") });
+        expect(await tx.places.ofRoom(room("v1"))).toMatchObject({ id, room: room("v3") });
+        expect(await tx.places.mention({ room: room("v2") }, 9)).toMatchObject({ id });
+      });
+    });
+
+    it("has state, reason, and exactly the configured ones configured", async () => {
+      const states = await write(async (tx) => {
+        const a = await tx.places.mention({ room: room("a") }, 1);
+        const b = await tx.places.mention({ room: room("b") }, 1);
+        await tx.places.setState(a.id, "suspended", "kicked");
+        await tx.places.setConfigured([a.id]);
+        await tx.places.setConfigured([b.id]);
+        return await tx.places.all();
+      });
+      expect(states).toMatchObject([
+        { state: "suspended", reason: "kicked", configured: false },
+        { state: "waiting", reason: null, configured: true },
+      ]);
+      await expect(write((tx) => tx.places.setState(99 as PlaceId, "active", null))).rejects.toThrow(
+        "no place 99",
+      );
+    });
+  });
+}
