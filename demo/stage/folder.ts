@@ -2,6 +2,7 @@ import { copyFile, cp, mkdir, readdir, rm } from "node:fs/promises";
 import { join, relative } from "node:path";
 import process from "node:process";
 import { Mendable } from "../../src/ports/mendable.ts";
+import { messageOf } from "../../src/text/thrown.ts";
 import { holdLock } from "../../synapse/installLock.ts";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
@@ -61,7 +62,7 @@ export async function takeFolder({ check, offers }: FolderOptions): Promise<Demo
       if (unlock !== null) return await refresh(folder, fill, unlock);
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Mendable(
       "configuration",
       `The demo cannot write in ${root} (${reason}); make it writable, or remove it.`,

@@ -4,6 +4,7 @@ import { Mendable } from "../ports/mendable.ts";
 import { EXIT, type ExitCode, exitCodeOf } from "../terminal/exitCodes.ts";
 import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { messageOf } from "../text/thrown.ts";
 
 /** What the boundary uses of a terminal. */
 type Teller = Pick<Terminal, "complain" | "environment">;
@@ -33,7 +34,7 @@ export function tell(error: unknown, terminal: Teller): ExitCode {
 function tellFault(error: unknown, terminal: Teller): void {
   const debugging = terminal.environment.CRIEUR_DEBUG === "1";
   const more = debugging ? "" : "; CRIEUR_DEBUG=1 shows where it happened";
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const [line = ""] = message.split("\n", 1);
   terminal.complain(`crieur: this is a fault of Crieur's own: ${printable(line)}${more}`);
   if (debugging && error instanceof Error) terminal.complain(String(error.stack));

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import type { ExitCode } from "../terminal/exitCodes.ts";
 import { printable } from "../terminal/printable.ts";
 import type { OutputStream, Terminal } from "../terminal/terminal.ts";
+import { asObject } from "../text/untrusted.ts";
 import { SUBCOMMANDS } from "./commands/table.ts";
 import { addOptions, textOption } from "./syntax/option.ts";
 
@@ -65,5 +66,5 @@ function inOneSentence(said: string): string {
 
 function version(): string {
   const read: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return typeof read === "object" && read !== null && "version" in read ? String(read.version) : "";
+  return String(asObject(read).version ?? "");
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { pathFrom } from "../ports/paths.ts";
+import { codeOf, messageOf } from "../text/thrown.ts";
 import { checkRooms, type ReadFilter } from "./checkRooms.ts";
 import { checkSource } from "./checkSource.ts";
 import { checkTimes } from "./checkTimes.ts";
@@ -79,10 +80,10 @@ function readText(file: string, cwd: string): string {
   try {
     return readFileSync(pathFrom(cwd, file), "utf8");
   } catch (error) {
-    const missing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const missing = codeOf(error) === "ENOENT";
     const message = missing
       ? "this configuration file does not exist; name another with --config, or start from config/crieur.yaml of the checkout"
-      : `this configuration file cannot be read (${error instanceof Error ? error.message : String(error)})`;
+      : `this configuration file cannot be read (${messageOf(error)})`;
     throw new ConfigError(file, [{ line: null, path: "", message }]);
   }
 }

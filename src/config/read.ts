@@ -1,5 +1,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
+import { messageOf } from "../text/thrown.ts";
+import { isObject } from "../text/untrusted.ts";
 import { closestName } from "./closestName.ts";
 import type { ConfigProblem } from "./configError.ts";
 import { fillIn } from "./environment.ts";
@@ -97,7 +99,7 @@ function toPlain(document: Document): { readonly value: unknown } | { readonly p
     return { value: document.toJS({ maxAliasCount: 50 }) ?? {} };
   } catch (error) {
     return {
-      problem: `this is not YAML that can be read: ${error instanceof Error ? error.message : error}`,
+      problem: `this is not YAML that can be read: ${messageOf(error)}`,
     };
   }
 }
@@ -131,7 +133,7 @@ function keyNode(document: Document, path: Path): unknown {
 }
 
 function hasRange(node: unknown): node is { range: [number, number, number] } {
-  return typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range);
+  return isObject(node) && Array.isArray(node.range);
 }
 
 function describe(
@@ -185,10 +187,6 @@ function unwrap(given: unknown): unknown {
     here = definition.innerType ?? (isTransform ? definition.out : definition.in);
   }
   return here;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
 
 /** What was found, short, and without the password that an address may hold. */

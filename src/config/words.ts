@@ -7,6 +7,7 @@ import { Gazetteer } from "../search/language/gazetteer.ts";
 import { buildLexicon, type Lexicon } from "../search/language/lexicon.ts";
 import { PhraseBook } from "../search/language/phrases.ts";
 import { skillSpelling } from "../search/language/skillSpellings.ts";
+import { messageOf } from "../text/thrown.ts";
 import { ConfigError, type ConfigProblem } from "./configError.ts";
 import { placeProblems, synonymProblems, type WordFiles } from "./words/contradictions.ts";
 import { readPhrases } from "./words/phrases.ts";
@@ -79,7 +80,7 @@ function load<Value>(
   try {
     return { ...read(readFileSync(pathFrom(cwd, file), "utf8")), file };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const remedy =
       file === beside
         ? "make it readable, or remove it to use Crieur's own"

@@ -1,10 +1,11 @@
 import type { Writable } from "node:stream";
+import { codeOf } from "../text/thrown.ts";
 
 /** A reader that closes a pipe early (`| head`) is no error: the rest is written to nobody. Other errors are thrown. */
 export function tolerateClosedPipes(streams: readonly Writable[]): void {
   for (const stream of streams) {
     stream.on("error", (error) => {
-      if (!("code" in error) || error.code !== "EPIPE") throw error;
+      if (codeOf(error) !== "EPIPE") throw error;
     });
   }
 }

@@ -12,6 +12,7 @@ import { pathFrom } from "../../ports/paths.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { openQuestions, type Questions } from "../../terminal/questions.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { codeOf } from "../../text/thrown.ts";
 
 const TOKEN_FILE = "data/access-token.json";
 
@@ -82,7 +83,7 @@ async function keep(account: Account, tokenFile: string, cwd: string): Promise<T
       deviceName: `Crieur (${hostname()})`,
     });
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : null;
+    const code = codeOf(error);
     if (code === null) throw error;
     throw new Mendable(
       "configuration",

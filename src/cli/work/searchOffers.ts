@@ -12,6 +12,7 @@ import { SearchIndex } from "../../search/searchIndex.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { messageOf } from "../../text/thrown.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { readOffers } from "./offersFolder.ts";
 
@@ -90,7 +91,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Mendable("usage", `the queries cannot be read (${reason}); name a file of lines ID TAB QUERY.`);
   }
 }

@@ -3,6 +3,7 @@ import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { nameKind } from "../../offers/reading/fileName.ts";
 import type { SourceFile } from "../../ports/index.ts";
+import { codeOf } from "../../text/thrown.ts";
 
 /** Bytes read of a file. An offer may hold 1 MiB; one byte more is enough to refuse it. */
 const READ_AT_MOST = 1024 * 1024 + 1;
@@ -125,7 +126,8 @@ function unreadable(error: unknown): string {
 
 /** Whether a file system's error says that nothing is at the path. */
 export function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+  const code = codeOf(error);
+  return code === "ENOENT" || code === "ENOTDIR";
 }
 
 /** The reason of a file system's error, such as `EACCES: permission denied`, without the machine's path. */

@@ -1,5 +1,6 @@
 import { access, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { messageOf } from "../../text/thrown.ts";
 import type { GitAddress } from "./address.ts";
 import { GitFailure } from "./failure.ts";
 import { git } from "./runGit.ts";
@@ -80,7 +81,7 @@ export class Checkout {
       await this.#fetchInto(fresh);
       await this.#showIn(fresh);
       await rename(fresh, this.folder).catch((error: unknown) => {
-        throw new GitFailure(error instanceof Error ? error.message : String(error));
+        throw new GitFailure(messageOf(error));
       });
     } finally {
       await rm(fresh, { recursive: true, force: true });

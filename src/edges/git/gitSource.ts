@@ -1,6 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { CopiedSource, Listing, Release } from "../../ports/index.ts";
+import { messageOf } from "../../text/thrown.ts";
 import { FolderSource } from "../folder/folderSource.ts";
 import { isMissing, reason } from "../folder/walk.ts";
 import type { Checkout } from "./checkout.ts";
@@ -115,8 +116,4 @@ export class GitSource implements CopiedSource {
       return `the folder "${path}" of ${this.#name} cannot be read (${why})`;
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import process from "node:process";
 import { Mendable } from "../../ports/index.ts";
+import { codeOf } from "../../text/thrown.ts";
 import type { GitAddress } from "./address.ts";
 import { GitFailure, saidByGit } from "./failure.ts";
 import { gitEnvironment, SAFE_OPTIONS } from "./safety.ts";
@@ -58,7 +59,7 @@ export function git({ args, limit, signal, address }: GitCall): Promise<string> 
     }
     child.once("error", (error) => {
       settle();
-      reject(new GitFailure(isMissing(error) ? MISSING : `git cannot be run (${error.message})`));
+      reject(new GitFailure(codeOf(error) === "ENOENT" ? MISSING : `git cannot be run (${error.message})`));
     });
     child.once("close", (code, killed) => {
       settle();
@@ -90,16 +91,12 @@ export async function requireGit(signal: AbortSignal): Promise<void> {
   );
 }
 
-function isMissing(error: Error): boolean {
-  return "code" in error && error.code === "ENOENT";
-}
-
 /** The process and all that it started; they may have ended by themselves. */
 function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
     process.kill(-pid, signal);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+    if (codeOf(error) !== "ESRCH") throw error;
   }
 }

@@ -1,13 +1,8 @@
 import { isEventId, isUserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
+import { asObject, type Untrusted } from "../../text/untrusted.ts";
 
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** The value as a JSON object; an empty one when it is anything else. */
-export function objectOf(value: unknown): JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
-}
-
+/** A value from outside as a list; an empty one where it is none. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
@@ -18,12 +13,12 @@ export function readEvents(list: unknown): RoomEvent[] {
 }
 
 function readEvent(value: unknown): RoomEvent | null {
-  const event = objectOf(value);
+  const event = asObject(value);
   const { event_id: id, type, sender, state_key: stateKey, origin_server_ts: sentAt } = event;
   if (!isEventId(id) || !isUserId(sender) || typeof type !== "string") return null;
-  const unsigned = objectOf(event.unsigned);
+  const unsigned = asObject(event.unsigned);
   const { age, transaction_id: transactionId } = unsigned;
-  const content = objectOf(event.content);
+  const content = asObject(event.content);
   return {
     id,
     type,
@@ -39,7 +34,7 @@ function readEvent(value: unknown): RoomEvent | null {
 }
 
 /** Before room version 11 it stands beside the content, since then within it. */
-function redactedBy(event: JsonObject, content: JsonObject): RoomEvent["redacts"] {
+function redactedBy(event: Untrusted, content: Untrusted): RoomEvent["redacts"] {
   const stated = isEventId(content.redacts) ? content.redacts : event.redacts;
   return isEventId(stated) ? stated : null;
 }

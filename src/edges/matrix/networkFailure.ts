@@ -1,4 +1,5 @@
 import { HomeserverError } from "../../ports/index.ts";
+import { codeOf, messageOf } from "../../text/thrown.ts";
 import type { Asked } from "./errors.ts";
 import { shortened } from "./response.ts";
 
@@ -37,15 +38,11 @@ function reasonOf(error: unknown): string {
   if (code !== undefined && code !== null)
     return `the homeserver is not reached (${CAUSES.get(code) ?? code})`;
   const first = told.find((cause) => cause instanceof Error);
-  return `the homeserver is not reached (${shortened(first instanceof Error ? first.message : String(error))})`;
+  return `the homeserver is not reached (${shortened(messageOf(first ?? error))})`;
 }
 
 function causesOf(error: unknown): unknown[] {
   if (!(error instanceof Error) || error.cause === undefined) return [];
   const { cause } = error;
   return cause instanceof AggregateError ? [cause, ...cause.errors.slice(0, 1)] : [cause];
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 }

@@ -1,3 +1,5 @@
+import { isObject } from "../../text/untrusted.ts";
+
 /** What a server answered, before anybody judges it. */
 export interface HomeserverResponse {
   readonly status: number;
@@ -18,9 +20,7 @@ export function readResponse(status: number, headers: Headers, body: string): Ho
 function readObject(body: string): HomeserverResponse["json"] {
   try {
     const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : null;
+    return isObject(value) ? value : null;
   } catch {
     return null;
   }

@@ -1,16 +1,17 @@
 import type { Invitation, JoinedRoom, LeftRoom, SyncBatch } from "../../ports/index.ts";
 import { isRoomId, isUserId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import { readAliases, readName, readPredecessor } from "../../rooms/roomState.ts";
-import { type JsonObject, listOf, objectOf, readEvents } from "./event.ts";
+import { asObject, type Untrusted } from "../../text/untrusted.ts";
+import { listOf, readEvents } from "./event.ts";
 
 /**
  * Reads an answer of `/sync`. What other people wrote in it is hostile: wrong types are passed over. Null when it
  * says not even where to go on.
  */
 export function readSync(answer: unknown, me: UserId): SyncBatch | null {
-  const { next_batch: nextToken, rooms: sections } = objectOf(answer);
+  const { next_batch: nextToken, rooms: sections } = asObject(answer);
   if (typeof nextToken !== "string" || nextToken === "") return null;
-  const { join, invite, leave } = objectOf(sections);
+  const { join, invite, leave } = asObject(sections);
   return {
     nextToken,
     joined: roomsOf(join).map(([room, said]) => readJoined(room, said)),
@@ -19,31 +20,31 @@ export function readSync(answer: unknown, me: UserId): SyncBatch | null {
   };
 }
 
-function roomsOf(section: unknown): [RoomId, JsonObject][] {
-  return Object.entries(objectOf(section)).flatMap(([room, said]): [RoomId, JsonObject][] =>
-    isRoomId(room) ? [[room, objectOf(said)]] : [],
+function roomsOf(section: unknown): [RoomId, Untrusted][] {
+  return Object.entries(asObject(section)).flatMap(([room, said]): [RoomId, Untrusted][] =>
+    isRoomId(room) ? [[room, asObject(said)]] : [],
   );
 }
 
-function readJoined(room: RoomId, said: JsonObject): JoinedRoom {
-  const timeline = objectOf(said.timeline);
+function readJoined(room: RoomId, said: Untrusted): JoinedRoom {
+  const timeline = asObject(said.timeline);
   const from = timeline.prev_batch;
-  const members = objectOf(said.summary)["m.joined_member_count"];
+  const members = asObject(said.summary)["m.joined_member_count"];
   return {
     room,
     gapFrom: timeline.limited === true && typeof from === "string" ? from : null,
-    state: readEvents(objectOf(said.state).events),
+    state: readEvents(asObject(said.state).events),
     timeline: readEvents(timeline.events),
     memberCount: Number.isSafeInteger(members) ? (members as number) : null,
   };
 }
 
 /** Stripped state has no ids and no times; of several events for one key the last counts. */
-function readInvitation(room: RoomId, said: JsonObject, me: UserId): Invitation {
-  const events = listOf(objectOf(said.invite_state).events).map(objectOf);
-  const event = (type: string, key = ""): JsonObject | undefined =>
+function readInvitation(room: RoomId, said: Untrusted, me: UserId): Invitation {
+  const events = listOf(asObject(said.invite_state).events).map(asObject);
+  const event = (type: string, key = ""): Untrusted | undefined =>
     events.findLast((one) => one.type === type && one.state_key === key);
-  const content = (type: string): JsonObject => objectOf(event(type)?.content);
+  const content = (type: string): Untrusted => asObject(event(type)?.content);
   const inviter = event("m.room.member", me)?.sender;
   return {
     room,
@@ -55,8 +56,8 @@ function readInvitation(room: RoomId, said: JsonObject, me: UserId): Invitation 
   };
 }
 
-function readLeft(room: RoomId, said: JsonObject, me: UserId): LeftRoom {
-  const events = [...readEvents(objectOf(said.state).events), ...readEvents(objectOf(said.timeline).events)];
+function readLeft(room: RoomId, said: Untrusted, me: UserId): LeftRoom {
+  const events = [...readEvents(asObject(said.state).events), ...readEvents(asObject(said.timeline).events)];
   const own = events.findLast((event) => event.type === "m.room.member" && event.stateKey === me);
   const reason = own?.content.reason;
   return {

@@ -1,4 +1,5 @@
 import { HomeserverError } from "../../ports/index.ts";
+import { messageOf } from "../../text/thrown.ts";
 import type { Refreshed } from "./refresh.ts";
 import { isToken, readTokenFile, type TokenPair, writeTokenFile } from "./tokenFile.ts";
 
@@ -44,7 +45,7 @@ export async function fileToken(
       await writeTokenFile(path, fresh);
     } catch (error) {
       throw new HomeserverError(
-        `the refreshed access token cannot be written to ${path} (${error instanceof Error ? error.message : error}); ` +
+        `the refreshed access token cannot be written to ${path} (${messageOf(error)}); ` +
           "its folder must be writable",
         { concern: "passing" },
       );

@@ -1,6 +1,8 @@
 import { type FileHandle, open, realpath, rename } from "node:fs/promises";
 import { dirname } from "node:path";
 import { HomeserverError } from "../../ports/index.ts";
+import { codeOf } from "../../text/thrown.ts";
+import { asObject } from "../../text/untrusted.ts";
 
 /** What `crieur login` writes and a refresh replaces. */
 export interface TokenPair {
@@ -26,7 +28,9 @@ export async function readTokenFile(path: string, access: "private" | "any" = "p
     text = await file.readFile("utf8");
   } catch (error) {
     if (error instanceof HomeserverError) throw error;
-    throw unusable(`the token file ${path} cannot be read (${codeOf(error)}); \`crieur login\` writes it`);
+    throw unusable(
+      `the token file ${path} cannot be read (${codeOf(error) ?? String(error)}); \`crieur login\` writes it`,
+    );
   } finally {
     await file?.close();
   }
@@ -46,8 +50,7 @@ function parse(text: string): TokenPair | null {
   } catch {
     return null;
   }
-  if (typeof value !== "object" || value === null) return null;
-  const { accessToken, refreshToken, deviceId, userId } = value as Readonly<Record<string, unknown>>;
+  const { accessToken, refreshToken, deviceId, userId } = asObject(value);
   if (!isToken(accessToken) || typeof deviceId !== "string" || typeof userId !== "string") return null;
   return { accessToken, deviceId, userId, ...(isToken(refreshToken) ? { refreshToken } : {}) };
 }
@@ -77,10 +80,6 @@ async function synced(path: string, flags: string, work: (file: FileHandle) => P
   } finally {
     await file.close();
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
 function unusable(message: string): HomeserverError {

@@ -1,10 +1,5 @@
 import { Mendable } from "../../ports/index.ts";
-
-/** The code that Node.js and SQLite put on their errors: `EACCES`, `SQLITE_FULL`. */
-export function codeOf(error: unknown): string | null {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  return typeof code === "string" ? code : null;
-}
+import { codeOf } from "../../text/thrown.ts";
 
 /** What an error met while a store was opened means to an operator; one without a code is a fault of ours, and stays. */
 export function explain(error: unknown, path: string): unknown {

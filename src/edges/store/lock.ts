@@ -4,7 +4,7 @@ import process from "node:process";
 import Database from "better-sqlite3";
 import { z } from "zod";
 import { Mendable } from "../../ports/index.ts";
-import { codeOf } from "./errors.ts";
+import { codeOf } from "../../text/thrown.ts";
 
 /** How long a start waits for the process before it to be quite gone, milliseconds. */
 const PATIENCE = 500;

@@ -14,6 +14,7 @@ import type {
   Store,
   Transaction,
 } from "../../ports/index.ts";
+import { messageOf } from "../../text/thrown.ts";
 import type { Administrators } from "../service/administrators.ts";
 import { PROBE_EVERY, RETRY_AFTER } from "../service/fate.ts";
 import type { Health } from "../service/health.ts";
@@ -161,10 +162,7 @@ export class Sender implements BackgroundWork {
     const done = work
       .catch((error: unknown) => {
         this.#parts.log.error({ err: error, row: head.row.id }, "a delivery failed in a way nobody foresaw");
-        this.#parts.health.red(
-          "sending",
-          `a delivery failed: ${error instanceof Error ? error.message : error}`,
-        );
+        this.#parts.health.red("sending", `a delivery failed: ${messageOf(error)}`);
         this.#pausedUntil = this.#parts.clock.now() + RETRY_AFTER;
       })
       .finally(() => {

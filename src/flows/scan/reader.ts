@@ -5,6 +5,7 @@ import { offerIdOf } from "../../offers/reading/fileName.ts";
 import { arrange, readListed } from "../../offers/reading/listing.ts";
 import { refuseFile } from "../../offers/reading/parse.ts";
 import type { Listing, OfferSource, SourceFile, Transaction } from "../../ports/index.ts";
+import { messageOf } from "../../text/thrown.ts";
 import type { ParseCache } from "./parseCache.ts";
 
 /** The readings of a whole folder. A file that is no offer has none. */
@@ -83,7 +84,7 @@ export class Reader {
         : readListed(file, content, this.#names);
       return [file, { version, reading }];
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       return [file, { version: null, reading: refuseFile(file, { severity: "error", line: 1, message }) }];
     }
   }

@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Logger } from "pino";
+import { messageOf } from "../../text/thrown.ts";
 import { fateOf } from "./fate.ts";
 import type { Health } from "./health.ts";
 import type { WakeSignal } from "./wakeSignal.ts";
@@ -56,7 +57,7 @@ export async function keepTurning(
         onFatal(error);
         return "over";
       }
-      const cause = error instanceof Error ? error.message : String(error);
+      const cause = messageOf(error);
       health.red(work.name, fate.fault ? `${work.trouble}: ${cause}` : cause);
       if (fate.fault) log.error({ err: error, work: work.name }, work.trouble);
       return fate.after;

@@ -1,0 +1,10 @@
+/** The message of whatever was thrown; it need not be an error. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The code that Node.js and SQLite put on their errors, such as `EACCES` or `SQLITE_FULL`; null where there is none. */
+export function codeOf(thrown: unknown): string | null {
+  const code = thrown instanceof Error && "code" in thrown ? thrown.code : null;
+  return typeof code === "string" ? code : null;
+}
