@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { generateOffers } from "./generatedOffers.ts";
-import { offerFile } from "./offerFiles.ts";
+import { textOf } from "./offerFiles.ts";
 import { percentile } from "./percentiles.ts";
 import { ms, printTable, progress, within } from "./print.ts";
 import { onScene, put } from "./scene.ts";
@@ -21,8 +21,8 @@ await onScene(async (scene) => {
   const generated = generateOffers(OTHERS + 2 * turns);
   const renamed = generated.slice(0, turns);
   const written = generated.slice(turns, 2 * turns);
-  for (const offer of generated.slice(2 * turns)) await put(folder, offer.file, offerFile(offer));
-  for (const offer of written) await put(folder, offer.file, offerFile(offer, false));
+  for (const offer of generated.slice(2 * turns)) await put(folder, offer.file, textOf(offer));
+  for (const offer of written) await put(folder, offer.file, textOf(offer, false));
   const bot = await scene.account("crieur");
   const watcher = await scene.follow(await scene.account("watcher"));
   const sender = await scene.follow(await scene.account("sender"));
@@ -49,8 +49,8 @@ await onScene(async (scene) => {
     const [fresh, draft] = [renamed[turn], written[turn]];
     if (!fresh || !draft) throw new RangeError("no offer is left");
     times.raw.push(await seen(sender.userId, () => sender.say(room, fresh.title)));
-    times.renamed.push(await seen(bot.userId, () => put(folder, fresh.file, offerFile(fresh))));
-    times.written.push(await seen(bot.userId, () => writeFile(join(folder, draft.file), offerFile(draft))));
+    times.renamed.push(await seen(bot.userId, () => put(folder, fresh.file, textOf(fresh))));
+    times.written.push(await seen(bot.userId, () => writeFile(join(folder, draft.file), textOf(draft))));
   }
 
   const raw = percentile(times.raw, 0.95);

@@ -5,7 +5,7 @@ import process from "node:process";
 import type { Client } from "../synapse/client.ts";
 import type { ClientEvent } from "../synapse/timeline.ts";
 import { generateOffers } from "./generatedOffers.ts";
-import { offerFile } from "./offerFiles.ts";
+import { textOf } from "./offerFiles.ts";
 import { median } from "./percentiles.ts";
 import { printTable, progress, within } from "./print.ts";
 import { onScene, put } from "./scene.ts";
@@ -23,7 +23,7 @@ await onScene(async (scene) => {
   const folder = join(scene.folder, "offers");
   const [first, ...offers] = generateOffers(1 + WARMING + ROUNDS);
   if (!first) throw new RangeError("no offer");
-  await put(folder, first.file, offerFile(first));
+  await put(folder, first.file, textOf(first));
   const bot = await scene.account("crieur");
   const sender = await scene.follow(bot);
   const watcher = await scene.follow(await scene.account("watcher"));
@@ -39,7 +39,7 @@ await onScene(async (scene) => {
   for (const [round, offer] of offers.entries()) {
     progress(round < WARMING ? "warming" : `round ${round} of ${ROUNDS}`);
     const crieur = await scene.crieur(bot, { name: "fanout", offers: folder, rooms });
-    const announced = await everywhere(watcher, () => put(folder, offer.file, offerFile(offer)));
+    const announced = await everywhere(watcher, () => put(folder, offer.file, textOf(offer)));
     await crieur.stop();
     const { content } = announced.last;
     const sent = await everywhere(watcher, () =>

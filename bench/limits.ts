@@ -5,7 +5,7 @@ import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { administrator } from "../synapse/administrator.ts";
 import { generateOffers } from "./generatedOffers.ts";
-import { offerFile } from "./offerFiles.ts";
+import { textOf } from "./offerFiles.ts";
 import { printTable, progress, within } from "./print.ts";
 import { onScene, put } from "./scene.ts";
 
@@ -19,7 +19,7 @@ await onScene(async (scene) => {
   const folder = join(scene.folder, "offers");
   const [first, offer] = generateOffers(2);
   if (!first || !offer) throw new RangeError("no offer");
-  await put(folder, first.file, offerFile(first));
+  await put(folder, first.file, textOf(first));
   const bot = await scene.account("crieur");
   const joining = await scene.follow(bot);
   const agent = await scene.follow(await scene.account("agent"));
@@ -48,7 +48,7 @@ await onScene(async (scene) => {
     { since: agent.mark(), timeoutMs: 3 * least },
   );
   const start = performance.now();
-  await put(folder, offer.file, offerFile(offer));
+  await put(folder, offer.file, textOf(offer));
   const finished = all.then(() => performance.now() - start);
   const replies: number[] = [];
   for (let asked = 0; asked < COMMANDS; asked += 1) {

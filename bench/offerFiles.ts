@@ -1,22 +1,21 @@
 import type { Offer } from "../src/offers/offer.ts";
+import { offerFile } from "../tests/support/offerFile.ts";
 import { generateOffers } from "./generatedOffers.ts";
 import { put } from "./scene.ts";
 
-/** A generated offer as its author would have written it. */
-export function offerFile({ title, startup, facts, body }: Offer, open = true): string {
-  return `---
-roles: ${title}
-startup: ${startup}
-open: ${open}
-contrat: ${facts.contracts[0]}
-techno: [${facts.skills.join(", ")}]
----
-
-${body}
-`;
+/** The file of a generated offer, as its author would have written it. */
+export function textOf({ title, startup, facts, body }: Offer, open = true): string {
+  const fields = {
+    roles: title,
+    startup: String(startup),
+    open,
+    contrat: String(facts.contracts[0]),
+    techno: `[${facts.skills.join(", ")}]`,
+  };
+  return offerFile(fields, body);
 }
 
 /** Fills a folder with open offers. */
 export async function writeOffers(folder: string, count: number): Promise<void> {
-  for (const offer of generateOffers(count)) await put(folder, offer.file, offerFile(offer));
+  for (const offer of generateOffers(count)) await put(folder, offer.file, textOf(offer));
 }

@@ -1,4 +1,5 @@
 import { numbers, pick } from "../bench/generatedOffers.ts";
+import { offerFile } from "../tests/support/offerFile.ts";
 
 /** A file to read, and how it came about: enough to make it again with the seed. */
 export interface Input {
@@ -159,27 +160,27 @@ const KINDS: readonly [
     "random bytes within fences",
     (random) => Buffer.concat([Buffer.from("---\n"), noise(random, size(random)), Buffer.from("\n---\n")]),
   ],
-  ["front matter of odd values", (random) => offer(yaml(random), pieces(random, 200))],
+  ["front matter of odd values", (random) => offerFile(yaml(random), pieces(random, 200))],
   [
     "an offer, damaged",
-    (random) => damage(random, Buffer.from(offer("roles: Poste\nopen: true", pieces(random, 400)))),
+    (random) => damage(random, Buffer.from(offerFile("roles: Poste\nopen: true", pieces(random, 400)))),
   ],
   [
     "UTF-16 or a wrong BOM",
     (random) =>
       Buffer.concat([
         pick([Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff]), Buffer.from([0xef, 0xbb, 0xbf])], random),
-        Buffer.from(offer(yaml(random), pieces(random, 100)), random() < 0.5 ? "utf16le" : "utf8"),
+        Buffer.from(offerFile(yaml(random), pieces(random, 100)), random() < 0.5 ? "utf16le" : "utf8"),
       ]),
   ],
   [
     "misread text, read wrongly again and again",
-    (random) => misread(offer(yaml(random), pieces(random, 100)), 1 + Math.floor(random() * 4)),
+    (random) => misread(offerFile(yaml(random), pieces(random, 100)), 1 + Math.floor(random() * 4)),
   ],
   [
     "deeply nested YAML",
     (random) =>
-      offer(
+      offerFile(
         `x: ${pick(["[", "{a: ", "- ", "? ", "&a [", "!!seq ["], random).repeat(1 + size(random) / 8)}`,
         "",
       ),
@@ -187,12 +188,12 @@ const KINDS: readonly [
   [
     "many keys",
     (random) =>
-      offer(Array.from({ length: 20_000 }, (_, at) => `k${at}: ${pick(SCALARS, random)}`).join("\n"), ""),
+      offerFile(Array.from({ length: 20_000 }, (_, at) => `k${at}: ${pick(SCALARS, random)}`).join("\n"), ""),
   ],
   [
     "anchors upon anchors",
     () =>
-      offer(
+      offerFile(
         Array.from(
           { length: 25 },
           (_, at) => `a${at}: &a${at} [${`*a${at - 1}, `.repeat(at > 0 ? 9 : 0)}]`,
@@ -200,18 +201,18 @@ const KINDS: readonly [
         "",
       ),
   ],
-  ["one enormous line", (random) => offer("roles: Poste\nopen: true", unit(random).repeat(MEBIBYTE))],
+  ["one enormous line", (random) => offerFile("roles: Poste\nopen: true", unit(random).repeat(MEBIBYTE))],
   [
     "one enormous line of two things",
     (random) => {
       const both = unit(random) + unit(random);
-      return offer("roles: Poste\nopen: true", both.repeat(MEBIBYTE));
+      return offerFile("roles: Poste\nopen: true", both.repeat(MEBIBYTE));
     },
   ],
   [
     "one enormous value",
     (random) =>
-      offer(
+      offerFile(
         `open: true\n${pick(KEYS, random)}: ${pick(["", '"', "'", "[", "|\n  "], random)}${unit(random).repeat(MEBIBYTE / 2)}`,
         "",
       ),
@@ -219,7 +220,7 @@ const KINDS: readonly [
   [
     "deeply nested Markdown",
     (random) =>
-      offer(
+      offerFile(
         "roles: Poste\nopen: true",
         `${pick(["> ", "- ", "  - ", "1. ", "**", "[", "![", "<div>", "*_", "`", "("], random).repeat(100_000)}texte`,
       ),
@@ -228,10 +229,10 @@ const KINDS: readonly [
     "many lines",
     (random) => {
       const line = `${unit(random)}${unit(random)}${unit(random)}\n`;
-      return offer("roles: Poste\nopen: true", line.repeat(MEBIBYTE));
+      return offerFile("roles: Poste\nopen: true", line.repeat(MEBIBYTE));
     },
   ],
-  ["a long text of everything", (random) => offer("roles: Poste\nopen: true", pieces(random, 150_000))],
+  ["a long text of everything", (random) => offerFile("roles: Poste\nopen: true", pieces(random, 150_000))],
   [
     "fences without end",
     (random) =>
@@ -257,10 +258,6 @@ function pieces(random: Random, count: number): string {
 
 function yaml(random: Random): string {
   return Array.from({ length: 8 }, () => `${pick(KEYS, random)}: ${pick(SCALARS, random)}`).join("\n");
-}
-
-function offer(frontMatter: string, body: string): string {
-  return `---\n${frontMatter}\n---\n\n${body}\n`;
 }
 
 function misread(text: string, times: number): Buffer {

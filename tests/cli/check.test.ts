@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FOLDER, jsonLines, offer, Place } from "./crieur.ts";
+import { offerFile } from "../support/offerFile.ts";
+import { FOLDER, jsonLines, Place } from "./crieur.ts";
 
 describe("check", () => {
   test("every problem has its file and line, and an error makes the exit code 1", async () => {
@@ -11,7 +12,7 @@ describe("check", () => {
 
   test("warnings alone are fine, and some depend on the day", async () => {
     const place = new Place({
-      "offers/a.md": offer({ title: "A", open: "true", depublication_date: "2024-06-30" }),
+      "offers/a.md": offerFile({ title: "A", open: "true", depublication_date: "2024-06-30" }),
     });
     expect(await place.crieur(["check", "--now", "2024-06-29"])).toMatchObject({ code: 0, stdout: "" });
     const later = await place.crieur(["check", "--now", "2024-07-01"]);
@@ -29,7 +30,7 @@ describe("check", () => {
   });
 
   test("--format github prints annotations that nothing in an offer can break", async () => {
-    const place = new Place({ "offers/a,b: 100%.md": offer({ title: "A", open: '"100%"' }) });
+    const place = new Place({ "offers/a,b: 100%.md": offerFile({ title: "A", open: '"100%"' }) });
     const { code, stdout } = await place.crieur(["check", "--format", "github"]);
     expect(stdout).toMatch(/^::error file=offers\/a%2Cb%3A 100%25\.md,line=3::open is "100%25", .*\n$/);
     expect(code).toBe(1);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { onTestFinished, vi } from "vitest";
+import { offerFile } from "../support/offerFile.ts";
 import { ENVIRONMENT, type Ended, runIn } from "./inProcess.ts";
 
 export const LAUNCHER = join(import.meta.dirname, "../../bin/crieur.js");
@@ -94,11 +95,6 @@ export class Place {
   }
 }
 
-export function offer(fields: Readonly<Record<string, string>>, body = "Une mission utile."): string {
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
-  return ["---", ...lines, "---", "", body, ""].join("\n");
-}
-
 export function jsonLines(text: string): Record<string, unknown>[] {
   return text
     .split("\n")
@@ -108,13 +104,17 @@ export function jsonLines(text: string): Record<string, unknown>[] {
 
 /** Two open offers, a closed one, and one that cannot be trusted. */
 export const FOLDER = {
-  "offers/2024-03-01-fabrique-devops.md": offer({
+  "offers/2024-03-01-fabrique-devops.md": offerFile({
     roles: "Ingénieure DevOps",
     open: "true",
     startup: "fabrique",
     contrat: "CDD",
   }),
-  "offers/2024-02-01-atelier-designer.md": offer({ roles: "Designer", open: "true", startup: "atelier" }),
-  "offers/2023-01-01-fabrique-ops.md": offer({ roles: "DevOps senior", open: "false", startup: "fabrique" }),
-  "offers/2024-04-01-casse.md": offer({ roles: "Cassée", open: "folse" }),
+  "offers/2024-02-01-atelier-designer.md": offerFile({ roles: "Designer", open: "true", startup: "atelier" }),
+  "offers/2023-01-01-fabrique-ops.md": offerFile({
+    roles: "DevOps senior",
+    open: "false",
+    startup: "fabrique",
+  }),
+  "offers/2024-04-01-casse.md": offerFile({ roles: "Cassée", open: "folse" }),
 };

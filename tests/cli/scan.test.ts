@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
-import { jsonLines, offer, Place } from "./crieur.ts";
+import { offerFile } from "../support/offerFile.ts";
+import { jsonLines, Place } from "./crieur.ts";
 
-const A = offer({ title: "A", open: "true", startup: "atelier" }, "Concevoir des lampes.");
+const A = offerFile({ title: "A", open: "true", startup: "atelier" }, "Concevoir des lampes.");
 const CONFIG = 'rooms: [{room: "#a:b.fr"}]\n';
 
 describe("scan", () => {
@@ -17,7 +18,7 @@ describe("scan", () => {
     });
     expect(await scan("2024-01-02")).toEqual({ code: 0, stdout: "", stderr: "" });
 
-    place.write({ "offers/b.md": offer({ title: "B", open: "true" }, "Tout autre chose.") });
+    place.write({ "offers/b.md": offerFile({ title: "B", open: "true" }, "Tout autre chose.") });
     expect((await scan("2024-01-03")).stdout).toBe(
       '{"change":"published","id":"b","opening":1,"title":"B"}\n',
     );
@@ -48,7 +49,7 @@ describe("scan", () => {
     expect(await place.crieur(["scan", "--dry-run"])).toMatchObject({ code: 0, stdout: "" });
     expect(existsSync(place.path("data"))).toBe(false);
     await place.crieur(["scan"]);
-    place.write({ "offers/b.md": offer({ title: "B", open: "true" }, "Tout autre chose.") });
+    place.write({ "offers/b.md": offerFile({ title: "B", open: "true" }, "Tout autre chose.") });
     const holder = await openStore(`sqlite:${place.path("data/crieur.db")}`, { lock: true, now: 0 });
     try {
       const dry = await place.crieur(["scan", "--dry-run"]);
@@ -66,7 +67,7 @@ describe("scan", () => {
     const place = new Place();
     const names = ["a", "b", "c", "d", "e", "f", "g"];
     for (const name of names) {
-      place.write({ [`offers/${name}.md`]: offer({ title: name, open: "true" }, `Mission ${name}.`) });
+      place.write({ [`offers/${name}.md`]: offerFile({ title: name, open: "true" }, `Mission ${name}.`) });
     }
     await place.crieur(["scan"]);
     for (const name of names.slice(1)) place.remove(`offers/${name}.md`);
@@ -81,8 +82,8 @@ describe("scan", () => {
     const place = new Place({ "offers/a.md": A });
     await place.crieur(["scan"]);
     place.write({
-      "offers/0.md": offer({ title: "Z", open: "folse" }),
-      "offers/b.md": offer({ title: "B", open: "true" }, "Tout autre chose."),
+      "offers/0.md": offerFile({ title: "Z", open: "folse" }),
+      "offers/b.md": offerFile({ title: "B", open: "true" }, "Tout autre chose."),
     });
     const { code, stdout, stderr } = await place.crieur(["scan"]);
     expect(stdout).toBe("published  b  B\n");

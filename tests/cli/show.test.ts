@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
-import { FOLDER, jsonLines, LAUNCHER, offer, Place } from "./crieur.ts";
+import { offerFile } from "../support/offerFile.ts";
+import { FOLDER, jsonLines, LAUNCHER, Place } from "./crieur.ts";
 
 const KEYS = "id file state title startup domains date facts summary problems repaired".split(" ");
 const FACTS =
@@ -11,7 +12,7 @@ const FACTS =
 
 /** More than a pipe holds at once. */
 const MANY = Object.fromEntries(
-  Array.from({ length: 400 }, (_, at) => [`offers/o${at}.md`, offer({ title: "A", open: "true" })]),
+  Array.from({ length: 400 }, (_, at) => [`offers/o${at}.md`, offerFile({ title: "A", open: "true" })]),
 );
 
 describe("show", () => {
@@ -61,7 +62,7 @@ describe("show", () => {
 
   test("without --json: a card that nothing in an offer can steer", async () => {
     const place = new Place({
-      "offers/a.md": offer({ title: '"A \\e[2J b"', open: "true" }, "x\u001b[31my"),
+      "offers/a.md": offerFile({ title: '"A \\e[2J b"', open: "true" }, "x\u001b[31my"),
     });
     const { code, stdout } = await place.crieur(["show", "a"]);
     expect(stdout).toMatch(/^state +open$/m);
@@ -72,7 +73,7 @@ describe("show", () => {
   test("the day decides, in the configured timezone", async () => {
     const place = new Place({
       "config/crieur.yaml": "timezone: Pacific/Auckland",
-      "offers/a.md": offer({ title: "A", open: "true", depublication_date: "2024-06-30" }),
+      "offers/a.md": offerFile({ title: "A", open: "true", depublication_date: "2024-06-30" }),
     });
     const stateAt = async (now: string) => {
       const { stdout } = await place.crieur(["show", "--all", "--json", "--now", now]);

@@ -4,16 +4,8 @@ import { Administrators } from "../../src/flows/service/administrators.ts";
 import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import type { RoomAlias } from "../../src/rooms/identifiers.ts";
 import { room } from "../store/fixtures.ts";
-import {
-  FakeHomeserver,
-  isSettled,
-  newStore,
-  placeIn,
-  published,
-  rowsOf,
-  startSender,
-  until,
-} from "./world.ts";
+import { until } from "../support/until.ts";
+import { FakeHomeserver, isSettled, newStore, placeIn, published, rowsOf, startSender } from "./world.ts";
 
 const ROOM = "#veille:example.org" as RoomAlias;
 const clock = { now: Date.now };

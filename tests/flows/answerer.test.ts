@@ -7,7 +7,8 @@ import type { Command, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { command, event, room, user } from "../store/fixtures.ts";
-import { newStore, placeIn, rowsOf, turning, until, WORDING } from "./world.ts";
+import { until } from "../support/until.ts";
+import { newStore, placeIn, rowsOf, turning, WORDING } from "./world.ts";
 
 const DAY = 24 * 3_600_000;
 const NOW = 1_800_000_000_000;

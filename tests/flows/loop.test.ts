@@ -18,8 +18,9 @@ import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { until } from "../support/until.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
-import { FakeHomeserver, ME, newStore, turning, until, WORDING } from "./world.ts";
+import { FakeHomeserver, ME, newStore, turning, WORDING } from "./world.ts";
 
 const log = pino({ level: "silent" });
 const clock = { now: Date.now };

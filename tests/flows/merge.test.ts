@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { Store } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
+import { until } from "../support/until.ts";
 import {
   bodies,
   change,
@@ -14,7 +15,6 @@ import {
   startSender,
   states,
   told,
-  until,
 } from "./world.ts";
 
 function nameOf(index: number): string {

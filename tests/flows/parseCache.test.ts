@@ -6,10 +6,11 @@ import { ParseCache } from "../../src/flows/scan/parseCache.ts";
 import type { Reading } from "../../src/offers/offer.ts";
 import { readListed } from "../../src/offers/reading/listing.ts";
 import type { Store } from "../../src/ports/index.ts";
+import { offerFile } from "../support/offerFile.ts";
 import { ourNames } from "../support/words.ts";
 
 const SEEDS = join(import.meta.dirname, "../../offers");
-const text = (title: string) => Buffer.from(`---\nroles: ${title}\nopen: true\n---\nUne mission.\n`);
+const text = (title: string) => Buffer.from(offerFile({ roles: title, open: true }));
 
 let store: Store;
 beforeEach(async () => {

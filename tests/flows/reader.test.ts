@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import type { OfferSource } from "../../src/ports/index.ts";
+import { offerFile } from "../support/offerFile.ts";
 import { ourNames } from "../support/words.ts";
 
 /** One file whose version never changes; reading it does what `bytes` does, and is counted. */
@@ -28,7 +29,7 @@ function oneFile(bytes: () => Promise<Uint8Array>): OfferSource & { reads: numbe
   return source;
 }
 
-const TEXT = Buffer.from("---\nroles: Poste\nopen: true\n---\n\nUne mission.\n");
+const TEXT = Buffer.from(offerFile({ roles: "Poste", open: true }));
 
 test("a file that did not change is read once", async () => {
   const source = oneFile(async () => TEXT);

@@ -8,7 +8,8 @@ import { HomeserverError, type JoinedRoom, type Store, type SyncBatch } from "..
 import type { UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { alias, event, frozen, queue, room, user } from "../store/fixtures.ts";
-import { FakeHomeserver, ME, newStore, placeIn, rowsOf, turning, until, WORDING } from "./world.ts";
+import { until } from "../support/until.ts";
+import { FakeHomeserver, ME, newStore, placeIn, rowsOf, turning, WORDING } from "./world.ts";
 
 const DAY = 24 * 3_600_000;
 const NOW = 1_800_000_000_000;

@@ -3,6 +3,7 @@ import { asEdit } from "../../src/messages/event.ts";
 import type { Store } from "../../src/ports/index.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { event, knownOffer, knownRoom, room, user } from "../store/fixtures.ts";
+import { until } from "../support/until.ts";
 import {
   change,
   FakeHomeserver,
@@ -17,7 +18,6 @@ import {
   startSender,
   states,
   told,
-  until,
 } from "./world.ts";
 
 const HOUR = 3_600_000;

@@ -8,7 +8,8 @@ import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import type { PlaceId, RoomAlias, RoomId } from "../../src/rooms/identifiers.ts";
 import type { Room } from "../../src/rooms/room.ts";
 import { alias, knownRoom, room, user } from "../store/fixtures.ts";
-import { FakeHomeserver, ME, newStore, turning, until } from "./world.ts";
+import { until } from "../support/until.ts";
+import { FakeHomeserver, ME, newStore, turning } from "./world.ts";
 
 class Rooms extends FakeHomeserver {
   readonly asked: string[] = [];

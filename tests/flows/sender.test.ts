@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { knownOffer, knownRoom, room } from "../store/fixtures.ts";
+import { until } from "../support/until.ts";
 import {
   bodies,
   change,
@@ -14,7 +15,6 @@ import {
   startSender,
   states,
   told,
-  until,
 } from "./world.ts";
 
 const forbidden = () =>

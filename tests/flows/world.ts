@@ -32,15 +32,6 @@ export async function newStore(): Promise<Store> {
   return store;
 }
 
-/** Settles once `condition` holds; rejects after five seconds. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const deadline = performance.now() + 5000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
-}
-
 // --- A homeserver whose every answer a test decides --------------------------------------------------------------
 
 export interface Sent {

@@ -6,8 +6,9 @@ import { expect, onTestFinished, test } from "vitest";
 import { type Bot, startBot } from "../../src/app.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { CONSOLE_ROOM, terminalHomeserver } from "../../src/terminal/homeserver.ts";
+import { offerAbout } from "../support/offerFile.ts";
 import { ourWords } from "../support/words.ts";
-import { newFolder, newRepository, offer, type Repository } from "./repository.ts";
+import { newFolder, newRepository, type Repository } from "./repository.ts";
 
 interface Running {
   readonly bot: Bot;
@@ -45,7 +46,7 @@ async function run(repository: Repository, folder: string, firstRun = "announce"
 
 test("a failed pull turns the bot red and keeps its offers; one that works turns it green", async () => {
   const repository = await newRepository();
-  await repository.write("gardien.md", offer("Gardien"));
+  await repository.write("gardien.md", offerAbout("Gardien"));
   await repository.push();
   const { said, log, reasons } = await run(repository, await newFolder());
   await expect.poll(() => said.join("\n"), { timeout: 10_000 }).toContain("Gardien");
@@ -57,7 +58,7 @@ test("a failed pull turns the bot red and keeps its offers; one that works turns
   expect(log.filter((line) => line.includes("could not be pulled"))).toHaveLength(1);
 
   await repository.comeBack();
-  await repository.write("veilleuse.md", offer("Veilleuse"));
+  await repository.write("veilleuse.md", offerAbout("Veilleuse"));
   await repository.push();
   await expect.poll(() => said.join("\n"), { timeout: 10_000 }).toContain("Veilleuse");
   await expect.poll(reasons, { timeout: 10_000 }).toEqual([]);
@@ -66,7 +67,7 @@ test("a failed pull turns the bot red and keeps its offers; one that works turns
 
 test("a first start without the repository is refused; one with known offers is up and red", async () => {
   const repository = await newRepository();
-  await repository.write("gardien.md", offer("Gardien"));
+  await repository.write("gardien.md", offerAbout("Gardien"));
   await repository.push();
   const folder = await newFolder();
   await repository.vanish();

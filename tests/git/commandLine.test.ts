@@ -4,7 +4,8 @@ import { access, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Ended, runIn } from "../cli/inProcess.ts";
-import { newFolder, newRepository, offer } from "./repository.ts";
+import { offerAbout } from "../support/offerFile.ts";
+import { newFolder, newRepository } from "./repository.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../../bin/crieur.js");
 
@@ -39,14 +40,14 @@ async function folderWith(git: object): Promise<string> {
 
 test("scan pulls; show, search and check read what was pulled; --offers is read instead", async () => {
   const repository = await newRepository();
-  await repository.write("contenu/gardien.md", offer("Gardien"));
+  await repository.write("contenu/gardien.md", offerAbout("Gardien"));
   await repository.push();
   const folder = await folderWith({ url: repository.url, path: "contenu" });
   const shown = await crieur(folder, ["show", "--all", "--json"]);
   expect(shown).toMatchObject({ code: 0, stderr: "" });
   expect(JSON.parse(shown.stdout)).toMatchObject({ id: "gardien", file: "gardien.md", state: "open" });
 
-  await repository.write("contenu/veilleuse.md", offer("Veilleuse"));
+  await repository.write("contenu/veilleuse.md", offerAbout("Veilleuse"));
   await repository.push();
   expect((await crieur(folder, ["search", "veilleuse", "--json"])).stdout).toBe("[]\n");
   expect((await crieur(folder, ["scan", "--dry-run"])).stdout).not.toContain("veilleuse");
@@ -68,7 +69,7 @@ test("scan pulls; show, search and check read what was pulled; --offers is read 
   );
 
   await mkdir(join(folder, "ici"));
-  await writeFile(join(folder, "ici/ailleurs.md"), offer("Ailleurs"));
+  await writeFile(join(folder, "ici/ailleurs.md"), offerAbout("Ailleurs"));
   expect((await crieur(folder, ["show", "--all", "--offers", "ici"])).stdout).toContain("Ailleurs");
 }, 60_000);
 

@@ -58,9 +58,3 @@ export async function newRepository(branch = "main"): Promise<Repository> {
     comeBack: () => rename(`${url}.away`, url),
   };
 }
-
-/** An offer whose body is like no other's. */
-export function offer(title: string, { open = true } = {}): string {
-  const words = [...title].map((letter, at) => `mot${at}${letter.codePointAt(0)}`).join(" ");
-  return `---\nroles: ${title}\nopen: ${open}\n---\n\n${words}\n`;
-}

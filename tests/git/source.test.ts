@@ -2,14 +2,15 @@ import { access, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { openSource } from "../../src/edges/openSource.ts";
+import { offerAbout } from "../support/offerFile.ts";
 import { newLooker } from "./looking.ts";
-import { newFolder, newRepository, offer, type Repository } from "./repository.ts";
+import { newFolder, newRepository, type Repository } from "./repository.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
 async function repositoryOf(...titles: string[]): Promise<Repository> {
   const repository = await newRepository();
-  for (const title of titles) await repository.write(`${title}.md`, offer(title));
+  for (const title of titles) await repository.write(`${title}.md`, offerAbout(title));
   await repository.push();
   return repository;
 }
@@ -19,7 +20,7 @@ const seven = ["un", "deux", "trois", "quatre", "cinq", "six", "sept"];
 describe("offers in a git repository", () => {
   test("are fetched beside the store, with no history", async () => {
     const repository = await repositoryOf("gardien");
-    await repository.write("veilleuse.md", offer("veilleuse"));
+    await repository.write("veilleuse.md", offerAbout("veilleuse"));
     await repository.push();
     const looker = await newLooker(repository);
     expect(await looker.pull()).toBeNull();
@@ -42,7 +43,7 @@ describe("offers in a git repository", () => {
     await looker.pull();
     expect(told, "nothing new").toBe(1);
 
-    await repository.write("veilleuse.md", offer("veilleuse"));
+    await repository.write("veilleuse.md", offerAbout("veilleuse"));
     await repository.push();
     expect(await looker.look(), "before the pull").toEqual([]);
     await looker.pull();
@@ -53,7 +54,7 @@ describe("offers in a git repository", () => {
   test("that are renamed in one commit are renamed in one look, and 500 of them too", async () => {
     const repository = await newRepository();
     const names = Array.from({ length: 500 }, (_, at) => `offre-${at}`);
-    await Promise.all(names.map((name) => repository.write(`${name}.md`, offer(name))));
+    await Promise.all(names.map((name) => repository.write(`${name}.md`, offerAbout(name))));
     await repository.push();
     const looker = await newLooker(repository);
     await looker.pull();
@@ -71,13 +72,13 @@ describe("offers in a git repository", () => {
     await looker.pull();
     const listing = await looker.opened.source.list();
     if (!listing.readable) throw new Error(listing.reason);
-    await repository.write("gardien.md", offer("gardienne"));
+    await repository.write("gardien.md", offerAbout("gardienne"));
     await repository.push();
     await looker.pull();
     const [file] = listing.files;
-    expect(Buffer.from((await file?.bytes()) ?? []).toString()).toBe(offer("gardien"));
+    expect(Buffer.from((await file?.bytes()) ?? []).toString()).toBe(offerAbout("gardien"));
     await looker.look();
-    expect(Buffer.from((await file?.bytes()) ?? []).toString()).toBe(offer("gardienne"));
+    expect(Buffer.from((await file?.bytes()) ?? []).toString()).toBe(offerAbout("gardienne"));
   });
 
   test("follow a history that was rewritten and pushed by force", async () => {
@@ -87,7 +88,7 @@ describe("offers in a git repository", () => {
     await looker.look();
     await repository.git("checkout", "--quiet", "--orphan", "autre");
     await repository.git("rm", "--quiet", "-f", "sept.md");
-    await repository.write("huit.md", offer("huit"));
+    await repository.write("huit.md", offerAbout("huit"));
     await repository.git("add", "--all");
     await repository.git("commit", "--quiet", "--message", "Autre histoire");
     await repository.git("push", "--quiet", "--force", "origin", "HEAD:main");
@@ -98,11 +99,11 @@ describe("offers in a git repository", () => {
 
   test("stand on the branch and in the folder that are named", async () => {
     const repository = await newRepository("principale");
-    await repository.write("ailleurs.md", offer("ailleurs"));
-    await repository.write("contenu/offres/gardien.md", offer("gardien"));
+    await repository.write("ailleurs.md", offerAbout("ailleurs"));
+    await repository.write("contenu/offres/gardien.md", offerAbout("gardien"));
     await repository.push();
     await repository.git("checkout", "--quiet", "-b", "essai/offres");
-    await repository.write("contenu/offres/veilleuse.md", offer("veilleuse"));
+    await repository.write("contenu/offres/veilleuse.md", offerAbout("veilleuse"));
     await repository.push();
 
     const byDefault = await newLooker({ url: repository.url, path: "contenu/offres" });
@@ -143,7 +144,7 @@ describe("a pull that fails", () => {
     expect(await looker.look()).toEqual([]);
     expect(await looker.ids()).toEqual(["gardien"]);
     await repository.comeBack();
-    await repository.write("veilleuse.md", offer("veilleuse"));
+    await repository.write("veilleuse.md", offerAbout("veilleuse"));
     await repository.push();
     expect(await looker.pull()).toBeNull();
     expect(await looker.look()).toEqual(["published veilleuse"]);
@@ -170,12 +171,12 @@ describe("what a killed process left", () => {
     for (const lock of ["index.lock", "shallow.lock", "refs/crieur/fetched.lock"])
       await writeFile(join(files, "../git", lock), "");
     await rm(join(files, "gardien.md"));
-    await writeFile(join(files, "reste.md"), offer("reste"));
+    await writeFile(join(files, "reste.md"), offerAbout("reste"));
 
     const after = await newLooker(repository, before.folder);
     expect(await after.look()).toEqual([]);
     expect(await after.ids()).toEqual(["gardien", "veilleuse"]);
-    await repository.write("troisieme.md", offer("troisieme"));
+    await repository.write("troisieme.md", offerAbout("troisieme"));
     await repository.push();
     expect(await after.pull()).toBeNull();
     expect(await after.look()).toEqual(["published troisieme"]);
@@ -213,7 +214,7 @@ describe("who does not hold the store", () => {
       return listing.readable ? listing.files.map(({ file }) => file) : [listing.reason];
     };
     expect(await ids()).toEqual(["gardien.md"]);
-    await repository.write("veilleuse.md", offer("veilleuse"));
+    await repository.write("veilleuse.md", offerAbout("veilleuse"));
     await repository.push();
     expect(await ids()).toEqual(["gardien.md"]);
   });
@@ -235,7 +236,7 @@ describe("who does not hold the store", () => {
 describe("a hostile repository", () => {
   test("runs no filter, and changes no byte of a file", async () => {
     const repository = await repositoryOf("gardien");
-    const raw = offer("veilleuse").replaceAll("\n", "\r\n");
+    const raw = offerAbout("veilleuse").replaceAll("\n", "\r\n");
     await repository.git("config", "core.autocrlf", "false");
     await repository.write("veilleuse.md", raw);
     await repository.push();
@@ -260,7 +261,7 @@ describe("a hostile repository", () => {
     const trace = join(looker.folder, "trace");
     for (const name of ["reference-transaction", "post-checkout", "post-index-change"])
       await writeFile(join(hooks, name), `#!/bin/sh\necho ${name} >> ${trace}\n`, { mode: 0o755 });
-    await repository.write("veilleuse.md", offer("veilleuse"));
+    await repository.write("veilleuse.md", offerAbout("veilleuse"));
     await repository.push();
     await looker.pull();
     await looker.look();
@@ -269,7 +270,7 @@ describe("a hostile repository", () => {
 
   test("cannot make another folder the folder of offers, nor a file outside an offer", async () => {
     const outside = await newFolder();
-    await writeFile(join(outside, "secret.md"), offer("secret"));
+    await writeFile(join(outside, "secret.md"), offerAbout("secret"));
     const repository = await repositoryOf("gardien");
     await symlink(outside, join((await repository.git("rev-parse", "--show-toplevel")).trim(), "offres"));
     await repository.push();

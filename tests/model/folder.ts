@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Paper } from "../offers/carefulPerson.ts";
+import { type FrontMatter, offerFile, proseAbout } from "../support/offerFile.ts";
 import type { People } from "./people.ts";
 
 /** Makes the folder on disk what people have made of it. Files that stay as they were are not touched. */
@@ -35,18 +36,12 @@ function nameOf(id: string, decomposed: boolean): string {
 function textOf(id: string, paper: Paper | null): string {
   if (paper === null) return id.length % 2 === 0 ? "" : "---\nroles: Coupé au mil";
   const { text, version, title, open, startup, trade, until } = paper;
-  const words = Array.from({ length: 100 }, (_, at) => `t${text}mot${at}`).join(" ");
-  const lines = [
-    "---",
-    `roles: ${title}`,
-    `open: ${open}`,
-    `techno: ${trade}`,
-    ...(startup ? [`startup: se${text}`] : []),
-    ...(until ? [`depublication_date: ${until}`] : []),
-    "---",
-    "",
-    `${words} version${version}`,
-    "",
-  ];
-  return lines.join("\n");
+  const fields: FrontMatter = {
+    roles: title,
+    open,
+    techno: String(trade),
+    ...(startup ? { startup: `se${text}` } : {}),
+    ...(until ? { depublication_date: until } : {}),
+  };
+  return offerFile(fields, `${proseAbout(`t${text}`, 100)} version${version}`);
 }

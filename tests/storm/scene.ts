@@ -14,6 +14,8 @@ import { Scanner } from "../../src/flows/scan/scanner.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { keepTurning } from "../../src/flows/service/loop.ts";
+import { offerAbout } from "../support/offerFile.ts";
+import { until } from "../support/until.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
 
 type Seen = Extract<Scan, { readable: true }>;
@@ -106,7 +108,7 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
       const name = `repère-${marks}`;
       // The quiet of an in-place write, and settle, are over before this mark: it is told after them.
       await new Promise((resolve) => setTimeout(resolve, settle + 400));
-      await scene.put(`${name}.md`, offer(name));
+      await scene.put(`${name}.md`, offerAbout(name));
       await until(() => told.includes(`published ${name}`), `${name} is told`);
     },
     begin: async () => {
@@ -117,19 +119,4 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
     },
   };
   return scene;
-}
-
-/** Settles once `condition` holds; rejects after fifteen seconds. */
-export async function until(condition: () => boolean, what: string): Promise<void> {
-  const deadline = performance.now() + 15_000;
-  while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`never: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
-/** Every subject has a body of its own. */
-export function offer(subject: string, { open = true, title = `Poste ${subject}` } = {}): string {
-  const words = Array.from({ length: 60 }, (_, at) => `${subject.replaceAll(/\W/g, "")}mot${at}`);
-  return `---\nroles: ${title}\nopen: ${open}\n---\n\n${words.join(" ")}\n`;
 }

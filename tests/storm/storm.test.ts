@@ -3,17 +3,19 @@ import { rename, rm, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
-import { newScene, offer, type Scene, until } from "./scene.ts";
+import { offerAbout } from "../support/offerFile.ts";
+import { until } from "../support/until.ts";
+import { newScene, type Scene } from "./scene.ts";
 
 /** Three offers that were there before; a change of the first is what each editor makes. */
 async function watched(): Promise<Scene> {
   const scene = await newScene();
-  for (const name of ["un", "deux", "trois"]) await scene.write(`${name}.md`, offer(name));
+  for (const name of ["un", "deux", "trois"]) await scene.write(`${name}.md`, offerAbout(name));
   await scene.begin();
   return scene;
 }
 
-const EDITED = offer("un", { title: "Poste un, revu" });
+const EDITED = offerAbout("un", { title: "Poste un, revu" });
 
 describe("an editor that saves", () => {
   const patterns: readonly [string, string][] = [
@@ -63,7 +65,7 @@ describe("an editor that saves", () => {
   test("many times a second is seen all the same, and at rest", async () => {
     const scene = await watched();
     for (let at = 0; at < 50; at += 1) {
-      await scene.write("un.md", offer("un", { title: `Poste un, version ${at}` }));
+      await scene.write("un.md", offerAbout("un", { title: `Poste un, version ${at}` }));
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     await scene.settle();
@@ -78,15 +80,16 @@ describe("git", () => {
     scene.shell(
       "git init -q -b main .; git config user.email a@exemple.fr; git config user.name a; git config gc.auto 0",
     );
-    for (let at = 0; at < 500; at += 1) await scene.write(`poste-${at}.md`, offer(`p${at}`));
+    for (let at = 0; at < 500; at += 1) await scene.write(`poste-${at}.md`, offerAbout(`p${at}`));
     scene.shell("git add .; git commit -qm un; git checkout -qb autre");
     for (let at = 0; at < 500; at += 1) {
       // White space: nothing that a room would hear of.
-      if (at >= 20) await scene.write(`poste-${at}.md`, `${offer(`p${at}`)}\n\n`);
+      if (at >= 20) await scene.write(`poste-${at}.md`, `${offerAbout(`p${at}`)}\n\n`);
     }
-    for (let at = 0; at < 10; at += 1) await scene.write(`poste-${at}.md`, offer(`p${at}`, { open: false }));
+    for (let at = 0; at < 10; at += 1)
+      await scene.write(`poste-${at}.md`, offerAbout(`p${at}`, { open: false }));
     for (let at = 10; at < 15; at += 1)
-      await scene.write(`poste-${at}.md`, offer(`p${at}`, { title: `Autre ${at}` }));
+      await scene.write(`poste-${at}.md`, offerAbout(`p${at}`, { title: `Autre ${at}` }));
     scene.shell(
       "mkdir ailleurs; for at in 15 16 17 18 19; do git mv poste-$at.md ailleurs/; done; git add -A; git commit -qm deux; git checkout -q main",
     );
@@ -118,7 +121,7 @@ describe("git", () => {
 describe("everything", () => {
   test("deleted and restored tells nothing; meanwhile health says why", async () => {
     const scene = await newScene();
-    for (const at of range(0, 40)) await scene.write(`poste-${at}.md`, offer(`p${at}`));
+    for (const at of range(0, 40)) await scene.write(`poste-${at}.md`, offerAbout(`p${at}`));
     await scene.begin();
     scene.shell("mkdir ../away; mv *.md ../away/");
     await until(() => scene.reason("removals") !== null, "removals are held back");
@@ -144,12 +147,12 @@ describe("everything", () => {
   test("in a folder within that is moved is a rename each", async () => {
     const scene = await newScene();
     scene.shell("mkdir -p a/b");
-    for (const at of range(0, 4)) await scene.write(`a/b/poste-${at}.md`, offer(`p${at}`));
+    for (const at of range(0, 4)) await scene.write(`a/b/poste-${at}.md`, offerAbout(`p${at}`));
     await scene.begin();
     scene.shell("mv a/b c");
     await scene.settle();
     expect(scene.told().sort()).toEqual(range(0, 4).map((at) => `renamed c/poste-${at} (a/b/poste-${at})`));
-    await scene.put("c/neuf.md", offer("neuf"));
+    await scene.put("c/neuf.md", offerAbout("neuf"));
     await until(() => scene.told().includes("published c/neuf"), "a folder that came is watched");
   });
 });
@@ -170,9 +173,9 @@ describe("names", () => {
       "new\nline",
     ];
     for (const [at, name] of names.entries())
-      await scene.put(`${name}.md`.slice(0, 250), offer(`nom${at}`)).catch((error: Error) => {
+      await scene.put(`${name}.md`.slice(0, 250), offerAbout(`nom${at}`)).catch((error: Error) => {
         if (!error.message.includes("ENAMETOOLONG")) throw error;
-        return scene.write(`${name}.md`, offer(`nom${at}`));
+        return scene.write(`${name}.md`, offerAbout(`nom${at}`));
       });
     await scene.settle();
     expect(scene.told().sort()).toEqual(names.map((name) => `published ${name.normalize("NFC")}`).sort());
@@ -181,7 +184,7 @@ describe("names", () => {
 
   test("in the other normal form are the same name", async () => {
     const scene = await watched();
-    await scene.put("caf\u00e9.md", offer("cafe"));
+    await scene.put("caf\u00e9.md", offerAbout("cafe"));
     await scene.settle();
     scene.shell("mv $'caf\\u00e9.md' $'cafe\\u0301.md'");
     await scene.settle();
@@ -197,7 +200,7 @@ describe("names", () => {
 
   test("that are not UTF-8 are a problem of that file alone", async () => {
     const scene = await watched();
-    await scene.write("../new", offer("latin"));
+    await scene.write("../new", offerAbout("latin"));
     scene.shell("cat ../new > $'caf\\xe9.md'");
     scene.rescan();
     await scene.settle();
@@ -212,9 +215,9 @@ describe("names", () => {
 describe("symbolic links", () => {
   test("within the folder are read; out of it, to folders or to nowhere they are not", async () => {
     const scene = await watched();
-    await scene.write("../dehors.md", offer("dehors"));
+    await scene.write("../dehors.md", offerAbout("dehors"));
     scene.shell("mkdir -p .caché ../f");
-    await scene.write(".caché/vrai.md", offer("vrai"));
+    await scene.write(".caché/vrai.md", offerAbout("vrai"));
     await symlink(".caché/vrai.md", join(scene.folder, "dedans.md"));
     await symlink("../dehors.md", join(scene.folder, "dehors.md"));
     await symlink("../f", join(scene.folder, "dossier"));
@@ -231,7 +234,7 @@ describe("symbolic links", () => {
 
   test("to an offer that leaves the folder keep its last state", async () => {
     const scene = await watched();
-    await scene.write("../un.md", offer("un", { open: false }));
+    await scene.write("../un.md", offerAbout("un", { open: false }));
     await rm(join(scene.folder, "un.md"));
     await symlink("../un.md", join(scene.folder, "un.md"));
     await scene.settle();

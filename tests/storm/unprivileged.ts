@@ -10,6 +10,7 @@ import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { scan } from "../../src/flows/scan/scan.ts";
 import { becomeNobody, NOBODY } from "../support/nobody.ts";
+import { offerFile } from "../support/offerFile.ts";
 import { ourNames } from "../support/words.ts";
 
 const SETTLE = 60_000;
@@ -18,8 +19,7 @@ const home = mkdtempSync(join(tmpdir(), "crieur-nobody-"));
 const folder = join(home, "offers");
 mkdirSync(join(folder, "dans"), { recursive: true });
 const files = ["un.md", "deux.md", "dans/trois.md"].map((name) => join(folder, name));
-for (const file of files)
-  writeFileSync(file, `---\nroles: ${file}\nopen: true\n---\n\nLe corps de ${file}.\n`);
+for (const file of files) writeFileSync(file, offerFile({ roles: file, open: true }, `Le corps de ${file}.`));
 if (process.getuid?.() === 0) {
   for (const path of [home, folder, join(folder, "dans"), ...files]) chownSync(path, NOBODY, NOBODY);
 }

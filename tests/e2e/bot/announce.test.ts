@@ -1,7 +1,8 @@
 import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { BODY, eventually, newScene, offer, put, read, ready, type Said } from "./process.ts";
+import { eventually } from "../../support/until.ts";
+import { BODY, newScene, offer, put, read, ready, type Said } from "./process.ts";
 
 const DEVOPS = "2022-02-10-tchap-devops.md";
 const announced = (said: readonly Said[], title: string): Said[] =>

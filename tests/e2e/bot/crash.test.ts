@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { hang, swallow } from "../../matrix/faultProxy.ts";
+import { eventually } from "../../support/until.ts";
 import { sharedHomeserver } from "../../synapse/homeserver.ts";
 import { newProxy } from "../matrix/bot.ts";
-import { eventually, newScene, offer, put, ready, type Said, type Scene } from "./process.ts";
+import { newScene, offer, put, ready, type Said, type Scene } from "./process.ts";
 
 const SEND = { method: "PUT", path: /\/send\/m\.room\.message\// } as const;
 const about = (said: readonly Said[], word: string): Said[] => said.filter(({ text }) => text.includes(word));

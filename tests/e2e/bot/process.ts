@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Credentials } from "../../../synapse/accounts.ts";
 import { Client } from "../../../synapse/client.ts";
+import { offerFile } from "../../support/offerFile.ts";
+import { eventually } from "../../support/until.ts";
 import { newAccount, sharedHomeserver } from "../../synapse/homeserver.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../../../bin/crieur.js");
@@ -129,22 +131,6 @@ function run(config: string, cwd: string): Run {
   };
 }
 
-/** Waits until something holds; says what was seen last when it never does. */
-export async function eventually<T>(
-  look: () => Promise<T>,
-  holds: (seen: T) => boolean,
-  { within = 30_000 }: { readonly within?: number } = {},
-): Promise<T> {
-  const until = performance.now() + within;
-  for (;;) {
-    const seen = await look();
-    if (holds(seen)) return seen;
-    if (performance.now() > until)
-      throw new Error(`It never came to hold. Seen last: ${JSON.stringify(seen, null, 2)}`);
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
-
 export function ready(run: Run): Promise<unknown> {
   return eventually(
     () => run.readiness(),
@@ -168,7 +154,7 @@ export function offer(
   title: string,
   { open = true, body = BODY }: { open?: boolean; body?: string } = {},
 ): string {
-  return `---\nroles: ${title}\nstartup: lanterne\nopen: ${open}\ncontrat: CDD\n---\n\n${body}\n`;
+  return offerFile({ roles: title, startup: "lanterne", open, contrat: "CDD" }, body);
 }
 
 export const BODY = `## Mission

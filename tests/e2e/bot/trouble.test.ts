@@ -2,9 +2,10 @@ import { rename } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { administrator } from "../../../synapse/administrator.ts";
 import { reply } from "../../matrix/faultProxy.ts";
+import { eventually } from "../../support/until.ts";
 import { newAccount, sharedAdministrator, sharedHomeserver } from "../../synapse/homeserver.ts";
 import { newProxy } from "../matrix/bot.ts";
-import { eventually, newScene, offer, put, type Run, ready } from "./process.ts";
+import { newScene, offer, put, type Run, ready } from "./process.ts";
 
 const reasons = (run: Run): Promise<string> =>
   run.readiness().then((answer) => JSON.stringify(answer?.reasons ?? []));
