@@ -35,7 +35,9 @@ export function wordsOf({ word, also = [] }: Pick<BotCommand, "word" | "also">):
   return [...(word === null ? [] : [word]), ...also].map(fold);
 }
 
-/** Help as data: n + 1 pieces of French, `words`, around n pieces to be typed, `typed`, which a message shows as code. */
+/**
+ * Help as data: n + 1 pieces of French, `words`, around n pieces to be typed, `typed`, which a message shows as code.
+ */
 export interface HelpText {
   readonly words: readonly string[];
   readonly typed: readonly string[];

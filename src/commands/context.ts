@@ -46,7 +46,9 @@ export interface Shown {
   readonly closed: boolean;
 }
 
-/** The lists that were shown in the room of the command, to its person or to others. They reject when the store does. */
+/**
+ * The lists that were shown in the room of the command, to its person or to others. They reject when the store does.
+ */
 export interface ShownLists {
   ofEvent(event: EventId): Promise<Shown | null>;
   ofThread(thread: EventId): Promise<Shown | null>;
@@ -56,7 +58,10 @@ export interface ShownLists {
   offerOf(event: EventId): Promise<OfferKey | "several" | null>;
 }
 
-/** All that a command may know. Store, homeserver and clock are kept from it: what it returns depends on this alone. */
+/**
+ * Everything that a command may know. Store, homeserver and clock are kept from it: what it returns depends on this
+ * alone.
+ */
 export interface Context {
   readonly offers: Offers;
   readonly lists: ShownLists;

@@ -14,8 +14,8 @@ export function looksLikeId(words: string): boolean {
 }
 
 /**
- * Finds an offer by its exact name, with or without its extension; else, where the words look like an id, by a name that
- * differs in accents and case only. `words` is hostile.
+ * Finds an offer by its exact name, with or without its extension; else, where the words look like an id, by a name
+ * that differs in accents and case only. `words` is hostile.
  */
 export function findOffer(words: string, offers: Pick<Offers, "byId" | "ids">): Listed | null {
   const id = words.normalize("NFC").replace(/\.(?:md|markdown)$/i, "");

@@ -10,7 +10,7 @@ export interface Page {
   readonly items: readonly { readonly number: number; readonly listed: Listed }[];
   /** Every offer that can be paged to, in order: numbers and `suite` refer to it afterwards. */
   readonly found: readonly OfferKey[];
-  /** How many of `found` have been shown, this page counted. */
+  /** The number of offers of `found` that have been shown, this page counted. */
   readonly shown: number;
   /** The number of all matches; it may exceed `found`, which is bounded. */
   readonly total: number;

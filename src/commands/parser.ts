@@ -9,7 +9,7 @@ import { singularOf } from "./typed.ts";
 /** The command that a message calls, and with which argument. */
 export interface CommandCall {
   readonly command: Pick<BotCommand<Answer>, "name" | "run">;
-  /** As typed, but white space is folded. */
+  /** The argument as it was typed, but for folded white space. */
   readonly argument: string;
 }
 
@@ -17,8 +17,8 @@ export interface CommandCall {
 const READ = 500;
 
 /**
- * Tells whether a message is meant for the bot: only these are stored. `body` is hostile, and without the quote that older
- * clients put above a reply (`flows/receive/events.ts` takes it off).
+ * Tells whether a message is meant for the bot: only these are stored. `body` is hostile, and without the quote that
+ * older clients put above a reply (`flows/receive/events.ts` takes it off).
  */
 export function isCommand(body: string, prefix: string): boolean {
   return typedIn(body, prefix) !== null;

@@ -13,7 +13,7 @@ export interface NothingAnswer extends Pick<Found, "corrections" | "understood" 
   readonly kind: "nothing";
   readonly query: string | null;
   readonly standing: Standing;
-  /** How many offers of the other standing match. */
+  /** The number of offers of the other standing that match. */
   readonly elsewhere: number;
 }
 

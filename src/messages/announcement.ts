@@ -26,7 +26,9 @@ function standing({ kind, offer }: Announced, wording: Wording): Message {
   );
 }
 
-/** A closed offer, struck through. The date stands right below the title: plain text has nothing else to strike with. */
+/**
+ * A closed offer, struck through. The date stands right below the title: plain text has nothing else to strike with.
+ */
 function struck({ kind, offer }: Announced, closedOn: Day): Message {
   const rest = [optional(factsLine(offer)), summaryLine(offer)];
   return lines(del(headline(kind, offer)), closedLine(closedOn), ...rest.map((line) => line && del(line)));

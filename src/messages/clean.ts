@@ -46,8 +46,8 @@ export function clip(text: string, limit: number): string {
 }
 
 /**
- * Lets an address through that may stand in a link: http, https or mailto, printable ASCII, without a password, not a permalink to
- * a person. Null for anything else. `address` is hostile.
+ * Lets an address through that may stand in a link: http, https or mailto, printable ASCII, without a password, not a
+ * permalink to a person. Null for anything else. `address` is hostile.
  */
 export function safeUrl(address: string): string | null {
   if (address.length > 1_000 || /[\s\p{Cc}]/u.test(address.trim())) return null;

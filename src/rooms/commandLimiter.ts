@@ -4,10 +4,15 @@ import type { UserId } from "./identifiers.ts";
 export const COMMANDS_PER_MINUTE = 20;
 const MINUTE = 60_000;
 
-/** How to meet a command. `notice`: say once that it is too much; `silence`: until a minute holds few enough again. */
+/**
+ * The bot's answer to how much somebody asks. `notice`: say once that it is too much; `silence`: until a minute holds
+ * few enough again.
+ */
 export type Allowance = "answer" | "notice" | "silence";
 
-/** Limits the commands of each person, in a sliding minute. A command that is refused does not count. Held in memory. */
+/**
+ * Limits the commands of each person, in a sliding minute. A command that is refused does not count. Held in memory.
+ */
 export class CommandLimiter {
   readonly #limit: number;
   readonly #people = new Map<UserId, { answered: number[]; warned: boolean }>();

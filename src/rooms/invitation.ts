@@ -13,7 +13,10 @@ export interface InvitationPolicy {
   readonly successors: ReadonlyMap<RoomId, RoomId>;
 }
 
-/** Why an invitation is declined. `encrypted`: the bot cannot read there. `stranger`: the inviting server is not in `access.invitesFrom`. */
+/**
+ * The reason why an invitation is declined. `encrypted`: the bot cannot read there. `stranger`: the inviting server is
+ * not in `access.invitesFrom`.
+ */
 export type DeclineReason = "encrypted" | "stranger";
 
 export type InvitationDecision =

@@ -3,8 +3,9 @@ import { powerOf } from "./powerLevels.ts";
 import type { Room } from "./room.ts";
 
 /**
- * Tells whether a member may change the room's subscriptions (docs/design.md §4): bot administrators, those who could remove
- * members, and in a direct room the person who is not the bot. `user` must be a member, which whoever writes there is.
+ * Tells whether a member may change the room's subscriptions (docs/design.md §4): bot administrators, those who could
+ * remove members, and in a direct room the person who is not the bot. `user` must be a member, which whoever writes
+ * there is.
  */
 export function mayAdminister(room: Room, user: UserId, admins: readonly UserId[]): boolean {
   if (admins.includes(user) || room.creators.includes(user)) return true;

@@ -16,7 +16,7 @@ export interface PowerLevels {
 export interface Room {
   readonly id: RoomId;
   readonly membership: Membership;
-  /** Whether `m.room.encryption` stands in its state. `null`: no full state seen yet, so nothing is sent. */
+  /** True if `m.room.encryption` stands in the room's state. Null: no full state seen yet, so nothing is sent. */
   readonly encrypted: boolean | null;
   /** Moment of our own join event (`origin_server_ts`); nothing older is answered. */
   readonly joinedAt: number | null;

@@ -2,9 +2,9 @@
 const SERVER_NAME = /^(\[[0-9a-f:.]{2,45}\]|[0-9a-z.-]{1,255})(?::\d{1,5})?$/;
 
 /**
- * Tells whether a pattern of `access.invitesFrom` covers a server name. `*` stands for any characters, dots too. Without a
- * port it covers every port of the server. External people's servers (`agent.externe.…` at Tchap) are covered only
- * by a pattern that names them. A string that is no server name is covered by nothing.
+ * Tells whether a pattern of `access.invitesFrom` covers a server name. `*` stands for any characters, dots too.
+ * Without a port it covers every port of the server. External people's servers (`agent.externe.…` at Tchap) are covered
+ * only by a pattern that names them. A string that is no server name is covered by nothing.
  */
 export function matchesServer(pattern: string, server: string): boolean {
   const wanted = pattern.trim().toLowerCase();

@@ -6,7 +6,10 @@ export type Matches = (filter: string, offer: Offer) => boolean;
 
 export type Origin = "configuration" | "command";
 
-/** A subscription, identified by place, filter in canonical form, schedule and origin; `notify` is not part of its identity. */
+/**
+ * A subscription, identified by place, filter in canonical form, schedule and origin; `notify` is not part of its
+ * identity.
+ */
 export interface Subscription {
   readonly id: number;
   readonly place: PlaceId;
@@ -21,8 +24,8 @@ export interface Subscription {
 }
 
 /**
- * Whether messages flow to a place. `waiting`: not joined yet; `active`: messages flow; `suspended`: kicked, encrypted, refused … with the reason,
- * resumes when that changes.
+ * Whether messages flow to a place. `waiting`: not joined yet; `active`: messages flow; `suspended`: kicked, encrypted,
+ * refused … with the reason, resumes when that changes.
  */
 export type PlaceState = "waiting" | "active" | "suspended";
 

@@ -1,7 +1,10 @@
 const ALLOWED = new Set("a b strong i em u del code ul ol li pre blockquote p br".split(" "));
 const VOID = new Set(["br"]);
 
-/** What is wrong with a piece of HTML by the rules of docs/design.md §6; empty when nothing is. Shares no code with `src`. */
+/**
+ * The faults of a piece of HTML by the rules of docs/design.md §6; empty when there are none. Shares no code with
+ * `src`.
+ */
 export function faultsOf(html: string): string[] {
   const faults: string[] = [];
   const open: string[] = [];

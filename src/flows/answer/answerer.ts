@@ -49,7 +49,7 @@ export class Answerer implements BackgroundWork {
     });
   }
 
-  /** Whether there are commands left unanswered. */
+  /** Tells whether every command has been answered. */
   async isIdle(): Promise<boolean> {
     return (await this.#parts.store.read((tx) => tx.inbox.waiting(1))).length === 0;
   }

@@ -9,7 +9,7 @@ const LATE = 10 * MINUTE;
 const FORGOTTEN = 24 * 60 * MINUTE;
 /** An edit that comes later is no correction of a typing error. */
 const EDIT_LATE = MINUTE;
-/** How many waiting commands are looked through for others of the same room. */
+/** The number of waiting commands that are looked through for others of the same room. */
 const LOOKED_THROUGH = 1_000;
 
 /** The age of a command, milliseconds: at receipt, by our server's reckoning, and how long it waited with us since. */

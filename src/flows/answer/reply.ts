@@ -12,7 +12,8 @@ export interface Reply {
 
 /**
  * Queues the reply to a command: into its thread, else beside it. An edited command has one answer only, which is
- * edited, or rendered anew while it is still queued. Returns the row that shows the answer. Rejects when the store does.
+ * edited, or rendered anew while it is still queued. Returns the row that shows the answer. Rejects when the store
+ * does.
  */
 export async function queueReply(tx: Tables, command: Command, reply: Reply, now: number): Promise<OutboxId> {
   const asked = command.replaces ?? command.event;
@@ -56,7 +57,9 @@ async function add(
   return id;
 }
 
-/** The waiting edit of an answer holds the newest content; it becomes an event's edit when it is frozen (`freeze.ts`). */
+/**
+ * The waiting edit of an answer holds the newest content; it becomes an event's edit when it is frozen (`freeze.ts`).
+ */
 async function edit(
   tx: Pick<Transaction, "outbox">,
   answer: OutboxRow,

@@ -8,7 +8,7 @@ const KINDS: { readonly [K in Announced["kind"]]: readonly Announced[] } = {
   copy: [{ kind: "copy", offer: LONG, closedOn: null }],
 };
 
-/** By name, the decisions of a message. */
+/** The decisions of each message, by the name of its sample. */
 export const ANNOUNCEMENTS: Readonly<Record<string, readonly Announced[]>> = {
   ...KINDS,
   "published, little stated": [{ kind: "published", offer: BRIEF, closedOn: null }],
