@@ -9,7 +9,7 @@ import { PhraseBook } from "../search/language/phrases.ts";
 import { skillSpelling } from "../search/language/skillSpellings.ts";
 import { messageOf } from "../text/thrown.ts";
 import { ConfigError, type ConfigProblem } from "./configError.ts";
-import { placeProblems, synonymProblems, type WordFiles } from "./words/contradictions.ts";
+import { doubleSpellings, hiddenPlaces, unknownSkills, type WordFiles } from "./words/contradictions.ts";
 import { readPhrases } from "./words/phrases.ts";
 import { readPlaceFile } from "./words/places.ts";
 import { readSkills } from "./words/skills.ts";
@@ -50,8 +50,10 @@ export function loadWords(configFile: string, cwd = ""): Words {
     synonyms: synonyms.value,
   };
   const between = [
-    ...located(places.file, placeProblems(files)),
-    ...located(synonyms.file, synonymProblems(files)),
+    ...located(places.file, hiddenPlaces(files)),
+    ...located(synonyms.file, doubleSpellings(files)),
+    // An operator's own skills need not hold those that our synonyms speak of.
+    ...located(synonyms.file, synonyms.isOurs ? [] : unknownSkills(files)),
   ];
   if (between.length > 0) throw new ConfigError(configFile, between);
   return compile(files);
@@ -74,21 +76,22 @@ function load<Value>(
   { configFile, cwd }: { readonly configFile: string; readonly cwd: string },
   name: string,
   read: (text: string) => WordReading<Value>,
-): WordReading<Value> & { readonly file: string } {
+): WordReading<Value> & { readonly file: string; readonly isOurs: boolean } {
   const beside = join(dirname(configFile), name);
-  const file = existsSync(pathFrom(cwd, beside)) ? beside : join(OWN, name);
+  const isOurs = !existsSync(pathFrom(cwd, beside));
+  const file = isOurs ? join(OWN, name) : beside;
   try {
-    return { ...read(readFileSync(pathFrom(cwd, file), "utf8")), file };
+    return { ...read(readFileSync(pathFrom(cwd, file), "utf8")), file, isOurs };
   } catch (error) {
     const reason = messageOf(error);
-    const remedy =
-      file === beside
-        ? "make it readable, or remove it to use Crieur's own"
-        : "put it back from Crieur's repository";
+    const remedy = isOurs
+      ? "put it back from Crieur's repository"
+      : "make it readable, or remove it to use Crieur's own";
     return {
       ok: false,
       problems: [{ line: null, message: `this file cannot be read (${reason}); ${remedy}` }],
       file,
+      isOurs,
     };
   }
 }

@@ -51,6 +51,13 @@ describe("check", () => {
     expect(github.code).toBe(78);
   });
 
+  test("a faulty file of words is annotated where it stands, not on the configuration", async () => {
+    const place = new Place({ "config/tournures.yaml": "contrats:\n  CDI: cdi\n" });
+    const { code, stdout } = await place.crieur(["check", "--format", "github"]);
+    expect(stdout).toMatch(/^::error file=config\/tournures\.yaml,line=2::a list of words /);
+    expect(code).toBe(78);
+  });
+
   test.each([
     [
       "a filter that recedes",
@@ -58,6 +65,16 @@ describe("check", () => {
       /rooms\.0\.filter: /,
     ],
     ["synonyms that cannot be read", { "config/synonymes.yaml": "mots: []" }, /^config\/synonymes\.yaml:1: /],
+    [
+      "places that cannot be read",
+      { "config/lieux.yaml": "ambigus: [Nulle-Part]" },
+      /^config\/lieux\.yaml:1: "Nulle-Part" is under no region; add it /,
+    ],
+    [
+      "skills that contradict each other",
+      { "config/competences.txt": "Phare = Lampe\nTour = Lampe\n" },
+      /^config\/competences\.txt:2: "Lampe" is a writing of Phare already; /,
+    ],
     [
       "a store of no known kind",
       { "config/crieur.yaml": "store: mysql://x" },

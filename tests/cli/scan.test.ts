@@ -32,6 +32,15 @@ describe("scan", () => {
     ]);
   });
 
+  test("a place that is added beside the configuration is found in offers that were parsed before", async () => {
+    const body = "Poste basé à Trifouillis.";
+    const place = new Place({ "offers/a.md": offerFile({ title: "A", open: "true" }, body) });
+    await place.crieur(["scan"]);
+    expect((await place.crieur(["scan"])).stdout).toBe("");
+    place.write({ "config/lieux.yaml": "régions:\n  - nom: Bretagne\n    villes: [Trifouillis]\n" });
+    expect((await place.crieur(["scan"])).stdout).toBe("edited     a  A\n");
+  });
+
   test("what a room shall hear is queued", async () => {
     const place = new Place({
       "config/crieur.yaml": `${CONFIG}offers: {firstRun: announce}\n`,

@@ -15,16 +15,15 @@ export interface WordFiles {
 }
 
 /**
- * Words of `synonymes.yaml` that stand in `competences.txt` under another name, where the same word would be two, or
- * under the same name, where it stands twice; and skills that are none. A spelling that begins with a skill's own name
- * may only add to it.
+ * Finds words of `synonymes.yaml` that are a writing of a skill: under another name the same word would be two, under
+ * the same name it would stand twice. A line that begins with a skill's own name may add to it.
  */
-export function synonymProblems({ synonyms, skills }: WordFiles): WordProblem[] {
-  const names = new Set(skills.map(({ name }) => skillKey(name)));
+export function doubleSpellings({ synonyms, skills }: WordFiles): WordProblem[] {
+  const names = namesOf(skills);
   const owners = new Map(
     skills.flatMap(({ name, sure }) => sure.map((written): [string, string] => [skillKey(written), name])),
   );
-  const doubles = synonyms.spellings.flatMap(([first = "", ...others], at) => {
+  return synonyms.spellings.flatMap(([first = "", ...others], at) => {
     const forms = names.has(skillKey(first)) ? others : [first, ...others];
     return forms.flatMap((form) => {
       const owner = owners.get(skillKey(form));
@@ -33,20 +32,28 @@ export function synonymProblems({ synonyms, skills }: WordFiles): WordProblem[] 
       return [{ line: synonyms.lines[at] ?? 1, message }];
     });
   });
-  const unknown = synonyms.skills
+}
+
+/** Finds names under `compétences` of `synonymes.yaml` that are no skill. */
+export function unknownSkills({ synonyms, skills }: WordFiles): WordProblem[] {
+  const names = namesOf(skills);
+  return synonyms.skills
     .filter(({ name }) => !names.has(skillKey(name)))
     .map(({ name, line }) => ({
       line,
       message: `${JSON.stringify(name)} is no skill of competences.txt; write it as it stands there, or take it out`,
     }));
-  return [...doubles, ...unknown];
+}
+
+function namesOf(skills: readonly Skill[]): Set<string> {
+  return new Set(skills.map(({ name }) => skillKey(name)));
 }
 
 /**
- * Places of `lieux.yaml` that nobody could ask for, because a phrase has their words, and those that would swallow a
- * trade: « maçon » is Mâcon to whoever types no accents.
+ * Finds places of `lieux.yaml` that nobody could ask for, because a phrase has their words, and those that would swallow
+ * a trade, because accents do not count: « maçon » would ask for Mâcon.
  */
-export function placeProblems({ places, phrases, synonyms }: WordFiles): WordProblem[] {
+export function hiddenPlaces({ places, phrases, synonyms }: WordFiles): WordProblem[] {
   const meant = new Map(phrases.phrases.map(([text]) => [plainStems(text).join(" "), text]));
   const trades = new Map(synonyms.trades.map((trade) => [placeKey(trade), trade]));
   return places.places.flatMap(({ name, others, ambiguous }) =>
