@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import { isCommand } from "./commands/parser.ts";
 import type { Settings } from "./config/schema.ts";
 import { Echoes } from "./delivery/echoes.ts";
-import { Pace } from "./delivery/pace.ts";
+import { RateLimiter } from "./delivery/rateLimiter.ts";
 import { renderer } from "./flows/announce/render.ts";
 import type { Answerer } from "./flows/answer/answerer.ts";
 import { Sender } from "./flows/deliver/sender.ts";
@@ -46,7 +46,7 @@ export function openSession(parts: SessionParts): Session {
   const sender = new Sender({
     ...parts,
     echoes,
-    pace: new Pace(settings.pace.perSecond),
+    limiter: new RateLimiter(settings.pace.perSecond),
     render: renderer(wording, settings.timezone, parts.clock.now),
     listAbove: settings.announcements.listAbove,
     concurrency: CONCURRENCY,

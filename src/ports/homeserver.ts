@@ -1,3 +1,4 @@
+import type { ErrorConcern, RequestFailure } from "../delivery/failure.ts";
 import type { EventId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { Membership, RoomEvent } from "../rooms/room.ts";
 import { Mendable } from "./mendable.ts";
@@ -56,14 +57,8 @@ export interface Homeserver {
   resolve(alias: RoomAlias): Promise<RoomId>;
 }
 
-/**
- * What an error concerns decides what is done about it (DESIGN §7.6): `passing` is tried again, `message` ends that
- * row, `room` suspends that place, `account` waits for people, `credentials` ends the process.
- */
-export type ErrorConcern = "passing" | "message" | "room" | "account" | "credentials";
-
 /** A request that failed. One that ends the process stands for configuration, whatever it concerns. */
-export class HomeserverError extends Mendable {
+export class HomeserverError extends Mendable implements RequestFailure {
   override readonly name = "HomeserverError";
   readonly concern: ErrorConcern;
   readonly status: number | null;

@@ -1,4 +1,5 @@
 /** What the flows ask of the world, and the edges make real. */
+export type * from "../delivery/failure.ts";
 export type * from "../delivery/row.ts";
 export type * from "./clock.ts";
 export type * from "./conversation.ts";
@@ -8,3 +9,4 @@ export * from "./mendable.ts";
 export type * from "./offerSource.ts";
 export type * from "./release.ts";
 export type * from "./store.ts";
+export type * from "./tables.ts";

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { step } from "../../src/delivery/step.ts";
 import { beginSilently } from "../../src/flows/announce/begin.ts";
 import { withdrawUnheard } from "../../src/flows/announce/withdraw.ts";
+import { carryOut } from "../../src/flows/deliver/carryOut.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { OutboxId, Store } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
-import { frozen, knownOffer } from "../store/fixtures.ts";
+import { event, frozen, knownOffer } from "../store/fixtures.ts";
 import { change, newStore, placeIn, published, rowsOf, states, told } from "./world.ts";
 
 const matches = (filter: string, { title }: { title: string }): boolean => title.includes(filter);
@@ -22,13 +24,13 @@ const reopened = (known: KnownOffer): KnownOffer => ({ ...known, opening: known.
 
 /** The first row reaches its room, or only its first attempt. */
 async function deliver(store: Store, id: number, far: "attempted" | "sent" | "dead"): Promise<void> {
-  const { markDead, markSent } = await import("../../src/flows/deliver/outcome.ts");
   await store.write(async (tx) => {
     await tx.outbox.freeze(id as OutboxId, frozen(id as OutboxId));
     const row = await tx.outbox.get(id as OutboxId);
     if (!row) throw new Error("no row");
-    if (far === "sent") await markSent(tx, row, `$e${id}` as never, 30);
-    if (far === "dead") await markDead(tx, row, "refused", 30);
+    if (far === "sent") await carryOut(tx, step(row, { kind: "arrived", event: event(`e${id}`) }, 30), 30);
+    const refused = { kind: "failed", concern: "message", error: "refused", after: 0 } as const;
+    if (far === "dead") await carryOut(tx, step(row, refused, 30), 30);
   });
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Echoes } from "../../src/delivery/echoes.ts";
-import { Pace } from "../../src/delivery/pace.ts";
+import { RateLimiter } from "../../src/delivery/rateLimiter.ts";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { Sender } from "../../src/flows/deliver/sender.ts";
 import { Receiver } from "../../src/flows/receive/receiver.ts";
@@ -80,7 +80,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
   outbox: (store, health) => {
     const sender = new Sender({
       ...{ store, clock, health, log, homeserver: new FakeHomeserver(), echoes: new Echoes() },
-      pace: new Pace(1),
+      limiter: new RateLimiter(1),
       render: async () => null,
       administrators: new Administrators(null, clock),
       listAbove: 8,

@@ -93,10 +93,10 @@ describe("announcements that wait for one room", () => {
     const homeserver = new FakeHomeserver();
     const place = await placeIn(store, "a");
     const offers = await publishMany(store, 25);
-    const { merge } = await import("../../src/flows/deliver/merge.ts");
+    const { mergeWaiting } = await import("../../src/flows/deliver/mergeWaiting.ts");
     await store.write(async (tx) => {
       const [head] = await tx.outbox.waiting(place);
-      if (head) await merge(tx, head, 8, 5);
+      if (head) await mergeWaiting(tx, head, 8, 5);
     });
     expect((await states(store)).filter((state) => state === "queued")).toHaveLength(2);
     for (const offer of offers.slice(20))

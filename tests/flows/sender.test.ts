@@ -175,7 +175,7 @@ describe("encryption", () => {
     const [head] = heads;
     if (!head) throw new Error("There is no head.");
     const shipment = await store.write((tx) =>
-      freeze(tx, head, { ...parts, render: async () => ({ body: "clair" }) }),
+      freeze(tx, head.row.id, { ...parts, render: async () => ({ body: "clair" }) }),
     );
     expect(shipment).toBeNull();
     expect(await states(store)).toEqual(["queued"]);
@@ -267,11 +267,11 @@ describe("what takes no request", () => {
   test("costs no pace: a look through the room, an edit that shows nothing new", async () => {
     const store = await newStore();
     const homeserver = new FakeHomeserver();
-    const { Pace } = await import("../../src/delivery/pace.ts");
+    const { RateLimiter } = await import("../../src/delivery/rateLimiter.ts");
     await placeIn(store, "a");
     await change(store, "published", knownOffer("devops"), { mode: "held" });
     const now = 1_000_000;
-    startSender(store, homeserver, { clock: { now: () => now }, pace: new Pace(1) });
+    startSender(store, homeserver, { clock: { now: () => now }, limiter: new RateLimiter(1) });
     await until(isSettled(store), "looked through and sent, in no time");
     expect(homeserver.looks).toBe(1);
     expect(bodies(homeserver)).toHaveLength(1);
@@ -391,8 +391,8 @@ test("a reply overtakes announcements; one that the homeserver limits says when"
     limited = false;
     throw new HomeserverError("slow down", { concern: "passing", status: 429, retryAfter: 40 });
   };
-  const { Pace } = await import("../../src/delivery/pace.ts");
-  startSender(store, homeserver, { pace: new Pace(20), concurrency: 1 });
+  const { RateLimiter } = await import("../../src/delivery/rateLimiter.ts");
+  startSender(store, homeserver, { limiter: new RateLimiter(20), concurrency: 1 });
   await until(isSettled(store), "all sent");
   expect(homeserver.sent).toHaveLength(3);
   expect(bodies(homeserver)[0]).toBe("réponse");

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import pino from "pino";
 import { onTestFinished } from "vitest";
 import { Echoes } from "../../src/delivery/echoes.ts";
-import { Pace } from "../../src/delivery/pace.ts";
+import { RateLimiter } from "../../src/delivery/rateLimiter.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { type AnnounceParts, announce } from "../../src/flows/announce/announce.ts";
 import { renderer } from "../../src/flows/announce/render.ts";
@@ -216,7 +216,7 @@ export function startSender(
     health,
     echoes,
     log: pino({ level: "silent" }),
-    pace: new Pace(1000),
+    limiter: new RateLimiter(1000),
     render: renderer(WORDING, "Europe/Paris", clock.now),
     administrators: new Administrators(null, clock),
     listAbove: 8,

@@ -1,23 +1,26 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Seen as Learnt } from "../../src/delivery/seen.ts";
+import { step } from "../../src/delivery/step.ts";
 import { FolderSource } from "../../src/edges/folder/folderSource.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { renderer } from "../../src/flows/announce/render.ts";
 import { followConfiguration } from "../../src/flows/announce/subscriptions.ts";
+import { carryOut } from "../../src/flows/deliver/carryOut.ts";
 import { freeze } from "../../src/flows/deliver/freeze.ts";
-import { markDead, markSent } from "../../src/flows/deliver/outcome.ts";
 import { KnownOffers } from "../../src/flows/scan/known.ts";
 import { ParseCache } from "../../src/flows/scan/parseCache.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { type Scan, scan } from "../../src/flows/scan/scan.ts";
-import type { Head, OutboxId, Store } from "../../src/ports/index.ts";
+import type { Head, OutboxId, Store, Transaction } from "../../src/ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { filterMatcher } from "../../src/search/ranking/filter.ts";
 import { knownRoom } from "../store/fixtures.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
 
 const TIMEZONE = "Europe/Paris";
+const REFUSED: Learnt = { kind: "failed", concern: "message", error: "refused", after: 0 };
 const MARK = "fr.gouv.beta.crieur";
 
 /** What a room sees of a message: one mark an offer. */
@@ -130,7 +133,8 @@ export class World {
     hand: Parameters<World["deliver"]>[1],
   ): Promise<void> {
     await this.store.write(async (tx) => {
-      const shipment = await freeze(tx, head, {
+      await this.#lookUp(tx, head);
+      const shipment = await freeze(tx, head.row.id, {
         me: "@crieur:example.org" as UserId,
         store: this.store.id,
         device: "DEVICE",
@@ -154,10 +158,17 @@ export class World {
       }
       const how = row.class === "edit" ? "sent" : fate(row.id);
       if (how === "held") return;
-      if (how === "sent") await markSent(tx, row, `$${row.id}` as EventId, this.now);
-      else await markDead(tx, row, "refused", this.now);
+      const learnt: Learnt = how === "sent" ? { kind: "arrived", event: `$${row.id}` as EventId } : REFUSED;
+      await carryOut(tx, step(row, learnt, this.now), this.now);
       if (row.class === "announcement") hand.settled(row.id, how);
     });
+  }
+
+  /** What was held for longer than transaction ids are trusted is looked up, and was never there. */
+  async #lookUp(tx: Transaction, { row, place }: Head): Promise<void> {
+    if (row.state !== "attempted" || !place.room) return;
+    const reach = { when: "now", room: place.room } as const;
+    await carryOut(tx, step(row, { kind: "missing", reach, device: "DEVICE" }, this.now), this.now);
   }
 
   async waiting(): Promise<number> {

@@ -5,7 +5,7 @@ import { offerMark } from "../../messages/mark.ts";
 import type { Wording } from "../../messages/wording.ts";
 import type { KnownOffer } from "../../offers/catalogue.ts";
 import { dayIn } from "../../offers/standing.ts";
-import type { Decision, Transaction } from "../../ports/index.ts";
+import type { Decision, OutboxId, OutboxTable } from "../../ports/index.ts";
 import type { Render } from "../deliver/freeze.ts";
 
 /**
@@ -21,7 +21,7 @@ export function renderer(wording: Wording, timezone: string, now: () => number):
       if (known) announced.push(stand(decision, known));
     }
     if (announced.length === 0 || (row.class === "edit" && original === null)) return null;
-    const notify = row.class === "edit" ? await notifies(tx, row.edits) : row.notify;
+    const notify = row.class === "edit" ? await notifies(tx.outbox, row.edits) : row.notify;
     const content = eventContent({
       message: announcement(announced, wording),
       notify,
@@ -40,9 +40,6 @@ export function renderer(wording: Wording, timezone: string, now: () => number):
 }
 
 /** An edit keeps the message type of what it edits. */
-async function notifies(
-  tx: Transaction,
-  message: Parameters<Transaction["outbox"]["get"]>[0] | null,
-): Promise<boolean> {
-  return message === null ? false : ((await tx.outbox.get(message))?.notify ?? false);
+async function notifies(outbox: OutboxTable, message: OutboxId | null): Promise<boolean> {
+  return message === null ? false : ((await outbox.get(message))?.notify ?? false);
 }

@@ -1,30 +1,35 @@
+import { reachOf } from "../../delivery/reach.ts";
+import { step } from "../../delivery/step.ts";
 import { transactionIdOf } from "../../delivery/transactionId.ts";
 import { asEdit } from "../../messages/event.ts";
 import { withKey } from "../../messages/mark.ts";
 import { traceOf } from "../../messages/trace.ts";
-import type { Head, OutboxRow, Transaction } from "../../ports/index.ts";
+import type { Frozen, OutboxId, OutboxRow, OutboxTable, Tables } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
-import { merge } from "./merge.ts";
-import { markDead } from "./outcome.ts";
-import { reachOf } from "./reach.ts";
+import { carryOut } from "./carryOut.ts";
+import { mergeWaiting } from "./mergeWaiting.ts";
+import { surroundingsOf } from "./surroundings.ts";
+
+type Content = Readonly<Record<string, unknown>>;
 
 /** A row ready for the homeserver: committed, and the same at every attempt. */
 export interface Shipment {
   readonly row: OutboxRow;
   readonly room: RoomId;
   readonly transactionId: string;
-  readonly content: Readonly<Record<string, unknown>>;
+  readonly content: Content;
 }
 
 /** What a queued row says at this moment. `original`: the event that an edit is about. Null: nothing any more. */
 export type Render = (
-  tx: Transaction,
+  tables: Tables<"offers" | "decisions" | "outbox">,
   row: OutboxRow,
   original: EventId | null,
-) => Promise<Readonly<Record<string, unknown>> | null>;
+) => Promise<Content | null>;
 
 export interface FreezeParts {
   readonly me: UserId;
+  /** The store's random id. */
   readonly store: string;
   readonly device: string;
   readonly render: Render;
@@ -32,62 +37,64 @@ export interface FreezeParts {
   readonly now: number;
 }
 
+type FreezeTables = Tables<"offers" | "places" | "rooms" | "told" | "decisions" | "outbox">;
+
 /**
  * Fixes what a row says, and in which room, before its first attempt. One that was attempted already comes back as it
- * is. Null when there is nothing to send: the row waits for its place, has lost its room, or has nothing left to say.
+ * is. Null when nothing is to be sent now. Does not send: the caller commits first.
  */
-export async function freeze(tx: Transaction, head: Head, parts: FreezeParts): Promise<Shipment | null> {
-  let row = await tx.outbox.get(head.row.id);
-  // A change that was committed since the head was read may have withdrawn or settled it.
-  if (row?.state !== "attempted" && row?.state !== "queued") return null;
-  const reach = await reachOf(tx, row, parts.me);
-  if (reach.when === "later") return null;
-  if (reach.when === "never") {
-    if (row.state === "queued") await tx.outbox.drop([row.id], reach.reason, parts.now);
-    else await markDead(tx, row, reach.reason, parts.now);
-    return null;
-  }
-  if (row.state === "attempted") return row.room === reach.room ? shipmentOf(row) : null;
-  if (row.class === "announcement") {
-    await merge(tx, row, parts.listAbove, parts.now);
-    row = (await tx.outbox.get(row.id)) ?? row;
-  }
-  const edited = row.edits === null ? null : await tx.outbox.get(row.edits);
-  const rendered = contentOf(row, edited) ?? (await parts.render(tx, row, edited?.event ?? null));
-  const stale =
-    rendered === null ? "nothing left to say" : edited && (await sameAsShown(tx, edited, rendered));
-  if (rendered === null || stale) {
-    await tx.outbox.drop([row.id], stale || "nothing left to say", parts.now);
-    return null;
-  }
-  const transactionId = transactionIdOf(parts.store, row.key, edited ? rendered : undefined);
-  const content = withKey(rendered, transactionId);
-  const { room } = reach;
-  const { device, now: at } = parts;
-  await tx.outbox.freeze(row.id, { room, transactionId, device, content, ...traceOf(content), at });
-  return { row, room, transactionId, content };
+export async function freeze(
+  tables: FreezeTables,
+  id: OutboxId,
+  parts: FreezeParts,
+): Promise<Shipment | null> {
+  const { me, device, now } = parts;
+  const row = await tables.outbox.get(id);
+  if (row === null) return null;
+  const around = await surroundingsOf(tables, row);
+  const reach = reachOf(row, around, me);
+  const turn = step(row, { kind: "turn", reach, placeRoom: around.place?.room ?? null, device }, now);
+  await carryOut(tables, turn, now);
+  if (turn.deed === "send") return shipmentOf(turn.row);
+  if (turn.deed !== "render" || reach.when !== "now") return null;
+
+  const merged = row.class === "announcement" ? await mergeWaiting(tables, row, parts.listAbove, now) : row;
+  const original = around.edited?.event ?? null;
+  const frozen = await inWords(tables, merged, { original, room: reach.room }, parts);
+  const alreadyShown =
+    frozen !== null && row.edits !== null && (await looksLike(tables.outbox, row.edits, frozen.shown));
+  const rendered = step(merged, { kind: "rendered", frozen, alreadyShown, original }, now);
+  await carryOut(tables, rendered, now);
+  return rendered.deed === "send" ? shipmentOf(rendered.row) : null;
 }
 
-/** What was rendered when the row was queued: of an edit the new content alone, its original being sent only now. */
-function contentOf(row: OutboxRow, edited: OutboxRow | null): OutboxRow["content"] {
-  if (row.content === null || !edited?.event) return row.content;
-  return asEdit(row.content, edited.event, row.revision);
+/** An answer was put into words when its command was answered; everything else says what is true now. */
+async function inWords(
+  tables: FreezeTables,
+  row: OutboxRow,
+  { original, room }: { readonly original: EventId | null; readonly room: RoomId },
+  { store, device, render, now }: FreezeParts,
+): Promise<Frozen | null> {
+  const content =
+    row.content === null
+      ? await render(tables, row, original)
+      : original === null
+        ? row.content
+        : asEdit(row.content, original, row.revision);
+  if (content === null) return null;
+  const transactionId = transactionIdOf(store, row.key, row.edits === null ? undefined : content);
+  const keyed = withKey(content, transactionId);
+  return { room, transactionId, device, content: keyed, ...traceOf(keyed), at: now };
 }
 
 function shipmentOf(row: OutboxRow): Shipment {
   const { room, transactionId, content } = row;
-  if (room === null || transactionId === null || content === null) {
+  if (room === null || transactionId === null || content === null)
     throw new Error(`Outbox row ${row.id} was attempted without being frozen.`);
-  }
   return { row, room, transactionId, content };
 }
 
 /** An edit that would show what the room sees already is not worth a message. */
-async function sameAsShown(
-  tx: Transaction,
-  message: OutboxRow,
-  edit: Readonly<Record<string, unknown>>,
-): Promise<string | false> {
-  const shown = await tx.outbox.shown(message.id);
-  return shown?.hash === traceOf(edit).shown && "the room sees this already";
+async function looksLike(outbox: OutboxTable, message: OutboxId, shown: string): Promise<boolean> {
+  return (await outbox.shown(message))?.hash === shown;
 }

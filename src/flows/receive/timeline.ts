@@ -1,16 +1,19 @@
+import { step } from "../../delivery/step.ts";
 import { keyIn } from "../../messages/mark.ts";
-import type { Clock, Command, OutboxRow, Transaction } from "../../ports/index.ts";
+import type { Clock, Command, Tables } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
-import { markSent } from "../deliver/outcome.ts";
+import { carryOut } from "../deliver/carryOut.ts";
 import { type CommandRules, toCommand } from "./events.ts";
+
+type DeliveryTables = "outbox" | "decisions" | "told";
 
 /**
  * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go
  * to the inbox. Each event may come several times.
  */
 export async function takeEvents(
-  tx: Transaction,
+  tx: Tables<"inbox" | DeliveryTables>,
   room: RoomId,
   events: readonly RoomEvent[],
   parts: { readonly rules: CommandRules; readonly clock: Clock; readonly answering: boolean },
@@ -31,8 +34,8 @@ export async function takeEvents(
 }
 
 /** Our own event: the row that it came from has arrived, whatever became of the answer to its request. */
-async function settleByEcho(tx: Transaction, event: RoomEvent, now: number): Promise<void> {
+async function settleByEcho(tx: Tables<DeliveryTables>, event: RoomEvent, now: number): Promise<void> {
   const key = event.transactionId ?? keyIn(event.content);
-  const row: OutboxRow | null = key === null ? null : await tx.outbox.byTransaction(key);
-  if (row?.state === "attempted") await markSent(tx, row, event.id, now);
+  const row = key === null ? null : await tx.outbox.byTransaction(key);
+  if (row !== null) await carryOut(tx, step(row, { kind: "arrived", event: event.id }, now), now);
 }

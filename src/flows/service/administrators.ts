@@ -1,6 +1,6 @@
 import type { Message } from "../../messages/content.ts";
 import { eventContent } from "../../messages/event.ts";
-import type { Clock, Transaction } from "../../ports/index.ts";
+import type { Clock, Tables } from "../../ports/index.ts";
 import { nameOf, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
 
 /** A word to the people who run the bot, in the room that they named; without one it stays in `/readyz` and the log. */
@@ -14,12 +14,12 @@ export class Administrators {
   }
 
   /** Queues a word, in the transaction of what it is about. `key` keeps it from being said twice. */
-  async tell(tx: Transaction, key: string, message: Message): Promise<void> {
+  async tell({ places, outbox }: Tables<"places" | "outbox">, key: string, message: Message): Promise<void> {
     if (this.#room === null) return;
     const now = this.#clock.now();
-    const place = await tx.places.mention(nameOf(this.#room), now);
+    const place = await places.mention(nameOf(this.#room), now);
     const content = eventContent({ message, notify: true, key: `notice:${key}` });
-    await tx.outbox.add({
+    await outbox.add({
       key: `notice:${key}`,
       place: place.id,
       class: "notice",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Settlement } from "../../src/flows/deliver/settlement.ts";
+import { GroupCommit } from "../../src/flows/deliver/groupCommit.ts";
 import type { Store } from "../../src/ports/index.ts";
 import { newStore } from "./world.ts";
 
@@ -28,11 +28,11 @@ function counted(store: Store): { store: Store; commits: () => number; block: ()
 test("what comes while a commit is under way is committed together after it, each durable before its caller goes on", async () => {
   const real = await newStore();
   const { store, commits, block } = counted(real);
-  const settlement = new Settlement(store);
+  const group = new GroupCommit(store);
   const open = block();
   const written: string[] = [];
   const commit = (token: string) =>
-    settlement.commit((tx) => tx.session.setToken(token)).then(() => written.push(token));
+    group.commit((tx) => tx.session.setToken(token)).then(() => written.push(token));
   const first = commit("1");
   await Promise.resolve();
   await Promise.resolve();
@@ -46,11 +46,11 @@ test("what comes while a commit is under way is committed together after it, eac
 
 test("a commit that fails is told to those in it only", async () => {
   const real = await newStore();
-  const settlement = new Settlement(real);
-  const failing = settlement.commit(async () => {
+  const group = new GroupCommit(real);
+  const failing = group.commit(async () => {
     throw new Error("disk full");
   });
   await expect(failing).rejects.toThrow("disk full");
-  await settlement.commit((tx) => tx.session.setToken("after"));
+  await group.commit((tx) => tx.session.setToken("after"));
   expect(await real.read((tx) => tx.session.token())).toBe("after");
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Pace } from "../../src/delivery/pace.ts";
+import { RateLimiter } from "../../src/delivery/rateLimiter.ts";
 
 const LATENCY = 20;
 /** Synapse thinks this long before it answers 429. */
@@ -34,8 +34,8 @@ interface Run {
   readonly waits: number[];
 }
 
-/** Sends so many bulk messages one at a time, and replies as they come, by the word of one pace. */
-function run(pace: Pace, bucket: Bucket, bulk: number, replies: readonly number[], from = 0): Run {
+/** Sends so many bulk messages one at a time, and replies as they come, by the word of one limiter. */
+function run(limiter: RateLimiter, bucket: Bucket, bulk: number, replies: readonly number[], from = 0): Run {
   const pending = [...replies];
   const waits: number[] = [];
   let left = bulk;
@@ -44,21 +44,21 @@ function run(pace: Pace, bucket: Bucket, bulk: number, replies: readonly number[
   while (left > 0 || pending.length > 0) {
     const asked = pending[0] !== undefined && pending[0] <= now ? pending[0] : null;
     const kind = asked !== null ? "reply" : "announcement";
-    const wait = asked === null && left === 0 ? 1000 : pace.wait(kind, now);
+    const wait = asked === null && left === 0 ? 1000 : limiter.wait(kind, now);
     if (wait > 0) {
       const arrival = asked === null ? pending[0] : undefined;
       now = Math.min(now + wait, arrival !== undefined && arrival > now ? arrival : Number.POSITIVE_INFINITY);
       continue;
     }
-    pace.take(kind, now);
+    limiter.take(kind, now);
     const retryAfter = bucket.ask(now + LATENCY / 2);
     const sent = now;
     now += LATENCY + (retryAfter === null ? 0 : PENALTY);
     if (retryAfter !== null) {
       refused += 1;
-      pace.limited(sent, now, retryAfter);
+      limiter.limited(sent, now, retryAfter);
     } else {
-      pace.accepted(now);
+      limiter.accepted(now);
       if (asked === null) left -= 1;
       else {
         pending.shift();
@@ -73,7 +73,7 @@ const floor = (rooms: number, rate: number, burst: number) => ((rooms - burst) /
 
 describe("under Synapse's default limit", () => {
   test("forty rooms take at most 15 % more than they must, with a few refusals", () => {
-    const { finished, refused } = run(new Pace(1), new Bucket(0.2, 10), 40, []);
+    const { finished, refused } = run(new RateLimiter(1), new Bucket(0.2, 10), 40, []);
     expect(finished / floor(40, 0.2, 10)).toBeLessThanOrEqual(1.15);
     expect(refused).toBeLessThanOrEqual(3);
   });
@@ -81,7 +81,7 @@ describe("under Synapse's default limit", () => {
   test("replies meanwhile wait two tokens' time at most", () => {
     for (let offset = 0; offset < 5000; offset += 700) {
       const replies = Array.from({ length: 8 }, (_, index) => 5000 + offset + index * 20_000);
-      const { waits, refused } = run(new Pace(1), new Bucket(0.2, 10), 40, replies);
+      const { waits, refused } = run(new RateLimiter(1), new Bucket(0.2, 10), 40, replies);
       expect(waits).toHaveLength(8);
       expect(Math.max(...waits)).toBeLessThanOrEqual(2 * 5000);
       expect(refused).toBeLessThanOrEqual(5);
@@ -89,7 +89,7 @@ describe("under Synapse's default limit", () => {
   });
 
   test("hours of it are refused once in a while only", () => {
-    const { finished, refused } = run(new Pace(1), new Bucket(0.2, 10), 1500, []);
+    const { finished, refused } = run(new RateLimiter(1), new Bucket(0.2, 10), 1500, []);
     expect(finished / floor(1500, 0.2, 10)).toBeLessThanOrEqual(1.05);
     expect(refused).toBeLessThanOrEqual(2 * (finished / 600_000));
   });
@@ -100,13 +100,13 @@ test.each([
   [0.5, 20],
   [0.9, 2],
 ])("a limit of %d/s, burst %d is learnt as well", (rate, burst) => {
-  const { finished, refused } = run(new Pace(1), new Bucket(rate, burst), 60, []);
+  const { finished, refused } = run(new RateLimiter(1), new Bucket(rate, burst), 60, []);
   expect(finished / floor(60, rate, burst)).toBeLessThanOrEqual(1.25);
   expect(refused).toBeLessThanOrEqual(8);
 });
 
 test("no limit is met at the agreed pace: one message a second, replies at once", () => {
-  const { finished, refused, waits } = run(new Pace(1), new Bucket(50, 100), 30, [5500, 5500, 5500]);
+  const { finished, refused, waits } = run(new RateLimiter(1), new Bucket(50, 100), 30, [5500, 5500, 5500]);
   expect(refused).toBe(0);
   expect(finished).toBeGreaterThanOrEqual(29_000);
   expect(finished).toBeLessThan(30_000);
@@ -114,33 +114,33 @@ test("no limit is met at the agreed pace: one message a second, replies at once"
 });
 
 test("a limit that is lifted is noticed in time", () => {
-  const pace = new Pace(1);
+  const limiter = new RateLimiter(1);
   const bucket = new Bucket(0.2, 10);
-  const { finished } = run(pace, bucket, 40, []);
+  const { finished } = run(limiter, bucket, 40, []);
   bucket.rate = 100;
-  run(pace, bucket, 3000, [], finished);
-  const { finished: later } = run(pace, bucket, 20, [], 20 * 3_600_000);
+  run(limiter, bucket, 3000, [], finished);
+  const { finished: later } = run(limiter, bucket, 20, [], 20 * 3_600_000);
   expect(later).toBeLessThan(25_000);
 });
 
 test("what turned out to have nothing to send is given back", () => {
-  const pace = new Pace(1);
-  const giveBack = pace.take("announcement", 1000);
-  expect(pace.wait("announcement", 1000)).toBe(1000);
-  pace.take("reply", 1000)();
-  expect(pace.wait("announcement", 1000)).toBe(1000);
+  const limiter = new RateLimiter(1);
+  const giveBack = limiter.take("announcement", 1000);
+  expect(limiter.wait("announcement", 1000)).toBe(1000);
+  limiter.take("reply", 1000)();
+  expect(limiter.wait("announcement", 1000)).toBe(1000);
   giveBack();
-  expect(pace.wait("announcement", 1000)).toBe(0);
+  expect(limiter.wait("announcement", 1000)).toBe(0);
 });
 
 test("several refusals at once are one lesson", () => {
-  const pace = new Pace(1);
+  const limiter = new RateLimiter(1);
   for (let index = 0; index < 10; index += 1) {
-    pace.take("reply", index);
-    pace.accepted(index);
+    limiter.take("reply", index);
+    limiter.accepted(index);
   }
-  pace.limited(10, 10, 5000);
-  pace.limited(10, 12, 6000);
-  expect(pace.wait("reply", 12)).toBe(6000);
-  expect(pace.wait("announcement", 6012)).toBeGreaterThan(5000);
+  limiter.limited(10, 10, 5000);
+  limiter.limited(10, 12, 6000);
+  expect(limiter.wait("reply", 12)).toBe(6000);
+  expect(limiter.wait("announcement", 6012)).toBeGreaterThan(5000);
 });

@@ -3,16 +3,16 @@ import type { Store, Transaction } from "../../ports/index.ts";
 type Write = (tx: Transaction) => Promise<void>;
 
 /**
- * Commits the outcomes of many sends together: while one commit is under way the next outcomes gather behind it.
- * Each caller waits for its own to be durable.
+ * Commits what many sends came to together (group commit): while one commit is under way, the next writes gather behind
+ * it. Each caller waits for its own to be durable; one that throws fails all of its commit.
  */
-export class Settlement {
-  readonly #store: Store;
+export class GroupCommit {
+  readonly #store: Pick<Store, "write">;
   #gathered: Write[] = [];
   #next: Promise<void> | null = null;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(store: Store) {
+  constructor(store: Pick<Store, "write">) {
     this.#store = store;
   }
 

@@ -36,7 +36,7 @@ const MINUTE = 60_000;
  * above, because that message may have left part of a token. Two such moments give it exactly: between them the bucket
  * gained as many tokens as messages were accepted, unless it was full meanwhile.
  */
-export class Pace {
+export class RateLimiter {
   readonly #perSecond: number;
   #nextBulk = 0;
   #limit: Limit | null = null;

@@ -1,0 +1,31 @@
+import type { RoomId } from "../rooms/identifiers.ts";
+import type { OutboxRow } from "./row.ts";
+
+const HOUR = 3_600_000;
+/** The homeserver forgets transaction ids after 24 h; half of that is trusted, milliseconds. */
+export const TRUSTED = 12 * HOUR;
+
+/**
+ * How a row whose turn has come is taken up. `look through`: it belongs to a first run, and its room may show its
+ * offers already. `look up`: its request may have arrived, and repeating it could make a second message;
+ * `look up before`: the same in the room that its place has left. `attempt`: it may be sent, or sent again.
+ */
+export type Approach = "wait" | "look through" | "look up" | "look up before" | "attempt";
+
+export interface Circumstances {
+  /** Where the place of the row stands now. */
+  readonly placeRoom: RoomId | null;
+  /** A gap of the row's room is open: our own message may be in it. */
+  readonly gap: boolean;
+  readonly device: string;
+}
+
+/** By what the row's first attempt may have left behind (docs/design.md §7.3). `now` in milliseconds. */
+export function approachTo(row: OutboxRow, { placeRoom, gap, device }: Circumstances, now: number): Approach {
+  if (row.state === "queued") return row.held ? "look through" : "attempt";
+  if (gap) return "wait";
+  if (row.class !== "reply" && row.room !== placeRoom) return "look up before";
+  // Transaction ids are known to one device, and for a day.
+  const old = row.attemptedAt !== null && now - row.attemptedAt > TRUSTED;
+  return row.device !== device || old ? "look up" : "attempt";
+}

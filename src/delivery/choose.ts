@@ -1,0 +1,71 @@
+import type { RoomId } from "../rooms/identifiers.ts";
+import { type Approach, approachTo } from "./approach.ts";
+import type { RateLimiter } from "./rateLimiter.ts";
+import type { DeliveryClass, OutboxId, OutboxRow } from "./row.ts";
+
+/** Replies go first (docs/design.md §7.5). */
+const PRECEDENCE: Readonly<Record<DeliveryClass, number>> = {
+  reply: 0,
+  announcement: 1,
+  digest: 2,
+  edit: 3,
+  notice: 4,
+};
+
+/** A row that is due, of its place and class the only one that may go. */
+export interface Candidate {
+  readonly row: OutboxRow;
+  readonly place: { readonly room: RoomId | null };
+  readonly gap: boolean;
+}
+
+export interface Sending {
+  readonly underWay: { has(row: OutboxId): boolean };
+  /** How many more requests may be under way. */
+  readonly free: number;
+  readonly device: string;
+  readonly now: number;
+  readonly limiter: RateLimiter;
+}
+
+export interface Choice<Next> {
+  /** Rows whose room is looked at. */
+  readonly looks: { readonly next: Next; readonly approach: Exclude<Approach, "wait" | "attempt"> }[];
+  /** Rows to be sent, each with what returns its tokens to the rate limiter. */
+  readonly sends: { readonly next: Next; readonly giveBack: () => void }[];
+  /** How long the rate limiter holds the first of the others back, milliseconds; null when it holds back none. */
+  readonly wait: number | null;
+}
+
+/**
+ * Chooses among the candidates, and takes tokens from the rate limiter for what is to be sent. Throws when two of them
+ * are of one place and class: their order would be lost (docs/design.md §7.5).
+ */
+export function choose<Next extends Candidate>(candidates: readonly Next[], sending: Sending): Choice<Next> {
+  const { underWay, free, device, now, limiter } = sending;
+  const choice: Choice<Next> = { looks: [], sends: [], wait: null };
+  let wait: number | null = null;
+  for (const next of inOrder(candidates)) {
+    const { row, place, gap } = next;
+    if (choice.looks.length + choice.sends.length === free) break;
+    if (underWay.has(row.id)) continue;
+    const approach = approachTo(row, { placeRoom: place.room, gap, device }, now);
+    if (approach === "wait") continue;
+    if (approach !== "attempt") {
+      // `/messages` does not count against the limit for sends.
+      choice.looks.push({ next, approach });
+      continue;
+    }
+    const pause = limiter.wait(row.class, now);
+    if (pause === 0) choice.sends.push({ next, giveBack: limiter.take(row.class, now) });
+    else wait = Math.min(wait ?? pause, pause);
+  }
+  return { ...choice, wait };
+}
+
+function inOrder<Next extends Candidate>(candidates: readonly Next[]): Next[] {
+  const lines = new Set(candidates.map(({ row }) => `${row.place} ${row.class}`));
+  if (lines.size < candidates.length)
+    throw new Error("Two rows of one place and class were to be sent at once.");
+  return candidates.toSorted((a, b) => PRECEDENCE[a.row.class] - PRECEDENCE[b.row.class]);
+}

@@ -1,0 +1,64 @@
+import type { EventId, RoomId } from "../rooms/identifiers.ts";
+import type { Approach } from "./approach.ts";
+import type { ErrorConcern } from "./failure.ts";
+import type { Reach } from "./reach.ts";
+import type { Frozen, OutboxRow } from "./row.ts";
+import type { RowChange } from "./rowChange.ts";
+
+/** What was just learnt about a row. */
+export type Seen =
+  /** Its turn has come. `placeRoom`: where its place stands; `device`: ours. */
+  | {
+      readonly kind: "turn";
+      readonly reach: Reach;
+      readonly placeRoom: RoomId | null;
+      readonly device: string;
+    }
+  /**
+   * It was put into words, after a turn that asked for it. `frozen`: null when nothing is left to say. `alreadyShown`:
+   * it edits a message that looks like this already. `original`: the event of the message that it edits.
+   */
+  | {
+      readonly kind: "rendered";
+      readonly frozen: Frozen | null;
+      readonly alreadyShown: boolean;
+      readonly original: EventId | null;
+    }
+  /** Its event is in the room: by the answer to its request, by its echo in sync, or by a look through the room. */
+  | { readonly kind: "arrived"; readonly event: EventId }
+  /** A look through the room of its first attempt did not find it. */
+  | { readonly kind: "missing"; readonly reach: Reach; readonly device: string }
+  /** A request about it failed. `after`: when it may be repeated, milliseconds from now. */
+  | {
+      readonly kind: "failed";
+      readonly concern: Exclude<ErrorConcern, "room" | "credentials">;
+      readonly error: string;
+      readonly after: number;
+    }
+  /** Its room refused a request. `final`: sync has had the time to say why, and saw nothing wrong. */
+  | {
+      readonly kind: "refused";
+      readonly error: string;
+      readonly after: number;
+      readonly reach: Reach;
+      readonly final: boolean;
+    };
+
+/** What is to be done once the change is committed. */
+export type Deed =
+  | "nothing"
+  | "render"
+  | "send"
+  | Extract<Approach, "look through" | "look up" | "look up before">
+  /** The message is lost: administrators hear of it. */
+  | "tell administrators";
+
+/** What follows from what was seen. */
+export interface Step {
+  /** The row afterwards. */
+  readonly row: OutboxRow;
+  readonly change: RowChange | null;
+  /** What its place has heard of the offers that it announces; null while that is open, and of all other messages. */
+  readonly told: "told" | "failed" | null;
+  readonly deed: Deed;
+}

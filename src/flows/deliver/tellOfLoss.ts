@@ -1,0 +1,14 @@
+import { messageRefused } from "../../messages/notice.ts";
+import type { OutboxRow, Tables } from "../../ports/index.ts";
+import type { Administrators } from "../service/administrators.ts";
+
+/** No message is lost silently: administrators hear where, and why, in the transaction that gives it up. */
+export async function tellOfLoss(
+  tables: Tables<"outbox" | "places">,
+  row: OutboxRow,
+  administrators: Administrators,
+): Promise<void> {
+  const place = await tables.places.get(row.place);
+  const name = place?.alias ?? row.room ?? place?.room ?? `n° ${row.place}`;
+  await administrators.tell(tables, `dead:${row.id}`, messageRefused(name, row.error ?? ""));
+}
