@@ -17,18 +17,18 @@ const WAYS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
  */
 export function assertLawful(before: OutboxRow, seen: Seen, after: Step, now: number): void {
   const broken =
-    broken1(before, after) ?? broken2(before, seen, after) ?? brokenOther(before, seen, after, now);
+    offTheWay(before, after) ?? reworded(before, seen, after) ?? misdone(before, seen, after, now);
   if (broken !== null)
     throw new Error(`Outbox row ${before.id}, ${before.state}, seen ${seen.kind}: ${broken}`);
 }
 
-function broken1({ state }: OutboxRow, { row, change }: Step): string | null {
+function offTheWay({ state }: OutboxRow, { row, change }: Step): string | null {
   if (!WAYS[state].includes(row.state)) return `1: it cannot become ${row.state}`;
   if (state !== row.state && change === null) return "1: its state changed without a change to write";
   return null;
 }
 
-function broken2(before: OutboxRow, seen: Seen, { row }: Step): string | null {
+function reworded(before: OutboxRow, seen: Seen, { row }: Step): string | null {
   if (before.state !== "attempted") return null;
   if (row.content !== before.content) return "2: what it says changed after its first attempt";
   if (row.transactionId !== before.transactionId) return "2: its transaction id changed";
@@ -37,7 +37,7 @@ function broken2(before: OutboxRow, seen: Seen, { row }: Step): string | null {
   return null;
 }
 
-function brokenOther(before: OutboxRow, seen: Seen, after: Step, now: number): string | null {
+function misdone(before: OutboxRow, seen: Seen, after: Step, now: number): string | null {
   const { row, change, deed } = after;
   if (deed === "send") {
     const whole = row.room !== null && row.transactionId !== null && row.content !== null;

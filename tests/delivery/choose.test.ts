@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { type Candidate, choose, type Sending } from "../../src/delivery/choose.ts";
+import { RateLimiter } from "../../src/delivery/rateLimiter.ts";
+import type { OutboxId, OutboxRow } from "../../src/delivery/row.ts";
+import type { PlaceId } from "../../src/rooms/identifiers.ts";
+import { attempted, ELSEWHERE, HERE, NOW, queued } from "./row.ts";
+
+const id = (number: number): OutboxId => number as OutboxId;
+
+function candidate(number: number, change: Partial<OutboxRow> = {}, gap = false): Candidate {
+  const row = (change.state === "attempted" ? attempted : queued)({ place: number as PlaceId, ...change });
+  return { row: { ...row, id: id(number) }, place: { room: HERE }, gap };
+}
+
+function chosen(candidates: Candidate[], sending: Partial<Sending> = {}) {
+  const { looks, sends, wait } = choose(candidates, {
+    underWay: new Set(),
+    free: 16,
+    device: "DEVICE",
+    now: NOW,
+    limiter: new RateLimiter(Number.POSITIVE_INFINITY),
+    ...sending,
+  });
+  return {
+    looks: looks.map(({ next, approach }) => `${approach} ${next.row.id}`),
+    sends: sends.map(({ next }) => next.row.id),
+    wait,
+  };
+}
+
+describe("of what is due", () => {
+  test("an answer goes first, however long announcements have waited", () => {
+    const limiter = new RateLimiter(1);
+    const { sends, wait } = chosen(
+      [candidate(1), candidate(2), candidate(3, { class: "reply" }), candidate(4, { class: "reply" })],
+      { limiter },
+    );
+    expect(sends).toEqual([3, 4, 1]);
+    expect(wait).toBe(1000);
+  });
+
+  test("an answer takes the last free place", () => {
+    expect(chosen([candidate(1), candidate(2, { class: "reply" })], { free: 1 }).sends).toEqual([2]);
+  });
+
+  test("what is under way is not sent again beside itself", () => {
+    expect(chosen([candidate(1), candidate(2)], { underWay: new Set([id(1)]) }).sends).toEqual([2]);
+  });
+
+  test("what was attempted waits for its room's gap; what waits for its first attempt does not", () => {
+    expect(chosen([candidate(1, { state: "attempted" }, true), candidate(2, {}, true)])).toMatchObject({
+      sends: [2],
+      looks: [],
+    });
+  });
+
+  test("rooms are looked at although the limit holds sends back", () => {
+    const limiter = new RateLimiter(1);
+    limiter.take("announcement", NOW);
+    const { looks, sends, wait } = chosen(
+      [
+        candidate(1, { held: true }),
+        candidate(2, { state: "attempted", device: "OTHER" }),
+        candidate(3, { state: "attempted", room: ELSEWHERE }),
+        candidate(4),
+      ],
+      { limiter },
+    );
+    expect(looks).toEqual(["look through 1", "look up 2", "look up before 3"]);
+    expect(sends).toEqual([]);
+    expect(wait).toBe(1000);
+  });
+
+  test("looks take places too", () => {
+    expect(chosen([candidate(1, { held: true }), candidate(2)], { free: 1 }).sends).toEqual([]);
+  });
+
+  test("nothing is sent when two rows of one place and class would be", () => {
+    const two = [candidate(1, { place: 1 as PlaceId }), candidate(2, { place: 1 as PlaceId })];
+    expect(() => chosen(two)).toThrow("one place and class");
+    expect(chosen([candidate(1), candidate(2, { place: 1 as PlaceId, class: "edit" })]).sends).toEqual([
+      1, 2,
+    ]);
+  });
+});
