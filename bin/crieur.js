@@ -26,14 +26,14 @@ if (Number.parseInt(process.versions.node, 10) < 24 || !process.features.typescr
   );
 }
 
-// A warning that nobody who runs the bot can act on: early releases of Node.js 24 call type stripping experimental.
+// Hide a warning that no operator can act on: early releases of Node.js 24 call type stripping experimental.
 const emitWarning = process.emitWarning;
 process.emitWarning = (warning, ...rest) => {
   if (String(warning).startsWith("Type Stripping is an experimental feature")) return;
   Reflect.apply(emitWarning, process, [warning, ...rest]);
 };
 
-// Types are stripped and code is compiled once per user, not at every start: that is most of the time that one takes.
+// Strip types and compile once per user, not at every start: that is most of the time that a start takes.
 const { XDG_CACHE_HOME, HOME } = process.env;
 const cache = XDG_CACHE_HOME || (HOME && join(HOME, ".cache"));
 if (cache) module.enableCompileCache(join(cache, "crieur", "compiled"));

@@ -17,8 +17,8 @@ export interface DemoOptions {
 }
 
 /**
- * A real homeserver with the bot on it, for as long as somebody looks, or for the time of the scenario. Everything
- * that it started is gone when it resolves; an interruption is a good end, except of a scenario.
+ * Runs the bot on a real homeserver until the person has seen enough, or until the scenario is played. Everything that
+ * it started is gone when it resolves. An interruption is a good end, except of a scenario.
  *
  * @throws {Mendable} where Synapse cannot be had, or the folder of the demo or of the offers is none
  */
@@ -56,7 +56,7 @@ export async function runDemo({ check, offers }: DemoOptions, terminal: Terminal
   }
 }
 
-/** `synapse/` knows nothing of the bot, nor of its exit codes. */
+/** Turns a failure of `synapse/`, which knows nothing of exit codes, into one that people can mend. */
 function mendable(error: unknown): unknown {
   return error instanceof SetupError ? new Mendable("configuration", error.message, { cause: error }) : error;
 }

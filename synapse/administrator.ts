@@ -1,25 +1,27 @@
 import type { Credentials } from "./accounts.ts";
 import { requester } from "./request.ts";
 
-/** What an administrator of the homeserver does to accounts and rooms; each call is in effect when it resolves. */
+/** Actions of an administrator of the homeserver on accounts and rooms; each is in effect when it resolves. */
 export interface Administrator {
-  /** No message limit for this account, whatever the configuration says. */
+  /** Takes the message limit off this account, whatever the configuration says. */
   liftRateLimit(userId: string): Promise<void>;
-  /** Back to what the configuration says. */
+  /** Gives the account back the limit of the configuration. */
   restoreRateLimit(userId: string): Promise<void>;
-  /** Lets the account expire now (`ORG_MATRIX_EXPIRED_ACCOUNT` on its next request; a long poll under way ends well). */
+  /**
+   * Lets the account expire now (`ORG_MATRIX_EXPIRED_ACCOUNT` on its next request; a long poll under way ends well).
+   */
   expire(userId: string): Promise<void>;
-  /** As a click on the link of the renewal e-mail: the old token goes on. */
+  /** Renews an account as a click on the link of the renewal e-mail does: the old token goes on. */
   renew(userId: string): Promise<void>;
   setLocked(userId: string, locked: boolean): Promise<void>;
   setSuspended(userId: string, suspended: boolean): Promise<void>;
-  /** The account sees its own events accepted, and nobody else sees them. */
+  /** Shadow-bans an account, or lifts that: its own events are accepted, and nobody else sees them. */
   setShadowBanned(userId: string, banned: boolean): Promise<void>;
-  /** For good; all its tokens are dead. */
+  /** Deactivates an account for good; all its tokens are dead. */
   deactivate(userId: string): Promise<void>;
   /** Ends the device's token. */
   deleteDevice(userId: string, deviceId: string): Promise<void>;
-  /** Everybody is put out, the room is purged and cannot be joined again. */
+  /** Puts everybody out of a room and purges it; it cannot be joined again. */
   deleteRoom(roomId: string): Promise<void>;
 }
 

@@ -21,12 +21,12 @@ export interface TextOptions {
   readonly edits?: string;
 }
 
-/** A moment in what a client has received; see `mark`. */
+/** A position in the events that a client has received; see `mark`. */
 export type Mark = number & { readonly __mark: never };
 
 const LONG_POLL_MS = 10_000;
 
-/** What `waitFor` says when nothing came: what was seen instead. */
+/** The failure of `waitFor` when no such event came; says which others came instead. */
 export class NothingCame extends Error {
   override readonly name = "NothingCame";
 }
@@ -152,14 +152,14 @@ export class Client {
     return shownMessages(await this.timeline(roomId, limit));
   }
 
-  /** Now: pass it to `waitFor` so that what came before cannot be taken for what is awaited. */
+  /** Returns the present position: with it, `waitFor` passes over the events that came before. */
   mark(): Mark {
     return this.#received.length as Mark;
   }
 
   /**
    * Waits for an event that fulfils the predicate, received after `since` (by default, after `open`).
-   * What a room held before this account joined it may come too.
+   * Events from before this account joined a room may come too.
    *
    * @throws {NothingCame} after `timeoutMs` (15,000 by default), listing what came instead
    */
@@ -215,7 +215,7 @@ export class Client {
     await this.request("POST", apiPath("rooms", roomId, action), body);
   }
 
-  /** One long poll, shared by all who wait. */
+  /** Makes a long poll, which all callers that wait share. */
   #receive(): Promise<void> {
     this.#poll ??= this.#sync().finally(() => {
       this.#poll = undefined;
@@ -229,7 +229,7 @@ export class Client {
     const answer = await this.request("GET", path, undefined, this.#closed.signal);
     for (const [roomId, room] of Object.entries(joinedRooms(answer))) {
       const timeline = recordOf(recordOf(room).timeline);
-      // A room just joined has a past that nobody asked for; elsewhere a gap would make a wait fail for no reason.
+      // A gap is natural in a room just joined; elsewhere it would make a wait fail for no reason.
       if (timeline.limited === true && this.#joined.has(roomId)) {
         throw new Error(`${this.userId} missed events in ${roomId}: over 1,000 came at once`);
       }

@@ -16,10 +16,12 @@ export interface HomeserverOptions {
   readonly port: number;
   /** The part of user ids after the colon; no host of that name is needed. */
   readonly serverName: string;
-  /** Whoever knows it registers accounts, administrators too. */
+  /** The secret with which accounts are registered, administrators too. */
   readonly sharedSecret: string;
   readonly rateLimits: RateLimits;
-  /** Of rooms whose creation names none: "12" is Synapse's default, "10" has room ids that name a server. */
+  /**
+   * The version of rooms whose creation names none: "12" is Synapse's default, "10" has room ids that name a server.
+   */
   readonly roomVersion: "10" | "12";
   /** Milliseconds that a refreshable access token lives. Without it login gives tokens without end. */
   readonly accessTokenLifetime?: number;
@@ -55,7 +57,7 @@ function homeserver(options: HomeserverOptions): Record<string, unknown> {
     form_secret: options.sharedSecret,
     log_config: "log.yaml",
     report_stats: false,
-    // Nothing leaves the machine.
+    // Keep all traffic on the machine.
     trusted_key_servers: [],
     federation_domain_whitelist: [],
     enable_media_repo: false,

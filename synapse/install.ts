@@ -15,9 +15,9 @@ const UV = "uv==0.13.9";
 const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
 
 export interface InstallOptions {
-  /** One line for each step that takes time; nothing when everything is there already. */
+  /** Called with a line for each step that takes time; never when everything is there already. */
   readonly progress: (line: string) => void;
-  /** Where environments are kept; by default `$XDG_CACHE_HOME/crieur`, else `~/.cache/crieur`. */
+  /** The folder of environments; by default `$XDG_CACHE_HOME/crieur`, else `~/.cache/crieur`. */
   readonly cache?: string;
   /** An interpreter to use instead of looking for one; by default `CRIEUR_PYTHON`. */
   readonly python?: string;

@@ -11,14 +11,14 @@ export interface NewRoom {
   /** A room of two, without name. */
   readonly direct?: boolean;
   readonly encrypted?: boolean;
-  /** By default the homeserver's. */
+  /** The room version; by default the homeserver's. */
   readonly version?: string;
   readonly invite?: readonly string[];
   /** Power of members; the creator must be named too, except from room version 12 on. */
   readonly users?: Readonly<Record<string, number>>;
 }
 
-/** The body of `createRoom`. */
+/** Returns the body of `createRoom`. */
 export function roomCreation(room: NewRoom): JsonRecord {
   const state = (type: string, content: JsonRecord): JsonRecord => ({ type, state_key: "", content });
   return {

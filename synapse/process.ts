@@ -86,7 +86,7 @@ export async function startSynapse(python: string, options: StartOptions): Promi
   };
 }
 
-/** A port that was free a moment ago. */
+/** Finds a port that was free a moment ago. */
 async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {

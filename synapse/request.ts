@@ -1,4 +1,4 @@
-/** What a homeserver refused, as it said it. */
+/** A refusal of the homeserver, in its own words. */
 export class MatrixError extends Error {
   override readonly name = "MatrixError";
   readonly status: number;
@@ -13,6 +13,7 @@ export class MatrixError extends Error {
   }
 }
 
+/** A JSON object, of a request or of an answer. */
 export type JsonRecord = Record<string, unknown>;
 
 /** Asks a homeserver; `path` begins with a slash, its parts are encoded already. */
@@ -46,6 +47,7 @@ export function apiPath(...parts: readonly string[]): string {
   return `/_matrix/client/v3/${parts.map(encodeURIComponent).join("/")}`;
 }
 
+/** Reads a field of an answer. Throws when it holds no text. */
 export function textField(answer: JsonRecord, key: string): string {
   const value = answer[key];
   if (typeof value !== "string") throw new Error(`the homeserver's answer has no text "${key}"`);

@@ -8,8 +8,8 @@ export type SetupProblem =
   | "start";
 
 /**
- * Synapse cannot be had on this machine as it stands. The message is one sentence with the remedy, fit to be shown
- * without a stack trace; `detail` holds the last lines of the tool that failed, if one did.
+ * The reason why Synapse cannot be had on this machine as it stands. The message is one sentence with the remedy, fit
+ * to be shown without a stack trace; `detail` holds the last lines of the tool that failed, if one did.
  */
 export class SetupError extends Error {
   override readonly name = "SetupError";

@@ -12,7 +12,7 @@ export interface ClientEvent {
   readonly redacts?: string;
 }
 
-/** A message as a client shows it: one line for an event and all its edits. */
+/** A message as a client shows it: an event with all its edits. */
 export interface ShownMessage {
   readonly eventId: string;
   readonly sender: string;
@@ -21,6 +21,7 @@ export interface ShownMessage {
   readonly edits: number;
 }
 
+/** Reads an event of `/sync` or `/messages`; does not check it, because the homeserver is ours. */
 export function clientEvent(roomId: string, raw: JsonRecord): ClientEvent {
   const content = recordOf(raw.content);
   // Up to room version 10 the redacted event stands outside the content.
@@ -37,11 +38,12 @@ export function clientEvent(roomId: string, raw: JsonRecord): ClientEvent {
   };
 }
 
+/** A copy of a JSON object; empty for anything else. */
 export function recordOf(value: unknown): JsonRecord {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
-/** The event that this one replaces (`m.replace`), if any. */
+/** Returns the id of the event that this one replaces (`m.replace`), if any. */
 export function editedEvent(event: ClientEvent): string | undefined {
   const relation = recordOf(event.content["m.relates_to"]);
   return relation.rel_type === "m.replace" && typeof relation.event_id === "string"
@@ -49,7 +51,7 @@ export function editedEvent(event: ClientEvent): string | undefined {
     : undefined;
 }
 
-/** What a reader sees of the event: the new text of an edit, else its own; empty where there is none. */
+/** Returns the text that a reader sees: the new one of an edit, else the event's own; empty where there is none. */
 export function bodyOf(event: ClientEvent): string {
   const content = editedEvent(event) === undefined ? event.content : recordOf(event.content["m.new_content"]);
   return typeof content.body === "string" ? content.body : "";

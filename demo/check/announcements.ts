@@ -5,14 +5,14 @@ import type { DemoRoom } from "../stage/scene.ts";
 export interface Announcement {
   readonly eventId: string;
   readonly body: string;
-  /** Its title and facts are struck through. */
+  /** Whether its title and facts are struck through. */
   readonly struck: boolean;
   readonly edits: number;
 }
 
 const NEW = /^📢 (?:Nouvelle offre|Offre rouverte)\s:/u;
 
-/** What the bot announced in a room, oldest first; not its answers, nor its welcome. */
+/** Lists the bot's announcements in a room, oldest first; not its answers, nor its welcome. */
 export function announcementsIn(onlooker: Onlooker, room: DemoRoom, botId: string): Announcement[] {
   return onlooker
     .messages(room.id)
@@ -30,7 +30,7 @@ export function titlesOf(announcements: readonly Announcement[]): string[] {
   return announcements.map(({ body }) => body.split("\n", 1)[0] ?? "");
 }
 
-/** One line about each, for a step that failed. */
+/** Describes announcements, a line each, for a step that failed. */
 export function told(announcements: readonly Announcement[]): string {
   const line = ({ body, struck, edits }: Announcement): string =>
     `${struck ? "[struck] " : ""}${body.split("\n").slice(0, 2).join(" ⏎ ")} (${edits} edits)`;

@@ -1,9 +1,9 @@
 import type { Onlooker } from "../stage/onlooker.ts";
 
-/** What a step may take until it shows, milliseconds. */
+/** Longest wait until a step shows in the room, milliseconds. */
 const PATIENCE = 20_000;
 
-/** A step did not show what it should. */
+/** The failure of a step that did not show what it should. */
 export class Unexpected extends Error {
   override readonly name = "Unexpected";
   readonly expected: string;
@@ -16,7 +16,7 @@ export class Unexpected extends Error {
   }
 }
 
-/** Waits until the room shows it. Throws `Unexpected`. */
+/** Waits until the condition holds. Throws `Unexpected` when it does not in time. */
 export async function expectSoon(
   onlooker: Onlooker,
   expected: string,
@@ -26,7 +26,7 @@ export async function expectSoon(
   if (!(await onlooker.until(condition, PATIENCE))) throw new Unexpected(expected, seen());
 }
 
-/** It is so now. Throws `Unexpected`. */
+/** Throws `Unexpected` unless the condition holds now. */
 export function expectNow(expected: string, condition: boolean, seen: () => string): void {
   if (!condition) throw new Unexpected(expected, seen());
 }

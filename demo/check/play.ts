@@ -8,14 +8,14 @@ import { scenario } from "./scenario.ts";
 
 export interface PlayOptions {
   readonly stage: Stage;
-  /** When setting the stage began, as `performance.now()` says it. */
+  /** The moment at which setting the stage began, by `performance.now()`. */
   readonly started: number;
   readonly screen: Screen;
   readonly releases: Releases;
   readonly signal: AbortSignal;
 }
 
-/** Plays the scenario, and tells of each step. @returns whether all went as it should */
+/** Plays the scenario and tells of each step, up to the first that fails. @returns whether all went as it should */
 export async function playScenario(options: PlayOptions): Promise<boolean> {
   const { stage, started, screen, releases, signal } = options;
   const onlooker = new Onlooker(stage.scene.agent, () => {});

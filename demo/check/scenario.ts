@@ -28,10 +28,10 @@ const NOTIFICATIONS = "Développeuse Principale - Développeur Principal";
 const NOTIFICATIONS_EDITED = "Développeuse Principale ou Développeur Principal";
 const DAMAGED = "2 Dev Senior Tchap Web et Tchap ID / NodeJS ou Django (H/F)";
 const RENAMED = "2021-06-15-tchap-adminsys-nouveau-nom";
-/** Between two questions whether a new name is known, milliseconds: nobody may ask more than 20 times a minute. */
+/** Interval between two questions whether a new name is known, milliseconds: a person may ask 20 times a minute. */
 const ASK_EVERY = 1000;
 
-/** What every session with the bot rests on, one step after the other; each step builds on those before. */
+/** Lists the steps of `demo --check`, the abilities that everything else rests on; each step builds on those before. */
 export function scenario({ stage, onlooker, bot }: ScenarioOptions): Step[] {
   const { folder, scene } = stage;
   const { missions, team, agent } = scene;
@@ -43,7 +43,7 @@ export function scenario({ stage, onlooker, bot }: ScenarioOptions): Step[] {
   const soon = (room: DemoRoom, expected: string, condition: () => boolean): Promise<void> =>
     expectSoon(onlooker, `${expected} in « ${room.name} »`, condition, seenIn(room));
 
-  /** Says it as the agent would, and gives the text of the bot's answer. */
+  /** Asks as the agent, and returns the text of the bot's answer. */
   const ask = async (text: string, replyTo?: string): Promise<string> => {
     const said = await agent.say(missions.id, text, replyTo === undefined ? {} : { replyTo });
     const answered = (): boolean => onlooker.replyTo(said) !== undefined;
@@ -58,7 +58,7 @@ export function scenario({ stage, onlooker, bot }: ScenarioOptions): Step[] {
       () => answer,
     );
 
-  /** Renamed into place, as careful programs write. */
+  /** Changes an offer's file: written beside and renamed into place, as careful programs do. */
   const rewrite = async (name: string, change: (text: string) => string): Promise<void> => {
     const file = join(folder.offers, name);
     await writeFile(`${file}.tmp`, change(await readFile(file, "utf8")));
@@ -67,7 +67,7 @@ export function scenario({ stage, onlooker, bot }: ScenarioOptions): Step[] {
   const setOpen = (name: string, open: boolean): Promise<void> =>
     rewrite(name, (text) => text.replace(`open: ${!open}`, `open: ${open}`));
 
-  /** What the work must not change: what the rooms were told, down to each edit. */
+  /** Does work that must not change the rooms' announcements, down to each edit. */
   const silently = async (expected: string, work: () => Promise<void>): Promise<void> => {
     const before = [missions, team].map((room) => told(announced(room)));
     await work();

@@ -8,7 +8,7 @@ import type { Onlooker } from "../stage/onlooker.ts";
 import type { DemoRoom, Scene } from "../stage/scene.ts";
 import { type Input, readInput } from "./input.ts";
 
-/** What an answer is waited for when the lines come from a pipe, milliseconds. */
+/** Longest wait for an answer before the next line of a pipe is said, milliseconds. */
 const PATIENCE = 20_000;
 
 export interface ConversationOptions {
@@ -18,12 +18,12 @@ export interface ConversationOptions {
   readonly screen: Screen;
   readonly terminal: Pick<Terminal, "stdin" | "stdout">;
   readonly help: () => void;
-  /** Ctrl-C at a prompt is no signal. */
+  /** Called at Ctrl-C, which is no signal at a prompt. */
   readonly onInterrupt: () => void;
   readonly signal: AbortSignal;
 }
 
-/** Camille says what is typed, until the end of the input, `/quitter` or an interruption. */
+/** Lets Camille say the lines that are typed, until the end of the input, `/quitter` or an interruption. */
 export async function converse(options: ConversationOptions): Promise<void> {
   const { scene, onlooker, bot, screen, signal } = options;
   const { stdin, stdout } = options.terminal;

@@ -4,7 +4,7 @@ import { PEOPLE } from "../stage/scene.ts";
 
 interface Surroundings {
   readonly url: string;
-  /** Where health is served. */
+  /** The address where health is served. */
   readonly health: string | null;
   readonly offers: string;
   readonly configuration: string;
@@ -13,7 +13,7 @@ interface Surroundings {
   readonly damaged: boolean;
 }
 
-/** What can be tried, and how. */
+/** Tells the person what can be tried, and how. */
 export function guide(screen: Screen, around: Surroundings): void {
   const title = (text: string): void => screen.print(`\n${screen.paint("bold", text)}`);
   const row = (what: string, why: string): void => screen.print(`  ${what.padEnd(20)}  ${why}`);

@@ -1,4 +1,4 @@
-/** What a line typed in the demo asks for. */
+/** A line typed in the demo, as the wish that it stands for. */
 export type Input =
   | { readonly do: "say"; readonly text: string }
   | { readonly do: "reply"; readonly text: string }
@@ -8,7 +8,7 @@ export type Input =
   | { readonly do: "nothing" }
   | { readonly do: "unknown"; readonly word: string };
 
-/** Everything that does not begin with a slash is said in the room; `//` says a slash. Accents are optional. */
+/** Reads a line: without a slash at its beginning it is said in the room; `//` says a slash. Accents are optional. */
 export function readInput(line: string): Input {
   const text = line.trim();
   if (text === "") return { do: "nothing" };

@@ -1,16 +1,19 @@
 import process from "node:process";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-/** One Ctrl-C can come twice: `npm run` passes on what the terminal has sent to both. Milliseconds. */
-const SAME = 500;
+/**
+ * Two signals within this time are one Ctrl-C: the terminal sends it to `npm run` too, which passes it on.
+ * Milliseconds.
+ */
+const ONE_PRESS = 500;
 const INTERRUPTED = 130;
 
 export interface Interruption {
-  /** Aborted by the first wish to stop. */
+  /** Aborted by the first signal or Ctrl-C. */
   readonly signal: AbortSignal;
-  /** As a signal does: the first time asks to stop, the second time ends the process at once. */
+  /** Acts as a signal does: the first time asks to stop, the second time ends the process at once. */
   interrupt(): void;
-  /** Signals do again what they do by default. */
+  /** Gives signals back their default effect. */
   release(): void;
 }
 
@@ -22,7 +25,7 @@ export function listenForInterruption(): Interruption {
     if (!stopping.signal.aborted) {
       first = performance.now();
       stopping.abort(new Error("interrupted"));
-    } else if (performance.now() - first > SAME) process.exit(INTERRUPTED);
+    } else if (performance.now() - first > ONE_PRESS) process.exit(INTERRUPTED);
   };
   for (const name of SIGNALS) process.on(name, interrupt);
   return {

@@ -15,7 +15,7 @@ export interface LiveOptions {
   readonly screen: Screen;
   readonly terminal: Terminal;
   readonly releases: Releases;
-  /** Ctrl-C at a prompt is no signal. */
+  /** Called at Ctrl-C, which is no signal at a prompt. */
   readonly onInterrupt: () => void;
   readonly signal: AbortSignal;
 }
@@ -46,7 +46,7 @@ export async function showLive(options: LiveOptions): Promise<void> {
   try {
     await Promise.race([talk(), bot.failed, onlooker.ended]);
   } finally {
-    // Whichever came first, nobody is listened to any more.
+    // Whichever came first: stop the others.
     over.abort();
   }
 }

@@ -11,7 +11,7 @@ const LOCK = "lock";
 const LIVE = ["", "2", "3", "4", "5"];
 const CHECKS = ["check", "check-2", "check-3", "check-4", "check-5"];
 
-/** The offers that the checkout comes with: what `demo --check` knows. */
+/** The offers that the checkout comes with, which `demo --check` knows. */
 export const SEEDS = {
   developers: "2020-11-05-recrutement-devs-beta.md",
   sysadmin: "2021-06-15-tchap-adminsys.md",
@@ -20,7 +20,7 @@ export const SEEDS = {
   notifications: "2022-06-01-notifications-dev-principal.md",
 } as const;
 
-/** Where a demo writes: everything but Synapse itself, which is cached per user. */
+/** Paths of everything that a demo writes, but for Synapse itself, which is cached per user. */
 export interface DemoFolder {
   readonly offers: string;
   readonly homeserver: string;
@@ -32,7 +32,7 @@ export interface DemoFolder {
 }
 
 export interface FolderOptions {
-  /** A folder with the seeds and nothing else, whatever the checkout's `offers` holds by now. */
+  /** Whether to copy the seeds and nothing else, whatever the checkout's `offers` holds by now. */
   readonly check: boolean;
   /** A folder to copy offers from, instead of the checkout's. */
   readonly offers: string | undefined;
@@ -95,7 +95,7 @@ async function refresh(
   };
 }
 
-/** Null: another demo holds it. */
+/** Locks a file; null when another demo holds it. */
 async function tryLock(file: string): Promise<(() => void) | null> {
   const held = new AbortController();
   try {
@@ -106,7 +106,7 @@ async function tryLock(file: string): Promise<(() => void) | null> {
   }
 }
 
-/** From where the person stands. */
+/** Shortens a path for the person: relative to the working directory. */
 export function shortPath(path: string): string {
   return relative(process.cwd(), path) || ".";
 }

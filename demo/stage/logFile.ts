@@ -1,7 +1,10 @@
 import { closeSync, openSync } from "node:fs";
 import { type Logger, pino } from "pino";
 
-/** The bot's log goes to a file: the terminal shows the rooms. Nothing it writes is secret after the demo. */
+/**
+ * Opens the bot's log in a file, because the terminal shows the rooms. It redacts nothing: nothing in it is secret
+ * after the demo.
+ */
 export function openLogFile(file: string, level: string): { readonly logger: Logger; close(): void } {
   const descriptor = openSync(file, "a", 0o600);
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };

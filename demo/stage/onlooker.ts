@@ -3,9 +3,10 @@ import type { Bot } from "../../src/app.ts";
 import type { Client } from "../../synapse/client.ts";
 import { type ClientEvent, recordOf, type ShownMessage, shownMessages } from "../../synapse/timeline.ts";
 
-const LOOK_EVERY = 50;
+/** Milliseconds. */
+const POLL = 50;
 
-/** What the agent's client sees of its rooms, kept up to date until the client closes. */
+/** Follows the rooms of the agent's client until the client closes, and answers what it has seen there. */
 export class Onlooker {
   readonly #client: Client;
   readonly #events: ClientEvent[] = [];
@@ -17,7 +18,7 @@ export class Onlooker {
   constructor(client: Client, onEvent: (event: ClientEvent, events: readonly ClientEvent[]) => void) {
     this.#client = client;
     this.ended = this.#follow(onEvent);
-    // Whoever waits for it hears of it; nobody has to.
+    // Marks the rejection as handled: callers may ignore `ended`.
     this.ended.catch(() => {});
   }
 
@@ -35,7 +36,7 @@ export class Onlooker {
   }
 
   /**
-   * Waits until the condition holds, which is looked at now and after each event.
+   * Waits until the condition holds; tests it now and after each event.
    *
    * @returns whether it came to hold within that time, milliseconds
    */
@@ -56,16 +57,16 @@ export class Onlooker {
   }
 
   /**
-   * Waits until the bot has nothing more to say, and everything that it said is seen. Rejects when aborted.
+   * Waits until the bot has nothing more to send, and all that it sent has been seen. Rejects when aborted.
    */
   async untilQuiet(bot: Bot, roomIds: readonly string[], signal: AbortSignal): Promise<void> {
     while (!((await isReady(bot)) && (await bot.isIdle()))) {
-      await sleep(LOOK_EVERY, undefined, { signal });
+      await sleep(POLL, undefined, { signal });
     }
     for (const roomId of roomIds) {
       const last = (await this.#client.timeline(roomId, 1)).at(-1);
       const seen = (): boolean => this.#events.some(({ eventId }) => eventId === last?.eventId);
-      while (!seen()) await sleep(LOOK_EVERY, undefined, { signal });
+      while (!seen()) await sleep(POLL, undefined, { signal });
     }
   }
 
@@ -78,7 +79,7 @@ export class Onlooker {
   }
 }
 
-/** In its rooms, and well: before that it has nothing to do either. */
+/** Tells whether the bot is ready: before it has joined its rooms it is idle too. */
 async function isReady({ address }: Bot): Promise<boolean> {
   const response = await fetch(`http://${address}/readyz`);
   await response.arrayBuffer();

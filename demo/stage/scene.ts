@@ -22,15 +22,15 @@ export interface DemoRoom {
   readonly filter: string;
 }
 
-/** Who and what is there before the bot comes. */
+/** Accounts and rooms as they are before the bot comes. */
 export interface Scene {
   /** Follows the rooms until it is closed. */
   readonly agent: Client;
   readonly bot: Credentials;
   readonly administratorId: string;
-  /** Every offer. */
+  /** The room without a filter: it hears of every offer. */
   readonly missions: DemoRoom;
-  /** Those of its trade. */
+  /** The room whose filter lets only offers of its trade through. */
   readonly team: DemoRoom;
   /** User id → display name. */
   readonly names: ReadonlyMap<string, string>;

@@ -20,7 +20,7 @@ export interface Stage {
   readonly scene: Scene;
 }
 
-/** Everything that a bot needs, on a homeserver of its own: a folder of offers, accounts, rooms, a configuration. */
+/** Sets up all that a bot needs: a homeserver of its own, a folder of offers, accounts, rooms, a configuration. */
 export async function setStage({ check, offers, progress, releases, signal }: StageOptions): Promise<Stage> {
   const folder = await takeFolder({ check, offers });
   releases.add(folder.release);
@@ -37,7 +37,7 @@ export async function setStage({ check, offers, progress, releases, signal }: St
   return { folder, scene };
 }
 
-/** The bot on its stage; `current` is the one that runs. */
+/** A bot that can be started again on the same stage; `current` is the one that runs. */
 export class Runner {
   readonly #stage: Stage;
   current: Bot;

@@ -6,7 +6,7 @@ import { printable } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { messageOf } from "../text/thrown.ts";
 
-/** What the boundary uses of a terminal. */
+/** The part of a terminal that errors need. */
 type Teller = Pick<Terminal, "complain" | "environment">;
 
 /** The one error boundary of a command: every error ends as a line on stderr and an exit code. Never rejects. */

@@ -8,7 +8,7 @@ interface RoomProblem {
   readonly message: string;
 }
 
-/** Filters that cannot be read, schedules that do not exist, and the same subscription written twice. */
+/** Finds filters that cannot be read, schedules that do not exist, and subscriptions that are written twice. */
 export function checkRooms(rooms: Settings["rooms"], readFilter: ReadFilter): RoomProblem[] {
   const problems: RoomProblem[] = [];
   const seen = new Map<string, number>();

@@ -6,7 +6,10 @@ interface SourceProblem {
   readonly message: string;
 }
 
-/** Two sources at once, and a repository that git must not be given. An address is never repeated: it may hold a password. */
+/**
+ * Finds two sources of offers at once, and a repository that git must not be given. No message repeats an address: it
+ * may hold a password.
+ */
 export function checkSource(
   { offers: { git } }: Settings,
   isGiven: (path: readonly PropertyKey[]) => boolean,

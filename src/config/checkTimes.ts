@@ -1,7 +1,7 @@
 import cron from "node-cron";
 import type { Settings } from "./schema.ts";
 
-/** Cron expressions are checked by the library that will run them. */
+/** Finds cron expressions that the library which will run them does not take. */
 export function checkTimes({ offers }: Settings): { path: readonly PropertyKey[]; message: string }[] {
   const times = [
     { path: ["offers", "rescan"], expression: offers.rescan },

@@ -1,4 +1,4 @@
-/** The known name that a mistyped one most likely stands for, at most two letters away; null when none is near. */
+/** Finds the known name that a mistyped one most likely stands for, at most two edits away; null when none is near. */
 export function closestName(typed: string, known: readonly string[]): string | null {
   let best: string | null = null;
   let least = 3;
@@ -9,7 +9,7 @@ export function closestName(typed: string, known: readonly string[]): string | n
   return best;
 }
 
-/** Levenshtein, over short names. */
+/** Levenshtein distance between two short names. */
 function distance(a: string, b: string): number {
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row += 1) {

@@ -4,9 +4,9 @@ import { Mendable } from "../ports/mendable.ts";
 export interface ConfigProblem {
   /** Absent when it is the configuration file itself, present for a file of words beside it. */
   readonly file?: string;
-  /** From 1; null when it concerns no line. */
+  /** The line, from 1; null when it concerns no line. */
   readonly line: number | null;
-  /** `rooms.0.filter`; empty for the file as a whole. */
+  /** The key, such as `rooms.0.filter`; empty for the file as a whole. */
   readonly path: string;
   readonly message: string;
 }

@@ -1,4 +1,4 @@
-/** `${NAME}` or `${NAME:-default}`. */
+/** A placeholder: `${NAME}` or `${NAME:-default}`. */
 const PLACEHOLDER = /\$\{([A-Za-z_][A-Za-z0-9_]{0,99})(?::-([^}]{0,500}))?\}/g;
 
 /**

@@ -14,11 +14,11 @@ export type ReadConfig =
   | {
       readonly ok: true;
       readonly settings: Settings;
-      /** Variables that the homeserver's keys name and that are not set: only what connects needs them. */
+      /** Unset variables that the homeserver's keys name: a fault only for commands that connect. */
       readonly unsetForHomeserver: readonly string[];
       /** The line of a key such as `["rooms", 0, "filter"]`, from 1. */
       readonly lineOf: (path: Path) => number | null;
-      /** Whether a key stands in the file with a value. */
+      /** Tells whether a key stands in the file with a value. */
       readonly isGiven: (path: Path) => boolean;
     }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
@@ -86,14 +86,20 @@ export function readConfig(
   }
 }
 
-/** Anything else that would mean something in YAML, such as the `*` of an alias, is text: it was not written there. */
+/**
+ * Reads a number or true/false from the environment as YAML would. Anything else that means something in YAML, such as
+ * the `*` of an alias, stays text: it was not written in the file.
+ */
 function plainValue(text: string): unknown {
   const node = parseDocument(text).contents;
   const value = isScalar(node) ? node.value : text;
   return typeof value === "number" || typeof value === "boolean" ? value : text;
 }
 
-/** An empty file is an empty configuration. Aliases that would unfold without end are refused by the library. */
+/**
+ * Turns the document into plain values; an empty file is an empty configuration. Refuses aliases that unfold without
+ * end.
+ */
 function toPlain(document: Document): { readonly value: unknown } | { readonly problem: string } {
   try {
     return { value: document.toJS({ maxAliasCount: 50 }) ?? {} };
@@ -117,7 +123,7 @@ function pathOf(ancestors: readonly unknown[], key: unknown): Path {
   return path;
 }
 
-/** The line of a key, or of the nearest one above it that stands in the file. */
+/** Finds the line of a key, or of the nearest key around it that stands in the file. */
 function lineIn(document: Document, counter: LineCounter, path: Path): number | null {
   for (let length = path.length; length > 0; length -= 1) {
     const node = keyNode(document, path.slice(0, length)) ?? document.getIn(path.slice(0, length), true);
@@ -150,7 +156,7 @@ function describe(
       return { line: lineOf(path), path: path.join("."), message: `unknown key "${key}"; ${remedy}` };
     });
   }
-  // Of a choice between forms, the last is the one that a person would have meant.
+  // For a choice between forms, tell the fault of the last: the first is the empty text, which nobody means.
   const inner =
     issue.code === "invalid_union" ? (issue.errors.at(-1)?.[0]?.message ?? issue.message) : issue.message;
   const path = issue.path;
@@ -163,7 +169,7 @@ function describe(
   return [{ line: lineOf(path), path: path.join("."), message }];
 }
 
-/** The keys that the schema knows at a path. */
+/** Lists the keys that the schema knows at a path. */
 function knownKeys(path: Path): string[] {
   let here: unknown = schema;
   for (const part of path) {
@@ -175,7 +181,7 @@ function knownKeys(path: Path): string[] {
   return isObject(object) && isObject(object.shape) ? Object.keys(object.shape) : [];
 }
 
-/** Through the wrappers that zod puts around a schema: defaults, transforms, optionals. */
+/** Finds a schema within the wrappers that zod puts around it: defaults, transforms, optionals. */
 function unwrap(given: unknown): unknown {
   let here = given;
   for (let depth = 0; depth < 10 && isObject(here); depth += 1) {
@@ -189,7 +195,7 @@ function unwrap(given: unknown): unknown {
   return here;
 }
 
-/** What was found, short, and without the password that an address may hold. */
+/** Shows a value that was found: short, and without the password that an address may hold. */
 function display(value: unknown): string {
   if (value === undefined || value === null) return "nothing";
   const text = typeof value === "string" ? JSON.stringify(value) : isMap(value) ? "keys" : String(value);

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { DEFAULT_PREFIX } from "../commands/typed.ts";
 
-/** `60s`, `5m`, `2h`, or plain milliseconds with `ms`; kept in milliseconds. */
+/** Duration such as `60s`, `5m`, `2h` or `250ms`; read into milliseconds. */
 const duration = z
   .string({ error: "expected a duration such as 60s, 5m or 2h" })
   .regex(/^\d{1,9}(ms|s|m|h|d)$/, "expected a duration such as 60s, 5m or 2h")
   .transform((text) => Number.parseInt(text, 10) * UNITS[text.replace(/^\d+/, "") as keyof typeof UNITS]);
 const UNITS = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** A key left empty in YAML is `null`: it means the default. */
+/** Puts the default in the place of a key that is left out, or left empty, which YAML reads as `null`. */
 const orDefault = <Schema extends z.ZodType>(schema: Schema, value: z.output<Schema>) =>
   schema
     .nullish()
@@ -37,7 +37,7 @@ const room = z.strictObject({
   notify: orDefault(z.boolean({ error: "expected true or false" }), true),
 });
 
-/** What an address, a branch and a path may be, `source.ts` says. */
+/** Only the shape; `checkSource.ts` checks what address, branch and path may be. */
 const git = z.strictObject(
   {
     url: filled,

@@ -11,7 +11,7 @@ interface SetUp {
   readonly words: Words;
 }
 
-/** What the configuration takes from the process: variables, and the folder that relative paths count from. */
+/** The parts of the process that the configuration depends on: variables, and the folder of relative paths. */
 type Surroundings = Pick<LoadOptions, "environment" | "cwd">;
 
 /** Loads configuration and words of the trade, as every command but `demo` needs them. Throws `Mendable`. */

@@ -28,19 +28,19 @@ export interface OpenSourceOptions {
 
 export interface OpenSource {
   readonly source: OfferSource;
-  /** Where its files stand on disk. */
+  /** The folder of its files on disk. */
   readonly folder: string;
   /** Set when it is a copy that this process keeps up to date, at the times of `every` (cron). */
   readonly copy: { readonly source: CopiedSource; readonly every: string } | null;
-  /** What to do when it cannot be read, to follow a reason. */
+  /** The remedy to tell after the reason when it cannot be read. */
   readonly remedy: string;
   /** Stops what is under way. */
   readonly release: Release;
 }
 
 /**
- * The configured source of offers. `keeps: true` is for who holds the store: a git repository is then pulled by the
- * caller. `keeps: false` reads its checkout as it stands, and fetches it only when there is none.
+ * Opens the configured source of offers. `keeps: true` is for the process that holds the store, which then pulls a git
+ * repository itself. `keeps: false` reads its checkout as it stands, and fetches it only when there is none.
  * Throws `Mendable` for what only people can mend.
  */
 export async function openSource(

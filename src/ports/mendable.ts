@@ -1,7 +1,7 @@
 /**
- * What people have to mend before the same command can work: the command line itself (`usage`), something that the
- * configuration says or names (`configuration`), or another process that holds the store (`held`). Each kind has one
- * exit code (docs/design.md §9), which `terminal/exitCodes.ts` alone knows.
+ * The thing that people have to mend before the same command can work: the command line itself (`usage`), something
+ * that the configuration says or names (`configuration`), or another process that holds the store (`held`). Each kind
+ * has one exit code (docs/design.md §9), which `terminal/exitCodes.ts` alone knows.
  */
 export type MendableKind = "usage" | "configuration" | "held";
 

@@ -7,15 +7,15 @@ export const CONSOLE_BOT = "@crieur:terminal" as UserId;
 const PERSON = "@vous:terminal" as UserId;
 
 export interface TerminalHomeserver extends Homeserver {
-  /** A line typed is a message of the person at the terminal. */
+  /** Sends a line that was typed, as a message of the person at the terminal. */
   type(text: string): void;
-  /** Everything typed so far has been fetched, and stored by who fetched it: the next sync waits for more. */
+  /** Tells whether the bot has fetched and stored everything typed so far: its next sync waits for more. */
   isQuiet(): boolean;
 }
 
 /**
- * One room with one person in it, instead of a homeserver. `show` is given the plain text of what the bot sends, and
- * whether it edits what was shown before.
+ * A homeserver of one room with one person in it, which makes no connection. `show` is given the plain text of what the
+ * bot sends, and whether it edits what was shown before.
  */
 export function terminalHomeserver(
   show: (text: string, edit: boolean) => void,
@@ -45,7 +45,7 @@ export function terminalHomeserver(
     redacts: null,
   });
 
-  /** The room as it is: unencrypted, the two of us in it. */
+  /** State of the room: unencrypted, with the bot and the person in it. */
   const state = (): RoomEvent[] => [
     event("m.room.create", PERSON, { room_version: "11" }, ""),
     event("m.room.member", CONSOLE_BOT, { membership: "join" }, CONSOLE_BOT),
@@ -79,7 +79,7 @@ export function terminalHomeserver(
     },
     isQuiet: () => waiting && typed.length === 0,
     async sync(since, timeout, signal) {
-      // The first sync of a store is the room alone: what is typed meanwhile must not be taken for history.
+      // The first sync of a store holds the room's state alone: its timeline would be taken for history, unanswered.
       if (since === null) {
         const early = typed.splice(0);
         const first = batch("console");

@@ -6,8 +6,8 @@ const SECRET = ["accessToken", "refreshToken", "access_token", "refresh_token", 
 const WRITTEN = ["body", "formatted_body", "content", "text", "query"];
 
 /**
- * Opens a log on stdout or stderr: JSON lines for programs, coloured ones for people at a terminal. Each line is written
- * at once, so that none is lost at an exit.
+ * Opens a log on stdout or stderr: JSON lines for programs, coloured ones for people at a terminal. Each line is
+ * written at once, so that none is lost at an exit.
  */
 export async function openLog(
   level: string,

@@ -5,7 +5,7 @@ import type { Surroundings } from "./terminal.ts";
 /** Questions whose answers come one a line, from a person or from a pipe; null when there are no more. */
 export interface Questions {
   ask(prompt: string): Promise<string | null>;
-  /** What is typed is not shown. */
+  /** Asks for a secret: the terminal does not show what is typed. */
   askSecretly(prompt: string): Promise<string | null>;
   close(): void;
 }

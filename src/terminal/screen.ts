@@ -45,7 +45,7 @@ export class Screen {
       this.#stdout.write(`${text}\n`);
       return;
     }
-    // What is being typed may stand on several rows.
+    // The line being typed may take several rows.
     moveCursor(this.#stdout, 0, -prompt.getCursorPos().rows);
     cursorTo(this.#stdout, 0);
     clearScreenDown(this.#stdout);
@@ -53,7 +53,9 @@ export class Screen {
     prompt.prompt(true);
   }
 
-  /** Prints a message, indented and broken at the width of the terminal; `html` says what is bold and what is struck. */
+  /**
+   * Prints a message, indented and broken at the width of the terminal; `html` says what is bold and what is struck.
+   */
   message(heading: string, body: string, html: string | null): void {
     const width = this.isTerminal ? Math.min(this.#stdout.columns || 80, WIDEST) - INDENT.length : ENDLESS;
     const rows = wrap(styled(body, html), width).map((row) => `${INDENT}${this.#row(row)}`.trimEnd());

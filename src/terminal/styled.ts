@@ -1,6 +1,6 @@
 import { printableText } from "./printable.ts";
 
-/** A character, and how it is shown. */
+/** A character with its style. */
 export interface Cell {
   readonly character: string;
   readonly strong: boolean;
@@ -19,8 +19,8 @@ const ENTITIES = new Map([
 const TOKEN = /<(\/?)([a-z0-9]{1,20})[^<>]*>|&(#?[a-z0-9]{1,8});|[^<&]|[<&]/gisu;
 
 /**
- * Lays a message out as its plain text is, with what its HTML says of bold and struck characters. Both say the same
- * (DESIGN §6), so they are read side by side; where they differ the plain text stands, unstyled.
+ * Gives the characters of a message's plain text the styles of its HTML. Both say the same (docs/design.md §6), so they
+ * are read side by side; where they differ, the plain text stands without style.
  */
 export function styled(body: string, html: string | null): Cell[] {
   const styles = html === null ? [] : stylesOf(html);
@@ -33,7 +33,7 @@ export function styled(body: string, html: string | null): Cell[] {
   });
 }
 
-/** The characters of an HTML text that are no white space. */
+/** Lists the characters of an HTML text with their styles, white space left out. */
 function stylesOf(html: string): Cell[] {
   const cells: Cell[] = [];
   const depth = { strong: 0, struck: 0 };

@@ -8,7 +8,7 @@ export type OutputStream = Writable & {
   readonly fd?: number;
 };
 
-/** What a command line may read and change of the process that runs it: nothing else of the process is touched. */
+/** The parts of a process that a command line reads and changes. */
 export interface Surroundings {
   readonly stdin: InputStream;
   readonly stdout: OutputStream;

@@ -1,6 +1,6 @@
 import type { Cell } from "./styled.ts";
 
-/** Breaks text into lines of at most `width` columns, between words where there are any; a list's indent is kept. */
+/** Breaks text into lines of at most `width` columns, between words where it can; lines that follow keep the indent. */
 export function wrap(cells: readonly Cell[], width: number): Cell[][] {
   return linesOf(cells).flatMap((line) => wrapLine(line, width));
 }
@@ -38,7 +38,7 @@ function wrapLine(line: readonly Cell[], width: number): Cell[][] {
   return [...rows, row];
 }
 
-/** What a terminal gives to a character: nothing to what joins others, two columns to emoji and East Asian letters. */
+/** Columns that a terminal gives to a character: none to joiners and accents, two to emoji and East Asian letters. */
 function columns(character: string): number {
   if (/^(?:\p{Mn}|\p{Cf})$/u.test(character)) return 0;
   return /^(?:\p{Emoji_Presentation}|\p{scx=Han}|\p{scx=Hira}|\p{scx=Kana}|\p{scx=Hang})$/u.test(character)

@@ -4,7 +4,7 @@ import type { ExitCode } from "../../terminal/exitCodes.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { addOptions, type OptionSpecs, type Values } from "./option.ts";
 
-/** One call of a command: what was typed, and the terminal to speak with. */
+/** A command as it was called: its arguments and options, and the terminal to speak with. */
 export interface Invocation<Options> {
   readonly common: CommonOptions;
   /** The arguments that are no options. */
@@ -16,7 +16,7 @@ export interface Invocation<Options> {
 /** All about a command of the command line. Its work is loaded when it is run, because help waits for none of it. */
 export interface CommandSpec<Specs extends OptionSpecs> {
   readonly name: string;
-  /** What it does, in a line. */
+  /** A line for `crieur --help`. */
   readonly help: string;
   /** The argument in Commander's notation: `[optional]`, `[several...]`; none unless given. */
   readonly argument?: { readonly syntax: string; readonly help: string };
@@ -25,7 +25,7 @@ export interface CommandSpec<Specs extends OptionSpecs> {
   readonly run: (call: Invocation<Values<Specs>>) => Promise<ExitCode>;
 }
 
-/** What the program lends to the commands that it is made of. */
+/** The parts of the program that its commands share. */
 export interface ProgramParts {
   readonly terminal: Terminal;
   readonly common: () => CommonOptions;
@@ -36,6 +36,7 @@ export interface ProgramParts {
 /** A command that can be added to the program, whatever its options are. */
 export type AddCommand = (crieur: Command, program: ProgramParts) => void;
 
+/** Declares a command. */
 export function command<Specs extends OptionSpecs>(spec: CommandSpec<Specs>): AddCommand {
   return (crieur, { terminal, common, report }) => {
     const made = crieur.command(spec.name).description(spec.help);

@@ -1,6 +1,6 @@
 import { Mendable } from "../../ports/mendable.ts";
 
-/** A whole number from 1. Throws `Mendable` for anything else. */
+/** Reads a whole number from 1, of at most nine digits. Throws `Mendable` for anything else. */
 export function readLimit(text: string): number {
   const limit = /^\d{1,9}$/.test(text) ? Number(text) : 0;
   if (limit < 1)

@@ -1,7 +1,7 @@
 import { calendarDay } from "../../offers/day.ts";
 import { Mendable } from "../../ports/mendable.ts";
 
-/** A point in time as it was typed: without an offset it means the clock on the wall of the configured timezone. */
+/** A point in time as it was typed: without an offset, it is local time in the configured timezone. */
 export interface Moment {
   /** Milliseconds since the epoch. */
   in(timezone: string): number;
@@ -10,7 +10,10 @@ export interface Moment {
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d))?)?$/i;
 
-/** An ISO 8601 date (its beginning) or date and time. Throws `Mendable` for anything else. */
+/**
+ * Reads an ISO 8601 date, which means its beginning, or date and time. Throws `Mendable` for anything else; week dates
+ * and ordinal dates are not read.
+ */
 export function readMoment(text: string): Moment {
   const [, year, month, day, hour = "0", minute = "0", second = "0", fraction = "0", offset] =
     ISO.exec(text.trim()) ?? [];
@@ -27,7 +30,7 @@ export function readMoment(text: string): Moment {
     Math.floor(Number(`0.${fraction}`) * 1000);
   return {
     in: (timezone) =>
-      offset === undefined ? onTheWall(asUtc, timezone) : asUtc - minutesOf(offset) * 60_000,
+      offset === undefined ? localTime(asUtc, timezone) : asUtc - minutesOf(offset) * 60_000,
   };
 }
 
@@ -37,14 +40,14 @@ function minutesOf(offset: string): number {
   return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** The moment at which clocks of a timezone show what UTC clocks show at `asUtc`. */
-function onTheWall(asUtc: number, timezone: string): number {
-  const near = asUtc - aheadOfUtc(asUtc, timezone);
-  return asUtc - aheadOfUtc(near, timezone);
+/** Returns the moment at which clocks of a timezone show what UTC clocks show at `asUtc`. */
+function localTime(asUtc: number, timezone: string): number {
+  const near = asUtc - utcOffset(asUtc, timezone);
+  return asUtc - utcOffset(near, timezone);
 }
 
-/** How far a timezone's clocks are ahead of UTC at a moment, milliseconds. */
-function aheadOfUtc(moment: number, timezone: string): number {
+/** Returns the UTC offset of a timezone at a moment, milliseconds; positive east of Greenwich. */
+function utcOffset(moment: number, timezone: string): number {
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone: timezone,
     hourCycle: "h23",

@@ -69,7 +69,7 @@ async function askFor(questions: Questions, usual: string | null, terminal: Term
   return { homeserver, user, password };
 }
 
-/** Whether the address is plain http that leaves this machine. */
+/** Tells whether the address is plain http that leaves this machine. */
 function isOverheard(url: string): boolean {
   const { protocol, hostname: host } = new URL(url);
   return protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);

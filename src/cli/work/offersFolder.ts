@@ -8,7 +8,7 @@ import { Mendable } from "../../ports/mendable.ts";
 
 /** The offers of a folder that could be read. */
 export type OffersRead = Extract<FolderReading, { readable: true }> & {
-  /** Where the files stand on disk, as the configuration names it. */
+  /** The folder of the files, as the configuration names it. */
   readonly folder: string;
 };
 

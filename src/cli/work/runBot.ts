@@ -45,13 +45,13 @@ export async function runBot(common: CommonOptions, terminal: Terminal): Promise
   return EXIT.fine;
 }
 
-/** How long after the start, and how often from then on, memory is given back; milliseconds. */
+/** Memory is given back this long after the start, and then this often; milliseconds. */
 const START_IS_OVER = 3000;
 const GIVE_BACK_EVERY = 10 * 60_000;
 
 /**
- * Collects garbage now and then, until the function that it returns is called. A bot rests most of the time, and V8 takes
- * a process that has stopped allocating for a busy one: what the start and busy moments took would stay resident.
+ * Collects garbage now and then, until the function that it returns is called. A bot rests most of the time, and V8
+ * takes a process that has stopped allocating for a busy one: what the start and busy moments took would stay resident.
  * `--optimize-for-size` would give it back too, but makes each answer cost a third more.
  */
 function giveMemoryBack(): () => void {

@@ -46,7 +46,8 @@ export async function scanOnce(
   const releases = new Releases();
   releases.add(() => store.close());
   try {
-    // A dry run does not hold the store, so it must not move the files under a bot that does: it reads them as they are.
+    // A dry run does not hold the store, so it must not move the files under a bot that does: it reads them as they
+    // are.
     const offers = await openSource(settings.offers, { store: settings.store, keeps: !dryRun, cwd });
     releases.add(offers.release);
     const failure = await offers.copy?.source.pull();

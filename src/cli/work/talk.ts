@@ -20,12 +20,12 @@ import { stateOn } from "./offersFolder.ts";
 const PASSING = "sqlite::memory:";
 /** The log level in place of `info`: warnings about offers, which `check` tells, would cut through a conversation. */
 const QUIET = "error";
-/** How often to look whether everything typed is answered, milliseconds. */
+/** Interval between two looks whether everything typed is answered, milliseconds. */
 const POLL = 20;
 
 /**
- * Runs the bot in a terminal, without a homeserver: lines typed are messages, its messages are printed. Reads a pipe too,
- * and then ends when all of it is answered.
+ * Runs the bot in a terminal, without a homeserver: lines typed are messages, its messages are printed. Reads a pipe
+ * too, and then ends when all of it is answered.
  */
 export async function talk(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const signalled = terminal.untilSignal();

@@ -1,4 +1,4 @@
-/** Where a repository is, with what must stay secret apart from what may be shown. */
+/** The address of a repository, its secret apart from the part that may be shown. */
 export interface GitAddress {
   /** Without credentials: for git's arguments, its files, messages and logs. */
   readonly shown: string;
@@ -12,7 +12,7 @@ const FORMS = "https://…, ssh://…, git@host:path, file:///… or an absolute
 const SCP = /^[A-Za-z0-9_][\w.-]{0,99}@[A-Za-z0-9][\w.-]{0,252}:[^\s:-]\S{0,1999}$/;
 const SSH = /^ssh:\/\/(?:[A-Za-z0-9_][\w.-]{0,99}@)?[A-Za-z0-9][\w.-]{0,252}(?::\d{1,5})?\/[^\s?#]{1,2000}$/;
 
-/** An address that git may be given, or one sentence on why not; it never repeats the address. */
+/** Reads an address that git may be given, or says in a sentence why it may not; never repeats the address. */
 export function readGitAddress(url: string): GitAddress | { readonly problem: string } {
   if (url.length > 4096 || /\p{Cc}/u.test(url))
     return { problem: `this is no address of a git repository; write ${FORMS}` };
@@ -50,7 +50,7 @@ function credentialsOf({ username, password }: URL): string | null {
   }
 }
 
-/** What a branch may be called, far enough that it can be nothing else to git (`git check-ref-format`). */
+/** Tells whether git would take a name for a branch, and for nothing else (`git check-ref-format`). */
 export function isBranchName(name: string): boolean {
   return (
     /^[^\s\p{Cc}~^:?*[\\]{1,250}$/u.test(name) &&
@@ -58,7 +58,9 @@ export function isBranchName(name: string): boolean {
   );
 }
 
-/** A folder within a repository: relative, and never out of it. Empty is the repository's root. */
+/**
+ * Tells whether a path is a folder within a repository: relative, and never out of it. Empty is the repository's root.
+ */
 export function isInnerPath(path: string): boolean {
   if (/[\p{Cc}\\]/u.test(path) || path.length > 1000 || path.startsWith("/")) return false;
   return path.split("/").every((part) => part !== ".." && part.toLowerCase() !== ".git");

@@ -10,10 +10,10 @@ import { RAW_FILES } from "./safety.ts";
 const FETCH_LIMIT = 5 * 60_000;
 const LOCAL_LIMIT = 60_000;
 
-/** What was fetched last, shown or not. A ref of its own keeps git from sweeping it away. */
+/** The ref of the commit fetched last, shown or not. Without a ref of its own, git would sweep it away. */
 const FETCHED = "refs/crieur/fetched";
 
-/** Left over where git was killed; nobody else's, because one process alone writes here. */
+/** Locks that a killed git leaves behind; never another's, because one process alone writes here. */
 const FETCH_LOCKS = ["shallow.lock", `${FETCHED}.lock`, "packed-refs.lock", "FETCH_HEAD.lock"];
 const RESET_LOCKS = ["index.lock", "HEAD.lock", "ORIG_HEAD.lock", "refs/heads/offers.lock"];
 
@@ -66,7 +66,7 @@ export class Checkout {
     await this.#showIn(this.folder);
   }
 
-  /** A copy is there whole, or not at all. */
+  /** Makes the checkout beside and renames it into place, so that it is there whole or not at all. */
   async #clone(): Promise<void> {
     await mkdir(dirname(this.folder), { recursive: true });
     const fresh = await mkdtemp(`${this.folder}.new-`);
@@ -109,7 +109,7 @@ export class Checkout {
     await removeAll(directory, RESET_LOCKS);
     const place = [`--git-dir=${directory}`, `--work-tree=${join(folder, "files")}`];
     await this.#local([...place, "reset", "--quiet", "--hard", FETCHED]);
-    // What an interrupted checkout left is not known to git, and would stay for ever.
+    // Git does not know the files that an interrupted checkout left: they would stay for ever.
     await this.#local([...place, "clean", "--quiet", "-ffdx"]);
   }
 

@@ -8,13 +8,14 @@ import type { StoreAddress } from "../store/url.ts";
 
 export interface CheckoutPlace {
   readonly folder: string;
-  /** Removes what is only there for this process. */
+  /** Removes a checkout that is only there for this process; leaves any other. */
   readonly release: Release;
 }
 
 /**
- * Beside the store, one checkout for each store, repository and branch: who holds the store may write to it. `shown`
- * has no credentials, so that a new token takes no new copy. A store in memory has a passing one.
+ * Finds the place of a checkout: beside the store, one for each store, repository and branch, so that the process that
+ * holds the store may write to it. `shown` has no credentials, so that a new token takes no new copy. A store in memory
+ * gets a passing folder.
  */
 export async function checkoutPlaceOf(
   address: StoreAddress,
@@ -33,10 +34,10 @@ export async function checkoutPlaceOf(
   return { folder: join(dirname(address.path), `offers.git-${hash}`), release: async () => {} };
 }
 
-/** Longer than any clone takes, milliseconds. */
+/** Age at which a clone is surely dead, milliseconds. */
 const ABANDONED = 60 * 60_000;
 
-/** Removes what clones that were killed have left. `now` in milliseconds since the epoch. */
+/** Removes folders that killed clones have left. `now` in milliseconds since the epoch. */
 export async function removeAbandoned(folder: string, now: number): Promise<void> {
   const beside = dirname(folder);
   const names = await readdir(beside).catch((error: unknown) => {

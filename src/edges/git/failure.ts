@@ -1,15 +1,15 @@
-/** Git did not do what it was asked; the message is one line without credentials. */
+/** A git command that failed; the message is one line without credentials. */
 export class GitFailure extends Error {
   override readonly name = "GitFailure";
 }
 
-/** Git would ask somebody now. */
+/** Git's words where it would ask a person now. */
 const ASKS = /could not read (?:Username|Password)|terminal prompts disabled/;
 
 const LONGEST = 300;
 const LINES = 3;
 
-/** What git said, fit for one line of a log: git's own remarks, steering characters and credentials left out. */
+/** Makes git's output fit for one line of a log: its remarks, steering characters and credentials left out. */
 export function saidByGit(stderr: string): string {
   if (ASKS.test(stderr))
     return "it asks for a user and a token, and those of its address are missing or refused";

@@ -9,7 +9,7 @@ import type { Checkout } from "./checkout.ts";
 export interface GitSourceOptions {
   /** The folder of offers within the repository; empty for its root. */
   readonly path: string;
-  /** Whether this process alone writes to the checkout; others list it as it stands. */
+  /** True for the one process that writes to the checkout; others list it as it stands. */
   readonly keeps: boolean;
 }
 
@@ -21,7 +21,9 @@ export class GitSource implements CopiedSource {
   readonly #checkout: Checkout;
   readonly #folder: FolderSource;
   readonly #options: GitSourceOptions;
-  /** The files may be behind what was fetched: also at the start, when an earlier run ended in between. */
+  /**
+   * Set while the files may be behind what was fetched; at the start too, because an earlier run may have ended there.
+   */
   #behind = true;
   #pulling: Promise<string | null> | null = null;
   #failure: string | null = null;
@@ -33,7 +35,7 @@ export class GitSource implements CopiedSource {
     this.#folder = new FolderSource(this.folder);
   }
 
-  /** Where the offers stand on disk. */
+  /** The folder of offers on disk. */
   get folder(): string {
     return join(this.#checkout.files, this.#options.path);
   }
@@ -63,7 +65,7 @@ export class GitSource implements CopiedSource {
     return problem === null ? this.#folder.list() : { readable: false, reason: problem };
   }
 
-  /** Pulls tell of changes; file events of a checkout would tell of half of one. */
+  /** Reports changes after each pull; file events would report a checkout that is half done. */
   async watch(onChange: () => void): Promise<Release> {
     this.#onChange = onChange;
     return async () => {
@@ -103,7 +105,7 @@ export class GitSource implements CopiedSource {
     }
   }
 
-  /** A link in the repository must not make another folder of this machine the folder of offers. */
+  /** Finds a folder of offers that a link in the repository has made another folder of this machine. */
   async #strayFolder(): Promise<string | null> {
     const { path } = this.#options;
     try {

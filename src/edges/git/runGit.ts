@@ -15,11 +15,11 @@ export interface GitCall {
   readonly address?: GitAddress;
 }
 
-/** What of git's output is kept, in characters. */
+/** Longest output of git that is kept, in characters. */
 const KEPT = 64 * 1024;
-/** What git is given to clean up after itself before it is killed, milliseconds. */
+/** Time for git to clean up after itself before it is killed, milliseconds. */
 const GRACE = 2000;
-/** Older ones take no configuration, and so no secret, from their environment. */
+/** Oldest git that takes configuration, and so a secret, from its environment. */
 const OLDEST: readonly [number, number] = [2, 31];
 
 /** Runs the system's git; resolves with what it printed. Rejects with `GitFailure`, also when time is up. */
@@ -72,7 +72,7 @@ export function git({ args, limit, signal, address }: GitCall): Promise<string> 
 
 const MISSING = "git is not installed, or not on the PATH";
 
-/** Throws `Mendable` where the system's git cannot do what is needed. */
+/** Checks that the system's git can do what is needed. Throws `Mendable` where it cannot. */
 export async function requireGit(signal: AbortSignal): Promise<void> {
   const remedy = "install it (Debian: apt-get install git), or name a plain folder as offers.folder";
   let version: string;
@@ -91,7 +91,7 @@ export async function requireGit(signal: AbortSignal): Promise<void> {
   );
 }
 
-/** The process and all that it started; they may have ended by themselves. */
+/** Signals the process and all that it started; they may have ended by themselves. */
 function killGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {

@@ -1,5 +1,5 @@
 /**
- * What keeps a foreign repository from running anything here or asking anybody anything. The operator's own git
+ * Options that keep a foreign repository from running anything here or asking anybody anything. The operator's own git
  * configuration (proxy, credential helper) holds, but for what stands here.
  */
 
@@ -16,7 +16,7 @@ export const SAFE_OPTIONS: readonly string[] = [
   "fetch.recurseSubmodules=false",
   "transfer.bundleURI=false",
   "protocol.ext.allow=never",
-  // No process of git's outlives its command.
+  // Keep git from leaving a process behind its command.
   "gc.autoDetach=false",
   "maintenance.autoDetach=false",
   // Less than this for so long, in bytes and seconds, is a connection that hangs.

@@ -2,11 +2,12 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Mendable, type Release } from "../../ports/index.ts";
 
-/** Why the bot is not doing its work; empty when it is. */
+/** Lists the reasons why the bot is not doing its work; none when it is. */
 export type Readiness = () => readonly { readonly name: string; readonly reason: string }[];
 
 /**
- * `/healthz` answers while the process turns; `/readyz` 200, or 503 with the reasons. `listen` is `host:port`.
+ * Serves `/healthz`, which answers while the process turns, and `/readyz`: 200, or 503 with the reasons. `listen` is
+ * `host:port`.
  *
  * @throws {Mendable} where the address cannot be listened on
  */

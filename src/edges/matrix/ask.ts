@@ -10,7 +10,7 @@ export interface Question extends RequestContext {
 }
 
 /**
- * One request, tried once, through matrix-bot-sdk. Resolves to the JSON object of a good answer; rejects with
+ * Makes one request, tried once, through matrix-bot-sdk. Resolves to the JSON object of a good answer; rejects with
  * `HomeserverError`, or with the signal's reason.
  */
 export type Ask = (
@@ -21,7 +21,7 @@ export type Ask = (
 
 const USUAL_TIMEOUT = 60_000;
 
-/** Requests to a homeserver with this access token; null: without any. */
+/** Returns a function that asks a homeserver with this access token; null: without any. */
 export function askWith(url: string, token: string | null): Ask {
   installRequestFunction();
   const headers = token === null ? {} : { Authorization: `Bearer ${token}` };
@@ -33,7 +33,7 @@ export function askWith(url: string, token: string | null): Ask {
         endpoint,
         question.query ?? null,
         question.body ?? null,
-        // It adds the content type to what it is given.
+        // doHttpRequest changes `headers`: pass a copy.
         { ...headers },
         question.timeout ?? USUAL_TIMEOUT,
       ),

@@ -25,18 +25,18 @@ export interface ConnectOptions {
 }
 
 const CLIENT = "/_matrix/client/v3";
-/** What a long poll may take beyond its own time, under load. */
+/** Time that a long poll may take beyond its own, under load; milliseconds. */
 const POLL_MARGIN = 30_000;
-/** The first sync gathers the state of every room. */
+/** Time-out of the first sync, which gathers the state of every room; milliseconds. */
 const FIRST_SYNC_TIMEOUT = 300_000;
-/** Joining a room of another server makes ours fetch and check its state first. */
+/** Time-out of a join, for which a homeserver may fetch and check the state of another's room first; milliseconds. */
 const JOIN_TIMEOUT = 180_000;
 
 const SYNC_FILTER_JSON = JSON.stringify(SYNC_FILTER);
 const TIMELINE_FILTER_JSON = JSON.stringify(TIMELINE_FILTER);
 
 /**
- * One try to reach the account: asks who the token belongs to.
+ * Tries once to reach the account: asks whom the token belongs to.
  *
  * @throws {Mendable} for an address that is none
  * @throws {HomeserverError} `credentials` for a dead token, one without a device, or an unusable token file
@@ -150,7 +150,7 @@ function homeserver(ask: Ask, user: UserId, device: string): Homeserver {
   };
 }
 
-/** The server that an alias, or a room id from before version 12, names: it can let us in. */
+/** Names the server of an alias, or of a room id from before room version 12: it can let us in. */
 function viaOf(room: RoomId | RoomAlias): string[] {
   return isRoomAlias(room) || room.includes(":") ? [serverOf(room)] : [];
 }
@@ -161,7 +161,7 @@ function roomIn(answer: Readonly<Record<string, unknown>>, what: string): RoomId
   return room;
 }
 
-/** A good status with an answer that cannot be: asked again, not believed. */
+/** The error for a good status with an answer that cannot be: it is asked again, not believed. */
 function odd(what: string, fault: string): HomeserverError {
   return new HomeserverError(`cannot ${what}: the homeserver's answer is incomplete, ${fault}`, {
     concern: "passing",

@@ -2,7 +2,7 @@ import { type ErrorConcern, HomeserverError } from "../../ports/index.ts";
 import { type HomeserverResponse, isPage, shortened } from "./response.ts";
 import { readRetryAfter } from "./retryAfter.ts";
 
-/** What certain errcodes concern wherever they come (Synapse's answers; FACTS "Accounts and tokens"). */
+/** Errcodes that concern the same thing wherever they come (the Matrix specification, and Synapse's answers). */
 const CONCERNS: ReadonlyMap<string, ErrorConcern> = new Map([
   ["M_UNKNOWN_TOKEN", "credentials"],
   ["M_MISSING_TOKEN", "credentials"],
@@ -13,7 +13,7 @@ const CONCERNS: ReadonlyMap<string, ErrorConcern> = new Map([
   ["M_CONSENT_NOT_GIVEN", "account"],
   ["M_RESOURCE_LIMIT_EXCEEDED", "account"],
   ["M_LIMIT_EXCEEDED", "passing"],
-  // An endpoint that every homeserver has: a proxy or a worker sent the request astray.
+  // Every homeserver has the endpoints used here: a proxy or a worker sent the request astray.
   ["M_UNRECOGNIZED", "passing"],
 ]);
 
@@ -28,15 +28,15 @@ const REMEDIES: ReadonlyMap<string, string> = new Map([
   ["M_RESOURCE_LIMIT_EXCEEDED", "the homeserver is under maintenance or over its limits"],
 ]);
 
-/** What a request is about, so that its refusal can be told and judged. */
+/** The meaning of a request, by which its refusal is told and judged. */
 export interface Asked {
   /** For people: "send a message". */
   readonly what: string;
-  /** What a permanent refusal concerns that says nothing more precise. */
+  /** The concern of a permanent refusal that says nothing more precise. */
   readonly refusal: ErrorConcern;
 }
 
-/** The failure that an answer tells of (DESIGN §7.6); null when it is a good one. `now`: milliseconds. */
+/** Reads the failure that an answer tells of (docs/design.md §7.6); null for a good answer. `now` in milliseconds. */
 export function failureOf(answer: HomeserverResponse, asked: Asked, now: number): HomeserverError | null {
   const { status, json } = answer;
   const errcode = typeof json?.errcode === "string" ? shortened(json.errcode) : null;
@@ -54,7 +54,7 @@ function concernOf(status: number, errcode: string | null, refusal: ErrorConcern
   if (status === 429 || status >= 500 || status === 408 || status === 425) return "passing";
   // Too large stays too large, whoever says so.
   if (status === 413) return refusal;
-  // Not the homeserver but something before it: a login page, a proxy without its server, a firewall.
+  // Answered by something before the homeserver: a login page, a proxy without its server, a firewall.
   if (status < 400 || errcode === null) return "passing";
   const known = CONCERNS.get(errcode);
   if (known !== undefined) return known;

@@ -7,7 +7,7 @@ export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The events of a list, in its order; what has no valid id, type and sender is passed over. */
+/** Reads the events of a list, in its order; passes over those without a valid id, type and sender. */
 export function readEvents(list: unknown): RoomEvent[] {
   return listOf(list).flatMap((value) => readEvent(value) ?? []);
 }
@@ -24,7 +24,7 @@ function readEvent(value: unknown): RoomEvent | null {
     type,
     sender,
     stateKey: typeof stateKey === "string" ? stateKey : null,
-    // As old as can be: what has no time is answered by nobody, but state counts.
+    // An event without a time counts as old as can be: nobody answers it, but its state holds.
     sentAt: Number.isSafeInteger(sentAt) ? (sentAt as number) : 0,
     age: Number.isSafeInteger(age) ? (age as number) : null,
     content,

@@ -1,4 +1,4 @@
-/** What rooms are read for. `m.room.encrypted` tells that something was said which we cannot read. */
+/** Types of events that are read. `m.room.encrypted` tells that something was said which we cannot read. */
 const STATE = [
   "m.room.create",
   "m.room.member",
@@ -10,7 +10,7 @@ const STATE = [
 ];
 const TIMELINE = [...STATE, "m.room.message", "m.room.encrypted", "m.room.redaction"];
 
-/** Of `/messages`; also within the filter of sync. Keeps our own events: they settle attempted sends. */
+/** Filter of `/messages`, and of timelines in sync. Keeps our own events: they settle sends whose answer was lost. */
 export const TIMELINE_FILTER = { types: TIMELINE, lazy_load_members: true };
 
 const NOTHING = { types: [] };

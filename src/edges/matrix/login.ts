@@ -11,11 +11,11 @@ export interface LoginOptions {
   /** A user id, its local part, or the e-mail address of the account. */
   readonly user: string;
   readonly password: string;
-  /** Where the tokens are kept; its device, if it holds one, is used again. */
+  /** The file for the tokens; the device of one that is there is used again. */
   readonly tokenFile: string;
   /** A device to use again when the file holds none. */
   readonly deviceId?: string;
-  /** How the account's list of sessions shows it. */
+  /** The name of the device in the account's list of sessions. */
   readonly deviceName: string;
 }
 
@@ -56,7 +56,7 @@ function identifier(user: string): object {
     : { type: "m.id.user", user };
 }
 
-/** Whether what was typed can be the account of the file; an e-mail address does not tell. */
+/** Tells whether the name typed can be the account of the file; an e-mail address may be anybody's. */
 function mayBe(user: string, userId: string): boolean {
   if (user.indexOf("@") > 0) return true;
   return user === userId || `@${user}:${serverOf(userId)}` === userId;

@@ -25,13 +25,16 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** A request without an answer. `timeout`: the milliseconds that it was given, when that is why. */
+/** The error for a request without an answer. `timeout`: the milliseconds that it was given, if it ran out of them. */
 export function networkFailure(error: unknown, asked: Asked, timeout: number | null): HomeserverError {
   const said = timeout === null ? reasonOf(error) : `no answer within ${Math.round(timeout / 100) / 10} s`;
   return new HomeserverError(`cannot ${asked.what}: ${said}`, { concern: "passing" });
 }
 
-/** `fetch` says only "fetch failed"; what happened stands in its cause, for several addresses in the causes' causes. */
+/**
+ * Says why a request had no answer. `fetch` says only "fetch failed": the reason is in its cause, or in the causes of
+ * its cause where several addresses were tried.
+ */
 function reasonOf(error: unknown): string {
   const told = [error, ...causesOf(error)].reverse();
   const code = told.map(codeOf).find((found) => found !== null);

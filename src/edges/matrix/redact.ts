@@ -3,7 +3,7 @@ import { HomeserverError } from "../../ports/index.ts";
 const REDACTED = "REDACTED";
 
 /**
- * The error without the token that its request carried, in case an answer repeats it, and without anything that
+ * Removes from an error the token that its request carried, in case an answer repeats it, and without anything that
  * looks like a token of Synapse or of its authentication service.
  */
 export function redact(error: HomeserverError, authorization: string | undefined): HomeserverError {

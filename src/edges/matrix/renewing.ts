@@ -2,10 +2,12 @@ import { HomeserverError } from "../../ports/index.ts";
 import { type Ask, askWith } from "./ask.ts";
 import type { TokenSource } from "./token.ts";
 
-/** A token that is refused right after it was renewed may have been short-lived; one more is tried, not a third. */
+/**
+ * Renewals for one request: a token refused right after it was renewed may have been short-lived, so there is a second.
+ */
 const RENEWALS = 2;
 
-/** Asks with the current token, and again with a renewed one when the homeserver no longer knows it. */
+/** Returns a function that asks with the current token, and again with a renewed one when the homeserver refuses it. */
 export function askRenewing(url: string, tokens: TokenSource): Ask {
   let token = tokens.current();
   let ask = askWith(url, token);
@@ -30,7 +32,7 @@ function isUnknownToken(error: unknown): boolean {
   return error instanceof HomeserverError && error.errcode === "M_UNKNOWN_TOKEN";
 }
 
-/** The renewal is shared by all requests: whoever aborts stops waiting for it and leaves it to the others. */
+/** Waits for a renewal that all requests share: one that is aborted stops waiting, and leaves it to the others. */
 async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
   if (signal === undefined) return work;
   const { promise: aborted, reject } = Promise.withResolvers<never>();

@@ -7,10 +7,10 @@ import { networkFailure } from "./networkFailure.ts";
 import { redact } from "./redact.ts";
 import { readResponse } from "./response.ts";
 
-/** More than a first sync of thousands of rooms; an answer beyond it is no homeserver's. */
+/** Largest answer that is read, bytes: more than a first sync of thousands of rooms. */
 const LARGEST = 64 * 1024 * 1024;
 
-/** What matrix-bot-sdk passes to its request function, as far as it concerns us (its `http.js`). */
+/** The parameters that matrix-bot-sdk passes to its request function (its `http.js`), as far as they are used. */
 interface SdkRequest {
   readonly uri: string;
   readonly method: string;
@@ -35,21 +35,21 @@ export interface RequestContext extends Asked {
 
 const UNNAMED: RequestContext = { what: "ask the homeserver", refusal: "account" };
 
-/** matrix-bot-sdk has no parameter for them: the signal and the meaning of a request go around it. */
+/** Carries a request's signal and meaning past matrix-bot-sdk, which has no parameter for them. */
 const current = new AsyncLocalStorage<RequestContext>();
 
-/** Requests that matrix-bot-sdk makes within `work` are `request`. */
+/** Runs `work`; whatever matrix-bot-sdk requests within it has the signal and the meaning of `request`. */
 export function asking<T>(request: RequestContext, work: () => Promise<T>): Promise<T> {
   return current.run(request, work);
 }
 
 /**
- * Every request of matrix-bot-sdk goes through here, one try each: who asked decides what follows. It rejects with
- * `HomeserverError` or, when the caller's signal aborts, with that signal's reason.
+ * Makes matrix-bot-sdk send its requests with `fetch`, one try each, because the caller decides what follows a failure.
+ * A request rejects with `HomeserverError` or, when the caller's signal aborts, with that signal's reason.
  */
 export function installRequestFunction(): void {
   setRequestFn(answerSdk);
-  // It would print failures, which are told to whoever asked, and requests.
+  // The SDK would print requests, and failures that the caller is told of anyway.
   LogService.setLogger({ info: silence, warn: silence, error: silence, debug: silence, trace: silence });
 }
 
@@ -78,7 +78,7 @@ async function exchange(params: SdkRequest, request: RequestContext): Promise<ob
       method: params.method,
       headers: params.headers,
       ...(params.body === undefined ? {} : { body: params.body }),
-      // Followed, it would lose the access token, and the refusal would look like a dead one.
+      // Never follow: fetch drops Authorization across origins, and the 401 would look like a dead token.
       redirect: "manual",
       signal: stop.signal,
     });

@@ -1,6 +1,6 @@
 import { isObject } from "../../text/untrusted.ts";
 
-/** What a server answered, before anybody judges it. */
+/** The answer of a server, before it is judged: it may be a proxy's. */
 export interface HomeserverResponse {
   readonly status: number;
   readonly headers: Headers;
@@ -10,6 +10,7 @@ export interface HomeserverResponse {
   readonly excerpt: string;
 }
 
+/** Longest excerpt, characters. */
 const EXCERPT = 100;
 
 export function readResponse(status: number, headers: Headers, body: string): HomeserverResponse {
@@ -26,7 +27,7 @@ function readObject(body: string): HomeserverResponse["json"] {
   }
 }
 
-/** The title of a page, else its first characters; one line. */
+/** Cuts out the title of a page, else its first characters; one line. */
 function excerptOf(body: string): string {
   const head = body.slice(0, 10_000);
   const from = head.search(/<title>/i);
@@ -34,7 +35,7 @@ function excerptOf(body: string): string {
   return shortened(to === -1 ? head : head.slice(from + "<title>".length, from + to));
 }
 
-/** At most 100 characters on one line, without what could disturb a terminal or a log. */
+/** Cuts text of a server to 100 characters on one line, without characters that could disturb a terminal or a log. */
 export function shortened(text: string): string {
   const line = text
     .slice(0, EXCERPT * 4)
@@ -43,7 +44,7 @@ export function shortened(text: string): string {
   return line.length > EXCERPT ? `${line.slice(0, EXCERPT - 1)}…` : line;
 }
 
-/** Whether the body is a web page and not an answer to a program. */
+/** Tells whether the body is a web page and no answer to a program. */
 export function isPage(answer: HomeserverResponse): boolean {
   return (answer.headers.get("content-type") ?? "").startsWith("text/html") || answer.excerpt.startsWith("<");
 }

@@ -1,11 +1,11 @@
 import type { HomeserverResponse } from "./response.ts";
 
-/** No homeserver asks for more in earnest; a slip in a proxy must not silence the bot for a day. */
+/** Longest wait that is believed, milliseconds: a slip in a proxy must not silence the bot for a day. */
 const LONGEST = 3_600_000;
 
 /**
- * What the server asks us to wait, milliseconds: `retry_after_ms` of the body, which is the more precise, else the
- * `Retry-After` header in seconds or as an HTTP date (RFC 9110 §10.2.3). Null when neither says so.
+ * Reads how long the server asks us to wait, milliseconds: `retry_after_ms` of the body, which is the more precise,
+ * else the `Retry-After` header in seconds or as an HTTP date (RFC 9110 §10.2.3). Null when neither says so.
  */
 export function readRetryAfter(answer: HomeserverResponse, now: number): number | null {
   const stated = answer.json?.retry_after_ms;

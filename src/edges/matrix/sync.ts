@@ -5,8 +5,8 @@ import { asObject, type Untrusted } from "../../text/untrusted.ts";
 import { listOf, readEvents } from "./event.ts";
 
 /**
- * Reads an answer of `/sync`. What other people wrote in it is hostile: wrong types are passed over. Null when it
- * says not even where to go on.
+ * Reads an answer of `/sync`. Its events are hostile: wrong types are passed over. Null for an answer without a sync
+ * token to go on from.
  */
 export function readSync(answer: unknown, me: UserId): SyncBatch | null {
   const { next_batch: nextToken, rooms: sections } = asObject(answer);
@@ -39,7 +39,7 @@ function readJoined(room: RoomId, said: Untrusted): JoinedRoom {
   };
 }
 
-/** Stripped state has no ids and no times; of several events for one key the last counts. */
+/** Reads an invitation from its stripped state, which has no ids and no times; the last event for a key counts. */
 function readInvitation(room: RoomId, said: Untrusted, me: UserId): Invitation {
   const events = listOf(asObject(said.invite_state).events).map(asObject);
   const event = (type: string, key = ""): Untrusted | undefined =>

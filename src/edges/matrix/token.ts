@@ -3,7 +3,7 @@ import { messageOf } from "../../text/thrown.ts";
 import type { Refreshed } from "./refresh.ts";
 import { isToken, readTokenFile, type TokenPair, writeTokenFile } from "./tokenFile.ts";
 
-/** Where the access token comes from, and what is done when the homeserver refuses it. */
+/** The access token of an account, renewed where it can be when the homeserver refuses it. */
 export interface TokenSource {
   current(): string;
   /**
@@ -14,7 +14,7 @@ export interface TokenSource {
   renew(refused: string): Promise<void>;
 }
 
-/** A token from the configuration: we could not keep another one, so it is never refreshed. */
+/** Takes the token from the configuration; never refreshes it, because a new one could not be kept. */
 export function literalToken(text: string): TokenSource {
   const token = text.trim();
   if (!isToken(token)) {
@@ -29,8 +29,8 @@ export function literalToken(text: string): TokenSource {
 }
 
 /**
- * A token from the file of `crieur login`. A refreshed pair is safe in the file before its token is used for the
- * first time, because that use ends the old refresh token; until then the old one may be used again.
+ * Takes the token from the file of `crieur login`. A REFRESHED PAIR MUST BE IN THE FILE BEFORE ITS TOKEN IS FIRST USED:
+ * that use ends the old refresh token, which until then may be used again.
  */
 export async function fileToken(
   path: string,

@@ -4,7 +4,7 @@ import { HomeserverError } from "../../ports/index.ts";
 import { codeOf } from "../../text/thrown.ts";
 import { asObject } from "../../text/untrusted.ts";
 
-/** What `crieur login` writes and a refresh replaces. */
+/** The content of a token file, which `crieur login` writes and a refresh replaces. */
 export interface TokenPair {
   readonly accessToken: string;
   readonly refreshToken?: string;
@@ -55,12 +55,16 @@ function parse(text: string): TokenPair | null {
   return { accessToken, deviceId, userId, ...(isToken(refreshToken) ? { refreshToken } : {}) };
 }
 
-/** Visible ASCII only: anything else cannot stand in a header, and the error would repeat it. */
+/**
+ * Tells whether a value is visible ASCII: anything else cannot stand in a header, and fetch's error would repeat it.
+ */
 export function isToken(value: unknown): value is string {
   return typeof value === "string" && /^[\x21-\x7e]{1,4096}$/.test(value);
 }
 
-/** Once this resolves, the pair survives a power cut: written beside, synced, renamed into place, the folder synced. */
+/**
+ * Replaces the token file. Once this resolves, the pair survives a power cut: written beside, synced, renamed, synced.
+ */
 export async function writeTokenFile(path: string, pair: TokenPair): Promise<void> {
   const target = await realpath(path).catch(() => path);
   const beside = `${target}.new`;
