@@ -15,7 +15,7 @@ export function readPhrases(text: string): WordReading<PhraseList> {
 class PhraseReader {
   readonly #file: YamlFile;
   readonly #phrases: (readonly [string, Meaning])[] = [];
-  /** By the stems of a phrase, because « débutante » is « débutant ». */
+  /** Meanings by the stems of their phrases, because « débutante » is « débutant ». */
   readonly #meant = new Map<string, { readonly meaning: Meaning; readonly line: number }>();
 
   constructor(file: YamlFile) {

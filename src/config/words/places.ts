@@ -4,7 +4,7 @@ import { type Entry, type Item, textsOf, type Word, type WordReading, YamlFile }
 
 /** `lieux.yaml`, read, with the line that each place's name stands on. */
 export interface PlaceFile extends PlaceList {
-  /** By name, from 1. */
+  /** Lines by name, from 1. */
   readonly lines: ReadonlyMap<string, number>;
 }
 
@@ -15,14 +15,14 @@ export function readPlaceFile(text: string): WordReading<PlaceFile> {
   return YamlFile.read(text, (file, contents) => new PlaceReader(file).read(contents), EMPTY);
 }
 
-/** Where the names of places stand in a region's entry. */
+/** Fields of a region's entry that list places. */
 const LISTS = ["zones", "départements", "villes"];
 
 class PlaceReader {
   readonly #file: YamlFile;
   readonly #regions: Area[] = [];
   readonly #agglomerations: Area[] = [];
-  /** By key: the name, and its line. */
+  /** Places by key, with the line that defines them. */
   readonly #known = new Map<string, { readonly name: string; readonly line: number }>();
   readonly #others = new Map<string, string[]>();
   readonly #ambiguous = new Set<string>();

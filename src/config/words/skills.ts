@@ -8,6 +8,7 @@ import type { WordProblem, WordReading } from "./yamlFile.ts";
 export function readSkills(text: string): WordReading<readonly Skill[]> {
   const skills: Skill[] = [];
   const problems: WordProblem[] = [];
+  const names = new Set<string>();
   const owners = new Map<string, string>();
   for (const [at, line] of text
     .replace(/^\ufeff/, "")
@@ -24,8 +25,9 @@ export function readSkills(text: string): WordReading<readonly Skill[]> {
       if (owner !== skill.name)
         complain(`${JSON.stringify(written)} is a writing of ${owner} already; leave it to one of the two`);
     }
-    if (skills.some((other) => other !== skill && other.name === skill.name))
+    if (names.has(skill.name))
       complain(`${JSON.stringify(skill.name)} has a line already; put its writings there`);
+    names.add(skill.name);
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: skills };
 }

@@ -9,7 +9,7 @@ export interface WordProblem {
   readonly message: string;
 }
 
-/** What a file of words says, or every problem in it. */
+/** The content of a file of words, or every problem in it. */
 export type WordReading<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly problems: readonly WordProblem[] };
@@ -17,7 +17,7 @@ export type WordReading<Value> =
 /** Null where a value is missing. */
 export type Item = Node | null;
 
-/** One `name: value` line. */
+/** A `name: value` line. */
 export interface Entry {
   readonly name: string;
   readonly value: Item;

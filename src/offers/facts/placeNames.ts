@@ -2,7 +2,7 @@ import { fold } from "../body/text.ts";
 
 /** A town, department or region. */
 export interface Place {
-  /** As the card shows it. */
+  /** The name as the card shows it. */
   readonly name: string;
   /** Other writings (« IDF »). */
   readonly others: readonly string[];
@@ -10,14 +10,14 @@ export interface Place {
   readonly ambiguous: boolean;
 }
 
-/** A writing of a place: accents and case do not count, hyphens, apostrophes and spaces are one. */
+/** The key of a writing: accents and case do not count; hyphens, apostrophes and spaces are one. */
 function keyOf(name: string): string {
   return fold(name).replace(/[-' ]+/g, " ");
 }
 
 /** The places of `config/lieux.yaml`, arranged for reading text. Built once; costs a look-up a word. */
 export class PlaceNames {
-  /** How many words a name may have that begins with this one. */
+  /** The most words that a name has, by its first word. */
   readonly lengths: ReadonlyMap<string, number>;
   readonly #names: ReadonlyMap<string, string>;
   readonly #ambiguous: ReadonlySet<string>;

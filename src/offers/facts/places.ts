@@ -56,7 +56,7 @@ function isName(sentence: Sentence, start: number, end: number, written: string)
   return !/^-[a-z]/.test(after) && !/[a-z]-$/.test(before);
 }
 
-/** Where a name that is also a word (« Nice », « Tours ») is a place: after « à », « dans le », « département de »… */
+/** Whether a name that is also a word (« Nice », « Tours ») stands where it is a place: after « à », « dans le », « département de »… */
 function isAfterPreposition(folded: string, start: number, end: number): boolean {
   return (
     /(?:\ba|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|,) ?$/.test(
@@ -65,7 +65,7 @@ function isAfterPreposition(folded: string, start: number, end: number): boolean
   );
 }
 
-/** What makes of a place the name of something else: « ministère de la Défense », « accord de Paris », « rue de Lyon ». */
+/** Words that make of a place the name of something else: « ministère de la Défense », « accord de Paris », « rue de Lyon ». */
 const BODY = oneOf(`
   ville metropole agglomeration mairie collectivite communaute departements? regions? prefecture chambre artisanat
   academie universite ecole rectorat chu tribunal tj cour barreau ministere secretariat agence caf carsat dreal drac

@@ -2,7 +2,7 @@ import { fold } from "../body/text.ts";
 
 /** A tool or technology, and how it is written. */
 export interface Skill {
-  /** As the card shows it. */
+  /** The name as the card shows it. */
   readonly name: string;
   /** Writings that mean nothing else; the name is one of them, unless it is ambiguous. */
   readonly sure: readonly string[];
@@ -13,17 +13,17 @@ export interface Skill {
   readonly ambiguous: readonly string[];
 }
 
-/** One token of a writing: a word with its `++` or `#`, and `.net` with its dot. */
+/** A token of a writing is a word with its `++` or `#`, and `.net` with its dot. */
 export const TOKEN = /\.net\b|[a-z0-9]{1,40}(?:\+\+|#)?/g;
 
-/** A writing as one word: « Node.js », « node-js » and « NodeJS » are one; `+` and `#` count, a leading dot too (« .NET »). */
+/** The key of a writing is one word: « Node.js », « node-js » and « NodeJS » are one; `+` and `#` count, a leading dot too (« .NET »). */
 export function skillKey(written: string): string {
   return fold(written).replace(/(?<=.)[ .'/-]+/g, "");
 }
 
 /** The skills of `config/competences.txt`, arranged for reading text. Built once; costs a look-up a word. */
 export class SkillNames {
-  /** How many tokens a writing may have whose first word is this one. */
+  /** The most tokens that a writing has, by its first word. */
   readonly lengths: ReadonlyMap<string, number>;
   readonly #sure: ReadonlyMap<string, string>;
   readonly #ambiguous: ReadonlyMap<string, string>;
@@ -47,7 +47,7 @@ export class SkillNames {
   }
 }
 
-/** In the exact case, and in lower case for « (express ou koa) », where one or two letters would be too few. */
+/** Lists ambiguous writings in their exact case, and in lower case for « (express ou koa) », where one or two letters would be too few. */
 function ambiguousWritings({ name, ambiguous }: Skill): [string, string][] {
   return ambiguous.flatMap((written): [string, string][] => [
     [written, name],

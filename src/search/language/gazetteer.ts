@@ -6,30 +6,30 @@ export function placeKey(name: string): string {
   return plainStems(name).join(" ");
 }
 
-/** Names and the places among them: a region with what lies in it, an agglomeration with its towns. */
+/** A region or an agglomeration, and the places in it. */
 export interface Area {
   readonly name: string;
   readonly places: readonly string[];
 }
 
-/** What `config/lieux.yaml` says. */
+/** The content of `config/lieux.yaml`. */
 export interface PlaceList {
   readonly places: readonly Place[];
   readonly regions: readonly Area[];
   readonly agglomerations: readonly Area[];
 }
 
-/** One writing of a place that a query may name without a field word. */
+/** A writing of a place: a query may hold it without a field word. */
 export interface PlaceWriting {
-  /** As it is shown. */
+  /** The place's name, as people are shown it. */
   readonly name: string;
   readonly stems: readonly string[];
   readonly ambiguous: boolean;
 }
 
-/** Where places lie, by their keys. Knows names, not maps: a place that no list holds lies nowhere. */
+/** Tells by their keys where places lie. It knows names, not maps: a place that no list holds lies nowhere. */
 export class Gazetteer {
-  /** Each writing once; where two have the same stems, the first place counts. */
+  /** All writings, each once: where two have the same stems, the first place counts. */
   readonly writings: readonly PlaceWriting[];
   readonly #ambiguous: ReadonlySet<string>;
   readonly #within: ReadonlyMap<string, ReadonlySet<string>>;
@@ -46,19 +46,19 @@ export class Gazetteer {
     this.#agglomerations = agglomerations.map(keysIn);
   }
 
-  /** One word that is nothing but a place: where a text holds it, the text names the place. */
+  /** Whether a key is one word that is nothing but a place, so that a text that holds the word names the place. */
   isPlainName(key: string): boolean {
     return !key.includes(" ") && !this.#ambiguous.has(key);
   }
 
-  /** `asked` and `held` are place keys. An offer at Rennes is in Brittany; one in Brittany may not be at Rennes. */
+  /** Whether the place `held` lies in `asked`: Rennes lies in Brittany, and Brittany does not lie in Rennes. */
   isAt(asked: string, held: string): boolean {
     if (held === asked) return true;
     if (this.#within.get(asked)?.has(held) === true) return true;
     return ` ${held} `.includes(` ${asked} `);
   }
 
-  /** The offer names the region around the place that was asked for, or both lie in one agglomeration. */
+  /** Whether `held` is the region around `asked`, or both lie in one agglomeration. */
   isAround(asked: string, held: string): boolean {
     if (this.#within.get(held)?.has(asked) === true) return true;
     return this.#agglomerations.some((keys) => keys.has(asked) && keys.has(held));

@@ -49,7 +49,7 @@ export function stem(word: string): string {
   return once === word ? word : stem(once);
 }
 
-/** What inclusive writing puts behind a word: `·euse`, `.e`, `(se)`, `/trice`, `-s`. */
+/** Suffixes that inclusive writing puts behind a word: `·euse`, `.e`, `(se)`, `/trice`, `-s`. */
 const SUFFIXES: ReadonlySet<string> = new Set(
   (
     "e es s ee ees se ses r rs eur eurs euse euses teur teurs rice rices trice trices ice ices ve ves ive ives ne nes " +

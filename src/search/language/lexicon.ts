@@ -2,7 +2,7 @@ import type { Gazetteer } from "./gazetteer.ts";
 import { chainsOf, readChain, stemsOf } from "./normalise.ts";
 import type { PhraseBook } from "./phrases.ts";
 
-/** What `config/synonymes.yaml` says, with the writings of skills. */
+/** The content of `config/synonymes.yaml`, with the writings of skills. */
 export interface SynonymList {
   /** Written forms of one word each; the first stands for all. */
   readonly spellings: readonly (readonly string[])[];
@@ -13,7 +13,7 @@ export interface SynonymList {
   readonly general: readonly string[];
 }
 
-/** Who looks for `from` also finds `to`, at `weight` of its worth. */
+/** A one-way relation: a search for `from` also finds `to`, at `weight` of its worth. */
 export interface Relation {
   readonly from: string;
   readonly to: readonly string[];
@@ -30,13 +30,13 @@ export interface Related {
 
 /** A text in the terms of the index. */
 export interface Reading {
-  /** In order, each written form replaced by the one that stands for it. */
+  /** The terms in order, each written form replaced by the one that stands for it. */
   readonly terms: string[];
   /** Labels of several words found in it (`product owner`), and the words of those that stand in `terms` as one. */
   readonly labels: string[];
 }
 
-/** Where a label stands in `terms`: `[start, end)`. */
+/** A label and its place among the terms, `[start, end)`. */
 export interface Label {
   readonly term: string;
   readonly start: number;
@@ -50,12 +50,12 @@ interface Pattern {
   readonly whole: boolean;
 }
 
-/** By first stem, longest first. */
+/** Patterns by their first stem, the longest first, so that the first match is the longest. */
 type Patterns = ReadonlyMap<string, readonly Pattern[]>;
 
+/** A term and its place among the stems that it was read from, `[start, end)`. */
 interface Spelled {
   readonly term: string;
-  /** Where it stands among the stems: `[start, end)`. */
   readonly start: number;
   readonly end: number;
 }
@@ -80,7 +80,7 @@ export class Lexicon {
   readonly gazetteer: Gazetteer;
   readonly #parts: Parts;
   readonly #stems: ReadonlySet<string>;
-  /** Stems of all its words, with how the file writes them. */
+  /** The stems of all words of the file, each with the word as it is written. */
   readonly words: ReadonlyMap<string, string>;
 
   constructor(parts: Parts) {
@@ -103,22 +103,22 @@ export class Lexicon {
     return this.#stems.has(stem);
   }
 
-  /** Whoever asks for a trade wants that job, not an offer that speaks of it. */
+  /** Whether a term names a job: a search for it wants that job, not an offer that speaks of it. */
   isTrade(term: string): boolean {
     return this.#parts.trades.has(term);
   }
 
-  /** A word of titles that names no job alone: « responsable », « ingénieur ». */
+  /** Whether a term is a word of titles that names no job alone: « responsable », « ingénieur ». */
   isGeneral(term: string): boolean {
     return this.#parts.general.has(term);
   }
 
-  /** How the synonym file writes a term, if it does. */
+  /** The term as the synonym file writes it; undefined for a term that it does not hold. */
   shown(term: string): string | undefined {
     return this.#parts.shown.get(term);
   }
 
-  /** Other terms that a term finds, without itself. */
+  /** The other terms that a term finds, without itself. */
   related(term: string): readonly Related[] {
     return this.#parts.related.get(term) ?? [];
   }

@@ -35,7 +35,7 @@ const ELIDED: ReadonlySet<string> = new Set([
   "puisqu",
   "quelqu",
 ]);
-/** One word that cannot be told from its pieces. */
+/** Chains that stand for one word whatever their pieces are. */
 const WHOLE: ReadonlyMap<string, string> = new Map([
   ["c++", "cpp"],
   ["c#", "csharp"],

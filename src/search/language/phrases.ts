@@ -3,22 +3,22 @@ import { fold } from "../../text/fold.ts";
 import { type PlaceWriting, placeKey } from "./gazetteer.ts";
 import { plainStems } from "./normalise.ts";
 
-/** What a few words of a query mean, when they are more than words. */
+/** The meaning of a few words of a query that are more than words to look for. */
 export type Meaning =
   | { readonly kind: "place"; readonly name: string; readonly key: string; readonly ambiguous: boolean }
   | { readonly kind: "contract"; readonly contract: Contract }
   | { readonly kind: "remote"; readonly full: boolean }
   | { readonly kind: "junior" }
   | { readonly kind: "days"; readonly days: number }
-  /** « hors », « sauf »: the next word or facet is not wanted. */
+  /** `except` (« hors », « sauf ») makes the next word or facet unwanted. */
   | { readonly kind: "except" }
-  /** Before a place. */
+  /** `at` (« à », « près de ») makes a place of the next name, even of one that is a word too. */
   | { readonly kind: "at" }
   | { readonly kind: "nothing" };
 
-/** What `config/tournures.yaml` says. */
+/** The content of `config/tournures.yaml`. */
 export interface PhraseList {
-  /** In the order of the file, which decides nothing: no phrase means two things. */
+  /** Each phrase with its meaning. Their order decides nothing, because no phrase means two things. */
   readonly phrases: readonly (readonly [string, Meaning])[];
   /** Words of asking, which say nothing about the job: « je cherche un poste de… ». Only queries drop them. */
   readonly courtesy: readonly string[];
@@ -27,16 +27,16 @@ export interface PhraseList {
 export interface Phrase {
   readonly stems: readonly string[];
   readonly meaning: Meaning;
-  /** As people write it. */
+  /** The phrase as people write it. */
   readonly text: string;
 }
 
-/** Meanings that a mistyped word is corrected to, even where no offer says it. */
+/** Kinds of meaning that a mistyped word may have had. */
 const MAY_BE_MEANT: ReadonlySet<Meaning["kind"]> = new Set(["place", "contract", "remote", "junior"]);
 
 /** The phrases of a query and what they mean, places among them. Built once; costs a look-up a word. */
 export class PhraseBook {
-  /** The only stem of a phrase with a way to write it: what typos may be corrected to. */
+  /** Phrases of one stem by that stem: a mistyped word may be corrected to them even where no offer says them. */
   readonly corrections: ReadonlyMap<string, string>;
   readonly #byFirstStem: ReadonlyMap<string, readonly Phrase[]>;
   readonly #courtesy: ReadonlySet<string>;
@@ -55,14 +55,14 @@ export class PhraseBook {
     );
   }
 
-  /** The longest phrase that begins at `at`, if any. */
+  /** Finds the longest phrase that begins at `at`. */
   at(stems: readonly string[], at: number): Phrase | undefined {
     return this.#byFirstStem
       .get(stems[at] ?? "")
       ?.find((phrase) => phrase.stems.every((stem, offset) => stems[at + offset] === stem));
   }
 
-  /** The contract that the value of `contrat:` names. */
+  /** Finds the contract that the value of `contrat:` names. */
   contractNamed(value: string): Contract | null {
     const stems = plainStems(value);
     // On its own the word is also a field of work: « apprentissage automatique ».
@@ -71,7 +71,7 @@ export class PhraseBook {
     return meaning?.kind === "contract" ? meaning.contract : null;
   }
 
-  /** `word` is folded, and not stemmed: « offre » may be asked with, and « offrir » not. */
+  /** Whether a word only asks. `word` is folded and not stemmed, because « offre » asks and « offrir » does not. */
   isCourtesy(word: string): boolean {
     return this.#courtesy.has(word);
   }
@@ -81,7 +81,7 @@ function placePhrase({ name, stems, ambiguous }: PlaceWriting): Phrase {
   return { stems, meaning: { kind: "place", name, key: placeKey(name), ambiguous }, text: name };
 }
 
-/** Longest first; where two are equally long, the earlier one. */
+/** Groups phrases by their first stem, the longest first, so that the first match is the longest. */
 function byFirstStem(phrases: readonly Phrase[]): Map<string, Phrase[]> {
   const table = new Map<string, Phrase[]>();
   for (const phrase of phrases) {
