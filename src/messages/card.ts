@@ -1,6 +1,6 @@
 import { type CardAnswer, typedCard } from "../commands/card.ts";
 import type { Offer, OfferId } from "../offers/offer.ts";
-import { clip } from "./clean.ts";
+import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { factsLine, fitsLine, remoteSaysItAll } from "./factsLine.ts";
 import { code, del, type Fragment, lines, link, paragraphs, quote, say } from "./fragment.ts";
@@ -47,7 +47,7 @@ function details({ facts, domains }: Offer): (Fragment | null)[] {
 }
 
 function detail(line: (value: string) => Fragment, value: string | null): Fragment | null {
-  return value === null || value.trim() === "" ? null : line(clip(value, DETAIL_LIMIT));
+  return value === null || value.trim() === "" ? null : line(clipWords(value, DETAIL_LIMIT));
 }
 
 function sentence(words: string): Fragment {

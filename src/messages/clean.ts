@@ -34,17 +34,6 @@ function withoutMentions(text: string): string {
   return text.replace(PERSON_LINK, "$1$2 ").replace(MENTION, "@ ");
 }
 
-/** `text` cut to `limit` characters, between words where one is near; « … » says that something was cut. */
-export function clip(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const cut = text
-    .slice(0, limit - 1)
-    .toWellFormed()
-    .replace(/\ufffd$/, "");
-  const space = cut.lastIndexOf(" ");
-  return `${(space > limit * 0.6 ? cut.slice(0, space) : cut).replace(/[\s,;:.·–-]{1,9}$/, "")}…`;
-}
-
 /**
  * Lets an address through that may stand in a link: http, https or mailto, printable ASCII, without a password, not a
  * permalink to a person. Null for anything else. `address` is hostile.

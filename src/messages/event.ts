@@ -1,5 +1,5 @@
 import type { EventId } from "../rooms/identifiers.ts";
-import { clip } from "./clean.ts";
+import { clipWords } from "../text/clip.ts";
 import type { EventContent, Message } from "./content.ts";
 import { escapeHtml } from "./fragment.ts";
 import { markPart, type OfferMark, revisedPart, withoutMark } from "./mark.ts";
@@ -71,7 +71,7 @@ function shortened(message: Message, room: number): Message {
   if (bytes(message) <= room) return message;
   let text = message.text;
   for (let length = text.length; ; length = Math.floor(length * 0.8)) {
-    text = `${clip(message.text, length).replace(/…$/, "")}${CUT}`;
+    text = `${clipWords(message.text, length).replace(/…$/, "")}${CUT}`;
     const cut = { text, html: escapeHtml(text).replaceAll("\n", "<br>") };
     if (bytes(cut) <= room || length < 100) return cut;
   }

@@ -1,5 +1,5 @@
 import type { Facts, Offer } from "../offers/offer.ts";
-import { clip } from "./clean.ts";
+import { clipWords } from "../text/clip.ts";
 import { properName } from "./wording.ts";
 
 /** Characters of one fact: the line fits a phone's screen in two or three lines, whatever the offer says. */
@@ -85,5 +85,5 @@ function either(names: readonly string[]): string | null {
 
 function joined(parts: readonly (string | null)[]): string | null {
   const stated = parts.filter((part) => part !== null && part.trim() !== "");
-  return stated.map((part) => clip(part ?? "", FACT_LIMIT)).join(" · ") || null;
+  return stated.map((part) => clipWords(part ?? "", FACT_LIMIT)).join(" · ") || null;
 }

@@ -3,7 +3,7 @@ import { type MoreAnswer, moreCommand } from "../commands/more.ts";
 import type { Page } from "../commands/page.ts";
 import type { ListAnswer } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
-import { clip } from "./clean.ts";
+import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { shortFactsLine } from "./factsLine.ts";
 import { del, em, type Fragment, items, lines, say } from "./fragment.ts";
@@ -32,7 +32,7 @@ export function moreMessage(answer: MoreAnswer, wording: Wording): Message {
 /** The words that were corrected: « résultats pour kubernetes (au lieu de kubernets) »; null where there are none. */
 export function corrected(corrections: ListAnswer["corrections"]): Fragment | null {
   const parts = corrections.slice(0, 3).map(({ from, to }) => {
-    return say`${clip(to, QUERY_LIMIT)} (au lieu de ${clip(from, QUERY_LIMIT)})`;
+    return say`${clipWords(to, QUERY_LIMIT)} (au lieu de ${clipWords(from, QUERY_LIMIT)})`;
   });
   if (parts.length === 0) return null;
   return em(say`résultats pour ${parts.reduce((before, part) => say`${before}, ${part}`)}`);
@@ -41,7 +41,7 @@ export function corrected(corrections: ListAnswer["corrections"]): Fragment | nu
 function header({ query, total, standing }: ListAnswer): Fragment {
   const several = total > 1 ? "s" : "";
   const count = say`${total} offre${several} ${standing === "open" ? "ouverte" : "fermée"}${several}`;
-  return query === null ? count : say`${count} pour « ${clip(query, QUERY_LIMIT)} »`;
+  return query === null ? count : say`${count} pour « ${clipWords(query, QUERY_LIMIT)} »`;
 }
 
 /** The offers of a page. In a list of open ones, an offer that closed since is struck through; its number stays. */

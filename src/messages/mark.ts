@@ -1,6 +1,7 @@
 import type { Offer } from "../offers/offer.ts";
+import { clipWords } from "../text/clip.ts";
 import { asObject, type Untrusted } from "../text/untrusted.ts";
-import { clean, clip } from "./clean.ts";
+import { clean } from "./clean.ts";
 import type { EventContent } from "./content.ts";
 import { publicLink, type Wording } from "./wording.ts";
 
@@ -27,8 +28,8 @@ export function offerMark(offer: Offer, open: boolean, wording: Wording): OfferM
   return {
     id: offer.id,
     state: open ? "open" : "closed",
-    title: clip(clean(offer.title), NAME_LIMIT),
-    startup: offer.startup && clip(clean(offer.startup), NAME_LIMIT),
+    title: clipWords(clean(offer.title), NAME_LIMIT),
+    startup: offer.startup && clipWords(clean(offer.startup), NAME_LIMIT),
     ...(url === null ? {} : { url }),
   };
 }

@@ -1,5 +1,5 @@
 import { MARK, readSentences, type Sentence } from "../offers/body/text.ts";
-import { clip } from "./clean.ts";
+import { clipWords } from "../text/clip.ts";
 import { bullets, type Fragment, paragraphs, quote } from "./fragment.ts";
 
 /** A card fits two or three screens of a phone. */
@@ -16,7 +16,7 @@ export function missionOf(body: string): Fragment | null {
   let left = LIMIT;
   for (const { text, bullet } of missionLines(readSentences(body))) {
     if (left < 40) break;
-    const shown = quote(clip(text, left));
+    const shown = quote(clipWords(text, left));
     left -= shown.text.length;
     if (bullet) list.push(shown);
     else {

@@ -2,7 +2,7 @@ import { typedCard, type UnknownOfferAnswer } from "../commands/card.ts";
 import type { MisuseAnswer } from "../commands/misuse.ts";
 import { searchCommand } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
-import { clip } from "./clean.ts";
+import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, lines, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
@@ -30,7 +30,7 @@ export function misuseMessage({ misuse: about }: MisuseAnswer, { prefix }: Wordi
 
 /** Says that no offer has that name, and gives the nearest ones ready to copy. */
 export function unknownOfferMessage({ id, closest }: UnknownOfferAnswer, { prefix }: Wording): Message {
-  const shown = clip(id, 120);
+  const shown = clipWords(id, 120);
   if (closest.length === 0)
     return say`Je ne connais pas d'offre « ${shown} ». Pour chercher : ${code(typed(searchCommand, prefix, "devops"))}.`;
   return lines(

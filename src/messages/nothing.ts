@@ -1,7 +1,7 @@
 import { closedCommand, type NothingAnswer, searchCommand } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
 import type { Standing } from "../offers/standing.ts";
-import { clip } from "./clean.ts";
+import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, lines, say } from "./fragment.ts";
 import { corrected, QUERY_LIMIT } from "./list.ts";
@@ -22,11 +22,11 @@ export function nothingMessage(answer: NothingAnswer, wording: Wording): Message
 function found({ query, standing }: NothingAnswer): Fragment {
   const kind = standing === "open" ? "ouverte" : "fermée";
   if (query === null) return say`Aucune offre ${kind} pour le moment`;
-  return say`Aucune offre ${kind} pour « ${clip(query, QUERY_LIMIT)} »`;
+  return say`Aucune offre ${kind} pour « ${clipWords(query, QUERY_LIMIT)} »`;
 }
 
 function closest(word: string, standing: Standing, { prefix }: Wording): Fragment {
-  return say`Le mot le plus proche : ${code(typed(searchOf(standing), prefix, clip(word, QUERY_LIMIT)))}`;
+  return say`Le mot le plus proche : ${code(typed(searchOf(standing), prefix, clipWords(word, QUERY_LIMIT)))}`;
 }
 
 function elsewhere({ query, standing, elsewhere: count }: NothingAnswer, wording: Wording): Fragment | null {
@@ -34,7 +34,7 @@ function elsewhere({ query, standing, elsewhere: count }: NothingAnswer, wording
   const other = standing === "open" ? "closed" : "open";
   const several = count > 1 ? "s" : "";
   const state = other === "open" ? "ouverte" : "fermée";
-  const words = query === null ? "" : clip(query, QUERY_LIMIT);
+  const words = query === null ? "" : clipWords(query, QUERY_LIMIT);
   const command = code(typed(searchOf(other), wording.prefix, words));
   return say`${count} offre${several} ${state}${several} : ${command}`;
 }

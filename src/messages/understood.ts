@@ -1,5 +1,5 @@
 import type { Facet } from "../search/query/facets.ts";
-import { clip } from "./clean.ts";
+import { clipWords } from "../text/clip.ts";
 import { em, type Fragment, say } from "./fragment.ts";
 import { longDate, properName } from "./wording.ts";
 
@@ -18,11 +18,11 @@ export function understood(facets: readonly Facet[]): Fragment | null {
 function words(facet: Facet): Fragment {
   switch (facet.kind) {
     case "place":
-      return say`lieu : ${clip(properName(facet.name), NAME_LIMIT)}`;
+      return say`lieu : ${clipWords(properName(facet.name), NAME_LIMIT)}`;
     case "contract":
       return say`contrat : ${facet.contract}`;
     case "startup":
-      return say`startup : ${clip(properName(facet.name), NAME_LIMIT)}`;
+      return say`startup : ${clipWords(properName(facet.name), NAME_LIMIT)}`;
     case "remote":
       return facet.full ? say`télétravail complet` : say`télétravail`;
     case "junior":
