@@ -40,7 +40,7 @@ export interface Offers {
 }
 
 /** A list that was shown: all offers of it, of which the first `shown` were seen. */
-export interface Shown {
+export interface ShownList {
   readonly offers: readonly OfferKey[];
   readonly shown: number;
   readonly closed: boolean;
@@ -50,10 +50,10 @@ export interface Shown {
  * The lists that were shown in the room of the command, to its person or to others. They reject when the store does.
  */
 export interface ShownLists {
-  ofEvent(event: EventId): Promise<Shown | null>;
-  ofThread(thread: EventId): Promise<Shown | null>;
-  lastOfPerson(): Promise<Shown | null>;
-  lastInRoom(): Promise<Shown | null>;
+  ofEvent(event: EventId): Promise<ShownList | null>;
+  ofThread(thread: EventId): Promise<ShownList | null>;
+  lastOfPerson(): Promise<ShownList | null>;
+  lastInRoom(): Promise<ShownList | null>;
   /** The one offer that a message of ours is about; `several`; null for any other message. */
   offerOf(event: EventId): Promise<OfferKey | "several" | null>;
 }

@@ -2,7 +2,7 @@ import { fold } from "../text/fold.ts";
 import { cardCommand, names } from "./card.ts";
 import type { BotCommand, KnowsOffer } from "./command.ts";
 import { helpLine } from "./help.ts";
-import { searchCommand } from "./search.ts";
+import { searchOpenCommand } from "./search.ts";
 import { type Answer, commandCalled } from "./table.ts";
 import { singularOf } from "./typed.ts";
 
@@ -33,12 +33,13 @@ export function parse(body: string, prefix: string, knows: KnowsOffer): CommandC
   if (typed === null) return null;
   if (typed.by === "help") return { command: helpLine, argument: "" };
   const { rest } = typed;
-  if (rest === "") return { command: typed.by === "singular" ? cardCommand : searchCommand, argument: "" };
+  if (rest === "")
+    return { command: typed.by === "singular" ? cardCommand : searchOpenCommand, argument: "" };
   const [word = ""] = rest.split(" ", 1);
   const argument = rest.slice(word.length).trim();
   const command = commandCalled(fold(word));
   if (command?.accepts(argument, knows)) return { command, argument };
-  return { command: names(rest, knows) ? cardCommand : searchCommand, argument: rest };
+  return { command: names(rest, knows) ? cardCommand : searchOpenCommand, argument: rest };
 }
 
 interface Typed {

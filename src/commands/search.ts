@@ -18,7 +18,7 @@ export interface NothingAnswer extends Pick<Found, "corrections" | "understood" 
 }
 
 /** `!offres [recherche]` */
-export const searchCommand = {
+export const searchOpenCommand = {
   name: "search",
   word: null,
   topics: ["recherche", "offres"],
@@ -30,7 +30,7 @@ export const searchCommand = {
 } as const satisfies BotCommand;
 
 /** `!offres fermées [recherche]` */
-export const closedCommand = {
+export const searchClosedCommand = {
   name: "closed",
   word: "fermées",
   also: ["fermée"],

@@ -3,9 +3,9 @@ import { wordsOf } from "./command.ts";
 import { type HelpLineAnswer, helpOver } from "./help.ts";
 import { moreCommand } from "./more.ts";
 import { NOT_YET } from "./notYet.ts";
-import { closedCommand, searchCommand } from "./search.ts";
+import { searchClosedCommand, searchOpenCommand } from "./search.ts";
 
-const OTHERS = [searchCommand, moreCommand, cardCommand, closedCommand, ...NOT_YET] as const;
+const OTHERS = [searchOpenCommand, moreCommand, cardCommand, searchClosedCommand, ...NOT_YET] as const;
 
 export const helpCommand = helpOver(OTHERS);
 

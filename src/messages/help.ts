@@ -1,6 +1,6 @@
 import type { BotCommand, HelpText } from "../commands/command.ts";
 import type { HelpAnswer } from "../commands/help.ts";
-import { searchCommand } from "../commands/search.ts";
+import { searchOpenCommand } from "../commands/search.ts";
 import { BOT_COMMANDS, helpCommand } from "../commands/table.ts";
 import { typed } from "../commands/typed.ts";
 import type { Message } from "./content.ts";
@@ -24,7 +24,7 @@ export function helpMessage({ about }: HelpAnswer, { prefix }: Wording): Message
 
 /** The answer to `!aide`: other bots of the room answer it too, so one line is enough. */
 export function helpLineMessage({ prefix }: Wording): Message {
-  return say`Offres d'emploi : tapez ${code(typed(searchCommand, prefix))} pour la liste, ${code(typed(helpCommand, prefix))} pour tout le reste.`;
+  return say`Offres d'emploi : tapez ${code(typed(searchOpenCommand, prefix))} pour la liste, ${code(typed(helpCommand, prefix))} pour tout le reste.`;
 }
 
 function usage(command: BotCommand, prefix: string): Fragment {

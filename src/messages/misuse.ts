@@ -1,6 +1,6 @@
 import { typedCard, type UnknownOfferAnswer } from "../commands/card.ts";
 import type { MisuseAnswer } from "../commands/misuse.ts";
-import { searchCommand } from "../commands/search.ts";
+import { searchOpenCommand } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
 import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
@@ -9,7 +9,7 @@ import type { Wording } from "./wording.ts";
 
 /** One line with the right form of a command that cannot be carried out. */
 export function misuseMessage({ misuse: about }: MisuseAnswer, { prefix }: Wording): Message {
-  const search = code(typed(searchCommand, prefix, "devops"));
+  const search = code(typed(searchOpenCommand, prefix, "devops"));
   switch (about.reason) {
     case "no list":
       return say`Je ne vous ai pas encore montré de liste ici : commencez par ${code(prefix)} ou ${search}.`;
@@ -32,7 +32,7 @@ export function misuseMessage({ misuse: about }: MisuseAnswer, { prefix }: Wordi
 export function unknownOfferMessage({ id, closest }: UnknownOfferAnswer, { prefix }: Wording): Message {
   const shown = clipWords(id, 120);
   if (closest.length === 0)
-    return say`Je ne connais pas d'offre « ${shown} ». Pour chercher : ${code(typed(searchCommand, prefix, "devops"))}.`;
+    return say`Je ne connais pas d'offre « ${shown} ». Pour chercher : ${code(typed(searchOpenCommand, prefix, "devops"))}.`;
   return lines(
     say`Je ne connais pas d'offre « ${shown} ». Vouliez-vous dire :`,
     ...closest.map((near) => code(typedCard(prefix, near))),

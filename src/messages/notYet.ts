@@ -1,5 +1,5 @@
 import type { NotYetAnswer } from "../commands/notYet.ts";
-import { searchCommand } from "../commands/search.ts";
+import { searchOpenCommand } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
 import type { Message } from "./content.ts";
 import { code, say } from "./fragment.ts";
@@ -9,7 +9,7 @@ import type { Wording } from "./wording.ts";
 export function notYetMessage({ command }: NotYetAnswer, { prefix }: Wording): Message {
   switch (command) {
     case "catchUp":
-      return say`Le rattrapage n'existe pas encore ; en attendant, ${code(typed(searchCommand, prefix))} donne les offres ouvertes.`;
+      return say`Le rattrapage n'existe pas encore ; en attendant, ${code(typed(searchOpenCommand, prefix))} donne les offres ouvertes.`;
     case "status":
       return say`L'état du salon ne se consulte pas encore ici ; les personnes qui m'administrent y ont accès.`;
     case "subscribe":

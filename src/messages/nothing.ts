@@ -1,4 +1,4 @@
-import { closedCommand, type NothingAnswer, searchCommand } from "../commands/search.ts";
+import { type NothingAnswer, searchClosedCommand, searchOpenCommand } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
 import type { Standing } from "../offers/standing.ts";
 import { clipWords } from "../text/clip.ts";
@@ -39,6 +39,6 @@ function elsewhere({ query, standing, elsewhere: count }: NothingAnswer, wording
   return say`${count} offre${several} ${state}${several} : ${command}`;
 }
 
-function searchOf(standing: Standing): typeof searchCommand | typeof closedCommand {
-  return standing === "open" ? searchCommand : closedCommand;
+function searchOf(standing: Standing): typeof searchOpenCommand | typeof searchClosedCommand {
+  return standing === "open" ? searchOpenCommand : searchClosedCommand;
 }
