@@ -2,7 +2,7 @@ import process from "node:process";
 import { type Bot, startBot } from "../../src/app.ts";
 import { configuredRooms } from "../../src/config/configuredRooms.ts";
 import { setUp } from "../../src/config/setUp.ts";
-import { connect } from "../../src/edges/matrix/client.ts";
+import { connect } from "../../src/edges/matrix/connect.ts";
 import type { Credentials } from "../../synapse/accounts.ts";
 import type { DemoFolder } from "./folder.ts";
 import { openLogFile } from "./logFile.ts";

@@ -5,7 +5,7 @@ import type { CommonOptions } from "../../config/commonOptions.ts";
 import { adminRoomOf, configuredRooms } from "../../config/configuredRooms.ts";
 import type { Connection } from "../../config/load.ts";
 import { setUp } from "../../config/setUp.ts";
-import { connect } from "../../edges/matrix/client.ts";
+import { connect } from "../../edges/matrix/connect.ts";
 import { readHomeserverUrl } from "../../edges/matrix/url.ts";
 import { pathFrom } from "../../ports/paths.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { connect } from "../../../src/edges/matrix/client.ts";
+import { connect } from "../../../src/edges/matrix/connect.ts";
 import type { Homeserver, SyncBatch } from "../../../src/ports/index.ts";
 import type { RoomId } from "../../../src/rooms/identifiers.ts";
 import type { Credentials } from "../../../synapse/accounts.ts";

@@ -4,7 +4,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { connect } from "../../../src/edges/matrix/client.ts";
+import { connect } from "../../../src/edges/matrix/connect.ts";
 import { obtainToken } from "../../../src/edges/matrix/login.ts";
 import type { TokenPair } from "../../../src/edges/matrix/tokenFile.ts";
 import { requester } from "../../../synapse/request.ts";

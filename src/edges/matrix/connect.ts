@@ -1,0 +1,47 @@
+import { type Homeserver, HomeserverError } from "../../ports/index.ts";
+import { isUserId } from "../../rooms/identifiers.ts";
+import { askWith } from "./ask.ts";
+import { CLIENT_API, incomplete, MatrixHomeserver } from "./matrixHomeserver.ts";
+import { refresh } from "./refresh.ts";
+import { askRenewing } from "./renewing.ts";
+import { fileToken, literalToken, type TokenSource } from "./token.ts";
+import { readHomeserverUrl } from "./url.ts";
+
+export interface ConnectOptions {
+  readonly url: string;
+  readonly credentials: { readonly accessToken: string } | { readonly accessTokenFile: string };
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Tries once to reach the account: asks whom the token belongs to.
+ *
+ * @throws {Mendable} for an address that is none
+ * @throws {HomeserverError} `credentials` for a dead token, one without a device, or an unusable token file
+ */
+export async function connect(options: ConnectOptions): Promise<Homeserver> {
+  const url = readHomeserverUrl(options.url);
+  const tokens = await tokensOf(url, options.credentials);
+  const ask = askRenewing(url, tokens);
+  const { user_id: user, device_id: device } = await ask("GET", `${CLIENT_API}/account/whoami`, {
+    what: "ask whose the access token is",
+    refusal: "account",
+    timeout: 30_000,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  });
+  if (!isUserId(user)) throw incomplete("ask whose the access token is", "it names no user");
+  if (typeof device !== "string" || device === "") {
+    throw new HomeserverError(
+      `the access token of ${user} belongs to no device, so what it sends could be sent twice; ` +
+        "`crieur login` makes one that does",
+      { concern: "credentials" },
+    );
+  }
+  return new MatrixHomeserver(ask, user, device);
+}
+
+function tokensOf(url: string, credentials: ConnectOptions["credentials"]): Promise<TokenSource> {
+  if (!("accessTokenFile" in credentials)) return Promise.resolve(literalToken(credentials.accessToken));
+  const ask = askWith(url, null);
+  return fileToken(credentials.accessTokenFile, (token) => refresh(ask, token));
+}

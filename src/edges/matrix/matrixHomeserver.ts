@@ -1,0 +1,135 @@
+import { type Homeserver, HomeserverError, type MessagesPage, type SyncBatch } from "../../ports/index.ts";
+import {
+  type EventId,
+  isEventId,
+  isRoomAlias,
+  isRoomId,
+  type RoomAlias,
+  type RoomId,
+  serverOf,
+  type UserId,
+} from "../../rooms/identifiers.ts";
+import type { Untrusted } from "../../text/untrusted.ts";
+import type { Ask } from "./ask.ts";
+import { readEvents } from "./event.ts";
+import { SYNC_FILTER, TIMELINE_FILTER } from "./filter.ts";
+import { readSync } from "./sync.ts";
+
+/** Where the client-server API begins. */
+export const CLIENT_API = "/_matrix/client/v3";
+
+/** Time that a long poll may take beyond its own, under load; milliseconds. */
+const POLL_MARGIN = 30_000;
+/** Time-out of the first sync, which gathers the state of every room; milliseconds. */
+const FIRST_SYNC_TIMEOUT = 300_000;
+/** Time-out of a join, for which a homeserver may fetch and check the state of another's room first; milliseconds. */
+const JOIN_TIMEOUT = 180_000;
+
+const SYNC_FILTER_JSON = JSON.stringify(SYNC_FILTER);
+const TIMELINE_FILTER_JSON = JSON.stringify(TIMELINE_FILTER);
+
+/** The homeserver as one account reaches it by the client-server API; each call is one request, never repeated here. */
+export class MatrixHomeserver implements Homeserver {
+  readonly user: UserId;
+  readonly device: string;
+  readonly #ask: Ask;
+
+  constructor(ask: Ask, user: UserId, device: string) {
+    this.#ask = ask;
+    this.user = user;
+    this.device = device;
+  }
+
+  async sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch> {
+    const answer = await this.#ask("GET", `${CLIENT_API}/sync`, {
+      what: "sync",
+      refusal: "account",
+      query: {
+        filter: SYNC_FILTER_JSON,
+        set_presence: "offline",
+        timeout,
+        ...(since === null ? {} : { since }),
+      },
+      timeout: since === null ? FIRST_SYNC_TIMEOUT : timeout + POLL_MARGIN,
+      signal,
+    });
+    const batch = readSync(answer, this.user);
+    if (batch === null) throw incomplete("sync", "it holds no next_batch");
+    return batch;
+  }
+
+  async send(room: RoomId, transactionId: string, content: object, signal?: AbortSignal): Promise<EventId> {
+    const path = `${CLIENT_API}/rooms/${encodeURIComponent(room)}/send/m.room.message/${encodeURIComponent(transactionId)}`;
+    const { event_id: event } = await this.#ask("PUT", path, {
+      what: `send a message to ${room}`,
+      refusal: "message",
+      body: content,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    if (!isEventId(event)) throw incomplete(`send a message to ${room}`, "it names no event");
+    return event;
+  }
+
+  async messages(room: RoomId, from: string | null, to: string | null, limit: number): Promise<MessagesPage> {
+    const answer = await this.#ask("GET", `${CLIENT_API}/rooms/${encodeURIComponent(room)}/messages`, {
+      what: `read the messages of ${room}`,
+      refusal: "room",
+      query: {
+        dir: "b",
+        limit,
+        filter: TIMELINE_FILTER_JSON,
+        ...(from === null ? {} : { from }),
+        ...(to === null ? {} : { to }),
+      },
+    });
+    const { end } = answer;
+    const next = typeof end === "string" && end !== from ? end : null;
+    return { events: readEvents(answer.chunk), next };
+  }
+
+  async join(room: RoomId | RoomAlias): Promise<RoomId> {
+    const via = viaOf(room);
+    const answer = await this.#ask("POST", `${CLIENT_API}/join/${encodeURIComponent(room)}`, {
+      what: `join ${room}`,
+      refusal: "room",
+      query: { via, server_name: via },
+      body: {},
+      timeout: JOIN_TIMEOUT,
+    });
+    return roomIn(answer, `join ${room}`);
+  }
+
+  async leave(room: RoomId, reason: string | null): Promise<void> {
+    await this.#ask("POST", `${CLIENT_API}/rooms/${encodeURIComponent(room)}/leave`, {
+      what: `leave ${room}`,
+      refusal: "room",
+      body: reason === null ? {} : { reason },
+    });
+  }
+
+  async resolve(alias: RoomAlias): Promise<RoomId> {
+    const answer = await this.#ask("GET", `${CLIENT_API}/directory/room/${encodeURIComponent(alias)}`, {
+      what: `find the room of ${alias}`,
+      refusal: "room",
+    });
+    return roomIn(answer, `find the room of ${alias}`);
+  }
+}
+
+/** Names the server of an alias, or of a room id from before room version 12: it can let us in. */
+function viaOf(room: RoomId | RoomAlias): string[] {
+  return isRoomAlias(room) || room.includes(":") ? [serverOf(room)] : [];
+}
+
+function roomIn(answer: Untrusted, what: string): RoomId {
+  const { room_id: room } = answer;
+  if (!isRoomId(room)) throw incomplete(what, "it names no room");
+  return room;
+}
+
+/** The error for a good status with an answer that cannot be: it is asked again, not believed. */
+export function incomplete(what: string, fault: string): HomeserverError {
+  return new HomeserverError(`cannot ${what}: the homeserver's answer is incomplete, ${fault}`, {
+    concern: "passing",
+  });
+}
