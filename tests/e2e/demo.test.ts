@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, type TestContext, test } from "vitest";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
 const DAMAGED = "2022-04-08-tchap-deux-devs.md";
@@ -17,7 +17,11 @@ interface Demo {
   until(part: string | RegExp): Promise<void>;
 }
 
-function demo(options: readonly string[], environment: Readonly<Record<string, string>> = {}): Demo {
+function demo(
+  { onTestFinished, expect }: TestContext,
+  options: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Demo {
   const child = spawn(process.execPath, [join(CHECKOUT, "bin/crieur.js"), "demo", ...options], {
     cwd: CHECKOUT,
     stdio: ["pipe", "pipe", "pipe"],
@@ -45,40 +49,46 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-test("the scenario of demo --check holds on a real homeserver", { timeout: LONG }, async () => {
-  const { ended, said } = demo(["--check"]);
-  expect(await ended, said()).toBe(0);
-  expect(said()).toMatch(/^11 of 11 steps as they should be/m);
-  expect(said()).not.toContain("✗");
-});
+// Each sets up a homeserver of its own and then waits for most of its time: at once they take little longer than one.
+describe.concurrent("a demonstration", () => {
+  test("the scenario of demo --check holds on a real homeserver", { timeout: LONG }, async (context) => {
+    const { ended, said } = demo(context, ["--check"]);
+    const { expect } = context;
+    expect(await ended, said()).toBe(0);
+    expect(said()).toMatch(/^11 of 11 steps as they should be/m);
+    expect(said()).not.toContain("✗");
+  });
 
-test("a demo shows its rooms, answers, follows the files, and leaves nothing behind", {
-  timeout: LONG,
-}, async () => {
-  const { child, ended, said, until } = demo([]);
-  await until("/readyz");
-  const urls = [...said().matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([url]) => url);
-  expect(urls).toHaveLength(2);
-  expect(await Promise.all(urls.map(answers))).toEqual([true, true]);
+  test("a demo shows its rooms, answers, follows the files, and leaves nothing behind", {
+    timeout: LONG,
+  }, async (context) => {
+    const { expect } = context;
+    const { child, ended, said, until } = demo(context, []);
+    await until("/readyz");
+    const urls = [...said().matchAll(/http:\/\/127\.0\.0\.1:\d+/g)].map(([url]) => url);
+    expect(urls).toHaveLength(2);
+    expect(await Promise.all(urls.map(answers))).toEqual([true, true]);
 
-  child.stdin?.write("!offres devops\n/salon 2\n/reponse !offre\n");
-  await until(/2 offres ouvertes pour[\s\S]*· Équipe DevOps\n {2}!offre\n[\s\S]*Postuler[\s\S]*Publiée le/);
-  const folder = /modifiez un fichier de (\S+)\./.exec(said())?.[1] ?? "";
-  const file = join(CHECKOUT, folder, DAMAGED);
-  const text = await readFile(file, "utf8");
-  await writeFile(file, text.replace("open: false", "open: true"));
-  await until(/Nouvelle offre\s: 2 Dev Senior/);
-  await writeFile(file, text);
-  await until(/\(modifié\) · Missions numériques\n.*2 Dev Senior.*\n {2}Offre fermée le/);
+    child.stdin?.write("!offres devops\n/salon 2\n/reponse !offre\n");
+    await until(/2 offres ouvertes pour[\s\S]*· Équipe DevOps\n {2}!offre\n[\s\S]*Postuler[\s\S]*Publiée le/);
+    const folder = /modifiez un fichier de (\S+)\./.exec(said())?.[1] ?? "";
+    const file = join(CHECKOUT, folder, DAMAGED);
+    const text = await readFile(file, "utf8");
+    await writeFile(file, text.replace("open: false", "open: true"));
+    await until(/Nouvelle offre\s: 2 Dev Senior/);
+    await writeFile(file, text);
+    await until(/\(modifié\) · Missions numériques\n.*2 Dev Senior.*\n {2}Offre fermée le/);
 
-  child.kill("SIGINT");
-  expect(await ended).toBe(0);
-  expect(await Promise.all(urls.map(answers))).toEqual([false, false]);
-});
+    child.kill("SIGINT");
+    expect(await ended).toBe(0);
+    expect(await Promise.all(urls.map(answers))).toEqual([false, false]);
+  });
 
-test("Python missing is one sentence and exit code 78", async () => {
-  const { ended, said } = demo([], { CRIEUR_PYTHON: "/nowhere/python3" });
-  expect(await ended).toBe(78);
-  expect(said()).toMatch(/crieur: CRIEUR_PYTHON names "\/nowhere\/python3", .*\n/);
-  expect(said()).not.toContain("    at ");
+  test("Python missing is one sentence and exit code 78", async (context) => {
+    const { expect } = context;
+    const { ended, said } = demo(context, [], { CRIEUR_PYTHON: "/nowhere/python3" });
+    expect(await ended).toBe(78);
+    expect(said()).toMatch(/crieur: CRIEUR_PYTHON names "\/nowhere\/python3", .*\n/);
+    expect(said()).not.toContain("    at ");
+  });
 });
