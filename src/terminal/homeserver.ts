@@ -1,124 +1,127 @@
-import type { Homeserver, SyncBatch } from "../ports/index.ts";
+import type { Homeserver, MessagesPage, SyncBatch } from "../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { RoomEvent } from "../rooms/room.ts";
+import { asObject } from "../text/untrusted.ts";
 
 export const CONSOLE_ROOM = "!console:terminal" as RoomId;
 export const CONSOLE_BOT = "@crieur:terminal" as UserId;
 const PERSON = "@vous:terminal" as UserId;
 
-export interface TerminalHomeserver extends Homeserver {
-  /** Sends a line that was typed, as a message of the person at the terminal. */
-  type(text: string): void;
-  /** Tells whether the bot has fetched and stored everything typed so far: its next sync waits for more. */
-  isQuiet(): boolean;
+/** The surroundings of the console's homeserver. */
+export interface TerminalHomeserverParts {
+  /** Given the plain text of each message of the bot, and whether it edits a message that was shown before. */
+  readonly show: (text: string, edit: boolean) => void;
+  readonly now: () => number;
+  readonly newId: () => string;
 }
 
-/**
- * A homeserver of one room with one person in it, which makes no connection. `show` is given the plain text of what the
- * bot sends, and whether it edits what was shown before.
- */
-export function terminalHomeserver(
-  show: (text: string, edit: boolean) => void,
-  now: () => number,
-  newId: () => string,
-): TerminalHomeserver {
-  const typed: RoomEvent[] = [];
-  const sent = new Map<string, EventId>();
-  let notify: (() => void) | null = null;
-  let greeted = false;
-  let waiting = false;
+/** A homeserver of one room with one person in it, which makes no connection and keeps nothing. */
+export class TerminalHomeserver implements Homeserver {
+  readonly user = CONSOLE_BOT;
+  readonly device = "TERMINAL";
+  readonly #parts: TerminalHomeserverParts;
+  readonly #typed: RoomEvent[] = [];
+  readonly #sent = new Map<string, EventId>();
+  #notify: (() => void) | null = null;
+  /** Whether a sync has given the state of the room. */
+  #greeted = false;
+  #waiting = false;
 
-  const event = (
-    type: string,
-    sender: UserId,
-    content: RoomEvent["content"],
-    stateKey: string | null,
-  ): RoomEvent => ({
-    id: `$${newId()}` as EventId,
-    type,
-    sender,
-    stateKey,
-    sentAt: now(),
-    age: 0,
-    content,
-    transactionId: null,
-    redacts: null,
-  });
+  constructor(parts: TerminalHomeserverParts) {
+    this.#parts = parts;
+  }
+
+  /** Sends a line that was typed, as a message of the person at the terminal. */
+  type(text: string): void {
+    this.#typed.push(this.#event("m.room.message", PERSON, { msgtype: "m.text", body: text }, null));
+    this.#notify?.();
+  }
+
+  /** Tells whether the bot has fetched and stored everything typed so far: its next sync waits for more. */
+  isQuiet(): boolean {
+    return this.#waiting && this.#typed.length === 0;
+  }
+
+  async sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch> {
+    // The first sync of a store holds the room's state alone: its timeline would be taken for history, unanswered.
+    if (since === null) {
+      const early = this.#typed.splice(0);
+      const first = this.#batch();
+      this.#typed.push(...early);
+      return first;
+    }
+    if (this.#greeted && this.#typed.length === 0 && timeout > 0) {
+      this.#waiting = true;
+      await arrival(signal, (wake) => (this.#notify = wake));
+      this.#waiting = false;
+    }
+    return this.#batch();
+  }
+
+  async send(_room: RoomId, transactionId: string, content: object): Promise<EventId> {
+    const earlier = this.#sent.get(transactionId);
+    if (earlier) return earlier;
+    const id = this.#newEventId();
+    this.#sent.set(transactionId, id);
+    const message = asObject(content);
+    const replacement = message["m.new_content"];
+    this.#parts.show(String(asObject(replacement ?? message).body), replacement !== undefined);
+    return id;
+  }
+
+  async messages(): Promise<MessagesPage> {
+    return { events: [], next: null };
+  }
+
+  async join(): Promise<RoomId> {
+    return CONSOLE_ROOM;
+  }
+
+  async leave(): Promise<void> {}
+
+  async resolve(): Promise<RoomId> {
+    return CONSOLE_ROOM;
+  }
+
+  /** The room with everything typed since the batch before; the first batch has its state. */
+  #batch(): SyncBatch {
+    const state = this.#greeted ? [] : this.#state();
+    const timeline = this.#typed.splice(0);
+    this.#greeted = true;
+    const room = { room: CONSOLE_ROOM, gapFrom: null, state, timeline, memberCount: 2 };
+    const isNews = state.length + timeline.length > 0;
+    return { nextToken: "console", joined: isNews ? [room] : [], invited: [], left: [] };
+  }
 
   /** State of the room: unencrypted, with the bot and the person in it. */
-  const state = (): RoomEvent[] => [
-    event("m.room.create", PERSON, { room_version: "11" }, ""),
-    event("m.room.member", CONSOLE_BOT, { membership: "join" }, CONSOLE_BOT),
-    event("m.room.power_levels", PERSON, { users: { [PERSON]: 100 } }, ""),
-  ];
+  #state(): RoomEvent[] {
+    return [
+      this.#event("m.room.create", PERSON, { room_version: "11" }, ""),
+      this.#event("m.room.member", CONSOLE_BOT, { membership: "join" }, CONSOLE_BOT),
+      this.#event("m.room.power_levels", PERSON, { users: { [PERSON]: 100 } }, ""),
+    ];
+  }
 
-  const batch = (nextToken: string): SyncBatch => ({
-    nextToken,
-    joined:
-      greeted && typed.length === 0
-        ? []
-        : [
-            {
-              room: CONSOLE_ROOM,
-              gapFrom: null,
-              state: greeted ? [] : state(),
-              timeline: typed.splice(0),
-              memberCount: 2,
-            },
-          ],
-    invited: [],
-    left: [],
-  });
+  #event(type: string, sender: UserId, content: RoomEvent["content"], stateKey: string | null): RoomEvent {
+    return {
+      id: this.#newEventId(),
+      type,
+      sender,
+      stateKey,
+      sentAt: this.#parts.now(),
+      age: 0,
+      content,
+      transactionId: null,
+      redacts: null,
+    };
+  }
 
-  return {
-    user: CONSOLE_BOT,
-    device: "TERMINAL",
-    type(text) {
-      typed.push(event("m.room.message", PERSON, { msgtype: "m.text", body: text }, null));
-      notify?.();
-    },
-    isQuiet: () => waiting && typed.length === 0,
-    async sync(since, timeout, signal) {
-      // The first sync of a store holds the room's state alone: its timeline would be taken for history, unanswered.
-      if (since === null) {
-        const early = typed.splice(0);
-        const first = batch("console");
-        greeted = true;
-        typed.push(...early);
-        return first;
-      }
-      if (greeted && typed.length === 0 && timeout > 0) {
-        waiting = true;
-        await arrival(signal, (wake) => (notify = wake));
-        waiting = false;
-      }
-      const next = batch("console");
-      greeted = true;
-      return next;
-    },
-    async send(_room, transactionId, content) {
-      const earlier = sent.get(transactionId);
-      if (earlier) return earlier;
-      const id = `$${newId()}` as EventId;
-      sent.set(transactionId, id);
-      const replacement = (content as Record<string, unknown>)["m.new_content"];
-      const { body } = (replacement ?? content) as { body?: unknown };
-      show(String(body), replacement !== undefined);
-      return id;
-    },
-    async messages() {
-      return { events: [], next: null };
-    },
-    async join() {
-      return CONSOLE_ROOM;
-    },
-    async leave() {},
-    async resolve() {
-      return CONSOLE_ROOM;
-    },
-  };
+  #newEventId(): EventId {
+    return `$${this.#parts.newId()}` as EventId;
+  }
 }
 
+/** Waits for a call of the function given to `listen`. Rejects with the signal's reason. */
 function arrival(signal: AbortSignal, listen: (wake: () => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const abort = (): void => reject(signal.reason);

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
 import { type Bot, startBot } from "../../src/app.ts";
 import { loadConfig } from "../../src/config/load.ts";
-import { CONSOLE_ROOM, terminalHomeserver } from "../../src/terminal/homeserver.ts";
+import { CONSOLE_ROOM, TerminalHomeserver } from "../../src/terminal/homeserver.ts";
 import { offerAbout } from "../support/offerFile.ts";
 import { ourWords } from "../support/words.ts";
 import { newFolder, newRepository, type Repository } from "./repository.ts";
@@ -33,7 +33,8 @@ async function run(repository: Repository, folder: string, firstRun = "announce"
     words: ourWords,
     rooms: [{ room: CONSOLE_ROOM, filter: "", schedule: "immediate", notify: true }],
     log: pino({ level: "info" }, { write: (line) => log.push(line) }),
-    connect: async () => terminalHomeserver((text) => said.push(text), Date.now, randomUUID),
+    connect: async () =>
+      new TerminalHomeserver({ show: (text) => said.push(text), now: Date.now, newId: randomUUID }),
     listen: "127.0.0.1:0",
   });
   onTestFinished(() => bot.stop());

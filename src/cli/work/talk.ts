@@ -10,7 +10,7 @@ import { openStore } from "../../edges/store/open.ts";
 import { dayIn } from "../../offers/standing.ts";
 import { Mendable } from "../../ports/mendable.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
-import { CONSOLE_BOT, CONSOLE_ROOM, terminalHomeserver } from "../../terminal/homeserver.ts";
+import { CONSOLE_BOT, CONSOLE_ROOM, TerminalHomeserver } from "../../terminal/homeserver.ts";
 import { openLog } from "../../terminal/log.ts";
 import { printableText } from "../../terminal/printable.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -35,7 +35,7 @@ export async function talk(common: CommonOptions, terminal: Terminal): Promise<E
     const text = printableText(said);
     terminal.print(edit ? `${terminal.paint("dim", "(edited)")} ${text}\n` : `${text}\n`);
   };
-  const homeserver = terminalHomeserver(show, Date.now, randomUUID);
+  const homeserver = new TerminalHomeserver({ show, now: Date.now, newId: randomUUID });
   const bot = await startBot({
     config: unhurried(config),
     words,
@@ -58,7 +58,7 @@ export async function talk(common: CommonOptions, terminal: Terminal): Promise<E
       });
       input.on("close", resolve);
     });
-    await Promise.race([ended.then(() => untilAnswered(bot, homeserver.isQuiet)), signalled, bot.failed]);
+    await Promise.race([ended.then(() => untilAnswered(bot, homeserver)), signalled, bot.failed]);
   } finally {
     input.close();
     await bot.stop();
@@ -96,6 +96,6 @@ async function refuseForeignStore({ settings: { store: url }, cwd }: Config): Pr
   }
 }
 
-async function untilAnswered(bot: Bot, isQuiet: () => boolean): Promise<void> {
-  while (!(isQuiet() && (await bot.isIdle()))) await wait(POLL);
+async function untilAnswered(bot: Bot, homeserver: TerminalHomeserver): Promise<void> {
+  while (!(homeserver.isQuiet() && (await bot.isIdle()))) await wait(POLL);
 }
