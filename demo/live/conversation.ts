@@ -1,9 +1,10 @@
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 import type { Bot } from "../../src/app.ts";
 import { isCommand } from "../../src/commands/parser.ts";
 import { DEFAULT_PREFIX } from "../../src/commands/typed.ts";
 import type { Screen } from "../../src/terminal/screen.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
+import type { ShownMessage } from "../../synapse/timeline.ts";
 import type { Onlooker } from "../stage/onlooker.ts";
 import type { DemoRoom, Scene } from "../stage/scene.ts";
 import { type Input, readInput } from "./input.ts";
@@ -24,68 +25,80 @@ export interface ConversationOptions {
 }
 
 /** Lets Camille say the lines that are typed, until the end of the input, `/quitter` or an interruption. */
-export async function converse(options: ConversationOptions): Promise<void> {
-  const { scene, onlooker, bot, screen, signal } = options;
-  const { stdin, stdout } = options.terminal;
-  const byHand = stdin.isTTY === true;
-  const rooms = [scene.missions, scene.team];
-  let room: DemoRoom = scene.missions;
+export class Conversation {
+  readonly #options: ConversationOptions;
+  readonly #rooms: readonly DemoRoom[];
+  /** Lines come from a keyboard, not from a pipe. */
+  readonly #byHand: boolean;
+  #room: DemoRoom;
 
-  const input = createInterface({
-    input: stdin,
-    output: stdout,
-    terminal: byHand && screen.isTerminal,
-  });
-  const invite = (): void => {
-    if (!byHand) return;
-    input.setPrompt(`Camille · ${room.name} › `);
-    input.prompt();
-  };
-  const close = (): void => input.close();
-  input.on("SIGINT", options.onInterrupt);
-  signal.addEventListener("abort", close, { once: true });
-  if (byHand) screen.keepBelow(input);
-  try {
-    invite();
+  constructor(options: ConversationOptions) {
+    const { missions, team } = options.scene;
+    this.#options = options;
+    this.#rooms = [missions, team];
+    this.#room = missions;
+    this.#byHand = options.terminal.stdin.isTTY === true;
+  }
+
+  /** Resolves when the person has finished, and everything that the bot had to say to it has been seen. */
+  async run(): Promise<void> {
+    const { terminal, screen, signal, onInterrupt } = this.#options;
+    const input = createInterface({
+      input: terminal.stdin,
+      output: terminal.stdout,
+      terminal: this.#byHand && screen.isTerminal,
+    });
+    const close = (): void => input.close();
+    input.on("SIGINT", onInterrupt);
+    signal.addEventListener("abort", close, { once: true });
+    if (this.#byHand) screen.keepBelow(input);
+    try {
+      await this.#listen(input);
+    } finally {
+      screen.keepBelow(null);
+      signal.removeEventListener("abort", close);
+      close();
+    }
+  }
+
+  async #listen(input: Interface): Promise<void> {
+    const { onlooker, bot, signal } = this.#options;
+    this.#invite(input);
     for await (const line of input) {
       if (signal.aborted) break;
       const wanted = readInput(line);
       if (wanted.do === "quit") break;
-      await obey(wanted);
-      invite();
+      await this.#obey(wanted);
+      this.#invite(input);
     }
-    if (!byHand)
-      await onlooker.untilQuiet(
-        bot,
-        rooms.map(({ id }) => id),
-        signal,
-      );
-  } finally {
-    screen.keepBelow(null);
-    signal.removeEventListener("abort", close);
-    close();
+    if (this.#byHand) return;
+    const rooms = this.#rooms.map(({ id }) => id);
+    await onlooker.untilQuiet(bot, rooms, signal);
   }
 
-  async function obey(wanted: Exclude<Input, { do: "quit" }>): Promise<void> {
+  #invite(input: Interface): void {
+    if (!this.#byHand) return;
+    input.setPrompt(`Camille · ${this.#room.name} › `);
+    input.prompt();
+  }
+
+  async #obey(wanted: Exclude<Input, { do: "quit" }>): Promise<void> {
+    const { screen, help } = this.#options;
     switch (wanted.do) {
       case "nothing":
         return;
       case "say":
-        return say(wanted.text);
+        return this.#say(wanted.text);
       case "reply": {
-        const announcement = lastAnnouncement();
+        const announcement = this.#lastAnnouncement();
         if (announcement === undefined) screen.print("Aucune annonce dans ce salon pour le moment.");
-        else await say(wanted.text, announcement);
+        else await this.#say(wanted.text, announcement);
         return;
       }
-      case "room": {
-        const chosen = rooms[(wanted.number ?? 0) - 1];
-        if (chosen !== undefined) room = chosen;
-        else for (const [index, { name }] of rooms.entries()) screen.print(`  /salon ${index + 1}  ${name}`);
-        return;
-      }
+      case "room":
+        return this.#enter(wanted.number);
       case "help":
-        return options.help();
+        return help();
       case "unknown":
         return screen.print(`${wanted.word} n’existe pas : /aide, /salon, /reponse, /quitter.`);
       default:
@@ -93,15 +106,26 @@ export async function converse(options: ConversationOptions): Promise<void> {
     }
   }
 
-  async function say(text: string, replyTo?: string): Promise<void> {
-    const said = await scene.agent.say(room.id, text, replyTo === undefined ? {} : { replyTo });
-    if (byHand || !isCommand(text, DEFAULT_PREFIX)) return;
+  /** Goes to the room of that number; lists the rooms where there is none. */
+  #enter(number: number | null): void {
+    const chosen = this.#rooms[(number ?? 0) - 1];
+    if (chosen !== undefined) this.#room = chosen;
+    else
+      for (const [index, { name }] of this.#rooms.entries())
+        this.#options.screen.print(`  /salon ${index + 1}  ${name}`);
+  }
+
+  async #say(text: string, replyTo?: string): Promise<void> {
+    const { scene, onlooker, signal } = this.#options;
+    const said = await scene.agent.say(this.#room.id, text, replyTo === undefined ? {} : { replyTo });
+    if (this.#byHand || !isCommand(text, DEFAULT_PREFIX)) return;
     await onlooker.until(() => signal.aborted || onlooker.replyTo(said) !== undefined, PATIENCE);
   }
 
-  function lastAnnouncement(): string | undefined {
-    const isAnnouncement = (message: { sender: string; content: Record<string, unknown> | null }): boolean =>
+  #lastAnnouncement(): string | undefined {
+    const { scene, onlooker } = this.#options;
+    const isAnnouncement = (message: ShownMessage): boolean =>
       message.sender === scene.bot.userId && message.content?.msgtype === "m.text";
-    return onlooker.messages(room.id).findLast(isAnnouncement)?.eventId;
+    return onlooker.messages(this.#room.id).findLast(isAnnouncement)?.eventId;
   }
 }

@@ -6,7 +6,7 @@ import type { Terminal } from "../../src/terminal/terminal.ts";
 import { SEEDS } from "../stage/folder.ts";
 import { Onlooker } from "../stage/onlooker.ts";
 import { Runner, type Stage } from "../stage/stage.ts";
-import { converse } from "./conversation.ts";
+import { Conversation } from "./conversation.ts";
 import { guide } from "./guidance.ts";
 import { RoomView } from "./roomView.ts";
 
@@ -41,7 +41,16 @@ export async function showLive(options: LiveOptions): Promise<void> {
   const talk = async (): Promise<void> => {
     await onlooker.untilQuiet(bot, [scene.missions.id, scene.team.id], until);
     help();
-    await converse({ scene, onlooker, bot, screen, terminal, help, onInterrupt, signal: until });
+    await new Conversation({
+      scene,
+      onlooker,
+      bot,
+      screen,
+      terminal,
+      help,
+      onInterrupt,
+      signal: until,
+    }).run();
   };
   try {
     await Promise.race([talk(), bot.failed, onlooker.ended]);
