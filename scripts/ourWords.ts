@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { loadWords, type Words } from "../src/config/words.ts";
+import { loadWords, type TradeWords } from "../src/config/words.ts";
 
 /** The words that Crieur comes with, as a configuration without any of its own has them. */
-export function ourWords(): Words {
+export function ourWords(): TradeWords {
   return loadWords(join(import.meta.dirname, "../config/crieur.yaml"));
 }

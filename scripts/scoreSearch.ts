@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import process from "node:process";
-import type { Words } from "../src/config/words.ts";
+import type { TradeWords } from "../src/config/words.ts";
 import { readCorpus } from "./corpus.ts";
 import { hasAnswer, type JudgedQuery, readJudgements, type Score, score } from "./judgements.ts";
 import { crieur, fts5, miniSearch, type Ranker } from "./rankers.ts";
@@ -9,7 +9,7 @@ import { crieur, fts5, miniSearch, type Ranker } from "./rankers.ts";
 const SATURATED = new Set(["d06", "d10", "d19"]);
 
 /** Prints the tables of the judged queries: ours by query, then the means of all rankers. */
-export function scoreSearch(shared: string, words: Words): void {
+export function scoreSearch(shared: string, words: TradeWords): void {
   const offers = readCorpus(shared, words.names);
   const queries = readJudgements(join(shared, "labels", "search"));
   const [ours, ...others] = [crieur(offers, words.lexicon), miniSearch(offers), fts5(offers)];

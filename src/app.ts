@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
-import type { Words } from "./config/words.ts";
+import type { TradeWords } from "./config/words.ts";
 import { parserVersion } from "./edges/folder/parserVersion.ts";
 import { serveHealth } from "./edges/http/server.ts";
 import { openSource } from "./edges/openSource.ts";
@@ -33,7 +33,7 @@ import { openSession, type Session } from "./session.ts";
 
 export interface BotOptions {
   readonly config: Config;
-  readonly words: Words;
+  readonly words: TradeWords;
   /** The configured rooms, their filters in canonical form. */
   readonly rooms: readonly ConfiguredRoom[];
   /** Where administrators are told what they should know; nowhere by default. */

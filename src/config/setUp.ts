@@ -4,11 +4,11 @@ import { type FilterProblem, readFilter } from "../search/ranking/filter.ts";
 import type { ReadFilter } from "./checkRooms.ts";
 import type { CommonOptions } from "./commonOptions.ts";
 import { type Config, DEFAULT_FILE, type LoadOptions, loadConfig } from "./load.ts";
-import { loadWords, type Words } from "./words.ts";
+import { loadWords, type TradeWords } from "./words.ts";
 
 interface SetUp {
   readonly config: Config;
-  readonly words: Words;
+  readonly words: TradeWords;
 }
 
 /** The parts of the process that the configuration depends on: variables, and the folder of relative paths. */

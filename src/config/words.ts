@@ -10,14 +10,14 @@ import { skillSpelling } from "../search/language/skillSpellings.ts";
 import { messageOf } from "../text/thrown.ts";
 import { ConfigError, type ConfigProblem } from "./configError.ts";
 import { doubleSpellings, hiddenPlaces, unknownSkills, type WordFiles } from "./words/contradictions.ts";
-import { readPhrases } from "./words/phrases.ts";
+import { readPhraseFile } from "./words/phrases.ts";
 import { readPlaceFile } from "./words/places.ts";
-import { readSkills } from "./words/skills.ts";
-import { readSynonyms } from "./words/synonyms.ts";
+import { readSkillFile } from "./words/skills.ts";
+import { readSynonymFile } from "./words/synonyms.ts";
 import type { WordProblem, WordReading } from "./words/yamlFile.ts";
 
 /** The words of the trade, compiled: names to read offers by, and the lexicon of the search. */
-export interface Words {
+export interface TradeWords {
   readonly names: Names;
   readonly lexicon: Lexicon;
 }
@@ -30,12 +30,12 @@ const OWN = join(import.meta.dirname, "../../config");
  * with the problems of all of them, and then with those between them. Relative paths
  * count from `cwd`. Does not look at the configuration itself.
  */
-export function loadWords(configFile: string, cwd = ""): Words {
+export function loadWords(configFile: string, cwd = ""): TradeWords {
   const place = { configFile, cwd };
-  const skills = load(place, "competences.txt", readSkills);
+  const skills = load(place, "competences.txt", readSkillFile);
   const places = load(place, "lieux.yaml", readPlaceFile);
-  const phrases = load(place, "tournures.yaml", readPhrases);
-  const synonyms = load(place, "synonymes.yaml", readSynonyms);
+  const phrases = load(place, "tournures.yaml", readPhraseFile);
+  const synonyms = load(place, "synonymes.yaml", readSynonymFile);
   if (!skills.ok || !places.ok || !phrases.ok || !synonyms.ok) {
     const all = [skills, places, phrases, synonyms];
     throw new ConfigError(
@@ -59,7 +59,7 @@ export function loadWords(configFile: string, cwd = ""): Words {
   return compile(files);
 }
 
-function compile({ skills, places, phrases, synonyms }: WordFiles): Words {
+function compile({ skills, places, phrases, synonyms }: WordFiles): TradeWords {
   const gazetteer = new Gazetteer(places);
   const searched = new Set(synonyms.skills.map(({ name }) => skillKey(name)));
   const spellings = [

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { loadWords, type Words } from "../../src/config/words.ts";
+import { loadWords, type TradeWords } from "../../src/config/words.ts";
 import { parserVersion } from "../../src/edges/folder/parserVersion.ts";
 import { readOffer } from "../../src/offers/reading/parse.ts";
 import { placeKey } from "../../src/search/language/gazetteer.ts";
@@ -10,7 +10,7 @@ import { readQuery } from "../../src/search/query/query.ts";
 import { ourNames } from "../support/words.ts";
 
 /** The words of a configuration with these files beside it. */
-function wordsWith(files: Readonly<Record<string, string>>): Words {
+function wordsWith(files: Readonly<Record<string, string>>): TradeWords {
   return loadWords(join(folderOf(files), "crieur.yaml"));
 }
 
@@ -34,7 +34,7 @@ function problemsOf(files: Readonly<Record<string, string>>): string[] {
   }
 }
 
-const factsWith = (words: Words, body: string) =>
+const factsWith = (words: TradeWords, body: string) =>
   readOffer("2024-01-01-a.md", Buffer.from(`---\nroles: Dev\nopen: true\n---\n${body}\n`), words.names).offer
     ?.facts;
 

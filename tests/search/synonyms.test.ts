@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { readSynonyms } from "../../src/config/words/synonyms.ts";
+import { readSynonymFile } from "../../src/config/words/synonyms.ts";
 import { lexiconOf, ourLexicon } from "../support/words.ts";
 
 function problems(text: string): string[] {
-  const reading = readSynonyms(text);
+  const reading = readSynonymFile(text);
   return reading.ok ? [] : reading.problems.map(({ line, message }) => `${line}: ${message}`);
 }
 
 function terms(text: string, stems: string[]): string[] {
-  const reading = readSynonyms(text);
+  const reading = readSynonymFile(text);
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
   return lexiconOf(reading.value).read(stems).terms;
 }
@@ -47,14 +47,14 @@ test("the words of a whole label do not count alone, those of others do", () => 
 });
 
 test("a narrower word is found by the general one, not the other way round", () => {
-  const reading = readSynonyms("précise:\n  - {mot: designer, trouve: [graphiste], poids: 0.5}\n");
+  const reading = readSynonymFile("précise:\n  - {mot: designer, trouve: [graphiste], poids: 0.5}\n");
   if (!reading.ok) throw new Error("faulty");
   expect(lexiconOf(reading.value).related("designer")).toEqual([{ term: "graphist", weight: 0.5 }]);
   expect(lexiconOf(reading.value).related("graphist")).toEqual([]);
 });
 
 test("a trade of several words is one term", () => {
-  const reading = readSynonyms("métiers: [chef de cuisine]\n");
+  const reading = readSynonymFile("métiers: [chef de cuisine]\n");
   if (!reading.ok) throw new Error("faulty");
   expect(lexiconOf(reading.value).read(["chef", "cuisine"]).labels).toEqual(["chef cuisine"]);
   expect(lexiconOf(reading.value).isTrade("chef cuisine")).toBe(true);

@@ -19,7 +19,7 @@ export interface WordFiles {
  * the same name it would stand twice. A line that begins with a skill's own name may add to it.
  */
 export function doubleSpellings({ synonyms, skills }: WordFiles): WordProblem[] {
-  const names = namesOf(skills);
+  const names = skillKeys(skills);
   const owners = new Map(
     skills.flatMap(({ name, sure }) => sure.map((written): [string, string] => [skillKey(written), name])),
   );
@@ -36,7 +36,7 @@ export function doubleSpellings({ synonyms, skills }: WordFiles): WordProblem[] 
 
 /** Finds names under `compétences` of `synonymes.yaml` that are no skill. */
 export function unknownSkills({ synonyms, skills }: WordFiles): WordProblem[] {
-  const names = namesOf(skills);
+  const names = skillKeys(skills);
   return synonyms.skills
     .filter(({ name }) => !names.has(skillKey(name)))
     .map(({ name, line }) => ({
@@ -45,7 +45,7 @@ export function unknownSkills({ synonyms, skills }: WordFiles): WordProblem[] {
     }));
 }
 
-function namesOf(skills: readonly Skill[]): Set<string> {
+function skillKeys(skills: readonly Skill[]): Set<string> {
   return new Set(skills.map(({ name }) => skillKey(name)));
 }
 

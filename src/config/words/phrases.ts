@@ -3,12 +3,12 @@ import { CONTRACTS } from "../../offers/offer.ts";
 import { plainStems } from "../../search/language/normalise.ts";
 import type { Meaning, PhraseList } from "../../search/language/phrases.ts";
 import { fold } from "../../text/fold.ts";
-import { type Entry, textsOf, type Word, type WordReading, YamlFile } from "./yamlFile.ts";
+import { textsOf, type Word, type WordReading, type YamlEntry, YamlFile } from "./yamlFile.ts";
 
 const EMPTY: PhraseList = { phrases: [], courtesy: [] };
 
 /** Reads the text of `config/tournures.yaml`. A phrase that would mean two things is a problem. */
-export function readPhrases(text: string): WordReading<PhraseList> {
+export function readPhraseFile(text: string): WordReading<PhraseList> {
   return YamlFile.read(text, (file, contents) => new PhraseReader(file).read(contents), EMPTY);
 }
 
@@ -24,7 +24,7 @@ class PhraseReader {
 
   read(contents: Node): PhraseList {
     const courtesy: string[] = [];
-    const meaning = (what: Meaning) => (section: Entry) => this.#add(section, what);
+    const meaning = (what: Meaning) => (section: YamlEntry) => this.#add(section, what);
     this.#file.sections(contents, {
       contrats: (section) => this.#contracts(section),
       télétravail: meaning({ kind: "remote", full: false }),
@@ -39,7 +39,7 @@ class PhraseReader {
     return { phrases: this.#phrases, courtesy };
   }
 
-  #contracts({ value }: Entry): void {
+  #contracts({ value }: YamlEntry): void {
     if (value === null) return;
     for (const entry of this.#file.entries(value, '"contrats"')) {
       const contract = CONTRACTS.find((name) => fold(name) === fold(entry.name));
@@ -63,7 +63,7 @@ class PhraseReader {
     if (days !== null && words !== null) this.#addWords(words, { kind: "days", days });
   }
 
-  #add({ value, key }: Entry, meaning: Meaning): void {
+  #add({ value, key }: YamlEntry, meaning: Meaning): void {
     this.#addWords(this.#file.words(value, key, 0) ?? [], meaning);
   }
 

@@ -1,6 +1,6 @@
 import type { Node } from "yaml";
 import { type Area, type PlaceList, placeKey } from "../../search/language/gazetteer.ts";
-import { type Entry, type Item, textsOf, type Word, type WordReading, YamlFile } from "./yamlFile.ts";
+import { type Item, textsOf, type Word, type WordReading, type YamlEntry, YamlFile } from "./yamlFile.ts";
 
 /** `lieux.yaml`, read, with the line that each place's name stands on. */
 export interface PlaceFile extends PlaceList {
@@ -34,7 +34,8 @@ class PlaceReader {
   read(contents: Node): PlaceFile {
     // Regions say which places there are; the other sections speak of them, wherever they stand.
     const later: (() => void)[] = [];
-    const afterwards = (take: (entry: Entry) => void) => (entry: Entry) => void later.push(() => take(entry));
+    const afterwards = (take: (entry: YamlEntry) => void) => (entry: YamlEntry) =>
+      void later.push(() => take(entry));
     this.#file.sections(contents, {
       régions: (section) => this.#file.each(section, (item) => this.#region(item)),
       agglomérations: afterwards((section) => this.#file.each(section, (item) => this.#agglomeration(item))),
@@ -102,7 +103,7 @@ class PlaceReader {
     this.#others.set(key, [...(this.#others.get(key) ?? []), ...textsOf(others)]);
   }
 
-  #ambiguousNames({ value, key: owner }: Entry): void {
+  #ambiguousNames({ value, key: owner }: YamlEntry): void {
     for (const word of this.#file.words(value, owner, 0) ?? []) {
       const key = this.#keyOf(word);
       if (key !== null) this.#ambiguous.add(key);

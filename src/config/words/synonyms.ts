@@ -13,7 +13,7 @@ export interface SynonymFile extends SynonymList {
 const EMPTY: SynonymFile = { spellings: [], relations: [], trades: [], general: [], lines: [], skills: [] };
 
 /** Reads the text of `config/synonymes.yaml`. */
-export function readSynonyms(text: string): WordReading<SynonymFile> {
+export function readSynonymFile(text: string): WordReading<SynonymFile> {
   return YamlFile.read(text, readFile, EMPTY);
 }
 

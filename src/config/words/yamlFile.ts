@@ -18,7 +18,7 @@ export type WordReading<Value> =
 export type Item = Node | null;
 
 /** A `name: value` line. */
-export interface Entry {
+export interface YamlEntry {
   readonly name: string;
   readonly value: Item;
   /** The name, where a problem is told that has no other place. */
@@ -32,7 +32,7 @@ export interface Word {
 }
 
 /** Reads one section, or one field, of a file. */
-export type Take = (entry: Entry) => void;
+export type Take = (entry: YamlEntry) => void;
 
 /**
  * Reads the YAML of a file of words: each reader takes what it finds sound and names what is not, so that every problem
@@ -99,7 +99,7 @@ export class YamlFile {
     return fields;
   }
 
-  entries(node: Node, what: string): Entry[] {
+  entries(node: Node, what: string): YamlEntry[] {
     if (!isMap(node)) {
       this.problem(node, `${what} must hold "name: value" lines, found ${shown(node)}`);
       return [];
@@ -111,7 +111,7 @@ export class YamlFile {
   }
 
   /** The entries of a section; one that holds nothing has none. */
-  each({ name, value, key }: Entry, read: (item: Node) => void): void {
+  each({ name, value, key }: YamlEntry, read: (item: Node) => void): void {
     if (isSeq(value)) for (const item of value.items) read(item as Node);
     else if (value !== null && !(isScalar(value) && value.value === null))
       this.problem(key, `"${name}" must be a list, found ${shown(value)}`);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Place, PlaceNames } from "./placeNames.ts";
+import { type PlaceName, PlaceNames } from "./placeNames.ts";
 import { type Skill, SkillNames } from "./skillNames.ts";
 
 /** The names that facts are read by: the rules stand in code, the names in files that operators may edit. */
@@ -11,7 +11,7 @@ export interface Names {
 }
 
 /** Arranges the names for reading. Done once: it costs more than reading an offer does. */
-export function namesOf(skills: readonly Skill[], places: readonly Place[]): Names {
+export function namesOf(skills: readonly Skill[], places: readonly PlaceName[]): Names {
   const version = createHash("sha256")
     .update(JSON.stringify([skills, places]))
     .digest("base64");

@@ -1,7 +1,7 @@
 import { fold } from "../body/text.ts";
 
 /** A town, department or region. */
-export interface Place {
+export interface PlaceName {
   /** The name as the card shows it. */
   readonly name: string;
   /** Other writings (« IDF »). */
@@ -22,7 +22,7 @@ export class PlaceNames {
   readonly #names: ReadonlyMap<string, string>;
   readonly #ambiguous: ReadonlySet<string>;
 
-  constructor(places: readonly Place[]) {
+  constructor(places: readonly PlaceName[]) {
     this.#names = new Map(
       places.flatMap(({ name, others }) =>
         [name, ...others].map((written): [string, string] => [keyOf(written), name]),

@@ -1,4 +1,4 @@
-import type { Place } from "../../offers/facts/placeNames.ts";
+import type { PlaceName } from "../../offers/facts/placeNames.ts";
 import { plainStems } from "./normalise.ts";
 
 /** The key that places are compared by: stems with small words, so that hyphens, accents and case do not matter. */
@@ -14,7 +14,7 @@ export interface Area {
 
 /** The content of `config/lieux.yaml`. */
 export interface PlaceList {
-  readonly places: readonly Place[];
+  readonly places: readonly PlaceName[];
   readonly regions: readonly Area[];
   readonly agglomerations: readonly Area[];
 }
@@ -69,7 +69,7 @@ function keysIn({ places }: Area): Set<string> {
   return new Set(places.map(placeKey));
 }
 
-function writingsOf(places: readonly Place[]): PlaceWriting[] {
+function writingsOf(places: readonly PlaceName[]): PlaceWriting[] {
   const writings = new Map<string, PlaceWriting>();
   for (const { name, others, ambiguous } of places) {
     for (const writing of [name, ...others]) {

@@ -29,7 +29,7 @@ export interface Related {
 }
 
 /** A text in the terms of the index. */
-export interface Reading {
+export interface TermReading {
   /** The terms in order, each written form replaced by the one that stands for it. */
   readonly terms: string[];
   /** Labels of several words found in it (`product owner`), and the words of those that stand in `terms` as one. */
@@ -145,7 +145,7 @@ export class Lexicon {
   }
 
   /** The terms and labels of a text's stems. A word doubled by its feminine counts once. */
-  read(stems: readonly string[]): Reading {
+  read(stems: readonly string[]): TermReading {
     const spelled: string[] = [];
     let several = false;
     for (let at = 0; at < stems.length; ) {

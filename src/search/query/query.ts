@@ -1,12 +1,12 @@
 import type { Day } from "../../offers/offer.ts";
 import { fold } from "../../text/fold.ts";
-import { stem } from "../language/inflection.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { chainStems, chainsOf, holdsWords, readChain, stemsOf } from "../language/normalise.ts";
 import type { Meaning } from "../language/phrases.ts";
 import type { Facet, FacetValue } from "./facets.ts";
 import { fieldFacet } from "./fieldWords.ts";
 import { type Lexeme, lexemesOf } from "./lexemes.ts";
+import { joinedWith, piecesOf, type TypedWord, wordBefore } from "./pieces.ts";
 
 /** A word, label or quotation that an offer must say (or must not). */
 export interface Unit {
@@ -78,21 +78,6 @@ export function readQuery(text: string, context: QueryContext): Query {
   };
 }
 
-/** A plain word that may yet form a label with its neighbours. */
-interface Word {
-  readonly text: string;
-  /** Folded, as typed. */
-  readonly folded: string;
-  readonly terms: readonly string[];
-  readonly joined: string | null;
-}
-
-/** A term of the query and the words that it was read from. */
-interface Piece {
-  readonly term: string;
-  readonly from: readonly Word[];
-}
-
 const GOES_ON: ReadonlySet<string> = new Set(["et", "ni", "ou", "and", "or"]);
 
 /** A stem of the run and the chain that it came from. */
@@ -161,7 +146,7 @@ class QueryReader {
       return plain.map((stem, at) => ({ stem, chain: index, last: at === plain.length - 1 }));
     });
     const plain = stems.map((item) => item.stem);
-    let words: Word[] = [];
+    let words: TypedWord[] = [];
     let except = excluded;
     let at = false;
     const flush = (): void => {
@@ -207,7 +192,7 @@ class QueryReader {
     chains: readonly { text: string; chain: string }[],
     stems: readonly Stem[],
     here: number,
-    words: Word[],
+    words: TypedWord[],
   ): number {
     const index = stems[here]?.chain ?? 0;
     const chain = chains[index];
@@ -244,62 +229,27 @@ class QueryReader {
     }
   }
 
-  #units(words: readonly Word[], excluded: boolean): void {
+  #units(words: readonly TypedWord[], excluded: boolean): void {
     const { lexicon } = this.#context;
-    // « chargée ou chargé »: a word doubled by its feminine is one.
-    const stems = words
-      .flatMap((word) => word.terms.map((term) => ({ term, word })))
-      .filter(({ term }, at, all) => term !== all[at + 1]?.term);
-    const spelled = lexicon.spell(stems.map((stem) => stem.term));
-    const labels = lexicon.labels(spelled.map((word) => word.term));
-    const pieces: Piece[] = [];
-    for (let at = 0; at < spelled.length; ) {
-      const label = labels.find((found) => found.start === at);
-      const end = label?.end ?? at + 1;
-      const covered = spelled.slice(at, end);
-      const from = stems.slice(covered[0]?.start ?? 0, covered.at(-1)?.end ?? 0).map((stem) => stem.word);
-      pieces.push({ term: label?.term ?? covered[0]?.term ?? "", from: [...new Set(from)] });
-      at = end;
-    }
-    const kept = pieces.filter(
+    const pieces = piecesOf(words, lexicon).filter(
       ({ from }) => from.length !== 1 || !lexicon.phrases.isCourtesy(from[0]?.folded ?? ""),
     );
     let leaveOut = excluded;
-    for (const [at, { term, from }] of kept.entries()) {
+    for (const [at, piece] of pieces.entries()) {
+      const { term, from } = piece;
       // « hors dev senior »: the next word is wanted again, unless « et », « ni » or « ou » goes on.
-      if (at > 0) leaveOut &&= GOES_ON.has(words[words.indexOf(from[0] as Word) - 1]?.folded ?? "");
+      if (at > 0) leaveOut &&= GOES_ON.has(wordBefore(words, piece)?.folded ?? "");
       const units = leaveOut ? this.unwanted : this.wanted;
       if (units.some((unit) => !unit.quoted && unit.terms[0] === term)) continue;
-      const before = kept[at - 1];
-      const after = kept[at + 1];
-      const joined = [
-        ...from.flatMap((word) => word.joined ?? []),
-        ...asOneWord(before, kept[at]),
-        ...asOneWord(kept[at], after),
-      ].filter((other) => other !== term);
       units.push({
         text: from.map((word) => word.text).join(" "),
         terms: [term],
         typed: from.map((word) => word.folded).join(" "),
         quoted: false,
-        joined,
+        joined: joinedWith(pieces[at - 1], piece, pieces[at + 1]),
       });
     }
   }
-}
-
-/**
- * Two neighbours written as one word: « dossiers faciles » as `dossiersfacile`, the index's form of
- * `dossiers-faciles`, and without the plural.
- */
-function asOneWord(one: Piece | undefined, other: Piece | undefined): string[] {
-  const [first, ...furtherFirst] = one?.from ?? [];
-  const [second, ...furtherSecond] = other?.from ?? [];
-  if (first === undefined || second === undefined || furtherFirst.length + furtherSecond.length > 0)
-    return [];
-  return [stem(first.folded + second.folded), (one?.term ?? "") + (other?.term ?? "")].filter(
-    (word) => !word.includes(" "),
-  );
 }
 
 function textOf(
