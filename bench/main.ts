@@ -19,6 +19,7 @@ const BENCHES = new Map<string, Bench>([
   ["fanout", { about: "one offer to many rooms, beside a plain loop (size: rooms)" }],
   ["memory", { about: "resident memory at rest, beside a bare echo bot (size: rounds)" }],
   ["scan", { about: "start and changed files, beside gray-matter + MiniSearch (size: rounds)" }],
+  ["subscriptions", { about: "what begins over many offers and rooms, in the store (size: rooms)" }],
   [
     "search",
     { about: "queries over generated offers, beside MiniSearch (size: offers)", flags: ["--expose-gc"] },
@@ -30,7 +31,7 @@ const asked = process.argv.slice(2);
 const chosen = asked.length > 0 ? asked : [...BENCHES].flatMap(([name, { slow }]) => (slow ? [] : [name]));
 const unknown = chosen.filter((one) => !BENCHES.has(nameOf(one)));
 if (unknown.length > 0) {
-  const known = [...BENCHES].map(([name, { about }]) => `  ${name.padEnd(9)} ${about}`);
+  const known = [...BENCHES].map(([name, { about }]) => `  ${name.padEnd(13)} ${about}`);
   process.stderr.write(`There is no bench ${unknown.join(", ")}. There are:\n${known.join("\n")}\n`);
   process.exit(64);
 }

@@ -8,11 +8,11 @@ import { kyselyOver } from "../../src/edges/store/sqlite.ts";
 it("heads are found by indexes alone: what is settled is never walked through", async () => {
   const db = kyselyOver(new Database(":memory:"));
   await migrate(db, "in memory");
-  const query = headsOfClass(db, "edit", 1, 10).compile();
-  const literal = query.sql.replace(/\?/g, "'1'");
+  const query = headsOfClass(db, { of: "edit", now: 1, limit: 10 }).compile();
+  const literal = query.sql.replaceAll("?", "(select '1')");
   const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(literal)}`.execute(db);
   const steps = plan.rows.map(({ detail }) => detail);
-  expect(steps.filter((step) => /\bSCAN\b|TEMP B-TREE/.test(step))).toEqual([]);
+  expect(steps.filter((step) => /\bSCAN (?!CONSTANT ROW)|TEMP B-TREE/.test(step))).toEqual([]);
   expect(steps.join("\n")).toMatch(/SEARCH outbox USING INDEX outbox_line/);
   expect(steps.join("\n")).toMatch(/attempted USING COVERING INDEX outbox_attempted/);
   expect(steps.join("\n")).toMatch(/before USING INDEX outbox_place_line/);

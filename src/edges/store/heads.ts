@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { DeliveryClass, Head, OutboxRow } from "../../ports/index.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { places } from "./place.ts";
+import { prepared, preparedOne } from "./prepared.ts";
 import { rooms } from "./rooms.ts";
 import type { Schema } from "./schema.ts";
 
@@ -38,8 +39,14 @@ function first(now: number): RawBuilder<SqlBool> {
 /** `reachable` names the indexes that leave out the rows of places which do not take messages. */
 const unsettled = sql<SqlBool>`outbox.settled_at is null and outbox.reachable`;
 
-/** Walks the line of each class in the order of ids and stops at `limit`: what is settled is never looked at. */
-export function headsOfClass(db: Kysely<Schema>, of: DeliveryClass, now: number, limit: number) {
+interface Line {
+  readonly of: DeliveryClass;
+  readonly now: number;
+  readonly limit: number;
+}
+
+/** Walks the line of a class in the order of ids and stops at `limit`: what is settled is never looked at. */
+export function headsOfClass(db: Kysely<Schema>, { of, now, limit }: Line) {
   return outboxRows(db)
     .where(unsettled)
     .where("outbox.class", "=", of)
@@ -50,22 +57,26 @@ export function headsOfClass(db: Kysely<Schema>, of: DeliveryClass, now: number,
     .limit(limit);
 }
 
+const line = prepared(headsOfClass);
+
 export async function headsDue(db: Kysely<Schema>, now: number, limit: number): Promise<Head[]> {
   const rows: OutboxRow[] = [];
   for (const of of ORDER) {
     if (rows.length >= limit) break;
-    rows.push(...(await headsOfClass(db, of, now, limit - rows.length).execute()));
+    rows.push(...(await line(db, { of, now, limit: limit - rows.length })));
   }
   return await withSurroundings(db, rows);
 }
 
 export async function nextDue(db: Kysely<Schema>, now: number): Promise<number | null> {
-  const [retried, begun] = [await nextRetry(db, now), await nextBeginning(db, now)];
-  return retried === null || begun === null ? (retried ?? begun) : Math.min(retried, begun);
+  const [retried, begun] = [await retry(db, { now }), await beginning(db, { now })];
+  return retried === null || begun === null
+    ? ((retried ?? begun)?.at ?? null)
+    : Math.min(retried.at, begun.at);
 }
 
-async function nextRetry(db: Kysely<Schema>, now: number): Promise<number | null> {
-  const next = await db
+const retry = preparedOne((db, { now }: { now: number }) =>
+  db
     .selectFrom("outbox")
     .select("nextAttemptAt as at")
     .where(unsettled)
@@ -73,23 +84,19 @@ async function nextRetry(db: Kysely<Schema>, now: number): Promise<number | null
     .where(ready("outbox", now))
     .where(first(now))
     .orderBy("nextAttemptAt")
-    .limit(1)
-    .executeTakeFirst();
-  return next?.at ?? null;
-}
+    .limit(1),
+);
 
-async function nextBeginning(db: Kysely<Schema>, now: number): Promise<number | null> {
-  const next = await db
+const beginning = preparedOne((db, { now }: { now: number }) =>
+  db
     .selectFrom("outbox")
     .select("notBefore as at")
     .where(unsettled)
     .where(sql<SqlBool>`not_before > 0`)
     .where("notBefore", ">", now)
     .orderBy("notBefore")
-    .limit(1)
-    .executeTakeFirst();
-  return next?.at ?? null;
-}
+    .limit(1),
+);
 
 async function withSurroundings(db: Kysely<Schema>, rows: readonly OutboxRow[]): Promise<Head[]> {
   if (rows.length === 0) return [];

@@ -2,8 +2,32 @@ import type { Kysely } from "kysely";
 import type { Command, InboxTable } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
+import { prepared } from "./prepared.ts";
 import { roomKeys } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
+
+const waiting = prepared((db, { limit }: { limit: number }) =>
+  db
+    .selectFrom("inbox")
+    .innerJoin("rooms", "rooms.id", "inbox.room")
+    .select([
+      "event",
+      "rooms.roomId as room",
+      "sender",
+      "text",
+      "inReplyTo",
+      "thread",
+      "replaces",
+      "sentAt",
+      "receivedAt",
+      "age",
+    ])
+    .where("outcome", "is", null)
+    .where("inbox.room", "not in", (query) => query.selectFrom("gaps").select("gaps.room"))
+    .orderBy("sentAt")
+    .orderBy("inbox.id")
+    .limit(limit),
+);
 
 export function inboxTable(db: Kysely<Schema>): InboxTable {
   const ofEvent = (event: EventId) =>
@@ -26,30 +50,7 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
           .execute();
       }
     },
-    async waiting(limit) {
-      const rows = await db
-        .selectFrom("inbox")
-        .innerJoin("rooms", "rooms.id", "inbox.room")
-        .select([
-          "event",
-          "rooms.roomId as room",
-          "sender",
-          "text",
-          "inReplyTo",
-          "thread",
-          "replaces",
-          "sentAt",
-          "receivedAt",
-          "age",
-        ])
-        .where("outcome", "is", null)
-        .where("inbox.room", "not in", (query) => query.selectFrom("gaps").select("gaps.room"))
-        .orderBy("sentAt")
-        .orderBy("inbox.id")
-        .limit(limit)
-        .execute();
-      return rows.map(withText);
-    },
+    waiting: async (limit) => (await waiting(db, { limit })).map(withText),
     async done(event, outcome, doneAt) {
       const { numUpdatedRows } = await db
         .updateTable("inbox")

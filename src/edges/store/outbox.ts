@@ -1,34 +1,46 @@
 import { type Kysely, sql } from "kysely";
-import type { DeliveryState, Edits, OutboxId, OutboxRow, OutboxTable } from "../../ports/index.ts";
+import type { DeliveryState, Edits, OutboxId, OutboxTable } from "../../ports/index.ts";
+import type { EventId } from "../../rooms/identifiers.ts";
 import { addRows } from "./addRows.ts";
 import { batches } from "./columns.ts";
 import { headsDue, nextDue } from "./heads.ts";
 import { outboxRows } from "./outboxRows.ts";
+import { preparedOne } from "./prepared.ts";
 import { pruneReplies } from "./pruneReplies.ts";
 import type { Schema } from "./schema.ts";
 import { shown } from "./shown.ts";
 import { adopt, dead, drop, dropEdits, freeze, retry, sent } from "./transitions.ts";
 
+const byId = preparedOne((db, { id }: { id: OutboxId }) => outboxRows(db).where("outbox.id", "=", id));
+const byKey = preparedOne((db, { key }: { key: string }) => outboxRows(db).where("outbox.key", "=", key));
+const byTransaction = preparedOne((db, { id }: { id: string }) =>
+  outboxRows(db).where("outbox.transactionId", "=", id),
+);
+const byEvent = preparedOne((db, { event }: { event: EventId }) =>
+  outboxRows(db).where("outbox.event", "=", event),
+);
+const waitingEdit = preparedOne((db, { message }: { message: OutboxId }) =>
+  outboxRows(db).where("outbox.edits", "=", message).where("outbox.state", "=", sql.lit("queued")),
+);
+
 export function outboxTable(db: Kysely<Schema>): OutboxTable {
   const rows = () => outboxRows(db);
-  const first = async (found: ReturnType<typeof rows>): Promise<OutboxRow | null> =>
-    (await found.executeTakeFirst()) ?? null;
   const queued = (id: OutboxId) =>
     db.updateTable("outbox").where("id", "=", id).where("state", "=", "queued");
   return {
     add: async (row) => (await addRows(db, [row]))[0] ?? null,
     addAll: (rows) => addRows(db, rows),
-    get: (id) => first(rows().where("outbox.id", "=", id)),
+    get: (id) => byId(db, { id }),
     async all(ids) {
-      const found = new Map<OutboxId, OutboxRow>();
+      const found: Awaited<ReturnType<OutboxTable["all"]>> = new Map();
       for (const batch of batches(ids, 1)) {
         for (const row of await rows().where("outbox.id", "in", batch).execute()) found.set(row.id, row);
       }
       return found;
     },
-    byKey: (key) => first(rows().where("outbox.key", "=", key)),
-    byTransaction: (id) => first(rows().where("outbox.transactionId", "=", id)),
-    byEvent: (event) => first(rows().where("outbox.event", "=", event)),
+    byKey: (key) => byKey(db, { key }),
+    byTransaction: (id) => byTransaction(db, { id }),
+    byEvent: (event) => byEvent(db, { event }),
     heads: (now, limit) => headsDue(db, now, limit),
     nextDue: (now) => nextDue(db, now),
     waiting: (place) =>
@@ -39,8 +51,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .where("outbox.state", "=", "queued")
         .orderBy("outbox.id")
         .execute(),
-    waitingEdit: (message) =>
-      first(rows().where("outbox.edits", "=", message).where("outbox.state", "=", sql.lit("queued"))),
+    waitingEdit: (message) => waitingEdit(db, { message }),
     async editsOf(messages) {
       const found = new Map<OutboxId, Edits>();
       for (const batch of batches(messages, 1)) {

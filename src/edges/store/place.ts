@@ -1,6 +1,7 @@
 import type { Kysely, Updateable } from "kysely";
 import type { PlaceId, RoomAlias, RoomId } from "../../rooms/identifiers.ts";
 import type { Place } from "../../rooms/subscription.ts";
+import { preparedOne } from "./prepared.ts";
 import type { Schema } from "./schema.ts";
 
 /** Places, with the room ids that they have. */
@@ -18,25 +19,33 @@ export function places(db: Kysely<Schema>) {
     ]);
 }
 
-export async function findPlace(db: Kysely<Schema>, id: PlaceId): Promise<Place | null> {
-  return (await places(db).where("places.id", "=", id).executeTakeFirst()) ?? null;
+const byId = preparedOne((db, { id }: { id: PlaceId }) => places(db).where("places.id", "=", id));
+
+export function findPlace(db: Kysely<Schema>, id: PlaceId): Promise<Place | null> {
+  return byId(db, { id });
 }
+
+const byAlias = preparedOne((db, { alias }: { alias: RoomAlias }) =>
+  places(db)
+    .innerJoin("placeAliases", "placeAliases.place", "places.id")
+    .where("placeAliases.alias", "=", alias),
+);
 
 /** By any alias that leads to it, present or former. */
-export async function placeOfAlias(db: Kysely<Schema>, alias: RoomAlias): Promise<Place | null> {
-  const place = places(db)
-    .innerJoin("placeAliases", "placeAliases.place", "places.id")
-    .where("placeAliases.alias", "=", alias);
-  return (await place.executeTakeFirst()) ?? null;
+export function placeOfAlias(db: Kysely<Schema>, alias: RoomAlias): Promise<Place | null> {
+  return byAlias(db, { alias });
 }
 
-/** By any room that it has, or had before an upgrade. */
-export async function placeOfRoom(db: Kysely<Schema>, room: RoomId): Promise<Place | null> {
-  const place = places(db)
+const byRoom = preparedOne((db, { room }: { room: RoomId }) =>
+  places(db)
     .innerJoin("placeRooms", "placeRooms.place", "places.id")
     .innerJoin("rooms as former", "former.id", "placeRooms.room")
-    .where("former.roomId", "=", room);
-  return (await place.executeTakeFirst()) ?? null;
+    .where("former.roomId", "=", room),
+);
+
+/** By any room that it has, or had before an upgrade. */
+export function placeOfRoom(db: Kysely<Schema>, room: RoomId): Promise<Place | null> {
+  return byRoom(db, { room });
 }
 
 /** Rejects when there is no such place. What waits for it flows as its state says. */

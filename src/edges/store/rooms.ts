@@ -1,11 +1,15 @@
 import type { Kysely } from "kysely";
 import type { RoomTable } from "../../ports/index.ts";
+import type { RoomId } from "../../rooms/identifiers.ts";
+import { preparedOne } from "./prepared.ts";
 import { roomKey } from "./roomKeys.ts";
 import { ACCOUNT, type Schema } from "./schema.ts";
 
+const byId = preparedOne((db, { id }: { id: RoomId }) => rooms(db).where("rooms.roomId", "=", id));
+
 export function roomTable(db: Kysely<Schema>): RoomTable {
   return {
-    get: async (id) => (await rooms(db).where("rooms.roomId", "=", id).executeTakeFirst()) ?? null,
+    get: (id) => byId(db, { id }),
     all: () => rooms(db).orderBy("rooms.roomId").execute(),
     async save({ id, ...state }) {
       const room = await roomKey(db, id);

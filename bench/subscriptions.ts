@@ -1,0 +1,144 @@
+// What the store takes when much begins at once: subscriptions over offers that stand open, one offer for many
+// rooms, and a look at the outbox past the rows of suspended places. A store on disk, no homeserver.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import Database from "better-sqlite3";
+import { ourWords } from "../scripts/ourWords.ts";
+import { openStore } from "../src/edges/store/open.ts";
+import { announce } from "../src/flows/announce/announce.ts";
+import { followConfiguration } from "../src/flows/announce/subscriptions.ts";
+import type { KnownOffer } from "../src/offers/catalogue.ts";
+import type { OfferKey } from "../src/offers/offer.ts";
+import type { Store } from "../src/ports/index.ts";
+import type { RoomId } from "../src/rooms/identifiers.ts";
+import { filterMatcher } from "../src/search/ranking/filter.ts";
+import { generateOffers } from "./generatedOffers.ts";
+import { ms, printTable, progress, within } from "./print.ts";
+
+const ROOMS = Number(process.argv[2] ?? 10_000);
+/** What a start used to take longest for: rooms of a new configuration, and offers that stand open. */
+const START = { rooms: 800, offers: 300 };
+const OPEN = 1000;
+const SUSPENDED = { places: 9760, rows: 5 };
+const BUDGET = { start: 2000, one: 50, told: 1000, heads: 5 };
+/** An outbox that is looked at once for each answer. */
+const LOOKS = 20;
+
+const matches = filterMatcher(ourWords().lexicon);
+const room = (at: number): RoomId => `!room${at}:bench.example.org` as RoomId;
+const entry = (at: number, filter = "") => ({ room: room(at), filter, schedule: "immediate", notify: true });
+const entries = (count: number) => Array.from({ length: count }, (_, at) => entry(at));
+
+function known(count: number): KnownOffer[] {
+  return generateOffers(count).map((offer, at) => ({
+    key: (at + 1) as OfferKey,
+    id: offer.id,
+    status: "open",
+    opening: 1,
+    offer,
+    fingerprint: offer.id,
+    stood: "open",
+    openedAt: 1,
+    closedAt: null,
+    missingSince: null,
+  }));
+}
+
+async function took(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** A store of its own, with offers that stand open. */
+async function withStore<T>(offers: number, work: (store: Store, path: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "crieur-bench-"));
+  const path = join(folder, "crieur.db");
+  const store = await openStore(`sqlite:${path}`, { lock: true, now: Date.now() });
+  try {
+    await store.write((tx) => tx.offers.save(known(offers)));
+    return await work(store, path);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Bytes that a row of `told` takes, its index included. */
+function bytesARow(path: string): number {
+  const database = new Database(path, { readonly: true });
+  const { bytes, rows } = database
+    .prepare<[], { bytes: number; rows: number }>(
+      `select (select sum(pgsize) from dbstat where name in
+        (select name from sqlite_schema where tbl_name = 'told')) as bytes, (select count(*) from told) as rows`,
+    )
+    .get() ?? { bytes: 0, rows: 0 };
+  database.close();
+  return bytes / rows;
+}
+
+progress(`${START.rooms} rooms begin over ${START.offers} open offers`);
+const start = await withStore(START.offers, async (store, path) => ({
+  first: await took(() => followConfiguration(entries(START.rooms), { store, matches, now: Date.now() })),
+  again: await took(() => followConfiguration(entries(START.rooms), { store, matches, now: Date.now() })),
+  told: bytesARow(path),
+}));
+
+progress(`one subscription begins over ${OPEN} open offers`);
+const one = await withStore(OPEN, async (store) => {
+  await followConfiguration([entry(0, "nulle")], { store, matches, now: Date.now() });
+  return took(() => followConfiguration([entry(0)], { store, matches, now: Date.now() }));
+});
+
+progress(`one offer is told to ${ROOMS} rooms`);
+const offer = await withStore(1, async (store) => {
+  await followConfiguration(entries(ROOMS), { store, matches, now: Date.now() });
+  const [{ key, id, offer } = { key: 1 as OfferKey, id: "", offer: null }] = known(1);
+  if (offer === null) throw new RangeError("no offer");
+  let keys = 0;
+  const say = (change: "published" | "closed", opening: number) =>
+    store.write((tx) =>
+      announce(tx, [{ change, key, id: offer.id, opening, offer }], {
+        matches,
+        newKey: () => `${id}:${++keys}`,
+        now: Date.now(),
+        mode: "announce",
+      }),
+    );
+  return { published: await took(() => say("published", 2)), closed: await took(() => say("closed", 2)) };
+});
+
+progress(`a look past ${SUSPENDED.places * SUSPENDED.rows} rows of suspended places`);
+const look = await withStore(0, async (store) => {
+  await store.write(async (tx) => {
+    for (let at = 0; at < SUSPENDED.places; at += 1) {
+      const { id: place } = await tx.places.mention({ room: room(at) }, 1);
+      await tx.places.setState(place, "suspended", "encrypted");
+      for (let row = 0; row < SUSPENDED.rows; row += 1) {
+        const said = { class: "announcement", notify: true, createdAt: 1 } as const;
+        await tx.outbox.add({ key: `${at}:${row}`, place, ...said });
+      }
+    }
+  });
+  const all = await took(async () => {
+    for (let at = 0; at < LOOKS; at += 1) await store.read((tx) => tx.outbox.heads(Date.now(), 64));
+  });
+  return all / LOOKS;
+});
+
+const row = (what: string, figure: number, budget: number): string[] => [
+  what,
+  within(ms(figure), ms(budget), figure <= budget),
+];
+printTable("the store, on disk", [
+  ["", ""],
+  row(`${START.rooms} subscriptions begin over ${START.offers} open offers`, start.first, BUDGET.start),
+  row("the same configuration at the next start", start.again, BUDGET.start),
+  row(`one subscription begins over ${OPEN} open offers`, one, BUDGET.one),
+  row(`one offer is told to ${ROOMS} rooms`, offer.published, BUDGET.told),
+  row("and closes before anything was sent", offer.closed, BUDGET.told),
+  row(`heads, ${SUSPENDED.places * SUSPENDED.rows} rows of suspended places`, look, BUDGET.heads),
+  ["a row of told", `${start.told.toFixed(1)} bytes`],
+]);
