@@ -36,15 +36,15 @@ export interface BotOptions {
   readonly words: TradeWords;
   /** The configured rooms, their filters in canonical form. */
   readonly rooms: readonly ConfiguredRoom[];
-  /** Where administrators are told what they should know; nowhere by default. */
+  /** The room in which administrators are told of trouble; none by default. */
   readonly adminRoom?: RoomAlias | RoomId | null;
   readonly log: Logger;
-  /** One try to reach the account. */
+  /** Tries once to reach the account. */
   readonly connect: (signal: AbortSignal) => Promise<Homeserver>;
   /** `host:port` of `/healthz` and `/readyz`; null for none. */
   readonly listen: string | null;
   readonly clock?: Clock;
-  /** What one person may ask in a minute; 20 unless given. */
+  /** Commands that a person may send in a minute; 20 unless given. */
   readonly commandsPerMinute?: number;
 }
 
@@ -53,7 +53,7 @@ export interface Bot {
   readonly failed: Promise<never>;
   /** Where health is served; null when it is not. */
   readonly address: string | null;
-  /** What the first look at the folder came to. */
+  /** The result of the first scan. */
   readonly firstScan: Scan;
   /** Whether everything heard is answered and everything queued is sent or waits for its time. */
   isIdle(): Promise<boolean>;

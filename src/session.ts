@@ -26,13 +26,13 @@ interface SessionParts {
   readonly wording: Wording;
 }
 
-/** What exists once the account is reached. */
+/** The parts of the bot that exist once the account is reached. */
 export interface Session {
   readonly sender: Sender;
   readonly echoes: Echoes;
-  /** When sync last went well; null before the first time. */
+  /** The moment of the last good sync; null before the first. */
   lastSync(): number | null;
-  /** What goes on as long as the account is there. */
+  /** The background work that goes on as long as the account is there. */
   readonly work: readonly BackgroundWork[];
 }
 

@@ -9,7 +9,9 @@ import { messageOf } from "../text/thrown.ts";
 /** The part of a terminal that errors need. */
 type Teller = Pick<Terminal, "complain" | "environment">;
 
-/** The one error boundary of a command: every error ends as a line on stderr and an exit code. Never rejects. */
+/**
+ * The one error boundary of a command: every error ends as a line on stderr and an exit code. Never rejects.
+ */
 export async function within(terminal: Teller, work: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await work();

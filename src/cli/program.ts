@@ -26,7 +26,9 @@ Examples:
 Exit codes: 0 fine, 1 an offer has an error or is unknown, 64 a mistyped command line, 70 a fault of Crieur's own or
 a store in use, 78 something to mend in the configuration or what it names.`;
 
-/** The command line of docs/design.md §9, derived from the table of commands; `report` is given the exit code. */
+/**
+ * The command line of docs/design.md §9, derived from the table of commands; `report` is given the exit code.
+ */
 export function program(terminal: Terminal, report: (code: ExitCode) => void): Command {
   const { stdout, stderr } = terminal;
   const crieur = new Command("crieur").description(

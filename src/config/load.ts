@@ -13,7 +13,10 @@ export const DEFAULT_FILE = "config/crieur.yaml";
 export interface LoadOptions {
   readonly file: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** The folder that relative paths count from; empty, as it is unless given, for the process's working directory. */
+  /**
+   * The folder that relative paths count from; empty, as it is unless given, for the
+   * process's working directory.
+   */
   readonly cwd?: string;
   /** The values of `--offers` and `--store`. */
   readonly offers?: string | undefined;
@@ -24,7 +27,9 @@ export interface LoadOptions {
 /** The settings, frozen, filters in canonical form; what only a connection needs is checked on demand. */
 export interface Config {
   readonly file: string;
-  /** The folder that the relative paths in `settings` count from; empty for the process's working directory. */
+  /**
+   * The folder that the relative paths in `settings` count from; empty for the process's working directory.
+   */
   readonly cwd: string;
   readonly settings: Settings;
   /** The homeserver and where its token comes from; throws `ConfigError` when that is not settled. */

@@ -4,7 +4,9 @@ import type { EventId, PlaceId, RoomId } from "../rooms/identifiers.ts";
 import type { Room } from "../rooms/room.ts";
 import type { Place } from "../rooms/subscription.ts";
 
-/** For a place and an opening. No row: untold. `failed`: its message is dead, and it is not announced again. */
+/**
+ * For a place and an opening. No row: untold. `failed`: its message is dead, and it is not announced again.
+ */
 export type ToldState = "queued" | "told" | "failed";
 
 export interface ToldRow {
@@ -20,8 +22,8 @@ export interface ToldTable {
   ofOffer(offer: OfferKey, opening: number): Promise<Map<PlaceId, ToldState>>;
   set(rows: readonly ToldRow[]): Promise<void>;
   /**
-   * Counts the present opening of each offer as told in each place without a message, where nothing is known of it yet.
-   * Returns how many rows that made.
+   * Counts the present opening of each offer as told in each place without a message, where nothing is known
+   * of it yet. Returns how many rows that made.
    */
   begin(offers: readonly OfferKey[], places: readonly PlaceId[]): Promise<number>;
   /** Untold again. */
@@ -30,7 +32,10 @@ export interface ToldTable {
 
 export type DecisionKind = "published" | "reopened" | "copy";
 
-/** An announcement, decided once: unique by place, offer, opening, kind and cause (a `rattrapage` copy's command, else ""). */
+/**
+ * An announcement, decided once: unique by place, offer, opening, kind and cause (a `rattrapage`
+ * copy's command, else "").
+ */
 export interface Decision {
   readonly place: PlaceId;
   readonly offer: OfferKey;
@@ -42,7 +47,9 @@ export interface Decision {
   readonly position: number;
   /** The subscription whose digest this is for, while there is one; null for what is said at once. */
   readonly subscription: number | null;
-  /** When this opening ended, milliseconds since the epoch; the offer itself only knows of its last closing. */
+  /**
+   * When this opening ended, milliseconds since the epoch; the offer itself only knows of its last closing.
+   */
   readonly closedAt: number | null;
 }
 
@@ -100,8 +107,9 @@ export interface OutboxTable {
   byTransaction(transactionId: string): Promise<OutboxRow | null>;
   byEvent(event: EventId): Promise<OutboxRow | null>;
   /**
-   * Heads that are due in active places, replies first, then announcements, digests, edits, welcomes, each in the
-   * order of their ids. An edit whose original is not sent yet is no head, nor is a row before its `notBefore`.
+   * Heads that are due in active places, replies first, then announcements, digests, edits,
+   * welcomes, each in the order of their ids. An edit whose original is not sent yet is no head, nor
+   * is a row before its `notBefore`.
    */
   heads(now: number, limit: number): Promise<Head[]>;
   /** When the next head becomes due by time alone; null when none waits. */
@@ -122,8 +130,8 @@ export interface OutboxTable {
   /** One more attempt failed in passing; it is due again at `next`. */
   retry(id: OutboxId, next: number, error: string): Promise<void>;
   /**
-   * An attempted row is known not to have arrived: another device, a new day, or the room after an upgrade, may attempt
-   * it afresh.
+   * An attempted row is known not to have arrived: another device, a new day, or the room after an
+   * upgrade, may attempt it afresh.
    */
   adopt(id: OutboxId, device: string, at: number, room?: RoomId): Promise<void>;
   sent(id: OutboxId, event: EventId, at: number): Promise<void>;
@@ -133,7 +141,9 @@ export interface OutboxTable {
   release(place: PlaceId): Promise<void>;
   /** A moderator took the message back: it is not edited any more, and waiting edits of it are dropped. */
   redacted(event: EventId, at: number): Promise<void>;
-  /** Answers settled before then, and their edits, go: they repeat what people asked. What a list names stays. */
+  /**
+   * Answers settled before then, and their edits, go: they repeat what people asked. What a list names stays.
+   */
   pruneReplies(before: number): Promise<void>;
   /** How many rows stand in each state; of one place or of all. */
   counts(place?: PlaceId): Promise<Record<DeliveryState, number>>;

@@ -47,7 +47,9 @@ export interface MessagesPage {
 export interface Homeserver {
   readonly user: UserId;
   readonly device: string;
-  /** Rejects with `HomeserverError`; with the signal's reason when it is aborted. `timeout` in milliseconds. */
+  /**
+   * Rejects with `HomeserverError`; with the signal's reason when it is aborted. `timeout` in milliseconds.
+   */
   sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch>;
   /** The same transaction id gives the first event id again, whatever the content, for about 24 h. */
   send(room: RoomId, transactionId: string, content: object, signal?: AbortSignal): Promise<EventId>;
@@ -63,7 +65,7 @@ export class HomeserverError extends Mendable implements RequestFailure {
   readonly concern: ErrorConcern;
   readonly status: number | null;
   readonly errcode: string | null;
-  /** What the homeserver asked us to wait, milliseconds. */
+  /** The wait that the homeserver asked for, milliseconds. */
   readonly retryAfter: number | null;
 
   constructor(

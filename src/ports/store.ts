@@ -5,7 +5,9 @@ import type { Place, PlaceState, Subscription } from "../rooms/subscription.ts";
 import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
 
-/** All reads and writes of one piece of work commit together, or not at all. Works run one after the other. */
+/**
+ * All reads and writes of one piece of work commit together, or not at all. Works run one after the other.
+ */
 export interface Store {
   /** Random, made with the store: transaction ids are hashed with it. */
   readonly id: string;
@@ -66,8 +68,8 @@ export interface PlaceTable {
   /** The same for many, in a few statements: a place for each name, in their order. */
   mentionAll(names: readonly PlaceName[], now: number): Promise<PlaceId[]>;
   /**
-   * The room where the place stands from now on; former rooms still lead to it. When the room already had a place
-   * of its own, the older of both takes over the younger's rows; the one that remains is returned.
+   * The room where the place stands from now on; former rooms still lead to it. When the room already had a
+   * place of its own, the older of both takes over the younger's rows; the one that remains is returned.
    */
   settle(id: PlaceId, room: RoomId): Promise<Place>;
   setState(id: PlaceId, state: PlaceState, reason: string | null): Promise<void>;

@@ -1,7 +1,10 @@
 import type { Writable } from "node:stream";
 import { codeOf } from "../text/thrown.ts";
 
-/** A reader that closes a pipe early (`| head`) is no error: the rest is written to nobody. Other errors are thrown. */
+/**
+ * A reader that closes a pipe early (`| head`) is no error: the rest is written to nobody.
+ * Other errors are thrown.
+ */
 export function tolerateClosedPipes(streams: readonly Writable[]): void {
   for (const stream of streams) {
     stream.on("error", (error) => {

@@ -1,7 +1,8 @@
 /**
- * A pattern from a list of phrases, one a line, so that a phrase can be added without reading the others. They match
- * folded text (`fold`): lower case, no accents, plain apostrophes. Lines that begin with `# ` are remarks; `${…}` puts
- * the source of a pattern in. Repetitions are bounded (`.{0,60}`, never `.*`): matching stays linear in the text.
+ * A pattern from a list of phrases, one a line, so that a phrase can be added without reading the others.
+ * They match folded text (`fold`): lower case, no accents, plain apostrophes. Lines that begin with `# ` are
+ * remarks; `${…}` puts the source of a pattern in. Repetitions are bounded (`.{0,60}`, never `.*`): matching
+ * stays linear in the text.
  */
 export function anyOf(list: TemplateStringsArray, ...parts: readonly string[]): RegExp {
   const phrases = String.raw(list, ...parts)

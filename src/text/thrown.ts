@@ -3,7 +3,10 @@ export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** The code that Node.js and SQLite put on their errors, such as `EACCES` or `SQLITE_FULL`; null where there is none. */
+/**
+ * The code that Node.js and SQLite put on their errors, such as `EACCES` or `SQLITE_FULL`;
+ * null where there is none.
+ */
 export function codeOf(thrown: unknown): string | null {
   const code = thrown instanceof Error && "code" in thrown ? thrown.code : null;
   return typeof code === "string" ? code : null;

@@ -1,6 +1,6 @@
 /**
- * Damerau-Levenshtein distance (optimal string alignment: a letter more, less, other, or two swapped), given up
- * beyond `limit`, when it returns `limit + 1`. Time: length × limit.
+ * Damerau-Levenshtein distance (optimal string alignment: a letter more, less, other, or two swapped), given
+ * up beyond `limit`, when it returns `limit + 1`. Time: length × limit.
  */
 export function distance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
@@ -43,7 +43,10 @@ export function forgiven(length: number): number {
   return length < 8 ? 1 : 2;
 }
 
-/** Which of 32 classes of letters a word has: words that differ in more classes than slips allow are never compared. */
+/**
+ * Which of 32 classes of letters a word has: words that differ in more classes than slips
+ * allow are never compared.
+ */
 export function signature(word: string): number {
   let bits = 0;
   for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) & 31);

@@ -13,7 +13,10 @@ export interface Invocation<Options> {
   readonly terminal: Terminal;
 }
 
-/** All about a command of the command line. Its work is loaded when it is run, because help waits for none of it. */
+/**
+ * All about a command of the command line. Its work is loaded when it is run, because
+ * help waits for none of it.
+ */
 export interface CommandSpec<Specs extends OptionSpecs> {
   readonly name: string;
   /** A line for `crieur --help`. */

@@ -29,7 +29,10 @@ export function textOption(flags: string, help: string): OptionSpec<string | und
   return parsedOption(flags, help, (typed) => typed);
 }
 
-/** An option whose value is read by `read`, which throws `Mendable` of kind `usage` for text that it does not take. */
+/**
+ * An option whose value is read by `read`, which throws `Mendable` of kind `usage` for
+ * text that it does not take.
+ */
 export function parsedOption<Value>(
   flags: string,
   help: string,

@@ -27,8 +27,8 @@ interface Finding {
 }
 
 /**
- * Checks configuration and offers: tells every problem with file and line on stdout, and a closing count on stderr.
- * Changes nothing.
+ * Checks configuration and offers: tells every problem with file and line on stdout, and a closing count on
+ * stderr. Changes nothing.
  */
 export async function checkOffers(
   common: CommonOptions,
@@ -56,8 +56,8 @@ export async function checkOffers(
 }
 
 /**
- * Opens the store to see whether it can be read, if there is one. Loads what opens it only then: that takes long, and a
- * repository of offers has no store to check.
+ * Opens the store to see whether it can be read, if there is one. Loads what opens it only then: that takes
+ * long, and a repository of offers has no store to check.
  */
 async function checkStore({ settings, cwd }: Config, now: number): Promise<void> {
   const address = parseStoreUrl(settings.store, cwd);

@@ -17,8 +17,8 @@ import { codeOf } from "../../text/thrown.ts";
 const TOKEN_FILE = "data/access-token.json";
 
 /**
- * Asks for an account, logs in, keeps the token in a file, and says what to write into the configuration, which it does
- * not change.
+ * Asks for an account, logs in, keeps the token in a file, and says what to write into the configuration,
+ * which it does not change.
  */
 export async function logIn(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const known = homeserverOf(common, terminal);

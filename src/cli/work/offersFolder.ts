@@ -12,7 +12,10 @@ export type OffersRead = Extract<FolderReading, { readable: true }> & {
   readonly folder: string;
 };
 
-/** Reads the offers as their files stand; the store is not opened. Throws `Mendable` when the folder cannot be read. */
+/**
+ * Reads the offers as their files stand; the store is not opened. Throws `Mendable` when
+ * the folder cannot be read.
+ */
 export async function readOffers(
   { settings: { offers, store }, cwd }: Config,
   names: Names,

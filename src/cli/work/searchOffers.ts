@@ -73,8 +73,8 @@ function indexOf(readings: readonly Reading[], lexicon: Lexicon, today: string):
 }
 
 /**
- * Reads a file of queries: ID TAB QUERY a line. A third column, which says what the query is meant to find, and empty
- * lines are passed over. Throws `Mendable` for a file that is not so.
+ * Reads a file of queries: ID TAB QUERY a line. A third column, which says what the query is meant to find,
+ * and empty lines are passed over. Throws `Mendable` for a file that is not so.
  */
 function readQueries(file: string, cwd: string): { id: string; query: string }[] {
   const text = readText(pathFrom(cwd, file)).replace(/^\ufeff/, "");

@@ -15,8 +15,8 @@ export interface WordFiles {
 }
 
 /**
- * Finds words of `synonymes.yaml` that are a writing of a skill: under another name the same word would be two, under
- * the same name it would stand twice. A line that begins with a skill's own name may add to it.
+ * Finds words of `synonymes.yaml` that are a writing of a skill: under another name the same word would be
+ * two, under the same name it would stand twice. A line that begins with a skill's own name may add to it.
  */
 export function doubleSpellings({ synonyms, skills }: WordFiles): WordProblem[] {
   const names = skillKeys(skills);
@@ -50,8 +50,8 @@ function skillKeys(skills: readonly Skill[]): Set<string> {
 }
 
 /**
- * Finds places of `lieux.yaml` that nobody could ask for, because a phrase has their words, and those that would swallow
- * a trade, because accents do not count: « maçon » would ask for Mâcon.
+ * Finds places of `lieux.yaml` that nobody could ask for, because a phrase has their words, and those that
+ * would swallow a trade, because accents do not count: « maçon » would ask for Mâcon.
  */
 export function hiddenPlaces({ places, phrases, synonyms }: WordFiles): WordProblem[] {
   const meant = new Map(phrases.phrases.map(([text]) => [plainStems(text).join(" "), text]));

@@ -2,8 +2,9 @@ import { type Skill, skillKey } from "../../offers/facts/skillNames.ts";
 import type { WordProblem, WordReading } from "./yamlFile.ts";
 
 /**
- * Reads the text of `config/competences.txt`: a skill a line, `name = other writings`, those that are also common words
- * with a `?` behind them; a line that begins with `#` is a remark. A writing of two skills is a problem.
+ * Reads the text of `config/competences.txt`: a skill a line, `name = other writings`, those that
+ * are also common words with a `?` behind them; a line that begins with `#` is a remark. A writing
+ * of two skills is a problem.
  */
 export function readSkillFile(text: string): WordReading<readonly Skill[]> {
   const skills: Skill[] = [];

@@ -9,7 +9,7 @@ import { codeOf } from "../../text/thrown.ts";
 const READ_AT_MOST = 1024 * 1024 + 1;
 
 /** The thing at a path of the folder. */
-export type Entry =
+export type FolderEntry =
   | { readonly kind: "file"; readonly source: SourceFile }
   /** A file that cannot be read, or must not be. */
   | { readonly kind: "problem"; readonly message: string }
@@ -19,7 +19,7 @@ export type Entry =
   | { readonly kind: "absent" };
 
 /** Looks at one path, relative to the root. Never rejects: what goes wrong is a problem of that path. */
-export async function look(root: string, path: string): Promise<Entry> {
+export async function look(root: string, path: string): Promise<FolderEntry> {
   try {
     const link = await lstat(join(root, path));
     if (link.isDirectory()) return { kind: isHiddenFolder(path) ? "ignored" : "folder" };
@@ -50,7 +50,7 @@ function isHiddenFolder(path: string): boolean {
 }
 
 /** A link may point at another file of the folder; nothing outside of it is ever opened. */
-async function lookThroughLink(root: string, path: string): Promise<Entry> {
+async function lookThroughLink(root: string, path: string): Promise<FolderEntry> {
   let target: string;
   try {
     target = await realpath(join(root, path));
@@ -111,7 +111,7 @@ async function readSome(place: string): Promise<Uint8Array> {
   }
 }
 
-function trouble(error: unknown, path: string): Entry {
+function trouble(error: unknown, path: string): FolderEntry {
   if (!isMissing(error)) return { kind: "problem", message: unreadable(error) };
   // A name that is not UTF-8 comes from the file system with replacement characters, and finds nothing under
   // them.

@@ -20,8 +20,8 @@ export interface LoginOptions {
 }
 
 /**
- * Logs in with a password and writes the token file (mode 0600, whole or not at all). The same device again: the
- * homeserver remembers transaction ids by device, so nothing that was sent is sent twice.
+ * Logs in with a password and writes the token file (mode 0600, whole or not at all). The same device again:
+ * the homeserver remembers transaction ids by device, so nothing that was sent is sent twice.
  *
  * @throws {HomeserverError} `credentials` when user or password are refused
  */

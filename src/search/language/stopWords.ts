@@ -1,6 +1,8 @@
 const listed = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/));
 
-/** Words that carry no meaning in an offer or in a query: never indexed, never searched. Folded, not stemmed. */
+/**
+ * Words that carry no meaning in an offer or in a query: never indexed, never searched. Folded, not stemmed.
+ */
 export const STOP_WORDS: ReadonlySet<string> = listed(`
   a au aux avec ce ces cet cette ci comme d dans de des du elle elles en entre est et etre eu eux h f il ils j je l la le
   les leur leurs lui m ma mais me meme mes moi mon n ne nos notre nous on ont ou par pas pour qu que quel quelle quelles
