@@ -1,4 +1,5 @@
-import { NO_FACTS, type Offer, type OfferId } from "../src/offers/offer.ts";
+import type { Offer } from "../src/offers/offer.ts";
+import { anOffer } from "../tests/support/anOffer.ts";
 
 /** A repeatable source of numbers in [0, 1) (mulberry32). */
 export function numbers(seed: number): () => number {
@@ -67,26 +68,18 @@ export function offer(at: number, words: readonly string[], random: () => number
   ];
   const day = `20${17 + (at % 6)}-0${1 + (at % 9)}-1${at % 10}`;
   const slug = `${day}-offre-${at}`;
-  return {
-    id: slug as OfferId,
-    file: `${slug}.md`,
-    open: true,
-    depublication: null,
+  return anOffer({
+    id: slug,
     title: `${pick(ROLES, random)} ${random() < 0.3 ? pick(skills, random) : ""}`.trim(),
-    titleSource: "roles",
     startup: words[Math.floor(random() * 500)] ?? null,
-    domains: [],
     date: day,
-    externalUrl: null,
     facts: {
-      ...NO_FACTS,
       places: [pick(PLACES, random)],
       remote: random() < 0.5 ? "full" : "partial",
       contracts: [random() < 0.6 ? "freelance" : "CDD"],
       junior: random() < 0.2,
       skills: [...new Set(skills)],
     },
-    summary: null,
     body: body.join("\n\n"),
-  };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Context, Found, Listed, Offers, ShownList, ShownLists } from "../../src/commands/context.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import type { EventId } from "../../src/rooms/identifiers.ts";
-import { offerWith } from "../messages/offers.ts";
+import { anOffer } from "../support/anOffer.ts";
 
 /** Offers `o1`, `o2` …, the last the newest; the search finds titles that contain the query. */
 export class Catalogue implements Offers {
@@ -15,7 +15,7 @@ export class Catalogue implements Offers {
   #add(number: number, open: boolean): void {
     const key = keyOf(number);
     const id = `2026-01-${String(number).padStart(2, "0")}-poste` as OfferId;
-    const offer = offerWith({ id, title: `Poste ${number}`, startup: null });
+    const offer = anOffer({ id, title: `Poste ${number}`, startup: null });
     this.listed.set(key, {
       key,
       id,

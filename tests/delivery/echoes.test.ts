@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { Echoes } from "../../src/delivery/echoes.ts";
-import { event } from "../store/fixtures.ts";
+import { event } from "../support/identifiers.ts";
 
 const MINUTE = 60_000;
 

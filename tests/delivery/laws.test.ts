@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { assertLawful } from "../../src/delivery/laws.ts";
 import type { OutboxId, OutboxRow } from "../../src/delivery/row.ts";
 import type { Seen, Step } from "../../src/delivery/seen.ts";
-import { event } from "../store/fixtures.ts";
+import { event } from "../support/identifiers.ts";
 import { attempted, ELSEWHERE, frozen, HERE, HOUR, NOW, queued, settled } from "./row.ts";
 
 const HERE_NOW = { when: "now", room: HERE } as const;

@@ -1,6 +1,6 @@
 import type { Frozen, OutboxId, OutboxRow } from "../../src/delivery/row.ts";
 import type { EventId, PlaceId } from "../../src/rooms/identifiers.ts";
-import { room } from "../store/fixtures.ts";
+import { room } from "../support/identifiers.ts";
 
 export const HOUR = 3_600_000;
 /** When rows are looked at here; they were made a minute before. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { DeliveryClass, OutboxId } from "../../src/delivery/row.ts";
-import { room } from "../store/fixtures.ts";
+import { room } from "../support/identifiers.ts";
 import { HOUR } from "./row.ts";
 import { type Ending, Town } from "./town.ts";
 

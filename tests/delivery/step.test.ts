@@ -4,7 +4,7 @@ import type { OutboxId, OutboxRow } from "../../src/delivery/row.ts";
 import type { RowChange } from "../../src/delivery/rowChange.ts";
 import type { Seen, Step } from "../../src/delivery/seen.ts";
 import { step } from "../../src/delivery/step.ts";
-import { event } from "../store/fixtures.ts";
+import { event } from "../support/identifiers.ts";
 import { attempted, ELSEWHERE, frozen, HERE, HOUR, NOW, queued, settled } from "./row.ts";
 
 type Turn = Extract<Seen, { kind: "turn" }>;

@@ -6,7 +6,7 @@ import type { Seen } from "../../src/delivery/seen.ts";
 import { step } from "../../src/delivery/step.ts";
 import { transactionIdOf } from "../../src/delivery/transactionId.ts";
 import type { EventId, PlaceId, RoomId } from "../../src/rooms/identifiers.ts";
-import { event, room } from "../store/fixtures.ts";
+import { event, room } from "../support/identifiers.ts";
 import { HOUR, NOW, queued } from "./row.ts";
 
 /** How a request ends: it arrives or not, and its answer does or not; or the process is killed before or after. */

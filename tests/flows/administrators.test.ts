@@ -3,7 +3,7 @@ import { followConfiguration } from "../../src/flows/announce/subscriptions.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import type { RoomAlias } from "../../src/rooms/identifiers.ts";
-import { room } from "../store/fixtures.ts";
+import { room } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
 import { FakeHomeserver, isSettled, newStore, placeIn, published, rowsOf, startSender } from "./world.ts";
 

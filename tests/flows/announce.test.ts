@@ -6,7 +6,9 @@ import { carryOut } from "../../src/flows/deliver/carryOut.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { OutboxId, Store } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
-import { event, frozen, knownOffer } from "../store/fixtures.ts";
+import { event } from "../support/identifiers.ts";
+import { knownOffer } from "../support/knownOffer.ts";
+import { frozen } from "../support/outbox.ts";
 import { change, newStore, placeIn, published, rowsOf, states, told } from "./world.ts";
 
 const matches = (filter: string, { title }: { title: string }): boolean => title.includes(filter);

@@ -6,7 +6,8 @@ import { traceOf } from "../../src/messages/trace.ts";
 import type { Command, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
-import { command, event, room, user } from "../store/fixtures.ts";
+import { command } from "../store/fixtures.ts";
+import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
 import { newStore, placeIn, rowsOf, turning, WORDING } from "./world.ts";
 

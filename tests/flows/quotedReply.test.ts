@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { isCommand } from "../../src/commands/parser.ts";
 import { toCommand } from "../../src/flows/receive/events.ts";
 import type { EventId } from "../../src/rooms/identifiers.ts";
-import { room, user } from "../store/fixtures.ts";
+import { room, user } from "../support/identifiers.ts";
 
 const rules = {
   me: user("crieur"),

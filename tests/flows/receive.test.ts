@@ -7,7 +7,8 @@ import { Health } from "../../src/flows/service/health.ts";
 import { HomeserverError, type JoinedRoom, type Store, type SyncBatch } from "../../src/ports/index.ts";
 import type { UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
-import { alias, event, frozen, queue, room, user } from "../store/fixtures.ts";
+import { alias, event, room, user } from "../support/identifiers.ts";
+import { frozen, queue } from "../support/outbox.ts";
 import { until } from "../support/until.ts";
 import { FakeHomeserver, ME, newStore, placeIn, rowsOf, turning, WORDING } from "./world.ts";
 

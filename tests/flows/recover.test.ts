@@ -2,7 +2,9 @@ import { describe, expect, test } from "vitest";
 import { asEdit } from "../../src/messages/event.ts";
 import type { Store } from "../../src/ports/index.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
-import { event, knownOffer, knownRoom, room, user } from "../store/fixtures.ts";
+import { event, room, user } from "../support/identifiers.ts";
+import { knownOffer } from "../support/knownOffer.ts";
+import { knownRoom } from "../support/knownRoom.ts";
 import { until } from "../support/until.ts";
 import {
   change,

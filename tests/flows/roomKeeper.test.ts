@@ -7,7 +7,8 @@ import { Health } from "../../src/flows/service/health.ts";
 import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import type { PlaceId, RoomAlias, RoomId } from "../../src/rooms/identifiers.ts";
 import type { Room } from "../../src/rooms/room.ts";
-import { alias, knownRoom, room, user } from "../store/fixtures.ts";
+import { alias, room, user } from "../support/identifiers.ts";
+import { knownRoom } from "../support/knownRoom.ts";
 import { until } from "../support/until.ts";
 import { FakeHomeserver, ME, newStore, turning } from "./world.ts";
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports/index.ts";
-import { knownOffer, knownRoom, room } from "../store/fixtures.ts";
+import { room } from "../support/identifiers.ts";
+import { knownOffer } from "../support/knownOffer.ts";
+import { knownRoom } from "../support/knownRoom.ts";
 import { until } from "../support/until.ts";
 import {
   bodies,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { type ConfiguredRoom, followConfiguration } from "../../src/flows/announce/subscriptions.ts";
 import type { Store } from "../../src/ports/index.ts";
-import { alias, knownOffer, knownRoom, room } from "../store/fixtures.ts";
+import { alias, room } from "../support/identifiers.ts";
+import { knownOffer } from "../support/knownOffer.ts";
+import { knownRoom } from "../support/knownRoom.ts";
 import { change, newStore, states, told } from "./world.ts";
 
 const matches = (filter: string, { title }: { title: string }): boolean => title.includes(filter);

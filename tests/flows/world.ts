@@ -21,7 +21,9 @@ import type {
 } from "../../src/ports/index.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../src/rooms/room.ts";
-import { knownOffer, knownRoom, room } from "../store/fixtures.ts";
+import { room } from "../support/identifiers.ts";
+import { knownOffer } from "../support/knownOffer.ts";
+import { knownRoom } from "../support/knownRoom.ts";
 
 export const ME = "@crieur:example.org" as UserId;
 export const WORDING = { prefix: "!offres", publicUrl: null };

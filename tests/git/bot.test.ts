@@ -6,9 +6,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { type Bot, startBot } from "../../src/app.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import { CONSOLE_ROOM, TerminalHomeserver } from "../../src/terminal/homeserver.ts";
+import { newFolder } from "../support/newFolder.ts";
 import { offerAbout } from "../support/offerFile.ts";
 import { ourWords } from "../support/words.ts";
-import { newFolder, newRepository, type Repository } from "./repository.ts";
+import { newRepository, type Repository } from "./repository.ts";
 
 interface Running {
   readonly bot: Bot;

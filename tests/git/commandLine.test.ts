@@ -4,8 +4,9 @@ import { access, mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Ended, runIn } from "../cli/inProcess.ts";
+import { newFolder } from "../support/newFolder.ts";
 import { offerAbout } from "../support/offerFile.ts";
-import { newFolder, newRepository } from "./repository.ts";
+import { newRepository } from "./repository.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../../bin/crieur.js");
 

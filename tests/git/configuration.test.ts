@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ConfigError } from "../../src/config/configError.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import type { Settings } from "../../src/config/schema.ts";
-import { newFolder } from "./repository.ts";
+import { newFolder } from "../support/newFolder.ts";
 
 /** As it stands in the file, for the environment to fill in. */
 const TOKEN = `\${TOKEN}`;

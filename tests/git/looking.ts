@@ -5,8 +5,8 @@ import { type OffersSettings, type OpenSource, openSource } from "../../src/edge
 import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { type Scan, scan } from "../../src/flows/scan/scan.ts";
+import { newFolder } from "../support/newFolder.ts";
 import { ourNames } from "../support/words.ts";
-import { newFolder } from "./repository.ts";
 
 export type Git = NonNullable<OffersSettings["git"]>;
 

@@ -2,9 +2,10 @@ import { access, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { openSource } from "../../src/edges/openSource.ts";
+import { newFolder } from "../support/newFolder.ts";
 import { offerAbout } from "../support/offerFile.ts";
 import { newLooker } from "./looking.ts";
-import { newFolder, newRepository, type Repository } from "./repository.ts";
+import { newRepository, type Repository } from "./repository.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -3,7 +3,8 @@ import type { Announced } from "../../src/messages/announced.ts";
 import { announcement } from "../../src/messages/announcement.ts";
 import { longDate, publicLink } from "../../src/messages/wording.ts";
 import type { OfferId } from "../../src/offers/offer.ts";
-import { offerWith, seed } from "./offers.ts";
+import { anOffer } from "../support/anOffer.ts";
+import { seed } from "./offers.ts";
 
 const WORDING = { prefix: "!offres", publicUrl: null };
 
@@ -67,7 +68,7 @@ describe("an announcement", () => {
   });
 
   test("says that an offer is open again", () => {
-    const { text } = announcement([{ ...published(offerWith({ title: "Dev" })), kind: "reopened" }], WORDING);
+    const { text } = announcement([{ ...published(anOffer({ title: "Dev" })), kind: "reopened" }], WORDING);
     expect(plain(text)).toMatch(/^📢 Offre rouverte : Dev\n/);
   });
 
@@ -85,12 +86,12 @@ describe("an announcement", () => {
   });
 
   test("names the command of another prefix", () => {
-    const { text } = announcement([published(offerWith({}))], { prefix: "!emplois", publicUrl: null });
+    const { text } = announcement([published(anOffer({}))], { prefix: "!emplois", publicUrl: null });
     expect(plain(text)).toContain("Répondez « !emplois carte » pour le détail");
   });
 
   test("says what is stated, and leaves out what is not", () => {
-    const { text } = announcement([published(offerWith({ startup: null, title: "Dev" }))], WORDING);
+    const { text } = announcement([published(anOffer({ startup: null, title: "Dev" }))], WORDING);
     expect(plain(text)).toBe("📢 Nouvelle offre : Dev\nRépondez « !offre » pour le détail");
   });
 
@@ -102,18 +103,18 @@ describe("an announcement", () => {
     ["télétravail un jour par semaine", "télétravail un jour par semaine"],
     ["télétravail possible", "télétravail partiel"],
   ])("counts days at home, not days on site: %s", (remoteNote, expected) => {
-    const offer = offerWith({ startup: null, facts: { remote: "partial", remoteNote } });
+    const offer = anOffer({ startup: null, facts: { remote: "partial", remoteNote } });
     expect(announcement([published(offer)], WORDING).text.split("\n")[1]).toBe(expected);
   });
 });
 
 describe("a message about several new offers", () => {
-  const first = offerWith({
+  const first = anOffer({
     title: "Première",
     startup: "tchap",
     facts: { places: ["Paris"], contracts: ["CDI"] },
   });
-  const second = offerWith({ title: "Seconde", startup: null });
+  const second = anOffer({ title: "Seconde", startup: null });
 
   test("numbers them, for answers", () => {
     const { text, html } = announcement(
@@ -152,7 +153,7 @@ describe("the public address of an offer", () => {
 
   test("is none where a placeholder has no value", () => {
     const wording = { prefix: "!offres", publicUrl: "https://beta.example/{year}/{slug}" };
-    const undated = offerWith({ id: "sans-date" as OfferId, date: null });
+    const undated = anOffer({ id: "sans-date" as OfferId, date: null });
     expect(publicLink(wording, undated)).toBeNull();
     expect(announcement([published(undated)], wording).text).not.toContain("https://");
     expect(publicLink({ ...wording, publicUrl: "https://beta.example/{slug}" }, undated)).toBe(
@@ -161,7 +162,7 @@ describe("the public address of an offer", () => {
   });
 
   test("escapes what a file name may hold", () => {
-    const odd = offerWith({ id: "dossier/été #1?" as OfferId, date: null });
+    const odd = anOffer({ id: "dossier/été #1?" as OfferId, date: null });
     expect(publicLink({ prefix: "!offres", publicUrl: "https://beta.example/{id}" }, odd)).toBe(
       "https://beta.example/dossier/%C3%A9t%C3%A9%20%231%3F",
     );
@@ -169,7 +170,7 @@ describe("the public address of an offer", () => {
 });
 
 test("French spacing: a no-break space before « : » and inside quotation marks", () => {
-  const { text } = announcement([published(offerWith({ title: "Dev : web" }))], WORDING);
+  const { text } = announcement([published(anOffer({ title: "Dev : web" }))], WORDING);
   expect(text).toContain("Nouvelle offre\u00a0: Dev : web");
   expect(text).toContain("«\u00a0!offre\u00a0»");
 });

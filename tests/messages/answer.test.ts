@@ -6,7 +6,8 @@ import { failed, late, tooMany } from "../../src/messages/apology.ts";
 import { welcomeMessage } from "../../src/messages/welcome.ts";
 import type { Wording } from "../../src/messages/wording.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
-import { offerWith, seed } from "./offers.ts";
+import { anOffer } from "../support/anOffer.ts";
+import { seed } from "./offers.ts";
 
 const WORDING: Wording = { prefix: "!offres", publicUrl: "https://beta.example/{slug}" };
 
@@ -25,7 +26,7 @@ function listed(offer: Listed["offer"], closedOn: string | null = null): Listed 
 }
 
 const devops = listed(seed("2022-02-10-tchap-devops"));
-const dev = listed(offerWith({ title: "Dev", startup: null }));
+const dev = listed(anOffer({ title: "Dev", startup: null }));
 const FACET = { text: "", firm: false, excluded: false } as const;
 const NOTHING = { corrections: [], understood: [], closest: null } as const;
 
@@ -129,14 +130,14 @@ describe("the card of an offer", () => {
 
   test("gives addresses of the mission in full", () => {
     const body = "## Mission\n\nVoir [notre site](https://equipe.example/page) et https://autre.example.\n";
-    const card = said({ kind: "card", listed: listed(offerWith({ body })) });
+    const card = said({ kind: "card", listed: listed(anOffer({ body })) });
     expect(card).toContain("Voir notre site (https://equipe.example/page) et https://autre.example.");
   });
 
   test("of an offer without mission shows its summary", () => {
     const card = said({
       kind: "card",
-      listed: listed(offerWith({ summary: "Tout faire.", body: "## Profil\n\nx\n" })),
+      listed: listed(anOffer({ summary: "Tout faire.", body: "## Profil\n\nx\n" })),
     });
     expect(card).toContain("\n\nTout faire.\n\n");
   });

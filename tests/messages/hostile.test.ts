@@ -7,8 +7,8 @@ import { render } from "../../src/messages/answer.ts";
 import type { Message } from "../../src/messages/content.ts";
 import { eventContent } from "../../src/messages/event.ts";
 import type { Offer, OfferId, OfferKey } from "../../src/offers/offer.ts";
+import { anOffer } from "../support/anOffer.ts";
 import { faultsOf, wordsOfHtml, wordsOfText } from "./html.ts";
-import { offerWith } from "./offers.ts";
 
 const WORDING = { prefix: "!offres", publicUrl: "https://offres.example/{year}/{id}?s={slug}" };
 
@@ -73,7 +73,7 @@ const offers: fc.Arbitrary<Offer> = fc
       skills: fc.array(text, { maxLength: 3 }),
     }),
   })
-  .map(offerWith);
+  .map(anOffer);
 
 const listed: fc.Arbitrary<Listed> = fc
   .record({ offer: offers, open: fc.boolean() })
@@ -186,19 +186,19 @@ describe("whatever an offer or a person writes", () => {
 });
 
 test("a title of 60 KiB is cut to a line", () => {
-  const offer = offerWith({ title: "titre ".repeat(10_000) });
+  const offer = anOffer({ title: "titre ".repeat(10_000) });
   const [first = ""] = announcement([{ kind: "published", offer, closedOn: null }], WORDING).text.split("\n");
   expect(first.length).toBeLessThan(200);
   expect(first).toMatch(/titre…$/);
 });
 
 test("emoji made of several characters stay whole", () => {
-  const offer = offerWith({ title: "Équipe 👩‍💻 et 🏳️‍🌈" });
+  const offer = anOffer({ title: "Équipe 👩‍💻 et 🏳️‍🌈" });
   expect(announcement([{ kind: "published", offer, closedOn: null }], WORDING).text).toContain("👩‍💻 et 🏳️‍🌈");
 });
 
 test("an e-mail address is no mention", () => {
-  const offer = offerWith({ facts: { applyEmails: ["contact@room.example"] } });
+  const offer = anOffer({ facts: { applyEmails: ["contact@room.example"] } });
   const { text: plain, html } = announcement([{ kind: "published", offer, closedOn: null }], WORDING);
   expect(plain).toContain("Postuler\u00a0: contact@room.example");
   expect(html).toContain('<a href="mailto:contact@room.example">contact@room.example</a>');
@@ -211,7 +211,7 @@ test("an address that must not be a link stands as text", () => {
     "data:text/html,x",
     "//x.example",
   ]) {
-    const offer = offerWith({ facts: { applyUrls: [address] } });
+    const offer = anOffer({ facts: { applyUrls: [address] } });
     expect(
       announcement([{ kind: "published", offer, closedOn: null }], { prefix: "!offres", publicUrl: null })
         .html,

@@ -16,7 +16,7 @@ import { type Scan, scan } from "../../src/flows/scan/scan.ts";
 import type { Head, OutboxId, Store, Transaction } from "../../src/ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { filterMatcher } from "../../src/search/ranking/filter.ts";
-import { knownRoom } from "../store/fixtures.ts";
+import { knownRoom } from "../support/knownRoom.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
 
 const TIMEZONE = "Europe/Paris";

@@ -1,38 +1,19 @@
 import type { Change, KnownOffer, Newcomer } from "../../src/offers/catalogue.ts";
-import {
-  type Facts,
-  NO_FACTS,
-  type Offer,
-  type OfferId,
-  type OfferKey,
-  type Reading,
-} from "../../src/offers/offer.ts";
+import type { Offer, OfferId, OfferKey, Reading } from "../../src/offers/offer.ts";
 import { type Detection, detect } from "../../src/offers/tracking/change.ts";
+import { anOffer, type OfferChange } from "../support/anOffer.ts";
+import { proseAbout } from "../support/offerFile.ts";
 
-export type Draft = Partial<Omit<Offer, "id" | "facts">> & { facts?: Partial<Facts> };
+/** What a file of the watched folder says, where it differs from an open offer whose body is like no other's. */
+export type Draft = Omit<OfferChange, "id">;
 
-export function offer(id: string, draft: Draft = {}): Offer {
-  return {
-    file: `${id}.md`,
-    open: true,
-    depublication: null,
-    title: `Titre de ${id}`,
-    titleSource: "roles",
-    startup: null,
-    domains: [],
-    date: null,
-    externalUrl: null,
-    summary: null,
-    body: prose(id),
-    ...draft,
-    id: id as OfferId,
-    facts: { ...NO_FACTS, ...draft.facts },
-  };
+function offerOf(id: string, draft: Draft): Offer {
+  return anOffer({ title: `Titre de ${id}`, startup: null, date: null, body: prose(id), ...draft, id });
 }
 
 /** A body of a hundred words that has nothing in common with another subject's. */
 export function prose(subject: string): string {
-  return Array.from({ length: 100 }, (_, at) => `${subject.replaceAll(/\W/g, "")}mot${at}`).join(" ");
+  return proseAbout(subject, 100);
 }
 
 /** The same body with so many words changed in its midst: 5 leave it similar, 25 between another job and similar. */
@@ -98,7 +79,7 @@ export class WatchedFolder {
     return [...this.files].map(([id, draft]) => ({
       id: id as OfferId,
       file: `${id}.md`,
-      offer: draft === "refused" ? null : offer(id, draft),
+      offer: draft === "refused" ? null : offerOf(id, draft),
       problems: [],
       repaired: [],
       depublicationLine: null,

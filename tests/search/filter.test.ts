@@ -5,7 +5,7 @@ import { readQuery } from "../../src/search/query/query.ts";
 import { filterMatcher, matchesFilter, readFilter } from "../../src/search/ranking/filter.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
 import { ourLexicon } from "../support/words.ts";
-import { anOffer, keyOf, type OfferSays, TODAY } from "./offers.ts";
+import { keyOf, type OfferSays, offerSaying, TODAY } from "./offers.ts";
 
 const lexicon = ourLexicon;
 
@@ -36,7 +36,7 @@ describe("a filter takes an offer", () => {
     ["startup:e-chauffeur", "Dev", { startup: "e-chauffeur" }],
     ["", "Tout", {}],
   ])("%j takes « %s » %j", (filter, title, says) => {
-    expect(takes(filter, anOffer(title, says))).toBe(true);
+    expect(takes(filter, offerSaying(title, says))).toBe(true);
   });
 });
 
@@ -59,7 +59,7 @@ describe("a filter does not take an offer", () => {
     ["chauffeur", "Dev", { startup: "e-chauffeur" }],
     ["agent d'accueil", "Agent de communication", { domains: ["Accueil"] }],
   ])("%j does not take « %s » %j", (filter, title, says) => {
-    expect(takes(filter, anOffer(title, says))).toBe(false);
+    expect(takes(filter, offerSaying(title, says))).toBe(false);
   });
 });
 
@@ -70,7 +70,7 @@ test("a filter with a receding day or more words than are read is refused", () =
 
 test("matching by canonical text is the same matching", () => {
   const matches = filterMatcher(lexicon);
-  const offer = anOffer("Développeuse", { places: ["Lyon"] });
+  const offer = offerSaying("Développeuse", { places: ["Lyon"] });
   expect(matches("developpeur lieu:lyon", offer)).toBe(true);
   expect(matches("designer", offer)).toBe(false);
   expect(matches("", offer)).toBe(true);
@@ -92,7 +92,7 @@ const anyOffer = fc
     junior: fc.constantFrom(null, true, false),
     body: phrase,
   })
-  .map(({ title, ...says }) => anOffer(title, says));
+  .map(({ title, ...says }) => offerSaying(title, says));
 
 describe("for any filter", () => {
   test("whatever it takes, the search finds", () => {

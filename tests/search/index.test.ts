@@ -6,7 +6,7 @@ import { Vocabulary } from "../../src/search/index/vocabulary.ts";
 import { readQuery } from "../../src/search/query/query.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
 import { lexiconOf, ourLexicon } from "../support/words.ts";
-import { anOffer, ask, INTRODUCTION, indexOf, keyOf, type OfferSays, TODAY, titles } from "./offers.ts";
+import { ask, INTRODUCTION, indexOf, keyOf, type OfferSays, offerSaying, TODAY, titles } from "./offers.ts";
 
 const lexicon = ourLexicon;
 
@@ -53,7 +53,7 @@ const OFFERS: readonly (readonly [string, OfferSays])[] = [
   ],
 ];
 const index = indexOf(
-  OFFERS.map(([title, says]) => anOffer(title, says)),
+  OFFERS.map(([title, says]) => offerSaying(title, says)),
   lexicon,
 );
 
@@ -87,9 +87,9 @@ describe("what the job is comes before what it mentions", () => {
 
   test("the first words of a body introduce the offer: they count nearly as its fields do", () => {
     const offers = [
-      anOffer("Bizdev du Grand Guichet", { startup: "guichet" }),
-      anOffer("Une développeuse", { body: `**Grand Guichet** recrute.\n\n${INTRODUCTION}` }),
-      anOffer("Un coach", { body: `${INTRODUCTION}Comme l’équipe du Grand Guichet.` }),
+      offerSaying("Bizdev du Grand Guichet", { startup: "guichet" }),
+      offerSaying("Une développeuse", { body: `**Grand Guichet** recrute.\n\n${INTRODUCTION}` }),
+      offerSaying("Un coach", { body: `${INTRODUCTION}Comme l’équipe du Grand Guichet.` }),
     ];
     expect(titles(indexOf(offers, lexicon), "grand guichet")).toEqual([
       "Bizdev du Grand Guichet",
@@ -99,10 +99,12 @@ describe("what the job is comes before what it mentions", () => {
 
   test("a written form of several words is also found by one of them", () => {
     const offers = [
-      anOffer("Administrateur système"),
-      anOffer("Ingénieure données"),
-      anOffer("Dev ops"),
-      anOffer("Coach", { body: `${INTRODUCTION}Les administrateurs du lieu ont des data à vous montrer.` }),
+      offerSaying("Administrateur système"),
+      offerSaying("Ingénieure données"),
+      offerSaying("Dev ops"),
+      offerSaying("Coach", {
+        body: `${INTRODUCTION}Les administrateurs du lieu ont des data à vous montrer.`,
+      }),
     ];
     const jobs = indexOf(offers, lexicon);
     expect(titles(jobs, "administratrice")).toEqual(["Administrateur système"]);
@@ -113,11 +115,11 @@ describe("what the job is comes before what it mentions", () => {
   test("title, then main skills, then other facts; a mention only where nothing better is", () => {
     const others = ["SQL", "Git", "Linux"];
     const offers = [
-      anOffer("Par son texte", { body: `${INTRODUCTION}## Compétences\nTerraform` }),
-      anOffer("Par un autre fait", { skills: [...others, "Terraform"] }),
-      anOffer("Par sa compétence", { skills: ["Terraform"] }),
-      anOffer("Terraform, par son titre"),
-      ...Array.from({ length: 30 }, (_, at) => anOffer(`Autre ${at}`, { body: INTRODUCTION })),
+      offerSaying("Par son texte", { body: `${INTRODUCTION}## Compétences\nTerraform` }),
+      offerSaying("Par un autre fait", { skills: [...others, "Terraform"] }),
+      offerSaying("Par sa compétence", { skills: ["Terraform"] }),
+      offerSaying("Terraform, par son titre"),
+      ...Array.from({ length: 30 }, (_, at) => offerSaying(`Autre ${at}`, { body: INTRODUCTION })),
     ];
     const hits = ask(indexOf(offers, lexicon), "terraform").hits;
     expect(hits.map((hit) => hit.title)).toEqual([
@@ -131,16 +133,16 @@ describe("what the job is comes before what it mentions", () => {
 
   test("what a filter would take is never cut from the list, however weak", () => {
     const offers = [
-      anOffer("Dev Python", { skills: ["Python"], body: "python ".repeat(9) }),
-      anOffer("Une personne", { domains: ["Django"] }),
+      offerSaying("Dev Python", { skills: ["Python"], body: "python ".repeat(9) }),
+      offerSaying("Une personne", { domains: ["Django"] }),
     ];
     expect(titles(indexOf(offers, lexicon), "python")).toEqual(["Dev Python", "Une personne"]);
   });
 
   test("a startup's whole name says more than a part of it", () => {
     const offers = [
-      anOffer("Une personne", { startup: "aides.locales" }),
-      anOffer("Quelqu’un", { startup: "les-aides-des-usages-locales" }),
+      offerSaying("Une personne", { startup: "aides.locales" }),
+      offerSaying("Quelqu’un", { startup: "les-aides-des-usages-locales" }),
     ];
     const small = indexOf(offers, lexicon);
     for (const text of ["aides locales", "aides-locales", "aideslocales"]) {
@@ -156,11 +158,11 @@ describe("what the job is comes before what it mentions", () => {
 
 test("« responsable » or « ingénieure » says less than the word beside it", () => {
   const offers = [
-    anOffer("Responsable des opérations"),
-    anOffer("Ingénieur généraliste"),
-    ...["orale", "interne", "de jour"].map((which) => anOffer(`Chargée de formation ${which}`)),
-    ...["Python", "Python, Django"].map((skill) => anOffer(`Développeur ${skill}`)),
-    ...Array.from({ length: 40 }, (_, at) => anOffer(`Autre ${at}`)),
+    offerSaying("Responsable des opérations"),
+    offerSaying("Ingénieur généraliste"),
+    ...["orale", "interne", "de jour"].map((which) => offerSaying(`Chargée de formation ${which}`)),
+    ...["Python", "Python, Django"].map((skill) => offerSaying(`Développeur ${skill}`)),
+    ...Array.from({ length: 40 }, (_, at) => offerSaying(`Autre ${at}`)),
   ];
   const jobs = indexOf(offers, lexicon);
   expect(titles(jobs, "responsable de la formation")[0]).toMatch(/^Chargée de formation/);
@@ -200,7 +202,7 @@ describe("typos and beginnings", () => {
 describe("no good answer", () => {
   test("what holds no word lists nothing, and what only asks lists everything", () => {
     const index = new SearchIndex(ourLexicon);
-    index.replace(keyOf("a"), anOffer("Designer"), "open");
+    index.replace(keyOf("a"), offerSaying("Designer"), "open");
     const ask = (text: string): number =>
       index.search(readQuery(text, { lexicon: index.lexicon, today: TODAY }), { standing: "open", limit: 10 })
         .total;
@@ -232,7 +234,10 @@ describe("no good answer", () => {
   });
 
   test("a trade is found once a title bears it", () => {
-    const offers = [anOffer("Médecin-conseil"), anOffer("Développeuse", { body: "Pour un médecin." })];
+    const offers = [
+      offerSaying("Médecin-conseil"),
+      offerSaying("Développeuse", { body: "Pour un médecin." }),
+    ];
     expect(titles(indexOf(offers, lexicon), "médecin")[0]).toBe("Médecin-conseil");
   });
 
@@ -249,10 +254,10 @@ describe("places, contracts and the rest", () => {
   test("a place that only the text names: where the team is, unless the post is elsewhere", () => {
     const body = `${INTRODUCTION}L’équipe travaille à distance, entre Brest et Tours.`;
     const offers = [
-      anOffer("Designer à distance", { remote: "full", places: ["Lille"], body }),
-      anOffer("Coach quelque part", { body }),
-      anOffer("Bizdev à Lille", { places: ["Lille"], body }),
-      anOffer("Développeuse à Brest", { places: ["Brest"] }),
+      offerSaying("Designer à distance", { remote: "full", places: ["Lille"], body }),
+      offerSaying("Coach quelque part", { body }),
+      offerSaying("Bizdev à Lille", { places: ["Lille"], body }),
+      offerSaying("Développeuse à Brest", { places: ["Brest"] }),
     ];
     const jobs = indexOf(offers, lexicon);
     expect(titles(jobs, "brest")[0]).toBe("Développeuse à Brest");
@@ -322,8 +327,8 @@ describe("pages and standing", () => {
 
   test("closed offers are found apart", () => {
     const both = new SearchIndex(lexicon);
-    both.replace(keyOf("a"), anOffer("Coach"), "open");
-    both.replace(keyOf("b"), anOffer("Coach agile"), "closed");
+    both.replace(keyOf("a"), offerSaying("Coach"), "open");
+    both.replace(keyOf("b"), offerSaying("Coach agile"), "closed");
     const found = (standing: "open" | "closed" | "all") =>
       both
         .search(readQuery("coach", { lexicon, today: TODAY }), { standing, limit: 9 })
@@ -333,7 +338,7 @@ describe("pages and standing", () => {
       [keyOf("b")],
       [keyOf("a"), keyOf("b")],
     ]);
-    both.replace(keyOf("a"), anOffer("Coach"), "closed");
+    both.replace(keyOf("a"), offerSaying("Coach"), "closed");
     expect(found("open")).toEqual([]);
   });
 });
@@ -361,10 +366,10 @@ describe("changed in place", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
         const changed = new SearchIndex(lexicon);
-        const held = new Map<string, ReturnType<typeof anOffer>>();
+        const held = new Map<string, ReturnType<typeof offerSaying>>();
         for (const { key, remove, title, body } of steps) {
           const name = String(key);
-          const offer = anOffer(title, { file: `${name}.md`, body });
+          const offer = offerSaying(title, { file: `${name}.md`, body });
           if (remove) expect(changed.remove(keyOf(name))).toBe(held.delete(name));
           else held.set(name, offer);
           if (!remove) changed.replace(keyOf(name), offer, "open");
@@ -382,12 +387,12 @@ describe("changed in place", () => {
 
   test("a word that no offer holds any more gives its number to another", () => {
     const small = indexOf(
-      [anOffer("Un", { body: "agilité" }), anOffer("Deux", { body: "sobriété" })],
+      [offerSaying("Un", { body: "agilité" }), offerSaying("Deux", { body: "sobriété" })],
       lexiconOf({}),
     );
-    small.replace(keyOf("0"), anOffer("Un", { body: "frugalité" }), "open");
-    small.replace(keyOf("1"), anOffer("Deux", { body: "simplicité" }), "open");
-    small.replace(keyOf("2"), anOffer("Trois", { body: "agilité" }), "open");
+    small.replace(keyOf("0"), offerSaying("Un", { body: "frugalité" }), "open");
+    small.replace(keyOf("1"), offerSaying("Deux", { body: "simplicité" }), "open");
+    small.replace(keyOf("2"), offerSaying("Trois", { body: "agilité" }), "open");
     for (const [word, found] of [
       ["agilité", ["Trois"]],
       ["frugalité", ["Un"]],
@@ -431,6 +436,6 @@ describe("changed in place", () => {
 });
 
 test("without synonyms the words themselves are found", () => {
-  const plain = indexOf([anOffer("SRE"), anOffer("DevOps")], lexiconOf({}));
+  const plain = indexOf([offerSaying("SRE"), offerSaying("DevOps")], lexiconOf({}));
   expect(titles(plain, "devops")).toEqual(["DevOps"]);
 });

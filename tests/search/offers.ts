@@ -1,34 +1,20 @@
-import { type Facts, NO_FACTS, type Offer, type OfferId, type OfferKey } from "../../src/offers/offer.ts";
+import { type Facts, NO_FACTS, type Offer, type OfferKey } from "../../src/offers/offer.ts";
 import type { Lexicon } from "../../src/search/language/lexicon.ts";
 import { readQuery } from "../../src/search/query/query.ts";
 import type { Ranking } from "../../src/search/ranking/rank.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
+import { anOffer } from "../support/anOffer.ts";
 
 export const TODAY = "2026-03-10";
 
 export type OfferSays = Partial<Omit<Offer, "facts" | "id">> & Partial<Facts>;
 
 /** An offer that says what is given, and nothing else. Its id is the title's words unless a file names it. */
-export function anOffer(title: string, says: OfferSays = {}): Offer {
+export function offerSaying(title: string, says: OfferSays = {}): Offer {
   const file = says.file ?? `offre-${title.replaceAll(/[^a-z0-9]/gi, "").slice(0, 12) || "x"}.md`;
-  const facts = Object.fromEntries(
-    Object.entries(NO_FACTS).map(([name, none]) => [name, says[name as keyof Facts] ?? none]),
-  ) as unknown as Facts;
-  return {
-    id: file.replace(/\.md$/, "") as OfferId,
-    file,
-    open: true,
-    depublication: null,
-    title,
-    titleSource: "roles",
-    startup: says.startup ?? null,
-    domains: says.domains ?? [],
-    date: says.date ?? null,
-    externalUrl: null,
-    facts,
-    summary: null,
-    body: says.body ?? "",
-  };
+  const { startup = null, domains = [], date = null, body = "" } = says;
+  const facts = Object.fromEntries(Object.entries(says).filter(([name]) => name in NO_FACTS));
+  return anOffer({ id: file.replace(/\.md$/, ""), file, title, startup, domains, date, body, facts });
 }
 
 /** What a body may begin with: longer than what counts as its first words, and about nothing. */

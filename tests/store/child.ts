@@ -3,8 +3,9 @@ import process from "node:process";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Mendable } from "../../src/ports/index.ts";
 import { exitCodeOf } from "../../src/terminal/exitCodes.ts";
+import { room } from "../support/identifiers.ts";
 import { becomeNobody } from "../support/nobody.ts";
-import { queue, room } from "./fixtures.ts";
+import { queue } from "../support/outbox.ts";
 
 const [url = "", task, user] = process.argv.slice(2);
 const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import type { DeliveryState, OutboxId, ToldState, Transaction } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
-import { activePlace, event, frozen, knownOffer, offerKey, queue, room } from "./fixtures.ts";
+import { event, offerKey, room } from "../support/identifiers.ts";
+import { knownOffer } from "../support/knownOffer.ts";
+import { activePlace, frozen, queue } from "../support/outbox.ts";
 
 /** What the model knows of a row of the outbox. */
 interface Row {

@@ -14,8 +14,9 @@ import Database from "better-sqlite3";
 import { describe, expect, it } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import { exitCodeOf } from "../../src/terminal/exitCodes.ts";
+import { event } from "../support/identifiers.ts";
 import { Child } from "./childProcess.ts";
-import { command, event, temporaryFolder } from "./fixtures.ts";
+import { command, temporaryFolder } from "./fixtures.ts";
 
 const owner = { lock: true, now: Date.UTC(2026, 0, 2) } as const;
 const reader = { lock: false, now: Date.UTC(2026, 0, 2) } as const;

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { connect } from "../../../src/edges/matrix/connect.ts";
 import type { Homeserver, SyncBatch } from "../../../src/ports/index.ts";
@@ -23,13 +20,6 @@ export async function newProxy(homeserver: string): Promise<FaultProxy> {
   const proxy = await startFaultProxy(homeserver);
   onTestFinished(() => proxy.close());
   return proxy;
-}
-
-/** A folder of the test's own. */
-export async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "crieur-matrix-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** Syncs until a batch is as wanted, and gives it back. */

@@ -9,6 +9,7 @@ import { obtainToken } from "../../../src/edges/matrix/login.ts";
 import type { TokenPair } from "../../../src/edges/matrix/tokenFile.ts";
 import { requester } from "../../../synapse/request.ts";
 import { type Fault, hang } from "../../matrix/faultProxy.ts";
+import { newFolder } from "../../support/newFolder.ts";
 import {
   newAccount,
   newClient,
@@ -16,7 +17,7 @@ import {
   sharedAdministrator,
   sharedHomeserver,
 } from "../../synapse/homeserver.ts";
-import { newBot, newFolder, newProxy, roomId } from "./bot.ts";
+import { newBot, newProxy, roomId } from "./bot.ts";
 
 const credentialsOf = async (path: string): Promise<TokenPair> => JSON.parse(await readFile(path, "utf8"));
 

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { activePlace, decide, knownOffer, offerKey } from "../fixtures.ts";
+import { offerKey } from "../../support/identifiers.ts";
+import { knownOffer } from "../../support/knownOffer.ts";
+import { activePlace } from "../../support/outbox.ts";
+import { decide } from "../fixtures.ts";
 import type { Bed } from "./engine.ts";
 
 export function decisions({ write }: Bed): void {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxId, Transaction } from "../../../src/ports/index.ts";
 import type { PlaceId } from "../../../src/rooms/identifiers.ts";
-import { activePlace, event, frozen, queue, send } from "../fixtures.ts";
+import { event } from "../../support/identifiers.ts";
+import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
 import type { Bed } from "./engine.ts";
 
 export function edits({ read, write }: Bed): void {

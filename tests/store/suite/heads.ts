@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Head } from "../../../src/ports/index.ts";
-import { activePlace, event, frozen, knownRoom, queue, room, send } from "../fixtures.ts";
+import { event, room } from "../../support/identifiers.ts";
+import { knownRoom } from "../../support/knownRoom.ts";
+import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
 import type { Bed } from "./engine.ts";
 
 export function heads({ write }: Bed): void {

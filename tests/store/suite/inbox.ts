@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { command, event, room } from "../fixtures.ts";
+import { event, room } from "../../support/identifiers.ts";
+import { command } from "../fixtures.ts";
 import type { Bed } from "./engine.ts";
 
 export function inbox({ read, write }: Bed): void {

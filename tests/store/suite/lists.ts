@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { activePlace, decide, event, knownOffer, offerKey, queue, room, send, user } from "../fixtures.ts";
+import { event, offerKey, room, user } from "../../support/identifiers.ts";
+import { knownOffer } from "../../support/knownOffer.ts";
+import { activePlace, queue, send } from "../../support/outbox.ts";
+import { decide } from "../fixtures.ts";
 import type { Bed } from "./engine.ts";
 
 export function lists({ write }: Bed): void {

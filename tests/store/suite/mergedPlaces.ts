@@ -1,17 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Transaction } from "../../../src/ports/index.ts";
 import type { PlaceId } from "../../../src/rooms/identifiers.ts";
-import {
-  activePlace,
-  alias,
-  decide,
-  knownOffer,
-  offerKey,
-  room,
-  send,
-  subscription,
-  toldRow,
-} from "../fixtures.ts";
+import { alias, offerKey, room } from "../../support/identifiers.ts";
+import { knownOffer } from "../../support/knownOffer.ts";
+import { activePlace, send } from "../../support/outbox.ts";
+import { decide, subscription, toldRow } from "../fixtures.ts";
 import type { Bed } from "./engine.ts";
 
 export function mergedPlaces({ write }: Bed): void {

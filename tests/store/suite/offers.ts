@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { knownOffer, offerId, offerKey } from "../fixtures.ts";
+import { offerId, offerKey } from "../../support/identifiers.ts";
+import { knownOffer } from "../../support/knownOffer.ts";
 import type { Bed } from "./engine.ts";
 
 export function offers({ read, write }: Bed): void {

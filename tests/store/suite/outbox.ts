@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxId } from "../../../src/ports/index.ts";
-import { activePlace, event, frozen, queue, room, send } from "../fixtures.ts";
+import { event, room } from "../../support/identifiers.ts";
+import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
 import type { Bed } from "./engine.ts";
 
 export function outbox({ read, write }: Bed): void {

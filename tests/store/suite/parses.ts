@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { knownOffer, offerId } from "../fixtures.ts";
+import { offerId } from "../../support/identifiers.ts";
+import { knownOffer } from "../../support/knownOffer.ts";
 import type { Bed } from "./engine.ts";
 
 export function parses({ read, write }: Bed): void {

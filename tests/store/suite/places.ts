@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PlaceId } from "../../../src/rooms/identifiers.ts";
-import { alias, room } from "../fixtures.ts";
+import { alias, room } from "../../support/identifiers.ts";
 import type { Bed } from "./engine.ts";
 
 export function places({ read, write }: Bed): void {

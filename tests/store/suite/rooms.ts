@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { knownRoom, room, user } from "../fixtures.ts";
+import { room, user } from "../../support/identifiers.ts";
+import { knownRoom } from "../../support/knownRoom.ts";
 import type { Bed } from "./engine.ts";
 
 export function rooms({ read, write }: Bed): void {

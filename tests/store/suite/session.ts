@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Transaction } from "../../../src/ports/index.ts";
-import { user } from "../fixtures.ts";
+import { user } from "../../support/identifiers.ts";
 import type { Bed } from "./engine.ts";
 
 export function session({ read, write }: Bed): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { activePlace, subscription } from "../fixtures.ts";
+import { activePlace } from "../../support/outbox.ts";
+import { subscription } from "../fixtures.ts";
 import type { Bed } from "./engine.ts";
 
 export function subscriptions({ read, write }: Bed): void {

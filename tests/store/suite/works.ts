@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Transaction } from "../../../src/ports/index.ts";
 import type { PlaceId } from "../../../src/rooms/identifiers.ts";
-import { room, toldRow } from "../fixtures.ts";
+import { room } from "../../support/identifiers.ts";
+import { toldRow } from "../fixtures.ts";
 import type { Bed } from "./engine.ts";
 
 export function works({ read, write, close }: Bed): void {
