@@ -1,6 +1,6 @@
 import process from "node:process";
 import { tell } from "./cli/boundary.ts";
-import { run } from "./cli/run.ts";
+import { runCommandLine } from "./cli/run.ts";
 import { flushed } from "./terminal/closedPipes.ts";
 import { Terminal } from "./terminal/terminal.ts";
 import { untilSignal } from "./terminal/untilSignal.ts";
@@ -23,4 +23,4 @@ process.on("uncaughtException", endWith);
 process.on("unhandledRejection", endWith);
 
 // Exits even if something is still open, such as a connection that is kept alive.
-process.exit(await run(process.argv.slice(2), terminal));
+process.exit(await runCommandLine(process.argv.slice(2), terminal));

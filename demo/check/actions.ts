@@ -7,7 +7,7 @@ import { expectNow, expectSoon, withinPatience } from "./expectation.ts";
 import { offerFilesIn } from "./offerFiles.ts";
 
 /** A step of the scenario. */
-export interface Step {
+export interface ScenarioStep {
   readonly name: string;
   /** Throws `Unexpected`. */
   play(): Promise<void>;

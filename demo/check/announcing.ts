@@ -1,10 +1,10 @@
-import type { Actions, Step } from "./actions.ts";
+import type { Actions, ScenarioStep } from "./actions.ts";
 import { titlesOf } from "./announcements.ts";
 import { expectNow } from "./expectation.ts";
 import { DEVELOPERS, DEVOPS, NOTIFICATIONS, newOffer, SYSADMIN } from "./titles.ts";
 
 /** Lists the steps at a first start: each room hears of its offers. */
-export function announcing({ missions, team, announced, seenIn, soon, quiet }: Actions): Step[] {
+export function announcing({ missions, team, announced, seenIn, soon, quiet }: Actions): ScenarioStep[] {
   return [
     {
       name: `« ${missions.name} » hears of the four open offers`,

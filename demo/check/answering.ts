@@ -1,8 +1,8 @@
-import type { Actions, Step } from "./actions.ts";
+import type { Actions, ScenarioStep } from "./actions.ts";
 import { DEVOPS, NOTIFICATIONS } from "./titles.ts";
 
 /** Lists the steps of questions: a search, a card, a card in reply. */
-export function answering({ missions, about, ask, expectAnswer }: Actions): Step[] {
+export function answering({ missions, about, ask, expectAnswer }: Actions): ScenarioStep[] {
   return [
     {
       name: "!offres devops finds the architect first",

@@ -2,7 +2,7 @@ import { rename } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SEEDS } from "../stage/folder.ts";
-import type { Actions, Step } from "./actions.ts";
+import type { Actions, ScenarioStep } from "./actions.ts";
 import { expectNow, withinPatience } from "./expectation.ts";
 import { DAMAGED, RENAMED, SYSADMIN } from "./titles.ts";
 
@@ -22,7 +22,7 @@ export function enduring({
   setOpen,
   silently,
   quiet,
-}: Actions): Step[] {
+}: Actions): ScenarioStep[] {
   return [
     {
       name: "a file that is renamed: not a word",

@@ -1,5 +1,5 @@
 import { SEEDS } from "../stage/folder.ts";
-import type { Actions, Step } from "./actions.ts";
+import type { Actions, ScenarioStep } from "./actions.ts";
 import { expectNow } from "./expectation.ts";
 import { DEVOPS, NOTIFICATIONS, NOTIFICATIONS_EDITED } from "./titles.ts";
 
@@ -13,7 +13,7 @@ export function following({
   soon,
   rewrite,
   setOpen,
-}: Actions): Step[] {
+}: Actions): ScenarioStep[] {
   return [
     {
       name: "a file that closes: its announcements are struck through",

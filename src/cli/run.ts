@@ -8,7 +8,7 @@ import { program } from "./program.ts";
  * Runs one command line, from its words to its exit code, which it returns once all output has been written.
  * Never rejects, and does not end the process.
  */
-export async function run(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const outputs = [terminal.stdout, terminal.stderr];
   tolerateClosedPipes(outputs);
   const code = await within(terminal, async () => {

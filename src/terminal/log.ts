@@ -1,5 +1,5 @@
 import { type Logger, pino } from "pino";
-import type { OutputStream, Surroundings } from "./terminal.ts";
+import type { OutputStream, TerminalParts } from "./terminal.ts";
 
 /** Keys whose values stay out of logs, wherever they stand: tokens, and what people write (docs/design.md §10). */
 const SECRET = ["accessToken", "refreshToken", "access_token", "refresh_token", "password", "authorization"];
@@ -12,7 +12,7 @@ const WRITTEN = ["body", "formatted_body", "content", "text", "query"];
 export async function openLog(
   level: string,
   stream: OutputStream,
-  environment: Surroundings["environment"],
+  environment: TerminalParts["environment"],
 ): Promise<Logger> {
   const keys = [...SECRET, ...WRITTEN];
   const options = {

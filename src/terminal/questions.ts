@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import type { Surroundings } from "./terminal.ts";
+import type { TerminalParts } from "./terminal.ts";
 
 /** Questions whose answers come one a line, from a person or from a pipe; null when there are no more. */
 export interface Questions {
@@ -11,7 +11,7 @@ export interface Questions {
 }
 
 /** Opens questions on stderr, because stdout is for results; a pipe is asked nothing, only read. */
-export function openQuestions({ stdin, stderr }: Pick<Surroundings, "stdin" | "stderr">): Questions {
+export function openQuestions({ stdin, stderr }: Pick<TerminalParts, "stdin" | "stderr">): Questions {
   let silent = false;
   const echo = new Writable({
     write(chunk, _encoding, done) {

@@ -1,6 +1,6 @@
 import { clearScreenDown, cursorTo, type Interface, moveCursor } from "node:readline";
 import { type Cell, styled } from "./styled.ts";
-import type { OutputStream, Surroundings } from "./terminal.ts";
+import type { OutputStream, TerminalParts } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
 
 type Style = "bold" | "dim" | "struck" | "name";
@@ -22,7 +22,7 @@ export class Screen {
   readonly #coloured: boolean;
   #prompt: Interface | null = null;
 
-  constructor({ stdout, environment }: Pick<Surroundings, "stdout" | "environment">) {
+  constructor({ stdout, environment }: Pick<TerminalParts, "stdout" | "environment">) {
     this.#stdout = stdout;
     this.isTerminal = stdout.isTTY === true;
     this.#coloured = this.isTerminal && !environment.NO_COLOR;

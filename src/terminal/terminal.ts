@@ -9,7 +9,7 @@ export type OutputStream = Writable & {
 };
 
 /** The parts of a process that a command line reads and changes. */
-export interface Surroundings {
+export interface TerminalParts {
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
@@ -32,15 +32,15 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 };
 
 /** The surroundings of a command line, with the few ways in which commands speak to people and programs. */
-export class Terminal implements Surroundings {
+export class Terminal implements TerminalParts {
   readonly stdin: InputStream;
   readonly stdout: OutputStream;
   readonly stderr: OutputStream;
-  readonly environment: Surroundings["environment"];
+  readonly environment: TerminalParts["environment"];
   readonly cwd: string;
-  readonly untilSignal: Surroundings["untilSignal"];
+  readonly untilSignal: TerminalParts["untilSignal"];
 
-  constructor({ stdin, stdout, stderr, environment, cwd, untilSignal }: Surroundings) {
+  constructor({ stdin, stdout, stderr, environment, cwd, untilSignal }: TerminalParts) {
     this.stdin = stdin;
     this.stdout = stdout;
     this.stderr = stderr;

@@ -1,6 +1,6 @@
 import process from "node:process";
 import { Readable, Writable } from "node:stream";
-import { run } from "../../src/cli/run.ts";
+import { runCommandLine } from "../../src/cli/run.ts";
 import { Terminal } from "../../src/terminal/terminal.ts";
 
 /** How a command line ended. */
@@ -25,7 +25,7 @@ export async function runIn(cwd: string, words: readonly string[], input = ""): 
     cwd,
     untilSignal: () => new Promise(() => {}),
   });
-  const code = await run(words, terminal);
+  const code = await runCommandLine(words, terminal);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
 
