@@ -1,4 +1,4 @@
-// What the store takes when much begins at once: subscriptions over offers that stand open, one offer for many
+// Times the store when much begins at once: subscriptions over offers that stand open, one offer for many
 // rooms, and a look at the outbox past the rows of suspended places. A store on disk, no homeserver.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -18,7 +18,9 @@ import { generateOffers } from "./generatedOffers.ts";
 import { ms, printTable, progress, within } from "./print.ts";
 
 const ROOMS = Number(process.argv[2] ?? 10_000);
-/** What a start used to take longest for: rooms of a new configuration, and offers that stand open. */
+/**
+ * The start that used to take longest: so many rooms in a new configuration, while so many offers stand open.
+ */
 const START = { rooms: 800, offers: 300 };
 const OPEN = 1000;
 const SUSPENDED = { places: 9760, rows: 5 };

@@ -39,7 +39,7 @@ function wrapped(text: string, width: number): string[] {
     .map((line) => line.replace(/^ (?! )/, ""));
 }
 
-/** One page: each message as plain text, as a client draws its HTML, and its event. */
+/** Makes a page that shows each message as plain text, as a client draws its HTML, and as an event. */
 export function toPage(samples: readonly Sample[]): string {
   return `<!doctype html>
 <html lang="fr">

@@ -96,7 +96,7 @@ function roomOf(file: string): string {
   return dirname(file) === "src" ? file : dirname(file);
 }
 
-/** What stands on no floor, and who imports a file that stands on none. */
+/** Finds files of `src` that stand on no floor, and imports of them. */
 function strangers({ file, files }: Module): string[] {
   const floor = floorOf(file);
   if (floor === undefined) {

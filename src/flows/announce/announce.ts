@@ -17,8 +17,9 @@ export interface AnnounceParts {
 type Tables = Pick<Transaction, "subscriptions" | "told" | "decisions" | "outbox">;
 
 /**
- * Decides what every place hears of the changes, in the transaction that stores them (DESIGN §7.1): decisions and
- * their queued messages, edits of what was sent, and messages withdrawn before their first attempt.
+ * Decides what every place hears of the changes, in the transaction that stores them
+ * (docs/design.md §7.1): decisions and their queued messages, edits of what was sent, and messages
+ * withdrawn before their first attempt.
  */
 export async function announce(tx: Tables, changes: readonly Change[], parts: AnnounceParts): Promise<void> {
   const audience = await readAudience(tx);

@@ -68,7 +68,7 @@ export class Receiver implements BackgroundWork {
     return 0;
   }
 
-  /** One batch. */
+  /** Receives a batch. */
   async turn(signal: AbortSignal): Promise<Rest> {
     const { store, homeserver, clock, health, onBatch } = this.#parts;
     const since = await store.read((tx) => tx.session.token());

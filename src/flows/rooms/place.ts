@@ -12,8 +12,9 @@ export async function updatePlace(tx: Transaction, room: RoomId, me: UserId): Pr
 }
 
 /**
- * The place moves to a successor that names its room as predecessor, as that room's tombstone names the successor,
- * once we are in (DESIGN §4). Either may become known first. True when a place moved to `room`.
+ * The place moves to a successor that names its room as predecessor, as that room's tombstone
+ * names the successor, once we are in (docs/design.md §4). Either may become known first. True
+ * when a place moved to `room`.
  */
 export async function followUpgrade(tx: Transaction, room: Room, me: UserId): Promise<boolean> {
   const before = room.predecessor && (await tx.rooms.get(room.predecessor));

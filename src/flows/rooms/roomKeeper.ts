@@ -33,8 +33,8 @@ function isOut(membership: Room["membership"] | null): boolean {
 }
 
 /**
- * Joins, declines and leaves rooms as DESIGN §4 says. Whatever it does shows in sync afterwards, so nothing of it is
- * remembered but when to try again.
+ * Joins, declines and leaves rooms as docs/design.md §4 says. Whatever it does shows in sync afterwards, so
+ * nothing of it is remembered but when to try again.
  */
 export class RoomKeeper implements BackgroundWork {
   readonly name = "rooms";

@@ -9,7 +9,7 @@ import { error, inQuotes, warning } from "./problem.ts";
 const TEXT_LIMIT = 300;
 const LIST_LIMIT = 50;
 
-/** Fields of front matter, each with the problems that it has (DESIGN §2, *Fields*). */
+/** Fields of front matter, each with the problems that it has (docs/design.md §2, *Fields*). */
 export class Fields {
   readonly problems: Problem[] = [];
   readonly #frontMatter: FrontMatter;

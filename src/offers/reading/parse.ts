@@ -13,8 +13,8 @@ import { summarise } from "./summary.ts";
 export const MAX_FILE_BYTES = 1024 * 1024;
 
 /**
- * One file of the offers folder, read (DESIGN §2). Never throws, and takes time linear in the file's size. The same
- * path, bytes and names give the same reading for ever.
+ * One file of the offers folder, read (docs/design.md §2). Never throws, and takes time linear in the file's
+ * size. The same path, bytes and names give the same reading for ever.
  */
 export function readOffer(file: string, bytes: Uint8Array, names: Names): Reading {
   if (bytes.length > MAX_FILE_BYTES) return refuseTooLarge(file, bytes.length);

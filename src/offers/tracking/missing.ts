@@ -1,5 +1,5 @@
 import type { KnownOffer, MassVanishing } from "../catalogue.ts";
-import { applyDate, changed, type LookTime, type Transition } from "./transition.ts";
+import { applyDate, changeSubject, type LookTime, type Transition } from "./transition.ts";
 
 /**
  * Removals are held back when more open offers are missing than both of these: a number and a share
@@ -65,5 +65,5 @@ function markMissing({ row, changes }: Transition, since: number): Transition {
 function markRemoved({ row, changes }: Transition, time: LookTime): Transition {
   if (row.stood === "closed") return { row: { ...row, status: "removed", missingSince: null }, changes };
   const removed: KnownOffer = { ...row, status: "removed", missingSince: null, closedAt: time.now };
-  return { row: removed, changes: [...changes, { change: "removed", ...changed(row) }] };
+  return { row: removed, changes: [...changes, { change: "removed", ...changeSubject(row) }] };
 }

@@ -49,7 +49,7 @@ export function applySighting(
     ...(closes ? { closedAt: time.now } : {}),
   };
 
-  const subject = changed(row);
+  const subject = changeSubject(row);
   const changes: Change[] = [];
   const moved = known.id !== seen.id;
   if (moved && arrival === "renamed") {
@@ -97,11 +97,11 @@ export function applyDate(known: KnownOffer, time: LookTime): Transition {
     return { row: known, changes: [] };
   const status = known.status === "open" ? "closed" : known.status;
   const row: KnownOffer = { ...known, status, stood: "closed", closedAt: time.now };
-  return { row, changes: [{ change: "closed", ...changed(row) }] };
+  return { row, changes: [{ change: "closed", ...changeSubject(row) }] };
 }
 
 /** The fields by which every change names the offer that it is about. */
-export function changed({
+export function changeSubject({
   key,
   id,
   opening,

@@ -7,9 +7,9 @@ import type { FacetFacts } from "../query/facets.ts";
 import { openingOf } from "./sections.ts";
 
 /**
- * Where an offer says a word, as bits. `Title` to `Label` say what the job is; a filter looks at nothing else.
- * A part of a longer startup's name or of a host name (`data` in `data.gouv.fr`) says less than a whole one; the file's
- * name and the first words of the body only hint at what the job is.
+ * Where an offer says a word, as bits. `Title` to `Label` say what the job is; a filter looks at nothing
+ * else. A part of a longer startup's name or of a host name (`data` in `data.gouv.fr`) says less than a whole
+ * one; the file's name and the first words of the body only hint at what the job is.
  */
 export const FIELD = {
   title: 1,
@@ -20,10 +20,13 @@ export const FIELD = {
   hint: 32,
 } as const;
 
-/** Every field that a filter looks at (DESIGN §4): title, startup, skills, domain, facts. */
+/** Every field that a filter looks at (docs/design.md §4): title, startup, skills, domain, facts. */
 export const STRICT = FIELD.title | FIELD.startup | FIELD.skill | FIELD.part | FIELD.label;
 
-/** Skills stand in the order of their weight: title, front matter, then the text. The first ones are the job's. */
+/**
+ * Skills stand in the order of their weight: title, front matter, then the text. The
+ * first ones are the job's.
+ */
 const MAIN_SKILLS = 3;
 
 /** What an offer says outside its body. */
