@@ -6,7 +6,10 @@ import { migrations } from "../../src/edges/store/migrations/all.ts";
 import { type Migration, POSTGRES, run } from "../../src/edges/store/migrations/words.ts";
 import { kyselyOver } from "../../src/edges/store/sqlite.ts";
 import { storeOver } from "../../src/edges/store/store.ts";
-import { activePlace, decide, event, knownOffer, offerKey, queue, room, send, user } from "./fixtures.ts";
+import { event, offerKey, room, user } from "../support/identifiers.ts";
+import { knownOffer } from "../support/knownOffer.ts";
+import { activePlace, queue, send } from "../support/outbox.ts";
+import { decide } from "./fixtures.ts";
 
 /** A store with all that points to the outbox: an announcement with its decision and edit, an answer with its list. */
 async function filled() {

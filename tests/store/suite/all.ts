@@ -13,6 +13,7 @@ import { places } from "./places.ts";
 import { rooms } from "./rooms.ts";
 import { session } from "./session.ts";
 import { subscriptions } from "./subscriptions.ts";
+import { told } from "./told.ts";
 import { works } from "./works.ts";
 
 const TABLES = [
@@ -23,6 +24,7 @@ const TABLES = [
   places,
   mergedPlaces,
   subscriptions,
+  told,
   decisions,
   outbox,
   edits,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { offerKey } from "../../support/identifiers.ts";
 import { knownOffer } from "../../support/knownOffer.ts";
-import { activePlace } from "../../support/outbox.ts";
-import { decide } from "../fixtures.ts";
+import { activePlace, queue } from "../../support/outbox.ts";
+import { decide, subscription } from "../fixtures.ts";
 import type { Bed } from "./engine.ts";
 
 export function decisions({ write }: Bed): void {
@@ -29,6 +29,35 @@ export function decisions({ write }: Bed): void {
           { kind: "published" },
           { kind: "copy" },
         ]);
+      });
+    });
+
+    it("name the subscription that they are for, as long as there is one", async () => {
+      await write(async (tx) => {
+        await tx.offers.save([knownOffer("a")]);
+        const place = await activePlace(tx, "a");
+        const { id } = await tx.subscriptions.begin({ ...subscription(place, ""), schedule: "daily 9:00" });
+        const key = `digest:${id}:2026-01-02`;
+        const message = await queue(tx, place, key, "digest", { notBefore: 900 });
+        const decided = { place, offer: offerKey("a"), opening: 1, kind: "published", cause: "" } as const;
+        await tx.decisions.add([{ ...decided, message, position: 0, subscription: id }]);
+        expect(await tx.decisions.ofMessage(message)).toMatchObject([{ subscription: id }]);
+        // A window has one digest: a second row under its key is none.
+        const twin = { key, place, class: "digest", notify: true, createdAt: 10 } as const;
+        expect(await tx.outbox.add(twin)).toBeNull();
+        await tx.subscriptions.end(id);
+        expect(await tx.decisions.ofMessage(message)).toMatchObject([{ subscription: null }]);
+      });
+    });
+
+    it("that are gone leave messages without anything to say", async () => {
+      await write(async (tx) => {
+        await tx.offers.save(["a", "b"].map((key) => knownOffer(key)));
+        const place = await activePlace(tx, "a");
+        const [one, two] = [await decide(tx, place, "a"), await decide(tx, place, "b")];
+        expect(await tx.decisions.emptyOf([one, two])).toEqual([]);
+        await tx.decisions.remove(await tx.decisions.ofMessage(one));
+        expect(await tx.decisions.emptyOf([one, two])).toEqual([one]);
       });
     });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxId, Transaction } from "../../../src/ports/index.ts";
 import type { PlaceId } from "../../../src/rooms/identifiers.ts";
-import { event } from "../../support/identifiers.ts";
+import { event, offerId } from "../../support/identifiers.ts";
 import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
 import type { Bed } from "./engine.ts";
 
@@ -40,6 +40,27 @@ export function edits({ read, write }: Bed): void {
         expect(await tx.outbox.shown(message)).toEqual({ hash: "second", marks: [] });
         await tx.outbox.redacted(event(`e${one}`), 40);
         expect(await tx.outbox.shown(message)).toEqual({ hash: "first", marks: [] });
+      });
+    });
+
+    it("are compared by what stays of a message: its text goes once it is sent or dropped", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const message = await queue(tx, place, "m", "notice", { content: { body: "queued" } });
+        const dropped = await queue(tx, place, "d", "notice", { content: { body: "dropped" } });
+        const refused = await queue(tx, place, "r", "notice", { content: { body: "refused" } });
+        const sealed = { ciphertext: "…" };
+        const seen = { content: { body: "said" }, shown: "hash", marks: [offerId("x")] };
+        await tx.outbox.freeze(message, frozen(message, { ...seen, sealed }));
+        expect(await tx.outbox.get(message)).toMatchObject({ ...seen, sealed, type: "m.room.message" });
+        await tx.outbox.sent(message, event("m"), 30);
+        await tx.outbox.drop([dropped], "closed", 30);
+        await tx.outbox.dead(refused, "M_TOO_LARGE", 30);
+        expect(await tx.outbox.get(message)).toMatchObject({ ...seen, content: null, sealed: null });
+        expect(await tx.outbox.shown(message)).toEqual({ hash: "hash", marks: ["x"] });
+        expect((await tx.outbox.get(dropped))?.content).toBeNull();
+        // An operator may have it sent again.
+        expect((await tx.outbox.get(refused))?.content).toEqual({ body: "refused" });
       });
     });
 

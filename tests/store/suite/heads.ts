@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Head } from "../../../src/ports/index.ts";
-import { event, room } from "../../support/identifiers.ts";
+import { alias, event, room } from "../../support/identifiers.ts";
 import { knownRoom } from "../../support/knownRoom.ts";
 import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
 import type { Bed } from "./engine.ts";
@@ -36,6 +36,55 @@ export function heads({ write }: Bed): void {
         await tx.outbox.sent(one, event("one"), 101);
         expect(ids(await tx.outbox.heads(101, 10))).toEqual([two]);
       });
+    });
+
+    it("wait until they are meant to be said, and what comes after them does not", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const later = await queue(tx, place, "1", "announcement", { notBefore: 100 });
+        const [two, digest] = [
+          await queue(tx, place, "2"),
+          await queue(tx, place, "3", "digest", { notBefore: 60 }),
+        ];
+        expect(ids(await tx.outbox.heads(50, 10))).toEqual([two]);
+        expect(await tx.outbox.nextDue(50)).toBe(60);
+        expect(ids(await tx.outbox.heads(60, 10))).toEqual([two, digest]);
+        expect(await tx.outbox.nextDue(60)).toBe(100);
+        expect(ids(await tx.outbox.heads(100, 10))).toEqual([later, digest]);
+        await tx.outbox.freeze(later, frozen(later));
+        await tx.outbox.retry(later, 200, "503");
+        expect(ids(await tx.outbox.heads(199, 10))).toEqual([digest]);
+        expect(await tx.outbox.nextDue(199)).toBe(200);
+      });
+    });
+
+    it("go announcements first, then digests, edits, welcomes", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const sent = await queue(tx, place, "s");
+        await send(tx, sent);
+        const welcome = await queue(tx, place, "w", "notice");
+        const edit = await queue(tx, place, "e", "edit", { edits: sent, revision: 1 });
+        const digest = await queue(tx, place, "d", "digest");
+        const announcement = await queue(tx, place, "a");
+        expect(ids(await tx.outbox.heads(0, 10))).toEqual([announcement, digest, edit, welcome]);
+      });
+    });
+
+    it("follow a place that becomes another one's, suspended or active", async () => {
+      for (const state of ["active", "suspended"] as const) {
+        await write(async (tx) => {
+          const older = await tx.places.mention({ alias: alias(state) }, 1);
+          const waiting = await queue(tx, older.id, `waiting ${state}`);
+          expect(ids(await tx.outbox.heads(0, 10))).not.toContain(waiting);
+          const younger = await activePlace(tx, state);
+          const standing = await queue(tx, younger, `standing ${state}`, "notice");
+          await tx.places.setState(younger, state, null);
+          await tx.places.settle(older.id, room(state));
+          const found = ids(await tx.outbox.heads(0, 10)).filter((id) => id === waiting || id === standing);
+          expect(found).toEqual(state === "active" ? [waiting, standing] : []);
+        });
+      }
     });
 
     it("flow in active places only; a reply needs its own room alone", async () => {

@@ -17,6 +17,23 @@ export function places({ read, write }: Bed): void {
       expect(await read((tx) => tx.places.ofAlias(alias("a")))).toEqual(one);
     });
 
+    it("are made for many names in one go, one for each room or alias, in their order", async () => {
+      await write(async (tx) => {
+        const known = await tx.places.mention({ room: room("b") }, 1);
+        const names = [
+          { alias: alias("a") },
+          { room: room("b") },
+          { room: room("c") },
+          { alias: alias("a") },
+        ];
+        const [a, b, c, again] = await tx.places.mentionAll(names, 2);
+        expect([b, again]).toEqual([known.id, a]);
+        expect((await tx.places.ofRoom(room("c")))?.id).toBe(c);
+        expect(await tx.places.all()).toHaveLength(3);
+        expect(await tx.places.mentionAll([], 3)).toEqual([]);
+      });
+    });
+
     it("is still found by the rooms it had before upgrades", async () => {
       await write(async (tx) => {
         const { id } = await tx.places.mention({ room: room("v1") }, 1);

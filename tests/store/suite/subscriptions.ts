@@ -16,5 +16,13 @@ export function subscriptions({ read, write }: Bed): void {
       await write((tx) => tx.subscriptions.end(one.id));
       expect(await read((tx) => tx.subscriptions.all())).toEqual([other]);
     });
+
+    it("begin together, each once", async () => {
+      const place = await write((tx) => activePlace(tx, "a"));
+      const filters = ["devops", "design"].map((filter) => subscription(place, filter));
+      await write((tx) => tx.subscriptions.beginAll(filters));
+      expect(await read((tx) => tx.subscriptions.all())).toMatchObject(filters);
+      await expect(write((tx) => tx.subscriptions.beginAll(filters))).rejects.toThrow(/UNIQUE/i);
+    });
   });
 }
