@@ -96,7 +96,7 @@ function roomOf(file: string): string {
   return dirname(file) === "src" ? file : dirname(file);
 }
 
-/** Finds files of `src` that stand on no floor, and imports of them. */
+/** Finds files of `src` that stand on no floor, and imports of files that are no part of the program. */
 function strangers({ file, files }: Module): string[] {
   const floor = floorOf(file);
   if (floor === undefined) {
