@@ -50,13 +50,18 @@ function zipf(random: () => number): number {
   return Math.floor(VOCABULARY ** random()) - 1;
 }
 
-export function generateOffers(count: number, seed = 1): Offer[] {
+export interface GeneratedOffer extends Offer {
+  /** Markdown. */
+  readonly body: string;
+}
+
+export function generateOffers(count: number, seed = 1): GeneratedOffer[] {
   const random = numbers(seed);
   const words = vocabulary(random);
   return Array.from({ length: count }, (_, at) => offer(at, words, random));
 }
 
-export function offer(at: number, words: readonly string[], random: () => number): Offer {
+export function offer(at: number, words: readonly string[], random: () => number): GeneratedOffer {
   const skills = Array.from({ length: 1 + Math.floor(random() * 6) }, () => pick(SKILLS, random));
   const prose = Array.from({ length: WORDS - skills.length }, () => words[zipf(random)] ?? "");
   const body = [
@@ -65,10 +70,10 @@ export function offer(at: number, words: readonly string[], random: () => number
     `## Profil`,
     skills.join(", "),
     prose.slice(300).join(" "),
-  ];
+  ].join("\n\n");
   const day = `20${17 + (at % 6)}-0${1 + (at % 9)}-1${at % 10}`;
   const slug = `${day}-offre-${at}`;
-  return anOffer({
+  const said = anOffer({
     id: slug,
     title: `${pick(ROLES, random)} ${random() < 0.3 ? pick(skills, random) : ""}`.trim(),
     startup: words[Math.floor(random() * 500)] ?? null,
@@ -80,6 +85,7 @@ export function offer(at: number, words: readonly string[], random: () => number
       junior: random() < 0.2,
       skills: [...new Set(skills)],
     },
-    body: body.join("\n\n"),
+    body,
   });
+  return { ...said, body };
 }

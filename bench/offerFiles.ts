@@ -1,10 +1,9 @@
-import type { Offer } from "../src/offers/offer.ts";
 import { offerFile } from "../tests/support/offerFile.ts";
-import { generateOffers } from "./generatedOffers.ts";
+import { type GeneratedOffer, generateOffers } from "./generatedOffers.ts";
 import { put } from "./scene.ts";
 
 /** The file of a generated offer, as its author would have written it. */
-export function textOf({ title, startup, facts, body }: Offer, open = true): string {
+export function textOf({ title, startup, facts, body }: GeneratedOffer, open = true): string {
   const fields = {
     roles: title,
     startup: String(startup),

@@ -7,7 +7,7 @@ import { ourWords } from "../scripts/ourWords.ts";
 import type { Offer, OfferKey } from "../src/offers/offer.ts";
 import { readQuery } from "../src/search/query/query.ts";
 import { SearchIndex } from "../src/search/searchIndex.ts";
-import { generateOffers, numbers, pick, SKILLS } from "./generatedOffers.ts";
+import { type GeneratedOffer, generateOffers, numbers, pick, SKILLS } from "./generatedOffers.ts";
 
 const COUNT = Number(process.argv[2] ?? 10_000);
 const QUERIES = 300;
@@ -24,11 +24,11 @@ const [index, indexing, memory] = measured(() => {
   return built;
 });
 const [peer, peerIndexing, peerMemory] = measured(() => {
-  const built = new MiniSearch<Offer>({
+  const built = new MiniSearch<GeneratedOffer>({
     fields: ["title", "startup", "skills", "body"],
     extractField: (offer, field) => {
       if (field === "skills") return offer.facts.skills.join(" ");
-      return String(offer[field as keyof Offer] ?? "");
+      return String(offer[field as keyof GeneratedOffer] ?? "");
     },
     searchOptions: { prefix: true, fuzzy: 0.2, boost: { title: 3 } },
   });
@@ -50,7 +50,7 @@ for (const text of queries) {
   theirs.push(elapsed(() => peer.search(text)));
 }
 const updates = offers.slice(0, 500).map((offer, at) => {
-  const changed = { ...offer, body: offers[COUNT - 1 - at]?.body ?? "" };
+  const changed = { ...offer, sections: offers[COUNT - 1 - at]?.sections ?? [] };
   return elapsed(() => index.replace(keyOf(offer), changed, "open"));
 });
 const hostile = hostileTexts().map((text) => [text, elapsed(() => search(text))] as const);
@@ -71,7 +71,7 @@ function keyOf(offer: Offer): OfferKey {
 }
 
 /** Makes a query of one to four words of an offer, often mistyped or cut short, as people type on a phone. */
-function typed(from: readonly Offer[], next: () => number): string {
+function typed(from: readonly GeneratedOffer[], next: () => number): string {
   const offer = pick(from, next);
   const prose = offer.body.split(/\s+/).filter((word) => word.length > 4);
   const words = Array.from({ length: 1 + Math.floor(next() * 4) }, () =>

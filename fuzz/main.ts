@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { ourWords } from "../scripts/ourWords.ts";
 import { readListed } from "../src/offers/reading/listing.ts";
 import { readOffer } from "../src/offers/reading/parse.ts";
-import { bodyFingerprint, shingles } from "../src/offers/tracking/shingles.ts";
+import { shingles } from "../src/offers/tracking/shingles.ts";
 import { type Input, inputOf } from "./input.ts";
 
 /** Milliseconds of processor time that a file may cost. */
@@ -58,10 +58,7 @@ function timed(seed: number, { file, bytes, about }: Input): number {
   const before = process.cpuUsage();
   try {
     const reading = readListed(file, bytes, names) ?? readOffer(file, bytes, names);
-    if (reading.offer) {
-      bodyFingerprint(reading.offer.body);
-      shingles(reading.offer.body);
-    }
+    for (const { text } of reading.offer?.sections ?? []) shingles(text);
     const { user, system } = process.cpuUsage(before);
     deepStrictEqual(JSON.parse(JSON.stringify(reading)), { ...reading }, "it is not what JSON makes of it");
     return (user + system) / 1000;

@@ -4,6 +4,7 @@ import type { Offer, OfferKey } from "../src/offers/offer.ts";
 import type { Lexicon } from "../src/search/language/lexicon.ts";
 import { readQuery } from "../src/search/query/query.ts";
 import { SearchIndex } from "../src/search/searchIndex.ts";
+import type { CorpusOffer } from "./corpus.ts";
 import { documentName } from "./judgements.ts";
 
 export interface Ranker {
@@ -36,7 +37,7 @@ interface Document {
   readonly body: string;
 }
 
-function documents(offers: readonly Offer[]): Document[] {
+function documents(offers: readonly CorpusOffer[]): Document[] {
   return offers.map((offer) => ({
     id: documentName(offer.file),
     title: offer.title,
@@ -47,7 +48,7 @@ function documents(offers: readonly Offer[]): Document[] {
 }
 
 /** As it comes, its title three times as heavy. */
-export function miniSearch(offers: readonly Offer[]): Ranker {
+export function miniSearch(offers: readonly CorpusOffer[]): Ranker {
   const index = new MiniSearch<Document>({
     fields: ["title", "startup", "techno", "body"],
     searchOptions: { boost: { title: 3 } },
@@ -64,7 +65,7 @@ export function miniSearch(offers: readonly Offer[]): Ranker {
 }
 
 /** SQLite's full-text search, unicode61, any word, bm25, its title three times as heavy. */
-export function fts5(offers: readonly Offer[]): Ranker {
+export function fts5(offers: readonly CorpusOffer[]): Ranker {
   const database = new Database(":memory:");
   database.exec("CREATE VIRTUAL TABLE offers USING fts5(id UNINDEXED, title, startup, techno, body)");
   const insert = database.prepare("INSERT INTO offers VALUES (@id, @title, @startup, @techno, @body)");

@@ -4,7 +4,7 @@ import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { factsLine, fitsLine, remoteSaysItAll } from "./factsLine.ts";
 import { code, del, type Fragment, lines, link, paragraphs, quote, say } from "./fragment.ts";
-import { missionOf } from "./mission.ts";
+import { missionBlocks } from "./mission.ts";
 import { applyLine, closedLine, linkLine, optional, summaryLine, titleOf } from "./offerLines.ts";
 import { longDate, publicLink, type Wording } from "./wording.ts";
 
@@ -23,7 +23,7 @@ export function cardMessage({ listed }: CardAnswer, wording: Wording): Message {
       optional(factsLine(offer)),
       ...details(offer),
     ),
-    missionOf(offer.body) ?? summaryLine(offer),
+    missionBlocks(offer.mission) ?? summaryLine(offer),
     notEmpty(
       open ? applyLine(offer, ADDRESSES_SHOWN) : null,
       deadline(offer),

@@ -102,8 +102,28 @@ export interface Offer {
   readonly facts: Facts;
   /** A first sentence or two that say what the mission is, plain text, at most 260 characters. */
   readonly summary: string | null;
-  /** The Markdown after the front matter, repaired, line ends as LF. */
-  readonly body: string;
+  /** The identity of the body: equal where bodies differ in white space alone (`fingerprintOf`). */
+  readonly fingerprint: string;
+  /** The words of the body, for search and comparison. */
+  readonly sections: readonly Section[];
+  /** What the body says below headings that name the mission, for the card; empty when it has none. */
+  readonly mission: readonly MissionLine[];
+}
+
+/** The subject of a stretch of a body, told by the heading above it. */
+export type Topic = "apply" | "terms" | "profile" | "technique" | "team" | "mission" | "other";
+
+/** A stretch of a body under headings of one topic: plain lines, the headings among them, web and mail addresses out. */
+export interface Section {
+  readonly topic: Topic;
+  readonly text: string;
+}
+
+export interface MissionLine {
+  /** Plain text, addresses in full. */
+  readonly text: string;
+  /** Whether it is an item of a list. */
+  readonly bullet: boolean;
 }
 
 export interface Problem {
@@ -137,4 +157,9 @@ export interface Reading {
   readonly repaired: readonly Repair[];
   /** The line of `depublication_date`, for warnings that depend on the day; null when there is none. */
   readonly depublicationLine: number | null;
+  /**
+   * The Markdown after the front matter, repaired, line ends as LF; null for a refused file, and in the readings of a
+   * running bot, which keeps what it has read of a body and not the body.
+   */
+  readonly body: string | null;
 }

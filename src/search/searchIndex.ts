@@ -88,7 +88,7 @@ export class SearchIndex {
       order.push(0);
     }
     const bodyAt = order.length;
-    for (const { weight, text } of passagesOf(offer.body)) {
+    for (const { weight, text } of passagesOf(offer.sections)) {
       this.#reader.read(text, order, (id) => this.#counts.add(id, weight));
     }
     const length = order.length - bodyAt;

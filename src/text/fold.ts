@@ -25,6 +25,8 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 ]);
 const SIGN = /[’‘ʼ´`•‧∙⋅・‐‑\u00ad\u200b-\u200d\u2060\ufeff]/g;
 const MARKS = /\p{M}/gu;
+/** Marks that letters of French have: the selectors of emoji are marks, too, and must not be counted off. */
+const ACCENTS = /[\u0300-\u036f]/g;
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /** One form for each sign; soft hyphens and zero-width characters, which nobody sees, left out. */
@@ -39,4 +41,22 @@ export function fold(text: string): string {
   return plainSigns(lower.normalize("NFD"))
     .replace(MARKS, "")
     .replace(LETTER, (letter) => LETTERS.get(letter) ?? letter);
+}
+
+/**
+ * `fold` for patterns whose matches are cut out of the text itself: it keeps the length, so that a position in the
+ * folded text is the same in the original. For that ligatures stay as they are; dashes, quotation marks and spaces,
+ * which patterns over prose would else have to list, are made plain too.
+ */
+export function foldInPlace(text: string): string {
+  const lower = text.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
+  const bare = lower.normalize("NFD").replace(ACCENTS, "");
+  // A few characters (Hangul, a lone accent) have no bare form of the same length: the text stays as it is.
+  const same = bare.length === text.length ? bare : lower.length === text.length ? lower : text;
+  return same
+    .replace(/[’‘ʼ´‛]/g, "'")
+    .replace(/[‐‑‒–—―−]/g, "-")
+    .replace(/[«»“”„]/g, '"')
+    .replace(/[\u00a0\u202f\u2009\u2007\t\r\n]/g, " ");
 }

@@ -53,7 +53,10 @@ describe("a file that was parsed in an earlier run", () => {
     const seeds = Object.fromEntries(
       readdirSync(SEEDS).map((name) => [name, readFileSync(join(SEEDS, name))]),
     );
-    const parsed = Object.entries(seeds).map(([file, bytes]) => readListed(file, bytes, ourNames));
+    const parsed = Object.entries(seeds).map(([file, bytes]) => ({
+      ...readListed(file, bytes, ourNames),
+      body: null,
+    }));
     expect(await run(seeds)).toEqual(parsed);
     expect(await run(seeds)).toEqual(parsed);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bodyFingerprint, jaccard, shingles } from "../../src/offers/tracking/shingles.ts";
+import { fingerprintOf } from "../../src/offers/body/fingerprint.ts";
+import { jaccard, shingles } from "../../src/offers/tracking/shingles.ts";
 import { prose, SETTLE, touched, WatchedFolder } from "./watchedFolder.ts";
 
 function watched(...ids: string[]): WatchedFolder {
@@ -76,7 +77,7 @@ describe("published, edited, closed, reopened", () => {
   it("stores, and says nothing of, an edit that no message shows", () => {
     const folder = watched("a");
     expect(folder.edit("a", { body: `${prose("a")} encore` }).look()).toEqual([]);
-    expect(folder.at("a").fingerprint).toBe(bodyFingerprint(`${prose("a")} encore`));
+    expect(folder.at("a").fingerprint).toBe(fingerprintOf(`${prose("a")} encore`));
   });
 
   it("stores a file that got its extension, and says nothing", () => {

@@ -31,7 +31,7 @@ describe("the seed offers", () => {
   });
 
   it("read as they were written", () => {
-    const body = readings.find(({ id }) => id === "2022-04-08-tchap-deux-devs")?.offer?.body ?? "";
+    const body = readings.find(({ id }) => id === "2022-04-08-tchap-deux-devs")?.body ?? "";
     expect(body).toContain("Tchap est la messagerie instantanée sécurisée de l'Etat.");
     expect(body).toContain("À travers notre approche – parfois appelée “approche Startup d’État” –");
     expect(body).toContain("un·e indépendant·e");

@@ -1,25 +1,36 @@
 import { describe, expect, it } from "vitest";
-import { bodyFingerprint, isSimilar, jaccard, shingles } from "../../src/offers/tracking/shingles.ts";
+import { fingerprintOf } from "../../src/offers/body/fingerprint.ts";
+import { outlineOf } from "../../src/offers/body/outline.ts";
+import { sectionsOf } from "../../src/offers/reading/sections.ts";
+import { isSimilar, jaccard, shingles } from "../../src/offers/tracking/shingles.ts";
 
 const BODY =
   "## Mission\n\nAu sein de l’équipe, vous rendrez les courriers lisibles pour toutes et tous, à Lyon ou ailleurs.";
 
+function ofBody(body: string) {
+  return shingles(
+    sectionsOf(outlineOf(body))
+      .map(({ text }) => text)
+      .join("\n"),
+  );
+}
+
 describe("the fingerprint of a body", () => {
   it("does not see white space", () => {
-    expect(bodyFingerprint(`\n${BODY.replaceAll(" ", "\u00a0 \t")}\n\n`)).toBe(bodyFingerprint(BODY));
-    expect(bodyFingerprint(BODY)).toMatch(/^[0-9a-f]{64}$/);
+    expect(fingerprintOf(`\n${BODY.replaceAll(" ", "\u00a0 \t")}\n\n`)).toBe(fingerprintOf(BODY));
+    expect(fingerprintOf(BODY)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it("sees everything else", () => {
-    expect(bodyFingerprint(BODY.replace("Lyon", "lyon"))).not.toBe(bodyFingerprint(BODY));
-    expect(bodyFingerprint(BODY.replace("à Lyon", "àLyon"))).not.toBe(bodyFingerprint(BODY));
+    expect(fingerprintOf(BODY.replace("Lyon", "lyon"))).not.toBe(fingerprintOf(BODY));
+    expect(fingerprintOf(BODY.replace("à Lyon", "àLyon"))).not.toBe(fingerprintOf(BODY));
   });
 });
 
 describe("similarity", () => {
   it("does not see case, accents, markup or white space", () => {
     const other = BODY.replace("## Mission", "**MISSION**").replace("équipe", "EQUIPE").replaceAll(" ", "\n");
-    expect(jaccard(shingles(BODY), shingles(other))).toBe(1);
+    expect(jaccard(ofBody(BODY), ofBody(other))).toBe(1);
   });
 
   it("is the share of three-word shingles that two bodies have in common", () => {

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { outlineOf } from "../../src/offers/body/outline.ts";
 import { SUMMARY_LIMIT, summarise } from "../../src/offers/reading/summary.ts";
+
+function summaryOf(body: string): string | null {
+  return summarise(outlineOf(body));
+}
 
 describe("the summary", () => {
   it("lists the work before it names the mission", () => {
@@ -14,7 +19,7 @@ describe("the summary", () => {
       "- Documenter",
       "- Former les équipes",
     ].join("\n");
-    expect(summarise(body)).toBe("Maintenir les environnements ; Documenter ; Former les équipes");
+    expect(summaryOf(body)).toBe("Maintenir les environnements ; Documenter ; Former les équipes");
   });
 
   it.each([
@@ -29,14 +34,14 @@ describe("the summary", () => {
     "## CE QUE TU FERAS",
   ])("comes from under %s", (heading) => {
     expect(
-      summarise(
+      summaryOf(
         `Bonjour à toutes et à tous.\n\n${heading}\n\nConcevoir le service.\n\n## Profil\n\nCurieux.`,
       ),
     ).toBe("Concevoir le service.");
   });
 
   it("reaches over sub-sections", () => {
-    expect(summarise("## Mission\n### Web\nCoder.\n### Données\nCompter.\n## Profil\nCurieux.")).toBe(
+    expect(summaryOf("## Mission\n### Web\nCoder.\n### Données\nCompter.\n## Profil\nCurieux.")).toBe(
       "Coder. Compter.",
     );
   });
@@ -47,7 +52,7 @@ describe("the summary", () => {
     "## Notre mission",
     "## La mission de beta.gouv.fr",
   ])("does not come from under %s", (heading) => {
-    expect(summarise(`${heading}\nSix mois à Paris.\n## Le poste\nConcevoir le service.`)).toBe(
+    expect(summaryOf(`${heading}\nSix mois à Paris.\n## Le poste\nConcevoir le service.`)).toBe(
       "Concevoir le service.",
     );
   });
@@ -62,18 +67,18 @@ describe("the summary", () => {
       "",
       "Elle est à Lyon.",
     ].join("\n");
-    expect(summarise(body)).toBe(
+    expect(summaryOf(body)).toBe(
       "L’équipe Courriers cherche une personne pour rendre les courriers lisibles.",
     );
   });
 
   it("is absent rather than empty", () => {
     for (const body of ["", "\n\n", "## Mission\n", "https://exemple.fr", "<!--more-->"])
-      expect(summarise(body)).toBeNull();
+      expect(summaryOf(body)).toBeNull();
   });
 
   it("is cut between words", () => {
-    const summary = summarise(`## Mission\n${"Rendre les courriers lisibles, ".repeat(20)}`) ?? "";
+    const summary = summaryOf(`## Mission\n${"Rendre les courriers lisibles, ".repeat(20)}`) ?? "";
     expect(summary.length).toBeLessThanOrEqual(SUMMARY_LIMIT);
     expect(summary).toMatch(/[a-z]…$/);
     expect(summary.length).toBeGreaterThan(SUMMARY_LIMIT - 20);
@@ -83,7 +88,7 @@ describe("the summary", () => {
     const unit = fc.constantFrom("a", "mot ", "😀", "\n", "# Mission\n", "- ", ", ", "é");
     fc.assert(
       fc.property(fc.array(unit, { minLength: 100, maxLength: 700 }), (pieces) => {
-        const summary = summarise(pieces.join("")) ?? "";
+        const summary = summaryOf(pieces.join("")) ?? "";
         expect(summary.length).toBeLessThanOrEqual(SUMMARY_LIMIT);
         expect(summary.isWellFormed()).toBe(true);
       }),

@@ -83,6 +83,7 @@ export class WatchedFolder {
       problems: [],
       repaired: [],
       depublicationLine: null,
+      body: null,
     }));
   }
 

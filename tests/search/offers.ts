@@ -7,7 +7,7 @@ import { anOffer } from "../support/anOffer.ts";
 
 export const TODAY = "2026-03-10";
 
-export type OfferSays = Partial<Omit<Offer, "facts" | "id">> & Partial<Facts>;
+export type OfferSays = Partial<Omit<Offer, "facts" | "id">> & Partial<Facts> & { body?: string };
 
 /** An offer that says what is given, and nothing else. Its id is the title's words unless a file names it. */
 export function offerSaying(title: string, says: OfferSays = {}): Offer {

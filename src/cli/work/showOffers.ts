@@ -38,7 +38,7 @@ export async function showOffers(
     const reading = findReading(readings, name) ?? findReading(readings, pathWithin(folder, name, cwd));
     if (reading === null) return tellUnknown(name, readings, terminal);
     const text = options.json
-      ? JSON.stringify({ ...offerJson(reading, today), body: reading.offer?.body ?? null })
+      ? JSON.stringify({ ...offerJson(reading, today), body: reading.body })
       : card(reading, today, terminal.paint);
     terminal.print(text);
     return hasError(reading) ? EXIT.wrong : EXIT.fine;

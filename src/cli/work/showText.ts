@@ -11,7 +11,7 @@ export function line(reading: Reading, today: string): string {
 
 /** Shows everything about an offer, for people. */
 export function card(reading: Reading, today: string, paint: Paint): string {
-  const { id, offer, file, repaired } = reading;
+  const { id, offer, file, repaired, body } = reading;
   const rows: [string, string | null][] = [
     ["id", id],
     ["file", file],
@@ -35,7 +35,7 @@ export function card(reading: Reading, today: string, paint: Paint): string {
     ...told,
     ...(offer?.summary ? ["", printable(offer.summary)] : []),
     ...(problems.length > 0 ? ["", ...problems] : []),
-    ...(offer ? ["", printableText(offer.body.trim())] : []),
+    ...(body === null ? [] : ["", printableText(body.trim())]),
   ]
     .join("\n")
     .trimEnd();

@@ -28,14 +28,17 @@ export class ParseCache {
   }
 
   /**
-   * The file's reading, as `readListed` would give it; parsed only when the cache has none for these bytes.
+   * The file's reading, as `readListed` would give it but without the body, of which the offer keeps what is
+   * needed; parsed only when the cache has none for these bytes.
    */
   read(file: string, bytes: Uint8Array, names: Names): Reading | null {
     const content = createHash("sha256").update(this.#version).update("\0").update(bytes).digest("base64");
     const stored = this.#stored.get(file);
     if (stored?.content === content) return stored.reading;
-    const reading = readListed(file, bytes, names);
-    if (reading) this.#fresh.set(file, { file, content, reading });
+    const read = readListed(file, bytes, names);
+    if (read === null) return null;
+    const reading = { ...read, body: null };
+    this.#fresh.set(file, { file, content, reading });
     return reading;
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { anyOf } from "../../text/patterns.ts";
-import type { Sentence } from "../body/text.ts";
+import type { Sentence } from "./sentences.ts";
 
 const APPLYING = anyOf`
   \bpostul

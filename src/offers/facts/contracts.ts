@@ -5,9 +5,9 @@
  */
 
 import { anyOf } from "../../text/patterns.ts";
-import type { Sentence } from "../body/text.ts";
 import type { Contract } from "../offer.ts";
 import { CONTRACTS } from "../offer.ts";
+import type { Sentence } from "./sentences.ts";
 
 /** A contract's names. `alone`: enough wherever the sentence is about the post; `named`: enough anywhere. */
 interface ContractRule {

@@ -1,10 +1,10 @@
 /** The last day to apply, when the prose says one. `poste_ferme` and `depublication_date` are about the page. */
 
 import { anyOf } from "../../text/patterns.ts";
-import type { Sentence } from "../body/text.ts";
 import { calendarDay } from "../day.ts";
 import type { Day } from "../offer.ts";
 import { MONTH_NAME, monthNumber, yearOf } from "./calendar.ts";
+import type { Sentence } from "./sentences.ts";
 
 const NAMED_DAY = new RegExp(`\\b(\\d{1,2})(?:er)? (${MONTH_NAME})(?: (20\\d\\d))?`);
 const NUMERIC_DAY = /\b(\d{1,2})[/.](\d{1,2})(?:[/.](20\d\d|\d\d)\b)?/;

@@ -4,7 +4,7 @@
  */
 
 import { anyOf, oneOf } from "../../text/patterns.ts";
-import { readable, type Sentence } from "../body/text.ts";
+import { readable, type Sentence } from "./sentences.ts";
 
 const NUMBER =
   "(?:\\d{1,2}(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|dix-huit|vingt)";

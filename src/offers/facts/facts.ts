@@ -3,7 +3,7 @@
  * rule is not sure, nothing is said: a wrong fact on a card is worse than a missing one.
  */
 
-import { readSentences } from "../body/text.ts";
+import type { Block } from "../body/outline.ts";
 import type { Day, Facts } from "../offer.ts";
 import { readApply } from "./apply.ts";
 import { dayOfFile } from "./calendar.ts";
@@ -16,6 +16,7 @@ import { readPay } from "./pay.ts";
 import { readPlaces } from "./places.ts";
 import { readReference } from "./reference.ts";
 import { readRemote } from "./remote.ts";
+import { sentenceOf, sentencesOf } from "./sentences.ts";
 import { readSkills } from "./skills.ts";
 import { readStart } from "./start.ts";
 import { readTime } from "./time.ts";
@@ -28,16 +29,15 @@ export interface FactSource {
   readonly date: Day | null;
   /** The path within the folder: its name may begin with the offer's day. */
   readonly file: string;
-  /** Markdown without the front matter. */
-  readonly body: string;
+  readonly outline: readonly Block[];
 }
 
 export function readFacts(source: FactSource, names: Names): Facts {
-  const { frontMatter, title, startup, date, file, body } = source;
-  const sentences = readSentences(body);
-  const titleSentence = readSentences(title.replace(/\s+/g, " "))[0] ?? null;
+  const { frontMatter, title, startup, date, file, outline } = source;
+  const sentences = sentencesOf(outline);
+  const titleSentence = sentenceOf(title.replace(/\s+/g, " "));
   const written = frontMatter.get("contrat");
-  const contract = typeof written === "string" ? (readSentences(written)[0] ?? null) : null;
+  const contract = typeof written === "string" ? sentenceOf(written) : null;
   // What the body means by « mars » is told by the day in the file's name first: `date` is often of a later edit.
   const offered = dayOfFile(file) ?? date;
   const { remote, note } = readRemote(titleSentence, sentences);

@@ -3,8 +3,9 @@
  * are required; « senior » alone or a smaller number leaves it unsaid.
  */
 
+import { foldInPlace } from "../../text/fold.ts";
 import { anyOf } from "../../text/patterns.ts";
-import { fold, type Sentence } from "../body/text.ts";
+import type { Sentence } from "./sentences.ts";
 
 const WELCOME = anyOf`
   \b(?:(?:re)?cherch|recrut)\w{1,6}\b.{0,80}\bjuniors?\b
@@ -82,7 +83,7 @@ function requiresFiveYears({ folded }: Sentence): boolean {
 function readFlag(written: unknown): boolean | null {
   if (typeof written === "boolean") return written;
   if (typeof written !== "string") return null;
-  const word = fold(written.trim());
+  const word = foldInPlace(written.trim());
   if (/^(?:true|oui|yes|vrai)$/.test(word)) return true;
   return /^(?:false|non|no|faux)$/.test(word) ? false : null;
 }

@@ -1,7 +1,7 @@
 /** Pay, only with an amount: day rates, salaries, allowances. Budgets, credits and prices are not pay. */
 
 import { anyOf } from "../../text/patterns.ts";
-import { readable, type Sentence } from "../body/text.ts";
+import { readable, type Sentence } from "./sentences.ts";
 
 const AMOUNT = "\\d{1,3}(?:[ .]\\d{3})+(?:,\\d{1,2})?|\\d{2,6}(?:,\\d{1,2})?";
 const CURRENCY = "k ?€|k ?euros?|ke\\b|k\\b|€|euros?\\b|eur\\b";

@@ -1,4 +1,4 @@
-import { fold } from "../body/text.ts";
+import { foldInPlace } from "../../text/fold.ts";
 
 /** A town, department or region. */
 export interface PlaceName {
@@ -12,7 +12,7 @@ export interface PlaceName {
 
 /** The key of a writing: accents and case do not count; hyphens, apostrophes and spaces are one. */
 function keyOf(name: string): string {
-  return fold(name).replace(/[-' ]+/g, " ");
+  return foldInPlace(name).replace(/[-' ]+/g, " ");
 }
 
 /** The places of `config/lieux.yaml`, arranged for reading text. Built once; costs a look-up a word. */

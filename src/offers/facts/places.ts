@@ -4,8 +4,8 @@
  */
 
 import { anyOf, oneOf } from "../../text/patterns.ts";
-import type { Sentence } from "../body/text.ts";
 import type { PlaceNames } from "./placeNames.ts";
+import type { Sentence } from "./sentences.ts";
 import { scanNames } from "./words.ts";
 
 /** Most places that are kept: an offer that names more is about the whole country. */

@@ -1,5 +1,5 @@
 /** A public-service reference, `aaaa-nnnnnn`, in the prose or in an address of the offer's page. */
-import type { Sentence } from "../body/text.ts";
+import type { Sentence } from "./sentences.ts";
 
 const IN_PROSE = /\b(20[12]\d-\d{4,8})\b/;
 const IN_ADDRESS = /(?:reference|ref)[=_-](20[12]\d-\d{4,8})(?!\d)/i;

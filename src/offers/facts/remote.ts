@@ -5,8 +5,8 @@
  */
 
 import { anyOf, oneOf } from "../../text/patterns.ts";
-import { readable, type Sentence } from "../body/text.ts";
 import type { Remote } from "../offer.ts";
+import { readable, type Sentence } from "./sentences.ts";
 
 const ABOUT_REMOTE =
   /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b|\bsur site\b|\bhybride\b/;

@@ -1,4 +1,4 @@
-import { fold } from "../body/text.ts";
+import { foldInPlace } from "../../text/fold.ts";
 
 /** A tool or technology, and how it is written. */
 export interface Skill {
@@ -18,7 +18,7 @@ export const TOKEN = /\.net\b|[a-z0-9]{1,40}(?:\+\+|#)?/g;
 
 /** The key of a writing is one word: « Node.js », « node-js » and « NodeJS » are one; `+` and `#` count, a leading dot too (« .NET »). */
 export function skillKey(written: string): string {
-  return fold(written).replace(/(?<=.)[ .'/-]+/g, "");
+  return foldInPlace(written).replace(/(?<=.)[ .'/-]+/g, "");
 }
 
 /** The skills of `config/competences.txt`, arranged for reading text. Built once; costs a look-up a word. */
@@ -58,7 +58,7 @@ function ambiguousWritings({ name, ambiguous }: Skill): [string, string][] {
 function lengthsOf(writings: readonly string[]): Map<string, number> {
   const lengths = new Map<string, number>();
   for (const written of writings) {
-    const tokens = fold(written).match(TOKEN) ?? [];
+    const tokens = foldInPlace(written).match(TOKEN) ?? [];
     for (const [token, length] of [
       [tokens[0] ?? "", tokens.length],
       [skillKey(written), 1],

@@ -4,7 +4,8 @@
  */
 
 import { anyOf } from "../../text/patterns.ts";
-import { readSentences, type Sentence } from "../body/text.ts";
+import { outlineOf } from "../body/outline.ts";
+import { type Sentence, sentencesOf } from "./sentences.ts";
 import { type SkillNames, skillKey, TOKEN } from "./skillNames.ts";
 import { scanNames } from "./words.ts";
 
@@ -106,7 +107,8 @@ export function readSkills(
     }
   };
   if (title) take(title, false);
-  for (const written of technoOf(techno)) for (const sentence of readSentences(written)) take(sentence, true);
+  for (const written of technoOf(techno))
+    for (const sentence of sentencesOf(outlineOf(written))) take(sentence, true);
   for (const sentence of sentences) take(sentence, false);
   return [...found];
 }

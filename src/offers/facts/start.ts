@@ -1,9 +1,10 @@
 /** When the job begins: « dès que possible », or a month with its year (completed from the day of the offer). */
 
+import { foldInPlace } from "../../text/fold.ts";
 import { anyOf } from "../../text/patterns.ts";
-import { fold, readable, type Sentence } from "../body/text.ts";
 import type { Day } from "../offer.ts";
 import { MONTH_NAME, MONTHS, monthNumber, yearOf } from "./calendar.ts";
+import { readable, type Sentence } from "./sentences.ts";
 
 const CUE = anyOf`
   \bdemarr(?:age|er)\b
@@ -166,7 +167,7 @@ function whenOf(sentence: Sentence, from: number, offered: Day | null): string |
 
 /** « nov. » reads « novembre » on a card. */
 function inFull(short: string): string {
-  return MONTHS[(monthNumber(fold(short)) ?? 0) - 1] ?? short;
+  return MONTHS[(monthNumber(foldInPlace(short)) ?? 0) - 1] ?? short;
 }
 
 /** « (janvier à mai 2019) » is how long the job lasts: it begins with the first of the months. */

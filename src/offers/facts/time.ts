@@ -1,7 +1,7 @@
 /** Working time as written: days a week, fifths, per cent, full or part time. Remote days and days on site are not it. */
 
 import { anyOf } from "../../text/patterns.ts";
-import { readable, type Sentence } from "../body/text.ts";
+import { readable, type Sentence } from "./sentences.ts";
 
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
 const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;

@@ -1,5 +1,6 @@
 import { clipWords, foldText } from "../../text/clip.ts";
-import { headingOf } from "../body/heading.ts";
+import { LABEL_LEVEL } from "../body/headings.ts";
+import type { Block } from "../body/outline.ts";
 import { writtenDay } from "../day.ts";
 import type { Day, Problem, TitleSource } from "../offer.ts";
 import type { FrontMatter } from "./frontMatter.ts";
@@ -153,7 +154,7 @@ export interface Title {
 }
 
 /** `roles` (or `role`), else `title`, else the first heading of the body, else the slug. */
-export function readTitle(fields: Fields, body: string, slug: string): Title {
+export function readTitle(fields: Fields, outline: readonly Block[], slug: string): Title {
   const sources = [
     ["roles", "roles"],
     ["role", "roles"],
@@ -163,16 +164,13 @@ export function readTitle(fields: Fields, body: string, slug: string): Title {
     const title = fields.text(name);
     if (title !== null) return { title: title.normalize("NFC"), titleSource };
   }
-  const heading = firstHeading(body);
+  const heading = firstHeading(outline);
   if (heading !== "") return { title: heading.normalize("NFC"), titleSource: "heading" };
   return { title: clipWords(foldText(slug), TEXT_LIMIT).normalize("NFC"), titleSource: "slug" };
 }
 
-function firstHeading(body: string): string {
-  const lines = body.split("\n");
-  for (const [index, line] of lines.entries()) {
-    const text = clipWords(foldText(headingOf(line, lines[index + 1])?.text ?? ""), TEXT_LIMIT);
-    if (text !== "") return text;
-  }
-  return "";
+/** A line that only ends with a colon titles what follows it, and no offer. */
+function firstHeading(outline: readonly Block[]): string {
+  const heading = outline.find(({ kind, level }) => kind === "heading" && level < LABEL_LEVEL);
+  return clipWords(foldText(heading?.text ?? ""), TEXT_LIMIT);
 }

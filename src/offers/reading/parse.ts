@@ -1,3 +1,5 @@
+import { fingerprintOf } from "../body/fingerprint.ts";
+import { type Block, outlineOf } from "../body/outline.ts";
 import { readFacts } from "../facts/facts.ts";
 import type { Names } from "../facts/names.ts";
 import type { Offer, Problem, Reading } from "../offer.ts";
@@ -5,8 +7,10 @@ import { splitFrontMatter } from "./fences.ts";
 import { Fields, readTitle } from "./fields.ts";
 import { nameKind, namePartsOf, offerIdOf } from "./fileName.ts";
 import { type FrontMatter, readFrontMatter } from "./frontMatter.ts";
+import { missionOf } from "./mission.ts";
 import { error, inQuotes, type RepairNote, warning } from "./problem.ts";
 import { repair } from "./repair.ts";
+import { sectionsOf } from "./sections.ts";
 import { summarise } from "./summary.ts";
 
 /** A larger file is refused, and need not be read to be. */
@@ -34,12 +38,13 @@ export function readOffer(file: string, bytes: Uint8Array, names: Names): Readin
     [...nameProblems(file), ...fields.problems],
     [...repaired.notes, ...frontMatter.notes],
     fields,
+    parts.body,
   );
 }
 
 /** A file that is there and says nothing that could be trusted; also for what the file system refuses. */
 export function refuseFile(file: string, problem: Problem, notes: readonly RepairNote[] = []): Reading {
-  return reading(file, null, [problem], notes, null);
+  return reading(file, null, [problem], notes, null, null);
 }
 
 /** `size` in bytes. */
@@ -59,6 +64,7 @@ function reading(
   problems: readonly Problem[],
   notes: readonly RepairNote[],
   fields: Fields | null,
+  body: string | null,
 ): Reading {
   return {
     id: offerIdOf(file),
@@ -67,6 +73,7 @@ function reading(
     problems: [...notes.map((note) => note.warning), ...problems].sort((a, b) => a.line - b.line),
     repaired: [...new Set(notes.map((note) => note.repair))],
     depublicationLine: fields?.has("depublication_date") ? fields.line("depublication_date") : null,
+    body: offer === null ? null : body,
   };
 }
 
@@ -80,8 +87,9 @@ function offerOf(
 ): Offer | null {
   const id = offerIdOf(file);
   const name = namePartsOf(id);
+  const outline = outlineOf(body);
   const open = fields.open();
-  const title = readTitle(fields, body, name.slug);
+  const title = readTitle(fields, outline, name.slug);
   const startup = fields.text("startup");
   const date = fields.day("date", `so the file name's date counts`) ?? name.date;
   const depublication = fields.day("depublication_date", "so it closes nothing");
@@ -98,9 +106,21 @@ function offerOf(
     domains,
     date,
     externalUrl,
-    facts: readFacts({ frontMatter: values, title: title.title, startup, date, file, body }, names),
-    summary: summarise(body),
-    body,
+    facts: readFacts({ frontMatter: values, title: title.title, startup, date, file, outline }, names),
+    ...saidByBody(body, outline),
+  };
+}
+
+/** The parts of an offer that are decided by its body alone: all that is kept of it. */
+export function saidByBody(
+  body: string,
+  outline: readonly Block[] = outlineOf(body),
+): Pick<Offer, "summary" | "fingerprint" | "sections" | "mission"> {
+  return {
+    summary: summarise(outline),
+    fingerprint: fingerprintOf(body),
+    sections: sectionsOf(outline),
+    mission: missionOf(outline),
   };
 }
 

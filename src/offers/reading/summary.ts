@@ -1,12 +1,10 @@
 import { clipWords } from "../../text/clip.ts";
-import { type Heading, headingOf } from "../body/heading.ts";
-import { isListItem, plainLine, withoutComments } from "../body/plainText.ts";
+import { fold } from "../../text/fold.ts";
+import { LABEL_LEVEL } from "../body/headings.ts";
+import type { Block } from "../body/outline.ts";
 
 /** As long as the excerpt that beta.gouv.fr showed on its cards. */
 export const SUMMARY_LIMIT = 260;
-
-/** Characters of a body that are looked at. The longest real offer has 18,000. */
-const READ_LIMIT = 64 * 1024;
 
 /** Shorter ones are labels (« Présentation »). */
 const SHORTEST_PARAGRAPH = 20;
@@ -16,8 +14,8 @@ const SHORTEST_PARAGRAPH = 20;
  * names the mission, else of the one that describes the post, else the first paragraph that is not about
  * beta.gouv.fr itself. Null when there is none.
  */
-export function summarise(body: string): string | null {
-  const sections = sectionsOf(withoutComments(body.slice(0, READ_LIMIT)));
+export function summarise(outline: readonly Block[]): string | null {
+  const sections = sectionsOf(outline);
   for (const heading of MISSION_HEADINGS) {
     for (const section of sections) {
       if (!heading.test(section.heading) || BESIDE_THE_POINT.test(section.heading)) continue;
@@ -52,55 +50,43 @@ const ABOUT_BETA =
   /beta\.gouv\.fr (?:aide|est|a deja|incube|accompagne|reunit)|^(?:beta\.gouv|l'incubateur|les start-?ups? d'etat|une start-?up d'etat)|incubateur de services? (?:publics? )?numeriques?|approche start-?up d'etat|^nous (?:formons|animons|integrons|documentons)\b/;
 
 interface Section {
-  /** Folded: lower case, without accents and markup. */
+  /** Folded. */
   readonly heading: string;
-  readonly lines: readonly string[];
+  readonly blocks: readonly Block[];
 }
 
 /** A section reaches over its sub-sections, up to one that is not about the work. */
-function sectionsOf(body: string): Section[] {
-  const sections: { heading: string; level: number; lines: string[] }[] = [
-    { heading: "", level: 7, lines: [] },
+function sectionsOf(outline: readonly Block[]): Section[] {
+  const sections: { heading: string; level: number; blocks: Block[] }[] = [
+    { heading: "", level: Number.POSITIVE_INFINITY, blocks: [] },
   ];
   const open = [...sections];
-  const lines = body.split("\n");
-  for (const [index, line] of lines.entries()) {
-    const found = headingOf(line, lines[index + 1]) ?? boldHeading(line);
-    if (found === null) {
-      for (const section of open) section.lines.push(line);
+  for (const block of outline) {
+    if (block.kind !== "heading") {
+      for (const section of open) section.blocks.push(block);
       continue;
     }
-    const { level } = found;
-    const heading = fold(found.text);
+    const { level, heading } = block;
     const isApart = ABOUT_OTHERS.test(heading) || BESIDE_THE_POINT.test(heading);
     while (open.length > 0 && (isApart || (open.at(-1)?.level ?? 0) >= level)) open.pop();
-    const section = { heading, level, lines: [] };
+    // « Vous aurez à : » begins a section, and the sentence that its items end.
+    if (level === LABEL_LEVEL) for (const section of open) section.blocks.push(block);
+    const section = { heading, level, blocks: [] };
     sections.push(section);
     open.push(section);
   }
   return sections;
 }
 
-/** A line that is all bold serves as the lowest heading. */
-function boldHeading(line: string): Heading | null {
-  const isBold = /^\s{0,3}(?:\*\*|__)[^*_]{2,80}(?:\*\*|__)\s{0,3}:?\s{0,3}$/.test(line);
-  return isBold ? { level: 6, text: plainLine(line) } : null;
-}
-
-function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").toLowerCase();
-}
-
 /** Lines up to the limit, list items apart, without paragraphs about beta.gouv.fr. */
 function textOf(section: Section): string {
   let text = "";
   let wasItem = false;
-  for (const line of section.lines) {
-    const plain = plainLine(line);
-    if (!isTelling(plain)) continue;
-    const isItem = isListItem(line);
+  for (const block of section.blocks) {
+    if (!isTelling(block.text)) continue;
+    const isItem = block.kind === "item";
     const apart = wasItem && isItem && !/[.;:!?,…]$/.test(text);
-    text += text === "" ? plain : `${apart ? " ;" : ""} ${plain}`;
+    text += text === "" ? block.text : `${apart ? " ;" : ""} ${block.text}`;
     wasItem = isItem;
     if (text.length > SUMMARY_LIMIT) break;
   }
@@ -108,22 +94,14 @@ function textOf(section: Section): string {
 }
 
 function firstParagraph(section: Section): string {
-  let text = "";
-  for (const line of section.lines) {
-    const plain = plainLine(line);
-    if (plain === "" && text !== "") break;
-    if (isTelling(plain)) text += text === "" ? plain : ` ${plain}`;
-    if (text.length > SUMMARY_LIMIT) break;
-  }
-  return text;
+  const telling = section.blocks.filter(({ text }) => isTelling(text));
+  const lines = telling.filter(({ line }) => line === telling[0]?.line);
+  return lines.map(({ text }) => text).join(" ");
 }
 
 /** Not a bare link, a label or a word about beta.gouv.fr. */
-function isTelling(plain: string): boolean {
+function isTelling(text: string): boolean {
   return (
-    plain !== "" &&
-    !/^https?:\/\/\S*$/.test(plain) &&
-    /\p{L}{2}/u.test(plain) &&
-    !ABOUT_BETA.test(fold(plain.slice(0, 300)))
+    !/^https?:\/\/\S*$/.test(text) && /\p{L}{2}/u.test(text) && !ABOUT_BETA.test(fold(text.slice(0, 300)))
   );
 }

@@ -1,7 +1,6 @@
 import type { KnownOffer } from "../catalogue.ts";
-import type { Offer, OfferId, OfferKey, Reading } from "../offer.ts";
+import type { OfferId, OfferKey, Reading } from "../offer.ts";
 import { byCodePoint, type Sighting } from "./identity.ts";
-import { bodyFingerprint } from "./shingles.ts";
 import type { Arrival } from "./transition.ts";
 
 /** A known offer whose file is still under its name. */
@@ -49,7 +48,7 @@ export class Assignment {
     }
     for (const { id, offer } of files.values()) {
       if (offer !== null && !this.#stays.has(id))
-        this.#newcomers.set(id, { id, offer, fingerprint: bodyFingerprint(offer.body) });
+        this.#newcomers.set(id, { id, offer, fingerprint: offer.fingerprint });
     }
   }
 
@@ -130,15 +129,7 @@ export class Assignment {
 
 function stay(known: KnownOffer, { id, offer }: Reading): Stay {
   if (offer === null) return { known, seen: known, readable: false };
-  return { known, seen: { id, offer, fingerprint: fingerprintOf(offer, known) }, readable: true };
-}
-
-/**
- * Reuses the known fingerprint when the body is unchanged: hashing 10,000 bodies at
- * every look would be wasted.
- */
-function fingerprintOf(offer: Offer, known: KnownOffer): string {
-  return known.offer.body === offer.body ? known.fingerprint : bodyFingerprint(offer.body);
+  return { known, seen: { id, offer, fingerprint: offer.fingerprint }, readable: true };
 }
 
 /** Readings by id; of two with one id, the one that could be read. */

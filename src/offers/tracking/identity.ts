@@ -1,4 +1,7 @@
+import { fingerprintOf } from "../body/fingerprint.ts";
 import type { Offer, OfferId } from "../offer.ts";
+
+const EMPTY = fingerprintOf("");
 
 /** An offer with its body's fingerprint: as a file just read says it, or as the store last knew it. */
 export interface Sighting {
@@ -26,7 +29,7 @@ export function sameBody(a: Sighting, b: Sighting): boolean {
 }
 
 export function hasBody(offer: Offer): boolean {
-  return /\S/.test(offer.body);
+  return offer.fingerprint !== EMPTY;
 }
 
 /**

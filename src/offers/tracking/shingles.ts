@@ -1,5 +1,4 @@
-import { createHash } from "node:crypto";
-import { plainText } from "../body/plainText.ts";
+import { fold } from "../../text/fold.ts";
 
 /**
  * Hashes of a body's three-word shingles: the overlapping runs of three words by which texts are compared.
@@ -11,21 +10,12 @@ const WORDS_IN_SHINGLE = 3;
 const SIMILAR = 0.7;
 
 /**
- * A body's identity: SHA-256 in hexadecimal, equal for bodies that differ in white space alone. Empty bodies
- * have one too, and share it.
+ * The set of three-word shingles of a text: case, accents, punctuation and white space do not count. A text of one
+ * or two words is one shingle, an empty one none. Hashes have 30 bits: two of a thousand shingles of a text meet
+ * once in two thousand texts, which moves an index by a thousandth.
  */
-export function bodyFingerprint(body: string): string {
-  return createHash("sha256").update(body.replace(/\s+/g, " ").trim()).digest("hex");
-}
-
-/**
- * The set of three-word shingles of a folded body: case, accents, markup, punctuation and white space do not
- * count. A body of one or two words is one shingle, an empty one none. Hashes have 30 bits: two of a thousand
- * shingles of a body meet once in two thousand bodies, which moves an index by a thousandth.
- */
-export function shingles(body: string): Shingles {
-  const folded = plainText(body).normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const words = Array.from(folded.match(/[\p{L}\p{N}]+/gu) ?? [], hashOf);
+export function shingles(text: string): Shingles {
+  const words = Array.from(fold(text).match(/[\p{L}\p{N}]+/gu) ?? [], hashOf);
   const found = new Set<number>();
   if (words.length === 0) return found;
   for (let at = 0; at === 0 || at + WORDS_IN_SHINGLE <= words.length; at += 1) {

@@ -48,7 +48,7 @@ export class Similarity {
   #of({ fingerprint, offer }: Sighting): Shingles {
     const known = this.#shingles.get(fingerprint);
     if (known) return known;
-    const fresh = shingles(offer.body);
+    const fresh = shingles(offer.sections.map(({ text }) => text).join("\n"));
     this.#shingles.set(fingerprint, fresh);
     return fresh;
   }

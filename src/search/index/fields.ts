@@ -94,7 +94,7 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
     add(skill, at < MAIN_SKILLS ? FIELD.skill : FIELD.label);
   for (const label of labelsOf(offer)) add(label, FIELD.label);
   add(slugOf(offer), FIELD.hint);
-  add(openingOf(offer.body), FIELD.hint);
+  add(openingOf(offer), FIELD.hint);
   return {
     fields,
     runs,

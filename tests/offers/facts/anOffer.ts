@@ -1,3 +1,4 @@
+import { outlineOf } from "../../../src/offers/body/outline.ts";
 import { type FactSource, readFacts } from "../../../src/offers/facts/facts.ts";
 import type { Facts } from "../../../src/offers/offer.ts";
 import { ourNames } from "../../support/words.ts";
@@ -17,7 +18,7 @@ export function factsOf(
       startup: "phare",
       date: "2021-03-12",
       file: "2021-03-12-phare.md",
-      body,
+      outline: outlineOf(body),
       ...rest,
     },
     ourNames,

@@ -1,7 +1,9 @@
 import process from "node:process";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fold, readSentences } from "../../../src/offers/body/text.ts";
+import { outlineOf } from "../../../src/offers/body/outline.ts";
+import { sentencesOf } from "../../../src/offers/facts/sentences.ts";
+import { foldInPlace } from "../../../src/text/fold.ts";
 import { factsOf } from "./anOffer.ts";
 
 const MEBIBYTE = 1024 * 1024;
@@ -38,9 +40,7 @@ describe("hostile bodies", () => {
       ")",
       "mailto:",
       "<a href=",
-      "\uE000",
-      "\uE001",
-      "12\uE002",
+      "\ufffc",
       "\u0000",
       "İ",
       "각",
@@ -62,7 +62,7 @@ describe("hostile bodies", () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(pieces, fc.string({ unit: "binary" }))), (parts) => {
         const facts = factsOf(parts.join(""), { title: parts.slice(0, 3).join("") });
-        expect(JSON.stringify(facts)).not.toMatch(/[\uE000-\uE002]/);
+        expect(JSON.stringify(facts)).not.toMatch(/\ufffc/);
       }),
     );
   });
@@ -83,21 +83,21 @@ describe("hostile bodies", () => {
 
 describe("folding", () => {
   it("keeps every position", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => fold(text).length === text.length));
-    expect(fold("ÉTÉ – L’Œuvre « à » 10 €")).toBe('ete - l\'œuvre " a " 10 €');
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (text) => foldInPlace(text).length === text.length));
+    expect(foldInPlace("ÉTÉ – L’Œuvre « à » 10 €")).toBe('ete - l\'œuvre " a " 10 €');
   });
 });
 
 describe("sentences", () => {
   it("lose markup, keep dots within words, and know their heading", () => {
-    const [heading, first, second] = readSentences(
-      "## Modalités\n\n- Chargé.e **de** [projet](https://example.org), en Node.js. Ensuite ?",
+    const [heading, first, second] = sentencesOf(
+      outlineOf("## Modalités\n\n- Chargé.e **de** [projet](https://example.org), en Node.js. Ensuite ?"),
     );
     expect(heading).toMatchObject({ text: "Modalités", isHeading: true });
     expect(first).toMatchObject({ topic: "terms", heading: "modalites", bullet: true });
     expect(first?.text).toMatch(/^Chargé\.e de projet .*, en Node\.js\.$/);
     expect(first?.addresses).toEqual([
-      { kind: "url", value: "https://example.org", label: "projet", hidden: false },
+      { kind: "url", value: "https://example.org", label: "projet", hidden: false, start: 18, end: 18 },
     ]);
     expect(second?.text).toBe("Ensuite ?");
   });

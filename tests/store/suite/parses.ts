@@ -13,6 +13,7 @@ export function parses({ read, write }: Bed): void {
         problems: [{ severity: "warning" as const, line: 3, message: "à revoir" }],
         repaired: ["bom" as const],
         depublicationLine: null,
+        body: null,
       });
       const parse = (file: string, content: string) => ({ file, content, reading: reading(file) });
       await write((tx) => tx.parses.save([parse("a", "1"), parse("b", "1")]));

@@ -1,0 +1,71 @@
+/** Web and mail addresses in the text of a body: bare ones, those that links lead to, and those written in words. */
+
+export interface Address {
+  readonly kind: "url" | "email";
+  /** An absolute http(s) URL, or an e-mail address in lower case. */
+  readonly value: string;
+  /** The text of the link that leads there; empty for a bare address. */
+  readonly label: string;
+  /** True when only the link's target says it: the reader sees another address. */
+  readonly hidden: boolean;
+  /** The address as it stands in its block's text; an empty span, at its label's end, for a link's target. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const EMAIL = /[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,190}\.[A-Za-z]{2,18}/g;
+const WEB_ADDRESS = /https?:\/\/[^\s<>()[\]"'`*]{1,2000}/gi;
+
+/** « phare (at) example.org »; « écrivez à : phare at example.org », announced as an address is. */
+const AT_IN_BRACKETS =
+  /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase) ?[\])] ?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,18}\b/gi;
+const AT_IN_WORDS =
+  /(?<=(?:[:,]|\sà|\badresse|\bmail|\bet) ?)[\w.+-]{2,64} (?:at|arobase) [a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}\b/gi;
+const AT = / ?[[(]? ?\b(?:at|arobase)\b ?[\])]? ?/i;
+
+/** All addresses of a text in the order of reading: the `known` ones, and bare ones beside them. */
+export function addressesIn(text: string, known: readonly Address[]): Address[] {
+  const all = [...known];
+  const add = (kind: Address["kind"], start: number, written: string, value: string) =>
+    void all.push({ kind, value, label: "", hidden: false, start, end: start + written.length });
+  if (text.includes("://"))
+    for (const { 0: match, index } of text.matchAll(WEB_ADDRESS)) {
+      const url = match.replace(/[.,;:!?]{1,5}$/, "");
+      add("url", index, url, url);
+    }
+  if (text.includes("@"))
+    for (const { 0: match, index } of text.matchAll(EMAIL)) add("email", index, match, match.toLowerCase());
+  if (/\bat\b|\barobase\b/i.test(text))
+    for (const { 0: match, index } of [...text.matchAll(AT_IN_BRACKETS), ...text.matchAll(AT_IN_WORDS)])
+      add("email", index, match, match.replace(AT, "@").toLowerCase());
+  return withoutOverlaps(all);
+}
+
+/** Of two that share characters the one that begins first is meant: `https://a@b.fr/` is no mail address. */
+function withoutOverlaps(addresses: readonly Address[]): Address[] {
+  let end = 0;
+  return addresses
+    .toSorted((a, b) => a.start - b.start)
+    .filter((address) => {
+      if (address.start < end) return false;
+      end = Math.max(end, address.end);
+      return true;
+    });
+}
+
+/** What a link leads to, standing at `end`, behind its label: nothing for `javascript:`, `data:` and relative ones. */
+export function linkedAddresses(target: string, label: string, end: number): Address[] {
+  const span = { label, start: end, end };
+  if (/^https?:\/\/\S{1,2000}$/i.test(target))
+    return [{ kind: "url", value: target, hidden: false, ...span }];
+  if (!/^mailto:/i.test(target)) return [];
+  const written = target.slice("mailto:".length, 2000).replace(/%40/g, "@");
+  const [main = "", query = ""] = written.split("?", 2);
+  const copies = /(?:^|&)b?cc=([^&]{1,300})/i.exec(query)?.[1] ?? "";
+  const isShown = label.search(EMAIL) !== -1;
+  const emails = (list: string, hidden: boolean) =>
+    (list.match(EMAIL) ?? []).map(
+      (email): Address => ({ kind: "email", value: email.toLowerCase(), hidden, ...span }),
+    );
+  return [...emails(main, isShown), ...emails(copies, false)];
+}

@@ -1,0 +1,182 @@
+import { type Address, addressesIn, linkedAddresses } from "./addresses.ts";
+import { breaksLine, type HtmlTag, hidesContent, readTag } from "./htmlTags.ts";
+import type { Token } from "./markdown.ts";
+
+/** A line as a reader sees it. */
+export interface Line {
+  /** White space folded, without markup. */
+  readonly text: string;
+  /** In the order of the text. */
+  readonly addresses: readonly Address[];
+  /** All of it is bold, but for a colon. */
+  readonly isBold: boolean;
+  /** The HTML element that the line begins, when that says what it is (`h2`, `li`, `summary`). */
+  readonly element: string | null;
+}
+
+/** « Où ? … » : a line of the source that begins so goes on with the sentence above, any other begins something new. */
+const GOES_ON = /^\s*[a-zà-ÿœ(]/;
+
+/**
+ * Writes the lines that inline tokens make. Lives for a whole body: what an HTML tag hides, it hides up to its end,
+ * which may stand in another paragraph.
+ */
+export class LineWriter {
+  #lines: Line[] = [];
+  /** The line at hand, in pieces: a long one is put together once. */
+  #pieces: string[] = [];
+  #length = 0;
+  #addresses: Address[] = [];
+  /** Links that are open; `from` counts pieces. */
+  #links: { readonly target: string; readonly from: number; readonly isBare: boolean }[] = [];
+  /** What is shown of the marks of emphasis that is open: nothing but in the midst of a word. */
+  #emphasis: string[] = [];
+  #bold = 0;
+  /** Between asterisks that mark nothing by the rules of Markdown: « ** Profil ** ». */
+  #starred = false;
+  #isPlain = false;
+  #element: string | null = null;
+  #hiddenBy: string | null = null;
+
+  /** The lines of one paragraph, heading or cell; empty ones left out. */
+  write(tokens: readonly Token[]): Line[] {
+    this.#lines = [];
+    for (const [index, token] of tokens.entries()) this.#take(token, tokens, index);
+    this.#links = [];
+    this.#emphasis = [];
+    this.#bold = 0;
+    this.#end();
+    return this.#lines;
+  }
+
+  #take(token: Token, tokens: readonly Token[], index: number): void {
+    switch (token.type) {
+      case "text":
+        this.#written(token.content);
+        break;
+      case "text_special":
+      case "code_inline":
+        this.#append(token.content);
+        break;
+      case "softbreak":
+        if (this.#goesOn(tokens, index)) this.#append(" ");
+        else this.#end();
+        break;
+      case "hardbreak":
+        this.#end();
+        break;
+      case "strong_open":
+        this.#bold += 1;
+        break;
+      case "strong_close":
+        this.#bold -= 1;
+        break;
+      case "em_open":
+        this.#openEmphasis(token.markup);
+        break;
+      case "em_close":
+        this.#append(this.#emphasis.pop() ?? "");
+        break;
+      case "link_open":
+        this.#openLink(String(token.attrGet("href") ?? ""), token.info === "auto");
+        break;
+      case "link_close":
+        this.#closeLink();
+        break;
+      case "html_inline":
+        this.#tag(token.content);
+        break;
+      // Images say nothing in text.
+      default:
+    }
+  }
+
+  /** Asterisks that mark nothing by the rules of Markdown were meant to: nobody wants to read them. */
+  #written(content: string): void {
+    const text = this.#links.at(-1)?.isBare ? content.replace(/^mailto:/i, "") : content;
+    for (const [index, piece] of text.split(/\*{2,3}/).entries()) {
+      if (index > 0) this.#starred = !this.#starred;
+      this.#append(piece);
+    }
+  }
+
+  #append(content: string): void {
+    if (this.#hiddenBy !== null) return;
+    const folded = content.replace(/\s+/g, " ");
+    const piece = this.#endsBlank() && folded.startsWith(" ") ? folded.slice(1) : folded;
+    if (piece === "") return;
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    if (this.#bold === 0 && !this.#starred && /[^\s:]/.test(piece)) this.#isPlain = true;
+  }
+
+  #endsBlank(): boolean {
+    return this.#pieces.at(-1)?.endsWith(" ") ?? true;
+  }
+
+  /** « chargé*e*s » is inclusive writing and not emphasis: its asterisks stay. */
+  #openEmphasis(markup: string): void {
+    const kept = markup === "*" && /[\p{L}\p{N}]$/u.test(this.#pieces.at(-1) ?? "") ? markup : "";
+    this.#emphasis.push(kept);
+    this.#append(kept);
+  }
+
+  #goesOn(tokens: readonly Token[], index: number): boolean {
+    const next = tokens[index + 1];
+    const first = next?.type === "link_open" || next?.type === "em_open" ? tokens[index + 2] : next;
+    if (first?.type === "code_inline") return true;
+    return (first?.type === "text" || first?.type === "text_special") && GOES_ON.test(first.content);
+  }
+
+  #openLink(target: string, isBare: boolean): void {
+    this.#links.push({ target, from: this.#pieces.length, isBare });
+  }
+
+  #closeLink(): void {
+    const link = this.#links.pop();
+    if (link === undefined || this.#hiddenBy !== null) return;
+    const label = this.#pieces.slice(link.from).join("").trim();
+    if (label === "") return;
+    const end = this.#length - (this.#endsBlank() ? 1 : 0);
+    if (!link.isBare) this.#addresses.push(...linkedAddresses(link.target, label, end));
+    else if (/^https?:/i.test(link.target)) {
+      const start = end - label.length;
+      this.#addresses.push({ kind: "url", value: link.target, label: "", hidden: false, start, end });
+    }
+  }
+
+  #tag(written: string): void {
+    const tag = readTag(written);
+    if (tag === null) return;
+    if (this.#hiddenBy !== null) {
+      if (tag.closes && tag.name === this.#hiddenBy) this.#hiddenBy = null;
+      return;
+    }
+    if (breaksLine(tag)) this.#end();
+    if (hidesContent(tag) && !tag.closes) this.#hiddenBy = tag.name;
+    else this.#mark(tag);
+  }
+
+  #mark({ name, closes, href }: HtmlTag): void {
+    if (name === "a") {
+      if (closes) this.#closeLink();
+      else this.#openLink(href, false);
+    } else if (name === "b" || name === "strong") this.#bold = Math.max(0, this.#bold + (closes ? -1 : 1));
+    else if (/^(?:h[1-6]|li|dt|dd|t[dh]|summary)$/.test(name)) this.#element = closes ? null : name;
+  }
+
+  #end(): void {
+    const text = this.#pieces.join("").trimEnd();
+    if (text !== "") {
+      const addresses = addressesIn(text, this.#addresses);
+      this.#lines.push({ text, addresses, isBold: !this.#isPlain, element: this.#element });
+      this.#element = null;
+    }
+    this.#pieces = [];
+    this.#length = 0;
+    this.#addresses = [];
+    this.#starred = false;
+    this.#isPlain = false;
+    this.#links = this.#links.map((link) => ({ ...link, from: 0 }));
+  }
+}

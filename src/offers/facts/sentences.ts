@@ -1,0 +1,125 @@
+/** A body's outline cut into sentences, in which facts are looked for. Every step is linear in the text. */
+import { foldInPlace } from "../../text/fold.ts";
+import type { Address } from "../body/addresses.ts";
+import { type Block, outlineOf } from "../body/outline.ts";
+import type { Topic } from "../offer.ts";
+
+/** A longer sentence is cut at a space: what no author wrote must not cost more than what authors write. */
+const SENTENCE_LIMIT = 1200;
+
+/** U+FFFC, Unicode's own stand-in for what is no text: an address, whose letters must not be taken for words. */
+const STAND_IN = "\ufffc";
+
+export interface Sentence {
+  /** As a reader sees it, `STAND_IN` in place of each address. */
+  readonly text: string;
+  /** `foldInPlace(text)`: same length, so positions serve both. */
+  readonly folded: string;
+  readonly addresses: readonly Address[];
+  /** The nearest heading above, folded; empty before the first. */
+  readonly heading: string;
+  readonly topic: Topic;
+  readonly isHeading: boolean;
+  /** The sentence begins an item of a list. */
+  readonly bullet: boolean;
+  /** Sentences of one block share its number. */
+  readonly line: number;
+}
+
+/** The sentences of an outline in order. */
+export function sentencesOf(outline: readonly Block[]): Sentence[] {
+  return outline.flatMap((block, line) => sentencesIn(block, line));
+}
+
+/** A text of the front matter, read as a body is; its first sentence, or null. */
+export function sentenceOf(text: string): Sentence | null {
+  return sentencesOf(outlineOf(text))[0] ?? null;
+}
+
+/** A piece of `Sentence.text` for people to read: no stand-ins. */
+export function readable(text: string): string {
+  return text
+    .replaceAll(STAND_IN, "")
+    .replace(/ {2,}/g, " ")
+    .replace(/ ([.,)])/g, "$1")
+    .replace(/\( ?\)/g, "")
+    .trim();
+}
+
+function sentencesIn(block: Block, line: number): Sentence[] {
+  const { kind, heading, topic } = block;
+  let taken = 0;
+  return splitSentences(withStandIns(block)).map((text, index) => {
+    const first = taken;
+    taken += text.split(STAND_IN).length - 1;
+    return {
+      text,
+      folded: foldInPlace(text),
+      addresses: block.addresses.slice(first, taken),
+      heading,
+      topic,
+      isHeading: kind === "heading",
+      bullet: (kind === "item" || kind === "quote") && index === 0,
+      line,
+    };
+  });
+}
+
+/** « ⅘ » is read as « 4/5 ». */
+const FIFTHS = /[\u2155-\u2158]/g;
+
+function withStandIns({ text, addresses }: Block): string {
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { start, end } of addresses) {
+    pieces.push(plain(text.slice(at, start)), ` ${STAND_IN} `);
+    at = end;
+  }
+  pieces.push(plain(text.slice(at)));
+  return pieces
+    .join("")
+    .replace(/\s{1,100}/g, " ")
+    .trim();
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/[<>[\]\ufffc]/g, " ")
+    .replace(FIFTHS, (fifths) => `${fifths.charCodeAt(0) - 0x2154}/5`);
+}
+
+/** Cuts after `.`, `!`, `?`, `…` before what begins a sentence, and after `;`. Dots within words and numbers stay. */
+function splitSentences(text: string): string[] {
+  const pieces: string[] = [];
+  let start = 0;
+  const cut = (end: number) => {
+    while (end - start > SENTENCE_LIMIT) {
+      const space = text.lastIndexOf(" ", start + SENTENCE_LIMIT);
+      const at = space > start ? space : start + SENTENCE_LIMIT;
+      pieces.push(text.slice(start, at).trim());
+      start = at;
+    }
+    pieces.push(text.slice(start, end).trim());
+    start = end;
+  };
+  for (const { index } of text.matchAll(/[.!?…;]/g)) if (endsSentence(text, index)) cut(index + 1);
+  cut(text.length);
+  return pieces.filter((piece) => piece !== "");
+}
+
+function endsSentence(text: string, at: number): boolean {
+  const character = text.charAt(at);
+  if (character === ";") return true;
+  if (!".!?…".includes(character) || text.charAt(at + 1) !== " ") return false;
+  const next = text.charAt(at + 2);
+  if (character === "?" || character === "!")
+    return (
+      !/[a-zà-ÿ:;!?)\d]/.test(next) && at - text.lastIndexOf(" ", at - 2) > 0 && !isQuestionLabel(text, at)
+    );
+  return !/[a-zà-ÿ\d:;,/)\ufffc-]/.test(next);
+}
+
+/** « Où ? chez toi » : a question of one to four words at the line's start labels its answer. */
+function isQuestionLabel(text: string, at: number): boolean {
+  return text.charAt(at) === "?" && at <= 32;
+}
