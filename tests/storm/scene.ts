@@ -34,7 +34,10 @@ export interface Scene {
   /** Shell commands within the folder. */
   shell(script: string): void;
   rescan(): void;
-  /** Writes an offer with a known name and waits until it is told: whatever came before has been seen by then. */
+  /**
+   * Resolves when a scan has seen every change so far and none of them waits for `settle`. An offer that is written
+   * in place shows it: file events keep their order, and none waits longer for quiet than such a write.
+   */
   settle(): Promise<void>;
   begin(): Promise<void>;
 }
@@ -106,10 +109,9 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
     settle: async () => {
       marks += 1;
       const name = `repère-${marks}`;
-      // The quiet of an in-place write, and settle, are over before this mark: it is told after them.
-      await new Promise((resolve) => setTimeout(resolve, settle + 400));
-      await scene.put(`${name}.md`, offerAbout(name));
-      await until(() => told.includes(`published ${name}`), `${name} is told`);
+      await scene.write(`${name}.md`, offerAbout(name));
+      const isAtRest = () => told.includes(`published ${name}`) && last?.wakeAt === null;
+      await until(isAtRest, `${name} is told, and nothing waits for time to pass`);
     },
     begin: async () => {
       unwatch = await source.watch(() => scanner.wake());

@@ -66,6 +66,7 @@ describe("an editor that saves", () => {
     const scene = await watched();
     for (let at = 0; at < 50; at += 1) {
       await scene.write("un.md", offerAbout("un", { title: `Poste un, version ${at}` }));
+      // Less than the quiet that an in-place write waits for.
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
     await scene.settle();
@@ -75,14 +76,14 @@ describe("an editor that saves", () => {
 });
 
 describe("git", () => {
-  test("checks out branches of 500 files: only what differs is told", { timeout: 120_000 }, async () => {
+  test("checks out branches of 100 files: only what differs is told", { timeout: 120_000 }, async () => {
     const scene = await newScene({ settle: 1500 });
     scene.shell(
       "git init -q -b main .; git config user.email a@exemple.fr; git config user.name a; git config gc.auto 0",
     );
-    for (let at = 0; at < 500; at += 1) await scene.write(`poste-${at}.md`, offerAbout(`p${at}`));
+    for (let at = 0; at < 100; at += 1) await scene.write(`poste-${at}.md`, offerAbout(`p${at}`));
     scene.shell("git add .; git commit -qm un; git checkout -qb autre");
-    for (let at = 0; at < 500; at += 1) {
+    for (let at = 0; at < 100; at += 1) {
       // White space: nothing that a room would hear of.
       if (at >= 20) await scene.write(`poste-${at}.md`, `${offerAbout(`p${at}`)}\n\n`);
     }
