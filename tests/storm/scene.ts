@@ -54,6 +54,7 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
   const told: string[] = [];
   let last: Seen | null = null;
   let marks = 0;
+  let isWalking = false;
   const scanner = new Scanner({
     store,
     reader: new Reader(source, ourNames),
@@ -86,6 +87,12 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
     await unwatch();
     await store.close();
   });
+  const announceAnother = async (): Promise<void> => {
+    marks += 1;
+    const name = `repère-${marks}`;
+    await scene.write(`${name}.md`, offerAbout(name));
+    await until(() => told.includes(`published ${name}`), `${name} is told`);
+  };
   const scene: Scene = {
     folder,
     told: () => told.filter((line) => !line.includes("repère")),
@@ -105,13 +112,14 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
     rescan: () => {
       source.refresh();
       scanner.wake();
+      isWalking = true;
     },
     settle: async () => {
-      marks += 1;
-      const name = `repère-${marks}`;
-      await scene.write(`${name}.md`, offerAbout(name));
-      const isAtRest = () => told.includes(`published ${name}`) && last?.wakeAt === null;
-      await until(isAtRest, `${name} is told, and nothing waits for time to pass`);
+      // A walk under way may come upon this offer before file events tell of those written earlier.
+      if (isWalking) await announceAnother();
+      isWalking = false;
+      await announceAnother();
+      await until(() => last?.wakeAt === null, "nothing waits for time to pass");
     },
     begin: async () => {
       unwatch = await source.watch(() => scanner.wake());
