@@ -19,7 +19,7 @@ export class Echoes {
 
   seen(event: EventId): void {
     if (this.#awaited.delete(event)) {
-      // One that is back tells that the account is heard: those before it were lost in a gap.
+      // Any echo proves that we are not shadow-banned, so older unseen events were lost in a sync gap: forget them.
       this.#awaited.clear();
       return;
     }

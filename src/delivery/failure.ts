@@ -1,6 +1,6 @@
 /**
- * What a failed request concerns decides what is done about it (docs/design.md §7.6): `passing` is tried again,
- * `message` ends that row, `room` suspends that place, `account` waits for people, `credentials` ends the process.
+ * The concern of a failed request decides its consequence (docs/design.md §7.6): `passing` is tried again, `message`
+ * ends that row, `room` suspends that place, `account` waits for people, `credentials` ends the process.
  */
 export type ErrorConcern = "passing" | "message" | "room" | "account" | "credentials";
 
@@ -10,6 +10,6 @@ export interface RequestFailure {
   /** For operators. */
   readonly message: string;
   readonly status: number | null;
-  /** What the homeserver asked us to wait, milliseconds. */
+  /** The wait that the homeserver asked for, milliseconds. */
   readonly retryAfter: number | null;
 }

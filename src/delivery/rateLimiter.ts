@@ -1,6 +1,6 @@
 import type { DeliveryClass } from "./row.ts";
 
-/** What the homeserver's limit looks like, once a 429 has shown that there is one. */
+/** The homeserver's limit as learnt from 429 answers; there is none before the first. */
 interface Limit {
   /** Tokens a second. */
   rate: number;
@@ -107,7 +107,7 @@ export class RateLimiter {
     return limit.brimmed || !(exact > 0) ? Math.min(limit.rate, most) : Math.min(exact, most);
   }
 
-  /** What one account managed to send within a minute, less what dripped in meanwhile, is what its bucket holds. */
+  /** The bucket holds at least the messages accepted within a minute, less the tokens that dripped in meanwhile. */
   #burstSeen(now: number, rate: number): number {
     const recent = this.#accepted.filter((at) => at > now - MINUTE);
     const drip = (rate * (now - (recent[0] ?? now))) / 1000;
@@ -131,7 +131,7 @@ export class RateLimiter {
     return this.#limit;
   }
 
-  /** It recovers slowly: a limit that is as wide as what is allowed anyway is none. */
+  /** +25 % after ten minutes without a 429; once the rate reaches `perSecond`, the limit is dropped. */
   #hope(limit: Limit, now: number): void {
     limit.rate *= HOPE;
     limit.confirmedAt = now;

@@ -10,10 +10,10 @@ export type Reach =
   | { readonly when: "later" }
   | { readonly when: "never"; readonly reason: string };
 
-/** What the store knows around a row, in the transaction that acts on it. */
+/** The place, room and edited message of a row, as the store knows them in the transaction that acts on it. */
 export interface Surroundings {
   readonly place: Place | null;
-  /** Of a reply: the room that it answers in. Others follow their place, whose state says enough. */
+  /** The room that a reply answers in; null for other rows, which follow the state of their place. */
   readonly room: Room | null;
   /** The message that the row edits. */
   readonly edited: OutboxRow | null;

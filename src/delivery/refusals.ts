@@ -23,7 +23,7 @@ export class Refusals {
     return this.#batches - since >= BATCHES;
   }
 
-  /** It was sent, given up, or has found out why. */
+  /** Forgets the refusals of a row that was sent, given up, or whose room sync has told of. */
   forget(row: OutboxId): void {
     this.#known.delete(row);
   }

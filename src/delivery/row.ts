@@ -11,7 +11,7 @@ type Content = Readonly<Record<string, unknown>>;
 /** `queued` rows may still be dropped, merged or rendered anew; from `attempted` on the content is frozen. */
 export type DeliveryState = "queued" | "attempted" | "sent" | "dropped" | "dead";
 
-/** One message to one place: a row of the outbox. */
+/** A row of the outbox: one message to one place. */
 export interface OutboxRow {
   readonly id: OutboxId;
   /** Unique for ever; the transaction id is a hash of the store's id, this, and an edit's content. */
@@ -25,7 +25,7 @@ export interface OutboxRow {
   readonly edits: OutboxId | null;
   readonly revision: number;
   readonly notify: boolean;
-  /** Of a first run: the room is looked through before it is sent. */
+  /** True of a first run: the row waits until its room has been looked through. */
   readonly held: boolean;
   /** Readable. Null until it is rendered, at the latest when it is frozen, and again once it is sent or dropped. */
   readonly content: Content | null;

@@ -5,7 +5,7 @@ import type { Reach } from "./reach.ts";
 import type { Frozen, OutboxRow } from "./row.ts";
 import type { RowChange } from "./rowChange.ts";
 
-/** What was just learnt about a row. */
+/** News about a row: the input of `step`. */
 export type Seen =
   /** Its turn has come. `placeRoom`: where its place stands; `device`: ours. */
   | {
@@ -15,7 +15,7 @@ export type Seen =
       readonly device: string;
     }
   /**
-   * It was put into words, after a turn that asked for it. `frozen`: null when nothing is left to say. `alreadyShown`:
+   * The row was put into words, after a turn that asked for it. `frozen`: null when nothing is left to say. `alreadyShown`:
    * it edits a message that looks like this already. `original`: the event of the message that it edits.
    */
   | {
@@ -44,7 +44,7 @@ export type Seen =
       readonly final: boolean;
     };
 
-/** What is to be done once the change is committed. */
+/** The work that is left once the change is committed. */
 export type Deed =
   | "nothing"
   | "render"
@@ -53,12 +53,12 @@ export type Deed =
   /** The message is lost: administrators hear of it. */
   | "tell administrators";
 
-/** What follows from what was seen. */
+/** The consequence of news about a row: the result of `step`. */
 export interface Step {
   /** The row afterwards. */
   readonly row: OutboxRow;
   readonly change: RowChange | null;
-  /** What its place has heard of the offers that it announces; null while that is open, and of all other messages. */
+  /** The new told state of the offers that an announcement is about; null when it stays, and for other messages. */
   readonly told: "told" | "failed" | null;
   readonly deed: Deed;
 }

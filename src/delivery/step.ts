@@ -8,8 +8,8 @@ import type { Seen, Step } from "./seen.ts";
 const REPLY_LIFETIME = 10 * 60_000;
 
 /**
- * What happens to one row of the outbox, given what was just learnt about it: the only place that decides it. Flows
- * read what it needs in the transaction that commits the change, carry the result out, and decide nothing.
+ * Decides what happens to one row of the outbox when something was learnt about it; no other place does. Flows read the
+ * input in the transaction that commits the change, carry the result out, and decide nothing.
  *
  * Invariants (docs/design.md §7.2, 7.3, 7.6), asserted on every result by `laws.ts`:
  *  1. One way: queued → attempted → sent | dead, queued → dropped | dead. What is settled never changes.
@@ -24,7 +24,7 @@ const REPLY_LIFETIME = 10 * 60_000;
  *     notice: that could go on for ever.
  *  8. The offers of an announcement are told exactly when it is sent, and failed exactly when it is dead.
  *
- * What concerns several rows is held elsewhere: one row under way a place and class (`choose.ts`, and the store refuses
+ * Rules about several rows are kept elsewhere: one row under way a place and class (`choose.ts`, and the store refuses
  * to freeze a second one), replies first (`choose.ts`), the order of announcements (`merge.ts`, and the store's lines).
  */
 export function step(row: OutboxRow, seen: Seen, now: number): Step {
@@ -65,7 +65,7 @@ function decide(row: OutboxRow, seen: Seen, now: number): Decision {
   }
 }
 
-/** What is announced counts as told when it is in the room; what is dead is not announced again. */
+/** The offers of a sent announcement are told; those of a dead one failed, and are not announced again. */
 function toldBy(change: RowChange | null): Step["told"] {
   if (change?.kind === "sent") return "told";
   return change?.kind === "dead" ? "failed" : null;

@@ -71,8 +71,8 @@ export interface DecisionTable {
   move(from: OutboxId, to: OutboxId): Promise<void>;
 }
 
-/** The oldest unsettled row of a place and class; only a head may be attempted. */
-export interface Head {
+/** The row that goes next of its place and class: the head of their line. No other may be attempted. */
+export interface NextRow {
   readonly row: OutboxRow;
   readonly place: Place;
   /** The room of a row already frozen, else of the place. */
@@ -111,7 +111,7 @@ export interface OutboxTable {
    * welcomes, each in the order of their ids. An edit whose original is not sent yet is no head, nor
    * is a row before its `notBefore`.
    */
-  heads(now: number, limit: number): Promise<Head[]>;
+  heads(now: number, limit: number): Promise<NextRow[]>;
   /** When the next head becomes due by time alone; null when none waits. */
   nextDue(now: number): Promise<number | null>;
   /** Queued, never attempted announcements of a place, oldest first. */

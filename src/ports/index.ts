@@ -9,4 +9,3 @@ export * from "./mendable.ts";
 export type * from "./offerSource.ts";
 export type * from "./release.ts";
 export type * from "./store.ts";
-export type * from "./tables.ts";

@@ -13,7 +13,7 @@ import { KnownOffers } from "../../src/flows/scan/known.ts";
 import { ParseCache } from "../../src/flows/scan/parseCache.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { type Scan, scan } from "../../src/flows/scan/scan.ts";
-import type { Head, OutboxId, Store, Transaction } from "../../src/ports/index.ts";
+import type { NextRow, OutboxId, Store, Transaction } from "../../src/ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { filterMatcher } from "../../src/search/ranking/filter.ts";
 import { knownRoom } from "../support/knownRoom.ts";
@@ -128,7 +128,7 @@ export class World {
   }
 
   async #deliver(
-    head: Head,
+    head: NextRow,
     fate: (row: number) => Fate,
     hand: Parameters<World["deliver"]>[1],
   ): Promise<void> {
@@ -165,7 +165,7 @@ export class World {
   }
 
   /** What was held for longer than transaction ids are trusted is looked up, and was never there. */
-  async #lookUp(tx: Transaction, { row, place }: Head): Promise<void> {
+  async #lookUp(tx: Transaction, { row, place }: NextRow): Promise<void> {
     if (row.state !== "attempted" || !place.room) return;
     const reach = { when: "now", room: place.room } as const;
     await carryOut(tx, step(row, { kind: "missing", reach, device: "DEVICE" }, this.now), this.now);

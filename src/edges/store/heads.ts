@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
-import type { DeliveryClass, Head, OutboxRow } from "../../ports/index.ts";
+import type { DeliveryClass, NextRow, OutboxRow } from "../../ports/index.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { places } from "./place.ts";
 import { prepared, preparedOne } from "./prepared.ts";
@@ -59,7 +59,7 @@ export function headsOfClass(db: Kysely<Schema>, { of, now, limit }: Line) {
 
 const line = prepared(headsOfClass);
 
-export async function headsDue(db: Kysely<Schema>, now: number, limit: number): Promise<Head[]> {
+export async function headsDue(db: Kysely<Schema>, now: number, limit: number): Promise<NextRow[]> {
   const rows: OutboxRow[] = [];
   for (const of of ORDER) {
     if (rows.length >= limit) break;
@@ -98,7 +98,7 @@ const beginning = preparedOne((db, { now }: { now: number }) =>
     .limit(1),
 );
 
-async function withSurroundings(db: Kysely<Schema>, rows: readonly OutboxRow[]): Promise<Head[]> {
+async function withSurroundings(db: Kysely<Schema>, rows: readonly OutboxRow[]): Promise<NextRow[]> {
   if (rows.length === 0) return [];
   const ids = [...new Set(rows.map(({ place }) => place))];
   const placeById = new Map(

@@ -14,14 +14,18 @@ export interface AnnounceParts {
   readonly mode: "announce" | "silent" | "held";
 }
 
-type Tables = Pick<Transaction, "subscriptions" | "told" | "decisions" | "outbox">;
+export type AnnounceTables = Pick<Transaction, "subscriptions" | "told" | "decisions" | "outbox">;
 
 /**
  * Decides what every place hears of the changes, in the transaction that stores them
  * (docs/design.md §7.1): decisions and their queued messages, edits of what was sent, and messages
  * withdrawn before their first attempt.
  */
-export async function announce(tx: Tables, changes: readonly Change[], parts: AnnounceParts): Promise<void> {
+export async function announce(
+  tx: AnnounceTables,
+  changes: readonly Change[],
+  parts: AnnounceParts,
+): Promise<void> {
   const audience = await readAudience(tx);
   for (const change of changes) {
     switch (change.change) {
@@ -65,7 +69,12 @@ function listeners(audience: Audience, offer: Offer, matches: Matches): Map<Plac
   return places;
 }
 
-async function tell(tx: Tables, change: Change, audience: Audience, parts: AnnounceParts): Promise<void> {
+async function tell(
+  tx: AnnounceTables,
+  change: Change,
+  audience: Audience,
+  parts: AnnounceParts,
+): Promise<void> {
   const { key: offer, opening } = change;
   const told = await tx.told.ofOffer(offer, opening);
   const untold = [...listeners(audience, change.offer, parts.matches)].filter(([place]) => !told.has(place));
@@ -78,7 +87,7 @@ async function tell(tx: Tables, change: Change, audience: Audience, parts: Annou
 
 /** `places`, each with whether its message notifies. */
 async function queue(
-  tx: Tables,
+  tx: AnnounceTables,
   change: Change,
   places: readonly (readonly [PlaceId, boolean])[],
   parts: AnnounceParts,
@@ -114,7 +123,7 @@ function kindOf(change: Change): DecisionKind {
 }
 
 async function withdrawUnmatched(
-  tx: Tables,
+  tx: AnnounceTables,
   change: Change,
   audience: Audience,
   parts: AnnounceParts,
@@ -124,7 +133,7 @@ async function withdrawUnmatched(
   await withdraw(tx, unheard, "edited out of the filter before it was sent", parts.now);
 }
 
-async function editShowing(tx: Tables, change: Change, now: number): Promise<void> {
+async function editShowing(tx: AnnounceTables, change: Change, now: number): Promise<void> {
   const rows = (await showing(tx, change)).map(({ row }) => row);
   await requestEdits(tx, rows, now);
 }

@@ -21,7 +21,7 @@ export interface AnswerParts {
   readonly wording: Wording;
 }
 
-type Tables = Pick<Transaction, "inbox" | "lists" | "outbox" | "decisions" | "places">;
+type AnswerTables = Pick<Transaction, "inbox" | "lists" | "outbox" | "decisions" | "places">;
 
 /**
  * Answers one command of the inbox: its reply, the list that it shows, and its "done" mark commit together, so that it
@@ -46,7 +46,7 @@ async function isOfAnother(tx: Pick<Transaction, "inbox">, { replaces, sender }:
 }
 
 async function outcomeOf(
-  tx: Tables,
+  tx: AnswerTables,
   command: Command,
   parts: AnswerParts,
   now: number,
@@ -84,7 +84,7 @@ async function rememberList(
  * the text is no command any more (its prefix was changed since it was stored).
  */
 async function replyTo(
-  tx: Tables,
+  tx: AnswerTables,
   command: Command,
   parts: AnswerParts,
 ): Promise<(Reply & { readonly answer: Answer }) | "failed" | null> {

@@ -3,7 +3,7 @@ import { eventContent } from "../../messages/event.ts";
 import type { OfferMark } from "../../messages/mark.ts";
 import type { Command, OutboxId, OutboxRow, Transaction } from "../../ports/index.ts";
 
-type Tables = Pick<Transaction, "outbox" | "places">;
+type ReplyTables = Pick<Transaction, "outbox" | "places">;
 
 export interface Reply {
   readonly message: Message;
@@ -15,7 +15,12 @@ export interface Reply {
  * edited, or rendered anew while it is still queued. Returns the row that shows the answer. Rejects when the store
  * does.
  */
-export async function queueReply(tx: Tables, command: Command, reply: Reply, now: number): Promise<OutboxId> {
+export async function queueReply(
+  tx: ReplyTables,
+  command: Command,
+  reply: Reply,
+  now: number,
+): Promise<OutboxId> {
   const asked = command.replaces ?? command.event;
   const key = `reply:${asked}:0`;
   const earlier = await tx.outbox.byKey(key);
@@ -44,7 +49,7 @@ function contentOf(command: Command, { message, offers }: Reply, key: string): E
 }
 
 async function add(
-  tx: Tables,
+  tx: ReplyTables,
   { room }: Command,
   key: string,
   content: EventContent,

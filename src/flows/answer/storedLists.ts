@@ -3,10 +3,10 @@ import type { OfferKey } from "../../offers/offer.ts";
 import type { Command, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
 
-type Tables = Pick<Transaction, "lists" | "outbox" | "decisions">;
+type ListTables = Pick<Transaction, "lists" | "outbox" | "decisions">;
 
 /** Reads from the store the lists that were shown where a command stands; valid within the transaction only. */
-export function storedLists(tx: Tables, { room, sender }: Command, offers: Offers): ShownLists {
+export function storedLists(tx: ListTables, { room, sender }: Command, offers: Offers): ShownLists {
   return {
     ofEvent: (event) => tx.lists.ofEvent(event),
     ofThread: (thread) => tx.lists.ofThread(room, thread),
@@ -16,7 +16,7 @@ export function storedLists(tx: Tables, { room, sender }: Command, offers: Offer
   };
 }
 
-async function offerOf(tx: Tables, event: EventId, offers: Offers): Promise<OfferKey | "several" | null> {
+async function offerOf(tx: ListTables, event: EventId, offers: Offers): Promise<OfferKey | "several" | null> {
   const row = await originalOf(tx, await tx.outbox.byEvent(event));
   if (row === null) return null;
   const decided = await tx.decisions.ofMessage(row.id);

@@ -9,12 +9,11 @@ import type { SendPause } from "../../delivery/sendPause.ts";
 import { step } from "../../delivery/step.ts";
 import {
   type Clock,
-  type Head,
   type Homeserver,
   HomeserverError,
+  type NextRow,
   type OutboxRow,
   type Store,
-  type Tables,
   type Transaction,
 } from "../../ports/index.ts";
 import type { Administrators } from "../service/administrators.ts";
@@ -99,7 +98,7 @@ export class Attempts {
   }
 
   /** Rows of a first run: their room is looked through before the first of them is sent. */
-  async lookThrough({ row, place, room }: Head): Promise<void> {
+  async lookThrough({ row, place, room }: NextRow): Promise<void> {
     const { clock, log } = this.#parts;
     const asked = clock.now();
     try {
@@ -140,7 +139,7 @@ export class Attempts {
   /** Commits what follows from what was seen; nothing when the row was settled meanwhile: its echo may be quicker. */
   #settle(
     row: OutboxRow,
-    see: (tx: Transaction, fresh: OutboxRow) => Promise<Seen>,
+    see: (tx: Pick<Transaction, "outbox" | "places" | "rooms">, fresh: OutboxRow) => Promise<Seen>,
     now = this.#parts.clock.now(),
   ): Promise<void> {
     return this.#commits.commit(async (tx) => {
@@ -152,7 +151,7 @@ export class Attempts {
     });
   }
 
-  async #reach(tables: Tables<"outbox" | "places" | "rooms">, row: OutboxRow) {
+  async #reach(tables: Pick<Transaction, "outbox" | "places" | "rooms">, row: OutboxRow) {
     return reachOf(row, await surroundingsOf(tables, row), this.#parts.homeserver.user);
   }
 }

@@ -1,10 +1,10 @@
 import type { RowChange } from "../../delivery/rowChange.ts";
 import type { Step } from "../../delivery/seen.ts";
-import type { OutboxId, OutboxTable, Tables } from "../../ports/index.ts";
+import type { OutboxId, OutboxTable, Transaction } from "../../ports/index.ts";
 
 /** Writes what a step changes: the row, and what its place has heard of the offers in it. `now`: the step's moment. */
 export async function carryOut(
-  { outbox, decisions, told }: Tables<"outbox" | "decisions" | "told">,
+  { outbox, decisions, told }: Pick<Transaction, "outbox" | "decisions" | "told">,
   step: Step,
   now: number,
 ): Promise<void> {

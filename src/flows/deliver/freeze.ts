@@ -4,7 +4,7 @@ import { transactionIdOf } from "../../delivery/transactionId.ts";
 import { asEdit } from "../../messages/event.ts";
 import { withKey } from "../../messages/mark.ts";
 import { traceOf } from "../../messages/trace.ts";
-import type { Frozen, OutboxId, OutboxRow, OutboxTable, Tables } from "../../ports/index.ts";
+import type { Frozen, OutboxId, OutboxRow, OutboxTable, Transaction } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { carryOut } from "./carryOut.ts";
 import { mergeWaiting } from "./mergeWaiting.ts";
@@ -20,9 +20,9 @@ export interface Shipment {
   readonly content: Content;
 }
 
-/** What a queued row says at this moment. `original`: the event that an edit is about. Null: nothing any more. */
+/** Puts a queued row into words as things stand now. `original`: the event that an edit is about. Null: nothing left. */
 export type Render = (
-  tables: Tables<"offers" | "decisions" | "outbox">,
+  tables: Pick<Transaction, "offers" | "decisions" | "outbox">,
   row: OutboxRow,
   original: EventId | null,
 ) => Promise<Content | null>;
@@ -37,7 +37,7 @@ export interface FreezeParts {
   readonly now: number;
 }
 
-type FreezeTables = Tables<"offers" | "places" | "rooms" | "told" | "decisions" | "outbox">;
+type FreezeTables = Pick<Transaction, "offers" | "places" | "rooms" | "told" | "decisions" | "outbox">;
 
 /**
  * Fixes what a row says, and in which room, before its first attempt. One that was attempted already comes back as it

@@ -16,7 +16,7 @@ export interface HoldBackParts {
   readonly now: number;
 }
 
-/** What a failed request means for all that is sent, whatever becomes of its row (docs/design.md §7.6). */
+/** Slows or pauses all sending after a failed request, whatever becomes of its row (docs/design.md §7.6). */
 export function holdBack(row: OutboxRow, error: HomeserverError, parts: HoldBackParts): void {
   const { limiter, pause, health, log, random, asked, now } = parts;
   const about = { row: row.id, room: row.room, reason: error.message };

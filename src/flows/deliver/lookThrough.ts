@@ -1,6 +1,6 @@
 import { offersIn } from "../../messages/mark.ts";
 import type { OfferKey } from "../../offers/offer.ts";
-import type { Homeserver, Store, Tables } from "../../ports/index.ts";
+import type { Homeserver, Store, Transaction } from "../../ports/index.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { backwards, isUnreadable } from "./history.ts";
@@ -40,7 +40,7 @@ async function lastEvents(
 }
 
 async function countAsTold(
-  { outbox, decisions, told }: Tables<"outbox" | "decisions" | "told">,
+  { outbox, decisions, told }: Pick<Transaction, "outbox" | "decisions" | "told">,
   place: PlaceId,
   offers: ReadonlySet<OfferKey>,
   now: number,
@@ -62,7 +62,7 @@ async function countAsTold(
 
 /** The ids of the offers that stand open in the announcements of an account. `events`: newest first. */
 function openOffersIn(events: readonly RoomEvent[], me: UserId): Set<string> {
-  /** What each message shows last; null for an answer to somebody, which announces nothing. */
+  /** The last look of each message; null for an answer to somebody, which announces nothing. */
   const shown = new Map<EventId, RoomEvent | null>();
   for (const event of events) {
     if (event.sender !== me) continue;

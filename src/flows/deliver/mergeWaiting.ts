@@ -1,9 +1,9 @@
 import { isToMerge, mergePlan, type Waiting } from "../../delivery/merge.ts";
-import type { OutboxRow, Tables } from "../../ports/index.ts";
+import type { OutboxRow, Transaction } from "../../ports/index.ts";
 
 /** Makes lists of what waits for the room of `head`, whose turn it is. Returns `head` as it is afterwards. */
 export async function mergeWaiting(
-  { outbox, decisions }: Tables<"outbox" | "decisions">,
+  { outbox, decisions }: Pick<Transaction, "outbox" | "decisions">,
   head: OutboxRow,
   listAbove: number,
   now: number,

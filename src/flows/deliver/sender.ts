@@ -1,6 +1,6 @@
 import { type Choice, choose } from "../../delivery/choose.ts";
 import { SendPause } from "../../delivery/sendPause.ts";
-import type { Head, OutboxId, Store } from "../../ports/index.ts";
+import type { NextRow, OutboxId, Store } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 import { RETRY_AFTER } from "../service/fate.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
@@ -69,7 +69,7 @@ export class Sender implements BackgroundWork {
     return 0;
   }
 
-  /** The sends under way. */
+  /** Waits for the sends under way. */
   async finish(): Promise<void> {
     await Promise.all(this.#underWay.values());
   }
@@ -93,7 +93,7 @@ export class Sender implements BackgroundWork {
     }
     const started = choice.looks.length + choice.sends.length;
     const unsent = await this.#send(choice.sends);
-    // What ends under way wakes us; what was not sent after all does not, nor do rows that were not looked at.
+    // The end of a send wakes us; a row that was not sent after all does not, nor do rows beyond those read.
     if (unsent > 0 || (started > 0 && due.length === most)) return 0;
     return this.#restUntilDue(choice.wait, now, due.length === 0);
   }
@@ -101,13 +101,13 @@ export class Sender implements BackgroundWork {
   async #restUntilDue(wait: Rest, now: number, nothingDue: boolean): Promise<Rest> {
     const { store, health } = this.#parts;
     const next = await store.read(({ outbox }) => outbox.nextDue(now));
-    // What was refused has been settled otherwise: nothing is known to be wrong any more.
+    // Nothing is left that was refused: its rows were settled otherwise.
     if (nothingDue && next === null && this.#underWay.size === 0) health.green("sending");
     return next === null ? wait : Math.min(wait ?? next - now, next - now);
   }
 
   /** Freezes in one commit, then sends. Returns how many had nothing to send after all. */
-  async #send(sends: Choice<Head>["sends"]): Promise<number> {
+  async #send(sends: Choice<NextRow>["sends"]): Promise<number> {
     if (sends.length === 0) return 0;
     const shipments = await this.#freezeAll(sends.map(({ next }) => next));
     let unsent = 0;
@@ -123,7 +123,7 @@ export class Sender implements BackgroundWork {
   }
 
   /** A row that cannot be frozen fails all of them: this is the place to go on without it (docs/design.md §7.2). */
-  #freezeAll(due: readonly Head[]): Promise<(Shipment | null)[]> {
+  #freezeAll(due: readonly NextRow[]): Promise<(Shipment | null)[]> {
     const { store, homeserver, clock, render, listAbove } = this.#parts;
     const { user: me, device } = homeserver;
     const parts = { me, store: store.id, device, render, listAbove, now: clock.now() };
@@ -134,7 +134,7 @@ export class Sender implements BackgroundWork {
     });
   }
 
-  #track({ row }: Head, work: Promise<void>): void {
+  #track({ row }: NextRow, work: Promise<void>): void {
     const { log, health, clock } = this.#parts;
     const done = work
       .catch((error: unknown) => {

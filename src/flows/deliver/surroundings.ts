@@ -1,9 +1,9 @@
 import type { Surroundings } from "../../delivery/reach.ts";
-import type { OutboxRow, Tables } from "../../ports/index.ts";
+import type { OutboxRow, Transaction } from "../../ports/index.ts";
 
-/** What the store knows around a row, read in the transaction that acts on it. */
+/** Reads the surroundings of a row; in the transaction that acts on them, since they may change between two. */
 export async function surroundingsOf(
-  { outbox, places, rooms }: Tables<"outbox" | "places" | "rooms">,
+  { outbox, places, rooms }: Pick<Transaction, "outbox" | "places" | "rooms">,
   row: OutboxRow,
 ): Promise<Surroundings> {
   const place = await places.get(row.place);

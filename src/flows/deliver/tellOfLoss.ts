@@ -1,10 +1,10 @@
 import { messageRefused } from "../../messages/notice.ts";
-import type { OutboxRow, Tables } from "../../ports/index.ts";
+import type { OutboxRow, Transaction } from "../../ports/index.ts";
 import type { Administrators } from "../service/administrators.ts";
 
 /** No message is lost silently: administrators hear where, and why, in the transaction that gives it up. */
 export async function tellOfLoss(
-  tables: Tables<"outbox" | "places">,
+  tables: Pick<Transaction, "outbox" | "places">,
   row: OutboxRow,
   administrators: Administrators,
 ): Promise<void> {

@@ -5,7 +5,7 @@ import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomSta
 import { followUpgrade, updatePlace } from "../rooms/place.ts";
 import { welcome } from "../rooms/welcome.ts";
 import type { CommandRules } from "./events.ts";
-import { takeEvents } from "./timeline.ts";
+import { type TimelineTables, takeEvents } from "./timeline.ts";
 
 export interface ApplyParts {
   readonly rules: CommandRules;
@@ -13,13 +13,15 @@ export interface ApplyParts {
   readonly wording: Wording;
 }
 
+type JoinedTables = TimelineTables & Pick<Transaction, "rooms" | "places" | "gaps">;
+
 /**
  * Stores a batch with its token: room states, gaps, commands, echoes. `first`: there was no token,
  * so nothing that this batch holds is answered (docs/design.md §7.7). Returns whether some room's
  * state or membership changed.
  */
 export async function applyBatch(
-  tx: Transaction,
+  tx: JoinedTables & Pick<Transaction, "session">,
   batch: SyncBatch,
   first: boolean,
   parts: ApplyParts,
@@ -38,7 +40,7 @@ export async function applyBatch(
 }
 
 async function applyJoined(
-  tx: Transaction,
+  tx: JoinedTables,
   joined: JoinedRoom,
   since: string | null,
   first: boolean,
@@ -84,7 +86,11 @@ function ownJoin(timeline: readonly RoomEvent[], before: Room | null, me: string
   return join === -1 ? null : join;
 }
 
-async function applyLeft(tx: Transaction, left: LeftRoom, parts: ApplyParts): Promise<void> {
+async function applyLeft(
+  tx: Pick<Transaction, "rooms" | "places">,
+  left: LeftRoom,
+  parts: ApplyParts,
+): Promise<void> {
   const before = await tx.rooms.get(left.room);
   if (!before) return;
   await tx.rooms.save(applyDeparture(before, left));

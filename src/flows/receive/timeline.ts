@@ -1,19 +1,20 @@
 import { step } from "../../delivery/step.ts";
 import { keyIn } from "../../messages/mark.ts";
-import type { Clock, Command, Tables } from "../../ports/index.ts";
+import type { Clock, Command, Transaction } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { carryOut } from "../deliver/carryOut.ts";
 import { type CommandRules, toCommand } from "./events.ts";
 
-type DeliveryTables = "outbox" | "decisions" | "told";
+type SettleTables = Pick<Transaction, "outbox" | "decisions" | "told">;
+export type TimelineTables = SettleTables & Pick<Transaction, "inbox">;
 
 /**
  * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go
  * to the inbox. Each event may come several times.
  */
 export async function takeEvents(
-  tx: Tables<"inbox" | DeliveryTables>,
+  tx: TimelineTables,
   room: RoomId,
   events: readonly RoomEvent[],
   parts: { readonly rules: CommandRules; readonly clock: Clock; readonly answering: boolean },
@@ -34,7 +35,7 @@ export async function takeEvents(
 }
 
 /** Our own event: the row that it came from has arrived, whatever became of the answer to its request. */
-async function settleByEcho(tx: Tables<DeliveryTables>, event: RoomEvent, now: number): Promise<void> {
+async function settleByEcho(tx: SettleTables, event: RoomEvent, now: number): Promise<void> {
   const key = event.transactionId ?? keyIn(event.content);
   const row = key === null ? null : await tx.outbox.byTransaction(key);
   if (row !== null) await carryOut(tx, step(row, { kind: "arrived", event: event.id }, now), now);

@@ -3,8 +3,10 @@ import type { RoomId, UserId } from "../../rooms/identifiers.ts";
 import { placeStateOf } from "../../rooms/placeState.ts";
 import type { Room } from "../../rooms/room.ts";
 
+type PlaceTables = Pick<Transaction, "places" | "rooms">;
+
 /** A place flows, waits or is suspended as its present room says; a former room says nothing about it. */
-export async function updatePlace(tx: Transaction, room: RoomId, me: UserId): Promise<void> {
+export async function updatePlace(tx: PlaceTables, room: RoomId, me: UserId): Promise<void> {
   const place = await tx.places.ofRoom(room);
   if (!place || place.room !== room) return;
   const { state, reason } = placeStateOf(await tx.rooms.get(room), me);
@@ -16,14 +18,14 @@ export async function updatePlace(tx: Transaction, room: RoomId, me: UserId): Pr
  * names the successor, once we are in (docs/design.md §4). Either may become known first. True
  * when a place moved to `room`.
  */
-export async function followUpgrade(tx: Transaction, room: Room, me: UserId): Promise<boolean> {
+export async function followUpgrade(tx: PlaceTables, room: Room, me: UserId): Promise<boolean> {
   const before = room.predecessor && (await tx.rooms.get(room.predecessor));
   const after = room.successor && (await tx.rooms.get(room.successor));
   if (after) await move(tx, room, after, me);
   return before ? await move(tx, before, room, me) : false;
 }
 
-async function move(tx: Transaction, from: Room, to: Room, me: UserId): Promise<boolean> {
+async function move(tx: PlaceTables, from: Room, to: Room, me: UserId): Promise<boolean> {
   if (from.successor !== to.id || to.predecessor !== from.id || to.membership !== "join") return false;
   const place = await tx.places.ofRoom(from.id);
   // A place that has gone on from there does not come back.

@@ -6,7 +6,7 @@ import type { RoomId } from "../../rooms/identifiers.ts";
 
 /** Three lines when we have come to a room; their key keeps them from ever being said twice there. */
 export async function welcome(
-  tx: Transaction,
+  tx: Pick<Transaction, "places" | "outbox">,
   room: RoomId,
   { wording, clock }: { readonly wording: Wording; readonly clock: Clock },
 ): Promise<void> {

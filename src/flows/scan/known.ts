@@ -38,7 +38,7 @@ export class KnownOffers {
   }
 
   /** Reads the store, unless this copy is known to be up to date. */
-  async load(tx: Transaction): Promise<void> {
+  async load(tx: Pick<Transaction, "offers" | "session">): Promise<void> {
     if (this.#loaded) return;
     const rows = await tx.offers.all();
     const aliases = await tx.offers.aliases();

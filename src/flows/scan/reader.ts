@@ -69,7 +69,7 @@ export class Reader {
   }
 
   /** Keeps what was parsed for the next start. */
-  async save(tx: Transaction): Promise<void> {
+  async save(tx: Pick<Transaction, "parses">): Promise<void> {
     await this.#parses?.save(tx, new Set(this.#kept.keys()));
   }
 

@@ -4,7 +4,7 @@ import { dayIn } from "../../offers/standing.ts";
 import { type Detection, detect } from "../../offers/tracking/change.ts";
 import type { Clock, Store, Transaction } from "../../ports/index.ts";
 import type { Matches } from "../../rooms/subscription.ts";
-import { announce } from "../announce/announce.ts";
+import { type AnnounceTables, announce } from "../announce/announce.ts";
 import { KnownOffers } from "./known.ts";
 import { type Reader, unlistableReadings } from "./reader.ts";
 
@@ -58,9 +58,8 @@ export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Sc
   const now = parts.clock.now();
   const known = parts.known ?? new KnownOffers();
 
-  const work = async (tx: Transaction): Promise<Decided> => {
+  const decide = async (tx: Pick<Transaction, "offers" | "session">): Promise<Decided> => {
     await known.load(tx);
-    const first = !known.scanned;
     const rows = [...known.rows.values()];
     const readings = [...folder.readings, ...unlistableReadings(rows, folder.unlistable)];
     const outcome = detect({
@@ -74,21 +73,11 @@ export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Sc
       acceptRemovals: options.acceptRemovals ?? false,
       newKey: counterAfter(rows),
     });
-    if (!options.dryRun) {
-      await tx.offers.save(outcome.offers);
-      await tx.offers.alias(outcome.aliases);
-      if (outcome.newcomers.length > 0 || known.newcomers.length > 0)
-        await tx.offers.replaceNewcomers(outcome.newcomers);
-      const mode = !first ? "announce" : parts.firstRun === "silent" ? "silent" : "held";
-      await announce(tx, outcome.changes, { matches: parts.matches, newKey: parts.newKey, now, mode });
-      if (first) await tx.session.setScanned();
-      await parts.reader.save(tx);
-    }
-    return { first, readings, outcome };
+    return { first: !known.scanned, readings, outcome };
   };
   const { first, readings, outcome } = await (options.dryRun
-    ? parts.store.read(work)
-    : commit(parts, known, work));
+    ? parts.store.read(decide)
+    : commit(parts, known, decide, now));
   return {
     readable: true,
     changes: outcome.changes,
@@ -126,16 +115,36 @@ interface Decided {
 async function commit(
   parts: ScanParts,
   known: KnownOffers,
-  work: (tx: Transaction) => Promise<Decided>,
+  decide: (tx: Pick<Transaction, "offers" | "session">) => Promise<Decided>,
+  now: number,
 ): Promise<Decided> {
   try {
-    const decided = await parts.store.write(work);
+    const decided = await parts.store.write(async (tx) => {
+      const result = await decide(tx);
+      await save(tx, result, { parts, held: known.newcomers.length > 0, now });
+      return result;
+    });
     known.apply(decided.outcome, decided.readings);
     return decided;
   } catch (error) {
     known.invalidate();
     throw error;
   }
+}
+
+/** `held`: newcomers stand in the store. */
+async function save(
+  tx: AnnounceTables & Pick<Transaction, "offers" | "session" | "parses">,
+  { first, outcome }: Decided,
+  { parts, held, now }: { readonly parts: ScanParts; readonly held: boolean; readonly now: number },
+): Promise<void> {
+  await tx.offers.save(outcome.offers);
+  await tx.offers.alias(outcome.aliases);
+  if (outcome.newcomers.length > 0 || held) await tx.offers.replaceNewcomers(outcome.newcomers);
+  const mode = !first ? "announce" : parts.firstRun === "silent" ? "silent" : "held";
+  await announce(tx, outcome.changes, { matches: parts.matches, newKey: parts.newKey, now, mode });
+  if (first) await tx.session.setScanned();
+  await parts.reader.save(tx);
 }
 
 function countOpen(offers: readonly KnownOffer[]): number {

@@ -1,6 +1,6 @@
 import type { Message } from "../../messages/content.ts";
 import { eventContent } from "../../messages/event.ts";
-import type { Clock, Tables } from "../../ports/index.ts";
+import type { Clock, Transaction } from "../../ports/index.ts";
 import { nameOf, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
 
 /** A word to the people who run the bot, in the room that they named; without one it stays in `/readyz` and the log. */
@@ -14,7 +14,11 @@ export class Administrators {
   }
 
   /** Queues a word, in the transaction of what it is about. `key` keeps it from being said twice. */
-  async tell({ places, outbox }: Tables<"places" | "outbox">, key: string, message: Message): Promise<void> {
+  async tell(
+    { places, outbox }: Pick<Transaction, "places" | "outbox">,
+    key: string,
+    message: Message,
+  ): Promise<void> {
     if (this.#room === null) return;
     const now = this.#clock.now();
     const place = await places.mention(nameOf(this.#room), now);

@@ -3,7 +3,7 @@ import { type Homeserver, HomeserverError } from "../../ports/index.ts";
 import { PROBE_EVERY } from "./fate.ts";
 
 export interface ConnectingParts {
-  /** One try. */
+  /** Tries once. */
   readonly connect: () => Promise<Homeserver>;
   /** Resolves after so many milliseconds; rejects when the bot stops. */
   readonly wait: (milliseconds: number) => Promise<void>;

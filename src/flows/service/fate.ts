@@ -7,7 +7,7 @@ export const RETRY_AFTER = 5000;
 export const PROBE_EVERY = 5 * 60_000;
 
 /**
- * What becomes of work that failed. `retry`: again after so many milliseconds. `fatal`: no waiting mends it, and the
+ * The fate of work that failed. `retry`: again after so many milliseconds. `fatal`: no waiting mends it, and the
  * process ends; the error itself says with which exit code. `fault`: nobody foresaw it, so that the log needs its stack.
  */
 export type Fate =

@@ -1,4 +1,4 @@
-/** What keeps the bot from doing its work, each under its own name, in words for an operator. */
+/** The reasons why the bot does not do its work, each under its own name, in words for an operator. */
 export class Health {
   readonly #reasons = new Map<string, string>();
   readonly #onChange: (name: string, reason: string | null) => void;

@@ -1,6 +1,6 @@
 import type { Release } from "../../ports/index.ts";
 
-/** What was acquired is let go in the opposite order; one that fails does not keep the others. */
+/** Lets everything acquired go in the opposite order; a release that fails does not keep the others. */
 export class Releases {
   readonly #releases: Release[] = [];
 

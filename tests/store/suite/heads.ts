@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Head } from "../../../src/ports/index.ts";
+import type { NextRow } from "../../../src/ports/index.ts";
 import { alias, event, room } from "../../support/identifiers.ts";
 import { knownRoom } from "../../support/knownRoom.ts";
 import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
@@ -7,7 +7,7 @@ import type { Bed } from "./engine.ts";
 
 export function heads({ write }: Bed): void {
   describe("heads", () => {
-    const ids = (heads: readonly Head[]) => heads.map(({ row }) => row.id);
+    const ids = (heads: readonly NextRow[]) => heads.map(({ row }) => row.id);
 
     it("are the oldest row of each place and class, replies first", async () => {
       await write(async (tx) => {
