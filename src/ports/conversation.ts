@@ -34,7 +34,7 @@ export interface InboxTable {
   waiting(limit: number): Promise<Command[]>;
   done(event: EventId, outcome: CommandOutcome, at: number): Promise<void>;
   outcomeOf(event: EventId): Promise<CommandOutcome | null>;
-  /** Who sent a command; null when it is not known. */
+  /** The sender of a command; null when the command is not known. */
   senderOf(event: EventId): Promise<UserId | null>;
   prune(before: number): Promise<void>;
 }
@@ -64,7 +64,7 @@ export interface ShownList {
   /** All that was found, in order; the first `shown` of them have been shown. */
   readonly offers: readonly OfferKey[];
   readonly shown: number;
-  /** Whether closed offers were asked for. */
+  /** True when closed offers were asked for. */
   readonly closed: boolean;
   /** The thread in which the command stood. */
   readonly thread: EventId | null;

@@ -57,7 +57,7 @@ export type NewDecision = Omit<Decision, "closedAt" | "subscription"> & { readon
 export type DecisionIdentity = Pick<Decision, "place" | "offer" | "opening" | "kind" | "cause">;
 
 export interface DecisionTable {
-  /** What was decided before is left as it is. Returns how many of these are new. */
+  /** Adds decisions; those that were taken before are left as they are. Returns how many are new. */
   add(decisions: readonly NewDecision[]): Promise<number>;
   /** The opening has ended. */
   close(offer: OfferKey, opening: number, at: number): Promise<void>;
@@ -65,7 +65,7 @@ export interface DecisionTable {
   ofMessage(message: OutboxId): Promise<Decision[]>;
   ofOffer(offer: OfferKey, opening: number): Promise<Decision[]>;
   remove(decisions: readonly DecisionIdentity[]): Promise<void>;
-  /** Those of these messages that no decision points to: they have nothing to say. */
+  /** Picks out the messages that no decision points to: they have nothing to say. */
   emptyOf(messages: readonly OutboxId[]): Promise<OutboxId[]>;
   /** All decisions of one message go to the end of another. */
   move(from: OutboxId, to: OutboxId): Promise<void>;
@@ -91,7 +91,7 @@ export interface Shown {
 export interface Edits {
   /** The highest revision. */
   readonly last: number;
-  /** One of them has not been attempted yet: later changes join it. */
+  /** True when one of them was not attempted yet: later changes join it. */
   readonly waiting: boolean;
 }
 
@@ -101,7 +101,7 @@ export interface OutboxTable {
   /** The same for many, in a few statements: an id, or null, for each row in its order. */
   addAll(rows: readonly NewOutboxRow[]): Promise<(OutboxId | null)[]>;
   get(id: OutboxId): Promise<OutboxRow | null>;
-  /** Those of these rows that are there. */
+  /** The rows with these ids, in a few statements; ids that are not there are left out. */
   all(ids: readonly OutboxId[]): Promise<Map<OutboxId, OutboxRow>>;
   byKey(key: string): Promise<OutboxRow | null>;
   byTransaction(transactionId: string): Promise<OutboxRow | null>;
@@ -120,14 +120,14 @@ export interface OutboxTable {
   waitingEdit(message: OutboxId): Promise<OutboxRow | null>;
   /** The edits of each of these messages; a message without any is not in the map. */
   editsOf(messages: readonly OutboxId[]): Promise<Map<OutboxId, Edits>>;
-  /** What the room shows now: the last edit sent, else the message. Null when it shows neither. */
+  /** The look of a message in its room now: the last edit sent, else the message. Null when it shows neither. */
   shown(message: OutboxId): Promise<Shown | null>;
   /** Gives a row that is still `queued` another content; one that was attempted is left alone. */
   setContent(id: OutboxId, content: Readonly<Record<string, unknown>>): Promise<void>;
   /** A queued row that took over others is heard as the loudest of them. */
   setNotify(id: OutboxId, notify: boolean): Promise<void>;
   freeze(id: OutboxId, frozen: Frozen): Promise<void>;
-  /** One more attempt failed in passing; it is due again at `next`. */
+  /** Notes an attempt that failed in passing; the row is due again at `next`. */
   retry(id: OutboxId, next: number, error: string): Promise<void>;
   /**
    * An attempted row is known not to have arrived: another device, a new day, or the room after an

@@ -41,7 +41,7 @@ export interface OfferTable {
   replaceNewcomers(newcomers: readonly Newcomer[]): Promise<void>;
 }
 
-/** What a file said under some content: a hash of its bytes and of the program that read them. */
+/** The reading of a file under some content: a hash of its bytes and of the program that read them. */
 export interface Parse {
   readonly file: string;
   readonly content: string;
@@ -96,7 +96,7 @@ export interface SessionTable {
   /** The account that this store belongs to; set at the first start. */
   account(): Promise<UserId | null>;
   setAccount(user: UserId): Promise<void>;
-  /** Whether a scan has been committed: before that, `firstRun` applies. */
+  /** True once a scan has been committed: before that, `firstRun` applies. */
   scanned(): Promise<boolean>;
   setScanned(): Promise<void>;
 }

@@ -1,7 +1,10 @@
 import { Mendable } from "../../ports/index.ts";
 import { codeOf } from "../../text/thrown.ts";
 
-/** What an error met while a store was opened means to an operator; one without a code is a fault of ours, and stays. */
+/**
+ * Turns an error met while a store was opened into words for an operator. An error without a code is a fault of ours, and
+ * stays as it is.
+ */
 export function explain(error: unknown, path: string): unknown {
   const code = codeOf(error);
   if (error instanceof Mendable || code === null) return error;

@@ -9,7 +9,7 @@ const HEADER = 100;
 export type FileKind = "absent" | "empty" | "store" | "other database" | "no database" | "no file";
 
 /**
- * What stands at a path, told from the header alone, so that a file of somebody else is not touched
+ * Tells what stands at a path from the header alone, so that a file of somebody else is not touched
  * (SQLite file format, §1.3: the magic string, and the application id at offset 68).
  * Throws the file system's error when the path cannot be read.
  */

@@ -70,7 +70,7 @@ async function openHeld(path: string, kind: FileKind, now: number): Promise<Stor
     // Every commit is on the disk before it counts (docs/design.md §7): in WAL mode less would lose the last ones with the power.
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
-    // What people wrote is erased, not only unlinked (docs/design.md §12).
+    // Text that people wrote is erased, not only unlinked (docs/design.md §12).
     database.pragma("secure_delete = ON");
     const db = kyselyOver(database);
     const id = await migrate(db, path);
@@ -121,7 +121,7 @@ async function openReader(path: string): Promise<Store> {
   }
 }
 
-/** Whether commits stand in the journal that are not in the file yet: a bot is running, or was killed. */
+/** True when commits stand in the journal that are not in the file yet: a bot is running, or was killed. */
 function hasJournal(path: string): boolean {
   return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
@@ -141,7 +141,7 @@ async function openMemory(): Promise<Store> {
   return await inMemory(true);
 }
 
-/** What a reader sees where no store is. */
+/** Gives a reader an empty store where there is none, so that every command has something to read. */
 async function openEmpty(): Promise<Store> {
   return await inMemory(false);
 }

@@ -18,13 +18,13 @@ import type { Place, Subscription } from "../../rooms/subscription.ts";
 export type RoomKey = number & { readonly __room: unique symbol };
 type AccountKey = number & { readonly __account: unique symbol };
 
-/** One account works with a store today: the row that the first migration made. */
+/** The account that works with this store, in the row that the first migration made. There is one today. */
 export const ACCOUNT = 1 as AccountKey;
 
 /** Readonly properties of the ports are columns like others. */
 type Columns<T> = { -readonly [K in keyof T]: T[K] };
 type Counted<T extends { id: unknown }> = Columns<Omit<T, "id">> & { id: Generated<T["id"]> };
-/** What a port knows by a room's id, a table knows by its number. */
+/** Replaces the room id that a port uses by the number that tables use. */
 type InRoom<T extends { room: RoomId | null }> = Omit<T, "room"> & {
   room: null extends T["room"] ? RoomKey | null : RoomKey;
 };
@@ -38,7 +38,7 @@ export interface Schema {
   accounts: { id: Generated<AccountKey>; userId: UserId | null; token: string | null };
   /** Every room that there was anything to note about. */
   rooms: { id: Generated<RoomKey>; roomId: RoomId };
-  /** What an account knows of a room. */
+  /** The state of a room as an account has seen it in sync. */
   roomStates: Columns<Omit<Room, "id">> & { account: AccountKey; room: RoomKey };
   gaps: InRoom<Omit<Counted<Gap>, "from" | "until">> & {
     account: AccountKey;

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { OutboxId, Shown } from "../../ports/index.ts";
 import type { Schema } from "./schema.ts";
 
-/** What a room shows of a message now: the last edit sent that nobody took back, else the message; or nothing. */
+/** Finds what a room shows of a message now: the last edit sent that nobody took back, else the message; or nothing. */
 export async function shown(db: Kysely<Schema>, message: OutboxId): Promise<Shown | null> {
   const original = await db
     .selectFrom("outbox")

@@ -10,8 +10,7 @@ import type { Schema } from "./schema.ts";
 type Change = UpdateObject<Schema, "outbox">;
 
 /**
- * What a message said is let go once it is sent or dropped: edits, lists and the look at what a room shows need only its
- * hash and marks. A dead row keeps it, because an operator may have it sent again.
+ * The content of a message is let go once it is sent or dropped: edits, lists and recovery need only its hash and marks. A dead row keeps it, because an operator may have it sent again.
  */
 const RELEASED = { content: null, sealed: null } as const;
 

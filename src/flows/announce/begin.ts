@@ -2,7 +2,7 @@ import type { KnownOffer } from "../../offers/catalogue.ts";
 import type { Transaction } from "../../ports/index.ts";
 import type { Matches, Subscription } from "../../rooms/subscription.ts";
 
-/** What is open, also while its file is missing. */
+/** Lists the offers that stand open, also while a file is missing. */
 export async function openOffers(tx: Pick<Transaction, "offers">): Promise<KnownOffer[]> {
   return (await tx.offers.all()).filter(({ status, stood }) => status !== "removed" && stood === "open");
 }

@@ -4,7 +4,7 @@ import type { Matches, Subscription } from "../../rooms/subscription.ts";
 import { beginSilently, openOffers } from "./begin.ts";
 import { withdrawUnheard } from "./withdraw.ts";
 
-/** One entry of `rooms:`, its filter in canonical form. */
+/** An entry of `rooms:`, its filter in canonical form. */
 export interface ConfiguredRoom {
   readonly room: RoomAlias | RoomId;
   readonly filter: string;

@@ -3,7 +3,7 @@ import type { Decision, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 
-/** One announcement of an offer, and the message that carries it. */
+/** An announcement of an offer, and the message that carries it. */
 export interface Showing {
   readonly decision: Decision;
   readonly row: OutboxRow;

@@ -34,7 +34,7 @@ const TABLES = [
   lists,
 ];
 
-/** What every engine behind the port of the store has to do. */
+/** Runs everything that an engine behind the port of the store has to do. */
 export function storeSuite(engine: Engine): void {
   describe(`the store over ${engine.name}`, () => {
     const bed = bedOf(engine);

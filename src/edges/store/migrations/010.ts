@@ -18,7 +18,7 @@ export const up: Migration = (db, words) =>
 
 const flag = (name: string): string => `${name} boolean not null check (${name} in (true, false))`;
 
-/** One account today, whose id is known once it has logged in. What is known of rooms is what that account saw. */
+/** Accounts and what they saw of rooms. The one account of today has no id until its first login. */
 function accounts({ id }: Words): string[] {
   return [
     "alter table store add column scanned boolean not null default false",
@@ -67,7 +67,7 @@ function offers(): string[] {
       missing_since bigint)`,
     "create table offer_aliases (id text not null primary key, offer integer not null references offers)",
     "create table newcomers (id text not null primary key, fingerprint text not null, since bigint not null)",
-    // What files said when they were last read, so that a start with unchanged files need not parse them again.
+    // A cache of what files said when they were last read, so that a start with unchanged files need not parse them again.
     "create table parses (file text not null primary key, content text not null, reading json not null)",
   ];
 }
@@ -144,7 +144,7 @@ function outbox({ id }: Words): string[] {
         and transaction_id is not null and device is not null and attempted_at is not null)),
       constraint outbox_content check (state <> 'attempted' or content is not null),
       constraint outbox_sent check ((state = 'sent') = (event is not null)))`,
-    // One partial index for each way in which the store looks at what is not settled yet.
+    // A partial index for each way in which the store looks at what is not settled yet.
     "create index outbox_line on outbox (class, id) where settled_at is null and reachable",
     "create index outbox_place_line on outbox (place, class, id) where settled_at is null",
     "create index outbox_due on outbox (next_attempt_at) where settled_at is null and reachable",

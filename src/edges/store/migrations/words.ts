@@ -14,7 +14,7 @@ export interface Words {
 export const SQLITE: Words = { id: "integer primary key autoincrement", clustered: "without rowid" };
 export const POSTGRES: Words = { id: "integer generated always as identity primary key", clustered: "" };
 
-/** One step from a schema to the next. It may rebuild tables: foreign keys are checked when all steps are done. */
+/** A step from a schema to the next. It may rebuild tables: foreign keys are checked when all steps are done. */
 export type Migration = (db: Schemaless, words: Words) => Promise<void>;
 
 /** Runs statements of SQL text, one after the other. */
