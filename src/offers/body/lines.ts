@@ -121,7 +121,9 @@ export class LineWriter {
     this.#append(kept);
   }
 
+  /** A line that is all bold titles what follows, however that begins. */
   #goesOn(tokens: readonly Token[], index: number): boolean {
+    if (!this.#isPlain) return false;
     const next = tokens[index + 1];
     const first = next?.type === "link_open" || next?.type === "em_open" ? tokens[index + 2] : next;
     if (first?.type === "code_inline") return true;
