@@ -3,11 +3,8 @@
  * the figures are the same. Ranges, months and days are compared as numbers, lists without case,
  * accents and punctuation.
  */
+import { FOLDED_MONTHS } from "../src/text/months.ts";
 import type { ListField, Value, ValueField } from "./factLabels.ts";
-
-const MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(
-  " ",
-);
 
 export function listKey(field: ListField, item: string | number): string {
   const written = String(item);
@@ -53,7 +50,7 @@ function foldNumbers(text: string): string {
 }
 
 function monthsAndYears(folded: string): string[] {
-  return folded.split(" ").filter((word) => MONTHS.includes(word) || /^\d{4}$/.test(word));
+  return folded.split(" ").filter((word) => FOLDED_MONTHS.includes(word) || /^\d{4}$/.test(word));
 }
 
 function durationKey(value: string): string {
@@ -66,7 +63,7 @@ function durationKey(value: string): string {
   }
   const named = folded.replace(
     /\d\d?\/(\d\d?)\/(\d{4})/g,
-    (_all, month: string, year: string) => `${MONTHS[Number(month) - 1]} ${year}`,
+    (_all, month: string, year: string) => `${FOLDED_MONTHS[Number(month) - 1]} ${year}`,
   );
   return monthsAndYears(named).join(" ");
 }
@@ -89,6 +86,6 @@ function timeKey(value: string): string {
 function startKey(value: string): string {
   const folded = foldNumbers(value);
   const soon = /asap|possible|immediat|plus tot|maintenant|rapidement|plus vite/.test(folded);
-  if (soon && !folded.split(" ").some((word) => MONTHS.includes(word))) return "asap";
+  if (soon && !folded.split(" ").some((word) => FOLDED_MONTHS.includes(word))) return "asap";
   return [...new Set(monthsAndYears(folded))].sort().join(" ") || folded;
 }

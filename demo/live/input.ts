@@ -1,3 +1,5 @@
+import { fold } from "../../src/text/fold.ts";
+
 /** A line typed in the demo, as the wish that it stands for. */
 export type Input =
   | { readonly do: "say"; readonly text: string }
@@ -16,7 +18,7 @@ export function readInput(line: string): Input {
   if (text.startsWith("//")) return { do: "say", text: text.slice(1) };
   const [word = "", ...rest] = text.slice(1).split(/\s+/);
   const argument = rest.join(" ");
-  switch (word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()) {
+  switch (fold(word)) {
     case "salon":
       return { do: "room", number: /^\d{1,3}$/.test(argument) ? Number(argument) : null };
     case "reponse":

@@ -1,5 +1,6 @@
 import type { Day, Offer, OfferId } from "../offers/offer.ts";
 import { namePartsOf } from "../offers/reading/fileName.ts";
+import { MONTHS } from "../text/months.ts";
 
 /** The settings that messages show. */
 export interface Wording {
@@ -30,21 +31,6 @@ export function publicLink({ publicUrl }: Wording, offer: Offer): string | null 
   });
   return whole ? address : null;
 }
-
-const MONTHS = [
-  "janvier",
-  "février",
-  "mars",
-  "avril",
-  "mai",
-  "juin",
-  "juillet",
-  "août",
-  "septembre",
-  "octobre",
-  "novembre",
-  "décembre",
-];
 
 /** A day as people write it: `2026-03-01` → « 1er mars 2026 ». */
 export function longDate(day: Day): string {

@@ -3,6 +3,7 @@ import type { OfferKey } from "../../offers/offer.ts";
 import type { Homeserver, Store, Transaction } from "../../ports/index.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
+import { isObject, type Untrusted } from "../../text/untrusted.ts";
 import { backwards, isUnreadable } from "./history.ts";
 
 /**
@@ -76,7 +77,7 @@ function openOffersIn(events: readonly RoomEvent[], me: UserId): Set<string> {
   return new Set(marks.filter(({ state }) => state === "open").map(({ id }) => id));
 }
 
-function relationOf(event: RoomEvent): Readonly<Record<string, unknown>> | null {
+function relationOf(event: RoomEvent): Untrusted | null {
   const relation = event.content["m.relates_to"];
-  return typeof relation === "object" && relation !== null ? (relation as Record<string, unknown>) : null;
+  return isObject(relation) ? relation : null;
 }

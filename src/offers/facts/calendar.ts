@@ -1,11 +1,7 @@
 /** Days and months as French prose writes them, completed from the day of the offer. */
+import { FOLDED_MONTHS } from "../../text/months.ts";
 import { calendarDay } from "../day.ts";
 import type { Day } from "../offer.ts";
-
-export const MONTHS: readonly string[] =
-  "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
-const FOLDED_MONTHS: readonly string[] =
-  "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(" ");
 
 /** « sept. 2021 » */
 const SHORT_MONTHS: ReadonlyMap<string, number> = new Map([

@@ -3,6 +3,7 @@
  * experience.
  */
 
+import { FOLDED_MONTHS } from "../../text/months.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
@@ -13,7 +14,7 @@ const SPAN = new RegExp(
   "g",
 );
 const UNIT = /mois|\bans?\b|annee|semaine/;
-const MONTH = "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)";
+const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
 const UNTIL = new RegExp(
   `\\bjusqu'(?:(?:a|au|en|aux) )?(?:(?:au )?moins )?(?:(?:la )?fin |mi-|debut |mois d[e'] ?)?(?:\\d{1,2}(?:er)? )?(?:${MONTH}(?: 20\\d\\d)?|\\d{1,2}/\\d{1,2}/20\\d\\d)`,
   "g",

@@ -1,9 +1,10 @@
 /** When the job begins: « dès que possible », or a month with its year (completed from the day of the offer). */
 
 import { foldInPlace } from "../../text/fold.ts";
+import { MONTHS } from "../../text/months.ts";
 import { anyOf } from "../../text/patterns.ts";
 import type { Day } from "../offer.ts";
-import { MONTH_NAME, MONTHS, monthNumber, yearOf } from "./calendar.ts";
+import { MONTH_NAME, monthNumber, yearOf } from "./calendar.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const CUE = anyOf`
