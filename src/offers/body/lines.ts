@@ -14,6 +14,9 @@ export interface Line {
   readonly element: string | null;
 }
 
+/** Nothing, or signs that only draw: `:::`, `=====`. */
+const DRAWN = /^[\s|:=*_~`-]*$/;
+
 /** « Où ? … » : a line of the source that begins so goes on with the sentence above, any other begins something new. */
 const GOES_ON = /^\s*[a-zà-ÿœ(]/;
 
@@ -93,8 +96,11 @@ export class LineWriter {
 
   /** Asterisks that mark nothing by the rules of Markdown were meant to: nobody wants to read them. */
   #written(content: string): void {
-    const text = this.#links.at(-1)?.isBare ? content.replace(/^mailto:/i, "") : content;
-    for (const [index, piece] of text.split(/\*{2,3}/).entries()) {
+    if (this.#links.at(-1)?.isBare) {
+      this.#append(content.replace(/^mailto:/i, ""));
+      return;
+    }
+    for (const [index, piece] of content.split(/\*{2,3}/).entries()) {
       if (index > 0) this.#starred = !this.#starred;
       this.#append(piece);
     }
@@ -169,7 +175,7 @@ export class LineWriter {
 
   #end(): void {
     const text = this.#pieces.join("").trimEnd();
-    if (text !== "") {
+    if (!DRAWN.test(text)) {
       const addresses = addressesIn(text, this.#addresses);
       this.#lines.push({ text, addresses, isBold: !this.#isPlain, element: this.#element });
       this.#element = null;
