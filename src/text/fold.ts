@@ -29,7 +29,7 @@ const MARKS = /\p{M}/gu;
 const ACCENTS = /[\u0300-\u036f]/g;
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** One form for each sign; soft hyphens and zero-width characters, which nobody sees, left out. */
+/** Gives each sign its one form; soft hyphens and zero-width characters, which nobody sees, left out. */
 export function plainSigns(text: string): string {
   return text.replace(SIGN, (sign) => SIGNS.get(sign) ?? "");
 }

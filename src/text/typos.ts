@@ -53,7 +53,7 @@ export function signature(word: string): number {
   return bits;
 }
 
-/** One slip changes at most two classes. */
+/** Tells whether two signatures may be so near: a slip changes at most two classes of letters. */
 export function mayBeNear(a: number, b: number, slips: number): boolean {
   let differing = a ^ b;
   let count = 0;

@@ -41,7 +41,7 @@ export function addressesIn(text: string, known: readonly Address[]): Address[] 
   return withoutOverlaps(all);
 }
 
-/** Of two that share characters the one that begins first is meant: `https://a@b.fr/` is no mail address. */
+/** Keeps, of two addresses that share characters, the one that begins first: `https://a@b.fr/` is no mail address. */
 function withoutOverlaps(addresses: readonly Address[]): Address[] {
   let end = 0;
   return addresses
@@ -53,7 +53,7 @@ function withoutOverlaps(addresses: readonly Address[]): Address[] {
     });
 }
 
-/** What a link leads to, standing at `end`, behind its label: nothing for `javascript:`, `data:` and relative ones. */
+/** The addresses that a link leads to, standing at `end`, behind its label: none for `javascript:`, `data:` and relative ones. */
 export function linkedAddresses(target: string, label: string, end: number): Address[] {
   const span = { label, start: end, end };
   if (/^https?:\/\/\S{1,2000}$/i.test(target))

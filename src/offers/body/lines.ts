@@ -32,7 +32,7 @@ export class LineWriter {
   #addresses: Address[] = [];
   /** Links that are open; `from` counts pieces. */
   #links: { readonly target: string; readonly from: number; readonly isBare: boolean }[] = [];
-  /** What is shown of the marks of emphasis that is open: nothing but in the midst of a word. */
+  /** The marks of open emphasis as they are shown: empty but in the midst of a word. */
   #emphasis: string[] = [];
   #bold = 0;
   /** Between asterisks that mark nothing by the rules of Markdown: « ** Profil ** ». */

@@ -8,10 +8,10 @@ import { sourceOf } from "./source.ts";
 import { Table } from "./table.ts";
 import { topicOf } from "./topics.ts";
 
-/** One line of a body as a reader sees it: a heading, an item of a list, a cell, or a line of a paragraph. */
+/** A line of a body as a reader sees it: a heading, an item of a list, a cell, or a line of a paragraph. */
 export interface Block {
   readonly kind: "heading" | "item" | "paragraph" | "quote" | "cell";
-  /** Of a heading 1 to 6, or 7 for a line that ends with a colon; 0 for anything else. */
+  /** The depth of a heading, 1 to 6, or 7 for a line that ends with a colon; 0 for anything else. */
   readonly level: number;
   /** The nearest heading above (a heading's own text), folded by `foldInPlace`; empty before the first. */
   readonly heading: string;
@@ -89,7 +89,7 @@ class Walk {
     this.#beginsItem = false;
   }
 
-  /** Of the lines above `---` the last one is the heading; a long one is none, but stands above a rule. */
+  /** The last line above `---` is the heading; a long one is a paragraph, and the dashes a rule below it. */
   #headings(lines: readonly Line[], line: number, { tag, markup }: Token): void {
     const last = lines.at(-1);
     if (last === undefined) return;

@@ -172,7 +172,7 @@ const EXCLUDED = anyOf`
 const BEGINS =
   /^(?:un |une |en )?(?:free-?lance|independant|cdd|cdi|stage|alternance|prestation|prestataire)/;
 
-/** Who is there already, what the candidate has done, what the product is. */
+/** Sentences about colleagues, the candidate's past or the product: the contracts they name are not the post's. */
 const NOT_THE_POST = anyOf`
   la bonne alternance
   labonnealternance

@@ -31,7 +31,7 @@ const NEXT_MONTHS =
 const END =
   /\b(?:date de )?fin(?: de (?:mission|contrat))?(?: ?\([^()]{0,60}\))? ?: ?(\d{1,2}\/\d{1,2}\/20\d\d)/;
 
-/** What stands before a span of the contract: « contrat de », « pour une durée de », « CDD ». */
+/** The words before a span that make it the contract's: « contrat de », « pour une durée de », « CDD ». */
 const CONTRACT = oneOf(`
   contrats? missions? cdd stages? independant\\w* free-?lances? periode engagement prestation vacat\\w+ alternance portage
 `);

@@ -97,7 +97,7 @@ const NOT_THE_START = anyOf`
   \bloi\b
 `;
 
-/** What stands in brackets explains; it does not make the sentence one about something else. */
+/** An aside in brackets only explains: it does not make the sentence one about something else. */
 const ASIDE = /\([^()]{0,200}\)/g;
 
 export function readStart(sentences: readonly Sentence[], offered: Day | null): string | null {

@@ -29,7 +29,7 @@ export const STRICT = FIELD.title | FIELD.startup | FIELD.skill | FIELD.part | F
  */
 const MAIN_SKILLS = 3;
 
-/** What an offer says outside its body. */
+/** The words that an offer has outside its body. */
 export interface Head {
   /** Bits of `FIELD` by term. */
   readonly fields: ReadonlyMap<string, number>;
