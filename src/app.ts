@@ -16,7 +16,7 @@ import { ParseCache } from "./flows/scan/parseCache.ts";
 import { pulling } from "./flows/scan/pulling.ts";
 import { Reader } from "./flows/scan/reader.ts";
 import type { Scan } from "./flows/scan/scan.ts";
-import { Scanner } from "./flows/scan/scanner.ts";
+import { Scanner, type ScannerParts } from "./flows/scan/scanner.ts";
 import { claimAccount } from "./flows/service/account.ts";
 import { Administrators } from "./flows/service/administrators.ts";
 import { untilConnected } from "./flows/service/connecting.ts";
@@ -25,7 +25,7 @@ import { type BackgroundWork, keepTurning } from "./flows/service/loop.ts";
 import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
-import type { Clock, Homeserver } from "./ports/index.ts";
+import type { Clock, Homeserver, Store } from "./ports/index.ts";
 import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
 import { filterMatcher } from "./search/ranking/filter.ts";
@@ -76,10 +76,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 async function start(options: BotOptions, releases: Releases): Promise<Bot> {
-  const { log, words } = options;
-  const { lexicon, names } = words;
+  const { log, rooms } = options;
   const { settings, cwd } = options.config;
-  const { timezone } = settings;
   const clock: Clock = options.clock ?? { now: Date.now };
   const tasks = new TaskGroup();
   const health = new Health((name, reason) => {
@@ -91,36 +89,16 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
 
   const store = await openStore(settings.store, { lock: true, now: clock.now(), cwd });
   releases.add(() => store.close());
-  const matches = filterMatcher(lexicon);
+  const matches = filterMatcher(options.words.lexicon);
   const adminRoom = options.adminRoom ?? null;
-  await followConfiguration(options.rooms, { store, matches, now: clock.now(), adminRoom });
+  await followConfiguration(rooms, { store, matches, now: clock.now(), adminRoom });
   const administrators = new Administrators(adminRoom, clock);
   const common = { store, clock, health, log, administrators };
-
-  const { source, copy, remedy, release } = await openSource(settings.offers, {
-    store: settings.store,
-    keeps: true,
-    cwd,
-  });
-  releases.add(release);
-  const catalogue = new Catalogue(lexicon, clock, timezone);
-  await catalogue.load(store);
-  const scanner = new Scanner({
+  const { scanner, catalogue, refresh, firstScan } = await openOffers(options, releases, {
     ...common,
-    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names))),
     matches,
-    newKey: randomUUID,
-    timezone,
-    settle: settings.offers.settle,
-    firstRun: settings.offers.firstRun,
-    catalogue,
     onScan: wakeSender,
   });
-  releases.add(await source.watch(() => scanner.wake()));
-  const pulled = copy && { source: copy.source, pull: pulling(copy.source, health) };
-  const firstScan = await initialScan({ store, scanner, copy: pulled, remedy });
-  if (copy && pulled) releases.add(everyTime(copy.every, timezone, pulled.pull));
-
   const wording = { prefix: settings.commands.prefix, publicUrl: settings.offers.publicUrl ?? null };
   const answerer = new Answerer({
     ...common,
@@ -130,13 +108,12 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     onAnswer: wakeSender,
   });
   const repair = (): void => {
-    source.refresh();
-    scanner.wake();
+    refresh();
     answerer
       .prune()
       .catch((error: unknown) => log.error({ err: error }, "old lists and commands could not be removed"));
   };
-  releases.add(everyTime(settings.offers.rescan, timezone, repair));
+  releases.add(everyTime(settings.offers.rescan, settings.timezone, repair));
 
   health.red("homeserver", "not connected yet");
   const reasons = () => reasonsOf(health, session, clock.now());
@@ -149,22 +126,8 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   };
   begin([scanner, answerer]);
   tasks.start(async (signal) => {
-    const homeserver = await untilConnected({
-      connect: () => options.connect(signal),
-      wait: (milliseconds) => sleep(milliseconds, undefined, { signal }),
-      random: Math.random,
-      onFailure: (error) => health.red("homeserver", error.message),
-    });
-    await claimAccount(store, homeserver);
-    health.green("homeserver");
-    if (options.rooms.length > 0) health.red("rooms", "the configured rooms were not yet tried");
-    session = openSession({
-      ...common,
-      homeserver,
-      answerer,
-      settings,
-      wording,
-    });
+    const homeserver = await reachAccount(options, { store, health }, signal);
+    session = openSession({ ...common, homeserver, answerer, settings, wording });
     begin(session.work);
   });
 
@@ -180,4 +143,62 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       return stopped;
     },
   };
+}
+
+type OfferParts = Pick<
+  ScannerParts,
+  "store" | "clock" | "health" | "log" | "administrators" | "matches" | "onScan"
+>;
+
+/** The offers: the folder is watched, and scanned a first time. `refresh` has all of it looked at again. */
+async function openOffers(
+  { words, config }: BotOptions,
+  releases: Releases,
+  parts: OfferParts,
+): Promise<{ scanner: Scanner; catalogue: Catalogue; refresh: () => void; firstScan: Scan }> {
+  const { lexicon, names } = words;
+  const { settings, cwd } = config;
+  const { timezone, offers } = settings;
+  const { store, clock, health } = parts;
+  const opened = await openSource(offers, { store: settings.store, keeps: true, cwd });
+  const { source, copy, remedy } = opened;
+  releases.add(opened.release);
+  const catalogue = new Catalogue(lexicon, clock, timezone);
+  await catalogue.load(store);
+  const scanner = new Scanner({
+    ...parts,
+    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names))),
+    newKey: randomUUID,
+    timezone,
+    settle: offers.settle,
+    firstRun: offers.firstRun,
+    catalogue,
+  });
+  releases.add(await source.watch(() => scanner.wake()));
+  const pulled = copy && { source: copy.source, pull: pulling(copy.source, health) };
+  const firstScan = await initialScan({ store, scanner, copy: pulled, remedy });
+  if (copy && pulled) releases.add(everyTime(copy.every, timezone, pulled.pull));
+  const refresh = (): void => {
+    source.refresh();
+    scanner.wake();
+  };
+  return { scanner, catalogue, refresh, firstScan };
+}
+
+/** Connects, however long that takes, to the account that the store belongs to. */
+async function reachAccount(
+  { connect, rooms }: BotOptions,
+  { store, health }: { readonly store: Store; readonly health: Health },
+  signal: AbortSignal,
+): Promise<Homeserver> {
+  const homeserver = await untilConnected({
+    connect: () => connect(signal),
+    wait: (milliseconds) => sleep(milliseconds, undefined, { signal }),
+    random: Math.random,
+    onFailure: (error) => health.red("homeserver", error.message),
+  });
+  await claimAccount(store, homeserver);
+  health.green("homeserver");
+  if (rooms.length > 0) health.red("rooms", "the configured rooms were not yet tried");
+  return homeserver;
 }
