@@ -1,6 +1,6 @@
 import type { OfferId } from "../offers/offer.ts";
 import { type BotCommand, helpText, type KnowsOffer } from "./command.ts";
-import type { Context, Listed, ShownList } from "./context.ts";
+import type { Context, Listed, RecalledList } from "./context.ts";
 import { type MisuseAnswer, misused } from "./misuse.ts";
 import { closestIds, findOffer, looksLikeId } from "./offerName.ts";
 import { singularOf } from "./typed.ts";
@@ -69,7 +69,7 @@ async function ofNumber(number: number, context: Context): Promise<Answer> {
 }
 
 /** The list that a number refers to (docs/design.md §5). */
-async function listMeant({ lists, inReplyTo, thread }: Context): Promise<ShownList | null> {
+async function listMeant({ lists, inReplyTo, thread }: Context): Promise<RecalledList | null> {
   return (
     (inReplyTo === null ? null : await lists.ofEvent(inReplyTo)) ??
     (thread === null ? null : ((await lists.ofThread(thread)) ?? (await lists.ofEvent(thread)))) ??

@@ -40,7 +40,7 @@ export interface Offers {
 }
 
 /** A list that was shown: all offers of it, of which the first `shown` were seen. */
-export interface ShownList {
+export interface RecalledList {
   readonly offers: readonly OfferKey[];
   readonly shown: number;
   readonly closed: boolean;
@@ -50,10 +50,10 @@ export interface ShownList {
  * The lists that were shown in the room of the command, to its person or to others. They reject when the store does.
  */
 export interface ShownLists {
-  ofEvent(event: EventId): Promise<ShownList | null>;
-  ofThread(thread: EventId): Promise<ShownList | null>;
-  lastOfPerson(): Promise<ShownList | null>;
-  lastInRoom(): Promise<ShownList | null>;
+  ofEvent(event: EventId): Promise<RecalledList | null>;
+  ofThread(thread: EventId): Promise<RecalledList | null>;
+  lastOfPerson(): Promise<RecalledList | null>;
+  lastInRoom(): Promise<RecalledList | null>;
   /** The one offer that a message of ours is about; `several`; null for any other message. */
   offerOf(event: EventId): Promise<OfferKey | "several" | null>;
 }

@@ -55,7 +55,7 @@ export interface ParseTable {
   remove(files: readonly string[]): Promise<void>;
 }
 
-export type PlaceName = { readonly alias: RoomAlias } | { readonly room: RoomId };
+export type PlaceMention = { readonly alias: RoomAlias } | { readonly room: RoomId };
 
 export interface PlaceTable {
   all(): Promise<Place[]>;
@@ -64,9 +64,9 @@ export interface PlaceTable {
   ofRoom(room: RoomId): Promise<Place | null>;
   ofAlias(alias: RoomAlias): Promise<Place | null>;
   /** The place of an alias or room id, made at its first mention, in state `waiting`. */
-  mention(name: PlaceName, now: number): Promise<Place>;
+  mention(name: PlaceMention, now: number): Promise<Place>;
   /** The same for many, in a few statements: a place for each name, in their order. */
-  mentionAll(names: readonly PlaceName[], now: number): Promise<PlaceId[]>;
+  mentionAll(names: readonly PlaceMention[], now: number): Promise<PlaceId[]>;
   /**
    * The room where the place stands from now on; former rooms still lead to it. When the room already had a
    * place of its own, the older of both takes over the younger's rows; the one that remains is returned.

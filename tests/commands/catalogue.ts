@@ -1,4 +1,4 @@
-import type { Context, Found, Listed, Offers, ShownList, ShownLists } from "../../src/commands/context.ts";
+import type { Context, Found, Listed, Offers, RecalledList, ShownLists } from "../../src/commands/context.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import type { EventId } from "../../src/rooms/identifiers.ts";
 import { anOffer } from "../support/anOffer.ts";
@@ -63,7 +63,7 @@ export function keyOf(number: number): OfferKey {
   return number as OfferKey;
 }
 
-export function shownList(numbers: readonly number[], shown = numbers.length): ShownList {
+export function shownList(numbers: readonly number[], shown = numbers.length): RecalledList {
   return { offers: numbers.map(keyOf), shown, closed: false };
 }
 
@@ -71,10 +71,10 @@ export function shownList(numbers: readonly number[], shown = numbers.length): S
 export function contextOf(
   offers: Offers,
   said: {
-    events?: Record<string, ShownList>;
-    threads?: Record<string, ShownList>;
-    mine?: ShownList;
-    room?: ShownList;
+    events?: Record<string, RecalledList>;
+    threads?: Record<string, RecalledList>;
+    mine?: RecalledList;
+    room?: RecalledList;
     about?: Record<string, OfferKey | "several">;
     inReplyTo?: string;
     thread?: string;

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { PlaceName } from "../../ports/index.ts";
+import type { PlaceMention } from "../../ports/index.ts";
 import type { PlaceId, RoomAlias, RoomId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
 import { roomKeys } from "./roomKeys.ts";
@@ -8,7 +8,7 @@ import { ACCOUNT, type RoomKey, type Schema } from "./schema.ts";
 /** The places that names lead to, made in state `waiting` where there are none: one for each name, in their order. */
 export async function mentionAll(
   db: Kysely<Schema>,
-  names: readonly PlaceName[],
+  names: readonly PlaceMention[],
   now: number,
 ): Promise<PlaceId[]> {
   const byAlias = await ofAliases(

@@ -3,7 +3,7 @@ import type { DeliveryState, ToldState } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import { identity } from "./decisions.ts";
-import { findPlace, updatePlace } from "./place.ts";
+import { changePlace, findPlace } from "./place.ts";
 import type { RoomKey, Schema } from "./schema.ts";
 
 /**
@@ -32,7 +32,7 @@ export async function mergePlaces(
     .where("id", "=", standing.id)
     .executeTakeFirstOrThrow();
   await db.deleteFrom("places").where("id", "=", younger.id).execute();
-  return await updatePlace(db, older.id, {
+  return await changePlace(db, older.id, {
     alias: older.alias ?? younger.alias,
     // An alias that still points to a room before its upgrade does not lead the place back there.
     room: present ?? room,

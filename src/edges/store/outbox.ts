@@ -9,7 +9,7 @@ import { preparedOne } from "./prepared.ts";
 import { pruneReplies } from "./pruneReplies.ts";
 import type { Schema } from "./schema.ts";
 import { shown } from "./shown.ts";
-import { adopt, dead, drop, dropEdits, freeze, retry, sent } from "./transitions.ts";
+import { adopt, dead, drop, dropEdits, retry, sent, writeFrozen } from "./transitions.ts";
 
 const byId = preparedOne((db, { id }: { id: OutboxId }) => outboxRows(db).where("outbox.id", "=", id));
 const byKey = preparedOne((db, { key }: { key: string }) => outboxRows(db).where("outbox.key", "=", key));
@@ -76,7 +76,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     async setNotify(id, notify) {
       await queued(id).set({ notify }).execute();
     },
-    freeze: (id, frozen) => freeze(db, id, frozen),
+    freeze: (id, frozen) => writeFrozen(db, id, frozen),
     retry: (id, next, error) => retry(db, id, next, error),
     adopt: (id, device, at, room) => adopt(db, id, device, at, room),
     sent: (id, event, at) => sent(db, id, event, at),

@@ -49,7 +49,7 @@ export function placeOfRoom(db: Kysely<Schema>, room: RoomId): Promise<Place | n
 }
 
 /** Rejects when there is no such place. What waits for it flows as its state says. */
-export async function updatePlace(
+export async function changePlace(
   db: Kysely<Schema>,
   id: PlaceId,
   change: Updateable<Schema["places"]>,

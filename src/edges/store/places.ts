@@ -5,7 +5,7 @@ import type { Place } from "../../rooms/subscription.ts";
 import { batches } from "./columns.ts";
 import { mentionAll } from "./mention.ts";
 import { mergePlaces } from "./mergePlaces.ts";
-import { findPlace, placeOfAlias, placeOfRoom, places, updatePlace } from "./place.ts";
+import { changePlace, findPlace, placeOfAlias, placeOfRoom, places } from "./place.ts";
 import { roomKey } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
@@ -24,7 +24,7 @@ export function placeTable(db: Kysely<Schema>): PlaceTable {
     mentionAll: (names, now) => mentionAll(db, names, now),
     settle: (id, room) => settle(db, id, room),
     async setState(id, state, reason) {
-      await updatePlace(db, id, { state, reason });
+      await changePlace(db, id, { state, reason });
     },
     async setConfigured(ids) {
       await db.updateTable("places").set({ configured: false }).where("configured", "=", true).execute();
@@ -40,5 +40,5 @@ async function settle(db: Kysely<Schema>, id: PlaceId, roomId: RoomId): Promise<
   const other = await db.selectFrom("placeRooms").select("place").where("room", "=", room).executeTakeFirst();
   if (other && other.place !== id) return await mergePlaces(db, id, other.place, room);
   if (!other) await db.insertInto("placeRooms").values({ room, place: id }).execute();
-  return await updatePlace(db, id, { room });
+  return await changePlace(db, id, { room });
 }

@@ -14,7 +14,7 @@ type Change = UpdateObject<Schema, "outbox">;
  */
 const RELEASED = { content: null, sealed: null } as const;
 
-export async function freeze(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): Promise<void> {
+export async function writeFrozen(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): Promise<void> {
   const { transactionId, device, content, sealed = null, shown, marks, at } = frozen;
   const underWay = await db
     .selectFrom("outbox as row")
