@@ -178,16 +178,19 @@ describe("a loop", () => {
   });
 
   test("that has always more to do lets others have their turn", async () => {
+    const MANY = 1000;
+    const stopping = new AbortController();
     let turns = 0;
-    running(
-      work(async () => {
-        turns += 1;
-        return 0;
-      }),
-      new Health(),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    const one = work(async () => {
+      turns += 1;
+      if (turns === 2) setImmediate(() => stopping.abort());
+      // Without its turn the other one never ends this.
+      if (turns === MANY) stopping.abort();
+      return 0;
+    });
+    await turning(one, stopping.signal);
     expect(turns).toBeGreaterThan(1);
+    expect(turns).toBeLessThan(MANY);
   });
 
   test("does not call a failure red that came from being stopped", async () => {
