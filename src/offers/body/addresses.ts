@@ -56,16 +56,24 @@ function withoutOverlaps(addresses: readonly Address[]): Address[] {
 /** The addresses that a link leads to, standing at `end`, behind its label: none for `javascript:`, `data:` and relative ones. */
 export function linkedAddresses(target: string, label: string, end: number): Address[] {
   const span = { label, start: end, end };
-  if (/^https?:\/\/\S{1,2000}$/i.test(target))
+  if (/^https?:\/\/[^\s\p{Cc}\p{Cf}]{1,2000}$/iu.test(target))
     return [{ kind: "url", value: target, hidden: false, ...span }];
   if (!/^mailto:/i.test(target)) return [];
-  const written = target.slice("mailto:".length, 2000).replace(/%40/g, "@");
-  const [main = "", query = ""] = written.split("?", 2);
-  const copies = /(?:^|&)b?cc=([^&]{1,300})/i.exec(query)?.[1] ?? "";
+  const [main = "", query = ""] = target.slice("mailto:".length, 2000).split("?", 2);
+  const also = [...query.matchAll(/(?:^|&)(?:to|b?cc)=([^&]{1,300})/gi)].map(([, list = ""]) => list);
   const isShown = label.search(EMAIL) !== -1;
   const emails = (list: string, hidden: boolean) =>
-    (list.match(EMAIL) ?? []).map(
+    (percentDecoded(list).match(EMAIL) ?? []).map(
       (email): Address => ({ kind: "email", value: email.toLowerCase(), hidden, ...span }),
     );
-  return [...emails(main, isShown), ...emails(copies, false)];
+  return [...emails(main, isShown), ...also.flatMap((list) => emails(list, false))];
+}
+
+/** « anne%2Bcv%40exemple.fr » as the mail program that opens it writes it; as it stands where that is no UTF-8. */
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
