@@ -71,6 +71,7 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
       beta\.gouv
       startup
       programme
+      objectifs? (?:du|de la|de l'|de ce|de cette) ?(?:service|produit|projet|plateforme)
     `,
     "team",
   ],
