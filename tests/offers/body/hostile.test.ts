@@ -21,10 +21,26 @@ describe("hostile bodies", () => {
     "<!--",
     "<script>",
     "&",
+    "<a href=b>a\n",
+    "{{",
+    "\u0f71\u0f72\u0f74",
+    "e\u0323\u0301",
   ])("of 1 MiB of %j take under a second", (piece) => {
     const before = process.cpuUsage();
     outlineOf(piece.repeat(Math.ceil((1024 * 1024) / piece.length)));
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(1);
+  });
+
+  it.each([
+    ["images within images", `${"![".repeat(99)}${"*a* ".repeat(16_000)}${"](b)".repeat(99)}`],
+    [
+      "links within links",
+      `${"<a href=http://b.fr>".repeat(1_500)}${"a ".repeat(15_000)}${"</a>".repeat(1_500)}`,
+    ],
+  ])("of %s take under half a second", (_, body) => {
+    const before = process.cpuUsage();
+    outlineOf(body);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(0.5);
   });
 
   it("throw nothing, and leave no markup that marks", () => {
