@@ -1,29 +1,17 @@
+import { withoutUnseen } from "../text/unseen.ts";
+
 /**
  * Makes text that others wrote (offers, queries, names) fit to stand in a message: nothing invisible, nothing that
  * turns the reading direction, no line break, nothing that a client or a push rule takes for a mention.
  */
 export function clean(text: string): string {
   return withoutMentions(
-    text
-      .toWellFormed()
-      .normalize("NFC")
-      .replace(JOINER_OUTSIDE_EMOJI, "")
-      .replace(UNSEEN, "")
+    withoutUnseen(text.toWellFormed().normalize("NFC"))
       .replace(/(\p{M}{4})\p{M}+/gu, "$1")
       .replace(/[\s\p{Cc}]+/gu, " ")
       .trim(),
   );
 }
-
-/** Zero-width joiners hold an emoji such as 👩‍💻 together; anywhere else they hide something. */
-const JOINER_OUTSIDE_EMOJI =
-  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
-
-/**
- * Characters that nobody sees: zero-width, bidirectional and other format characters, private ones, U+FFFD left by
- * `toWellFormed`, the blank letters of Hangul and Braille. The joiner and the selector of emoji stay.
- */
-const UNSEEN = /(?!\u200d|\ufe0f)[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\u2800\ufff0-\uffff]/gu;
 
 /** `@room` as the push rule reads it (word boundaries), and user ids. E-mail addresses stay as they are. */
 const MENTION = /(?<![\p{L}\p{N}_.+-])@(?=room(?![A-Za-z0-9_])|[^\s@:/]{1,255}:[\p{L}\p{N}[])/giu;

@@ -4,6 +4,8 @@ export interface HtmlTag {
   /** In lower case. */
   readonly name: string;
   readonly closes: boolean;
+  /** `<iframe src=… />`: nothing stands within it. */
+  readonly isEmpty: boolean;
   /** The address that an `<a>` leads to, as written; empty for none. */
   readonly href: string;
 }
@@ -18,6 +20,7 @@ export function readTag(written: string): HtmlTag | null {
   return {
     name: name.toLowerCase(),
     closes: slash === "/",
+    isEmpty: written.endsWith("/>"),
     href: withoutEntities(double ?? single ?? bare ?? ""),
   };
 }
@@ -34,7 +37,11 @@ export function breaksLine({ name }: HtmlTag): boolean {
   return BREAKING.has(name);
 }
 
-/** Whether what stands up to the tag's end is for machines, or a listing. */
-export function hidesContent({ name }: HtmlTag): boolean {
-  return name === "script" || name === "style" || name === "pre";
+const HIDING: ReadonlySet<string> = new Set(
+  "script style pre template noscript iframe object canvas audio video svg".split(" "),
+);
+
+/** Whether what stands up to this tag's end is for machines, a listing, or shown by old browsers alone. */
+export function hidesContent({ name, closes, isEmpty }: HtmlTag): boolean {
+  return HIDING.has(name) && !closes && !isEmpty;
 }

@@ -1,3 +1,4 @@
+import { withoutUnseen } from "../../text/unseen.ts";
 import { type Address, addressesIn, linkedAddresses } from "./addresses.ts";
 import { breaksLine, type HtmlTag, hidesContent, readTag } from "./htmlTags.ts";
 import type { Token } from "./markdown.ts";
@@ -58,6 +59,9 @@ export class LineWriter {
         this.#written(token.content);
         break;
       case "text_special":
+        // `&#8238;` is one more way to write what nobody sees.
+        this.#append(withoutUnseen(token.content));
+        break;
       case "code_inline":
         this.#append(token.content);
         break;
@@ -136,7 +140,9 @@ export class LineWriter {
     return (first?.type === "text" || first?.type === "text_special") && GOES_ON.test(first.content);
   }
 
+  /** Links do not nest: the one that is open ends where another begins, as in HTML. */
   #openLink(target: string, isBare: boolean): void {
+    this.#closeLink();
     this.#links.push({ target, from: this.#pieces.length, isBare });
   }
 
@@ -161,7 +167,7 @@ export class LineWriter {
       return;
     }
     if (breaksLine(tag)) this.#end();
-    if (hidesContent(tag) && !tag.closes) this.#hiddenBy = tag.name;
+    if (hidesContent(tag)) this.#hiddenBy = tag.name;
     else this.#mark(tag);
   }
 

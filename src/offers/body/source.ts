@@ -1,32 +1,57 @@
+import { withoutUnseen } from "../../text/unseen.ts";
+
 /** Characters of a body that are read, by everything that reads it. The longest real offer has 18,000. */
 const READ_LIMIT = 64 * 1024;
 
-/** The part of a body that is Markdown for people: no comments, no template code, no invisible characters, no `data:`. */
+/**
+ * The part of a body that is Markdown for people: no comments, no template code, no invisible characters, no `data:`.
+ * An image within the text does not count against the limit.
+ */
 export function sourceOf(body: string): string {
-  const read = body.slice(0, READ_LIMIT).toWellFormed().normalize("NFC").replace(UNSEEN, "");
-  return withoutComments(read).replace(TEMPLATE, "").replace(DATA_ADDRESS, "");
+  const read = withoutData(body).slice(0, READ_LIMIT).toWellFormed().replace(PILED_MARKS, "$1");
+  const seen = withoutUnseen(read.normalize("NFC")).replace(CONTROL, " ");
+  return withoutComments(seen).replace(TEMPLATE, "");
 }
 
-/** Soft hyphens, zero-width characters and those that turn the direction of reading; emoji keep their joiners. */
-const UNSEEN =
-  /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d/gu;
+/** No letter has more accents than four; to order 60,000 of them (as NFC does) takes a second. */
+const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
+
+/** All but tab, line feed and carriage return. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
 
 /** `{% include x %}`, `{{ page.title }}`, `{{< figure >}}`, and what kramdown puts behind a link: `{:target="_blank"}`. */
-const TEMPLATE = /\{%(?:[^%]|%(?!\})){0,500}%\}|\{\{(?:[^}]|\}(?!\})){0,500}\}\}|\{:[^{}\n]{0,200}\}/g;
+const TEMPLATE = /\{%(?:[^%]|%(?!\})){0,500}%\}|\{{2,3}[^{}]{0,500}\}{2,3}|\{[:#][^{}\n]{0,200}\}/g;
 
-/** An image within the text: letters and digits that say nothing to anybody. */
+/** Letters and digits that say nothing to anybody. */
 const DATA_ADDRESS = /\bdata:[\w.+-]{1,40}\/[\w.+-]{1,80}[;,][^\s()<>"']*/gi;
+
+/** Leaves a target where Markdown or HTML wants one, so that the link or the image around it stays one. */
+function withoutData(body: string): string {
+  return body.replace(DATA_ADDRESS, (_, at: number) =>
+    /[(<"'=:] ?$/.test(body.slice(Math.max(0, at - 2), at)) ? "#" : "",
+  );
+}
+
+const COMMENTS: readonly (readonly [string, string])[] = [
+  ["<!--", "-->"],
+  ["{% comment %}", "{% endcomment %}"],
+  ["{::comment}", "{:/comment}"],
+];
 
 /** Comments left out; one that is never closed is text, so that a slip hides nothing. */
 function withoutComments(markdown: string): string {
+  return COMMENTS.reduce((text, [open, close]) => withoutSpans(text, open, close), markdown);
+}
+
+function withoutSpans(text: string, opening: string, closing: string): string {
   const pieces: string[] = [];
   let at = 0;
-  for (let open = markdown.indexOf("<!--"); open !== -1; open = markdown.indexOf("<!--", at)) {
-    const close = markdown.indexOf("-->", open + 4);
+  for (let open = text.indexOf(opening); open !== -1; open = text.indexOf(opening, at)) {
+    const close = text.indexOf(closing, open + opening.length);
     if (close === -1) break;
-    pieces.push(markdown.slice(at, open));
-    at = close + 3;
+    pieces.push(text.slice(at, open));
+    at = close + closing.length;
   }
-  pieces.push(markdown.slice(at));
+  pieces.push(text.slice(at));
   return pieces.join("");
 }

@@ -170,9 +170,20 @@ describe("out of what people read", () => {
     ["[](https://exemple.fr) [![logo](a.png)](https://exemple.fr) Après", "Après"],
     ["=====\n\n:::\n\nAprès", "Après"],
     ["Mis\u00ad\u200bsion \u202eici", "Mission ici"],
+    ["Mis&shy;&#8203;sion &#x202E;ici&#xE000;", "Mission ici"],
+    ["Avant\u061c\u001b[31m \ufff9après\u3164", "Avant [31m après"],
+    ["Avant {% comment %}a\n\n## b{% endcomment %}après {{{ x }}}{#ancre}", "Avant après"],
+    ["Avant <iframe src=a>vieux navigateur</iframe><template>b</template> après", "Avant après"],
+    ["Avant <iframe src=a /> après", "Avant après"],
+    ["Avant ![](data:text/html,<b>x</b>) après", "Avant après"],
+    ["![logo][l]\n\n[l]: data:image/png;base64,AAAA\n\nAprès", "Après"],
   ])("%j", (markdown, text) => {
     expect(plain(markdown)).toBe(text);
     expect(addressesOf(markdown)).toEqual([]);
+  });
+
+  it("are images within the text, whatever their length", () => {
+    expect(plain(`![](data:image/png;base64,${"A".repeat(100_000)})\n\nAprès`)).toBe("Après");
   });
 
   it("is not a comment that is never closed: a slip hides nothing", () => {
@@ -187,6 +198,24 @@ describe("out of what people read", () => {
 });
 
 describe("addresses", () => {
+  it("of a mailto: link are written as the mail program writes them", () => {
+    const markdown =
+      "[a](mailto:anne%2Bcv%40exemple.fr?subject=x%40y.fr) [b](mailto:?to=b@b.fr&bcc=c%40c.fr) [c](mailto:d@d.fr?cc=%E9)";
+    expect(addressesOf(markdown).map(({ value }) => value)).toEqual([
+      "anne+cv@exemple.fr",
+      "b@b.fr",
+      "c@c.fr",
+      "d@d.fr",
+    ]);
+  });
+
+  it("of a link end where another link begins", () => {
+    expect(addressesOf("<a href=https://a.fr>un <a href=https://b.fr>deux</a> trois</a>")).toMatchObject([
+      { value: "https://a.fr", label: "un" },
+      { value: "https://b.fr", label: "deux" },
+    ]);
+  });
+
   it("of a mailto: link are all of them, and say whether people see them", () => {
     const markdown =
       "[Écrire](mailto:a@b.fr?cc=c@d.fr&subject=x) ou [e@f.fr](mailto:g@h.fr) ou rh (at) exemple.fr";
