@@ -140,6 +140,8 @@ describe("exit 78, with one sentence and no stack trace", () => {
     // The long poll under way survives; what is sent does not.
     await put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
     expect(await run.ended).toBe(78);
+    expect(run.output().match(/^crieur: .*$/gm)).toHaveLength(1);
+    expect(run.output()).not.toMatch(/^\s+at /m);
   });
 
   test("for the store of another account", async () => {
