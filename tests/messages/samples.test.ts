@@ -76,4 +76,13 @@ describe("the gallery", () => {
     for (const { message } of ALL) expect(page).toContain(message.html);
     expect(page).not.toMatch(/<script|href="javascript/);
   });
+
+  test("as a page fits a phone, and leads from its list to each sample", () => {
+    const page = toPage(ALL);
+    expect(page).toContain('<meta name="viewport" content="width=device-width">');
+    const ids = [...page.matchAll(/<section id="([^"]+)">/g)].map(([, id]) => id);
+    const targets = [...page.matchAll(/<a href="#([^"]+)">/g)].map(([, target]) => target);
+    expect([ids.length, targets.length]).toEqual([ALL.length, ALL.length]);
+    expect(new Set(targets)).toEqual(new Set(ids));
+  });
 });
