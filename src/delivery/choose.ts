@@ -57,8 +57,8 @@ export function choose<Next extends Candidate>(candidates: readonly Next[], send
       continue;
     }
     const pause = limiter.wait(row.class, now);
-    if (pause === 0) choice.sends.push({ next, giveBack: limiter.take(row.class, now) });
-    else wait = Math.min(wait ?? pause, pause);
+    if (pause > 0) wait = Math.min(wait ?? pause, pause);
+    else choice.sends.push({ next, giveBack: limiter.take(row.class, now) });
   }
   return { ...choice, wait };
 }

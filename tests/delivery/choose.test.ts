@@ -71,6 +71,13 @@ describe("of what is due", () => {
     expect(wait).toBe(1000);
   });
 
+  test("a limiter that cannot tell how long holds nothing back", () => {
+    const limiter = new RateLimiter(Number.POSITIVE_INFINITY);
+    limiter.limited(NOW - 2000, NOW - 2000, 1000);
+    expect(limiter.wait("announcement", NOW)).toBeNaN();
+    expect(chosen([candidate(1)], { limiter })).toMatchObject({ sends: [1], wait: null });
+  });
+
   test("looks take places too", () => {
     expect(chosen([candidate(1, { held: true }), candidate(2)], { free: 1 }).sends).toEqual([]);
   });

@@ -278,6 +278,23 @@ describe("what takes no request", () => {
     expect(homeserver.looks).toBe(1);
     expect(bodies(homeserver)).toHaveLength(1);
   });
+
+  test("does not keep what is behind it waiting: nothing else would wake the sender", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    const place = await placeIn(store, "a");
+    // More than one wake may be kept from the start.
+    const empty = 4;
+    await store.write(async (tx) => {
+      for (let at = 0; at <= empty; at += 1)
+        await tx.outbox.add({ key: `notice:${at}`, place, class: "notice", notify: false, createdAt: 1 });
+    });
+    startSender(store, homeserver, {
+      render: async (_, { key }) => (key === `notice:${empty}` ? { msgtype: "m.notice", body: "mot" } : null),
+    });
+    await until(isSettled(store), "all of them settled");
+    expect(await states(store)).toEqual([...Array(empty).fill("dropped"), "sent"]);
+  });
 });
 
 describe("health", () => {
