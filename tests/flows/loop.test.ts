@@ -13,7 +13,7 @@ import { Scanner } from "../../src/flows/scan/scanner.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { fateOf, PROBE_EVERY, RETRY_AFTER } from "../../src/flows/service/fate.ts";
 import { Health } from "../../src/flows/service/health.ts";
-import type { BackgroundWork, Rest } from "../../src/flows/service/loop.ts";
+import { type BackgroundWork, keepTurning, type Rest } from "../../src/flows/service/loop.ts";
 import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
@@ -191,6 +191,25 @@ describe("a loop", () => {
     await turning(one, stopping.signal);
     expect(turns).toBeGreaterThan(1);
     expect(turns).toBeLessThan(MANY);
+  });
+
+  test("waits as after a first failure when a turn went well in between", async () => {
+    const away = new HomeserverError("away", { concern: "passing" });
+    const endings = [away, away, null, away];
+    const rests: Rest[] = [];
+    const stopping = new AbortController();
+    const one = work(async () => {
+      const ending = endings.shift();
+      if (ending) throw ending;
+      return null;
+    });
+    one.wakeSignal.sleep = async (rest) => {
+      rests.push(rest);
+      if (endings.length === 0) stopping.abort();
+    };
+    const parts = { health: new Health(), log, random: () => 0, onFatal: () => {} };
+    await keepTurning(one, parts, stopping.signal);
+    expect(rests).toEqual([1000, 2000, null, 1000]);
   });
 
   test("does not call a failure red that came from being stopped", async () => {

@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { applyBatch } from "../../src/flows/receive/apply.ts";
 import { fillGaps } from "../../src/flows/receive/gaps.ts";
 import { Receiver } from "../../src/flows/receive/receiver.ts";
+import { PROBE_EVERY } from "../../src/flows/service/fate.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { HomeserverError, type JoinedRoom, type Store, type SyncBatch } from "../../src/ports/index.ts";
 import type { UserId } from "../../src/rooms/identifiers.ts";
@@ -340,4 +341,33 @@ describe("a gap", () => {
     filling.resolve();
     await until(() => told === 2, "the gap is filled");
   });
+});
+
+test("an account in trouble is red until a batch comes; that batch, and no later one, tells of it", async () => {
+  const trouble = new HomeserverError("the account is locked", { concern: "account" });
+  const answers: (HomeserverError | SyncBatch)[] = [trouble, batch("s1", {}), batch("s2", {})];
+  const homeserver = new (class extends FakeHomeserver {
+    override async sync(): Promise<SyncBatch> {
+      const answer = answers.shift();
+      if (answer === undefined || answer instanceof HomeserverError) throw answer;
+      return answer;
+    }
+  })();
+  const health = new Health();
+  const recovered: boolean[] = [];
+  const receiver = new Receiver({
+    ...{ store: await newStore(), clock: { now: () => NOW }, rules, log: pino({ level: "silent" }) },
+    homeserver,
+    wording: WORDING,
+    health,
+    onBatch: (news) => recovered.push(news.recovered),
+    onFilled: () => {},
+  });
+  const { signal } = new AbortController();
+  expect(await receiver.turn(signal)).toBe(PROBE_EVERY);
+  expect(health.reasons).toEqual([{ name: "account", reason: trouble.message }]);
+  await receiver.turn(signal);
+  expect(health.reasons).toEqual([]);
+  await receiver.turn(signal);
+  expect(recovered).toEqual([true, false]);
 });

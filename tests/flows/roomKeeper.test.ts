@@ -203,3 +203,19 @@ describe("a place", () => {
     expect((await standing(change)).state).toBe(state);
   });
 });
+
+test("a dead token, met in a room, is no trouble of that room: it ends the turn", async () => {
+  const store = await newStore();
+  const homeserver = new Rooms();
+  homeserver.refusal = new HomeserverError("dead token", { concern: "credentials" });
+  await configured(store, { alias: alias("a") });
+  const health = new Health();
+  const roomKeeper = new RoomKeeper({
+    ...{ store, homeserver, health, clock: { now: () => 1 }, log: pino({ level: "silent" }) },
+    administrators: new Administrators(null, { now: () => 1 }),
+    invitesFrom: [],
+    onPlace: () => {},
+  });
+  await expect(roomKeeper.turn(new AbortController().signal)).rejects.toBe(homeserver.refusal);
+  expect(health.reasons).toEqual([]);
+});
