@@ -113,6 +113,7 @@ async function withSurroundings(db: Kysely<Schema>, rows: readonly OutboxRow[]):
     .selectFrom("gaps")
     .innerJoin("rooms", "rooms.id", "gaps.room")
     .select("rooms.roomId as room")
+    .where("rooms.roomId", "in", roomIds)
     .execute();
   const open = new Set(gaps.map(({ room }) => room));
   return rows.map((row) => {

@@ -54,6 +54,12 @@ async function mergeSubscriptions(db: Kysely<Schema>, older: PlaceId, younger: P
       await db.updateTable("subscriptions").set({ place: older }).where("id", "=", row.id).execute();
       continue;
     }
+    // Its digests go on as those of the one that is kept; an ended subscription would lose them.
+    await db
+      .updateTable("decisions")
+      .set({ subscription: same.id })
+      .where("subscription", "=", row.id)
+      .execute();
     await db.deleteFrom("subscriptions").where("id", "=", row.id).execute();
     if (row.notify && !same.notify) {
       await db.updateTable("subscriptions").set({ notify: true }).where("id", "=", same.id).execute();

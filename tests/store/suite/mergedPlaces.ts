@@ -3,7 +3,7 @@ import type { Transaction } from "../../../src/ports/index.ts";
 import type { PlaceId } from "../../../src/rooms/identifiers.ts";
 import { alias, offerKey, room } from "../../support/identifiers.ts";
 import { knownOffer } from "../../support/knownOffer.ts";
-import { activePlace, send } from "../../support/outbox.ts";
+import { activePlace, queue, send } from "../../support/outbox.ts";
 import { decide, subscription, toldRow } from "../fixtures.ts";
 import type { Bed } from "./engine.ts";
 
@@ -65,6 +65,28 @@ export function mergedPlaces({ write }: Bed): void {
         expect(await tx.subscriptions.all()).toMatchObject([
           { place: older, filter: "devops", notify: true, since: 1 },
           { place: older, filter: "design", notify: false, since: 3 },
+        ]);
+      });
+    });
+
+    it("gather the digests of a subscription of both under the one that is kept", async () => {
+      await write(async (tx) => {
+        await tx.offers.save([knownOffer("a")]);
+        const [older, younger] = await twoPlaces(tx);
+        const kept = await tx.subscriptions.begin(subscription(older, "devops"));
+        const same = await tx.subscriptions.begin(subscription(younger, "devops"));
+        const message = await queue(tx, younger, "digest", "digest");
+        const decided = {
+          offer: offerKey("a"),
+          opening: 1,
+          kind: "published",
+          cause: "",
+          position: 0,
+        } as const;
+        await tx.decisions.add([{ ...decided, place: younger, message, subscription: same.id }]);
+        await tx.places.settle(older, room("salon"));
+        expect(await tx.decisions.ofMessage(message)).toMatchObject([
+          { place: older, subscription: kept.id },
         ]);
       });
     });
