@@ -1,8 +1,7 @@
 import type { Day, Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
 import type { EventId } from "../rooms/identifiers.ts";
-import type { Facet } from "../search/query/facets.ts";
-import type { Correction } from "../search/ranking/correction.ts";
+import type { Ranking } from "../search/ranking/ranking.ts";
 
 /** An offer as it stands at the moment of the answer. */
 export interface Listed {
@@ -15,12 +14,12 @@ export interface Listed {
   readonly closedOn: Day | null;
 }
 
-/** The result of a search, best first. */
-export interface Found {
+/**
+ * The result of a search (`search/ranking/ranking.ts`): `offers` are the first of it in order, at most `MOST_LISTED`,
+ * the counts are of all.
+ */
+export interface Found extends Omit<Ranking, "hits"> {
   readonly offers: readonly OfferKey[];
-  readonly corrections: readonly Correction[];
-  /** Places, contracts and other facets that narrowed the list beside words. */
-  readonly understood: readonly Facet[];
   /** The known word that is closest to an unknown one, where nothing was found. */
   readonly closest: string | null;
 }

@@ -8,7 +8,8 @@ import { TermCounts } from "./index/termCounts.ts";
 import { MOST_SLOTS, posting, Vocabulary } from "./index/vocabulary.ts";
 import type { Lexicon } from "./language/lexicon.ts";
 import type { Query } from "./query/query.ts";
-import { type Ranking, rank } from "./ranking/rank.ts";
+import { rank } from "./ranking/rank.ts";
+import type { Ranking } from "./ranking/ranking.ts";
 
 /**
  * An inverted index of offers, changed in place. Postings are sorted lists of small integers by term; a

@@ -6,7 +6,9 @@ describe("search", () => {
     const place = new Place(FOLDER);
     const { code, stdout } = await place.crieur(["search", "--json", "ingénieur", "devops"]);
     const found = JSON.parse(stdout) as object[];
-    expect(found.map((hit) => Object.keys(hit))).toEqual([["rank", "id", "title", "startup", "score"]]);
+    expect(found.map((hit) => Object.keys(hit))).toEqual([
+      ["rank", "id", "title", "startup", "score", "complete"],
+    ]);
     expect(found[0]).toMatchObject({
       rank: 1,
       id: "2024-03-01-fabrique-devops",

@@ -42,7 +42,20 @@ export class Catalogue implements Offers {
     const offers = this.newest(standing).filter((key) =>
       this.listed.get(key)?.offer.title.toLowerCase().includes(query.toLowerCase()),
     );
-    return { offers, corrections: [], understood: [], closest: offers.length === 0 ? "poste" : null };
+    const word = offers.length === 0 ? "poste" : null;
+    return {
+      offers,
+      total: offers.length,
+      complete: offers.length,
+      loosened: [],
+      corrections: [],
+      unknown: [],
+      excluded: [],
+      understood: [],
+      refusal: null,
+      help: word === null ? null : { word, looser: null },
+      closest: word,
+    };
   }
 
   byKey(key: OfferKey): Listed | null {

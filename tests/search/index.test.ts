@@ -242,7 +242,7 @@ describe("no good answer", () => {
   });
 
   test("the closest word is offered", () => {
-    expect(ask(index, "kubyrnytis")).toMatchObject({ total: 0, closest: "kubernetes" });
+    expect(ask(index, "kubyrnytis")).toMatchObject({ total: 0, help: { word: "kubernetes" } });
   });
 
   test("what no offer says is told", () => {

@@ -1,7 +1,7 @@
 import { type Facts, NO_FACTS, type Offer, type OfferKey } from "../../src/offers/offer.ts";
 import type { Lexicon } from "../../src/search/language/lexicon.ts";
 import { readQuery } from "../../src/search/query/query.ts";
-import type { Ranking } from "../../src/search/ranking/rank.ts";
+import type { Ranking } from "../../src/search/ranking/ranking.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
 import { anOffer } from "../support/anOffer.ts";
 

@@ -7,7 +7,7 @@ import { Mendable } from "../../ports/mendable.ts";
 import { pathFrom } from "../../ports/paths.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import { readQuery } from "../../search/query/query.ts";
-import type { Hit, Ranking } from "../../search/ranking/rank.ts";
+import type { Hit, Ranking } from "../../search/ranking/ranking.ts";
 import { SearchIndex } from "../../search/searchIndex.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
@@ -96,11 +96,11 @@ function readText(path: string): string {
   }
 }
 
-function asJson({ id, title, startup, score }: Hit, at: number): object {
-  return { rank: at + 1, id, title, startup, score };
+function asJson({ id, title, startup, score, complete }: Hit, at: number): object {
+  return { rank: at + 1, id, title, startup, score, complete };
 }
 
-function tell({ hits, total, corrections, closest }: Ranking, terminal: Terminal): void {
+function tell({ hits, total, corrections, help }: Ranking, terminal: Terminal): void {
   for (const { from, to } of corrections)
     terminal.complain(printable(`looked for “${to}” instead of “${from}”`));
   hits.forEach(({ id, title, startup }, at) => {
@@ -111,7 +111,5 @@ function tell({ hits, total, corrections, closest }: Ranking, terminal: Terminal
   });
   if (total > hits.length) terminal.complain(`${hits.length} of ${total}; --limit shows more`);
   if (total === 0)
-    terminal.complain(
-      `nothing found${closest === undefined ? "" : printable(`; the closest word is “${closest}”`)}`,
-    );
+    terminal.complain(`nothing found${!help?.word ? "" : printable(`; the closest word is “${help.word}”`)}`);
 }

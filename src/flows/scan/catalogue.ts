@@ -49,16 +49,8 @@ export class Catalogue implements Offers {
 
   search(text: string, standing: Standing): Found {
     const query = readQuery(text, { lexicon: this.#index.lexicon, today: this.#today() });
-    const { hits, corrections, understood, closest } = this.#index.search(query, {
-      standing,
-      limit: MOST_LISTED,
-    });
-    return {
-      offers: hits.map(({ key }) => key),
-      corrections,
-      understood,
-      closest: closest ?? null,
-    };
+    const { hits, help, ...found } = this.#index.search(query, { standing, limit: MOST_LISTED });
+    return { ...found, offers: hits.map(({ key }) => key), help, closest: help?.word ?? null };
   }
 
   byKey(key: OfferKey): Listed | null {

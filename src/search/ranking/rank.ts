@@ -1,40 +1,21 @@
-import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import type { SearchScope } from "../index/indexedOffer.ts";
-import type { Facet } from "../query/facets.ts";
 import type { Query } from "../query/query.ts";
-import { type Correction, closestWord, correct } from "./correction.ts";
+import { closestWord, correct } from "./correction.ts";
+import type { Hit, Ranking } from "./ranking.ts";
 import { type IndexContents, type Scored, Scorer } from "./scorer.ts";
 
-export interface Hit {
-  readonly key: OfferKey;
-  readonly id: OfferId;
-  readonly title: string;
-  readonly startup: string | null;
-  /** Above 0; about 1 when the title says every word. */
-  readonly score: number;
-  /**
-   * Whether the offer says everything that was asked, by a filter's measure. A complete hit
-   * is never cut off as weak.
-   */
-  readonly complete: boolean;
-}
-
-export interface Ranking {
-  readonly hits: readonly Hit[];
-  readonly total: number;
-  /** How many of all hits are complete. */
-  readonly complete: number;
-  /** Mistyped words, and the words that were searched instead. */
-  readonly corrections: readonly Correction[];
-  /** Words that no offer says, as typed. */
-  readonly unknown: readonly string[];
-  /** The nearest word that offers do say, when nothing was found. */
-  readonly closest?: string;
-  /** The parts of the query that were understood as a place, a contract, a startup, a day. */
-  readonly understood: readonly Facet[];
-}
-
-const NOTHING: Ranking = { hits: [], total: 0, complete: 0, corrections: [], unknown: [], understood: [] };
+const NOTHING: Ranking = {
+  hits: [],
+  total: 0,
+  complete: 0,
+  loosened: [],
+  corrections: [],
+  unknown: [],
+  excluded: [],
+  understood: [],
+  refusal: { kind: "nothing" },
+  help: null,
+};
 
 /** A hit below `GOOD` is no good answer, one below `SHARE_OF_BEST` of the best score a passing mention. */
 const GOOD = 0.1;
@@ -60,17 +41,24 @@ export function rank(asked: Query, options: SearchScope, index: IndexContents): 
   const enough = Math.max(GOOD, best * SHARE_OF_BEST);
   const kept = scored.filter((hit) => hit.complete || hit.score >= enough);
   const offset = options.offset ?? 0;
-  const closest = kept.length === 0 ? closestWord(asked, index.lexicon, index.vocabulary) : undefined;
+  const complete = kept.filter((hit) => hit.complete).length;
+  const rest = kept.length - complete;
   return {
     hits: firstOf(kept, offset + options.limit)
       .slice(offset)
       .map(toHit),
     total: kept.length,
-    complete: kept.filter((hit) => hit.complete).length,
+    complete,
+    loosened: rest > 0 ? [{ without: [], near: [], count: rest }] : [],
     corrections: kept.length === 0 ? [] : corrections,
     unknown: scorer.unknown,
-    ...(closest === undefined ? {} : { closest }),
+    excluded: query.unwanted.map((unit) => unit.text),
     understood: query.facets,
+    refusal: null,
+    help:
+      kept.length > 0
+        ? null
+        : { word: closestWord(asked, index.lexicon, index.vocabulary) ?? null, looser: null },
   };
 }
 
@@ -102,6 +90,7 @@ function firstOf(scored: readonly Scored[], count: number): Scored[] {
 }
 
 function betterFirst(a: Scored, b: Scored): number {
+  if (a.complete !== b.complete) return a.complete ? -1 : 1;
   if (a.score !== b.score) return b.score - a.score;
   const [dateA, dateB] = [a.entry.date ?? "", b.entry.date ?? ""];
   if (dateA !== dateB) return dateA < dateB ? 1 : -1;

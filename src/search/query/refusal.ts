@@ -1,0 +1,26 @@
+/** The fields of the query language, as they are typed: `lieu:lyon`. */
+export type FieldName =
+  | "startup"
+  | "lieu"
+  | "contrat"
+  | "statut"
+  | "catégorie"
+  | "techno"
+  | "titre"
+  | "télétravail"
+  | "depuis";
+
+/**
+ * Why a text is not searched. `nothing`: it demands nothing that an offer can say (« bonjour », « de la », an emoji).
+ * `value`: a field's value is none that is known (`contrat:xyz`), with the nearest one that is; `value` is empty for
+ * `lieu:`. `contradiction`: the same is asked for and excluded, as typed (« junior -junior »).
+ */
+export type Refusal =
+  | { readonly kind: "nothing" }
+  | {
+      readonly kind: "value";
+      readonly field: FieldName;
+      readonly value: string;
+      readonly nearest: string | null;
+    }
+  | { readonly kind: "contradiction"; readonly text: string };
