@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import { foldSpaces } from "../../text/spaces.ts";
 
 /**
  * A body's identity: SHA-256 in hexadecimal, equal for bodies that differ in white space alone. Empty bodies have one
  * too, and share it.
  */
 export function fingerprintOf(body: string): string {
-  return createHash("sha256").update(body.replace(/\s+/g, " ").trim()).digest("hex");
+  return createHash("sha256").update(foldSpaces(body).trim()).digest("hex");
 }

@@ -1,3 +1,4 @@
+import { foldSpaces } from "../../text/spaces.ts";
 import { withoutUnseen } from "../../text/unseen.ts";
 import { type Address, addressesIn, linkedAddresses } from "./addresses.ts";
 import { breaksLine, type HtmlTag, hidesContent, readTag } from "./htmlTags.ts";
@@ -112,7 +113,7 @@ export class LineWriter {
 
   #append(content: string): void {
     if (this.#hiddenBy !== null) return;
-    const folded = content.replace(/\s+/g, " ");
+    const folded = foldSpaces(content);
     const piece = this.#endsBlank() && folded.startsWith(" ") ? folded.slice(1) : folded;
     if (piece === "") return;
     this.#pieces.push(piece);

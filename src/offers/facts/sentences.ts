@@ -68,7 +68,9 @@ function sentencesIn(block: Block, line: number): Sentence[] {
 /** « ⅘ » is read as « 4/5 ». */
 const FIFTHS = /[\u2155-\u2158]/g;
 
+/** A block's text has its spaces folded: only what is changed here can leave more of them. */
 function withStandIns({ text, addresses }: Block): string {
+  if (addresses.length === 0 && !UNPLAIN.test(text)) return text;
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of addresses) {
@@ -81,6 +83,8 @@ function withStandIns({ text, addresses }: Block): string {
     .replace(/\s{1,100}/g, " ")
     .trim();
 }
+
+const UNPLAIN = /[<>[\]\ufffc\u2155-\u2158]/;
 
 function plain(text: string): string {
   return text

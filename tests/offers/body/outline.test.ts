@@ -149,6 +149,11 @@ describe("one notion of heading", () => {
     expect(sections.map(({ topic }) => topic)).toEqual(["other", "mission", "profile"]);
   });
 
+  it("of the product's aim takes no room from the missions below", () => {
+    const body = "# Objectif du service\n\nRelier les gens.\n\n## Les missions spécifiques :\n\n- Écrire.\n";
+    expect(saidByBody(body).mission).toEqual([{ text: "Écrire.", bullet: true }]);
+  });
+
   it("takes no paragraph for one because a rule stands below it", () => {
     expect(told(`${"Un paragraphe qui dit beaucoup. ".repeat(6)}\n---\n`)[0]).toMatch(/^paragraph/);
     expect(told("Un\nDeux\n---")).toEqual(["paragraph: Un", "heading: Deux"]);
