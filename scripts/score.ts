@@ -7,12 +7,14 @@ import process from "node:process";
 import { ourWords } from "./ourWords.ts";
 import { scoreFacts } from "./scoreFacts.ts";
 import { scoreSearch } from "./scoreSearch.ts";
+import { scoreStatements } from "./scoreStatements.ts";
 
 const shared = join(import.meta.dirname, "..", "..", "shared");
 if (existsSync(join(shared, "labels"))) {
   const words = ourWords();
   scoreSearch(shared, words);
   scoreFacts(shared, words.names);
+  scoreStatements(shared, words.names);
 } else
   process.stdout.write(
     "The labelled offers and queries are not beside this checkout (../shared/labels): nothing to score.\n",

@@ -1,6 +1,6 @@
 // `npx node scripts/scoreFacts.ts`: how well facts are read, on the hand-labelled offers that stand beside a
 // development checkout. The table is that of the labels' own scorer; `lenient` accepts what the label marks
-// as acceptable, too.
+// as acceptable, too. The second labels follow; `--explain` shows each of their keys that is not right.
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import process from "node:process";
@@ -18,6 +18,7 @@ import {
   type ValueField,
 } from "./factLabels.ts";
 import { ourWords } from "./ourWords.ts";
+import { scoreStatements } from "./scoreStatements.ts";
 
 interface Pair {
   readonly label: Label;
@@ -119,8 +120,11 @@ function written(share: number): string {
 
 if (import.meta.main) {
   const shared = join(import.meta.dirname, "..", "..", "shared");
-  if (existsSync(join(shared, "labels", "facts"))) scoreFacts(shared, ourWords().names);
-  else
+  const { names } = ourWords();
+  if (existsSync(join(shared, "labels", "facts"))) {
+    scoreFacts(shared, names);
+    scoreStatements(shared, names, process.argv.includes("--explain"));
+  } else
     process.stdout.write(
       "The labelled offers are not beside this checkout (../shared/labels/facts): nothing to score.\n",
     );

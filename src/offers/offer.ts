@@ -27,10 +27,22 @@ export const CONTRACTS = [
   "apprentissage",
   "vacation",
   "mise à disposition",
+  "détachement",
+  "PNA",
+  "service civique",
+  "VIE",
   "bénévolat",
   "autre",
 ] as const;
 export type Contract = (typeof CONTRACTS)[number];
+
+/** To whom of the public service a post is open: a civil servant of any position, or staff under contract. */
+export const STATUSES = ["titulaire", "contractuel"] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** The categories of posts of the public service, the highest first. */
+export const CATEGORIES = ["A+", "A", "B", "C"] as const;
+export type Category = (typeof CATEGORIES)[number];
 
 /**
  * Facts stated by the front matter or the body. A fact that is not stated is `null` or `[]`, never guessed.
@@ -38,9 +50,15 @@ export type Contract = (typeof CONTRACTS)[number];
 export interface Facts {
   readonly places: readonly string[];
   readonly remote: Remote | null;
+  /** The days at home as the offer counts them (« 2 jours par semaine »); null where it counts days on site, or none. */
+  readonly remoteDays: string | null;
   /** The words that say so, markup removed. */
   readonly remoteNote: string | null;
   readonly contracts: readonly Contract[];
+  /** Those that the offer names, in the order of `STATUSES`. */
+  readonly statuses: readonly Status[];
+  /** Those of the post, in the order of `CATEGORIES`. */
+  readonly categories: readonly Category[];
   readonly duration: string | null;
   readonly pay: string | null;
   /** In euros, as written (a day rate and a yearly salary stand here alike). */
@@ -59,8 +77,11 @@ export interface Facts {
 export const NO_FACTS: Facts = {
   places: [],
   remote: null,
+  remoteDays: null,
   remoteNote: null,
   contracts: [],
+  statuses: [],
+  categories: [],
   duration: null,
   pay: null,
   payAmounts: [],

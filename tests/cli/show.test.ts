@@ -6,7 +6,7 @@ import { FOLDER, jsonLines, LAUNCHER, Place } from "./crieur.ts";
 
 const KEYS = "id file state title startup domains date facts summary problems repaired".split(" ");
 const FACTS =
-  "places remote remoteNote contracts duration pay payAmounts time applyEmails applyUrls reference deadline start junior skills".split(
+  "places remote remoteDays remoteNote contracts statuses categories duration pay payAmounts time applyEmails applyUrls reference deadline start junior skills".split(
     " ",
   );
 

@@ -46,8 +46,11 @@ export function readFacts(source: FactSource, names: Names): Facts {
   return {
     places: readPlaces(titleSentence, sentences, names.places),
     remote,
+    remoteDays: null,
     remoteNote: note,
     contracts: readContracts(contract, titleSentence, sentences),
+    statuses: [],
+    categories: [],
     duration: readDuration(contract, titleSentence, sentences),
     pay,
     payAmounts,

@@ -65,8 +65,10 @@ export class PhraseBook {
   /** Finds the contract that the value of `contrat:` names. */
   contractNamed(value: string): Contract | null {
     const stems = plainStems(value);
-    // On its own the word is also a field of work: « apprentissage automatique ».
-    if (stems.join(" ") === "apprentissage") return "apprentissage";
+    // In a sentence these words are not the contract's: « apprentissage automatique », « vie scolaire ».
+    const alone = stems.join(" ");
+    if (alone === "apprentissage") return "apprentissage";
+    if (alone === "vie") return "VIE";
     const meaning = this.at(stems, 0)?.meaning;
     return meaning?.kind === "contract" ? meaning.contract : null;
   }

@@ -52,6 +52,10 @@ const CONTRACT_VALUES: Readonly<Record<Contract, string>> = {
   apprentissage: "apprentissage",
   vacation: "vacation",
   "mise à disposition": "mise à disposition",
+  détachement: "détachement",
+  PNA: "pna",
+  "service civique": "service civique",
+  VIE: "vie",
   bénévolat: "bénévolat",
   autre: "autre",
 };
