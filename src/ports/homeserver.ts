@@ -54,6 +54,10 @@ export interface Homeserver {
   /** The same transaction id gives the first event id again, whatever the content, for about 24 h. */
   send(room: RoomId, transactionId: string, content: object, signal?: AbortSignal): Promise<EventId>;
   messages(room: RoomId, from: string | null, to: string | null, limit: number): Promise<MessagesPage>;
+  /**
+   * Everybody who is in a room where we are. May take long: a homeserver that joined over federation first learns it.
+   */
+  members(room: RoomId): Promise<readonly UserId[]>;
   join(room: RoomId | RoomAlias): Promise<RoomId>;
   leave(room: RoomId, reason: string | null): Promise<void>;
   resolve(alias: RoomAlias): Promise<RoomId>;

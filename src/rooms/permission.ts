@@ -1,4 +1,5 @@
 import type { UserId } from "./identifiers.ts";
+import { isOneOfTwo } from "./members.ts";
 import { powerOf } from "./powerLevels.ts";
 import type { Room } from "./room.ts";
 
@@ -9,13 +10,13 @@ import type { Room } from "./room.ts";
  */
 export function mayAdminister(room: Room, user: UserId, admins: readonly UserId[]): boolean {
   if (admins.includes(user) || room.creators.includes(user)) return true;
-  if (isDirect(room)) return true;
+  if (isDirectWith(room, user)) return true;
   return room.power !== null && powerOf(room.power, room.creators, user) >= room.power.kick;
 }
 
 /** A direct room has two members and no address: a room with an address is one that others are meant to find. */
-function isDirect(room: Room): boolean {
-  return room.memberCount === 2 && room.aliases.length === 0;
+function isDirectWith(room: Room, user: UserId): boolean {
+  return isOneOfTwo(room, user) && room.aliases.length === 0;
 }
 
 /** Tells whether the room's state lets a user post `m.room.message`; null while that state is not known. */

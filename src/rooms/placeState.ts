@@ -1,4 +1,5 @@
 import type { UserId } from "./identifiers.ts";
+import { isEmptied } from "./members.ts";
 import { maySpeak } from "./permission.ts";
 import type { Room } from "./room.ts";
 import type { Place } from "./subscription.ts";
@@ -37,7 +38,7 @@ function absence(room: Room | null): StateOfPlace | null {
     };
   }
   if (room.encrypted === true) return { state: "suspended", reason: "the room is encrypted" };
-  if (room.memberCount === 1) return { state: "suspended", reason: "nobody else is in the room" };
+  if (isEmptied(room)) return { state: "suspended", reason: "nobody else is in the room" };
   if (room.encrypted === null) return { state: "waiting", reason: "its state is not known yet" };
   return null;
 }

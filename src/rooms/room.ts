@@ -20,7 +20,10 @@ export interface Room {
   readonly encrypted: boolean | null;
   /** Moment of our own join event (`origin_server_ts`); nothing older is answered. */
   readonly joinedAt: number | null;
+  /** How many people are in the room as the homeserver counts them: a hint (`rooms/members.ts`). */
   readonly memberCount: number | null;
+  /** Everybody in the room, us too; null while it is not certain, and where they are many. */
+  readonly members: readonly UserId[] | null;
   readonly power: PowerLevels | null;
   /** Creators with infinite power (room version 12 and later). */
   readonly creators: readonly UserId[];

@@ -1,5 +1,6 @@
 import { asObject, type Untrusted } from "../text/untrusted.ts";
 import { isRoomAlias, isRoomId, isUserId, type RoomAlias, type RoomId, type UserId } from "./identifiers.ts";
+import { membersAfter } from "./members.ts";
 import { readPowerLevels, withoutPowerLevels } from "./powerLevels.ts";
 import type { Membership, Room, RoomEvent } from "./room.ts";
 
@@ -12,6 +13,7 @@ export function unknownRoom(id: RoomId): Room {
     encrypted: null,
     joinedAt: null,
     memberCount: null,
+    members: null,
     power: null,
     creators: [],
     successor: null,
@@ -32,7 +34,7 @@ export function applyState(
   before: Room | null,
   events: readonly RoomEvent[],
   me: UserId,
-  context: { readonly room: RoomId; readonly memberCount: number | null },
+  context: { readonly room: RoomId; readonly memberCount: number | null; readonly gap: boolean },
 ): Room {
   const full = events.some(isCreation);
   const known = before ?? unknownRoom(context.room);
@@ -54,6 +56,7 @@ export function applyState(
     inviter: null,
     leaveReason: null,
     memberCount: context.memberCount ?? room.memberCount,
+    members: membersAfter(room.members, { ...context, events }, me),
   };
 }
 
@@ -95,7 +98,13 @@ export function applyDeparture(
 
 /** A room seen from outside: nobody tells us there when it becomes encrypted, and that it was can only stay true. */
 function outside(room: Room): Room {
-  return { ...room, encrypted: room.encrypted === true ? true : null, joinedAt: null, memberCount: null };
+  return {
+    ...room,
+    encrypted: room.encrypted === true ? true : null,
+    joinedAt: null,
+    memberCount: null,
+    members: null,
+  };
 }
 
 function forgotten(room: Room): Room {

@@ -73,6 +73,10 @@ export class TerminalHomeserver implements Homeserver {
     return { events: [], next: null };
   }
 
+  async members(): Promise<readonly UserId[]> {
+    return [PERSON, CONSOLE_BOT];
+  }
+
   async join(): Promise<RoomId> {
     return CONSOLE_ROOM;
   }

@@ -5,7 +5,7 @@ import { RoomKeeper } from "../../src/flows/rooms/roomKeeper.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { HomeserverError, type Store } from "../../src/ports/index.ts";
-import type { PlaceId, RoomAlias, RoomId } from "../../src/rooms/identifiers.ts";
+import type { PlaceId, RoomAlias, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room } from "../../src/rooms/room.ts";
 import { alias, room, user } from "../support/identifiers.ts";
 import { knownRoom } from "../support/knownRoom.ts";
@@ -15,7 +15,12 @@ import { FakeHomeserver, ME, newStore, turning } from "./world.ts";
 class Rooms extends FakeHomeserver {
   readonly asked: string[] = [];
   refusal: HomeserverError | null = null;
+  inside: readonly UserId[] = [];
 
+  override async members(name: RoomId): Promise<readonly UserId[]> {
+    this.asked.push(`members ${name}`);
+    return this.inside;
+  }
   override async join(name: RoomId | RoomAlias): Promise<RoomId> {
     this.asked.push(`join ${name}`);
     if (this.refusal) throw this.refusal;
@@ -175,6 +180,48 @@ describe("another room", () => {
   });
 });
 
+describe("a room that is said to be empty", () => {
+  const stateOf = (store: Store) => store.read(async (tx) => (await tx.places.ofRoom(room("b")))?.state);
+
+  test("is asked who is there once: a count after a join over federation is wrong", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    homeserver.inside = [ME, user("lea"), user("max")];
+    await store.write((tx) => tx.places.mention({ room: room("b") }, 1));
+    await know(store, "b", { memberCount: 1 });
+    expect(await stateOf(store)).toBe("active");
+    const { attend } = live(store, homeserver);
+    await attend();
+    await attend(600_000);
+    expect(homeserver.asked).toEqual([`members ${room("b")}`]);
+    expect(await stateOf(store)).toBe("active");
+    expect(await store.read((tx) => tx.rooms.get(room("b")))).toMatchObject({ memberCount: 3 });
+  });
+
+  test("is suspended once that proves true", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    homeserver.inside = [ME];
+    await store.write((tx) => tx.places.mention({ room: room("b") }, 1));
+    await know(store, "b", { memberCount: 1 });
+    await live(store, homeserver).attend();
+    expect(await stateOf(store)).toBe("suspended");
+  });
+
+  test("is not believed empty when somebody came while it was asked", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    homeserver.members = async () => {
+      await know(store, "b", { memberCount: 2 });
+      return [ME];
+    };
+    await store.write((tx) => tx.places.mention({ room: room("b") }, 1));
+    await know(store, "b", { memberCount: 1 });
+    await live(store, homeserver).attend();
+    expect(await stateOf(store)).toBe("active");
+  });
+});
+
 describe("a place", () => {
   async function standing(change: Partial<Room>): Promise<{ state: string; reason: string | null }> {
     const store = await newStore();
@@ -198,7 +245,8 @@ describe("a place", () => {
     ["upgraded", { successor: room("b") }, "suspended"],
     ["where we may not speak", { power }, "suspended"],
     ["where we may speak after all", { power: { ...power, message: 0 } }, "active"],
-    ["that everybody else has left", { memberCount: 1 }, "suspended"],
+    ["that everybody else has left", { memberCount: 1, members: [ME] }, "suspended"],
+    ["of which a count says that nobody is there", { memberCount: 1 }, "active"],
   ])("%s", async (_, change, state) => {
     expect((await standing(change)).state).toBe(state);
   });

@@ -77,6 +77,9 @@ export class FakeHomeserver implements Homeserver {
   sync(_since: string | null, _timeout: number, _signal: AbortSignal): Promise<SyncBatch> {
     throw new Error("This homeserver has no sync.");
   }
+  members(_room: RoomId): Promise<readonly UserId[]> {
+    throw new Error("This homeserver names no members.");
+  }
   join(_room: RoomId | RoomAlias): Promise<RoomId> {
     throw new Error("This homeserver has no rooms to join.");
   }

@@ -37,9 +37,13 @@ describe("who may administer a room", () => {
   });
 
   test("the other person in a direct room, but not where others are meant to come", () => {
-    expect(mayAdminister(room({}, { memberCount: 2 }), user("agent"), [])).toBe(true);
-    expect(mayAdminister(room({}, { memberCount: 2, aliases: ["#a:b"] }), user("agent"), [])).toBe(false);
-    expect(mayAdminister(room({}, { memberCount: null }), user("agent"), [])).toBe(false);
+    const members = [user("agent"), user("crieur")];
+    expect(mayAdminister(room({}, { members }), user("agent"), [])).toBe(true);
+    expect(mayAdminister(room({}, { members }), user("passer-by"), [])).toBe(false);
+    expect(mayAdminister(room({}, { members, aliases: ["#a:b"] }), user("agent"), [])).toBe(false);
+    expect(mayAdminister(room({}, { members: [...members, user("third")] }), user("agent"), [])).toBe(false);
+    // A count of two is a hint, and may stand for many.
+    expect(mayAdminister(room({}, { memberCount: 2 }), user("agent"), [])).toBe(false);
   });
 });
 

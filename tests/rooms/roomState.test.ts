@@ -6,7 +6,7 @@ import { applyDeparture, applyInvitation, applyState } from "../../src/rooms/roo
 const ME = "@crieur:agent.test" as UserId;
 const AGENT = "@agent:agent.test" as UserId;
 const ROOM = "!missions" as RoomId;
-const context = { room: ROOM, memberCount: null };
+const context = { room: ROOM, memberCount: null, gap: false };
 
 function state(type: string, content: object, more: Partial<RoomEvent> = {}): RoomEvent {
   return {
@@ -145,7 +145,7 @@ describe("names and neighbours", () => {
   });
 
   test("the member count stays until another is told", () => {
-    const room = applyState(null, [], ME, { room: ROOM, memberCount: 2 });
+    const room = applyState(null, [], ME, { room: ROOM, memberCount: 2, gap: false });
     expect(applied(room).memberCount).toBe(2);
   });
 });

@@ -10,6 +10,7 @@ export function knownRoom(name: string, change: Partial<Room> = {}): Room {
     encrypted: false,
     joinedAt: 5,
     memberCount: 3,
+    members: null,
     ...change,
   };
 }

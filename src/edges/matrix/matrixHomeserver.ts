@@ -4,12 +4,13 @@ import {
   isEventId,
   isRoomAlias,
   isRoomId,
+  isUserId,
   type RoomAlias,
   type RoomId,
   serverOf,
   type UserId,
 } from "../../rooms/identifiers.ts";
-import type { Untrusted } from "../../text/untrusted.ts";
+import { asObject, type Untrusted } from "../../text/untrusted.ts";
 import type { Ask } from "./ask.ts";
 import { readEvents } from "./event.ts";
 import { SYNC_FILTER, TIMELINE_FILTER } from "./filter.ts";
@@ -85,6 +86,16 @@ export class MatrixHomeserver implements Homeserver {
     const { end } = answer;
     const next = typeof end === "string" && end !== from ? end : null;
     return { events: readEvents(answer.chunk), next };
+  }
+
+  async members(room: RoomId): Promise<readonly UserId[]> {
+    const what = `ask who is in ${room}`;
+    const path = `${CLIENT_API}/rooms/${encodeURIComponent(room)}/joined_members`;
+    const { joined } = await this.#ask("GET", path, { what, refusal: "room", timeout: JOIN_TIMEOUT });
+    const members = Object.keys(asObject(joined)).filter(isUserId);
+    // We are among them, or the answer is not what it should be; nothing is concluded from that.
+    if (!members.includes(this.user)) throw incomplete(what, "it does not name the account itself");
+    return members;
   }
 
   async join(room: RoomId | RoomAlias): Promise<RoomId> {

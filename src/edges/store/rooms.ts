@@ -34,6 +34,7 @@ export function rooms(db: Kysely<Schema>) {
       "roomStates.encrypted",
       "roomStates.joinedAt",
       "roomStates.memberCount",
+      "roomStates.members",
       "roomStates.power",
       "roomStates.creators",
       "roomStates.successor",

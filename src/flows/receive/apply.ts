@@ -49,9 +49,17 @@ async function applyJoined(
   const { me } = parts.rules;
   const before = await tx.rooms.get(joined.room);
   const events = [...joined.state, ...joined.timeline];
-  const room = applyState(before, events, me, { room: joined.room, memberCount: joined.memberCount });
-  const stated = !before || events.some(({ stateKey }) => stateKey !== null);
-  if (stated || before.memberCount !== room.memberCount) {
+  const room = applyState(before, events, me, {
+    room: joined.room,
+    memberCount: joined.memberCount,
+    gap: joined.gapFrom !== null,
+  });
+  const changed =
+    !before ||
+    events.some(({ stateKey }) => stateKey !== null) ||
+    before.memberCount !== room.memberCount ||
+    before.members !== room.members;
+  if (changed) {
     await tx.rooms.save(room);
     const came = before?.membership !== "join";
     if (came) await tx.places.mention({ room: joined.room }, parts.clock.now());
@@ -71,7 +79,7 @@ async function applyJoined(
   }
   const fresh = own === null ? joined.timeline : joined.timeline.slice(own + 1);
   await takeEvents(tx, room.id, fresh, { ...parts, answering: !first });
-  return stated;
+  return changed;
 }
 
 /**

@@ -4,6 +4,7 @@ import { REFUSALS } from "../../messages/refusal.ts";
 import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import { decideInvitation } from "../../rooms/invitation.ts";
+import { askedMembers, needsMembers } from "../../rooms/members.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import type { Administrators } from "../service/administrators.ts";
@@ -140,6 +141,7 @@ export class RoomKeeper implements BackgroundWork {
   }
 
   async #lookAfter(room: Room): Promise<void> {
+    if (needsMembers(room)) await this.#try(`members ${room.id}`, null, () => this.#count(room));
     const { store, homeserver, log } = this.#parts;
     if (room.encrypted === true) {
       const place = await store.read((tx) => tx.places.ofRoom(room.id));
@@ -159,6 +161,18 @@ export class RoomKeeper implements BackgroundWork {
         }
       });
     }
+  }
+
+  async #count(asked: Room): Promise<void> {
+    const { store, homeserver } = this.#parts;
+    const members = await homeserver.members(asked.id);
+    await store.write(async (tx) => {
+      const room = await tx.rooms.get(asked.id);
+      // Somebody may have come or gone meanwhile: then the answer may be older than what sync said.
+      if (!room || room.memberCount !== asked.memberCount || !needsMembers(room)) return;
+      await tx.rooms.save(askedMembers(room, members));
+      await updatePlace(tx, room.id, homeserver.user);
+    });
   }
 
   async #tellOfUpgrade(room: Room, error: unknown): Promise<void> {

@@ -11,6 +11,7 @@ export function rooms({ read, write }: Bed): void {
         power: { users: { "@a:x": 100 }, usersDefault: 0, kick: 50, eventsDefault: 0, message: null },
         creators: [user("c")],
         aliases: ["#a:x"],
+        members: [user("c"), user("d")],
         successor: room("b"),
         name: "Salon",
       });
