@@ -95,6 +95,18 @@ export interface Edits {
   readonly waiting: boolean;
 }
 
+/** Messages that were given up for one cause, and that nobody has seen yet. */
+export interface GivenUp {
+  /** For operators: what the homeserver, or the renderer, said. */
+  readonly cause: string;
+  readonly rows: number;
+  /** In how many places; and the room of the oldest, by its alias where it has one. */
+  readonly places: number;
+  readonly example: string;
+  /** When the first of them was given up, milliseconds since the epoch. */
+  readonly since: number;
+}
+
 export interface OutboxTable {
   /** Null when a row of that key is there already: then nothing is written. */
   add(row: NewOutboxRow): Promise<OutboxId | null>;
@@ -136,7 +148,16 @@ export interface OutboxTable {
   adopt(id: OutboxId, device: string, at: number, room?: RoomId): Promise<void>;
   sent(id: OutboxId, event: EventId, at: number): Promise<void>;
   drop(ids: readonly OutboxId[], reason: string, at: number): Promise<void>;
-  dead(id: OutboxId, error: string, at: number): Promise<void>;
+  /** `quiet`: nothing was lost by it, so that nobody has to see it. */
+  dead(id: OutboxId, error: string, at: number, quiet?: boolean): Promise<void>;
+  /** What was given up and not seen yet, one entry a cause, the oldest first; of one place or of all. */
+  givenUp(place?: PlaceId): Promise<GivenUp[]>;
+  /** Whether another row was given up for the same cause, and nobody has seen that yet. */
+  isKnownLoss(id: OutboxId, cause: string): Promise<boolean>;
+  /** Somebody has seen what was given up: it is named no more. Of one place or of all. */
+  markSeen(at: number, place?: PlaceId): Promise<void>;
+  /** Whether a queued row may go before all others of its place and class: none is under way, and none older waits. */
+  isFirst(id: OutboxId, now: number): Promise<boolean>;
   /** Held rows of a place are looked at: they may go. */
   release(place: PlaceId): Promise<void>;
   /** A moderator took the message back: it is not edited any more, and waiting edits of it are dropped. */

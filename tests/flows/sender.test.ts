@@ -416,3 +416,62 @@ test("a reply overtakes announcements; one that the homeserver limits says when"
   expect(homeserver.sent).toHaveLength(3);
   expect(bodies(homeserver)[0]).toBe("réponse");
 });
+
+describe("a reply that is taken along in the transaction of its command", () => {
+  async function taking(name = "a") {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, name);
+    const running = startSender(store, homeserver);
+    const takeAlong = (fails = false) =>
+      store.write(async (tx) => {
+        const place = await tx.places.mention({ room: room(name) }, 1);
+        const row = { key: `reply:$${name}:0`, place: place.id, class: "reply" as const, notify: false };
+        const id = await tx.outbox.add({
+          ...row,
+          content: { body: "réponse" },
+          room: room(name),
+          createdAt: Date.now(),
+        });
+        const taken = id && (await running.sender.takeAlong(tx, id));
+        if (!fails) return taken;
+        taken?.giveBack();
+        throw new Error("disk full");
+      });
+    return { store, homeserver, takeAlong, ...running };
+  }
+
+  test("is committed attempted, and sent once by whoever looks", async () => {
+    const { store, homeserver, takeAlong, sender } = await taking();
+    const taken = await takeAlong();
+    expect(await states(store)).toEqual(["attempted"]);
+    sender.wake();
+    expect(homeserver.requests).toEqual([]);
+    taken?.go();
+    await until(isSettled(store), "sent");
+    expect(homeserver.requests).toHaveLength(1);
+  });
+
+  test("leaves nothing behind when the transaction fails", async () => {
+    const { store, sender, homeserver, takeAlong } = await taking();
+    await expect(takeAlong(true)).rejects.toThrow("disk full");
+    expect(await states(store)).toEqual([]);
+    await until(() => sender.isIdle(), "idle");
+    expect(homeserver.requests).toEqual([]);
+  });
+
+  test("waits for its turn behind another reply of its place", async () => {
+    const { store, homeserver, takeAlong } = await taking();
+    const answering = Promise.withResolvers<void>();
+    homeserver.refuse = () => answering.promise;
+    await store.write(async (tx) => {
+      const place = await tx.places.mention({ room: room("a") }, 1);
+      const row = { key: "reply:$z:0", place: place.id, class: "reply" as const, notify: false };
+      await tx.outbox.add({ ...row, content: { body: "avant" }, room: room("a"), createdAt: Date.now() });
+    });
+    expect(await takeAlong()).toBeNull();
+    answering.resolve();
+    await until(isSettled(store), "both sent");
+    expect(bodies(homeserver)).toEqual(["avant", "réponse"]);
+  });
+});

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
-import type { DeliveryClass, NextRow, OutboxRow } from "../../ports/index.ts";
+import type { DeliveryClass, NextRow, OutboxId, OutboxRow } from "../../ports/index.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { places } from "./place.ts";
 import { prepared, preparedOne } from "./prepared.ts";
@@ -73,6 +73,21 @@ export async function nextDue(db: Kysely<Schema>, now: number): Promise<number |
   return retried === null || begun === null
     ? ((retried ?? begun)?.at ?? null)
     : Math.min(retried.at, begun.at);
+}
+
+const firstOfItsLine = preparedOne((db, { id, now }: { id: OutboxId; now: number }) =>
+  db
+    .selectFrom("outbox")
+    .select("outbox.id")
+    .where("outbox.id", "=", id)
+    .where("outbox.state", "=", sql.lit("queued"))
+    .where(unsettled)
+    .where(ready("outbox", now))
+    .where(first(now)),
+);
+
+export async function isFirst(db: Kysely<Schema>, id: OutboxId, now: number): Promise<boolean> {
+  return (await firstOfItsLine(db, { id, now })) !== null;
 }
 
 const retry = preparedOne((db, { now }: { now: number }) =>

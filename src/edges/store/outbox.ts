@@ -3,7 +3,8 @@ import type { DeliveryState, Edits, OutboxId, OutboxTable } from "../../ports/in
 import type { EventId } from "../../rooms/identifiers.ts";
 import { addRows } from "./addRows.ts";
 import { batches } from "./columns.ts";
-import { headsDue, nextDue } from "./heads.ts";
+import { givenUp, isKnownLoss, markSeen } from "./givenUp.ts";
+import { headsDue, isFirst, nextDue } from "./heads.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { preparedOne } from "./prepared.ts";
 import { pruneReplies } from "./pruneReplies.ts";
@@ -83,7 +84,11 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     async drop(ids, reason, at) {
       for (const batch of batches(ids, 1)) await drop(db, batch, reason, at);
     },
-    dead: (id, error, at) => dead(db, id, error, at),
+    dead: (id, error, at, quiet = false) => dead(db, id, { error, at, quiet }),
+    givenUp: (place) => givenUp(db, place),
+    isKnownLoss: (id, cause) => isKnownLoss(db, id, cause),
+    markSeen: (at, place) => markSeen(db, at, place),
+    isFirst: (id, now) => isFirst(db, id, now),
     async release(place) {
       await db
         .updateTable("outbox")

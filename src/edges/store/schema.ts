@@ -55,7 +55,7 @@ export interface Schema {
   subscriptions: Counted<Subscription>;
   told: Columns<ToldRow>;
   decisions: Columns<Decision>;
-  outbox: InRoom<Counted<OutboxRow>> & { reachable: boolean };
+  outbox: InRoom<Counted<OutboxRow>> & { reachable: boolean; seenAt: number | null };
   inbox: {
     id: Generated<number>;
     outcome: CommandOutcome | null;

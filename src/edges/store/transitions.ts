@@ -79,8 +79,14 @@ export async function sent(db: Kysely<Schema>, id: OutboxId, event: EventId, at:
   });
 }
 
-export async function dead(db: Kysely<Schema>, id: OutboxId, error: string, at: number): Promise<void> {
-  await move(db, id, ["queued", "attempted"], "given up", { state: "dead", error, settledAt: at });
+/** `quiet`: nothing was lost, so that it counts as seen. */
+export async function dead(
+  db: Kysely<Schema>,
+  id: OutboxId,
+  { error, at, quiet }: { readonly error: string; readonly at: number; readonly quiet: boolean },
+): Promise<void> {
+  const change = { state: "dead" as const, error, settledAt: at, seenAt: quiet ? at : null };
+  await move(db, id, ["queued", "attempted"], "given up", change);
   await dropEdits(db, id, "the message never reached its room", at);
 }
 

@@ -1,12 +1,12 @@
 import { type Choice, choose } from "../../delivery/choose.ts";
 import { SendPause } from "../../delivery/sendPause.ts";
-import type { NextRow, OutboxId, Store } from "../../ports/index.ts";
+import type { NextRow, OutboxId, Store, Transaction } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 import { RETRY_AFTER } from "../service/fate.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
 import { type AttemptParts, Attempts } from "./attempts.ts";
-import { freeze, type Render, type Shipment } from "./freeze.ts";
+import { type FreezeParts, freeze, type Render, type Shipment } from "./freeze.ts";
 
 export interface SenderParts extends Omit<AttemptParts, "pause"> {
   readonly store: Pick<Store, "id" | "read" | "write">;
@@ -14,6 +14,12 @@ export interface SenderParts extends Omit<AttemptParts, "pause"> {
   readonly listAbove: number;
   /** Requests under way at the same time. */
   readonly concurrency: number;
+}
+
+/** A reply that was frozen in a transaction of somebody else. */
+export interface Taken {
+  readonly go: () => void;
+  readonly giveBack: () => void;
 }
 
 /** Rows read for each request that may be under way: those of other turns, or held back, are among them. */
@@ -98,6 +104,29 @@ export class Sender implements BackgroundWork {
     return this.#restUntilDue(choice.wait, now, due.length === 0);
   }
 
+  /**
+   * Takes a reply that was just queued along in the transaction `tx`, so that it needs no turn and no commit of its
+   * own. Null when it has to wait for its turn: for tokens, for a pause, or behind another reply of its place.
+   * Otherwise exactly one of the two has to be called: `go` once `tx` is committed, `giveBack` when it was not.
+   */
+  async takeAlong(tx: Transaction, reply: OutboxId): Promise<Taken | null> {
+    const { clock, limiter, concurrency } = this.#parts;
+    const now = clock.now();
+    const held = !this.#caughtUp || this.#attempts.fatal !== null || this.#pause.left(now) > 0;
+    if (held || concurrency <= this.#underWay.size || limiter.wait("reply", now) > 0) return null;
+    if (!(await tx.outbox.isFirst(reply, now))) return null;
+    const shipment = await freeze(tx, reply, this.#freezing());
+    if (shipment === null) return null;
+    const giveBack = limiter.take("reply", now);
+    const committed = Promise.withResolvers<boolean>();
+    // Under way from now on: as soon as it is committed, a turn would find it attempted and take it up a second time.
+    this.#track(
+      shipment,
+      committed.promise.then((kept) => (kept ? this.#attempts.send(shipment) : giveBack())),
+    );
+    return { go: () => committed.resolve(true), giveBack: () => committed.resolve(false) };
+  }
+
   async #restUntilDue(wait: Rest, now: number, nothingDue: boolean): Promise<Rest> {
     const { store, health } = this.#parts;
     const next = await store.read(({ outbox }) => outbox.nextDue(now));
@@ -124,17 +153,21 @@ export class Sender implements BackgroundWork {
 
   /** A row that cannot be frozen fails all of them: this is the place to go on without it (docs/design.md §7.2). */
   #freezeAll(due: readonly NextRow[]): Promise<(Shipment | null)[]> {
-    const { store, homeserver, clock, render, listAbove } = this.#parts;
-    const { user: me, device } = homeserver;
-    const parts = { me, store: store.id, device, render, listAbove, now: clock.now() };
-    return store.write(async (tx) => {
+    const parts = this.#freezing();
+    return this.#parts.store.write(async (tx) => {
       const shipments: (Shipment | null)[] = [];
       for (const { row } of due) shipments.push(await freeze(tx, row.id, parts));
       return shipments;
     });
   }
 
-  #track({ row }: NextRow, work: Promise<void>): void {
+  #freezing(): FreezeParts {
+    const { store, homeserver, clock, render, listAbove } = this.#parts;
+    const { user: me, device } = homeserver;
+    return { me, store: store.id, device, render, listAbove, now: clock.now() };
+  }
+
+  #track({ row }: Pick<NextRow, "row">, work: Promise<void>): void {
     const { log, health, clock } = this.#parts;
     const done = work
       .catch((error: unknown) => {

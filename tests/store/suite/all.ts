@@ -2,6 +2,7 @@ import { describe } from "vitest";
 import { decisions } from "./decisions.ts";
 import { edits } from "./edits.ts";
 import { bedOf, type Engine } from "./engine.ts";
+import { givenUp } from "./givenUp.ts";
 import { heads } from "./heads.ts";
 import { inbox } from "./inbox.ts";
 import { lists } from "./lists.ts";
@@ -28,6 +29,7 @@ const TABLES = [
   decisions,
   outbox,
   edits,
+  givenUp,
   heads,
   rooms,
   inbox,
