@@ -6,6 +6,8 @@ import { RateLimiter } from "./delivery/rateLimiter.ts";
 import { renderer } from "./flows/announce/render.ts";
 import type { Answerer } from "./flows/answer/answerer.ts";
 import { Sender } from "./flows/deliver/sender.ts";
+import type { CommandRules } from "./flows/receive/events.ts";
+import { GapFiller } from "./flows/receive/gapFiller.ts";
 import { Receiver } from "./flows/receive/receiver.ts";
 import { RoomKeeper } from "./flows/rooms/roomKeeper.ts";
 import type { Administrators } from "./flows/service/administrators.ts";
@@ -57,29 +59,36 @@ export function openSession(parts: SessionParts): Session {
     invitesFrom: settings.access.invitesFrom,
     onPlace: () => sender.wake(),
   });
+  const rules: CommandRules = {
+    me: homeserver.user,
+    isCommand: (text) => isCommand(text, wording.prefix),
+    onEcho: (event) => echoes.seen(event),
+  };
+  const gapFiller = new GapFiller({
+    ...parts,
+    rules,
+    random: Math.random,
+    onPage: () => {
+      answerer.wake();
+      sender.wake();
+    },
+  });
   const receiver = new Receiver({
     ...parts,
-    rules: {
-      me: homeserver.user,
-      isCommand: (text) => isCommand(text, wording.prefix),
-      onEcho: (event) => echoes.seen(event),
-    },
-    onBatch: ({ rooms, ours, recovered }) => {
+    rules,
+    onBatch: ({ rooms, ours, gaps, recovered }) => {
       answerer.wake();
+      if (gaps) gapFiller.wake();
       if (recovered) sender.resume();
       // A batch of what others said gives the sender nothing to do, and an answer would wait for its look.
       if (rooms || ours) sender.catchUp();
       if (rooms) roomKeeper.wake();
-    },
-    onFilled: () => {
-      answerer.wake();
-      sender.wake();
     },
   });
   return {
     sender,
     echoes,
     lastSync: () => receiver.lastSync,
-    work: [receiver, sender, roomKeeper],
+    work: [receiver, gapFiller, sender, roomKeeper],
   };
 }

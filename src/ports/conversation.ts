@@ -25,13 +25,24 @@ export interface Command {
   readonly age: number;
 }
 
+/**
+ * What open gaps hold back, by moments in milliseconds since the epoch. A gap that was opened from `youngest` to `now`
+ * holds all commands of its room, because older ones may come first; any other only those said before `late`, because
+ * what is late is excused together.
+ */
+export interface GapHold {
+  readonly youngest: number;
+  readonly now: number;
+  readonly late: number;
+}
+
 export type CommandOutcome = "answered" | "late" | "ignored" | "failed";
 
 export interface InboxTable {
   /** An event that is known already is left alone: every command is answered once. */
   add(commands: readonly Command[]): Promise<void>;
-  /** Unanswered commands of rooms without an open gap, in the order they were sent. */
-  waiting(limit: number): Promise<Command[]>;
+  /** Unanswered commands that no gap of their room holds back, in the order they were sent. */
+  waiting(limit: number, hold: GapHold): Promise<Command[]>;
   done(event: EventId, outcome: CommandOutcome, at: number): Promise<void>;
   outcomeOf(event: EventId): Promise<CommandOutcome | null>;
   /** The sender of a command; null when the command is not known. */
@@ -46,12 +57,19 @@ export interface Gap {
   readonly from: string;
   readonly until: string | null;
   readonly openedAt: number;
+  /** How often it failed in a row since a page of it came last. */
+  readonly attempts: number;
+  /** Not to be asked for before then, milliseconds since the epoch. */
+  readonly nextAttemptAt: number;
 }
 
 export interface GapTable {
-  open(gap: Omit<Gap, "id">): Promise<void>;
+  open(gap: Pick<Gap, "room" | "from" | "until" | "openedAt">): Promise<void>;
   all(): Promise<Gap[]>;
+  /** A page came: it goes on from there, and may do so at once. */
   advance(id: number, from: string): Promise<void>;
+  /** An attempt failed; the next one is due at `next`. */
+  retry(id: number, next: number): Promise<void>;
   close(id: number): Promise<void>;
 }
 

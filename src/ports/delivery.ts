@@ -160,8 +160,11 @@ export interface OutboxTable {
   isFirst(id: OutboxId, now: number): Promise<boolean>;
   /** Held rows of a place are looked at: they may go. */
   release(place: PlaceId): Promise<void>;
-  /** A moderator took the message back: it is not edited any more, and waiting edits of it are dropped. */
-  redacted(event: EventId, at: number): Promise<void>;
+  /**
+   * A message in this room was taken back: it is not edited any more, and waiting edits of it are dropped. What is in
+   * another room, or not ours, is left alone.
+   */
+  redacted(room: RoomId, event: EventId, at: number): Promise<void>;
   /**
    * Answers settled before then, and their edits, go: they repeat what people asked. What a list names stays.
    */

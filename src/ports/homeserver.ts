@@ -53,7 +53,13 @@ export interface Homeserver {
   sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch>;
   /** The same transaction id gives the first event id again, whatever the content, for about 24 h. */
   send(room: RoomId, transactionId: string, content: object, signal?: AbortSignal): Promise<EventId>;
-  messages(room: RoomId, from: string | null, to: string | null, limit: number): Promise<MessagesPage>;
+  messages(
+    room: RoomId,
+    from: string | null,
+    to: string | null,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<MessagesPage>;
   /**
    * Everybody who is in a room where we are. May take long: a homeserver that joined over federation first learns it.
    */

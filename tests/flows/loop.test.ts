@@ -95,7 +95,6 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       ...{ store, clock, health, log, homeserver: new Quiet(), wording: WORDING },
       rules: { me: ME, isCommand: () => false, onEcho: () => {} },
       onBatch: () => {},
-      onFilled: () => {},
     }),
   rooms: (store, health) =>
     new RoomKeeper({

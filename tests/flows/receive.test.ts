@@ -1,78 +1,27 @@
 import pino from "pino";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { applyBatch } from "../../src/flows/receive/apply.ts";
-import { fillGaps } from "../../src/flows/receive/gaps.ts";
+import { describe, expect, test } from "vitest";
 import { Receiver } from "../../src/flows/receive/receiver.ts";
 import { PROBE_EVERY } from "../../src/flows/service/fate.ts";
 import { Health } from "../../src/flows/service/health.ts";
-import { HomeserverError, type JoinedRoom, type Store, type SyncBatch } from "../../src/ports/index.ts";
-import type { UserId } from "../../src/rooms/identifiers.ts";
-import type { RoomEvent } from "../../src/rooms/room.ts";
+import { HomeserverError, type Store, type SyncBatch } from "../../src/ports/index.ts";
 import { alias, event, room, user } from "../support/identifiers.ts";
 import { frozen, queue } from "../support/outbox.ts";
-import { until } from "../support/until.ts";
-import { FakeHomeserver, ME, newStore, placeIn, rowsOf, turning, WORDING } from "./world.ts";
-
-const DAY = 24 * 3_600_000;
-const NOW = 1_800_000_000_000;
-
-const rules = { me: ME, isCommand: (text: string) => text.startsWith("!offres"), onEcho: () => {} };
-const parts = { rules, clock: { now: () => NOW }, wording: WORDING };
-
-let made = 0;
-function said(sender: UserId, content: RoomEvent["content"], more: Partial<RoomEvent> = {}): RoomEvent {
-  return {
-    id: event(`said${++made}`),
-    type: "m.room.message",
-    sender,
-    stateKey: null,
-    sentAt: NOW - 1000,
-    age: 1000,
-    content,
-    transactionId: null,
-    redacts: null,
-    ...more,
-  };
-}
-const command = (text = "!offres", more: Partial<RoomEvent> = {}) =>
-  said(user("lea"), { msgtype: "m.text", body: text }, more);
-const state = (type: string, content: RoomEvent["content"], stateKey = "", more: Partial<RoomEvent> = {}) =>
-  said(user("admin"), content, { type, stateKey, ...more });
-const creation = (predecessor?: string) =>
-  state("m.room.create", {
-    room_version: "11",
-    ...(predecessor ? { predecessor: { room_id: predecessor } } : {}),
-  });
-const membership = (what: string, more: Partial<RoomEvent> = {}) =>
-  state("m.room.member", { membership: what }, ME, more);
-const tombstone = (successor: string) => state("m.room.tombstone", { replacement_room: successor });
-
-function joined(name: string, more: Partial<JoinedRoom> = {}): JoinedRoom {
-  return { room: room(name), gapFrom: null, state: [], timeline: [], memberCount: null, ...more };
-}
-const fresh = (name: string, events: RoomEvent[] = [], predecessor?: string) =>
-  joined(name, {
-    state: [creation(predecessor), membership("join", { sentAt: NOW - 10 * DAY })],
-    timeline: events,
-    memberCount: 3,
-  });
-const batch = (token: string, more: Partial<SyncBatch> = {}): SyncBatch => ({
-  nextToken: token,
-  joined: [],
-  invited: [],
-  left: [],
-  ...more,
-});
-
-async function apply(store: Store, token: string, more: Partial<SyncBatch>): Promise<void> {
-  await store.write(async (tx) => {
-    const first = (await tx.session.token()) === null;
-    return applyBatch(tx, batch(token, more), first, parts);
-  });
-}
-
-const waiting = (store: Store) =>
-  store.read(async (tx) => (await tx.inbox.waiting(50)).map(({ text }) => text));
+import {
+  apply,
+  batch,
+  command,
+  creation,
+  fresh,
+  joined,
+  membership,
+  NOW,
+  rules,
+  said,
+  state,
+  tombstone,
+  waiting,
+} from "./syncing.ts";
+import { FakeHomeserver, ME, newStore, rowsOf, WORDING } from "./world.ts";
 
 describe("a batch", () => {
   test("without a token before it answers nothing and welcomes nobody; later ones do, once", async () => {
@@ -213,136 +162,6 @@ describe("an upgrade", () => {
   });
 });
 
-describe("a gap", () => {
-  function gapParts(store: Store, homeserver: FakeHomeserver, now = NOW) {
-    return { store, homeserver, clock: { now: () => now }, rules, log: pino({ level: "silent" }) };
-  }
-  async function withGap(store: Store): Promise<void> {
-    await apply(store, "s1", { joined: [fresh("a")] });
-    await apply(store, "s2", { joined: [joined("a", { gapFrom: "p1" })] });
-  }
-  const open = (store: Store) => store.read(async (tx) => (await tx.gaps.all()).length);
-  const signal = new AbortController().signal;
-
-  test("is filled page by page, each stored with how far it got", async () => {
-    const store = await newStore();
-    const homeserver = new FakeHomeserver();
-    await withGap(store);
-    homeserver.history = (_, from) => {
-      if (from === "p2") throw new HomeserverError("away", { concern: "passing" });
-      return { events: [command("!offres récent")], next: "p2" };
-    };
-    expect(await fillGaps(gapParts(store, homeserver), signal)).toBe(false);
-    expect(await store.read((tx) => tx.gaps.all())).toMatchObject([{ from: "p2" }]);
-    expect(await waiting(store)).toEqual([]);
-    homeserver.history = () => ({
-      events: [command("!offres ancien", { sentAt: NOW - 5000 })],
-      next: null,
-    });
-    expect(await fillGaps(gapParts(store, homeserver), signal)).toBe(true);
-    expect(await waiting(store)).toEqual(["!offres ancien", "!offres récent"]);
-  });
-
-  test("is not closed by one event that claims to be old", async () => {
-    const store = await newStore();
-    const homeserver = new FakeHomeserver();
-    await withGap(store);
-    homeserver.history = (_, from) =>
-      from === "p1"
-        ? { events: [command(), said(user("eve"), {}, { sentAt: 0 })], next: "p2" }
-        : { events: [command("!offres ancien", { sentAt: NOW - 5000 })], next: null };
-    await fillGaps(gapParts(store, homeserver), signal);
-    expect(await waiting(store)).toEqual(["!offres ancien", "!offres"]);
-  });
-
-  test("ends where nothing is younger than a day", async () => {
-    const store = await newStore();
-    const homeserver = new FakeHomeserver();
-    await withGap(store);
-    homeserver.history = () => ({ events: [command("!offres", { sentAt: NOW - DAY - 1 })], next: "more" });
-    await fillGaps(gapParts(store, homeserver), signal);
-    expect(homeserver.looks).toBe(1);
-    expect(await open(store)).toBe(0);
-    expect(await waiting(store)).toEqual([]);
-  });
-
-  test("that cannot be filled for a day is given up", async () => {
-    const store = await newStore();
-    const homeserver = new FakeHomeserver();
-    await withGap(store);
-    homeserver.history = () => {
-      throw new HomeserverError("broken", { concern: "passing", status: 500 });
-    };
-    await fillGaps(gapParts(store, homeserver, NOW + DAY), signal);
-    expect(await open(store)).toBe(1);
-    await fillGaps(gapParts(store, homeserver, NOW + DAY + 1), signal);
-    expect(await open(store)).toBe(0);
-  });
-
-  test("with our message and its redaction leaves a message that is redacted", async () => {
-    const store = await newStore();
-    const homeserver = new FakeHomeserver();
-    const place = await placeIn(store, "a");
-    await store.write(async (tx) => {
-      const id = await queue(tx, place, "x");
-      await tx.outbox.freeze(id, frozen(id, { room: room("a"), transactionId: "txn" }));
-    });
-    await withGap(store);
-    const ours = said(ME, {}, { transactionId: "txn", id: event("ours") });
-    const redaction = said(user("admin"), {}, { type: "m.room.redaction", redacts: event("ours") });
-    homeserver.history = () => ({ events: [redaction, ours], next: null });
-    await fillGaps(gapParts(store, homeserver), signal);
-    expect((await rowsOf(store))[0]).toMatchObject({ state: "sent", redacted: true });
-  });
-
-  test("in one room holds up no other room", async () => {
-    const store = await newStore();
-    await apply(store, "s1", { joined: [fresh("a"), fresh("b")] });
-    let told = 0;
-    const filling = Promise.withResolvers<void>();
-    const stopping = new AbortController();
-    const homeserver = new (class extends FakeHomeserver {
-      synced = 0;
-      override async messages() {
-        this.looks += 1;
-        await filling.promise;
-        return { events: [], next: null };
-      }
-      override sync(_: string | null, __: number, signal: AbortSignal): Promise<SyncBatch> {
-        this.synced += 1;
-        if (this.synced === 1)
-          return Promise.resolve(
-            batch("s2", {
-              joined: [joined("a", { gapFrom: "g" }), joined("b", { timeline: [command("!offres b")] })],
-            }),
-          );
-        return new Promise((_, reject) =>
-          signal.addEventListener("abort", () => reject(signal.reason), { once: true }),
-        );
-      }
-    })();
-    const receiver = new Receiver({
-      ...gapParts(store, homeserver),
-      homeserver,
-      wording: WORDING,
-      health: new Health(),
-      onBatch: () => (told += 1),
-      onFilled: () => (told += 1),
-    });
-    const done = turning(receiver, stopping.signal);
-    onTestFinished(async () => {
-      stopping.abort(new Error("end"));
-      await done;
-    });
-    await until(() => homeserver.looks === 1, "the gap is being filled");
-    expect(told).toBe(1);
-    expect(receiver.lastSync).not.toBeNull();
-    expect(await waiting(store)).toEqual(["!offres b"]);
-    filling.resolve();
-    await until(() => told === 2, "the gap is filled");
-  });
-});
-
 test("an account in trouble is red until a batch comes; that batch, and no later one, tells of it", async () => {
   const trouble = new HomeserverError("the account is locked", { concern: "account" });
   const answers: (HomeserverError | SyncBatch)[] = [trouble, batch("s1", {}), batch("s2", {})];
@@ -361,7 +180,6 @@ test("an account in trouble is red until a batch comes; that batch, and no later
     wording: WORDING,
     health,
     onBatch: (news) => recovered.push(news.recovered),
-    onFilled: () => {},
   });
   const { signal } = new AbortController();
   expect(await receiver.turn(signal)).toBe(PROBE_EVERY);

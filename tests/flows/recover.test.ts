@@ -95,7 +95,7 @@ describe("the echo", () => {
         takeEvents(tx, room("a"), [ownEvent(sent)], {
           rules: { me: ME, isCommand: () => false, onEcho: (id) => running.echoes.seen(id) },
           clock: { now: () => NOW },
-          answering: true,
+          answerFrom: 0,
         }),
       );
     homeserver.swallow = echo;

@@ -96,7 +96,7 @@ describe("a migration", () => {
     );
     expect(dump(database)).toEqual(before);
     expect(database.pragma("foreign_keys", { simple: true })).toBe(1);
-    await store.write((tx) => tx.outbox.redacted(event("e1"), 9));
+    await store.write((tx) => tx.outbox.redacted(room("salon"), event("e1"), 9));
   });
 
   it("that throws leaves the store as it was", async () => {

@@ -71,7 +71,13 @@ export class MatrixHomeserver implements Homeserver {
     return event;
   }
 
-  async messages(room: RoomId, from: string | null, to: string | null, limit: number): Promise<MessagesPage> {
+  async messages(
+    room: RoomId,
+    from: string | null,
+    to: string | null,
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<MessagesPage> {
     const answer = await this.#ask("GET", `${CLIENT_API}/rooms/${encodeURIComponent(room)}/messages`, {
       what: `read the messages of ${room}`,
       refusal: "room",
@@ -82,6 +88,7 @@ export class MatrixHomeserver implements Homeserver {
         ...(from === null ? {} : { from }),
         ...(to === null ? {} : { to }),
       },
+      ...(signal === undefined ? {} : { signal }),
     });
     const { end } = answer;
     const next = typeof end === "string" && end !== from ? end : null;

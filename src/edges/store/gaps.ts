@@ -14,6 +14,8 @@ export function gapTable(db: Kysely<Schema>): GapTable {
           fromToken: from,
           untilToken: until,
           openedAt,
+          attempts: 0,
+          nextAttemptAt: 0,
         })
         .execute();
     },
@@ -21,11 +23,30 @@ export function gapTable(db: Kysely<Schema>): GapTable {
       db
         .selectFrom("gaps")
         .innerJoin("rooms", "rooms.id", "gaps.room")
-        .select(["gaps.id", "rooms.roomId as room", "fromToken as from", "untilToken as until", "openedAt"])
+        .select([
+          "gaps.id",
+          "rooms.roomId as room",
+          "fromToken as from",
+          "untilToken as until",
+          "openedAt",
+          "attempts",
+          "nextAttemptAt",
+        ])
         .orderBy("gaps.id")
         .execute(),
     async advance(id, from) {
-      await db.updateTable("gaps").set({ fromToken: from }).where("id", "=", id).execute();
+      await db
+        .updateTable("gaps")
+        .set({ fromToken: from, attempts: 0, nextAttemptAt: 0 })
+        .where("id", "=", id)
+        .execute();
+    },
+    async retry(id, next) {
+      await db
+        .updateTable("gaps")
+        .set((gap) => ({ attempts: gap("attempts", "+", 1), nextAttemptAt: next }))
+        .where("id", "=", id)
+        .execute();
     },
     async close(id) {
       await db.deleteFrom("gaps").where("id", "=", id).execute();

@@ -1,12 +1,13 @@
 import type { Kysely } from "kysely";
-import type { Command, InboxTable } from "../../ports/index.ts";
+import type { Command, GapHold, InboxTable } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
 import { prepared } from "./prepared.ts";
 import { roomKeys } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
-const waiting = prepared((db, { limit }: { limit: number }) =>
+/** Gaps hold back all commands of their room while they are young, and later on what is late anyway. */
+const waiting = prepared((db, { limit, youngest, now, late }: GapHold & { limit: number }) =>
   db
     .selectFrom("inbox")
     .innerJoin("rooms", "rooms.id", "inbox.room")
@@ -23,7 +24,23 @@ const waiting = prepared((db, { limit }: { limit: number }) =>
       "age",
     ])
     .where("outcome", "is", null)
-    .where("inbox.room", "not in", (query) => query.selectFrom("gaps").select("gaps.room"))
+    .where((row) =>
+      row.or([
+        row("inbox.room", "not in", row.selectFrom("gaps").select("gaps.room")),
+        row.and([
+          row(
+            "inbox.room",
+            "not in",
+            row
+              .selectFrom("gaps")
+              .select("gaps.room")
+              .where("gaps.openedAt", ">=", youngest)
+              .where("gaps.openedAt", "<=", now),
+          ),
+          row(row("receivedAt", "-", row.ref("age")), ">=", late),
+        ]),
+      ]),
+    )
     .orderBy("sentAt")
     .orderBy("inbox.id")
     .limit(limit),
@@ -50,7 +67,7 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
           .execute();
       }
     },
-    waiting: async (limit) => (await waiting(db, { limit })).map(withText),
+    waiting: async (limit, hold) => (await waiting(db, { limit, ...hold })).map(withText),
     async done(event, outcome, doneAt) {
       const { numUpdatedRows } = await db
         .updateTable("inbox")

@@ -97,11 +97,12 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .where("settledAt", "is", null)
         .execute();
     },
-    async redacted(event, at) {
+    async redacted(room, event, at) {
       const message = await db
         .updateTable("outbox")
         .set({ redacted: true })
         .where("event", "=", event)
+        .where("room", "=", (row) => row.selectFrom("rooms").select("rooms.id").where("roomId", "=", room))
         .returning("id")
         .executeTakeFirst();
       if (message) await dropEdits(db, message.id, "the message was redacted", at);

@@ -2,6 +2,7 @@ import type { Command } from "../../ports/index.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
 import { type AnswerParts, answer } from "./answer.ts";
+import { holdAt } from "./lateness.ts";
 
 export interface AnswererParts extends AnswerParts {
   /** A reply is queued. */
@@ -32,7 +33,7 @@ export class Answerer implements BackgroundWork {
   }
 
   async turn(signal: AbortSignal): Promise<Rest> {
-    const commands = await this.#parts.store.read((tx) => tx.inbox.waiting(BATCH));
+    const commands = await this.#waiting(BATCH);
     const failures = await this.#answerAll(commands, signal);
     // A command that cannot be stored holds up no other: it is told when all have had their turn.
     if (failures.length > 0 && !signal.aborted) throw failures[0];
@@ -51,7 +52,12 @@ export class Answerer implements BackgroundWork {
 
   /** Tells whether every command has been answered. */
   async isIdle(): Promise<boolean> {
-    return (await this.#parts.store.read((tx) => tx.inbox.waiting(1))).length === 0;
+    return (await this.#waiting(1)).length === 0;
+  }
+
+  #waiting(limit: number): Promise<Command[]> {
+    const { store, clock } = this.#parts;
+    return store.read((tx) => tx.inbox.waiting(limit, holdAt(clock.now())));
   }
 
   async #answerAll(commands: readonly Command[], signal: AbortSignal): Promise<unknown[]> {

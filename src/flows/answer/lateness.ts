@@ -1,5 +1,5 @@
 import { late } from "../../messages/apology.ts";
-import type { Command, Transaction } from "../../ports/index.ts";
+import type { Command, GapHold, Transaction } from "../../ports/index.ts";
 import { queueReply } from "./reply.ts";
 
 const MINUTE = 60_000;
@@ -11,6 +11,14 @@ const FORGOTTEN = 24 * 60 * MINUTE;
 const EDIT_LATE = MINUTE;
 /** The number of waiting commands that are looked through for others of the same room. */
 const LOOKED_THROUGH = 1_000;
+
+/** How long the commands of a room wait for what may have been said there before them, milliseconds. */
+export const GAP_PATIENCE = 5000;
+
+/** What gaps hold back now: nothing for long, but for what is late, which gets one excuse for all of it. */
+export function holdAt(now: number): GapHold {
+  return { youngest: now - GAP_PATIENCE, now, late: now - LATE };
+}
 
 /** The age of a command, milliseconds: at receipt, by our server's reckoning, and how long it waited with us since. */
 function ageOf({ age, receivedAt }: Command, now: number): number {
@@ -34,7 +42,7 @@ export async function excuse(
   command: Command,
   now: number,
 ): Promise<void> {
-  const waiting = await tx.inbox.waiting(LOOKED_THROUGH);
+  const waiting = await tx.inbox.waiting(LOOKED_THROUGH, holdAt(now));
   const all = waiting.filter((other) => other.room === command.room && isLate(other, now));
   if (!all.some((other) => other.event === command.event)) all.push(command);
   const newest = all.filter((other) => other.replaces === null && ageOf(other, now) <= FORGOTTEN).at(-1);

@@ -13,7 +13,6 @@ import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
 import { applyBatch } from "./apply.ts";
 import type { CommandRules } from "./events.ts";
-import { fillGaps } from "./gaps.ts";
 
 export interface ReceiverParts {
   readonly store: Store;
@@ -25,8 +24,6 @@ export interface ReceiverParts {
   readonly log: Logger;
   /** A batch is stored: there may be commands and settled rows. */
   readonly onBatch: (news: BatchNews) => void;
-  /** Called when gaps were filled: their rooms' commands and attempted rows need not wait any more. */
-  readonly onFilled: () => void;
 }
 
 export interface BatchNews {
@@ -34,15 +31,14 @@ export interface BatchNews {
   readonly rooms: boolean;
   /** Some of our own events came back: rows may be settled. */
   readonly ours: boolean;
+  /** Some room's events were left out: there are gaps to fill. */
+  readonly gaps: boolean;
   /** The account could not be used before. */
   readonly recovered: boolean;
 }
 
 /** How long a long poll may wait for events, milliseconds. */
 const POLL = 30_000;
-
-/** How long gaps that could not be filled are left alone before the next batch is asked for, milliseconds. */
-const GAP_PAUSE = 1000;
 
 /** Follows `/sync`: every batch is stored together with its token before anything is done about it. */
 export class Receiver implements BackgroundWork {
@@ -52,8 +48,6 @@ export class Receiver implements BackgroundWork {
   readonly #parts: ReceiverParts;
   #lastSync: number | null = null;
   #accountTrouble = false;
-  /** Gaps may be open: from an earlier run, or since. */
-  #gaps = true;
 
   constructor(parts: ReceiverParts) {
     this.#parts = parts;
@@ -84,10 +78,10 @@ export class Receiver implements BackgroundWork {
     const ours = batch.joined.some(({ timeline }) =>
       timeline.some(({ sender }) => sender === homeserver.user),
     );
-    this.#gaps ||= batch.joined.some(({ gapFrom }) => gapFrom !== null);
-    onBatch({ rooms: rooms || started, ours, recovered: this.#accountTrouble });
+    const gaps = batch.joined.some(({ gapFrom }) => gapFrom !== null);
+    onBatch({ rooms: rooms || started, ours, gaps, recovered: this.#accountTrouble });
     this.#accountTrouble = false;
-    return this.#gaps ? await this.#fillGaps(signal) : 0;
+    return 0;
   }
 
   /** Null when the account is in trouble that people have to mend: that is red under its own name. */
@@ -102,15 +96,5 @@ export class Receiver implements BackgroundWork {
       health.red("account", error.message);
       return null;
     }
-  }
-
-  /** Other rooms' commands are answered meanwhile, but the next batch waits. */
-  async #fillGaps(signal: AbortSignal): Promise<Rest> {
-    const { store, onFilled } = this.#parts;
-    this.#gaps = (await store.read((tx) => tx.gaps.all())).length > 0;
-    if (!this.#gaps) return 0;
-    const whole = await fillGaps(this.#parts, signal);
-    onFilled();
-    return whole ? 0 : GAP_PAUSE;
   }
 }

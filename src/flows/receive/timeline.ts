@@ -11,27 +11,36 @@ export type TimelineTables = SettleTables & Pick<Transaction, "inbox">;
 
 /**
  * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go
- * to the inbox. Each event may come several times.
+ * to the inbox. Each event may come several times. `answerFrom`: what was said before is not answered any more; null:
+ * nothing is.
  */
 export async function takeEvents(
   tx: TimelineTables,
   room: RoomId,
   events: readonly RoomEvent[],
-  parts: { readonly rules: CommandRules; readonly clock: Clock; readonly answering: boolean },
+  parts: { readonly rules: CommandRules; readonly clock: Clock; readonly answerFrom: number | null },
 ): Promise<void> {
+  const { answerFrom } = parts;
   const now = parts.clock.now();
   const commands: Command[] = [];
   for (const event of events) {
-    if (event.redacts) await tx.outbox.redacted(event.redacts, now);
+    if (event.redacts) await tx.outbox.redacted(room, event.redacts, now);
     else if (event.sender === parts.rules.me) {
       parts.rules.onEcho(event.id);
       await settleByEcho(tx, event, now);
-    } else if (parts.answering) {
+      // Taken back before we saw it come: its redaction stands elsewhere, and may have been read already.
+      if (isEmptied(event)) await tx.outbox.redacted(room, event.id, now);
+    } else if (answerFrom !== null && event.sentAt >= answerFrom) {
       const command = toCommand(event, room, parts.rules, now);
       if (command) commands.push(command);
     }
   }
   if (commands.length > 0) await tx.inbox.add(commands);
+}
+
+/** A redaction leaves nothing of a message's content. */
+function isEmptied({ type, content }: RoomEvent): boolean {
+  return type === "m.room.message" && Object.keys(content).length === 0;
 }
 
 /** Our own event: the row that it came from has arrived, whatever became of the answer to its request. */

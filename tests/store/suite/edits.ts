@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxId, Transaction } from "../../../src/ports/index.ts";
 import type { PlaceId } from "../../../src/rooms/identifiers.ts";
-import { event, offerId } from "../../support/identifiers.ts";
+import { event, offerId, room } from "../../support/identifiers.ts";
 import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
 import type { Bed } from "./engine.ts";
 
@@ -38,7 +38,7 @@ export function edits({ read, write }: Bed): void {
         await send(tx, one, { body: "second" });
         await edit(tx, place, message, 2);
         expect(await tx.outbox.shown(message)).toEqual({ hash: "second", marks: [] });
-        await tx.outbox.redacted(event(`e${one}`), 40);
+        await tx.outbox.redacted(room("salon"), event(`e${one}`), 40);
         expect(await tx.outbox.shown(message)).toEqual({ hash: "first", marks: [] });
       });
     });
@@ -70,11 +70,11 @@ export function edits({ read, write }: Bed): void {
         const message = await queue(tx, place, "m");
         await send(tx, message);
         const waiting = await edit(tx, place, message, 1);
-        await tx.outbox.redacted(event(`e${message}`), 40);
+        await tx.outbox.redacted(room("salon"), event(`e${message}`), 40);
         expect(await tx.outbox.get(message)).toMatchObject({ redacted: true, state: "sent" });
         expect(await tx.outbox.get(waiting)).toMatchObject({ state: "dropped", settledAt: 40 });
         expect(await tx.outbox.shown(message)).toBeNull();
-        await tx.outbox.redacted(event("somebody else's"), 41);
+        await tx.outbox.redacted(room("salon"), event("somebody else's"), 41);
       });
     });
 

@@ -1,0 +1,28 @@
+import type { Gap } from "../../ports/index.ts";
+
+/** Gaps filled at a time; and of them those that failed before, so that sick rooms leave room for others. */
+const AT_ONCE = 4;
+const AGAIN_AT_ONCE = 2;
+/** No wait is ever longer, milliseconds: one that seems to be was stored while the clock was wrong. */
+const LONGEST = 3_600_000;
+
+/** Which of these gaps may be asked for now, beside those under way: one a room, the oldest first. */
+export function dueGaps(gaps: readonly Gap[], underWay: ReadonlyMap<number, Gap>, now: number): Gap[] {
+  const due: Gap[] = [];
+  const busy = [...underWay.values()];
+  for (const gap of gaps) {
+    const taken = [...busy, ...due];
+    if (taken.length >= AT_ONCE) break;
+    const again = taken.filter(({ attempts }) => attempts > 0).length;
+    if (gap.attempts > 0 && again >= AGAIN_AT_ONCE) continue;
+    if (taken.some(({ room }) => room === gap.room) || untilDue(gap, now) > 0) continue;
+    due.push(gap);
+  }
+  return due;
+}
+
+/** How long until a gap may be asked for again, milliseconds. */
+export function untilDue({ nextAttemptAt }: Gap, now: number): number {
+  const wait = nextAttemptAt - now;
+  return wait > LONGEST ? 0 : Math.max(0, wait);
+}
