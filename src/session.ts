@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { isCommand } from "./commands/parser.ts";
+import { commandIn } from "./commands/address.ts";
 import type { Settings } from "./config/schema.ts";
 import { Echoes } from "./delivery/echoes.ts";
 import { RateLimiter } from "./delivery/rateLimiter.ts";
@@ -45,6 +45,11 @@ const CONCURRENCY = 16;
 export function openSession(parts: SessionParts): Session {
   const { homeserver, answerer, settings, wording } = parts;
   const echoes = new Echoes();
+  const addressee = {
+    user: homeserver.user,
+    displayName: homeserver.displayName,
+    prefix: wording.prefix,
+  };
   const sender = new Sender({
     ...parts,
     echoes,
@@ -61,7 +66,7 @@ export function openSession(parts: SessionParts): Session {
   });
   const rules: CommandRules = {
     me: homeserver.user,
-    isCommand: (text) => isCommand(text, wording.prefix),
+    commandIn: (said) => commandIn(said, addressee),
     onEcho: (event) => echoes.seen(event),
   };
   const gapFiller = new GapFiller({

@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Bot } from "../../src/app.ts";
-import { isCommand } from "../../src/commands/parser.ts";
+import { parse } from "../../src/commands/parser.ts";
 import { DEFAULT_PREFIX } from "../../src/commands/typed.ts";
 import type { Screen } from "../../src/terminal/screen.ts";
 import type { Terminal } from "../../src/terminal/terminal.ts";
@@ -118,7 +118,7 @@ export class Conversation {
   async #say(text: string, replyTo?: string): Promise<void> {
     const { scene, onlooker, signal } = this.#options;
     const said = await scene.agent.say(this.#room.id, text, replyTo === undefined ? {} : { replyTo });
-    if (this.#byHand || !isCommand(text, DEFAULT_PREFIX)) return;
+    if (this.#byHand || parse(text, DEFAULT_PREFIX, () => false) === null) return;
     await onlooker.until(() => signal.aborted || onlooker.replyTo(said) !== undefined, PATIENCE);
   }
 

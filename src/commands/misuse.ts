@@ -6,7 +6,9 @@ export interface MisuseAnswer {
 
 export type Misuse =
   | { readonly reason: "no list" }
-  | { readonly reason: "list is over" }
+  | { readonly reason: "list is over"; readonly pages: number }
+  | { readonly reason: "list begins"; readonly pages: number }
+  | { readonly reason: "several numbers"; readonly numbers: readonly number[] }
   | { readonly reason: "number out of range"; readonly number: number; readonly last: number }
   | { readonly reason: "no message replied to" }
   | { readonly reason: "several offers in that message" };

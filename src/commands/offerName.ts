@@ -2,6 +2,7 @@ import type { OfferId } from "../offers/offer.ts";
 import { fold } from "../text/fold.ts";
 
 import type { Listed, Offers } from "./context.ts";
+import { plainDashes } from "./line.ts";
 
 const SUGGESTED = 3;
 /** The Dice index of letter triples, 0 to 1, below which a name is no suggestion. */
@@ -23,7 +24,8 @@ export function findOffer(words: string, offers: Pick<Offers, "byId" | "ids">): 
   if (exact !== null || !looksLikeId(id)) return exact;
   const folded = fold(id);
   for (const candidate of offers.ids()) {
-    if (candidate.length === id.length && fold(candidate) === folded) return offers.byId(candidate);
+    if (candidate.length === id.length && fold(plainDashes(candidate)) === folded)
+      return offers.byId(candidate);
   }
   return null;
 }

@@ -2,7 +2,7 @@ import type { OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
 import type { Listed, Offers } from "./context.ts";
 
-const PAGE_SIZE = 8;
+export const PAGE_SIZE = 8;
 /** Offers of a list that can be paged to: nobody goes further, and the store keeps every list for a while. */
 export const MOST_LISTED = 400;
 

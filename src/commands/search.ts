@@ -33,7 +33,7 @@ export const searchOpenCommand = {
 export const searchClosedCommand = {
   name: "closed",
   word: "fermées",
-  also: ["fermée"],
+  also: ["fermée", "fermés", "fermé", "clôturées", "clôturée", "clôturés", "clôturé", "closes", "clos"],
   example: "devops",
   help: () => helpText`la même recherche parmi les offres fermées.`,
   accepts: () => true,

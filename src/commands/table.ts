@@ -1,11 +1,21 @@
+import { fold } from "../text/fold.ts";
 import { cardCommand } from "./card.ts";
-import { wordsOf } from "./command.ts";
+import { type KnowsOffer, wordsOf } from "./command.ts";
 import { type HelpLineAnswer, helpOver } from "./help.ts";
-import { moreCommand } from "./more.ts";
+import { moreCommand, pageCommand, previousCommand } from "./more.ts";
 import { NOT_YET } from "./notYet.ts";
 import { searchClosedCommand, searchOpenCommand } from "./search.ts";
+import type { ThanksAnswer } from "./thanks.ts";
 
-const OTHERS = [searchOpenCommand, moreCommand, cardCommand, searchClosedCommand, ...NOT_YET] as const;
+const OTHERS = [
+  searchOpenCommand,
+  cardCommand,
+  moreCommand,
+  previousCommand,
+  pageCommand,
+  searchClosedCommand,
+  ...NOT_YET,
+] as const;
 
 export const helpCommand = helpOver(OTHERS);
 
@@ -15,13 +25,29 @@ export const BOT_COMMANDS = [...OTHERS, helpCommand] as const;
 type ListedCommand = (typeof BOT_COMMANDS)[number];
 
 /** The answer of any command, as data; `messages/answer.ts` puts every kind into words. */
-export type Answer = Awaited<ReturnType<ListedCommand["run"]>> | HelpLineAnswer;
+export type Answer = Awaited<ReturnType<ListedCommand["run"]>> | HelpLineAnswer | ThanksAnswer;
 
 const BY_WORD: ReadonlyMap<string, ListedCommand> = new Map(
   BOT_COMMANDS.flatMap((command) => wordsOf(command).map((word): [string, ListedCommand] => [word, command])),
 );
 
-/** The command that a word calls; `word` is folded. */
-export function commandCalled(word: string): ListedCommand | null {
-  return BY_WORD.get(word) ?? null;
+/** Words of the longest phrase that calls a command: « la page suivante ». */
+const MOST_WORDS = 3;
+
+/**
+ * The command whose word or phrase begins a text, if the rest are arguments of it; the longest phrase counts. Null for
+ * a text that calls none.
+ */
+export function reservedIn(
+  text: string,
+  knows: KnowsOffer,
+): { readonly command: ListedCommand; readonly argument: string } | null {
+  const words = text.split(" ");
+  for (let length = Math.min(MOST_WORDS, words.length); length > 0; length -= 1) {
+    const phrase = fold(words.slice(0, length).join(" ")).replace(/[:,;.!?]{1,5}$/, "");
+    const command = BY_WORD.get(phrase);
+    const argument = words.slice(length).join(" ");
+    if (command?.accepts(argument, knows)) return { command, argument };
+  }
+  return null;
 }

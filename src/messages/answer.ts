@@ -2,7 +2,7 @@ import type { Listed } from "../commands/context.ts";
 import type { Answer } from "../commands/table.ts";
 import { cardMessage } from "./card.ts";
 import type { Message } from "./content.ts";
-import { helpLineMessage, helpMessage } from "./help.ts";
+import { helpLineMessage, helpMessage, thanksMessage } from "./help.ts";
 import { listMessage, moreMessage } from "./list.ts";
 import { type OfferMark, offerMark } from "./mark.ts";
 import { misuseMessage, unknownOfferMessage } from "./misuse.ts";
@@ -26,7 +26,9 @@ export function render(answer: Answer, wording: Wording): Message {
     case "help":
       return helpMessage(answer, wording);
     case "helpLine":
-      return helpLineMessage(wording);
+      return helpLineMessage(answer, wording);
+    case "thanks":
+      return thanksMessage();
     case "misuse":
       return misuseMessage(answer, wording);
     case "notYet":

@@ -1,5 +1,5 @@
 import type { BotCommand, HelpText } from "../commands/command.ts";
-import type { HelpAnswer } from "../commands/help.ts";
+import type { HelpAnswer, HelpLineAnswer } from "../commands/help.ts";
 import { searchOpenCommand } from "../commands/search.ts";
 import { BOT_COMMANDS, helpCommand } from "../commands/table.ts";
 import { typed } from "../commands/typed.ts";
@@ -23,8 +23,12 @@ export function helpMessage({ about }: HelpAnswer, { prefix }: Wording): Message
 }
 
 /** The answer to `!aide`: other bots of the room answer it too, so one line is enough. */
-export function helpLineMessage({ prefix }: Wording): Message {
-  return say`Offres d'emploi : tapez ${code(typed(searchOpenCommand, prefix))} pour la liste, ${code(typed(helpCommand, prefix))} pour tout le reste.`;
+export function helpLineMessage({ greeted }: HelpLineAnswer, { prefix }: Wording): Message {
+  return say`${greeted ? say`Bonjour ! Pour les offres d'emploi` : say`Offres d'emploi`} : tapez ${code(typed(searchOpenCommand, prefix))} pour la liste, ${code(typed(helpCommand, prefix))} pour tout le reste.`;
+}
+
+export function thanksMessage(): Message {
+  return say`Avec plaisir !`;
 }
 
 function usage(command: BotCommand, prefix: string): Fragment {

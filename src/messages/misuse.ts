@@ -1,5 +1,6 @@
 import { typedCard, type UnknownOfferAnswer } from "../commands/card.ts";
 import type { MisuseAnswer } from "../commands/misuse.ts";
+import { moreCommand } from "../commands/more.ts";
 import { searchOpenCommand } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
 import { clipWords } from "../text/clip.ts";
@@ -14,7 +15,15 @@ export function misuseMessage({ misuse: about }: MisuseAnswer, { prefix }: Wordi
     case "no list":
       return say`Je ne vous ai pas encore montré de liste ici : commencez par ${code(prefix)} ou ${search}.`;
     case "list is over":
-      return say`C'est tout : la liste est terminée. Pour une autre recherche : ${search}.`;
+      return about.pages === 1
+        ? say`C'est tout : la liste tient en une page. Pour une autre recherche : ${search}.`
+        : say`C'est tout : la liste a ${about.pages} pages. Pour une autre recherche : ${search}.`;
+    case "list begins":
+      return about.pages === 1
+        ? say`C'est le début : la liste tient en une page.`
+        : say`C'est le début de la liste. La suite : ${code(typed(moreCommand, prefix))}.`;
+    case "several numbers":
+      return say`Une fiche à la fois : ${code(typedCard(prefix, about.numbers[0] ?? 1))}, puis ${code(typedCard(prefix, about.numbers[1] ?? 2))}.`;
     case "number out of range":
       return about.last === 1
         ? say`Il n'y a pas de n° ${about.number} : la liste n'a qu'une offre, ${code(typedCard(prefix, 1))}.`

@@ -47,6 +47,8 @@ export interface MessagesPage {
 export interface Homeserver {
   readonly user: UserId;
   readonly device: string;
+  /** The name by which people see the account; null when it has none, or the homeserver did not say. */
+  readonly displayName: string | null;
   /**
    * Rejects with `HomeserverError`; with the signal's reason when it is aborted. `timeout` in milliseconds.
    */

@@ -54,6 +54,6 @@ export function isEmptied(room: Room): boolean {
 }
 
 /** Tells whether this person and one other are all that is in the room, of which we are certain. */
-export function isOneOfTwo(room: Room, user: UserId): boolean {
+export function isOneOfTwo(room: Pick<Room, "members">, user: UserId): boolean {
   return room.members?.length === 2 && room.members.includes(user);
 }

@@ -15,7 +15,7 @@ export function mayAdminister(room: Room, user: UserId, admins: readonly UserId[
 }
 
 /** A direct room has two members and no address: a room with an address is one that others are meant to find. */
-function isDirectWith(room: Room, user: UserId): boolean {
+export function isDirectWith(room: Pick<Room, "members" | "aliases">, user: UserId): boolean {
   return isOneOfTwo(room, user) && room.aliases.length === 0;
 }
 

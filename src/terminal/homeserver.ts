@@ -19,6 +19,7 @@ export interface TerminalHomeserverParts {
 export class TerminalHomeserver implements Homeserver {
   readonly user = CONSOLE_BOT;
   readonly device = "TERMINAL";
+  readonly displayName = "Crieur";
   readonly #parts: TerminalHomeserverParts;
   readonly #typed: RoomEvent[] = [];
   readonly #sent = new Map<string, EventId>();

@@ -131,7 +131,7 @@ describe("a command", () => {
     expect(await textOf(await ask("!offres suite"))).toMatch(/^Suite : offres 9 à 12 sur 12\n9\. Poste 4\n/);
     expect(await textOf(await ask("!offre 9"))).toMatch(/^Poste 4\n/);
     expect(await textOf(await ask("!offre 1"))).toMatch(/^Poste 12\n/);
-    expect(await textOf(await ask("!offres suite"))).toMatch(/terminée/);
+    expect(await textOf(await ask("!offres suite"))).toMatch(/2 pages/);
   });
 
   test("means the list that it replies to", async () => {

@@ -93,7 +93,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
   sync: (store, health) =>
     new Receiver({
       ...{ store, clock, health, log, homeserver: new Quiet(), wording: WORDING },
-      rules: { me: ME, isCommand: () => false, onEcho: () => {} },
+      rules: { me: ME, commandIn: () => null, onEcho: () => {} },
       onBatch: () => {},
     }),
   rooms: (store, health) =>

@@ -92,8 +92,8 @@ describe("the echo", () => {
     const { takeEvents } = await import("../../src/flows/receive/timeline.ts");
     const echo = (sent: Sent) =>
       store.write((tx) =>
-        takeEvents(tx, room("a"), [ownEvent(sent)], {
-          rules: { me: ME, isCommand: () => false, onEcho: (id) => running.echoes.seen(id) },
+        takeEvents(tx, { id: room("a"), members: null, aliases: [] }, [ownEvent(sent)], {
+          rules: { me: ME, commandIn: () => null, onEcho: (id) => running.echoes.seen(id) },
           clock: { now: () => NOW },
           answerFrom: 0,
         }),

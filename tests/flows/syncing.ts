@@ -11,7 +11,11 @@ import { ME, WORDING } from "./world.ts";
 export const DAY = 24 * 3_600_000;
 export const NOW = 1_800_000_000_000;
 
-export const rules = { me: ME, isCommand: (text: string) => text.startsWith("!offres"), onEcho: () => {} };
+export const rules = {
+  me: ME,
+  commandIn: ({ body }: { body: string }) => (body.startsWith("!offres") ? body : null),
+  onEcho: () => {},
+};
 const parts = { rules, clock: { now: () => NOW }, wording: WORDING };
 
 let made = 0;

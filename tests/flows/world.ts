@@ -47,6 +47,7 @@ export interface Sent {
 export class FakeHomeserver implements Homeserver {
   readonly user = ME;
   readonly device: string = "DEVICE";
+  readonly displayName = null;
   /** What stands in the rooms; oldest first. */
   readonly sent: Sent[] = [];
   readonly requests: { readonly room: RoomId; readonly transactionId: string }[] = [];

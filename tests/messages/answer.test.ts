@@ -105,7 +105,7 @@ test("nothing found says what helps", () => {
 });
 
 describe("the card of an offer", () => {
-  const text = said({ kind: "card", listed: devops });
+  const text = said({ kind: "card", listed: devops, whole: false });
 
   test("has facts, mission, how to apply and the link", () => {
     expect(text.split("\n").slice(0, 3)).toEqual([
@@ -123,14 +123,14 @@ describe("the card of an offer", () => {
   });
 
   test("of a closed one says so, and no longer how to apply", () => {
-    const closed = said({ kind: "card", listed: listed(devops.offer, "2026-03-03") });
+    const closed = said({ kind: "card", listed: listed(devops.offer, "2026-03-03"), whole: false });
     expect(closed).toContain("Architecte Système / DevOps (H/F)\nOffre fermée le 3 mars 2026\n");
     expect(closed).not.toContain("Postuler");
   });
 
   test("gives addresses of the mission in full", () => {
     const body = "## Mission\n\nVoir [notre site](https://equipe.example/page) et https://autre.example.\n";
-    const card = said({ kind: "card", listed: listed(anOffer({ body })) });
+    const card = said({ kind: "card", listed: listed(anOffer({ body })), whole: false });
     expect(card).toContain("Voir notre site (https://equipe.example/page) et https://autre.example.");
   });
 
@@ -138,6 +138,7 @@ describe("the card of an offer", () => {
     const card = said({
       kind: "card",
       listed: listed(anOffer({ summary: "Tout faire.", body: "## Profil\n\nx\n" })),
+      whole: false,
     });
     expect(card).toContain("\n\nTout faire.\n\n");
   });
@@ -146,7 +147,7 @@ describe("the card of an offer", () => {
 describe("one line with the right form", () => {
   test.each<[Answer, RegExp]>([
     [{ kind: "misuse", misuse: { reason: "no list" } }, /commencez par !offres/],
-    [{ kind: "misuse", misuse: { reason: "list is over" } }, /terminée/],
+    [{ kind: "misuse", misuse: { reason: "list is over", pages: 3 } }, /3 pages/],
     [
       { kind: "misuse", misuse: { reason: "number out of range", number: 9, last: 3 } },
       /de 1 à 3, par exemple !offre 3/,
@@ -158,7 +159,7 @@ describe("one line with the right form", () => {
       /^Les abonnements se règlent pour l’instant dans la configuration ;/,
     ],
     [{ kind: "notYet", command: "catchUp" }, /rattrapage n’existe pas encore/],
-    [{ kind: "helpLine" }, /!offres aide/],
+    [{ kind: "helpLine", greeted: false }, /!offres aide/],
   ])("%j", (answer, expected) => {
     expect(said(answer)).toMatch(expected);
     expect(said(answer)).not.toContain("\n");
@@ -180,7 +181,7 @@ describe("help", () => {
     expect(text).toContain("!emplois devops lyon");
     expect(text).toContain("!emplois carte 2022-02-10-tchap-devops");
     expect(text).not.toContain("!offre");
-    expect(text.split("\n").length).toBeLessThan(9);
+    expect(text.split("\n").length).toBeLessThan(12);
   });
 
   test("explains one command", () => {

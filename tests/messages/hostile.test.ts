@@ -96,7 +96,7 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
       { minLength: 1, maxLength: 4 },
     )
     .map((announced) => announcement(announced, WORDING)),
-  listed.map((one) => render({ kind: "card", listed: one }, WORDING)),
+  listed.map((one) => render({ kind: "card", listed: one, whole: false }, WORDING)),
   fc
     .record({ all: fc.array(listed, { minLength: 1, maxLength: 8 }), query: text, to: text, place: text })
     .map(({ all, query, to, place }) =>

@@ -1,6 +1,6 @@
 import { type Homeserver, HomeserverError } from "../../ports/index.ts";
-import { isUserId } from "../../rooms/identifiers.ts";
-import { askWith } from "./ask.ts";
+import { isUserId, type UserId } from "../../rooms/identifiers.ts";
+import { type Ask, askWith } from "./ask.ts";
 import { CLIENT_API, incomplete, MatrixHomeserver } from "./matrixHomeserver.ts";
 import { refresh } from "./refresh.ts";
 import { askRenewing } from "./renewing.ts";
@@ -37,7 +37,31 @@ export async function connect(options: ConnectOptions): Promise<Homeserver> {
       { concern: "credentials" },
     );
   }
-  return new MatrixHomeserver(ask, user, device);
+  return new MatrixHomeserver(ask, { user, device, displayName: await displayNameOf(user, ask, options) });
+}
+
+/** Null where the homeserver does not say: people may still call the bot by its address. */
+async function displayNameOf(
+  user: UserId,
+  ask: Ask,
+  { signal }: Pick<ConnectOptions, "signal">,
+): Promise<string | null> {
+  try {
+    const { displayname: name } = await ask(
+      "GET",
+      `${CLIENT_API}/profile/${encodeURIComponent(user)}/displayname`,
+      {
+        what: "ask for the name of the account",
+        refusal: "message",
+        timeout: 5_000,
+        ...(signal === undefined ? {} : { signal }),
+      },
+    );
+    return typeof name === "string" ? name.slice(0, 255) : null;
+  } catch (error) {
+    if (error instanceof HomeserverError && error.concern !== "credentials") return null;
+    throw error;
+  }
 }
 
 function tokensOf(url: string, credentials: ConnectOptions["credentials"]): Promise<TokenSource> {

@@ -33,12 +33,14 @@ const TIMELINE_FILTER_JSON = JSON.stringify(TIMELINE_FILTER);
 export class MatrixHomeserver implements Homeserver {
   readonly user: UserId;
   readonly device: string;
+  readonly displayName: string | null;
   readonly #ask: Ask;
 
-  constructor(ask: Ask, user: UserId, device: string) {
+  constructor(ask: Ask, { user, device, displayName }: Pick<Homeserver, "user" | "device" | "displayName">) {
     this.#ask = ask;
     this.user = user;
     this.device = device;
+    this.displayName = displayName;
   }
 
   async sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch> {

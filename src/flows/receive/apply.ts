@@ -78,7 +78,7 @@ async function applyJoined(
     });
   }
   const fresh = own === null ? joined.timeline : joined.timeline.slice(own + 1);
-  await takeEvents(tx, room.id, fresh, { ...parts, answerFrom: first ? null : 0 });
+  await takeEvents(tx, room, fresh, { ...parts, answerFrom: first ? null : 0 });
   return changed;
 }
 

@@ -1,37 +1,52 @@
+import type { Said } from "../../commands/address.ts";
 import type { Command } from "../../ports/index.ts";
-import { type EventId, isEventId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
-import type { RoomEvent } from "../../rooms/room.ts";
+import { type EventId, isEventId, type UserId } from "../../rooms/identifiers.ts";
+import { isDirectWith } from "../../rooms/permission.ts";
+import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
+
+/** The room of a message, as far as it decides what is meant for the bot. */
+export type RoomHeard = Pick<Room, "id" | "members" | "aliases">;
 
 export interface CommandRules {
   readonly me: UserId;
-  readonly isCommand: (text: string) => boolean;
+  /** The command in a message; null for one that is not meant for the bot. */
+  readonly commandIn: (said: Said) => string | null;
   /** Called when one of our own events comes back in sync. */
   readonly onEcho: (event: EventId) => void;
 }
-
-/** Characters kept of a command, counted after the quoted message that older clients repeat above it. */
-const TEXT_LIMIT = 2000;
 
 /**
  * Reads a message as a command. Null for everything that is none, and is not kept: our own messages, notices,
  * texts that are not meant for the bot. `now`: the moment of receipt, milliseconds. The event is hostile.
  */
-export function toCommand(event: RoomEvent, room: RoomId, rules: CommandRules, now: number): Command | null {
+export function toCommand(
+  event: RoomEvent,
+  room: RoomHeard,
+  rules: CommandRules,
+  now: number,
+): Command | null {
   if (event.type !== "m.room.message" || event.sender === rules.me || event.stateKey !== null) return null;
   const relation = asObject(event.content["m.relates_to"]);
   const replaces = relation.rel_type === "m.replace" ? eventIn(relation.event_id) : null;
   const said = replaces ? asObject(event.content["m.new_content"]) : event.content;
   if (said.msgtype !== "m.text" || typeof said.body !== "string") return null;
-  const text = withoutFallback(said.body).slice(0, TEXT_LIMIT);
-  if (!rules.isCommand(text)) return null;
+  const mentions = asObject(said["m.mentions"]).user_ids;
+  const text = rules.commandIn({
+    body: withoutFallback(said.body),
+    html: typeof said.formatted_body === "string" ? said.formatted_body : null,
+    mentioned: Array.isArray(mentions) && mentions.includes(rules.me),
+    reply: relation["m.in_reply_to"] !== undefined || replaces !== null,
+    direct: isDirectWith(room, event.sender),
+  });
+  if (text === null) return null;
   const thread = relation.rel_type === "m.thread" ? eventIn(relation.event_id) : null;
   // In a thread, clients that know threads mark the reply as a mere fallback.
   const inReplyTo =
     relation.is_falling_back === true ? null : eventIn(asObject(relation["m.in_reply_to"]).event_id);
   return {
     event: event.id,
-    room,
+    room: room.id,
     sender: event.sender,
     text,
     inReplyTo,

@@ -27,10 +27,12 @@ export async function fillGap(gap: Gap, parts: GapParts, signal: AbortSignal): P
     from = await parts.store.write(async (tx) => {
       const now = parts.clock.now();
       // Messages from before we came were not said to us.
-      const joinedAt = (await tx.rooms.get(gap.room))?.joinedAt ?? 0;
+      const held = await tx.rooms.get(gap.room);
+      const joinedAt = held?.joinedAt ?? 0;
       const oldest = Math.max(now - REACH, joinedAt);
       // Oldest first, as in sync: our message comes before its redaction.
-      await takeEvents(tx, gap.room, page.events.toReversed(), { ...parts, answerFrom: oldest });
+      const where = held ?? { id: gap.room, members: null, aliases: [] };
+      await takeEvents(tx, where, page.events.toReversed(), { ...parts, answerFrom: oldest });
       const end = gap.until === null ? oldest : joinedAt;
       // Times are claims of the senders' servers: one old event among others ends nothing.
       const beyond = page.events.length > 0 && page.events.every(({ sentAt }) => sentAt < end);

@@ -1,10 +1,9 @@
 import { step } from "../../delivery/step.ts";
 import { keyIn } from "../../messages/mark.ts";
 import type { Clock, Command, Transaction } from "../../ports/index.ts";
-import type { RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { carryOut } from "../deliver/carryOut.ts";
-import { type CommandRules, toCommand } from "./events.ts";
+import { type CommandRules, type RoomHeard, toCommand } from "./events.ts";
 
 type SettleTables = Pick<Transaction, "outbox" | "decisions" | "told">;
 export type TimelineTables = SettleTables & Pick<Transaction, "inbox">;
@@ -16,7 +15,7 @@ export type TimelineTables = SettleTables & Pick<Transaction, "inbox">;
  */
 export async function takeEvents(
   tx: TimelineTables,
-  room: RoomId,
+  room: RoomHeard,
   events: readonly RoomEvent[],
   parts: { readonly rules: CommandRules; readonly clock: Clock; readonly answerFrom: number | null },
 ): Promise<void> {
@@ -24,12 +23,12 @@ export async function takeEvents(
   const now = parts.clock.now();
   const commands: Command[] = [];
   for (const event of events) {
-    if (event.redacts) await tx.outbox.redacted(room, event.redacts, now);
+    if (event.redacts) await tx.outbox.redacted(room.id, event.redacts, now);
     else if (event.sender === parts.rules.me) {
       parts.rules.onEcho(event.id);
       await settleByEcho(tx, event, now);
       // Taken back before we saw it come: its redaction stands elsewhere, and may have been read already.
-      if (isEmptied(event)) await tx.outbox.redacted(room, event.id, now);
+      if (isEmptied(event)) await tx.outbox.redacted(room.id, event.id, now);
     } else if (answerFrom !== null && event.sentAt >= answerFrom) {
       const command = toCommand(event, room, parts.rules, now);
       if (command) commands.push(command);

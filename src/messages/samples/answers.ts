@@ -32,7 +32,9 @@ const CLOSED = [{ number: 1, listed: listed(FULL, 1, "2026-11-28") }];
 
 const MISUSES: { readonly [R in Misuse["reason"]]: Extract<Misuse, { readonly reason: R }> } = {
   "no list": { reason: "no list" },
-  "list is over": { reason: "list is over" },
+  "list is over": { reason: "list is over", pages: 3 },
+  "list begins": { reason: "list begins", pages: 3 },
+  "several numbers": { reason: "several numbers", numbers: [1, 2] },
   "number out of range": { reason: "number out of range", number: 9, last: 3 },
   "no message replied to": { reason: "no message replied to" },
   "several offers in that message": { reason: "several offers in that message" },
@@ -116,15 +118,16 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     },
   },
   card: {
-    "of an offer that says much": { kind: "card", listed: listed(FULL, 1) },
-    "of an offer that says little": { kind: "card", listed: listed(BRIEF, 2) },
-    "of an offer that says it at length": { kind: "card", listed: listed(LONG, 3) },
-    "of a closed offer": { kind: "card", listed: listed(FULL, 1, "2026-11-28") },
+    "of an offer that says much": { kind: "card", listed: listed(FULL, 1), whole: false },
+    "of an offer that says little": { kind: "card", listed: listed(BRIEF, 2), whole: false },
+    "of an offer that says it at length": { kind: "card", listed: listed(LONG, 3), whole: false },
+    "of a closed offer": { kind: "card", listed: listed(FULL, 1, "2026-11-28"), whole: false },
     "of an offer whose end nobody saw": {
       kind: "card",
       listed: { ...listed(BRIEF, 2), standing: "closed" },
+      whole: false,
     },
-    "of a hostile offer": { kind: "card", listed: listed(HOSTILE, 4) },
+    "of a hostile offer": { kind: "card", listed: listed(HOSTILE, 4), whole: false },
   },
   unknownOffer: {
     "with near names": {
@@ -135,7 +138,11 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     "like no other": { kind: "unknownOffer", id: "1999-12-31-autre", closest: [] },
   },
   help: { all: { kind: "help", about: null }, ...helpOnEach() },
-  helpLine: { "!aide": { kind: "helpLine" } },
+  helpLine: {
+    "!aide": { kind: "helpLine", greeted: false },
+    bonjour: { kind: "helpLine", greeted: true },
+  },
+  thanks: { merci: { kind: "thanks" } },
   misuse: {
     ...eachMisuse(),
     "number out of range of a short list": misuse({ reason: "number out of range", number: 2, last: 1 }),
