@@ -44,6 +44,7 @@ const CONCURRENCY = 16;
 /** Wires what talks with the homeserver: receiving, sending, and the life of rooms. */
 export function openSession(parts: SessionParts): Session {
   const { homeserver, answerer, settings, wording } = parts;
+  answerer.reach(homeserver);
   const echoes = new Echoes();
   const addressee = {
     user: homeserver.user,

@@ -9,6 +9,11 @@ export function late(): Message {
   return say`J'étais indisponible, redemandez s'il vous plaît.`;
 }
 
+/** Stands in the place of an answer whose question was deleted: it repeated what was asked. */
+export function withdrawn(): Message {
+  return say`La question a été supprimée, sa réponse aussi.`;
+}
+
 /** The excuse for a fault of ours, which the log names. */
 export function failed({ prefix }: Wording): Message {
   return say`Désolé, je n'ai pas su répondre : l'erreur est notée. Réessayez, ou tapez ${code(typed(helpCommand, prefix))}.`;

@@ -36,7 +36,13 @@ export interface GapHold {
   readonly late: number;
 }
 
-export type CommandOutcome = "answered" | "late" | "ignored" | "failed";
+/** `withdrawn`: its author or a moderator took it back. */
+export type CommandOutcome = "answered" | "late" | "ignored" | "failed" | "withdrawn";
+
+/** A command that came, answered or not. */
+export interface KnownCommand extends Omit<Command, "text"> {
+  readonly outcome: CommandOutcome | null;
+}
 
 export interface InboxTable {
   /** An event that is known already is left alone: every command is answered once. */
@@ -45,8 +51,11 @@ export interface InboxTable {
   waiting(limit: number, hold: GapHold): Promise<Command[]>;
   done(event: EventId, outcome: CommandOutcome, at: number): Promise<void>;
   outcomeOf(event: EventId): Promise<CommandOutcome | null>;
-  /** The sender of a command; null when the command is not known. */
-  senderOf(event: EventId): Promise<UserId | null>;
+  get(event: EventId): Promise<KnownCommand | null>;
+  /** The command that this message of a room is, and those that are edits of it. */
+  about(room: RoomId, message: EventId): Promise<KnownCommand[]>;
+  /** Whatever became of the command: it was taken back, and what is left of its text is erased. */
+  withdraw(event: EventId, at: number): Promise<void>;
   prune(before: number): Promise<void>;
 }
 

@@ -62,6 +62,8 @@ export interface Homeserver {
     limit: number,
     signal?: AbortSignal,
   ): Promise<MessagesPage>;
+  /** An event of a room where we are; null when the homeserver knows none. */
+  event(room: RoomId, event: EventId, signal?: AbortSignal): Promise<RoomEvent | null>;
   /**
    * Everybody who is in a room where we are. May take long: a homeserver that joined over federation first learns it.
    */

@@ -36,6 +36,13 @@ export class CommandLimiter {
     return before?.warned ? "silence" : "notice";
   }
 
+  /** Whether the next command of a person is passed over in silence, as things stand; counts nothing. */
+  isSilenced(person: UserId, now: number): boolean {
+    const known = this.#people.get(person);
+    if (!known?.warned) return false;
+    return known.answered.filter((at) => at > now - MINUTE).length >= this.#limit;
+  }
+
   /** Forgets the people who were not answered for a minute: the map stays small. */
   #forget(now: number): void {
     for (const [person, { answered }] of this.#people) {

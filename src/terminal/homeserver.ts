@@ -78,6 +78,10 @@ export class TerminalHomeserver implements Homeserver {
     return [PERSON, CONSOLE_BOT];
   }
 
+  async event(): Promise<null> {
+    return null;
+  }
+
   async join(): Promise<RoomId> {
     return CONSOLE_ROOM;
   }

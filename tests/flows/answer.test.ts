@@ -192,7 +192,9 @@ describe("an edited command", () => {
 
   test("answers a message that was no command before", async () => {
     const original = "$faute" as EventId;
-    await ask("!offres poste 4", { replaces: original });
+    const relations = { inReplyTo: null, thread: null, replaces: null };
+    const edit = await received("!offres poste 4", { replaces: original });
+    await answer(edit, parts, { ...relations, room: ROOM, sender: AGENT, withdrawn: false });
     expect(await textOf({ event: original })).toContain("1. Poste 4");
     expect((await replyTo({ event: original }))?.content?.["m.relates_to"]).toEqual({
       "m.in_reply_to": { event_id: original },

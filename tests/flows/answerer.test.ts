@@ -82,20 +82,27 @@ describe("commands", () => {
     expect(await keys(store)).not.toContain("reply:$poison:0");
   });
 
-  test("cannot be edited by somebody else", async () => {
+  test("of somebody who asks too much are passed over in one commit, however many", async () => {
     const store = await newStore();
     await placeIn(store, "a");
-    const forged = asked("forged", { sender: user("eve"), replaces: event("own"), text: "!offres aide" });
-    await receive(store, asked("own", { sentAt: NOW - 1 }), forged);
-    answering(store).start();
-    await until(
-      async () => (await store.read((tx) => tx.inbox.outcomeOf(event("forged")))) !== null,
-      "both done",
+    const flood = Array.from({ length: 500 }, (_, at) =>
+      asked(`eve${at}`, { sender: user("eve"), sentAt: NOW - 1 }),
     );
-    expect(await store.read((tx) => tx.inbox.outcomeOf(event("forged")))).toBe("ignored");
-    const [row] = await rowsOf(store);
-    expect(row?.content?.body).not.toContain("aide");
-    expect(await keys(store)).toEqual(["reply:$own:0"]);
+    await receive(store, ...flood, asked("bob", { sender: user("bob") }));
+    let commits = 0;
+    const counting: Store = {
+      ...store,
+      write: (work) => {
+        commits += 1;
+        return store.write(work);
+      },
+    };
+    const { answerer, start } = answering(counting);
+    start();
+    await until(() => answerer.isIdle(), "all are done");
+    expect(await keys(store)).toContain("reply:$bob:0");
+    // Twenty answers and a notice, Bob's, and one for each look at the inbox.
+    expect(commits).toBeLessThan(20 + 1 + 1 + 5);
   });
 });
 

@@ -13,7 +13,7 @@ export const NOW = 1_800_000_000_000;
 
 export const rules = {
   me: ME,
-  commandIn: ({ body }: { body: string }) => (body.startsWith("!offres") ? body : null),
+  commandIn: ({ body }: { body: string }) => (body.startsWith("!offre") ? body : null),
   onEcho: () => {},
 };
 const parts = { rules, clock: { now: () => NOW }, wording: WORDING };

@@ -10,6 +10,7 @@ import {
   serverOf,
   type UserId,
 } from "../../rooms/identifiers.ts";
+import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject, type Untrusted } from "../../text/untrusted.ts";
 import type { Ask } from "./ask.ts";
 import { readEvents } from "./event.ts";
@@ -105,6 +106,21 @@ export class MatrixHomeserver implements Homeserver {
     // We are among them, or the answer is not what it should be; nothing is concluded from that.
     if (!members.includes(this.user)) throw incomplete(what, "it does not name the account itself");
     return members;
+  }
+
+  async event(room: RoomId, event: EventId, signal?: AbortSignal): Promise<RoomEvent | null> {
+    const path = `${CLIENT_API}/rooms/${encodeURIComponent(room)}/event/${encodeURIComponent(event)}`;
+    try {
+      const answer = await this.#ask("GET", path, {
+        what: `read a message of ${room}`,
+        refusal: "room",
+        ...(signal === undefined ? {} : { signal }),
+      });
+      return readEvents([answer])[0] ?? null;
+    } catch (error) {
+      if (error instanceof HomeserverError && error.errcode === "M_NOT_FOUND") return null;
+      throw error;
+    }
   }
 
   async join(room: RoomId | RoomAlias): Promise<RoomId> {

@@ -6,23 +6,24 @@ import { prepared } from "./prepared.ts";
 import { roomKeys } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
+const KNOWN = [
+  "event",
+  "rooms.roomId as room",
+  "sender",
+  "inReplyTo",
+  "thread",
+  "replaces",
+  "sentAt",
+  "receivedAt",
+  "age",
+] as const;
+
 /** Gaps hold back all commands of their room while they are young, and later on what is late anyway. */
 const waiting = prepared((db, { limit, youngest, now, late }: GapHold & { limit: number }) =>
   db
     .selectFrom("inbox")
     .innerJoin("rooms", "rooms.id", "inbox.room")
-    .select([
-      "event",
-      "rooms.roomId as room",
-      "sender",
-      "text",
-      "inReplyTo",
-      "thread",
-      "replaces",
-      "sentAt",
-      "receivedAt",
-      "age",
-    ])
+    .select([...KNOWN, "text"])
     .where("outcome", "is", null)
     .where((row) =>
       row.or([
@@ -47,8 +48,12 @@ const waiting = prepared((db, { limit, youngest, now, late }: GapHold & { limit:
 );
 
 export function inboxTable(db: Kysely<Schema>): InboxTable {
-  const ofEvent = (event: EventId) =>
-    db.selectFrom("inbox").select(["outcome", "sender"]).where("event", "=", event).executeTakeFirst();
+  const known = () =>
+    db
+      .selectFrom("inbox")
+      .innerJoin("rooms", "rooms.id", "inbox.room")
+      .select([...KNOWN, "outcome"]);
+  const ofEvent = (event: EventId) => known().where("event", "=", event).executeTakeFirst();
   return {
     async add(commands) {
       const keys = await roomKeys(
@@ -79,7 +84,23 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
         throw new Error(`The command ${event} is not waiting: it cannot be done again.`);
     },
     outcomeOf: async (event) => (await ofEvent(event))?.outcome ?? null,
-    senderOf: async (event) => (await ofEvent(event))?.sender ?? null,
+    get: async (event) => (await ofEvent(event)) ?? null,
+    about: (room, message) =>
+      known()
+        .where("rooms.roomId", "=", room)
+        .where((row) => row.or([row("event", "=", message), row("replaces", "=", message)]))
+        .execute(),
+    async withdraw(event, at) {
+      await db
+        .updateTable("inbox")
+        .set((row) => ({
+          outcome: "withdrawn",
+          text: null,
+          doneAt: row.fn.coalesce("doneAt", row.val(at)),
+        }))
+        .where("event", "=", event)
+        .execute();
+    },
     async prune(before) {
       await db.deleteFrom("inbox").where("receivedAt", "<", before).execute();
     },

@@ -9,6 +9,7 @@ import type { Wording } from "../../messages/wording.ts";
 import type { Clock, Command, CommandOutcome, OutboxId, Store, Transaction } from "../../ports/index.ts";
 import { COMMANDS_PER_MINUTE, type CommandLimiter } from "../../rooms/commandLimiter.ts";
 import { excuse, isLate, isLateEdit } from "./lateness.ts";
+import { type Original, standingOf } from "./original.ts";
 import { queueReply, type Reply } from "./reply.ts";
 import { storedLists } from "./storedLists.ts";
 
@@ -25,24 +26,47 @@ type AnswerTables = Pick<Transaction, "inbox" | "lists" | "outbox" | "decisions"
 
 /**
  * Answers one command of the inbox: its reply, the list that it shows, and its "done" mark commit together, so that it
- * is answered once (docs/design.md §7.1, §7.7). Sends nothing: the reply waits in the outbox. Rejects only when the
+ * is answered once (docs/design.md §7.1, §7.7). `original`: the message that an edit names, when it was looked up
+ * elsewhere than in the inbox. Sends nothing: the reply waits in the outbox. Rejects only when the
  * store does; then nothing was done.
  */
-export async function answer(command: Command, parts: AnswerParts): Promise<void> {
+export async function answer(
+  command: Command,
+  parts: AnswerParts,
+  original: Original | null = null,
+): Promise<void> {
   await parts.store.write(async (tx) => {
     if ((await tx.inbox.outcomeOf(command.event)) !== null) return;
     const now = parts.clock.now();
     if (isLate(command, now)) return excuse(tx, command, now);
-    const passedOver = isLateEdit(command, now) || (await isOfAnother(tx, command));
-    const outcome = passedOver ? "ignored" : await outcomeOf(tx, command, parts, now);
+    const asked = isLateEdit(command, now)
+      ? null
+      : standingOf(command, original ?? (await inInbox(tx, command)));
+    const outcome = asked === null ? "ignored" : await outcomeOf(tx, asked, parts, now);
     await tx.inbox.done(command.event, outcome, now);
   });
 }
 
-/** An edit of somebody else's command is none (client-server API, « Event replacements »: the same sender). */
-async function isOfAnother(tx: Pick<Transaction, "inbox">, { replaces, sender }: Command): Promise<boolean> {
-  const author = replaces && (await tx.inbox.senderOf(replaces));
-  return author !== null && author !== sender;
+/** Passes over commands of people who ask too much, all in one commit: others must not wait for thousands of them. */
+export async function ignore(
+  commands: readonly Command[],
+  { store, clock }: Pick<AnswerParts, "store" | "clock">,
+): Promise<void> {
+  if (commands.length === 0) return;
+  await store.write(async ({ inbox }) => {
+    for (const { event } of commands) {
+      if ((await inbox.outcomeOf(event)) === null) await inbox.done(event, "ignored", clock.now());
+    }
+  });
+}
+
+/** The command that an edit names, where it names one. */
+export async function inInbox(
+  tx: Pick<Transaction, "inbox">,
+  { replaces }: Command,
+): Promise<Original | null> {
+  const known = replaces && (await tx.inbox.get(replaces));
+  return known && { ...known, withdrawn: known.outcome === "withdrawn" };
 }
 
 async function outcomeOf(

@@ -1,8 +1,10 @@
-import type { Command } from "../../ports/index.ts";
+import type { Command, Homeserver } from "../../ports/index.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
-import { type AnswerParts, answer } from "./answer.ts";
-import { holdAt } from "./lateness.ts";
+import { type AnswerParts, answer, ignore, inInbox } from "./answer.ts";
+import { holdAt, isLateEdit } from "./lateness.ts";
+import type { Original } from "./original.ts";
+import { Originals } from "./originals.ts";
 
 export interface AnswererParts extends AnswerParts {
   /** A reply is queued. */
@@ -10,7 +12,7 @@ export interface AnswererParts extends AnswerParts {
 }
 
 /** Commands read from the inbox at a time. */
-const BATCH = 50;
+const BATCH = 200;
 const MONTH = 30 * 24 * 3_600_000;
 
 /** Answers what waits in the inbox, in the order it was sent. */
@@ -19,6 +21,7 @@ export class Answerer implements BackgroundWork {
   readonly trouble = "commands cannot be answered";
   readonly wakeSignal = new WakeSignal();
   readonly #parts: AnswererParts;
+  readonly #originals = new Originals(() => this.wake());
 
   constructor(parts: AnswererParts) {
     this.#parts = parts;
@@ -26,6 +29,11 @@ export class Answerer implements BackgroundWork {
 
   wake(): void {
     this.wakeSignal.wake();
+  }
+
+  /** The account is reached: what edits name can be looked up. */
+  reach(homeserver: Pick<Homeserver, "event">): void {
+    this.#originals.reach(homeserver);
   }
 
   firstRest(): Rest {
@@ -61,16 +69,34 @@ export class Answerer implements BackgroundWork {
   }
 
   async #answerAll(commands: readonly Command[], signal: AbortSignal): Promise<unknown[]> {
+    const { limiter, clock, onAnswer } = this.#parts;
     const failures: unknown[] = [];
+    const ignored: Command[] = [];
     for (const command of commands) {
       if (signal.aborted) break;
+      if (limiter.isSilenced(command.sender, clock.now())) {
+        ignored.push(command);
+        continue;
+      }
       try {
-        await answer(command, this.#parts);
-        this.#parts.onAnswer();
+        const original = await this.#originalOf(command);
+        if (original === "looking") continue;
+        await answer(command, this.#parts, original);
+        this.#originals.forget(command);
+        onAnswer();
       } catch (error) {
         failures.push(error);
       }
     }
+    await ignore(ignored, this.#parts);
     return failures;
+  }
+
+  /** The message that an edit names, where the inbox does not know it. */
+  async #originalOf(command: Command): Promise<Original | "looking" | null> {
+    const { store, clock } = this.#parts;
+    if (command.replaces === null || isLateEdit(command, clock.now())) return null;
+    const known = await store.read((tx) => inInbox(tx, command));
+    return known === null ? this.#originals.of(command) : null;
   }
 }

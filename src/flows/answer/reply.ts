@@ -5,6 +5,9 @@ import type { Command, OutboxId, OutboxRow, Transaction } from "../../ports/inde
 
 type ReplyTables = Pick<Transaction, "outbox" | "places">;
 
+/** The message that an answer stands beside, or in the thread of. */
+type Asked = Pick<Command, "event" | "replaces" | "thread">;
+
 export interface Reply {
   readonly message: Message;
   readonly offers: readonly OfferMark[];
@@ -31,7 +34,7 @@ export async function queueReply(
       return earlier.id;
     case "attempted":
     case "sent":
-      if (!earlier.redacted) await edit(tx, earlier, contentOf(command, reply, key), now);
+      await replaceReply(tx, command, earlier, reply, now);
       return earlier.id;
     case "dropped":
     case "dead": {
@@ -43,7 +46,18 @@ export async function queueReply(
   }
 }
 
-function contentOf(command: Command, { message, offers }: Reply, key: string): EventContent {
+/** Has an answer that may stand in the room say something else, unless it was taken back. */
+export async function replaceReply(
+  tx: Pick<Transaction, "outbox">,
+  command: Asked,
+  earlier: OutboxRow,
+  reply: Reply,
+  now: number,
+): Promise<void> {
+  if (!earlier.redacted) await edit(tx, earlier, contentOf(command, reply, earlier.key), now);
+}
+
+function contentOf(command: Asked, { message, offers }: Reply, key: string): EventContent {
   const replyTo = { event: command.replaces ?? command.event, thread: command.thread };
   return eventContent({ message, notify: false, key, offers, replyTo });
 }

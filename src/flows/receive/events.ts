@@ -1,7 +1,8 @@
 import type { Said } from "../../commands/address.ts";
 import type { Command } from "../../ports/index.ts";
-import { type EventId, isEventId, type UserId } from "../../rooms/identifiers.ts";
+import type { EventId, UserId } from "../../rooms/identifiers.ts";
 import { isDirectWith } from "../../rooms/permission.ts";
+import { readRelation } from "../../rooms/relation.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
 
@@ -27,39 +28,29 @@ export function toCommand(
   now: number,
 ): Command | null {
   if (event.type !== "m.room.message" || event.sender === rules.me || event.stateKey !== null) return null;
-  const relation = asObject(event.content["m.relates_to"]);
-  const replaces = relation.rel_type === "m.replace" ? eventIn(relation.event_id) : null;
-  const said = replaces ? asObject(event.content["m.new_content"]) : event.content;
+  const relation = readRelation(event.content);
+  const said = relation.replaces ? asObject(event.content["m.new_content"]) : event.content;
   if (said.msgtype !== "m.text" || typeof said.body !== "string") return null;
   const mentions = asObject(said["m.mentions"]).user_ids;
   const text = rules.commandIn({
     body: withoutFallback(said.body),
     html: typeof said.formatted_body === "string" ? said.formatted_body : null,
     mentioned: Array.isArray(mentions) && mentions.includes(rules.me),
-    reply: relation["m.in_reply_to"] !== undefined || replaces !== null,
+    reply:
+      asObject(event.content["m.relates_to"])["m.in_reply_to"] !== undefined || relation.replaces !== null,
     direct: isDirectWith(room, event.sender),
   });
   if (text === null) return null;
-  const thread = relation.rel_type === "m.thread" ? eventIn(relation.event_id) : null;
-  // In a thread, clients that know threads mark the reply as a mere fallback.
-  const inReplyTo =
-    relation.is_falling_back === true ? null : eventIn(asObject(relation["m.in_reply_to"]).event_id);
   return {
     event: event.id,
     room: room.id,
     sender: event.sender,
     text,
-    inReplyTo,
-    thread,
-    replaces,
+    ...relation,
     sentAt: event.sentAt,
     receivedAt: now,
     age: Math.max(0, event.age ?? now - event.sentAt),
   };
-}
-
-function eventIn(value: unknown): EventId | null {
-  return isEventId(value) ? value : null;
 }
 
 /**

@@ -2,6 +2,7 @@ import { step } from "../../delivery/step.ts";
 import { keyIn } from "../../messages/mark.ts";
 import type { Clock, Command, Transaction } from "../../ports/index.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
+import { withdraw } from "../answer/withdraw.ts";
 import { carryOut } from "../deliver/carryOut.ts";
 import { type CommandRules, type RoomHeard, toCommand } from "./events.ts";
 
@@ -21,10 +22,13 @@ export async function takeEvents(
 ): Promise<void> {
   const { answerFrom } = parts;
   const now = parts.clock.now();
-  const commands: Command[] = [];
+  let commands: Command[] = [];
   for (const event of events) {
-    if (event.redacts) await tx.outbox.redacted(room.id, event.redacts, now);
-    else if (event.sender === parts.rules.me) {
+    if (event.redacts) {
+      await tx.outbox.redacted(room.id, event.redacts, now);
+      await withdraw(tx, room.id, event.redacts, now);
+      commands = commands.filter((one) => one.event !== event.redacts && one.replaces !== event.redacts);
+    } else if (event.sender === parts.rules.me) {
       parts.rules.onEcho(event.id);
       await settleByEcho(tx, event, now);
       // Taken back before we saw it come: its redaction stands elsewhere, and may have been read already.

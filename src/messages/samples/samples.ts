@@ -56,6 +56,7 @@ export function samples(): Sample[] {
 /** A new function in `apology.ts` or `notice.ts` needs its sample here, or this does not compile. */
 const APOLOGIES: Readonly<Record<keyof typeof apologies, Message>> = {
   late: apologies.late(),
+  withdrawn: apologies.withdrawn(),
   failed: apologies.failed(WORDING),
   tooMany: apologies.tooMany(20),
 };
