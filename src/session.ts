@@ -82,12 +82,16 @@ export function openSession(parts: SessionParts): Session {
   const receiver = new Receiver({
     ...parts,
     rules,
-    onBatch: ({ rooms, ours, gaps, recovered }) => {
-      answerer.wake();
+    random: Math.random,
+    answerAtOnce: (tx, taken) =>
+      answerer.answerAtOnce(tx, (within, reply) => sender.takeAlong(within, reply), taken),
+    onBatch: ({ rooms, commands, settled, gaps, recovered }) => {
+      sender.synced();
+      if (commands) answerer.wake();
       if (gaps) gapFiller.wake();
       if (recovered) sender.resume();
       // A batch of what others said gives the sender nothing to do, and an answer would wait for its look.
-      if (rooms || ours) sender.catchUp();
+      if (rooms || settled) sender.catchUp();
       if (rooms) roomKeeper.wake();
     },
   });

@@ -23,3 +23,10 @@ export function upgradeWaiting(place: string, reason: string): Message {
     say`Raison : ${reason}`,
   );
 }
+
+export function positionLost(): Message {
+  return lines(
+    say`⚠️ Le serveur ne reconnaît plus ma position de lecture : je reprends au présent.`,
+    say`Ce qui m'a été demandé pendant l'interruption reste sans réponse.`,
+  );
+}

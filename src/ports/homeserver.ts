@@ -50,9 +50,11 @@ export interface Homeserver {
   /** The name by which people see the account; null when it has none, or the homeserver did not say. */
   readonly displayName: string | null;
   /**
-   * Rejects with `HomeserverError`; with the signal's reason when it is aborted. `timeout` in milliseconds.
+   * Rejects with `HomeserverError`; with the signal's reason when it is aborted. `timeout`: how long the homeserver may
+   * wait for something to tell, milliseconds. `few`, and always without `since`: one event a room at most; what that
+   * leaves out comes as gaps.
    */
-  sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch>;
+  sync(since: string | null, timeout: number, signal: AbortSignal, few?: boolean): Promise<SyncBatch>;
   /** The same transaction id gives the first event id again, whatever the content, for about 24 h. */
   send(room: RoomId, transactionId: string, content: object, signal?: AbortSignal): Promise<EventId>;
   messages(
@@ -81,6 +83,8 @@ export class HomeserverError extends Mendable implements RequestFailure {
   readonly errcode: string | null;
   /** The wait that the homeserver asked for, milliseconds. */
   readonly retryAfter: number | null;
+  /** Too much was asked for: the answer was larger than is read, or took longer than was waited for. */
+  readonly excess: "size" | "time" | null;
 
   constructor(
     message: string,
@@ -89,6 +93,7 @@ export class HomeserverError extends Mendable implements RequestFailure {
       status?: number | null;
       errcode?: string | null;
       retryAfter?: number | null;
+      excess?: "size" | "time" | null;
       cause?: unknown;
     },
   ) {
@@ -97,5 +102,6 @@ export class HomeserverError extends Mendable implements RequestFailure {
     this.status = about.status ?? null;
     this.errcode = about.errcode ?? null;
     this.retryAfter = about.retryAfter ?? null;
+    this.excess = about.excess ?? null;
   }
 }

@@ -2,8 +2,9 @@ import pino from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import { type AnswerParts, answer } from "../../src/flows/answer/answer.ts";
+import type { Original } from "../../src/flows/answer/original.ts";
 import { traceOf } from "../../src/messages/trace.ts";
-import type { Command, CommandOutcome, OutboxRow, Store } from "../../src/ports/index.ts";
+import type { Command, CommandOutcome, OutboxId, OutboxRow, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { Catalogue } from "../commands/catalogue.ts";
@@ -64,9 +65,13 @@ async function received(text: string, more: Partial<Command> = {}): Promise<Comm
   return command;
 }
 
+function answered(command: Command, original: Original | null = null): Promise<OutboxId | null> {
+  return store.write((tx) => answer(tx, command, parts, original));
+}
+
 async function ask(text: string, more: Partial<Command> = {}): Promise<Command> {
   const command = await received(text, more);
-  await answer(command, parts);
+  await answered(command);
   return command;
 }
 
@@ -109,7 +114,7 @@ describe("a command", () => {
     });
     expect(await textOf(command)).toMatch(/^12 offres ouvertes pour « poste »/);
     expect(await outcomeOf(command)).toBe("answered");
-    await answer(command, parts);
+    await answered(command);
     expect(await queued()).toBe(1);
     expect(await store.read((tx) => tx.lists.lastOf(ROOM, AGENT))).toMatchObject({
       shown: 8,
@@ -194,7 +199,7 @@ describe("an edited command", () => {
     const original = "$faute" as EventId;
     const relations = { inReplyTo: null, thread: null, replaces: null };
     const edit = await received("!offres poste 4", { replaces: original });
-    await answer(edit, parts, { ...relations, room: ROOM, sender: AGENT, withdrawn: false });
+    await answered(edit, { ...relations, room: ROOM, sender: AGENT, withdrawn: false });
     expect(await textOf({ event: original })).toContain("1. Poste 4");
     expect((await replyTo({ event: original }))?.content?.["m.relates_to"]).toEqual({
       "m.in_reply_to": { event_id: original },
@@ -215,7 +220,7 @@ describe("commands that waited too long", () => {
     const second = await received("!offre 2", { age: 9 * MINUTE });
     const elsewhere = await received("!offres", { age: 11 * MINUTE, room: "!autre" as RoomId });
     now += 2 * MINUTE;
-    for (const command of [first, second, elsewhere]) await answer(command, parts);
+    for (const command of [first, second, elsewhere]) await answered(command);
     expect(await replyTo(first)).toBeNull();
     expect(await textOf(second)).toMatch(/^J’étais indisponible, redemandez/);
     expect(await outcomeOf(first)).toBe("late");
@@ -226,8 +231,8 @@ describe("commands that waited too long", () => {
   test("do not drag along one that is fresh", async () => {
     const old = await received("!offres", { age: 11 * MINUTE });
     const fresh = await received("!offres");
-    await answer(old, parts);
-    await answer(fresh, parts);
+    await answered(old);
+    await answered(fresh);
     expect(await outcomeOf(fresh)).toBe("answered");
   });
 

@@ -93,7 +93,10 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
   sync: (store, health) =>
     new Receiver({
       ...{ store, clock, health, log, homeserver: new Quiet(), wording: WORDING },
+      administrators: new Administrators(null, clock),
       rules: { me: ME, commandIn: () => null, onEcho: () => {} },
+      random: () => 0,
+      answerAtOnce: async () => false,
       onBatch: () => {},
     }),
   rooms: (store, health) =>

@@ -1,27 +1,20 @@
-import pino from "pino";
 import { describe, expect, test } from "vitest";
-import { Receiver } from "../../src/flows/receive/receiver.ts";
-import { PROBE_EVERY } from "../../src/flows/service/fate.ts";
-import { Health } from "../../src/flows/service/health.ts";
-import { HomeserverError, type Store, type SyncBatch } from "../../src/ports/index.ts";
+import type { Store } from "../../src/ports/index.ts";
 import { alias, event, room, user } from "../support/identifiers.ts";
 import { frozen, queue } from "../support/outbox.ts";
 import {
   apply,
-  batch,
   command,
   creation,
   fresh,
   joined,
   membership,
-  NOW,
-  rules,
   said,
   state,
   tombstone,
   waiting,
 } from "./syncing.ts";
-import { FakeHomeserver, ME, newStore, rowsOf, WORDING } from "./world.ts";
+import { ME, newStore, rowsOf } from "./world.ts";
 
 describe("a batch", () => {
   test("without a token before it answers nothing and welcomes nobody; later ones do, once", async () => {
@@ -160,32 +153,4 @@ describe("an upgrade", () => {
     await apply(store, "s8", { joined: [fresh("v2", [], room("v1"))] });
     expect(await placeOf(store, "v1")).toMatchObject({ room: room("v3") });
   });
-});
-
-test("an account in trouble is red until a batch comes; that batch, and no later one, tells of it", async () => {
-  const trouble = new HomeserverError("the account is locked", { concern: "account" });
-  const answers: (HomeserverError | SyncBatch)[] = [trouble, batch("s1", {}), batch("s2", {})];
-  const homeserver = new (class extends FakeHomeserver {
-    override async sync(): Promise<SyncBatch> {
-      const answer = answers.shift();
-      if (answer === undefined || answer instanceof HomeserverError) throw answer;
-      return answer;
-    }
-  })();
-  const health = new Health();
-  const recovered: boolean[] = [];
-  const receiver = new Receiver({
-    ...{ store: await newStore(), clock: { now: () => NOW }, rules, log: pino({ level: "silent" }) },
-    homeserver,
-    wording: WORDING,
-    health,
-    onBatch: (news) => recovered.push(news.recovered),
-  });
-  const { signal } = new AbortController();
-  expect(await receiver.turn(signal)).toBe(PROBE_EVERY);
-  expect(health.reasons).toEqual([{ name: "account", reason: trouble.message }]);
-  await receiver.turn(signal);
-  expect(health.reasons).toEqual([]);
-  await receiver.turn(signal);
-  expect(recovered).toEqual([true, false]);
 });

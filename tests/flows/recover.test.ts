@@ -98,7 +98,7 @@ describe("the echo", () => {
           answerFrom: 0,
         }),
       );
-    homeserver.swallow = echo;
+    homeserver.swallow = async (sent) => void (await echo(sent));
     const running = startSender(store, homeserver);
     await until(isSettled(store), "settled");
     expect(await rowsOf(store)).toMatchObject([{ state: "sent", event: homeserver.sent[0]?.event }]);

@@ -73,8 +73,8 @@ export const batch = (token: string, more: Partial<SyncBatch> = {}): SyncBatch =
 
 export async function apply(store: Store, token: string, more: Partial<SyncBatch>): Promise<void> {
   await store.write(async (tx) => {
-    const first = (await tx.session.token()) === null;
-    return applyBatch(tx, batch(token, more), first, parts);
+    await applyBatch(tx, batch(token, more), await tx.session.token(), parts);
+    await tx.session.setToken(token);
   });
 }
 

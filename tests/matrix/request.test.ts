@@ -74,6 +74,12 @@ describe("an answer", () => {
     expect(proxy.seen).toHaveLength(1);
   });
 
+  test("larger than its question allows says so: less may be asked for", async () => {
+    proxy.fault({}, reply(200, { filler: " ".repeat(2000) }));
+    await expect(ask({ largest: 1000 })).rejects.toMatchObject({ concern: "passing", excess: "size" });
+    await expect(ask({ largest: 3000 })).resolves.toBeDefined();
+  });
+
   test("without end is given up at 64 MiB", async () => {
     let written = 0;
     proxy.fault({}, ({ response }) => {
@@ -109,7 +115,7 @@ describe("no answer", () => {
       const drip = setInterval(() => response.write(" "), 20);
       response.on("close", () => clearInterval(drip));
     });
-    await expect(ask({ timeout: 200 })).rejects.toMatchObject({ concern: "passing" });
+    await expect(ask({ timeout: 200 })).rejects.toMatchObject({ concern: "passing", excess: "time" });
   });
 
   test("because the connection is cut, at once or half-way, is passing", async () => {

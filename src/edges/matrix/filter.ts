@@ -15,17 +15,20 @@ export const TIMELINE_FILTER = { types: TIMELINE, lazy_load_members: true };
 
 const NOTHING = { types: [] };
 
-/** Events beyond this many since the last sync come as a gap. */
-const TIMELINE_LIMIT = 50;
+/** Events beyond this many in a room since the last sync come as a gap. */
+const USUAL = 50;
 
-export const SYNC_FILTER = {
-  presence: NOTHING,
-  account_data: NOTHING,
-  room: {
-    // Lazy loading: members other than us come only where they speak, and the member count comes at all.
-    timeline: { ...TIMELINE_FILTER, limit: TIMELINE_LIMIT },
-    state: { types: STATE, lazy_load_members: true },
-    ephemeral: NOTHING,
+/** The filter of sync. `few`: one event a room, which still says how far the room has got. */
+export function syncFilter(few: boolean): object {
+  return {
+    presence: NOTHING,
     account_data: NOTHING,
-  },
-};
+    room: {
+      // Lazy loading: members other than us come only where they speak, and the member count comes at all.
+      timeline: { ...TIMELINE_FILTER, limit: few ? 1 : USUAL },
+      state: { types: STATE, lazy_load_members: true },
+      ephemeral: NOTHING,
+      account_data: NOTHING,
+    },
+  };
+}

@@ -14,7 +14,7 @@ import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject, type Untrusted } from "../../text/untrusted.ts";
 import type { Ask } from "./ask.ts";
 import { readEvents } from "./event.ts";
-import { SYNC_FILTER, TIMELINE_FILTER } from "./filter.ts";
+import { syncFilter, TIMELINE_FILTER } from "./filter.ts";
 import { readSync } from "./sync.ts";
 
 /** Where the client-server API begins. */
@@ -24,10 +24,15 @@ export const CLIENT_API = "/_matrix/client/v3";
 const POLL_MARGIN = 30_000;
 /** Time-out of the first sync, which gathers the state of every room; milliseconds. */
 const FIRST_SYNC_TIMEOUT = 300_000;
+/** Time-out of a sync after one that took too long; milliseconds. */
+const SLOW_SYNC_TIMEOUT = 150_000;
+/** Largest answer that is read where the usual limit cannot do, bytes: the state of ten thousand rooms. */
+const LARGEST_SYNC = 256 * 1024 * 1024;
 /** Time-out of a join, for which a homeserver may fetch and check the state of another's room first; milliseconds. */
 const JOIN_TIMEOUT = 180_000;
 
-const SYNC_FILTER_JSON = JSON.stringify(SYNC_FILTER);
+const SYNC_FILTER_JSON = JSON.stringify(syncFilter(false));
+const FEW_FILTER_JSON = JSON.stringify(syncFilter(true));
 const TIMELINE_FILTER_JSON = JSON.stringify(TIMELINE_FILTER);
 
 /** The homeserver as one account reaches it by the client-server API; each call is one request, never repeated here. */
@@ -44,17 +49,19 @@ export class MatrixHomeserver implements Homeserver {
     this.displayName = displayName;
   }
 
-  async sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch> {
+  async sync(since: string | null, timeout: number, signal: AbortSignal, fewer = false): Promise<SyncBatch> {
+    const few = fewer || since === null;
     const answer = await this.#ask("GET", `${CLIENT_API}/sync`, {
       what: "sync",
       refusal: "account",
       query: {
-        filter: SYNC_FILTER_JSON,
+        filter: few ? FEW_FILTER_JSON : SYNC_FILTER_JSON,
         set_presence: "offline",
         timeout,
         ...(since === null ? {} : { since }),
       },
-      timeout: since === null ? FIRST_SYNC_TIMEOUT : timeout + POLL_MARGIN,
+      timeout: since === null ? FIRST_SYNC_TIMEOUT : few ? SLOW_SYNC_TIMEOUT : timeout + POLL_MARGIN,
+      ...(few ? { largest: LARGEST_SYNC } : {}),
       signal,
     });
     const batch = readSync(answer, this.user);

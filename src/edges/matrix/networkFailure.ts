@@ -28,7 +28,10 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
 /** The error for a request without an answer. `timeout`: the milliseconds that it was given, if it ran out of them. */
 export function networkFailure(error: unknown, asked: Asked, timeout: number | null): HomeserverError {
   const said = timeout === null ? reasonOf(error) : `no answer within ${Math.round(timeout / 100) / 10} s`;
-  return new HomeserverError(`cannot ${asked.what}: ${said}`, { concern: "passing" });
+  return new HomeserverError(`cannot ${asked.what}: ${said}`, {
+    concern: "passing",
+    excess: timeout === null ? null : "time",
+  });
 }
 
 /**

@@ -7,7 +7,7 @@ import { networkFailure } from "./networkFailure.ts";
 import { redact } from "./redact.ts";
 import { readResponse } from "./response.ts";
 
-/** Largest answer that is read, bytes: more than a first sync of thousands of rooms. */
+/** Largest answer that is read unless its question says otherwise, bytes. */
 const LARGEST = 64 * 1024 * 1024;
 
 /** The parameters that matrix-bot-sdk passes to its request function (its `http.js`), as far as they are used. */
@@ -30,6 +30,8 @@ interface SdkResponse {
 type SdkCallback = (error: unknown, response?: SdkResponse, body?: object) => void;
 
 export interface RequestContext extends Asked {
+  /** Largest answer that is read, bytes. */
+  readonly largest?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -105,18 +107,20 @@ function address(params: SdkRequest): string {
   return query.size === 0 ? params.uri : `${params.uri}?${query}`;
 }
 
-async function readBody(response: Response, asked: Asked): Promise<string> {
+async function readBody(response: Response, asked: RequestContext): Promise<string> {
+  const { largest = LARGEST } = asked;
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > LARGEST) {
+    if (size > largest) {
       throw new HomeserverError(
-        `cannot ${asked.what}: the answer is larger than ${LARGEST / 1024 ** 2} MiB`,
+        `cannot ${asked.what}: the answer is larger than ${largest / 1024 ** 2} MiB`,
         {
           concern: "passing",
           status: response.status,
+          excess: "size",
         },
       );
     }

@@ -5,9 +5,11 @@ import { parse } from "../../commands/parser.ts";
 import type { Answer } from "../../commands/table.ts";
 import { marksOf, render } from "../../messages/answer.ts";
 import { failed, tooMany } from "../../messages/apology.ts";
+import type { Message } from "../../messages/content.ts";
 import type { Wording } from "../../messages/wording.ts";
 import type { Clock, Command, CommandOutcome, OutboxId, Store, Transaction } from "../../ports/index.ts";
 import { COMMANDS_PER_MINUTE, type CommandLimiter } from "../../rooms/commandLimiter.ts";
+import { withoutMessage } from "../../text/thrown.ts";
 import { excuse, isLate, isLateEdit } from "./lateness.ts";
 import { type Original, standingOf } from "./original.ts";
 import { queueReply, type Reply } from "./reply.ts";
@@ -25,27 +27,37 @@ export interface AnswerParts {
 type AnswerTables = Pick<Transaction, "inbox" | "lists" | "outbox" | "decisions" | "places">;
 
 /**
- * Answers one command of the inbox: its reply, the list that it shows, and its "done" mark commit together, so that it
- * is answered once (docs/design.md §7.1, §7.7). `original`: the message that an edit names, when it was looked up
- * elsewhere than in the inbox. Sends nothing: the reply waits in the outbox. Rejects only when the
- * store does; then nothing was done.
+ * Answers one command of the inbox in the transaction `tx`: its reply, the list that it shows, and its "done" mark commit
+ * together, so that it is answered once (docs/design.md §7.1, §7.7). `original`: the message that an edit names, when it
+ * was looked up elsewhere than in the inbox. Returns the row that shows the answer; null where nothing is said. Sends
+ * nothing: the reply waits in the outbox. Rejects only when the store does.
  */
 export async function answer(
+  tx: AnswerTables,
   command: Command,
   parts: AnswerParts,
   original: Original | null = null,
-): Promise<void> {
-  await parts.store.write(async (tx) => {
-    if ((await tx.inbox.outcomeOf(command.event)) !== null) return;
-    const now = parts.clock.now();
-    if (isLate(command, now)) return excuse(tx, command, now);
-    const asked = isLateEdit(command, now)
-      ? null
-      : standingOf(command, original ?? (await inInbox(tx, command)));
-    const outcome = asked === null ? "ignored" : await outcomeOf(tx, asked, parts, now);
-    await tx.inbox.done(command.event, outcome, now);
-  });
+): Promise<OutboxId | null> {
+  if ((await tx.inbox.outcomeOf(command.event)) !== null) return null;
+  const now = parts.clock.now();
+  if (isLate(command, now)) {
+    await excuse(tx, command, now);
+    return null;
+  }
+  const asked = isLateEdit(command, now)
+    ? null
+    : standingOf(command, original ?? (await inInbox(tx, command)));
+  const { outcome, reply } = asked === null ? IGNORED : await outcomeOf(tx, asked, parts, now);
+  await tx.inbox.done(command.event, outcome, now);
+  return reply;
 }
+
+interface Outcome {
+  readonly outcome: CommandOutcome;
+  readonly reply: OutboxId | null;
+}
+
+const IGNORED: Outcome = { outcome: "ignored", reply: null };
 
 /** Passes over commands of people who ask too much, all in one commit: others must not wait for thousands of them. */
 export async function ignore(
@@ -74,22 +86,17 @@ async function outcomeOf(
   command: Command,
   parts: AnswerParts,
   now: number,
-): Promise<CommandOutcome> {
+): Promise<Outcome> {
+  const say = (message: Message) => queueReply(tx, command, { message, offers: [] }, now);
   const allowance = parts.limiter.ask(command.sender, now);
-  if (allowance === "silence") return "ignored";
-  if (allowance === "notice") {
-    await queueReply(tx, command, { message: tooMany(COMMANDS_PER_MINUTE), offers: [] }, now);
-    return "ignored";
-  }
-  const reply = await replyTo(tx, command, parts);
-  if (reply === null) return "ignored";
-  if (reply === "failed") {
-    await queueReply(tx, command, { message: failed(parts.wording), offers: [] }, now);
-    return "failed";
-  }
-  const row = await queueReply(tx, command, reply, now);
-  if ("found" in reply.answer) await rememberList(tx, command, row, reply.answer, now);
-  return "answered";
+  if (allowance === "silence") return IGNORED;
+  if (allowance === "notice") return { outcome: "ignored", reply: await say(tooMany(COMMANDS_PER_MINUTE)) };
+  const said = await replyTo(tx, command, parts);
+  if (said === null) return IGNORED;
+  if (said === "failed") return { outcome: "failed", reply: await say(failed(parts.wording)) };
+  const reply = await queueReply(tx, command, said, now);
+  if ("found" in said.answer) await rememberList(tx, command, reply, said.answer, now);
+  return { outcome: "answered", reply };
 }
 
 /** Numbers and `suite` refer to the list from now on, also after a restart. */
@@ -121,14 +128,7 @@ async function replyTo(
     const answer = await call.command.run(call.argument, context);
     return { answer, message: render(answer, wording), offers: marksOf(answer, wording) };
   } catch (error) {
-    parts.log.error({ err: withoutText(error), event: command.event }, "a command could not be answered");
+    parts.log.error({ err: withoutMessage(error), event: command.event }, "a command could not be answered");
     return "failed";
   }
-}
-
-/** A message may quote what was searched; the stack names the place without it. */
-function withoutText(error: unknown): { type: string; stack: string } {
-  if (!(error instanceof Error)) return { type: typeof error, stack: "" };
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.startsWith("    at "));
-  return { type: error.name, stack: frames.join("\n") };
 }

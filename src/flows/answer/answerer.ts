@@ -1,8 +1,9 @@
-import type { Command, Homeserver } from "../../ports/index.ts";
+import type { Command, Homeserver, OutboxId, Transaction } from "../../ports/index.ts";
+import type { Taken } from "../deliver/sender.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
 import { type AnswerParts, answer, ignore, inInbox } from "./answer.ts";
-import { holdAt, isLateEdit } from "./lateness.ts";
+import { holdAt, isLate, isLateEdit } from "./lateness.ts";
 import type { Original } from "./original.ts";
 import { Originals } from "./originals.ts";
 
@@ -11,6 +12,11 @@ export interface AnswererParts extends AnswerParts {
   readonly onAnswer: () => void;
 }
 
+/** Takes a queued reply along in the transaction that queued it; null when it has to wait for its turn. */
+export type TakeAlong = (tx: Transaction, reply: OutboxId) => Promise<Taken | null>;
+
+/** Commands that are answered in the transaction which brought them. */
+const FEW = 4;
 /** Commands read from the inbox at a time. */
 const BATCH = 200;
 const MONTH = 30 * 24 * 3_600_000;
@@ -34,6 +40,25 @@ export class Answerer implements BackgroundWork {
   /** The account is reached: what edits name can be looked up. */
   reach(homeserver: Pick<Homeserver, "event">): void {
     this.#originals.reach(homeserver);
+  }
+
+  /**
+   * Answers the few commands that wait, in the transaction that brought them: one commit before the answer goes, not
+   * three. What takes longer, or is not about to be answered, is left to a turn. `take` takes a reply along to the
+   * homeserver; what it gives back goes into `taken`, for the caller to call once `tx` is committed or was not. Returns
+   * whether everything is answered. Rejects when the store does.
+   */
+  async answerAtOnce(tx: Transaction, take: TakeAlong, taken: Taken[]): Promise<boolean> {
+    const { clock, limiter, onAnswer } = this.#parts;
+    const now = clock.now();
+    const commands = await tx.inbox.waiting(FEW + 1, holdAt(now));
+    const prompt = commands.filter((one) => one.replaces === null && !isLate(one, now));
+    if (commands.length > FEW || prompt.some(({ sender }) => limiter.isSilenced(sender, now))) return false;
+    for (const command of prompt) {
+      const reply = await answer(tx, command, this.#parts);
+      if (reply !== null) taken.push((await take(tx, reply)) ?? { go: onAnswer, giveBack: () => {} });
+    }
+    return prompt.length === commands.length;
   }
 
   firstRest(): Rest {
@@ -81,7 +106,7 @@ export class Answerer implements BackgroundWork {
       try {
         const original = await this.#originalOf(command);
         if (original === "looking") continue;
-        await answer(command, this.#parts, original);
+        await this.#parts.store.write((tx) => answer(tx, command, this.#parts, original));
         this.#originals.forget(command);
         onAnswer();
       } catch (error) {

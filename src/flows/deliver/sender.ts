@@ -56,6 +56,11 @@ export class Sender implements BackgroundWork {
     this.wake();
   }
 
+  /** A sync batch is stored: it may have told why rooms refuse, even if it changed nothing here. */
+  synced(): void {
+    this.#attempts.synced();
+  }
+
   /** The account works again: no need to wait for the next probe. */
   resume(): void {
     if (this.#pause.end()) this.wake();

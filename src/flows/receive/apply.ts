@@ -5,6 +5,7 @@ import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomSta
 import { followUpgrade, updatePlace } from "../rooms/place.ts";
 import { welcome } from "../rooms/welcome.ts";
 import type { CommandRules } from "./events.ts";
+import { type News, NO_NEWS, together } from "./news.ts";
 import { type TimelineTables, takeEvents } from "./timeline.ts";
 
 export interface ApplyParts {
@@ -16,36 +17,55 @@ export interface ApplyParts {
 type JoinedTables = TimelineTables & Pick<Transaction, "rooms" | "places" | "gaps">;
 
 /**
- * Stores a batch with its token: room states, gaps, commands, echoes. `first`: there was no token,
- * so nothing that this batch holds is answered (docs/design.md §7.7). Returns whether some room's
- * state or membership changed.
+ * Stores what a batch says: room states, gaps, commands, echoes. Its token is the caller's to store, in the same
+ * transaction. `since`: the token that it was asked for with; null: there was none, so that nothing in it is answered
+ * (docs/design.md §7.7), and rooms that it does not name are no longer ours.
  */
 export async function applyBatch(
-  tx: JoinedTables & Pick<Transaction, "session">,
+  tx: JoinedTables,
   batch: SyncBatch,
-  first: boolean,
+  since: string | null,
   parts: ApplyParts,
-): Promise<boolean> {
-  const since = await tx.session.token();
+): Promise<News> {
+  const news = await applyRooms(tx, batch, since, parts);
+  return since === null ? together(news, await beginAnew(tx, batch, parts)) : news;
+}
+
+/** Any part of a batch. */
+export async function applyRooms(
+  tx: JoinedTables,
+  batch: SyncBatch,
+  since: string | null,
+  parts: ApplyParts,
+): Promise<News> {
   for (const invitation of batch.invited) {
     await tx.rooms.save(applyInvitation(await tx.rooms.get(invitation.room), invitation));
     await updatePlace(tx, invitation.room, parts.rules.me);
   }
-  let touched = batch.invited.length + batch.left.length > 0;
-  for (const joined of batch.joined)
-    touched = (await applyJoined(tx, joined, since, first, parts)) || touched;
+  let news: News = { ...NO_NEWS, rooms: batch.invited.length + batch.left.length > 0 };
+  for (const joined of batch.joined) news = together(news, await applyJoined(tx, joined, since, parts));
   for (const left of batch.left) await applyLeft(tx, left, parts);
-  await tx.session.setToken(batch.nextToken);
-  return touched;
+  return news;
+}
+
+/** Without a token all rooms are named, and what was missed before is not asked for. */
+export async function beginAnew(tx: JoinedTables, batch: SyncBatch, parts: ApplyParts): Promise<News> {
+  for (const { id } of await tx.gaps.all()) await tx.gaps.close(id);
+  const named = new Set([...batch.joined, ...batch.invited].map(({ room }) => room));
+  const gone = (await tx.rooms.all()).filter(
+    ({ id, membership }) => !named.has(id) && (membership === "join" || membership === "invite"),
+  );
+  for (const { id: room } of gone)
+    await applyLeft(tx, { room, membership: "leave", by: null, reason: null }, parts);
+  return { ...NO_NEWS, rooms: gone.length > 0 };
 }
 
 async function applyJoined(
   tx: JoinedTables,
   joined: JoinedRoom,
   since: string | null,
-  first: boolean,
   parts: ApplyParts,
-): Promise<boolean> {
+): Promise<News> {
   const { me } = parts.rules;
   const before = await tx.rooms.get(joined.room);
   const events = [...joined.state, ...joined.timeline];
@@ -65,11 +85,12 @@ async function applyJoined(
     if (came) await tx.places.mention({ room: joined.room }, parts.clock.now());
     const moved = await followUpgrade(tx, room, me);
     await updatePlace(tx, joined.room, me);
-    if (came && !first && !moved) await welcome(tx, joined.room, parts);
+    if (came && since !== null && !moved) await welcome(tx, joined.room, parts);
   }
   const own = ownJoin(joined.timeline, before, me);
   // Events in a gap before our own join were not said to us.
-  if (joined.gapFrom !== null && own === null && !first) {
+  const gaps = joined.gapFrom !== null && own === null && since !== null;
+  if (gaps) {
     await tx.gaps.open({
       room: joined.room,
       from: joined.gapFrom,
@@ -78,8 +99,8 @@ async function applyJoined(
     });
   }
   const fresh = own === null ? joined.timeline : joined.timeline.slice(own + 1);
-  await takeEvents(tx, room, fresh, { ...parts, answerFrom: first ? null : 0 });
-  return changed;
+  const taken = await takeEvents(tx, room, fresh, { ...parts, answerFrom: since === null ? null : 0 });
+  return together({ ...NO_NEWS, rooms: changed, gaps }, taken);
 }
 
 /**

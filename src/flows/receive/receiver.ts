@@ -1,44 +1,35 @@
 import type { Logger } from "pino";
-import type { Wording } from "../../messages/wording.ts";
+import { backoff } from "../../delivery/backoff.ts";
+import { positionLost } from "../../messages/notice.ts";
 import {
-  type Clock,
   type Homeserver,
   HomeserverError,
   type Store,
   type SyncBatch,
+  type Transaction,
 } from "../../ports/index.ts";
+import type { Administrators } from "../service/administrators.ts";
 import { PROBE_EVERY } from "../service/fate.ts";
-import type { Health } from "../service/health.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
-import { applyBatch } from "./apply.ts";
-import type { CommandRules } from "./events.ts";
+import type { News } from "./news.ts";
+import { Polling, type SyncQuestion } from "./polling.ts";
+import { isEmpty, type StoreBatchParts, storeBatch } from "./storeBatch.ts";
 
-export interface ReceiverParts {
-  readonly store: Store;
-  readonly homeserver: Homeserver;
-  readonly clock: Clock;
-  readonly rules: CommandRules;
-  readonly wording: Wording;
-  readonly health: Health;
+export interface ReceiverParts extends Omit<StoreBatchParts, "onAnew"> {
+  readonly store: Pick<Store, "read" | "write">;
+  readonly homeserver: Pick<Homeserver, "sync">;
+  readonly administrators: Administrators;
   readonly log: Logger;
-  /** A batch is stored: there may be commands and settled rows. */
-  readonly onBatch: (news: BatchNews) => void;
+  readonly random: () => number;
+  /** A batch is stored. `recovered`: the account could not be used before. */
+  readonly onBatch: (news: News & { readonly recovered: boolean }) => void;
 }
 
-export interface BatchNews {
-  /** Some room's state or membership changed. */
-  readonly rooms: boolean;
-  /** Some of our own events came back: rows may be settled. */
-  readonly ours: boolean;
-  /** Some room's events were left out: there are gaps to fill. */
-  readonly gaps: boolean;
-  /** The account could not be used before. */
-  readonly recovered: boolean;
-}
-
-/** How long a long poll may wait for events, milliseconds. */
-const POLL = 30_000;
+/** How often a sync token that the homeserver refuses is tried before sync begins anew. */
+const TOKEN_TRIES = 3;
+/** How old the stored token may become while nothing is to be stored with it, milliseconds. */
+const TOKEN_AGE = 60_000;
 
 /** Follows `/sync`: every batch is stored together with its token before anything is done about it. */
 export class Receiver implements BackgroundWork {
@@ -46,7 +37,13 @@ export class Receiver implements BackgroundWork {
   readonly trouble = "a sync batch could not be worked through";
   readonly wakeSignal = new WakeSignal();
   readonly #parts: ReceiverParts;
+  readonly #polling = new Polling();
   #lastSync: number | null = null;
+  /** The token of the last batch; undefined: still to be read from the store. */
+  #token: string | null | undefined;
+  #tokenStoredAt = 0;
+  /** How often the token was refused. */
+  #refused = 0;
   #accountTrouble = false;
 
   constructor(parts: ReceiverParts) {
@@ -64,37 +61,74 @@ export class Receiver implements BackgroundWork {
 
   /** Receives a batch. */
   async turn(signal: AbortSignal): Promise<Rest> {
-    const { store, homeserver, clock, health, onBatch } = this.#parts;
-    const since = await store.read((tx) => tx.session.token());
-    const batch = await this.#poll(since, signal);
-    if (batch === null) return PROBE_EVERY;
+    const { store, homeserver, clock } = this.#parts;
+    this.#token ??= await store.read((tx) => tx.session.token());
+    // Begun anew, the token stays in the store until another is there.
+    const since = this.#refused >= TOKEN_TRIES ? null : this.#token;
+    const began = clock.now();
+    const asked = this.#polling.question(this.#lastSync === null, began);
+    let batch: SyncBatch;
+    try {
+      batch = await homeserver.sync(since, asked.timeout, signal, asked.few);
+    } catch (error) {
+      return this.#failed(error, asked, since, began);
+    }
     if (signal.aborted) return null;
-    const rooms = await store.write((tx) => applyBatch(tx, batch, since === null, this.#parts));
-    // After a start the rooms are looked after even when nothing happened meanwhile.
-    const started = this.#lastSync === null;
-    this.#lastSync = clock.now();
-    health.green("account");
-    health.green(this.name);
-    const ours = batch.joined.some(({ timeline }) =>
-      timeline.some(({ sender }) => sender === homeserver.user),
-    );
-    const gaps = batch.joined.some(({ gapFrom }) => gapFrom !== null);
-    onBatch({ rooms: rooms || started, ours, gaps, recovered: this.#accountTrouble });
-    this.#accountTrouble = false;
-    return 0;
+    const took = clock.now() - began;
+    const moved = batch.nextToken !== since;
+    await this.#take(batch, since);
+    return this.#polling.answered(asked, took, moved && !isEmpty(batch));
   }
 
-  /** Null when the account is in trouble that people have to mend: that is red under its own name. */
-  async #poll(since: string | null, signal: AbortSignal): Promise<SyncBatch | null> {
-    const { homeserver, health } = this.#parts;
-    try {
-      // The first answer after a start comes at once: what happened meanwhile is not to wait for a new event.
-      return await homeserver.sync(since, this.#lastSync === null ? 0 : POLL, signal);
-    } catch (error) {
-      if (!(error instanceof HomeserverError) || error.concern !== "account") throw error;
-      this.#accountTrouble = true;
-      health.red("account", error.message);
-      return null;
-    }
+  async #take(batch: SyncBatch, since: string | null): Promise<void> {
+    const { clock, health, onBatch } = this.#parts;
+    const now = clock.now();
+    const anew = since === null && this.#token !== null;
+    const old = now - this.#tokenStoredAt > TOKEN_AGE;
+    const keepToken = since === null || (old && batch.nextToken !== since);
+    const news = await storeBatch(
+      batch,
+      { since, anew, keepToken },
+      { ...this.#parts, onAnew: (tx) => this.#tellOfAnew(tx) },
+    );
+    if (keepToken) this.#tokenStoredAt = now;
+    this.#token = batch.nextToken;
+    this.#refused = 0;
+    // After a start the rooms are looked after even when nothing happened meanwhile.
+    const started = this.#lastSync === null;
+    this.#lastSync = now;
+    for (const name of ["account", "sync token", this.name]) health.green(name);
+    onBatch({ ...news, rooms: news.rooms || started, recovered: this.#accountTrouble });
+    this.#accountTrouble = false;
+  }
+
+  async #failed(error: unknown, asked: SyncQuestion, since: string | null, began: number): Promise<Rest> {
+    const { clock, health } = this.#parts;
+    if (!(error instanceof HomeserverError)) throw error;
+    const now = clock.now();
+    if (this.#polling.adapts(asked, now - began, error, now)) return 0;
+    if (error.concern !== "account") throw error;
+    if (error.status === 400 && since !== null) return this.#doubt(error);
+    this.#accountTrouble = true;
+    health.red("account", error.message);
+    // People have to mend it: that is red under its own name.
+    return PROBE_EVERY;
+  }
+
+  /** The homeserver does not know the token: another database, or a store from elsewhere. */
+  #doubt(error: HomeserverError): Rest {
+    const { health, random } = this.#parts;
+    this.#refused += 1;
+    const remedy = `it is tried ${TOKEN_TRIES} times, then sync begins anew; what was asked meanwhile stays unanswered`;
+    health.red("sync token", `the homeserver refuses the stored sync token (${error.message}): ${remedy}`);
+    return this.#refused >= TOKEN_TRIES ? 0 : backoff(this.#refused + 1, random);
+  }
+
+  async #tellOfAnew(tx: Pick<Transaction, "places" | "outbox">): Promise<void> {
+    const { administrators, clock, log } = this.#parts;
+    log.warn(
+      "the homeserver did not know the stored sync token: sync has begun anew, and what was missed is lost",
+    );
+    await administrators.tell(tx, `position:${clock.now()}`, positionLost());
   }
 }

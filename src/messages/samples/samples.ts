@@ -63,6 +63,7 @@ const APOLOGIES: Readonly<Record<keyof typeof apologies, Message>> = {
 const NOTICES: Readonly<Record<keyof typeof notices, Message>> = {
   removalsHeld: notices.removalsHeld(12, 40),
   messageRefused: notices.messageRefused("#missions:tchap.example", "M_TOO_LARGE: event too large"),
+  positionLost: notices.positionLost(),
   upgradeWaiting: notices.upgradeWaiting("#missions:tchap.example", "M_FORBIDDEN: you are not invited"),
 };
 

@@ -1,0 +1,27 @@
+/** What a batch, or a part of one, brought. */
+export interface News {
+  /** Some room's state or membership changed. */
+  readonly rooms: boolean;
+  /** There are commands to answer. */
+  readonly commands: boolean;
+  /** Rows of ours were settled, or taken back. */
+  readonly settled: boolean;
+  /** Some room's events were left out: there are gaps to fill. */
+  readonly gaps: boolean;
+}
+
+export const NO_NEWS: News = { rooms: false, commands: false, settled: false, gaps: false };
+
+export function together(one: News, other: News): News {
+  return {
+    rooms: one.rooms || other.rooms,
+    commands: one.commands || other.commands,
+    settled: one.settled || other.settled,
+    gaps: one.gaps || other.gaps,
+  };
+}
+
+/** Whether there is anything that would be lost without the batch: what brings none may come again after a crash. */
+export function isNews({ rooms, commands, settled, gaps }: News): boolean {
+  return rooms || commands || settled || gaps;
+}

@@ -1,0 +1,62 @@
+import type { Logger } from "pino";
+import type { Store, SyncBatch, Transaction } from "../../ports/index.ts";
+import type { Taken } from "../deliver/sender.ts";
+import type { Health } from "../service/health.ts";
+import { type ApplyParts, applyBatch } from "./apply.ts";
+import { isNews, type News, NO_NEWS } from "./news.ts";
+import { piecemeal } from "./piecemeal.ts";
+
+/** Answers what a batch brought in its transaction (`Answerer.answerAtOnce`). */
+export type AnswerAtOnce = (tx: Transaction, taken: Taken[]) => Promise<boolean>;
+
+export interface StoreBatchParts extends ApplyParts {
+  readonly store: Pick<Store, "write">;
+  readonly health: Health;
+  readonly log: Logger;
+  readonly answerAtOnce: AnswerAtOnce;
+  /** Called in the transaction of a batch that begins anew, though there was a token. */
+  readonly onAnew: (tx: Transaction) => Promise<void>;
+}
+
+/** The batch as it was asked for. */
+export interface Asked {
+  /** The token that it was asked for with; null: it is a first one. */
+  readonly since: string | null;
+  /** Whether the store holds a token, which this batch does without. */
+  readonly anew: boolean;
+  /** Whether the token is stored even if the batch brings nothing. */
+  readonly keepToken: boolean;
+}
+
+/**
+ * Stores a batch with its token in one transaction, and what can be answered at once with it (docs/design.md §7.1). One
+ * that cannot be stored as a whole is taken piece by piece, so that one event keeps back no other. Returns what it
+ * brought; `commands`: some are left to answer. Rejects when the store is ill: then nothing was done.
+ */
+export async function storeBatch(
+  batch: SyncBatch,
+  { since, anew, keepToken }: Asked,
+  parts: StoreBatchParts,
+): Promise<News> {
+  if (!keepToken && isEmpty(batch)) return NO_NEWS;
+  const taken: Taken[] = [];
+  try {
+    const news = await parts.store.write(async (tx) => {
+      const brought = await applyBatch(tx, batch, since, parts);
+      const left = brought.commands && !(await parts.answerAtOnce(tx, taken));
+      if (anew) await parts.onAnew(tx);
+      if (keepToken || isNews(brought)) await tx.session.setToken(batch.nextToken);
+      return { ...brought, commands: left };
+    });
+    for (const { go } of taken) go();
+    return news;
+  } catch (error) {
+    for (const { giveBack } of taken) giveBack();
+    return await piecemeal(batch, since, error, parts);
+  }
+}
+
+/** Whether an answer of sync says nothing about any room. */
+export function isEmpty({ joined, invited, left }: SyncBatch): boolean {
+  return joined.length + invited.length + left.length === 0;
+}
