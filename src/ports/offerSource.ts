@@ -14,6 +14,11 @@ export type Listing =
   | {
       readonly readable: true;
       readonly files: readonly SourceFile[];
+      /**
+       * True when the whole folder was gone through for this very listing, and was one and the same folder
+       * meanwhile. Otherwise some of it is what an earlier listing found: no absence follows from that.
+       */
+      readonly whole: boolean;
       /** Folders that cannot be listed although they are there: the files in them are not gone. */
       readonly unlistable: readonly { readonly folder: string; readonly reason: string }[];
       /** Why some folder is without file events; null when events arrive, or are not asked for. */

@@ -20,6 +20,7 @@ function oneFile(bytes: () => Promise<Uint8Array>): OfferSource & { reads: numbe
           },
         },
       ],
+      whole: true,
       unlistable: [],
       withoutEvents: null,
     }),

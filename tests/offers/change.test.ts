@@ -52,6 +52,7 @@ describe("published, edited, closed, reopened", () => {
       aliases: [],
       newcomers: [],
       vanishing: null,
+      unsure: [],
       wakeAt: null,
     });
   });
@@ -185,6 +186,15 @@ describe("missing and removed", () => {
 
   it("decides in one look when settle is taken as elapsed", () => {
     expect(watched("a", "b").remove("a").look({ settle: 0 })).toEqual(["removed a"]);
+  });
+
+  it("removes nothing whose absence is not sure, and names what waits for that alone", () => {
+    const folder = watched("a", "b", "c");
+    folder.remove("a").look({ isSure: false });
+    expect(folder.last?.unsure).toEqual([]);
+    folder.remove("b").look({ isSure: false, after: SETTLE });
+    expect(folder.last).toMatchObject({ changes: [], unsure: [folder.at("a").key], wakeAt: folder.now });
+    expect(folder.look()).toEqual(["removed a"]);
   });
 
   it("reopens a removed offer that comes back under its name as the same job", () => {

@@ -30,6 +30,8 @@ export interface Circumstances {
   /** Milliseconds since the look before. */
   readonly after?: number;
   readonly today?: string;
+  /** Whether an absence counts: true unless given. */
+  readonly isSure?: boolean;
 }
 
 export const SETTLE = 60_000;
@@ -93,6 +95,7 @@ export class WatchedFolder {
     acceptRemovals = false,
     after = 1000,
     today = "2026-11-02",
+    isSure = true,
   }: Circumstances = {}): string[] {
     this.now += after;
     this.last = detect({
@@ -104,6 +107,7 @@ export class WatchedFolder {
       today,
       settle,
       acceptRemovals,
+      isSureAbsence: () => isSure,
       newKey: () => this.#newKey(),
     });
     for (const row of this.last.offers) this.known.set(row.key, row);

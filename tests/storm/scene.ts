@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import pino from "pino";
 import { onTestFinished } from "vitest";
 import { FolderSource } from "../../src/edges/folder/folderSource.ts";
@@ -33,6 +33,8 @@ export interface Scene {
   put(name: string, text: string): Promise<void>;
   /** Shell commands within the folder. */
   shell(script: string): void;
+  /** Shell commands beside the folder, which is `offers` there. */
+  around(script: string): void;
   rescan(): void;
   /**
    * Resolves when a scan has seen every change so far and none of them waits for `settle`. An offer that is written
@@ -42,10 +44,17 @@ export interface Scene {
   begin(): Promise<void>;
 }
 
-export async function newScene({ settle = 300 }: { readonly settle?: number } = {}): Promise<Scene> {
-  const folder = join(await mkdtemp(join(tmpdir(), "crieur-storm-")), "offers");
-  await mkdir(folder);
-  onTestFinished(() => rm(dirname(folder), { recursive: true, force: true }));
+interface SceneOptions {
+  readonly settle?: number;
+  /** Shell commands that make the folder `offers`, run beside it. */
+  readonly made?: string;
+}
+
+export async function newScene({ settle = 300, made = "mkdir offers" }: SceneOptions = {}): Promise<Scene> {
+  const home = await mkdtemp(join(tmpdir(), "crieur-storm-"));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  shellIn(home, made);
+  const folder = join(home, "offers");
   const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
   const clock = { now: Date.now };
   const catalogue = new Catalogue(ourLexicon, clock, "Europe/Paris");
@@ -106,9 +115,8 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
       await writeFile(join(folder, `${name}.tmp`), text);
       await rename(join(folder, `${name}.tmp`), join(folder, name));
     },
-    shell: (script) => {
-      execFileSync("bash", ["-ec", script], { cwd: folder, stdio: "pipe" });
-    },
+    shell: (script) => shellIn(folder, script),
+    around: (script) => shellIn(home, script),
     rescan: () => {
       source.refresh();
       scanner.wake();
@@ -129,4 +137,8 @@ export async function newScene({ settle = 300 }: { readonly settle?: number } = 
     },
   };
   return scene;
+}
+
+function shellIn(cwd: string, script: string): void {
+  execFileSync("bash", ["-ec", script], { cwd, stdio: "pipe" });
 }

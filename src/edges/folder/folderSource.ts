@@ -39,11 +39,13 @@ export class FolderSource implements OfferSource {
         reason: `the offers folder ${this.#shown} cannot be read (${names.problem})`,
       };
     }
-    if (this.#walked) await this.#lookAtChanged();
-    else await this.#walkAll();
+    const whole = !this.#walked;
+    if (whole) await this.#walkAll();
+    else await this.#lookAtChanged();
     return {
       readable: true,
       files: [...this.#files.values()],
+      whole,
       unlistable: [...this.#unlistable].map(([folder, reason]) => ({ folder, reason })),
       withoutEvents: this.#watches?.trouble ?? null,
     };

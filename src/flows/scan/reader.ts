@@ -13,6 +13,8 @@ export type FolderReading =
   | {
       readonly readable: true;
       readonly readings: readonly Reading[];
+      /** True when the whole folder was gone through for these readings (`Listing`). */
+      readonly whole: boolean;
       readonly unlistable: Extract<Listing, { readable: true }>["unlistable"];
       readonly withoutEvents: string | null;
     }
@@ -43,6 +45,11 @@ export class Reader {
     this.#parses = parses;
   }
 
+  /** The next reading goes through the whole folder. */
+  refresh(): void {
+    this.#source.refresh();
+  }
+
   async read(): Promise<FolderReading> {
     const listing = await this.#source.list();
     if (!listing.readable) return listing;
@@ -63,6 +70,7 @@ export class Reader {
     return {
       readable: true,
       readings: arrange(readings),
+      whole: listing.whole,
       unlistable: listing.unlistable,
       withoutEvents: listing.withoutEvents,
     };

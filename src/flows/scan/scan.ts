@@ -29,9 +29,15 @@ export interface ScanMode {
   readonly dryRun?: boolean;
 }
 
+/** A folder that cannot be read. Nothing follows from it. */
+interface Unreadable {
+  readonly readable: false;
+  readonly reason: string;
+}
+
 /** The result of one scan. */
 export type Scan =
-  | { readonly readable: false; readonly reason: string }
+  | Unreadable
   | {
       readonly readable: true;
       readonly changes: readonly Change[];
@@ -53,41 +59,71 @@ export type Scan =
  * that cannot be read changes nothing.
  */
 export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Scan> {
-  const folder = await parts.reader.read();
-  if (!folder.readable) return folder;
-  const now = parts.clock.now();
   const known = parts.known ?? new KnownOffers();
-
-  const decide = async (tx: Pick<Transaction, "offers" | "session">): Promise<Decided> => {
-    await known.load(tx);
-    const rows = [...known.rows.values()];
-    const readings = [...folder.readings, ...unlistableReadings(rows, folder.unlistable)];
-    const outcome = detect({
-      known: rows,
-      aliases: known.aliases,
-      newcomers: known.newcomers,
-      readings,
-      now,
-      today: dayIn(parts.timezone, now),
-      settle: parts.settle,
-      acceptRemovals: options.acceptRemovals ?? false,
-      newKey: counterAfter(rows),
-    });
-    return { first: !known.scanned, readings, outcome };
-  };
-  const { first, readings, outcome } = await (options.dryRun
-    ? parts.store.read(decide)
-    : commit(parts, known, decide, now));
+  await parts.store.read((tx) => known.load(tx));
+  const now = parts.clock.now();
+  const decided = await look(parts, known, { ...options, now });
+  if ("reason" in decided) return decided;
+  if (!options.dryRun) await commit(parts, known, decided, now);
+  const { first, readings, outcome, withoutEvents } = decided;
   return {
     readable: true,
     changes: outcome.changes,
     offers: outcome.offers,
     readings,
-    withoutEvents: folder.withoutEvents,
+    withoutEvents,
     vanishing: outcome.vanishing,
     wakeAt: outcome.wakeAt,
     firstRun: first ? { open: countOpen(outcome.offers), mode: parts.firstRun } : null,
   };
+}
+
+interface Decided {
+  readonly first: boolean;
+  readonly readings: readonly Reading[];
+  readonly withoutEvents: string | null;
+  readonly outcome: Detection;
+}
+
+/**
+ * Looks at the folder, and a second time, through all of it, before an absence counts: file events may show half of a
+ * change, and a walk may pass a folder before the file arrives there that it then misses elsewhere.
+ */
+async function look(
+  parts: ScanParts,
+  known: KnownOffers,
+  options: ScanMode & { readonly now: number },
+): Promise<Decided | Unreadable> {
+  const first = await lookOnce(parts, known, options, new Set());
+  if ("reason" in first || first.outcome.unsure.length === 0) return first;
+  parts.reader.refresh();
+  return lookOnce(parts, known, options, new Set(first.outcome.unsure));
+}
+
+/** `missed`: offers whose files an earlier look of this scan has missed. */
+async function lookOnce(
+  { reader, timezone, settle }: ScanParts,
+  known: KnownOffers,
+  { now, acceptRemovals = false }: ScanMode & { readonly now: number },
+  missed: ReadonlySet<OfferKey>,
+): Promise<Decided | Unreadable> {
+  const folder = await reader.read();
+  if (!folder.readable) return folder;
+  const rows = [...known.rows.values()];
+  const readings = [...folder.readings, ...unlistableReadings(rows, folder.unlistable)];
+  const outcome = detect({
+    known: rows,
+    aliases: known.aliases,
+    newcomers: known.newcomers,
+    readings,
+    now,
+    today: dayIn(timezone, now),
+    settle,
+    acceptRemovals,
+    isSureAbsence: ({ key, status }) => folder.whole && (status === "missing" || missed.has(key)),
+    newKey: counterAfter(rows),
+  });
+  return { first: !known.scanned, readings, withoutEvents: folder.withoutEvents, outcome };
 }
 
 /**
@@ -102,30 +138,14 @@ function counterAfter(rows: readonly KnownOffer[]): () => OfferKey {
   };
 }
 
-interface Decided {
-  readonly first: boolean;
-  readonly readings: readonly Reading[];
-  readonly outcome: Detection;
-}
-
 /**
  * Commits, and lets the known offers follow: after a commit they take over its result, after a
  * failure they are reread.
  */
-async function commit(
-  parts: ScanParts,
-  known: KnownOffers,
-  decide: (tx: Pick<Transaction, "offers" | "session">) => Promise<Decided>,
-  now: number,
-): Promise<Decided> {
+async function commit(parts: ScanParts, known: KnownOffers, decided: Decided, now: number): Promise<void> {
   try {
-    const decided = await parts.store.write(async (tx) => {
-      const result = await decide(tx);
-      await save(tx, result, { parts, held: known.newcomers.length > 0, now });
-      return result;
-    });
+    await parts.store.write((tx) => save(tx, decided, { parts, held: known.newcomers.length > 0, now }));
     known.apply(decided.outcome, decided.readings);
-    return decided;
   } catch (error) {
     known.invalidate();
     throw error;

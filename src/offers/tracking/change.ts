@@ -28,6 +28,11 @@ export interface Look {
   readonly settle: number;
   /** An operator has agreed that many offers go at once (`--accept-removals`). */
   readonly acceptRemovals: boolean;
+  /**
+   * Whether an absence of that offer's file is sure: this look is a walk of the whole folder that began after the
+   * file was first missed (docs/design.md §3).
+   */
+  readonly isSureAbsence: (known: KnownOffer) => boolean;
   readonly newKey: () => OfferKey;
 }
 
@@ -45,6 +50,8 @@ export interface Detection {
   readonly newcomers: readonly Newcomer[];
   /** Set while removals are held back, because too many open offers are missing. */
   readonly vanishing: MassVanishing | null;
+  /** Offers that only wait for their absence to be sure; another walk of the whole folder decides. */
+  readonly unsure: readonly OfferKey[];
   /** The moment when time alone will change something, because a missing offer or a held file has settled. */
   readonly wakeAt: number | null;
 }
@@ -91,6 +98,7 @@ export function detect(look: Look): Detection {
     aliases: newNames(offers, look.aliases),
     newcomers: heldFiles.held(),
     vanishing: absence.vanishing,
+    unsure: absence.unsure,
     wakeAt: earliest(absence.wakeAt, heldFiles.wakeAt()),
   };
 }

@@ -1,4 +1,5 @@
 import type { KnownOffer, MassVanishing } from "../catalogue.ts";
+import type { OfferKey } from "../offer.ts";
 import { applyDate, changeSubject, type LookTime, type Transition } from "./transition.ts";
 
 /**
@@ -12,18 +13,22 @@ interface RemovalRules {
   /** Milliseconds; 0 is taken as elapsed. */
   readonly settle: number;
   readonly acceptRemovals: boolean;
+  readonly isSureAbsence: (known: KnownOffer) => boolean;
 }
 
 interface Absence {
   readonly transitions: readonly Transition[];
   readonly vanishing: MassVanishing | null;
+  /** Offers that would be removed, or held back, if their absence were sure. */
+  readonly unsure: readonly OfferKey[];
   readonly wakeAt: number | null;
 }
 
 /**
  * Decides what becomes of offers without a file: they are missing for `settle`, then removed, unless too many
  * are missing at once. While removals are held back, the clock of all missing offers starts anew, so that
- * files which return one by one find the others still waiting. `open`: how many offers stood open before this
+ * files which return one by one find the others still waiting. An offer whose absence is not sure is never removed:
+ * it stays missing, and is due at once. `open`: how many offers stood open before this
  * look, missing ones included.
  */
 export function judgeMissing(
@@ -39,21 +44,25 @@ export function judgeMissing(
   const holdsBack = isMass && !rules.acceptRemovals;
 
   const transitions: Transition[] = [];
+  const unsure: OfferKey[] = [];
   let wakeAt: number | null = null;
   for (const transition of aged) {
     const since = Math.min(transition.row.missingSince ?? time.now, time.now);
     const waited = time.now - since;
+    const isDue = isMass || waited >= rules.settle;
+    const isSure = !isDue || rules.isSureAbsence(transition.row);
+    if (!isSure) unsure.push(transition.row.key);
     if (holdsBack) {
       // Half of `settle` bounds how often rows are written while this lasts.
       transitions.push(markMissing(transition, waited * 2 >= rules.settle ? time.now : since));
-    } else if (isMass || waited >= rules.settle) {
+    } else if (isDue && isSure) {
       transitions.push(markRemoved(transition, time));
     } else {
       transitions.push(markMissing(transition, since));
       wakeAt = Math.min(wakeAt ?? Number.POSITIVE_INFINITY, since + rules.settle);
     }
   }
-  return { transitions, vanishing: holdsBack ? { missing, open } : null, wakeAt };
+  return { transitions, vanishing: holdsBack ? { missing, open } : null, unsure, wakeAt };
 }
 
 function markMissing({ row, changes }: Transition, since: number): Transition {
