@@ -64,6 +64,10 @@ export interface Bot {
 /** How long `stop` waits for sends in progress, milliseconds. */
 const SHUTDOWN_GRACE = 8000;
 
+/** For an operator whose homeserver does not let the bot in. */
+const REACH_IT =
+  "see whether homeserver.url answers from this machine and the token is of this account; it is asked again without help";
+
 /** Wires the bot and starts it. Rejects, with everything let go again, when it cannot start. */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const releases = new Releases();
@@ -80,10 +84,11 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const { settings, cwd } = options.config;
   const clock: Clock = options.clock ?? { now: Date.now };
   const tasks = new TaskGroup();
+  const started = clock.now();
   const health = new Health((name, reason) => {
     if (reason === null) log.info({ name }, "well again");
     else log.warn({ name, reason }, "not well");
-  });
+  }, clock.now);
   let session: Session | null = null;
   const wakeSender = (): void => session?.sender.wake();
 
@@ -115,8 +120,8 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   };
   releases.add(everyTime(settings.offers.rescan, settings.timezone, repair));
 
-  health.red("homeserver", "not connected yet");
-  const reasons = () => reasonsOf(health, session, clock.now());
+  health.red("homeserver", "not connected yet", "nothing, for some seconds");
+  const reasons = () => reasonsOf(health, session, { now: clock.now(), started });
   const served = options.listen === null ? null : await serveHealth(options.listen, reasons);
   if (served) releases.add(served.close);
 
@@ -195,10 +200,11 @@ async function reachAccount(
     connect: () => connect(signal),
     wait: (milliseconds) => sleep(milliseconds, undefined, { signal }),
     random: Math.random,
-    onFailure: (error) => health.red("homeserver", error.message),
+    onFailure: (error) => health.red("homeserver", error.message, REACH_IT),
   });
   await claimAccount(store, homeserver);
   health.green("homeserver");
-  if (rooms.length > 0) health.red("rooms", "the configured rooms were not yet tried");
+  if (rooms.length > 0)
+    health.red("rooms", "the configured rooms were not yet tried", "nothing, for some seconds");
   return homeserver;
 }

@@ -129,7 +129,7 @@ describe("a store that fails", () => {
       running(work, health);
       work.wakeSignal.wake();
       await until(() => health.reasons.length > 0, "red");
-      expect(health.reasons).toEqual([{ name, reason: `${work.trouble}: disk I/O error` }]);
+      expect(health.reasons).toMatchObject([{ name, what: `${work.trouble}: disk I/O error` }]);
       ill(false);
       work.wakeSignal.wake();
       await until(() => health.reasons.length === 0, "green");

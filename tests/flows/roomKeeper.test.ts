@@ -108,7 +108,7 @@ describe("a configured room", () => {
     await configured(store, { room: room("a") });
     const { attend, health } = live(store, homeserver);
     await attend();
-    expect(health.reasons).toMatchObject([{ name: `room ${room("a")}`, reason: "not invited" }]);
+    expect(health.reasons).toMatchObject([{ name: `room ${room("a")}`, what: "not invited" }]);
     await attend(1000);
     expect(homeserver.asked).toHaveLength(1);
     await attend(300_000);
@@ -126,7 +126,7 @@ describe("a configured room", () => {
       await attend();
       expect(homeserver.asked).toEqual([]);
       expect(health.reasons).toMatchObject([{ name: `room ${room("a")}` }]);
-      expect(health.reasons[0]?.reason).toContain("trop bavard");
+      expect(health.reasons[0]?.what).toContain("trop bavard");
       await know(store, "a", { membership: "invite", inviter: user("anyone") });
       await attend();
       expect(homeserver.asked).toContain(`join ${room("a")}`);
@@ -144,7 +144,7 @@ describe("a configured room", () => {
     const { attend, health } = live(store, homeserver);
     await attend();
     expect(homeserver.asked).toEqual([]);
-    expect(health.reasons[0]?.reason).toContain("encrypted");
+    expect(health.reasons[0]?.what).toContain("encrypted");
   });
 });
 

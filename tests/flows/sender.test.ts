@@ -322,7 +322,7 @@ describe("health", () => {
 
   test("an account in trouble is red and left alone, until sync finds it well", async () => {
     const { store, homeserver, sender, health } = await failing(suspended);
-    expect(health.reasons).toEqual([{ name: "sending", reason: "the account is suspended" }]);
+    expect(health.reasons).toMatchObject([{ name: "sending", what: "the account is suspended" }]);
     sender.catchUp();
     await until(async () => (await states(store))[0] === "attempted", "left alone");
     expect(homeserver.requests).toHaveLength(1);

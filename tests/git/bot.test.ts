@@ -15,7 +15,7 @@ interface Running {
   readonly bot: Bot;
   readonly said: string[];
   readonly log: string[];
-  reasons(): Promise<{ name: string; reason: string }[]>;
+  reasons(): Promise<{ name: string; what: string }[]>;
 }
 
 async function run(repository: Repository, folder: string, firstRun = "announce"): Promise<Running> {
@@ -39,9 +39,9 @@ async function run(repository: Repository, folder: string, firstRun = "announce"
     listen: "127.0.0.1:0",
   });
   onTestFinished(() => bot.stop());
-  const reasons = async (): Promise<{ name: string; reason: string }[]> => {
+  const reasons = async (): Promise<{ name: string; what: string }[]> => {
     const answer = await fetch(`http://${bot.address}/readyz`);
-    return ((await answer.json()) as { reasons?: { name: string; reason: string }[] }).reasons ?? [];
+    return ((await answer.json()) as { reasons?: { name: string; what: string }[] }).reasons ?? [];
   };
   return { bot, said, log, reasons };
 }
@@ -55,7 +55,7 @@ test("a failed pull turns the bot red and keeps its offers; one that works turns
   await expect.poll(reasons, { timeout: 10_000 }).toEqual([]);
 
   await repository.vanish();
-  const red = expect.objectContaining({ name: "git", reason: expect.stringContaining(repository.url) });
+  const red = expect.objectContaining({ name: "git", what: expect.stringContaining(repository.url) });
   await expect.poll(reasons, { timeout: 10_000 }).toEqual([red]);
   expect(log.filter((line) => line.includes("could not be pulled"))).toHaveLength(1);
 

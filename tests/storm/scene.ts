@@ -109,7 +109,7 @@ export async function newScene({ settle = 300, made = "mkdir offers" }: SceneOpt
       (last?.readings ?? []).flatMap(({ file, offer, problems }) =>
         offer === null ? problems.map(({ message }) => `${file}: ${message}`) : [],
       ),
-    reason: (name) => health.reasons.find((one) => one.name === name)?.reason ?? null,
+    reason: (name) => health.reasons.find((one) => one.name === name)?.what ?? null,
     write: (name, text) => writeFile(join(folder, name), text),
     put: async (name, text) => {
       await writeFile(join(folder, `${name}.tmp`), text);

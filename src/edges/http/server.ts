@@ -3,7 +3,12 @@ import type { AddressInfo } from "node:net";
 import { Mendable, type Release } from "../../ports/index.ts";
 
 /** Lists the reasons why the bot is not doing its work; none when it is. */
-export type Readiness = () => readonly { readonly name: string; readonly reason: string }[];
+export type Readiness = () => readonly {
+  readonly name: string;
+  readonly what: string;
+  readonly since: string;
+  readonly remedy: string;
+}[];
 
 /**
  * Serves `/healthz`, which answers while the process turns, and `/readyz`: 200, or 503 with the reasons. `listen` is

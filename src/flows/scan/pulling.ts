@@ -9,10 +9,6 @@ export function pulling(source: CopiedSource, health: Health): () => Promise<voi
   return async () => {
     const failure = await source.pull();
     if (failure === null) health.green("git");
-    else
-      health.red(
-        "git",
-        `${failure}; what was pulled before stays, and the next try follows offers.git.every`,
-      );
+    else health.red("git", failure, "what was pulled before stays; the next try follows offers.git.every");
   };
 }

@@ -59,7 +59,7 @@ export class Scanner implements BackgroundWork {
     const { catalogue, health, log, onScan } = this.#parts;
     const found = await scan({ ...this.#parts, known: catalogue.known });
     if (!found.readable) {
-      health.red("offers", found.reason);
+      health.red("offers", found.reason, "make the folder readable again; it is looked at every few seconds");
       this.#wakeAt = this.#parts.clock.now() + RETRY_AFTER;
       return found;
     }
@@ -82,7 +82,8 @@ export class Scanner implements BackgroundWork {
     const { health, clock, settle, store, administrators, timezone } = this.#parts;
     health.red(
       "removals",
-      `${missing} of ${open} open offers are missing; nothing is removed until they return, or "crieur scan --accept-removals" is run while the bot is stopped`,
+      `${missing} of ${open} open offers are missing: nothing is removed`,
+      "bring the files back; where they are meant to be gone, stop the bot and run `npx crieur scan --accept-removals`",
     );
     const now = clock.now();
     this.#heldSince ??= now;

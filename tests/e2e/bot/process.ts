@@ -21,7 +21,10 @@ export interface Run {
   /** Resolves with the exit code once it has ended; null after a signal. */
   readonly ended: Promise<number | null>;
   /** `/readyz`, as it answers now; null while nothing answers. */
-  readiness(): Promise<{ ready: boolean; reasons: { name: string; reason: string }[] } | null>;
+  readiness(): Promise<{
+    ready: boolean;
+    reasons: { name: string; what: string; since: string; remedy: string }[];
+  } | null>;
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { Health } from "../../src/flows/service/health.ts";
+
+test("a reason keeps the moment of its first appearance while its words change, and begins anew once it was gone", () => {
+  let now = 0;
+  const told: (string | null)[] = [];
+  const health = new Health(
+    (_, what) => told.push(what),
+    () => now,
+  );
+  health.red("git", "first", "wait");
+  now = 60_000;
+  health.red("git", "second", "wait");
+  health.red("git", "second", "wait");
+  expect(health.reasons).toEqual([
+    { name: "git", what: "second", since: "1970-01-01T00:00:00.000Z", remedy: "wait" },
+  ]);
+  health.green("git");
+  health.green("git");
+  expect(told).toEqual(["first", "second", null]);
+  health.red("git", "third");
+  expect(health.reasons[0]).toMatchObject({ since: "1970-01-01T00:01:00.000Z" });
+  expect(health.reasons[0]?.remedy).toContain("docs/exploitation.md");
+});
