@@ -25,6 +25,7 @@ import { type BackgroundWork, keepTurning } from "./flows/service/loop.ts";
 import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
+import { dayIn } from "./offers/standing.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
 import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
@@ -104,7 +105,11 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     matches,
     onScan: wakeSender,
   });
-  const wording = { prefix: settings.commands.prefix, publicUrl: settings.offers.publicUrl ?? null };
+  const wording = {
+    prefix: settings.commands.prefix,
+    publicUrl: settings.offers.publicUrl ?? null,
+    today: () => dayIn(settings.timezone, clock.now()),
+  };
   const answerer = new Answerer({
     ...common,
     offers: catalogue,

@@ -10,7 +10,7 @@ export interface Announcement {
   readonly edits: number;
 }
 
-const NEW = /^📢 (?:Nouvelle offre|Offre rouverte)\s:/u;
+const ANNOUNCED = /^(?:📢 (?:Nouvelle offre|Offre rouverte)\s:|Offre fermée le )/u;
 
 /** Lists the bot's announcements in a room, oldest first; not its answers, nor its welcome. */
 export function announcementsIn(onlooker: Onlooker, room: DemoRoom, botId: string): Announcement[] {
@@ -20,10 +20,10 @@ export function announcementsIn(onlooker: Onlooker, room: DemoRoom, botId: strin
     .map(({ eventId, content, edits }) => ({
       eventId,
       body: String(content?.body),
-      struck: String(content?.formatted_body).startsWith("<del>"),
+      struck: String(content?.formatted_body).includes("<del>"),
       edits,
     }))
-    .filter(({ body }) => NEW.test(body));
+    .filter(({ body }) => ANNOUNCED.test(body));
 }
 
 export function titlesOf(announcements: readonly Announcement[]): string[] {

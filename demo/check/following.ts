@@ -21,8 +21,8 @@ export function following({
         const before = [missions, team].map((room) => announced(room).length);
         await setOpen(SEEDS.devops, false);
         for (const room of [missions, team]) {
-          await soon(room, `« ${DEVOPS} » struck through, with « Offre fermée »`, () =>
-            about(room, DEVOPS).some(({ struck, body }) => struck && body.includes("\nOffre fermée le ")),
+          await soon(room, `« ${DEVOPS} » struck through, behind « Offre fermée »`, () =>
+            about(room, DEVOPS).some(({ struck, body }) => struck && body.startsWith("Offre fermée le ")),
           );
         }
         expectNow(

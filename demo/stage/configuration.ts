@@ -18,6 +18,8 @@ export async function writeBotConfiguration(
     offers: { folder: folder.offers, firstRun: "announce", settle: "2s" },
     store: `sqlite:${folder.store}`,
     rooms: [missions, team].map(({ id, filter }) => ({ room: id, ...(filter === "" ? {} : { filter }) })),
+    // A message for each of the four open offers shows more than a list of them would.
+    announcements: { listAbove: 4 },
     access: { invitesFrom: [bot.userId.slice(bot.userId.indexOf(":") + 1)], admins: [administratorId] },
     pace: { perSecond: 20 },
     http: { listen: "127.0.0.1:0" },

@@ -30,8 +30,9 @@ export const cardCommand = {
   topics: ["offre"],
   example: "2",
   typed: typedCard,
+  brief: (prefix) => helpText`la fiche n° 2 ; ${typedCard(prefix)} en réponse à une annonce, la sienne`,
   help: (prefix) =>
-    helpText`le détail de l'offre n° 2 de la liste ; ${typedCard(prefix)} en réponse à une annonce donne le sien, et ${typedCard(prefix, "2022-02-10-tchap-devops")} marche aussi.`,
+    helpText`la fiche de l'offre n° 2 de la liste ; ${typedCard(prefix)} en réponse à une annonce donne la sienne. ${`${typedCard(prefix, 2)} tout`} la donne en entier ; ${typedCard(prefix, "2022-02-10-tchap-devops")} marche aussi.`,
   accepts: (rest, knows) => rest === "" || namesAll(rest) || names(rest, knows),
   async run(words, context): Promise<Answer> {
     const { which, whole } = askedIn(words);

@@ -23,6 +23,9 @@ export interface BotCommand<Answer extends { readonly kind: string } = { readonl
   readonly example: string;
   /** The command as people type it, where that is not prefix, word and argument. */
   typed?(prefix: string, argument: string): string;
+  /** Its half line in the help of all commands; absent where another command's line tells of it. */
+  brief?(prefix: string): HelpText;
+  /** Its help on its own, a sentence or two. */
   help(prefix: string): HelpText;
   /** Tells whether `rest`, typed after the word, is an argument of this command; if not, the whole is a search. */
   accepts(rest: string, knows: KnowsOffer): boolean;

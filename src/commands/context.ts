@@ -20,8 +20,6 @@ export interface Listed {
  */
 export interface Found extends Omit<Ranking, "hits"> {
   readonly offers: readonly OfferKey[];
-  /** The known word that is closest to an unknown one, where nothing was found. */
-  readonly closest: string | null;
 }
 
 /** The offers as they were last committed, and the search over them. */
@@ -30,6 +28,8 @@ export interface Offers {
   newest(standing: Standing): readonly OfferKey[];
   /** The offers that match, best first, at most `MOST_LISTED` (`page.ts`). `query` is hostile. */
   search(query: string, standing: Standing): Found;
+  /** Those of `among` that say everything that the query asks, in their order. `query` is hostile. */
+  narrow(among: readonly OfferKey[], query: string, standing: Standing): Found;
   /** Null for an unknown key; an offer whose file is gone is found. */
   byKey(key: OfferKey): Listed | null;
   /** Finds an offer by the name that it has, or by one that it had before. */
@@ -42,6 +42,8 @@ export interface Offers {
 export interface RecalledList {
   readonly offers: readonly OfferKey[];
   readonly shown: number;
+  /** The number of offers that say everything that was asked; they stand first. */
+  readonly exact: number;
   readonly closed: boolean;
 }
 

@@ -1,3 +1,6 @@
+import type { Standing } from "../offers/standing.ts";
+import type { Refusal } from "../search/query/refusal.ts";
+
 /** A command that cannot be carried out as it stands; the answer is one line with the right form. */
 export interface MisuseAnswer {
   readonly kind: "misuse";
@@ -10,6 +13,13 @@ export type Misuse =
   | { readonly reason: "list begins"; readonly pages: number }
   | { readonly reason: "several numbers"; readonly numbers: readonly number[] }
   | { readonly reason: "number out of range"; readonly number: number; readonly last: number }
+  | {
+      readonly reason: "refused";
+      readonly query: string;
+      readonly refusal: Refusal;
+      readonly standing: Standing;
+    }
+  | { readonly reason: "nothing left"; readonly query: string; readonly among: number }
   | { readonly reason: "no message replied to" }
   | { readonly reason: "several offers in that message" };
 

@@ -34,7 +34,9 @@ export const moreCommand = {
     "next",
   ],
   example: "",
-  help: () => helpText`la page suivante de votre dernière liste.`,
+  brief: (prefix) => helpText`la page suivante ; ${`${prefix} précédent`}, celle d'avant`,
+  help: (prefix) =>
+    helpText`la page suivante de votre dernière liste ; ${`${prefix} page 3`} en donne la troisième.`,
   accepts: (rest) => rest === "",
   run: async (_, context) => turnTo((page) => page + 1, context),
 } as const satisfies BotCommand;
@@ -82,5 +84,5 @@ async function turnTo(
   const page = which(Math.ceil(list.shown / PAGE_SIZE) - 1);
   if (page > last) return misused({ reason: "list is over", pages: last + 1 });
   if (page < 0) return misused({ reason: "list begins", pages: last + 1 });
-  return { kind: "more", ...pageOf(list.offers, page * PAGE_SIZE, list.closed ? "closed" : "open", offers) };
+  return { kind: "more", ...pageOf(list, page * PAGE_SIZE, offers) };
 }

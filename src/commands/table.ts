@@ -3,6 +3,7 @@ import { cardCommand } from "./card.ts";
 import { type KnowsOffer, wordsOf } from "./command.ts";
 import { type HelpLineAnswer, helpOver } from "./help.ts";
 import { moreCommand, pageCommand, previousCommand } from "./more.ts";
+import { narrowCommand, withoutCommand } from "./narrow.ts";
 import { NOT_YET } from "./notYet.ts";
 import { searchClosedCommand, searchOpenCommand } from "./search.ts";
 import type { ThanksAnswer } from "./thanks.ts";
@@ -13,6 +14,8 @@ const OTHERS = [
   moreCommand,
   previousCommand,
   pageCommand,
+  narrowCommand,
+  withoutCommand,
   searchClosedCommand,
   ...NOT_YET,
 ] as const;

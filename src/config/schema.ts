@@ -67,7 +67,7 @@ export const schema = z.strictObject({
   announcements: section({
     listAbove: orDefault(
       z.int("expected a whole number").min(1, "expected 1 or more").max(1000, "expected at most 1000"),
-      8,
+      3,
     ),
   }),
   commands: section({

@@ -2,11 +2,12 @@ import { helpCommand } from "../commands/table.ts";
 import { typed } from "../commands/typed.ts";
 import type { Message } from "./content.ts";
 import { code, say } from "./fragment.ts";
+import { s } from "./typography.ts";
 import type { Wording } from "./wording.ts";
 
 /** The excuse for commands that came while the bot was away: one line for all of a room. */
 export function late(): Message {
-  return say`J'étais indisponible, redemandez s'il vous plaît.`;
+  return say`J'étais indisponible : redemandez-moi, s'il vous plaît.`;
 }
 
 /** Stands in the place of an answer whose question was deleted: it repeated what was asked. */
@@ -21,5 +22,5 @@ export function failed({ prefix }: Wording): Message {
 
 /** The line for somebody who asks too much. It is said once, then there is silence until the minute is over. */
 export function tooMany(perMinute: number): Message {
-  return say`Doucement : je réponds à ${perMinute} commandes par minute et par personne. Reprenez dans une minute.`;
+  return say`Doucement : je réponds à ${perMinute} commande${s(perMinute)} par minute et par personne. Reprenez dans une minute.`;
 }

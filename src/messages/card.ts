@@ -1,36 +1,43 @@
 import { type CardAnswer, typedCard } from "../commands/card.ts";
-import type { Offer, OfferId } from "../offers/offer.ts";
+import type { Offer, OfferId, Section, Topic } from "../offers/offer.ts";
 import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
-import { factsLine, fitsLine, remoteSaysItAll } from "./factsLine.ts";
-import { code, del, type Fragment, lines, link, paragraphs, quote, say } from "./fragment.ts";
+import { fitsLine, remoteSaysItAll } from "./factsLine.ts";
+import { code, del, type Fragment, lines, paragraphs, prose, say, setWords } from "./fragment.ts";
 import { missionBlocks } from "./mission.ts";
-import { applyLine, closedLine, linkLine, optional, summaryLine, titleOf } from "./offerLines.ts";
-import { longDate, publicLink, type Wording } from "./wording.ts";
+import {
+  applyLines,
+  closedWords,
+  factsOf,
+  juniorLine,
+  linkLine,
+  optional,
+  summaryLine,
+  titleOf,
+} from "./offerLines.ts";
+import { longDate, type Wording } from "./wording.ts";
 
 const DETAIL_LIMIT = 200;
 const SKILLS_SHOWN = 12;
 const ADDRESSES_SHOWN = 5;
+/** Characters of a mission: a card fits one screen of a phone, more or less. */
+const MISSION_SHOWN = 500;
+/** Characters of a text that was asked for as a whole: half of what an event may hold. */
+const WHOLE = 9_000;
 
-/** All that decides about one offer: facts, mission, how to apply, link. */
-export function cardMessage({ listed }: CardAnswer, wording: Wording): Message {
+/** All that decides about one offer: facts, mission, profile, how to apply, link; its whole text on request. */
+export function cardMessage({ listed, whole }: CardAnswer, wording: Wording): Message {
   const { offer, id, standing, closedOn } = listed;
   const open = standing === "open";
   return paragraphs(
     lines(
-      open ? titleOf(offer) : del(titleOf(offer)),
-      open ? null : closedLine(closedOn),
-      optional(factsLine(offer)),
+      open ? titleOf(offer) : say`${closedWords(closedOn)} : ${del(titleOf(offer))}`,
+      factsOf(offer),
       ...details(offer),
     ),
-    missionBlocks(offer.mission) ?? summaryLine(offer),
-    notEmpty(
-      open ? applyLine(offer, ADDRESSES_SHOWN) : null,
-      deadline(offer),
-      linkLine(offer, wording),
-      original(offer, wording),
-    ),
-    published(offer, id, wording),
+    ...(whole ? textOf(offer) : gistOf(offer)),
+    notEmpty(...(open ? applyLines(offer, ADDRESSES_SHOWN, wording) : []), linkLine(offer, wording)),
+    foot(offer, id, whole, wording),
   );
 }
 
@@ -39,37 +46,65 @@ function details({ facts, domains }: Offer): (Fragment | null)[] {
     detail((value) => say`Rythme : ${value}`, facts.time),
     detail((value) => say`Rémunération : ${value}`, fitsLine(facts.pay) ? null : facts.pay),
     detail((value) => say`Début : ${value}`, facts.start),
-    detail(sentence, remoteSaysItAll(facts) ? null : facts.remoteNote),
+    remoteSaysItAll(facts) ? null : optional(facts.remoteNote && clipWords(facts.remoteNote, DETAIL_LIMIT)),
     detail((value) => say`Compétences : ${value}`, facts.skills.slice(0, SKILLS_SHOWN).join(", ")),
     detail((value) => say`Domaines : ${value}`, domains.join(", ")),
-    facts.junior ? say`Ouvert aux juniors` : null,
   ];
 }
 
-function detail(line: (value: string) => Fragment, value: string | null): Fragment | null {
-  return value === null || value.trim() === "" ? null : line(clipWords(value, DETAIL_LIMIT));
+function detail(line: (value: Fragment) => Fragment, value: string | null): Fragment | null {
+  return value === null || value.trim() === "" ? null : line(setWords(clipWords(value, DETAIL_LIMIT)));
 }
 
-function sentence(words: string): Fragment {
-  return quote(words.charAt(0).toUpperCase() + words.slice(1));
+/** What the work is, and for whom, in short. */
+function gistOf(offer: Offer): (Fragment | null)[] {
+  const profile = profileOf(offer);
+  return [
+    missionBlocks(offer.mission, MISSION_SHOWN) ?? summaryLine(offer),
+    notEmpty(
+      profile === null ? null : say`Profil : ${prose(clipWords(profile, DETAIL_LIMIT))}`,
+      juniorLine(offer),
+    ),
+  ];
 }
 
-function deadline({ facts }: Offer): Fragment | null {
-  return facts.deadline === null ? null : say`Date limite : ${longDate(facts.deadline)}`;
+/** The lines of the profile, run together; null where the offer has none. */
+function profileOf({ sections }: Offer): string | null {
+  const said = linesOf(sections, ["profile"]).filter((line) => line.length > 20);
+  return said.length === 0 ? null : said.map((line) => line.replace(/[\s;,.:]{1,10}$/, "")).join(" ; ");
 }
 
-/** Where the offer was published first, unless the card names that page already. */
-function original(offer: Offer, wording: Wording): Fragment | null {
-  const address = offer.externalUrl;
-  if (address === null || address === publicLink(wording, offer)) return null;
-  return offer.facts.applyUrls.includes(address) ? null : say`Annonce d'origine : ${link(address)}`;
+const REST: readonly Topic[] = ["profile", "technique", "terms", "team", "other"];
+
+/** The whole text, as long as a message may be. */
+function textOf(offer: Offer): (Fragment | null)[] {
+  const mission = missionBlocks(offer.mission, WHOLE);
+  const rest = linesOf(offer.sections, mission === null ? ["mission", ...REST] : REST);
+  const shown: Fragment[] = [];
+  let left = WHOLE - (mission?.text.length ?? 0);
+  for (const line of rest) {
+    if (left < line.length) return [mission, lines(...shown, say`…`)];
+    shown.push(prose(line));
+    left -= line.length;
+  }
+  return [mission, notEmpty(...shown), juniorLine(offer)];
 }
 
-function published({ date }: Offer, id: OfferId, { prefix }: Wording): Fragment {
-  const command = code(typedCard(prefix, id));
-  return date === null
-    ? say`À retrouver avec ${command}`
-    : say`Publiée le ${longDate(date)}, à retrouver avec ${command}`;
+/** The lines of some sections that say something. */
+function linesOf(sections: readonly Section[], topics: readonly Topic[]): string[] {
+  return sections
+    .filter(({ topic }) => topics.includes(topic))
+    .flatMap(({ text }) => text.split("\n"))
+    .map((line) => line.replace(/[\s;]{1,10}$/, "").trim())
+    .filter((line) => /\p{L}/u.test(line));
+}
+
+function foot({ date }: Offer, id: OfferId, whole: boolean, { prefix }: Wording): Fragment {
+  const card = code(typedCard(prefix, id));
+  const all = code(`${typedCard(prefix, id)} tout`);
+  if (date === null) return whole ? say`À retrouver avec ${card}` : say`Toute l'annonce : ${all}`;
+  const published = say`Publiée le ${longDate(date)}`;
+  return whole ? say`${published}, à retrouver avec ${card}` : say`${published}. Toute l'annonce : ${all}`;
 }
 
 function notEmpty(...parts: (Fragment | null)[]): Fragment | null {

@@ -1,5 +1,6 @@
 import { clean, safeUrl } from "./clean.ts";
 import type { Message } from "./content.ts";
+import { capital, NO_BREAK, typeset } from "./typography.ts";
 
 /**
  * Messages are put together from fragments, each of which is plain text and HTML at once, so that both always say
@@ -29,8 +30,27 @@ export function say(words: readonly string[], ...values: readonly (Fragment | st
 
 /** A fragment from text of others, cleaned and escaped. */
 export function quote(text: string): Fragment {
-  const cleaned = clean(text);
-  return { text: cleaned, html: escapeHtml(cleaned) };
+  return asText(clean(text));
+}
+
+/** The same for prose, set as French is set, with a capital at its beginning. */
+export function prose(text: string): Fragment {
+  return asText(capital(typeset(clean(text))));
+}
+
+/** The same for what begins no sentence. */
+export function setWords(text: string): Fragment {
+  return asText(typeset(clean(text)));
+}
+
+function asText(text: string): Fragment {
+  return { text, html: escapeHtml(text) };
+}
+
+/** A fragment that begins a sentence. */
+export function begun({ text, html }: Fragment): Fragment {
+  const first = (part: string) => part.charAt(0).toUpperCase() + part.slice(1);
+  return { text: first(text), html: first(html) };
 }
 
 export function strong(fragment: Fragment): Fragment {
@@ -102,7 +122,8 @@ function french(words: string): string {
   return words
     .replace(/(?<=\p{L})'(?=\p{L}|$)/gu, "’")
     .replace(/ (?=[:;?!»](?:[\s),.]|$))/g, "\u00a0")
-    .replace(/« /g, "«\u00a0");
+    .replace(/« /g, `«${NO_BREAK}`)
+    .replace(/n° /g, `n°${NO_BREAK}`);
 }
 
 function wrap(tag: "strong" | "em" | "code" | "del", { text, html }: Fragment): Fragment {

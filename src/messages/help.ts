@@ -4,38 +4,44 @@ import { searchOpenCommand } from "../commands/search.ts";
 import { BOT_COMMANDS, helpCommand } from "../commands/table.ts";
 import { typed } from "../commands/typed.ts";
 import type { Message } from "./content.ts";
-import { code, type Fragment, lines, say } from "./fragment.ts";
+import { begun, code, type Fragment, items, lines, say } from "./fragment.ts";
 import type { Wording } from "./wording.ts";
 
 const TABLE: readonly BotCommand[] = BOT_COMMANDS;
 
-/** The help of all commands that work, or of one. The words of each stand in its own file. */
+/** The help of one command, or a line for each that there is, the example first. The words stand in the commands' files. */
 export function helpMessage({ about }: HelpAnswer, { prefix }: Wording): Message {
   const command = TABLE.find(({ name }) => name === about);
-  if (command !== undefined) return lines(usage(command, prefix), helpOf(command, prefix));
-  return lines(
-    say`Voici ce que je comprends :`,
-    ...TABLE.filter(({ works }) => works !== false).map(
-      (one) => say`${usage(one, prefix)} : ${helpOf(one, prefix)}`,
-    ),
-    say`Accents et majuscules sont facultatifs, les petites fautes de frappe pardonnées.`,
+  if (command !== undefined) return lines(usage(command, prefix), begun(phrase(command.help(prefix))));
+  return items(
+    ...TABLE.map((one) => briefly(one, prefix)),
+    say`Préciser : ${code("lieu:lyon")}, ${code("contrat:cdd")}, ${code("startup:tchap")}, ${code("junior")}, ${code("télétravail")}, ${code("depuis:7j")}, ${code("-mot")}`,
+    say`${code(typed(helpCommand, prefix, "fermées"))} : une commande en détail`,
   );
 }
 
 /** The answer to `!aide`: other bots of the room answer it too, so one line is enough. */
 export function helpLineMessage({ greeted }: HelpLineAnswer, { prefix }: Wording): Message {
-  return say`${greeted ? say`Bonjour ! Pour les offres d'emploi` : say`Offres d'emploi`} : tapez ${code(typed(searchOpenCommand, prefix))} pour la liste, ${code(typed(helpCommand, prefix))} pour tout le reste.`;
+  const search = code(typed(searchOpenCommand, prefix, "devops"));
+  const help = code(typed(helpCommand, prefix));
+  return greeted
+    ? say`Bonjour ! Pour les offres d'emploi, tapez ${code(prefix)} ou ${search} ; ${help} pour le reste.`
+    : say`Offres d'emploi : tapez ${code(prefix)} pour la liste, ${search} pour chercher, ${help} pour le reste.`;
 }
 
 export function thanksMessage(): Message {
   return say`Avec plaisir !`;
 }
 
+function briefly(command: BotCommand, prefix: string): Fragment | null {
+  const text = command.brief?.(prefix);
+  return text === undefined ? null : say`${usage(command, prefix)} : ${phrase(text)}`;
+}
+
 function usage(command: BotCommand, prefix: string): Fragment {
   return code(typed(command, prefix, command.example));
 }
 
-function helpOf(command: BotCommand, prefix: string): Fragment {
-  const { words, typed: commands }: HelpText = command.help(prefix);
+function phrase({ words, typed: commands }: HelpText): Fragment {
   return say(words, ...commands.map(code));
 }

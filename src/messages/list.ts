@@ -3,64 +3,144 @@ import { type MoreAnswer, moreCommand } from "../commands/more.ts";
 import type { Page } from "../commands/page.ts";
 import type { ListAnswer } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
-import { clipWords } from "../text/clip.ts";
+import type { Loosened } from "../search/ranking/ranking.ts";
 import type { Message } from "./content.ts";
-import { shortFactsLine } from "./factsLine.ts";
-import { del, em, type Fragment, items, lines, say } from "./fragment.ts";
-import { closedLine, optional, titleOf } from "./offerLines.ts";
-import { understood } from "./understood.ts";
-import type { Wording } from "./wording.ts";
+import { begun, code, del, em, type Fragment, items, lines, say } from "./fragment.ts";
+import { closedWords, shortFactsOf, titleOf } from "./offerLines.ts";
+import { s } from "./typography.ts";
+import { quoted, understanding } from "./understood.ts";
+import { shortMonth, type Wording } from "./wording.ts";
 
-export const QUERY_LIMIT = 100;
+/** Groups of offers that say less, as far as a list names them. */
+const GROUPS_NAMED = 3;
+/** Months after which a list shows how old an offer is. */
+const OLD = 3;
 
-/** The first page of a list: how the query was understood, then its offers. */
+/** The first page of a list: how the query was understood, then its offers, those that say less as announced. */
 export function listMessage(answer: ListAnswer, wording: Wording): Message {
+  const groups = groupsOf(answer);
   return items(
-    lines(header(answer), corrected(answer.corrections), understood(answer.understood)),
-    ...entries(answer),
+    lines(header(answer), understanding(answer, answer.query ?? "")),
+    ...entries(answer, groups, asked(answer), wording),
+    ...later(groups, answer.items.at(-1)?.number ?? 0),
     footer(answer, wording),
   );
 }
 
-/** A further page of a list. */
+/** Another page of a list. */
 export function moreMessage(answer: MoreAnswer, wording: Wording): Message {
-  const [first] = answer.items;
-  const header = say`Suite : offres ${first?.number ?? answer.shown} à ${answer.shown} sur ${answer.total}`;
-  return items(header, ...entries(answer), footer(answer, wording));
+  const first = answer.items[0]?.number ?? answer.shown;
+  const last = Math.max(first, answer.items.at(-1)?.number ?? answer.shown);
+  const which = first === last ? say`offre ${first}` : say`offres ${first} à ${last}`;
+  const header = say`Suite : ${which} sur ${answer.total}`;
+  const partly = { at: answer.exact, title: say`En partie seulement :` };
+  const groups = partly.at < first - 1 ? [{ ...partly, at: first - 1 }] : [partly];
+  return items(
+    header,
+    ...entries(answer, answer.exact >= answer.total ? [] : groups, [], wording),
+    footer(answer, wording),
+  );
 }
 
-/** The words that were corrected: « résultats pour kubernetes (au lieu de kubernets) »; null where there are none. */
-export function corrected(corrections: ListAnswer["corrections"]): Fragment | null {
-  const parts = corrections.slice(0, 3).map(({ from, to }) => {
-    return say`${clipWords(to, QUERY_LIMIT)} (au lieu de ${clipWords(from, QUERY_LIMIT)})`;
+function header({ query, exact, standing, among }: ListAnswer): Fragment {
+  const state = standing === "open" ? "ouverte" : "fermée";
+  const number = exact === 0 ? "Aucune" : `${exact}`;
+  if (among !== null) {
+    const some = say`${number} offre${s(exact)} sur les ${among} de votre liste`;
+    return query === null ? some : say`${some} : ${quoted(query)}`;
+  }
+  const count = say`${number} offre${s(exact)} ${state}${s(exact)}`;
+  if (query === null) return count;
+  return exact === 0 ? say`${count} ne dit tout ${quoted(query)}` : say`${count} pour ${quoted(query)}`;
+}
+
+/** A stretch of a list: where it begins, counted from 0, and its title. */
+interface Group {
+  readonly at: number;
+  readonly title: Fragment;
+}
+
+function groupsOf({ exact, loosened }: ListAnswer): Group[] {
+  let at = exact;
+  return loosened.slice(0, GROUPS_NAMED).map((group, index) => {
+    const begins = at;
+    at += group.count;
+    const title = say`${nameOf(group)} : ${group.count} offre${s(group.count)}`;
+    return { at: begins, title: index === 0 && exact === 0 ? begun(title) : say`Aussi, ${title}` };
   });
-  if (parts.length === 0) return null;
-  return em(say`résultats pour ${parts.reduce((before, part) => say`${before}, ${part}`)}`);
 }
 
-function header({ query, total, standing }: ListAnswer): Fragment {
-  const several = total > 1 ? "s" : "";
-  const count = say`${total} offre${several} ${standing === "open" ? "ouverte" : "fermée"}${several}`;
-  return query === null ? count : say`${count} pour « ${clipWords(query, QUERY_LIMIT)} »`;
+function nameOf({ without, near }: Loosened): Fragment {
+  const missing = without.slice(0, 3).map((part) => say`sans ${quoted(part)}`);
+  const close = near.slice(0, 3).map((part) => say`proches de ${quoted(part)}`);
+  const all = [...missing, ...close];
+  return all.length === 0 ? say`en partie` : all.reduce((before, part) => say`${before}, ${part}`);
+}
+
+/** Groups that begin behind this page: announced, so that nobody takes the page for all there is. */
+function later(groups: readonly Group[], last: number): Fragment[] {
+  return groups.filter(({ at }) => at >= last).map(({ title }) => em(title));
+}
+
+/** The facts that were asked for and that a short line would not show. */
+function asked({ understood }: ListAnswer): readonly "remote"[] {
+  return understood.some(({ kind, excluded }) => kind === "remote" && !excluded) ? ["remote"] : [];
 }
 
 /** The offers of a page. In a list of open ones, an offer that closed since is struck through; its number stays. */
-function entries({ items: page, standing }: Page): Fragment[] {
-  return page.map(({ number, listed }) => {
-    const facts = optional(shortFactsLine(listed.offer));
-    const title = say`${number}. ${titleOf(listed.offer)}`;
-    if (listed.standing === "open") return lines(title, facts && say`   ${facts}`);
-    return lines(
-      standing === "open" ? del(title) : title,
-      facts && say`   ${facts}`,
-      say`   ${closedLine(listed.closedOn)}`,
-    );
+function entries(
+  { items: page, standing }: Page,
+  groups: readonly Group[],
+  shown: readonly "remote"[],
+  { today }: Wording,
+): Fragment[] {
+  return page.flatMap(({ number, listed }) => {
+    const { offer } = listed;
+    const facts = shortFactsOf(offer, [
+      shown.includes("remote") ? daysAfar(offer.facts) : null,
+      age(offer, today()),
+    ]);
+    const title = titleOf(offer);
+    const entry =
+      listed.standing === "open"
+        ? lines(say`${number}. ${title}`, facts && say`   ${facts}`)
+        : standing === "open"
+          ? lines(say`${number}. ${closedWords(listed.closedOn)} : ${del(title)}`, facts && say`   ${facts}`)
+          : lines(
+              say`${number}. ${title}`,
+              facts && say`   ${facts}`,
+              say`   ${closedWords(listed.closedOn)}`,
+            );
+    const group = groups.find(({ at }) => at === number - 1);
+    return group === undefined ? [entry] : [em(group.title), entry];
   });
 }
 
+/** « télétravail 2 j. » where the short line has no remote work. */
+function daysAfar({
+  remote,
+  remoteDays,
+}: ListAnswer["items"][number]["listed"]["offer"]["facts"]): string | null {
+  if (remote !== "partial") return null;
+  return remoteDays === null
+    ? "télétravail partiel"
+    : `télétravail ${remoteDays.replace(/ jours?(?: par semaine)?$/, " j.")}`;
+}
+
+/** The month of an offer that is older than the others: « nov. 2020 ». */
+function age({ date }: { readonly date: string | null }, today: string): string | null {
+  if (date === null) return null;
+  const [years = 0, months = 0] = today.split("-").map(Number);
+  const [year = 0, month = 0] = date.split("-").map(Number);
+  const passed = (years - year) * 12 + months - month - (date.slice(8) > today.slice(8) ? 1 : 0);
+  return passed >= OLD ? shortMonth(date) : null;
+}
+
 function footer({ items: page, shown, found, total }: Page, { prefix }: Wording): Fragment {
-  const card = say`${typedCard(prefix, page[0]?.number ?? 1)} pour le détail`;
+  const card = say`${code(typedCard(prefix, page[0]?.number ?? 1))} pour le détail`;
   const left = found.length - shown;
-  if (left > 0) return lines(card, say`${typed(moreCommand, prefix)} pour les suivantes (encore ${left})`);
+  if (left === 1) return lines(card, say`${code(typed(moreCommand, prefix))} pour la dernière`);
+  if (left > 1)
+    return lines(card, say`${code(typed(moreCommand, prefix))} pour les suivantes (encore ${left})`);
   return total > found.length ? lines(card, say`Ajoutez un mot pour préciser la recherche`) : card;
 }

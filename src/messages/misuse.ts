@@ -6,6 +6,8 @@ import { typed } from "../commands/typed.ts";
 import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, lines, say } from "./fragment.ts";
+import { refusalMessage } from "./refused.ts";
+import { quoted } from "./understood.ts";
 import type { Wording } from "./wording.ts";
 
 /** One line with the right form of a command that cannot be carried out. */
@@ -28,6 +30,12 @@ export function misuseMessage({ misuse: about }: MisuseAnswer, { prefix }: Wordi
       return about.last === 1
         ? say`Il n'y a pas de n° ${about.number} : la liste n'a qu'une offre, ${code(typedCard(prefix, 1))}.`
         : say`Il n'y a pas de n° ${about.number} : la liste va de 1 à ${about.last}, par exemple ${code(typedCard(prefix, about.last))}.`;
+    case "refused":
+      return refusalMessage(about, prefix);
+    case "nothing left":
+      return about.among === 1
+        ? say`La seule offre de votre liste ne va pas avec ${quoted(about.query)} ; la liste reste telle quelle.`
+        : say`Aucune des ${about.among} offres de votre liste ne va avec ${quoted(about.query)} ; la liste reste telle quelle.`;
     case "no message replied to":
       return say`Répondez ${code(typedCard(prefix))} à une annonce, ou donnez un numéro de liste : ${code(typedCard(prefix, 2))}.`;
     case "several offers in that message":

@@ -11,11 +11,13 @@ export function notYetMessage({ command }: NotYetAnswer, { prefix }: Wording): M
     case "catchUp":
       return say`Le rattrapage n'existe pas encore ; en attendant, ${code(typed(searchOpenCommand, prefix))} donne les offres ouvertes.`;
     case "status":
-      return say`L'état du salon ne se consulte pas encore ici ; les personnes qui m'administrent y ont accès.`;
+      return say`L'état du salon ne se consulte pas encore ici : demandez aux personnes qui m'administrent.`;
     case "subscribe":
+      return say`L'abonnement ne se commande pas encore d'ici : les personnes qui m'administrent peuvent abonner ce salon.`;
     case "unsubscribe":
+      return say`L'abonnement ne se commande pas encore d'ici : les personnes qui m'administrent peuvent désabonner ce salon.`;
     case "subscriptions":
-      return say`Les abonnements se règlent pour l'instant dans la configuration ; les personnes qui m'administrent peuvent ajouter ce salon.`;
+      return say`Les abonnements ne se consultent pas encore ici : demandez aux personnes qui m'administrent.`;
     default:
       return command satisfies never;
   }

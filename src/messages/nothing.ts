@@ -4,39 +4,59 @@ import type { Standing } from "../offers/standing.ts";
 import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, lines, say } from "./fragment.ts";
-import { corrected, QUERY_LIMIT } from "./list.ts";
-import { understood } from "./understood.ts";
+import { s } from "./typography.ts";
+import { QUERY_LIMIT, quoted, understanding } from "./understood.ts";
 import type { Wording } from "./wording.ts";
 
-/** Nothing found: says so, and offers what helps. */
+/** Nothing found: says so, and offers what helps on. */
 export function nothingMessage(answer: NothingAnswer, wording: Wording): Message {
+  const { query, standing, help, all } = answer;
   return lines(
     found(answer),
-    answer.query === null ? null : corrected(answer.corrections),
-    answer.query === null ? null : understood(answer.understood),
-    answer.closest === null ? null : closest(answer.closest, answer.standing, wording),
+    query === null ? null : understanding(answer, query),
+    help?.word ? closest(help.word, standing, wording) : null,
+    help?.looser ? looser(help.looser, standing, wording) : null,
     elsewhere(answer, wording),
+    query === null || all === 0 ? null : everything(all, standing, wording),
   );
 }
 
 function found({ query, standing }: NothingAnswer): Fragment {
-  const kind = standing === "open" ? "ouverte" : "fermée";
-  if (query === null) return say`Aucune offre ${kind} pour le moment`;
-  return say`Aucune offre ${kind} pour « ${clipWords(query, QUERY_LIMIT)} »`;
+  const state = standing === "open" ? "ouverte" : "fermée";
+  return query === null
+    ? say`Aucune offre ${state} pour le moment`
+    : say`Aucune offre ${state} pour ${quoted(query)}`;
 }
 
 function closest(word: string, standing: Standing, { prefix }: Wording): Fragment {
   return say`Le mot le plus proche : ${code(typed(searchOf(standing), prefix, clipWords(word, QUERY_LIMIT)))}`;
 }
 
-function elsewhere({ query, standing, elsewhere: count }: NothingAnswer, wording: Wording): Fragment | null {
+function looser(
+  { text, without, count }: { readonly text: string; readonly without: string; readonly count: number },
+  standing: Standing,
+  { prefix }: Wording,
+): Fragment {
+  const command = code(typed(searchOf(standing), prefix, clipWords(text, QUERY_LIMIT)));
+  return say`Sans ${quoted(without)} : ${count} offre${s(count)}, ${command}`;
+}
+
+function elsewhere(
+  { query, standing, elsewhere: count }: NothingAnswer,
+  { prefix }: Wording,
+): Fragment | null {
   if (count === 0) return null;
   const other = standing === "open" ? "closed" : "open";
-  const several = count > 1 ? "s" : "";
   const state = other === "open" ? "ouverte" : "fermée";
   const words = query === null ? "" : clipWords(query, QUERY_LIMIT);
-  const command = code(typed(searchOf(other), wording.prefix, words));
-  return say`${count} offre${several} ${state}${several} : ${command}`;
+  const command = code(typed(searchOf(other), prefix, words));
+  return say`${count} offre${s(count)} ${state}${s(count)} : ${command}`;
+}
+
+function everything(all: number, standing: Standing, { prefix }: Wording): Fragment {
+  const state = standing === "open" ? "ouverte" : "fermée";
+  const which = all === 1 ? say`la seule offre ${state}` : say`les ${all} offres ${state}s`;
+  return say`${code(typed(searchOf(standing), prefix))} : ${which}`;
 }
 
 function searchOf(standing: Standing): typeof searchOpenCommand | typeof searchClosedCommand {

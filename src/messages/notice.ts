@@ -1,26 +1,34 @@
 import type { Message } from "./content.ts";
 import { code, lines, say } from "./fragment.ts";
+import { inFrench } from "./reason.ts";
 
-/** Words for the room of the bot's administrators (`access.adminRoom`). Reasons come in English, as in the logs. */
+/** Words for the room of the bot's administrators (`access.adminRoom`). */
 
 export function removalsHeld(missing: number, open: number): Message {
+  const gone =
+    missing === 1
+      ? say`⚠️ ${missing} offre ouverte sur ${open} a disparu du dossier.`
+      : say`⚠️ ${missing} offres ouvertes sur ${open} ont disparu du dossier.`;
   return lines(
-    say`⚠️ ${missing} offres ouvertes sur ${open} ont disparu du dossier.`,
-    say`Je ne retire rien tant qu'elles ne sont pas revenues. Si c'est voulu : arrêtez-moi, puis ${code("crieur scan --accept-removals")}`,
+    gone,
+    missing === 1
+      ? say`Je ne la retire pas tant que le dossier n'est pas remis en ordre.`
+      : say`Je n'en retire aucune tant qu'elles ne sont pas revenues.`,
+    say`Si c'est voulu : arrêtez-moi, puis tapez ${code("npx crieur scan --accept-removals")} et relancez-moi.`,
   );
 }
 
 export function messageRefused(place: string, reason: string): Message {
   return lines(
     say`⚠️ Un message n'a pas pu être envoyé dans ${code(place)}, et ne sera pas retenté.`,
-    say`Raison : ${reason}`,
+    inFrench(reason),
   );
 }
 
 export function upgradeWaiting(place: string, reason: string): Message {
   return lines(
     say`⚠️ Le salon ${code(place)} a été remplacé par un nouveau, où je ne peux pas entrer : invitez-moi dans le nouveau.`,
-    say`Raison : ${reason}`,
+    inFrench(reason),
   );
 }
 

@@ -4,10 +4,10 @@ import { say } from "./fragment.ts";
 /** The reasons of our leave that people read when an invitation is declined or a room is left (docs/design.md §4). */
 export const REFUSALS = {
   encrypted:
-    say`Ce salon est chiffré et je ne sais pas encore lire les messages chiffrés. Invitez-moi dans un salon non chiffré : j'y viendrai avec plaisir.`
+    say`Ce salon est chiffré et je ne lis pas encore les messages chiffrés. Invitez-moi dans un salon forum (public, non chiffré) : j'y viendrai avec plaisir.`
       .text,
   becameEncrypted:
-    say`Ce salon vient d'être chiffré et je ne sais pas encore lire les messages chiffrés. Invitez-moi dans un salon non chiffré pour continuer.`
+    say`Ce salon vient d'être chiffré et je ne lis pas encore les messages chiffrés. Invitez-moi dans un salon forum (public, non chiffré) pour continuer.`
       .text,
   stranger:
     say`Je n'accepte pas les invitations venant de ce serveur. Les personnes qui m'administrent peuvent l'autoriser.`

@@ -1,18 +1,69 @@
+import type { Understanding } from "../commands/search.ts";
 import type { Facet } from "../search/query/facets.ts";
+import type { Correction } from "../search/ranking/correction.ts";
 import { clipWords } from "../text/clip.ts";
-import { em, type Fragment, say } from "./fragment.ts";
+import { fold } from "../text/fold.ts";
+import { em, type Fragment, lines, say } from "./fragment.ts";
+import { elides } from "./typography.ts";
 import { longDate, properName } from "./wording.ts";
 
-const SHOWN = 6;
+const SHOWN = 8;
 const NAME_LIMIT = 60;
+/** Characters of a query that are repeated. */
+export const QUERY_LIMIT = 100;
 
-/** The facets that narrowed a list, as they were understood: « lieu : Lyon · contrat : CDD »; null when none did. */
-export function understood(facets: readonly Facet[]): Fragment | null {
-  if (facets.length === 0) return null;
-  const shown = facets
-    .slice(0, SHOWN)
-    .map((facet) => (facet.excluded ? say`sauf ${words(facet)}` : words(facet)));
-  return em(shown.reduce((before, part) => say`${before} · ${part}`));
+/**
+ * How a query was read, in one line, as far as it does not repeat what was typed: « compris : télétravail (au lieu de
+ * telettravail) · sauf python »; and the words that no offer says. Null where there is nothing to tell.
+ */
+export function understanding(
+  { corrections, understood, excluded, unknown }: Understanding,
+  query: string,
+): Fragment | null {
+  const corrected = new Set(corrections.map(({ to }) => fold(to)));
+  const typed = ` ${fold(query)} `;
+  const facets = understood
+    .map((facet) => ({ facet, shown: words(facet) }))
+    .filter(({ facet, shown }) => facet.excluded || !isTyped(shown.text, typed, corrected))
+    .map(({ facet, shown }) => (facet.excluded ? say`sauf ${shown}` : shown));
+  const parts = [
+    ...corrections.slice(0, 3).map(correction),
+    ...excluded.map((word) => say`sauf ${clipWords(word, NAME_LIMIT)}`),
+    ...facets,
+  ].slice(0, SHOWN);
+  const read =
+    parts.length === 0
+      ? null
+      : em(say`Compris : ${parts.reduce((before, part) => say`${before} · ${part}`)}`);
+  // A query of nothing but such a word says so itself.
+  const alone = fold(unknown.join(" ")) === fold(query);
+  const nobody = alone ? [] : unknown.slice(0, 3).map((word) => quoted(word));
+  return read === null && nobody.length === 0
+    ? null
+    : lines(
+        read,
+        nobody.length === 0
+          ? null
+          : em(say`Aucune offre ne dit ${nobody.reduce((before, part) => say`${before}, ${part}`)}`),
+      );
+}
+
+/** Words of others in quotation marks, their own taken off. */
+export function quoted(text: string): Fragment {
+  const bare = text.replace(/^\s*[«“"]\s*([^«»“”"]*?)\s*[»”"]\s*$/, "$1").replace(/[«»]/g, '"');
+  return say`« ${clipWords(bare, QUERY_LIMIT)} »`;
+}
+
+function correction({ from, to }: Correction): Fragment {
+  const typed = clipWords(from, QUERY_LIMIT);
+  const instead = elides(from) ? say`au lieu d'${typed}` : say`au lieu de ${typed}`;
+  return say`${clipWords(to, QUERY_LIMIT)} (${instead})`;
+}
+
+/** Whether what is to be shown of a facet stands in the query already, or was named as a correction. */
+function isTyped(shown: string, typed: string, corrected: ReadonlySet<string>): boolean {
+  const bare = fold(shown).replace(/^[a-z-]{1,12}\u00a0: /, "");
+  return corrected.has(bare) || bare.split(" ").every((word) => typed.includes(word));
 }
 
 function words(facet: Facet): Fragment {

@@ -8,10 +8,12 @@ export interface Wording {
   readonly prefix: string;
   /** `offers.publicUrl`: an address with `{year} {month} {day} {slug} {id}`. */
   readonly publicUrl: string | null;
+  /** The day in the configured timezone: a deadline may have passed. */
+  readonly today: () => Day;
 }
 
 /** The address where an offer can be read in public; null where a placeholder of `publicUrl` has no value for it. */
-export function publicLink({ publicUrl }: Wording, offer: Offer): string | null {
+export function publicLink({ publicUrl }: Pick<Wording, "publicUrl">, offer: Offer): string | null {
   if (publicUrl === null || publicUrl === "") return null;
   const id = offer.id.toWellFormed() as OfferId;
   const [year, month, day] = offer.date?.split("-") ?? [];
@@ -40,8 +42,40 @@ export function longDate(day: Day): string {
   return `${date === 1 ? "1er" : date} ${name} ${year}`;
 }
 
-/** A name written in small letters gets a capital; any other spelling, and an address, is the owner's own. */
+/** A month as lists show it: `2020-11-05` → « nov. 2020 ». */
+export function shortMonth(day: Day): string {
+  const [year, month] = day.split("-").map(Number);
+  const name = MONTHS[(month ?? 0) - 1];
+  if (name === undefined) return day;
+  return `${name.length > 5 ? `${name.slice(0, SHORT.get(name) ?? 4)}.` : name} ${year}`;
+}
+
+const SHORT: ReadonlyMap<string, number> = new Map([
+  ["novembre", 3],
+  ["octobre", 3],
+  ["décembre", 3],
+  ["février", 4],
+]);
+
+/**
+ * A name for people. One that is the slug of a path (`pass-culture`, `La.Plateforme.de.l'inclusion`) gets its spaces back,
+ * and a name in small letters its capital; any other spelling, and an address, is the owner's own.
+ */
 export function properName(name: string): string {
-  if (name !== name.toLowerCase() || name.includes(".")) return name;
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  const spaced = isSlug(name)
+    ? name.replace(/[.-](?=\S)/g, " ").replace(/(?<=^| )([dl]) (?=[aeiouyhéèê])/gi, "$1’")
+    : name;
+  if (spaced !== spaced.toLowerCase() || isAddress(name)) return spaced;
+  return spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+/** Words joined by dashes or dots: all in small letters, or three and more of them. « A-JUST » and « e-controle » are names. */
+function isSlug(name: string): boolean {
+  if (isAddress(name) || !/^[\p{L}\p{N}'’]+(?:[.-][\p{L}\p{N}'’]+)+$/u.test(name)) return false;
+  const words = name.split(/[.-]/);
+  return words.length > 2 || (name === name.toLowerCase() && words.every((word) => word.length > 1));
+}
+
+function isAddress(name: string): boolean {
+  return /\.(?:fr|org|com|net|eu|io|gouv)$/i.test(name);
 }

@@ -91,6 +91,8 @@ export interface ShownList {
   /** All that was found, in order; the first `shown` of them have been shown. */
   readonly offers: readonly OfferKey[];
   readonly shown: number;
+  /** The number of offers that say everything that was asked; they stand first. */
+  readonly exact: number;
   /** True when closed offers were asked for. */
   readonly closed: boolean;
   /** The thread in which the command stood. */

@@ -54,8 +54,13 @@ export class Catalogue implements Offers {
       understood: [],
       refusal: null,
       help: word === null ? null : { word, looser: null },
-      closest: word,
     };
+  }
+
+  narrow(among: readonly OfferKey[], query: string, standing: Listed["standing"]): Found {
+    const found = this.search(query, standing);
+    const offers = among.filter((key) => found.offers.includes(key));
+    return { ...found, offers, total: offers.length, complete: offers.length };
   }
 
   byKey(key: OfferKey): Listed | null {
@@ -77,7 +82,7 @@ export function keyOf(number: number): OfferKey {
 }
 
 export function shownList(numbers: readonly number[], shown = numbers.length): RecalledList {
-  return { offers: numbers.map(keyOf), shown, closed: false };
+  return { offers: numbers.map(keyOf), shown, exact: numbers.length, closed: false };
 }
 
 /** A context in which only what is named has been shown. */

@@ -26,7 +26,7 @@ describe("a list", () => {
     );
     expect(first).toMatchObject({ shown: 8, total: 20, standing: "open", query: null });
 
-    const mine = { offers: first.found, shown: 16, closed: false };
+    const mine = { offers: first.found, shown: 16, exact: 20, closed: false };
     const last = await run("!offres suite", contextOf(offers, { mine }));
     if (last.kind !== "more") throw new Error(last.kind);
     expect(last.items.map(({ number }) => number)).toEqual([17, 18, 19, 20]);
@@ -59,7 +59,7 @@ describe("a list", () => {
       kind: "nothing",
       query: "poste 1",
       elsewhere: 1,
-      closest: "poste",
+      help: { word: "poste" },
     });
     expect(await run("!offres", contextOf(new Catalogue(0, 4)))).toMatchObject({
       kind: "nothing",

@@ -77,7 +77,7 @@ describe.concurrent("a demonstration", () => {
     await writeFile(file, text.replace("open: false", "open: true"));
     await until(/Nouvelle offre\s: 2 Dev Senior/);
     await writeFile(file, text);
-    await until(/\(modifié\) · Missions numériques\n.*2 Dev Senior.*\n {2}Offre fermée le/);
+    await until(/\(modifié\) · Missions numériques\n {2}Offre fermée le .*2 Dev Senior/);
 
     child.kill("SIGINT");
     expect(await ended).toBe(0);

@@ -32,7 +32,7 @@ beforeEach(async () => {
     log: pino({ base: null }, { write: (line) => (logged += line) }),
     offers,
     limiter: new CommandLimiter(),
-    wording: { prefix: "!offres", publicUrl: null },
+    wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
   };
   place = await store.write(async (tx) => {
     const { id } = await tx.places.mention({ room: ROOM }, START);
@@ -222,7 +222,7 @@ describe("commands that waited too long", () => {
     now += 2 * MINUTE;
     for (const command of [first, second, elsewhere]) await answered(command);
     expect(await replyTo(first)).toBeNull();
-    expect(await textOf(second)).toMatch(/^J’étais indisponible, redemandez/);
+    expect(await textOf(second)).toMatch(/^J’étais indisponible : redemandez/);
     expect(await outcomeOf(first)).toBe("late");
     expect(await outcomeOf(second)).toBe("late");
     expect(await textOf(elsewhere)).toMatch(/^J’étais/);

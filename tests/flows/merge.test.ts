@@ -85,7 +85,7 @@ describe("announcements that wait for one room", () => {
     await deliverAll(store, homeserver);
     expect(homeserver.sent).toHaveLength(2);
     expect((await states(store)).filter((state) => state === "sent")).toHaveLength(2);
-    expect(bodies(homeserver)[1]?.match(/fermée/g)).toHaveLength(2);
+    expect(bodies(homeserver)[1]?.match(/Fermée le/g)).toHaveLength(2);
   });
 
   test("lose an offer that closes while the list waits; a list left empty is not sent", async () => {
@@ -124,6 +124,6 @@ describe("announcements that wait for one room", () => {
     await change(store, "edited", { ...second, offer: { ...second.offer, title: "Autre" } });
     await deliverAll(store, homeserver);
     const list = bodies(homeserver).find((body) => body.startsWith("* "));
-    expect(list).toContain("Offre fermée le 12");
+    expect(list).toContain("Fermée le 12");
   });
 });

@@ -26,7 +26,7 @@ import { knownOffer } from "../support/knownOffer.ts";
 import { knownRoom } from "../support/knownRoom.ts";
 
 export const ME = "@crieur:example.org" as UserId;
-export const WORDING = { prefix: "!offres", publicUrl: null };
+export const WORDING = { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" };
 
 export async function newStore(): Promise<Store> {
   const store = await openStore("sqlite::memory:", { lock: true, now: 0 });

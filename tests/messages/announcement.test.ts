@@ -6,7 +6,7 @@ import type { OfferId } from "../../src/offers/offer.ts";
 import { anOffer } from "../support/anOffer.ts";
 import { seed } from "./offers.ts";
 
-const WORDING = { prefix: "!offres", publicUrl: null };
+const WORDING = { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" };
 
 function published(offer: Announced["offer"], closedOn: string | null = null): Announced {
   return { kind: "published", offer, closedOn };
@@ -43,7 +43,7 @@ describe("an announcement", () => {
     ],
     [
       "2022-06-01-notifications-dev-principal",
-      "freelance 3 mois renouvelables · télétravail complet · entre 600 et 700 € HT par jour",
+      "Freelance 3 mois renouvelables · télétravail complet · entre 600 et 700 € HT par jour",
       "beatrice.mercier@beta.gouv.fr",
     ],
   ])("of the seed %s", (id, facts, address) => {
@@ -75,18 +75,22 @@ describe("an announcement", () => {
   test("of a closed offer is struck through, with the date, and no longer says how to apply", () => {
     const { text, html } = announcement([published(seed("2022-02-10-tchap-devops"), "2026-03-03")], WORDING);
     expect(plain(text).split("\n").slice(0, 3)).toEqual([
-      "📢 Nouvelle offre : Architecte Système / DevOps (H/F)",
-      "Offre fermée le 3 mars 2026",
+      "Offre fermée le 3 mars 2026 : Architecte Système / DevOps (H/F)",
       "Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine",
+      expect.stringMatching(/^Participer à la maintenance/),
     ]);
     expect(html).toMatch(
-      /^<del>📢 [^<]*<strong>[^<]*<\/strong><\/del><br>Offre fermée le 3 mars 2026<br><del>Tchap/,
+      /^Offre fermée le 3 mars 2026\u00a0: <del><strong>[^<]*<\/strong><\/del><br><del>Tchap/,
     );
     expect(text).not.toMatch(/Postuler|Répondez/);
   });
 
   test("names the command of another prefix", () => {
-    const { text } = announcement([published(anOffer({}))], { prefix: "!emplois", publicUrl: null });
+    const { text } = announcement([published(anOffer({}))], {
+      prefix: "!emplois",
+      publicUrl: null,
+      today: () => "2026-11-28",
+    });
     expect(plain(text)).toContain("Répondez « !emplois carte » pour le détail");
   });
 
@@ -96,12 +100,12 @@ describe("an announcement", () => {
   });
 
   test.each([
-    ["Télétravail possible 2 jours par semaine", "télétravail 2 jours par semaine"],
-    ["2 à 3 jours de télétravail par semaine", "télétravail 2 à 3 jours par semaine"],
-    ["télétravail jusqu'à 3 jours/semaine", "télétravail 3 jours par semaine"],
-    ["télétravail avec 2 jours par semaine de présence", "télétravail partiel"],
-    ["télétravail un jour par semaine", "télétravail un jour par semaine"],
-    ["télétravail possible", "télétravail partiel"],
+    ["Télétravail possible 2 jours par semaine", "Télétravail 2 jours par semaine"],
+    ["2 à 3 jours de télétravail par semaine", "Télétravail 2 à 3 jours par semaine"],
+    ["télétravail jusqu'à 3 jours/semaine", "Télétravail 3 jours par semaine"],
+    ["télétravail avec 2 jours par semaine de présence", "Télétravail partiel"],
+    ["télétravail un jour par semaine", "Télétravail un jour par semaine"],
+    ["télétravail possible", "Télétravail partiel"],
   ])("counts days at home, not days on site: %s", (remoteNote, expected) => {
     const offer = anOffer({ startup: null, facts: { remote: "partial", remoteNote } });
     expect(announcement([published(offer)], WORDING).text.split("\n")[1]).toBe(expected);
@@ -130,9 +134,9 @@ describe("a message about several new offers", () => {
   test("strikes one that closed; the numbers stay", () => {
     const { text, html } = announcement([published(first, "2026-03-01"), published(second)], WORDING);
     expect(plain(text)).toBe(
-      "📢 2 nouvelles offres\n1. Première\n   Offre fermée le 1er mars 2026\n   Tchap · Paris · CDI\n2. Seconde\nRépondez « !offre 2 » pour le détail",
+      "📢 2 nouvelles offres\n1. Fermée le 1er mars 2026 : Première\n   Tchap · Paris · CDI\n2. Seconde\nRépondez « !offre 2 » pour le détail",
     );
-    expect(html).toContain("<del>1. <strong>Première</strong></del>");
+    expect(html).toContain("<p>1. Fermée le 1er mars 2026\u00a0: <del><strong>Première</strong></del>");
   });
 
   test("with all of them closed invites to nothing", () => {
@@ -146,13 +150,13 @@ describe("the public address of an offer", () => {
 
   test("fills every placeholder", () => {
     const publicUrl = "https://beta.example/{year}/{month}/{day}/{slug}?id={id}";
-    expect(publicLink({ prefix: "!offres", publicUrl }, offer)).toBe(
+    expect(publicLink({ publicUrl }, offer)).toBe(
       "https://beta.example/2022/02/10/tchap-devops?id=2022-02-10-tchap-devops",
     );
   });
 
   test("is none where a placeholder has no value", () => {
-    const wording = { prefix: "!offres", publicUrl: "https://beta.example/{year}/{slug}" };
+    const wording = { ...WORDING, publicUrl: "https://beta.example/{year}/{slug}" };
     const undated = anOffer({ id: "sans-date" as OfferId, date: null });
     expect(publicLink(wording, undated)).toBeNull();
     expect(announcement([published(undated)], wording).text).not.toContain("https://");
@@ -163,7 +167,7 @@ describe("the public address of an offer", () => {
 
   test("escapes what a file name may hold", () => {
     const odd = anOffer({ id: "dossier/été #1?" as OfferId, date: null });
-    expect(publicLink({ prefix: "!offres", publicUrl: "https://beta.example/{id}" }, odd)).toBe(
+    expect(publicLink({ publicUrl: "https://beta.example/{id}" }, odd)).toBe(
       "https://beta.example/dossier/%C3%A9t%C3%A9%20%231%3F",
     );
   });

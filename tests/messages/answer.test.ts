@@ -9,7 +9,11 @@ import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import { anOffer } from "../support/anOffer.ts";
 import { seed } from "./offers.ts";
 
-const WORDING: Wording = { prefix: "!offres", publicUrl: "https://beta.example/{slug}" };
+const WORDING: Wording = {
+  prefix: "!offres",
+  publicUrl: "https://beta.example/{slug}",
+  today: () => "2022-03-01",
+};
 
 function said(answer: Answer, wording = WORDING): string {
   return render(answer, wording).text.replaceAll("\u00a0", " ");
@@ -28,14 +32,17 @@ function listed(offer: Listed["offer"], closedOn: string | null = null): Listed 
 const devops = listed(seed("2022-02-10-tchap-devops"));
 const dev = listed(anOffer({ title: "Dev", startup: null }));
 const FACET = { text: "", firm: false, excluded: false } as const;
-const NOTHING = { corrections: [], understood: [], closest: null } as const;
+const READ = { corrections: [], understood: [], excluded: [], unknown: [] } as const;
+const NOTHING = { ...READ, help: null, all: 14 } as const;
 
 function list(more: Partial<Extract<Answer, { kind: "list" }>> = {}): Extract<Answer, { kind: "list" }> {
   return {
     kind: "list",
     query: "devops",
-    corrections: [],
-    understood: [],
+    ...READ,
+    among: null,
+    loosened: [],
+    exact: more.total ?? 2,
     items: [devops, dev].map((one, index) => ({ number: index + 1, listed: one })),
     found: [devops.key, dev.key],
     shown: 2,
@@ -65,24 +72,25 @@ describe("a list of offers", () => {
       }),
     );
     expect(text.split("\n").slice(1, 3)).toEqual([
-      "résultats pour kubernetes (au lieu de kubernets)",
-      "lieu : Lyon · sauf contrat : CDD · depuis le 1er mars 2026",
+      "Compris : kubernetes (au lieu de kubernets) · lieu : Lyon · sauf contrat : CDD · depuis le 1er mars 2026",
+      "1. Architecte Système / DevOps (H/F)",
     ]);
   });
 
   test("says how to see the rest", () => {
     const found = Array<OfferKey>(12).fill(devops.key);
     expect(said(list({ found, total: 12 }))).toMatch(/!offres suite pour les suivantes \(encore 10\)$/);
+    expect(said(list({ found: found.slice(0, 3), total: 3 }))).toMatch(/!offres suite pour la dernière$/);
     expect(said({ ...list({ found, total: 12, shown: 10 }), kind: "more" })).toMatch(
-      /^Suite : offres 1 à 10 sur 12\n/,
+      /^Suite : offres 1 à 2 sur 12\n/,
     );
   });
 
   test("strikes an offer that closed meanwhile", () => {
     const closed = listed(dev.offer, "2026-03-03");
     const answer = list({ items: [{ number: 1, listed: closed }] });
-    expect(said(answer)).toContain("1. Dev\n   Offre fermée le 3 mars 2026");
-    expect(render(answer, WORDING).html).toContain("<del>1. <strong>Dev</strong></del>");
+    expect(said(answer)).toContain("1. Offre fermée le 3 mars 2026 : Dev");
+    expect(render(answer, WORDING).html).toContain("<del><strong>Dev</strong></del>");
   });
 
   test("names its offers to other programs", () => {
@@ -98,8 +106,8 @@ describe("a list of offers", () => {
 
 test("nothing found says what helps", () => {
   const answer = { kind: "nothing", query: "kubernets", standing: "open", elsewhere: 2, ...NOTHING } as const;
-  expect(said({ ...answer, closest: "kubernetes" })).toBe(
-    "Aucune offre ouverte pour « kubernets »\nLe mot le plus proche : !offres kubernetes\n2 offres fermées : !offres fermées kubernets",
+  expect(said({ ...answer, help: { word: "kubernetes", looser: null } })).toBe(
+    "Aucune offre ouverte pour « kubernets »\nLe mot le plus proche : !offres kubernetes\n2 offres fermées : !offres fermées kubernets\n!offres : les 14 offres ouvertes",
   );
   expect(said({ ...answer, query: null, elsewhere: 0 })).toBe("Aucune offre ouverte pour le moment");
 });
@@ -114,17 +122,17 @@ describe("the card of an offer", () => {
       "Début : dès que possible",
     ]);
     expect(text).toMatch(/\nCompétences : .*Kubernetes/);
-    expect(text).toContain("• Participer à la maintenance");
+    expect(text).toMatch(/\nProfil : Diplôme de niveau bac\+4\/5 en informatique ; Au moins 7 ans/);
     expect(text).toContain(
       "Postuler : candidatures-dinum@pm.gouv.fr, julien.dauphant@beta.gouv.fr (réf. 2022-825703)",
     );
     expect(text).toContain("Lire l’annonce : https://beta.example/tchap-devops");
-    expect(text).toMatch(/!offre 2022-02-10-tchap-devops$/);
+    expect(text).toMatch(/Toute l’annonce : !offre 2022-02-10-tchap-devops tout$/);
   });
 
   test("of a closed one says so, and no longer how to apply", () => {
     const closed = said({ kind: "card", listed: listed(devops.offer, "2026-03-03"), whole: false });
-    expect(closed).toContain("Architecte Système / DevOps (H/F)\nOffre fermée le 3 mars 2026\n");
+    expect(closed).toContain("Offre fermée le 3 mars 2026 : Architecte Système / DevOps (H/F)\n");
     expect(closed).not.toContain("Postuler");
   });
 
@@ -154,10 +162,7 @@ describe("one line with the right form", () => {
     ],
     [{ kind: "misuse", misuse: { reason: "no message replied to" } }, /Répondez !offre à une annonce/],
     [{ kind: "misuse", misuse: { reason: "several offers in that message" } }, /!offre 2/],
-    [
-      { kind: "notYet", command: "subscribe" },
-      /^Les abonnements se règlent pour l’instant dans la configuration ;/,
-    ],
+    [{ kind: "notYet", command: "subscribe" }, /^L’abonnement ne se commande pas encore d’ici :/],
     [{ kind: "notYet", command: "catchUp" }, /rattrapage n’existe pas encore/],
     [{ kind: "helpLine", greeted: false }, /!offres aide/],
   ])("%j", (answer, expected) => {
@@ -177,22 +182,26 @@ test("an unknown name offers the closest ones, ready to copy", () => {
 
 describe("help", () => {
   test("shows the configured prefix, and fits a screen", () => {
-    const text = said({ kind: "help", about: null }, { prefix: "!emplois", publicUrl: null });
+    const text = said(
+      { kind: "help", about: null },
+      { prefix: "!emplois", publicUrl: null, today: () => "2026-11-28" },
+    );
     expect(text).toContain("!emplois devops lyon");
-    expect(text).toContain("!emplois carte 2022-02-10-tchap-devops");
+    expect(text).toContain("!emplois 2");
     expect(text).not.toContain("!offre");
     expect(text.split("\n").length).toBeLessThan(12);
   });
 
   test("explains one command", () => {
     expect(said({ kind: "help", about: "more" })).toBe(
-      "!offres suite\nla page suivante de votre dernière liste.",
+      "!offres suite\nLa page suivante de votre dernière liste ; !offres page 3 en donne la troisième.",
     );
   });
 });
 
 test("a welcome has three lines; excuses have one", () => {
-  expect(welcomeMessage(WORDING).text.split("\n")).toHaveLength(3);
-  expect(late().text).toMatch(/^J’étais indisponible, redemandez/);
+  expect(welcomeMessage([], WORDING).text.split("\n")).toHaveLength(3);
+  expect(welcomeMessage(["devops"], WORDING).text.split("\n")).toHaveLength(3);
+  expect(late().text).toMatch(/^J’étais indisponible\u00a0: redemandez-moi/);
   for (const { text } of [late(), failed(WORDING), tooMany(20)]) expect(text).not.toContain("\n");
 });

@@ -10,7 +10,11 @@ import type { Offer, OfferId, OfferKey } from "../../src/offers/offer.ts";
 import { anOffer } from "../support/anOffer.ts";
 import { faultsOf, wordsOfHtml, wordsOfText } from "./html.ts";
 
-const WORDING = { prefix: "!offres", publicUrl: "https://offres.example/{year}/{id}?s={slug}" };
+const WORDING = {
+  prefix: "!offres",
+  publicUrl: "https://offres.example/{year}/{id}?s={slug}",
+  today: () => "2026-11-28",
+};
 
 const NASTY = [
   "<script>alert(1)</script>",
@@ -105,6 +109,11 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
           kind: "list",
           query,
           corrections: [{ from: query, to }],
+          excluded: [to],
+          unknown: [place],
+          among: null,
+          loosened: [{ without: [to], near: [place], count: 1 }],
+          exact: all.length - 1,
           understood: [{ kind: "place", name: place, key: "", text: place, firm: true, excluded: false }],
           items: all.map((one, index) => ({ number: index + 1, listed: one })),
           found: all.map(({ key }) => key),
@@ -121,9 +130,12 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
       query,
       standing: "open",
       elsewhere: 3,
+      all: 3,
       corrections: [],
       understood: [],
-      closest,
+      excluded: [query],
+      unknown: [closest],
+      help: { word: closest, looser: { text: closest, without: query, count: 2 } },
     };
     return render(nothing, WORDING);
   }),
@@ -213,8 +225,11 @@ test("an address that must not be a link stands as text", () => {
   ]) {
     const offer = anOffer({ facts: { applyUrls: [address] } });
     expect(
-      announcement([{ kind: "published", offer, closedOn: null }], { prefix: "!offres", publicUrl: null })
-        .html,
+      announcement([{ kind: "published", offer, closedOn: null }], {
+        prefix: "!offres",
+        publicUrl: null,
+        today: () => "2026-11-28",
+      }).html,
     ).not.toContain("href");
   }
 });

@@ -138,7 +138,11 @@ export class World {
         me: "@crieur:example.org" as UserId,
         store: this.store.id,
         device: "DEVICE",
-        render: renderer({ prefix: "!offres", publicUrl: null }, TIMEZONE, () => this.now),
+        render: renderer(
+          { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
+          TIMEZONE,
+          () => this.now,
+        ),
         listAbove: 8,
         now: this.now,
       });

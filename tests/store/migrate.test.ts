@@ -26,7 +26,7 @@ async function filled() {
     await queue(tx, place, "edit", "edit", { edits: message, revision: 1 });
     const reply = await queue(tx, place, "reply", "reply", { room: room("salon") });
     await send(tx, reply);
-    const shown = { offers: [offerKey("a")], shown: 1, closed: false, thread: null, at: 5 };
+    const shown = { offers: [offerKey("a")], shown: 1, exact: 1, closed: false, thread: null, at: 5 };
     await tx.lists.add({ room: room("salon"), person: user("lea"), reply, ...shown });
   });
   return { database, db, store };

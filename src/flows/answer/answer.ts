@@ -104,10 +104,20 @@ async function rememberList(
   tx: Pick<Transaction, "lists">,
   { room, sender: person, thread }: Command,
   reply: OutboxId,
-  { found: offers, shown, standing }: Page,
+  { found: offers, shown, exact, standing }: Page,
   now: number,
 ): Promise<void> {
-  await tx.lists.add({ room, person, reply, offers, shown, closed: standing === "closed", thread, at: now });
+  await tx.lists.add({
+    room,
+    person,
+    reply,
+    offers,
+    shown,
+    exact,
+    closed: standing === "closed",
+    thread,
+    at: now,
+  });
 }
 
 /**

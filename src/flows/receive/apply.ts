@@ -14,7 +14,7 @@ export interface ApplyParts {
   readonly wording: Wording;
 }
 
-type JoinedTables = TimelineTables & Pick<Transaction, "rooms" | "places" | "gaps">;
+type JoinedTables = TimelineTables & Pick<Transaction, "rooms" | "places" | "gaps" | "subscriptions">;
 
 /**
  * Stores what a batch says: room states, gaps, commands, echoes. Its token is the caller's to store, in the same

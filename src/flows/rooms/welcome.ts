@@ -6,7 +6,7 @@ import type { RoomId } from "../../rooms/identifiers.ts";
 
 /** Three lines when we have come to a room; their key keeps them from ever being said twice there. */
 export async function welcome(
-  tx: Pick<Transaction, "places" | "outbox">,
+  tx: Pick<Transaction, "places" | "outbox" | "subscriptions">,
   room: RoomId,
   { wording, clock }: { readonly wording: Wording; readonly clock: Clock },
 ): Promise<void> {
@@ -14,7 +14,8 @@ export async function welcome(
   if (!place) return;
   // The room's, not the place's, which may prove to be another's.
   const key = `welcome:${room}`;
-  const content = eventContent({ message: welcomeMessage(wording), notify: false, key });
+  const filters = (await tx.subscriptions.ofPlace(place.id)).map(({ filter }) => filter);
+  const content = eventContent({ message: welcomeMessage(filters, wording), notify: false, key });
   await tx.outbox.add({
     key,
     place: place.id,

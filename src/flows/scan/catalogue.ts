@@ -50,7 +50,15 @@ export class Catalogue implements Offers {
   search(text: string, standing: Standing): Found {
     const query = readQuery(text, { lexicon: this.#index.lexicon, today: this.#today() });
     const { hits, help, ...found } = this.#index.search(query, { standing, limit: MOST_LISTED });
-    return { ...found, offers: hits.map(({ key }) => key), help, closest: help?.word ?? null };
+    return { ...found, offers: hits.map(({ key }) => key), help };
+  }
+
+  narrow(among: readonly OfferKey[], text: string, standing: Standing): Found {
+    const query = readQuery(text, { lexicon: this.#index.lexicon, today: this.#today() });
+    const { hits, ...found } = this.#index.search(query, { standing, limit: this.#index.size });
+    const saying = new Set(hits.filter(({ complete }) => complete).map(({ key }) => key));
+    const offers = among.filter((key) => saying.has(key));
+    return { ...found, offers, complete: offers.length, total: offers.length, loosened: [] };
   }
 
   byKey(key: OfferKey): Listed | null {

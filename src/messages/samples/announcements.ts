@@ -12,6 +12,13 @@ const KINDS: { readonly [K in Announced["kind"]]: readonly Announced[] } = {
 export const ANNOUNCEMENTS: Readonly<Record<string, readonly Announced[]>> = {
   ...KINDS,
   "published, little stated": [{ kind: "published", offer: BRIEF, closedOn: null }],
+  "published, its deadline past": [
+    {
+      kind: "published",
+      offer: { ...FULL, facts: { ...FULL.facts, deadline: "2026-01-15" } },
+      closedOn: null,
+    },
+  ],
   "published by somebody hostile": [{ kind: "published", offer: HOSTILE, closedOn: null }],
   "list of new offers": [
     { kind: "published", offer: FULL, closedOn: null },

@@ -12,15 +12,19 @@ type OfKind<K extends Kind> = Readonly<Record<string, Extract<Answer, { readonly
 const OPEN = [listed(FULL, 1), listed(BRIEF, 2), listed(LONG, 3)];
 const UNDERSTOOD = { text: "", firm: true, excluded: false } as const;
 
+const NOTHING_UNDERSTOOD = { corrections: [], understood: [], excluded: [], unknown: [] } as const;
+
 function list(more: Partial<ListAnswer> = {}): ListAnswer {
   return {
     kind: "list",
     query: "devops",
-    corrections: [],
-    understood: [],
+    among: null,
+    loosened: [],
+    ...NOTHING_UNDERSTOOD,
     items: OPEN.map((one, index) => ({ number: index + 1, listed: one })),
     found: OPEN.map(({ key }) => key),
     shown: OPEN.length,
+    exact: more.total ?? OPEN.length,
     total: OPEN.length,
     standing: "open",
     ...more,
@@ -34,6 +38,13 @@ const MISUSES: { readonly [R in Misuse["reason"]]: Extract<Misuse, { readonly re
   "no list": { reason: "no list" },
   "list is over": { reason: "list is over", pages: 3 },
   "list begins": { reason: "list begins", pages: 3 },
+  refused: {
+    reason: "refused",
+    query: "de la",
+    refusal: { kind: "nothing" },
+    standing: "open",
+  },
+  "nothing left": { reason: "nothing left", query: "lyon", among: 12 },
   "several numbers": { reason: "several numbers", numbers: [1, 2] },
   "number out of range": { reason: "number out of range", number: 9, last: 3 },
   "no message replied to": { reason: "no message replied to" },
@@ -62,7 +73,11 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     "more than can be paged to": list({ query: "un", found: MANY, total: 812 }),
     "corrected and narrowed": list({
       query: "kubernets lyon cdd",
-      corrections: [{ from: "kubernets", to: "kubernetes" }],
+      corrections: [
+        { from: "kubernets", to: "kubernetes" },
+        { from: "alternence", to: "alternance" },
+      ],
+      excluded: ["python"],
       understood: [
         { kind: "place", name: "lyon", key: "lyon", ...UNDERSTOOD },
         { kind: "contract", contract: "CDD", ...UNDERSTOOD, excluded: true },
@@ -71,6 +86,29 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
         { kind: "junior", ...UNDERSTOOD },
         { kind: "since", day: "2026-09-01", ...UNDERSTOOD },
       ],
+    }),
+    "some that say less": list({
+      query: "dev Montpellier",
+      exact: 1,
+      found: MANY.slice(0, 13),
+      total: 13,
+      loosened: [
+        { without: ["Montpellier"], near: [], count: 11 },
+        { without: [], near: ["dev"], count: 1 },
+      ],
+    }),
+    "none that says everything": list({
+      query: "développeur cobol",
+      exact: 0,
+      total: 3,
+      unknown: ["cobol"],
+      loosened: [{ without: ["cobol"], near: [], count: 3 }],
+    }),
+    narrowed: list({ query: "lyon", among: 12 }),
+    "télétravail and old offers": list({
+      query: "télétravail",
+      understood: [{ kind: "remote", full: false, ...UNDERSTOOD }],
+      items: [{ number: 1, listed: listed({ ...FULL, date: "2020-11-05" }, 1) }],
     }),
     "one closed meanwhile": list({ items: [...CLOSED, { number: 2, listed: listed(BRIEF, 2) }] }),
     "closed offers": list({ standing: "closed", items: CLOSED, found: MANY.slice(0, 1), shown: 1, total: 1 }),
@@ -82,6 +120,16 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
       kind: "more",
       items: pageFrom(9),
     },
+    "a page that says less": {
+      ...list({ found: MANY.slice(0, 20), exact: 10, total: 20, shown: 11 }),
+      kind: "more",
+      items: pageFrom(9),
+    },
+    "the last offer": {
+      ...list({ found: MANY.slice(0, 9), total: 9, shown: 9 }),
+      kind: "more",
+      items: pageFrom(9).slice(0, 1),
+    },
     "the last page": {
       ...list({ found: MANY.slice(0, 11), total: 11, shown: 11 }),
       kind: "more",
@@ -91,34 +139,53 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
   nothing: {
     "with help": {
       kind: "nothing",
-      query: "kubernets lyon",
+      query: "kubernets lyon cdd",
       standing: "open",
       elsewhere: 2,
-      corrections: [],
-      understood: [{ kind: "place", name: "lyon", key: "lyon", ...UNDERSTOOD }],
-      closest: "kubernetes",
+      all: 14,
+      help: {
+        word: "kubernetes",
+        looser: { text: "kubernetes lyon", without: "cdd", count: 1 },
+      },
+      ...NOTHING_UNDERSTOOD,
+    },
+    "of a word that nobody says": {
+      kind: "nothing",
+      query: "plombier",
+      standing: "open",
+      elsewhere: 0,
+      all: 14,
+      help: null,
+      ...NOTHING_UNDERSTOOD,
+      unknown: ["plombier"],
     },
     "among closed offers": {
       kind: "nothing",
       query: "designer",
       standing: "closed",
       elsewhere: 1,
-      corrections: [],
-      understood: [],
-      closest: null,
+      all: 1,
+      help: null,
+      ...NOTHING_UNDERSTOOD,
     },
     "no offer at all": {
       kind: "nothing",
       query: null,
       standing: "open",
       elsewhere: 12,
-      corrections: [],
-      understood: [],
-      closest: null,
+      all: 0,
+      help: null,
+      ...NOTHING_UNDERSTOOD,
     },
   },
   card: {
     "of an offer that says much": { kind: "card", listed: listed(FULL, 1), whole: false },
+    "of an offer that says much, whole": { kind: "card", listed: listed(FULL, 1), whole: true },
+    "of an offer whose deadline is past": {
+      kind: "card",
+      listed: listed({ ...FULL, facts: { ...FULL.facts, deadline: "2026-01-15" } }, 1),
+      whole: false,
+    },
     "of an offer that says little": { kind: "card", listed: listed(BRIEF, 2), whole: false },
     "of an offer that says it at length": { kind: "card", listed: listed(LONG, 3), whole: false },
     "of a closed offer": { kind: "card", listed: listed(FULL, 1, "2026-11-28"), whole: false },
@@ -145,6 +212,20 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
   thanks: { merci: { kind: "thanks" } },
   misuse: {
     ...eachMisuse(),
+    "refused: an unknown place": misuse(
+      refused({ kind: "value", field: "lieu", value: "lion", nearest: "Lyon" }),
+    ),
+    "refused: an unreadable date": misuse(
+      refused({ kind: "value", field: "depuis", value: "demain", nearest: null }),
+    ),
+    "refused: a field without a value": misuse(
+      refused({ kind: "value", field: "lieu", value: "", nearest: null }),
+    ),
+    "refused: a contradiction": misuse(refused({ kind: "contradiction", text: "junior -junior" })),
+    "list is over, of one page": misuse({ reason: "list is over", pages: 1 }),
+    "list begins, of one page": misuse({ reason: "list begins", pages: 1 }),
+    "nothing left of one offer": misuse({ reason: "nothing left", query: "lyon", among: 1 }),
+    "number 0": misuse({ reason: "number out of range", number: 0, last: 8 }),
     "number out of range of a short list": misuse({ reason: "number out of range", number: 2, last: 1 }),
   },
   notYet: NOT_YET,
@@ -160,6 +241,10 @@ function helpOnEach(): Record<string, HelpAnswer<(typeof BOT_COMMANDS)[number]["
 
 function eachMisuse(): Record<string, MisuseAnswer> {
   return Object.fromEntries(Object.entries(MISUSES).map(([name, one]) => [name, misuse(one)]));
+}
+
+function refused(refusal: Extract<Misuse, { reason: "refused" }>["refusal"]): Misuse {
+  return { reason: "refused", query: "lieu:lion", refusal, standing: "open" };
 }
 
 function misuse(one: Misuse): MisuseAnswer {

@@ -24,9 +24,13 @@ export interface Sample {
   readonly content: EventContent | null;
 }
 
-const WORDING: Wording = { prefix: "!offres", publicUrl: "https://offres.example/{year}/{month}/{slug}" };
+const WORDING: Wording = {
+  prefix: "!offres",
+  publicUrl: "https://offres.example/{year}/{month}/{slug}",
+  today: () => "2026-11-28",
+};
 /** A prefix without a singular, no public address. */
-const OTHER: Wording = { prefix: "!emplois", publicUrl: null };
+const OTHER: Wording = { ...WORDING, prefix: "!emplois", publicUrl: null };
 const COMMAND = "$commande" as EventId;
 const ORIGINAL = "$annonce" as EventId;
 
@@ -41,10 +45,16 @@ export function samples(): Sample[] {
     ...said("apology", APOLOGIES, false),
     ...said(
       "room",
-      { welcome: welcomeMessage(WORDING), "welcome, another prefix": welcomeMessage(OTHER) },
+      {
+        "welcome where nothing comes": welcomeMessage([], WORDING),
+        "welcome where everything comes": welcomeMessage([""], WORDING),
+        "welcome where some offers come": welcomeMessage(["devops", "lieu:lyon"], WORDING),
+        "welcome, many filters": welcomeMessage(["devops", "design", "données", "juriste"], WORDING),
+        "welcome, another prefix": welcomeMessage([], OTHER),
+      },
       false,
     ),
-    ...said("administrators", NOTICES, true),
+    ...said("administrators", { ...NOTICES, ...MORE_NOTICES }, true),
     ...Object.entries(REFUSALS).map(([name, reason]) => ({
       name: `reason of a leave: ${name}`,
       message: { text: reason, html: escapeHtml(reason) },
@@ -65,6 +75,14 @@ const NOTICES: Readonly<Record<keyof typeof notices, Message>> = {
   messageRefused: notices.messageRefused("#missions:tchap.example", "M_TOO_LARGE: event too large"),
   positionLost: notices.positionLost(),
   upgradeWaiting: notices.upgradeWaiting("#missions:tchap.example", "M_FORBIDDEN: you are not invited"),
+};
+
+const MORE_NOTICES: Readonly<Record<string, Message>> = {
+  "removalsHeld, one offer": notices.removalsHeld(1, 1),
+  "messageRefused for a reason of its own": notices.messageRefused(
+    "#missions:tchap.example",
+    "502 Bad Gateway",
+  ),
 };
 
 function announcementSample(name: string, announced: readonly Announced[], wording: Wording): Sample {

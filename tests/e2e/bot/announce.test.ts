@@ -6,7 +6,7 @@ import { BODY, newScene, offer, put, read, ready, type Said } from "./process.ts
 
 const DEVOPS = "2022-02-10-tchap-devops.md";
 const announced = (said: readonly Said[], title: string): Said[] =>
-  said.filter(({ text }) => text.includes("📢") && text.includes(title));
+  said.filter(({ text }) => /^(?:📢|Offre fermée)/u.test(text) && text.includes(title));
 
 describe("a room that subscribed", () => {
   test("follows an offer through its life: published, closed, reopened, edited, renamed", async () => {

@@ -73,6 +73,8 @@ export async function newScene(
       offers: { folder: offers, firstRun: "silent", settle: "1s" },
       store: `sqlite:${join(folder, "crieur.db")}`,
       rooms: [{ room, filter: options.filter ?? "" }],
+      // The four offers of a first run are told one by one.
+      announcements: { listAbove: 4 },
       access: { invitesFrom: ["*"] },
       pace: { perSecond: 200 },
       http: { listen: "127.0.0.1:0" },

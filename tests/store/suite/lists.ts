@@ -18,6 +18,7 @@ export function lists({ write }: Bed): void {
           reply: one,
           offers: [offerKey("b"), offerKey("a")],
           shown: 1,
+          exact: 1,
           closed: true,
           thread: event("t"),
           at: 5,
@@ -54,6 +55,7 @@ export function lists({ write }: Bed): void {
           person: user("bot"),
           offers: [offerKey("b"), offerKey("a")],
           shown: 2,
+          exact: 2,
         });
       });
     });
