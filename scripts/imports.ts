@@ -7,6 +7,7 @@ import { dirname, join, normalize } from "node:path";
 /** A floor may import itself and the floors named before it in this list, never one after it. */
 const FLOORS = [
   "src/text",
+  "src/schedule",
   "src/offers",
   "src/search",
   "src/rooms",

@@ -123,7 +123,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       .prune()
       .catch((error: unknown) => log.error({ err: error }, "old lists and commands could not be removed"));
   };
-  releases.add(everyTime(settings.offers.rescan, settings.timezone, repair));
+  releases.add(everyTime(settings.offers.rescan, settings.timezone, repair, clock.now));
 
   health.red("homeserver", "not connected yet", "nothing, for some seconds");
   const reasons = () => reasonsOf(health, session, { now: clock.now(), started });
@@ -187,7 +187,7 @@ async function openOffers(
   releases.add(await source.watch(() => scanner.wake()));
   const pulled = copy && { source: copy.source, pull: pulling(copy.source, health) };
   const firstScan = await initialScan({ store, scanner, copy: pulled, remedy });
-  if (copy && pulled) releases.add(everyTime(copy.every, timezone, pulled.pull));
+  if (copy && pulled) releases.add(everyTime(copy.every, timezone, pulled.pull, clock.now));
   const refresh = (): void => {
     source.refresh();
     scanner.wake();

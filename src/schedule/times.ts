@@ -1,0 +1,35 @@
+import { Cron } from "croner";
+
+/**
+ * The times of a cron expression of five fields, or six with seconds first, on the wall clock of a timezone. A time that
+ * the clocks skip in spring comes at the end of the gap; one that they show twice in autumn comes once where the
+ * expression names an hour and minute, and each real moment counts where it does not.
+ */
+export class Times {
+  readonly #cron: Cron;
+
+  /** @throws {TypeError} when the expression is none; see `isExpression` */
+  constructor(expression: string, timezone: string) {
+    this.#cron = new Cron(expression, { timezone, paused: true, mode: "5-or-6-parts" });
+  }
+
+  /**
+   * The last moment in (`since`, `now`]; null when there is none. Of several that were missed only the last counts. A
+   * `since` in the future, where the clock was set back, counts as now.
+   */
+  due(since: number, now: number): number | null {
+    const next = this.#cron.nextRun(new Date(Math.min(since, now)))?.getTime();
+    if (next === undefined || next > now) return null;
+    return this.#cron.previousRuns(1, new Date(now + 1))[0]?.getTime() ?? next;
+  }
+}
+
+/** Whether the text is a cron expression of five or six fields. */
+export function isExpression(text: string): boolean {
+  try {
+    new Cron(text, { paused: true, mode: "5-or-6-parts" });
+    return true;
+  } catch {
+    return false;
+  }
+}
