@@ -1,8 +1,8 @@
-import type { Kysely } from "kysely";
-import type { Command, GapHold, InboxTable } from "../../ports/index.ts";
+import { type Kysely, sql } from "kysely";
+import type { Command, CommandOutcome, GapHold, InboxTable } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
-import { prepared } from "./prepared.ts";
+import { prepared, preparedOne } from "./prepared.ts";
 import { roomKeys } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
@@ -47,13 +47,25 @@ const waiting = prepared((db, { limit, youngest, now, late }: GapHold & { limit:
     .limit(limit),
 );
 
-export function inboxTable(db: Kysely<Schema>): InboxTable {
-  const known = () =>
+const known = (db: Kysely<Schema>) =>
+  db
+    .selectFrom("inbox")
+    .innerJoin("rooms", "rooms.id", "inbox.room")
+    .select([...KNOWN, "outcome"]);
+
+const ofEvent = preparedOne((db, { event }: { event: EventId }) => known(db).where("event", "=", event));
+
+const settle = prepared(
+  (db, { event, outcome, at }: { event: EventId; outcome: CommandOutcome; at: number }) =>
     db
-      .selectFrom("inbox")
-      .innerJoin("rooms", "rooms.id", "inbox.room")
-      .select([...KNOWN, "outcome"]);
-  const ofEvent = (event: EventId) => known().where("event", "=", event).executeTakeFirst();
+      .updateTable("inbox")
+      .set({ outcome, doneAt: at, text: sql.lit(null) })
+      .where("event", "=", event)
+      .where("outcome", "is", null)
+      .returning("event"),
+);
+
+export function inboxTable(db: Kysely<Schema>): InboxTable {
   return {
     async add(commands) {
       const keys = await roomKeys(
@@ -73,20 +85,14 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
       }
     },
     waiting: async (limit, hold) => (await waiting(db, { limit, ...hold })).map(withText),
-    async done(event, outcome, doneAt) {
-      const { numUpdatedRows } = await db
-        .updateTable("inbox")
-        .set({ outcome, doneAt, text: null })
-        .where("event", "=", event)
-        .where("outcome", "is", null)
-        .executeTakeFirst();
-      if (numUpdatedRows !== 1n)
+    async done(event, outcome, at) {
+      if ((await settle(db, { event, outcome, at })).length !== 1)
         throw new Error(`The command ${event} is not waiting: it cannot be done again.`);
     },
-    outcomeOf: async (event) => (await ofEvent(event))?.outcome ?? null,
-    get: async (event) => (await ofEvent(event)) ?? null,
+    outcomeOf: async (event) => (await ofEvent(db, { event }))?.outcome ?? null,
+    get: (event) => ofEvent(db, { event }),
     about: (room, message) =>
-      known()
+      known(db)
         .where("rooms.roomId", "=", room)
         .where((row) => row.or([row("event", "=", message), row("replaces", "=", message)]))
         .execute(),

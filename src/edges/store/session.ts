@@ -1,6 +1,11 @@
 import type { Kysely, Updateable } from "kysely";
 import type { SessionTable } from "../../ports/index.ts";
+import { prepared } from "./prepared.ts";
 import { ACCOUNT, type Schema } from "./schema.ts";
+
+const moveOn = prepared((db, { token }: { token: string }) =>
+  db.updateTable("accounts").set({ token }).where("id", "=", ACCOUNT),
+);
 
 /** The session of the one account, in the row that the first migration made; the first scan is the store's. */
 export function sessionTable(db: Kysely<Schema>): SessionTable {
@@ -11,7 +16,9 @@ export function sessionTable(db: Kysely<Schema>): SessionTable {
   };
   return {
     token: async () => (await account()).token,
-    setToken: (token) => set({ token }),
+    async setToken(token) {
+      await moveOn(db, { token });
+    },
     account: async () => (await account()).userId,
     setAccount: (userId) => set({ userId }),
     async scanned() {

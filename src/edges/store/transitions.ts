@@ -4,6 +4,7 @@
 import { type Kysely, sql, type UpdateObject } from "kysely";
 import type { DeliveryState, Frozen, OutboxId } from "../../ports/index.ts";
 import type { EventId, RoomId } from "../../rooms/identifiers.ts";
+import { preparedOne } from "./prepared.ts";
 import { roomKey } from "./roomKeys.ts";
 import type { Schema } from "./schema.ts";
 
@@ -14,9 +15,9 @@ type Change = UpdateObject<Schema, "outbox">;
  */
 const RELEASED = { content: null, sealed: null } as const;
 
-export async function writeFrozen(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): Promise<void> {
-  const { transactionId, device, content, sealed = null, shown, marks, at } = frozen;
-  const underWay = await db
+/** The row of the same place and class that is under way. */
+const besides = preparedOne((db, { id }: { id: OutboxId }) =>
+  db
     .selectFrom("outbox as row")
     .innerJoin("outbox as other", (join) =>
       join.onRef("other.place", "=", "row.place").onRef("other.class", "=", "row.class"),
@@ -24,8 +25,12 @@ export async function writeFrozen(db: Kysely<Schema>, id: OutboxId, frozen: Froz
     .select("other.id")
     .where("row.id", "=", id)
     .where("other.state", "=", sql.lit("attempted"))
-    .whereRef("other.id", "!=", "row.id")
-    .executeTakeFirst();
+    .whereRef("other.id", "!=", "row.id"),
+);
+
+export async function writeFrozen(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): Promise<void> {
+  const { transactionId, device, content, sealed = null, shown, marks, at } = frozen;
+  const underWay = await besides(db, { id });
   if (underWay) {
     throw new Error(
       `Outbox row ${id} cannot be attempted: row ${underWay.id} of its place and class is not settled.`,
