@@ -59,6 +59,7 @@ export function openSession(parts: SessionParts): Session {
     listAbove: settings.announcements.listAbove,
     concurrency: CONCURRENCY,
     random: Math.random,
+    syncFails: () => parts.health.reasons.some(({ name }) => name === receiver.name),
   });
   const roomKeeper = new RoomKeeper({
     ...parts,

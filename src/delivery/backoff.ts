@@ -1,5 +1,6 @@
 const FIRST = 1_000;
-const LONGEST = 60_000;
+/** The longest wait for one row, whoever asks for it, milliseconds. */
+export const LONGEST_WAIT = 60_000;
 
 /**
  * How long to wait after failed attempt `attempt` (from 1), in milliseconds: doubling from one second to a minute,
@@ -7,6 +8,6 @@ const LONGEST = 60_000;
  * a server asked for (`HomeserverError.retryAfter`) goes before this.
  */
 export function backoff(attempt: number, random: () => number): number {
-  const full = Math.min(LONGEST, FIRST * 2 ** Math.min(Math.max(attempt - 1, 0), 30));
+  const full = Math.min(LONGEST_WAIT, FIRST * 2 ** Math.min(Math.max(attempt - 1, 0), 30));
   return Math.round(full * (1 - random() / 2));
 }

@@ -21,10 +21,13 @@ export interface Candidate {
 
 export interface Sending {
   readonly underWay: { has(row: OutboxId): boolean };
-  /** How many more requests may be under way. */
+  /** How many more requests may be under way; and how many of these are kept for replies. */
   readonly free: number;
+  readonly forReplies: number;
   readonly device: string;
+  /** Milliseconds since the epoch, which rows are dated with; and of the clock that the limiter goes by. */
   readonly now: number;
+  readonly monotonic: number;
   readonly limiter: RateLimiter;
 }
 
@@ -42,12 +45,13 @@ export interface Choice<Next> {
  * are of one place and class: their order would be lost (docs/design.md §7.5).
  */
 export function choose<Next extends Candidate>(candidates: readonly Next[], sending: Sending): Choice<Next> {
-  const { underWay, free, device, now, limiter } = sending;
+  const { underWay, free, forReplies, device, now, monotonic, limiter } = sending;
   const choice: Choice<Next> = { looks: [], sends: [], wait: null };
   let wait: number | null = null;
   for (const next of inOrder(candidates)) {
     const { row, place, gap } = next;
-    if (choice.looks.length + choice.sends.length === free) break;
+    const left = free - choice.looks.length - choice.sends.length;
+    if (left <= (row.class === "reply" ? 0 : forReplies)) break;
     if (underWay.has(row.id)) continue;
     const approach = approachTo(row, { placeRoom: place.room, gap, device }, now);
     if (approach === "wait") continue;
@@ -56,9 +60,9 @@ export function choose<Next extends Candidate>(candidates: readonly Next[], send
       choice.looks.push({ next, approach });
       continue;
     }
-    const pause = limiter.wait(row.class, now);
+    const pause = limiter.wait(row.class, monotonic);
     if (pause > 0) wait = Math.min(wait ?? pause, pause);
-    else choice.sends.push({ next, giveBack: limiter.take(row.class, now) });
+    else choice.sends.push({ next, giveBack: limiter.take(row.class, monotonic) });
   }
   return { ...choice, wait };
 }

@@ -26,6 +26,11 @@ const HOPE = 1.25;
 /** Pause after a 429 that names none, milliseconds. */
 const UNNAMED_PAUSE = 5000;
 const MINUTE = 60_000;
+/**
+ * A 429 that asks for more than this tells of a penalty, or of a slip in a proxy, and not of a bucket: it is heeded,
+ * but teaches no rate, and a message goes as a probe each time that so much has passed, milliseconds.
+ */
+const PROBE_EVERY = MINUTE;
 
 /**
  * Models the account's rate limit (Synapse: a leaky bucket for messages, reactions, state and redactions together).
@@ -41,6 +46,9 @@ export class RateLimiter {
   #nextBulk = 0;
   #limit: Limit | null = null;
   #blockedUntil = 0;
+  #blockedFrom = 0;
+  /** When the next probe may go, while a long block lasts; null when there is none. */
+  #probeAt: number | null = null;
   #lastAccepted: number | null = null;
   /** Moments of the last minute. */
   #accepted: number[] = [];
@@ -52,6 +60,7 @@ export class RateLimiter {
   /** How long until a message of this class may go; 0 is now. */
   wait(kind: DeliveryClass, now: number): number {
     const bulk = kind !== "reply";
+    if (this.#probeAt !== null && now < this.#blockedUntil) return Math.max(0, this.#probeAt - now);
     const blocked = Math.max(0, this.#blockedUntil - now);
     const spaced = bulk ? Math.max(0, this.#nextBulk - now) : 0;
     return Math.ceil(Math.max(blocked, spaced, this.#untilTokens(bulk ? 1 + RESERVE : 1, now)));
@@ -62,23 +71,46 @@ export class RateLimiter {
     const bulk = kind !== "reply";
     const nextBulk = this.#nextBulk;
     if (bulk) this.#nextBulk = Math.max(now, nextBulk) + 1000 / this.#perSecond;
+    const probeAt = this.#probeAt;
+    if (probeAt !== null) this.#probeAt = now < this.#blockedUntil ? now + PROBE_EVERY : null;
     const limit = this.#refill(now);
     if (limit) limit.tokens -= 1;
     return () => {
+      this.#probeAt = probeAt;
       if (bulk) this.#nextBulk = nextBulk;
       if (limit) limit.tokens += 1;
     };
   }
 
-  accepted(now: number): void {
+  /** How long the homeserver asked for, when that is more than a bucket explains; 0 when it is not. */
+  blocked(now: number): number {
+    return this.#probeAt === null ? 0 : Math.max(0, this.#blockedUntil - now);
+  }
+
+  /** What was asked at `asked` arrived. */
+  accepted(now: number, asked = now): void {
+    // A probe, not one of those that were under way: the homeserver does not mean it any more.
+    if (this.blocked(now) > 0 && asked >= this.#blockedFrom) {
+      this.#blockedUntil = now;
+      this.#probeAt = null;
+    }
     this.#lastAccepted = now;
-    this.#accepted = [...this.#accepted.filter((at) => at > now - MINUTE), now];
+    this.#accepted.push(now);
+    // Forgotten now and then, not at each of hundreds a second.
+    if ((this.#accepted[0] ?? now) < now - 2 * MINUTE)
+      this.#accepted = this.#accepted.filter((at) => at > now - MINUTE);
     if (this.#limit) this.#limit.accepted += 1;
   }
 
   /** The homeserver answered 429 to what was asked at `asked`. `retryAfter`: what it said; null when it did not. */
   limited(asked: number, now: number, retryAfter: number | null): void {
     const pause = retryAfter ?? UNNAMED_PAUSE;
+    if (pause > PROBE_EVERY) {
+      this.#blockedUntil = Math.max(this.#blockedUntil, now + pause);
+      this.#blockedFrom = now;
+      this.#probeAt = now + PROBE_EVERY;
+      return;
+    }
     // Several sends under way meet the same empty bucket: one lesson is enough.
     const known = now < this.#blockedUntil;
     this.#blockedUntil = Math.max(this.#blockedUntil, now + pause);

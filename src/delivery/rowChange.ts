@@ -10,7 +10,8 @@ export type RowChange =
   | { readonly kind: "adopt"; readonly device: string; readonly room: RoomId }
   | { readonly kind: "sent"; readonly event: EventId }
   | { readonly kind: "drop"; readonly reason: string }
-  | { readonly kind: "dead"; readonly reason: string };
+  /** `quiet`: nothing is lost by it, so that nobody has to see it. */
+  | { readonly kind: "dead"; readonly reason: string; readonly quiet?: boolean };
 
 /** The states from which a row may take each change. */
 const FROM: Readonly<Record<RowChange["kind"], readonly DeliveryState[]>> = {

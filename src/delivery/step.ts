@@ -60,6 +60,10 @@ function decide(row: OutboxRow, seen: Seen, now: number): Decision {
       return failed(row, seen, now);
     case "refused":
       return refused(row, seen, now);
+    case "pointless":
+      return row.state === "queued"
+        ? only({ kind: "drop", reason: seen.reason })
+        : only({ kind: "dead", reason: seen.reason, quiet: true });
     default:
       return seen satisfies never;
   }

@@ -16,6 +16,8 @@ function chosen(candidates: Candidate[], sending: Partial<Sending> = {}) {
   const { looks, sends, wait } = choose(candidates, {
     underWay: new Set(),
     free: 16,
+    forReplies: 0,
+    monotonic: NOW,
     device: "DEVICE",
     now: NOW,
     limiter: new RateLimiter(Number.POSITIVE_INFINITY),
@@ -41,6 +43,12 @@ describe("of what is due", () => {
 
   test("an answer takes the last free place", () => {
     expect(chosen([candidate(1), candidate(2, { class: "reply" })], { free: 1 }).sends).toEqual([2]);
+  });
+
+  test("the last places are kept for answers", () => {
+    const due = [candidate(1), candidate(2), candidate(3), candidate(4, { class: "reply" })];
+    expect(chosen(due, { free: 4, forReplies: 2 }).sends).toEqual([4, 1]);
+    expect(chosen(due.slice(0, 3), { free: 2, forReplies: 2 }).sends).toEqual([]);
   });
 
   test("what is under way is not sent again beside itself", () => {

@@ -144,3 +144,22 @@ test("several refusals at once are one lesson", () => {
   expect(limiter.wait("reply", 12)).toBe(6000);
   expect(limiter.wait("announcement", 6012)).toBeGreaterThan(5000);
 });
+
+test("a 429 of an hour is heeded with a probe each minute, and teaches no rate", () => {
+  const limiter = new RateLimiter(1);
+  limiter.take("reply", 0);
+  limiter.limited(0, 500, 3_600_000);
+  expect([limiter.wait("reply", 500), limiter.blocked(500)]).toEqual([60_000, 3_600_000]);
+  expect(limiter.wait("announcement", 60_500)).toBe(0);
+  limiter.take("announcement", 60_500);
+  expect(limiter.wait("reply", 60_500)).toBe(60_000);
+  // One that was asked before says nothing about it; the probe does.
+  limiter.accepted(60_600, 400);
+  expect(limiter.blocked(60_600)).toBeGreaterThan(0);
+  limiter.accepted(60_700, 60_500);
+  expect([
+    limiter.blocked(60_700),
+    limiter.wait("reply", 60_700),
+    limiter.wait("announcement", 61_500),
+  ]).toEqual([0, 0, 0]);
+});

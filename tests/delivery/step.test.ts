@@ -169,6 +169,22 @@ const CASES: Record<string, Case[]> = {
     ["is left alone once it is dropped", settled("dropped"), arrived, null, "nothing"],
     ["is left alone once it is dead", settled("dead"), arrived, null, "nothing"],
   ],
+  "a row that has nothing to be about any more": [
+    [
+      "is given up, and nobody has to see it",
+      attempted(edit),
+      { kind: "pointless", reason: "purged" },
+      { ...dead("purged"), quiet: true } as RowChange,
+      "nothing",
+    ],
+    [
+      "is dropped while it is queued",
+      queued(edit),
+      { kind: "pointless", reason: "purged" },
+      drop("purged"),
+      "nothing",
+    ],
+  ],
   "a row that is missing in its room": [
     ["is attempted afresh", attempted({ device: "OTHER" }), missing(), adopt(), "nothing"],
     [

@@ -70,6 +70,8 @@ export class Town {
     const { looks, sends } = choose(this.#due(), {
       underWay: new Set(),
       free: 16,
+      forReplies: 2,
+      monotonic: this.now,
       device: this.device,
       now: this.now,
       limiter: new RateLimiter(Number.POSITIVE_INFINITY),

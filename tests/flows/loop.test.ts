@@ -86,6 +86,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       listAbove: 8,
       concurrency: 16,
       random: () => 0,
+      syncFails: () => false,
     });
     sender.catchUp();
     return sender;

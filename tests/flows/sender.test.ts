@@ -80,8 +80,8 @@ describe("a room that refuses", () => {
     };
     const { sender } = startSender(store, homeserver);
     await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first refusal");
-    sender.catchUp();
-    sender.catchUp();
+    sender.synced();
+    sender.synced();
     await store.write((tx) => tx.outbox.retry(1 as never, 0, "due at once"));
     sender.wake();
     await until(isSettled(store), "given up");
@@ -105,6 +105,111 @@ describe("a room that refuses", () => {
     sender.wake();
     await until(async () => (await states(store))[1] === "sent", "the other room's message");
     expect(now).toBe(1);
+  });
+});
+
+describe("a room that is ill", () => {
+  async function two() {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    for (const name of ["a", "b"]) await placeIn(store, name);
+    let now = 1_000_000;
+    const running = startSender(store, homeserver, { clock: { now: () => now + performance.now() } });
+    return { store, homeserver, wait: (later: number) => (now += later), ...running };
+  }
+
+  test("delays no reply elsewhere, whatever it fails with, and however long it asks to wait", async () => {
+    const { store, homeserver, wait, sender } = await two();
+    homeserver.refuse = (to) => {
+      if (to === room("a"))
+        throw new HomeserverError("ill", { concern: "passing", status: 503, retryAfter: 3_600_000 });
+    };
+    await queueReply(store, "a");
+    sender.wake();
+    for (let attempts = 1; attempts <= 8; attempts += 1) {
+      await until(async () => (await rowsOf(store))[0]?.attempts === attempts, "another failure");
+      // An hour is not waited for: a minute is the most.
+      wait(60_000);
+      sender.wake();
+    }
+    await queueReply(store, "b");
+    sender.wake();
+    await until(() => homeserver.sent.length === 1, "a reply elsewhere, in no time");
+  });
+
+  test("gets one message a room at most while another hangs", async () => {
+    const { store, homeserver, sender } = await two();
+    const hanging = Promise.withResolvers<void>();
+    homeserver.refuse = (to) => (to === room("a") ? hanging.promise : undefined);
+    for (const name of ["a", "b"]) await queueReply(store, name);
+    sender.wake();
+    await until(() => homeserver.sent.length === 1, "a reply elsewhere");
+    hanging.resolve();
+  });
+
+  test("two of them are taken for the homeserver, until a probe elsewhere arrives", async () => {
+    const { store, homeserver, sender, wait } = await two();
+    await placeIn(store, "c");
+    homeserver.refuse = (to) => {
+      if (to !== room("c")) throw unreachable();
+    };
+    for (const name of ["a", "b"]) await queueReply(store, name);
+    sender.wake();
+    for (let attempts = 1; attempts <= 5; attempts += 1) {
+      await until(
+        async () => (await rowsOf(store)).every((row) => row.attempts >= attempts),
+        "another failure of both",
+      );
+      if (attempts < 5) wait(60_000);
+      sender.wake();
+    }
+    await queueReply(store, "c");
+    sender.wake();
+    await until(() => homeserver.sent.length === 1, "a reply elsewhere, in no time");
+  });
+
+  test("and a message that only ever fails itself is given up while its room takes others", async () => {
+    const { store, homeserver, wait, sender } = await two();
+    homeserver.refuse = (_, content) => {
+      if ("msgtype" in content && content.msgtype === "m.text") throw unreachable();
+    };
+    await published(store, "devops");
+    await suspend(store, "b", "kicked");
+    sender.wake();
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a failure");
+    for (let others = 1; others <= 3; others += 1) {
+      await store.write(async (tx) => {
+        const place = await tx.places.mention({ room: room("a") }, 1);
+        const row = { key: `reply:${others}`, place: place.id, class: "reply" as const, notify: false };
+        await tx.outbox.add({ ...row, content: { body: "réponse" }, room: room("a"), createdAt: 1_000_000 });
+      });
+      sender.wake();
+      await until(() => homeserver.sent.length === others, "another message of the room");
+      wait(60_000);
+      sender.wake();
+      await until(async () => (await rowsOf(store))[0]?.attempts === others + 1 || others === 3, "a failure");
+    }
+    await until(async () => (await rowsOf(store))[0]?.state === "dead", "given up");
+    expect(await store.read((tx) => tx.outbox.givenUp())).toMatchObject([{ cause: "no answer", rows: 1 }]);
+  });
+
+  test("an edit of what was purged is no fault", async () => {
+    const { store, homeserver, sender } = await two();
+    const offer = await published(store, "devops");
+    sender.wake();
+    await until(isSettled(store), "announced");
+    homeserver.refuse = () => {
+      throw new HomeserverError("Can't send relation to unknown event", {
+        concern: "message",
+        status: 400,
+        errcode: "M_UNKNOWN",
+      });
+    };
+    await change(store, "closed", { ...offer, status: "closed", stood: "closed", closedAt: 20 });
+    sender.wake();
+    await until(isSettled(store), "settled");
+    expect(await states(store)).toEqual(["sent", "sent", "dead", "dead"]);
+    expect(await store.read((tx) => tx.outbox.givenUp())).toEqual([]);
   });
 });
 
@@ -340,17 +445,37 @@ describe("health", () => {
     await until(() => health.reasons.length === 0, "green");
   });
 
-  test("sends that fail again and again are red, and green with the first that arrives", async () => {
+  test("a room that takes nothing for a minute is red, and green with the first that arrives", async () => {
     const { store, homeserver, attempt, health } = await failing(unreachable);
     await attempt(60_000);
-    expect(health.reasons).toEqual([]);
-    await attempt(60_000);
-    await attempt(60_000);
+    const name = `sending to ${room("a")}`;
     await until(() => health.reasons.length === 1, "red");
+    expect(health.reasons).toMatchObject([{ name, what: "no answer" }]);
     homeserver.refuse = () => {};
     await attempt(60_000);
     await until(isSettled(store), "sent");
     await until(() => health.reasons.length === 0, "green");
+  });
+
+  test("a room that took nothing is forgotten when sync tells what became of its row", async () => {
+    const { store, attempt, health, sender } = await failing(unreachable);
+    await attempt(60_000);
+    await until(() => health.reasons.length === 1, "red");
+    await suspend(store, "a", "kicked");
+    sender.catchUp();
+    await until(() => health.reasons.length === 0, "green");
+  });
+
+  test("a limit of an hour is red at once, probed each minute, and over with what arrives", async () => {
+    const limit = () =>
+      new HomeserverError("slow", { concern: "passing", status: 429, retryAfter: 3_600_000 });
+    const { store, homeserver, attempt, health } = await failing(limit);
+    expect(health.reasons).toMatchObject([{ name: "rate limit" }]);
+    await attempt(60_000);
+    homeserver.refuse = () => {};
+    await attempt(60_000);
+    await until(isSettled(store), "sent");
+    expect(health.reasons).toEqual([]);
   });
 
   test("a fault of the store is red, and what was sent is not sent twice", async () => {

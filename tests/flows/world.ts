@@ -231,6 +231,7 @@ export function startSender(
     listAbove: 8,
     concurrency: 16,
     random: () => 0.999,
+    syncFails: () => false,
     ...options,
   });
   const done = turning(sender, stopping.signal, {

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
-import { backoff } from "../../delivery/backoff.ts";
+import { backoff, LONGEST_WAIT } from "../../delivery/backoff.ts";
 import type { Echoes } from "../../delivery/echoes.ts";
+import { Failures } from "../../delivery/failures.ts";
 import type { RateLimiter } from "../../delivery/rateLimiter.ts";
 import { reachOf } from "../../delivery/reach.ts";
 import { Refusals } from "../../delivery/refusals.ts";
@@ -12,10 +13,12 @@ import {
   type Homeserver,
   HomeserverError,
   type NextRow,
+  type OutboxId,
   type OutboxRow,
   type Store,
   type Transaction,
 } from "../../ports/index.ts";
+import type { RoomId } from "../../rooms/identifiers.ts";
 import type { Administrators } from "../service/administrators.ts";
 import type { Health } from "../service/health.ts";
 import { carryOut } from "./carryOut.ts";
@@ -38,6 +41,8 @@ export interface AttemptParts {
   readonly log: Logger;
   readonly administrators: Administrators;
   readonly random: () => number;
+  /** Whether the sync fails, too. */
+  readonly syncFails: () => boolean;
 }
 
 /**
@@ -48,6 +53,7 @@ export class Attempts {
   readonly #parts: AttemptParts;
   readonly #commits: GroupCommit;
   readonly #refusals = new Refusals();
+  readonly #failures = new Failures();
   #fatal: HomeserverError | null = null;
 
   constructor(parts: AttemptParts) {
@@ -66,26 +72,23 @@ export class Attempts {
   }
 
   async send({ row, room, transactionId, content }: Shipment): Promise<void> {
-    const { homeserver, clock, limiter, pause, echoes, health, log } = this.#parts;
-    const asked = clock.now();
+    const { homeserver, echoes, log } = this.#parts;
+    const asked = this.#monotonic();
     try {
       const event = await homeserver.send(room, transactionId, content);
-      limiter.accepted(clock.now());
-      echoes.sent(event, clock.now());
-      pause.arrived();
-      this.#refusals.forget(row.id);
+      echoes.sent(event, this.#monotonic());
+      this.#arrived(room, asked);
       await this.#settle(row, async () => ({ kind: "arrived", event }));
-      health.green("sending");
       log.info({ row: row.id, room, event, class: row.class }, "sent");
     } catch (error) {
-      await this.#fail(row, error, asked);
+      await this.#fail(row, error, { room, asked, sent: true });
     }
   }
 
   /** A row whose request may have arrived, where repeating it would not tell. `moved`: its place has left that room. */
   async lookUp(row: OutboxRow, moved: boolean): Promise<void> {
-    const { homeserver, clock } = this.#parts;
-    const asked = clock.now();
+    const { homeserver } = this.#parts;
+    const asked = this.#monotonic();
     try {
       const event = await (moved ? findSentBefore : findSent)(homeserver, row);
       await this.#settle(row, async (tx, fresh) => {
@@ -93,65 +96,144 @@ export class Attempts {
         return { kind: "missing", reach: await this.#reach(tx, fresh), device: homeserver.device };
       });
     } catch (error) {
-      await this.#fail(row, error, asked);
+      await this.#fail(row, error, { room: row.room, asked, sent: false });
     }
   }
 
   /** Rows of a first run: their room is looked through before the first of them is sent. */
   async lookThrough({ row, place, room }: NextRow): Promise<void> {
     const { clock, log } = this.#parts;
-    const asked = clock.now();
+    const asked = this.#monotonic();
     try {
-      const told = room ? await lookThrough(this.#parts, place.id, room.id, asked) : 0;
+      const told = room ? await lookThrough(this.#parts, place.id, room.id, clock.now()) : 0;
+      this.#forget(row.id);
       if (told > 0) log.warn({ place: place.id, told }, "announced there before: counted as told");
     } catch (error) {
-      await this.#fail(row, error, asked);
+      await this.#fail(row, error, { room: room?.id ?? null, asked, sent: false });
     }
   }
 
-  /** `asked`: when the request went out. */
-  async #fail(row: OutboxRow, error: unknown, asked: number): Promise<void> {
+  /** Forgets the failures of rows that were settled otherwise: by their echo, or because their place takes nothing. */
+  async forgetSettled(tx: Pick<Transaction, "outbox" | "places">): Promise<void> {
+    const failing = this.#failures.rows;
+    if (failing.length === 0) return;
+    const rows = await tx.outbox.all(failing);
+    for (const id of failing) {
+      const row = rows.get(id);
+      const open = row?.state === "queued" || row?.state === "attempted";
+      const place = row && open ? await tx.places.get(row.place) : null;
+      if (row?.class === "reply" ? !open : place?.state !== "active") this.#forget(id);
+    }
+  }
+
+  #arrived(room: RoomId, asked: number): void {
+    const { limiter, pause, health } = this.#parts;
+    const now = this.#monotonic();
+    limiter.accepted(now, asked);
+    pause.arrived();
+    this.#failures.arrived(room);
+    health.green("sending");
+    if (limiter.blocked(now) === 0) health.green("rate limit");
+  }
+
+  async #fail(row: OutboxRow, error: unknown, { room, asked, sent }: Asked): Promise<void> {
     if (!(error instanceof HomeserverError)) throw error;
     const { concern, message, retryAfter } = error;
     if (concern === "credentials") {
       this.#fatal = error;
       return;
     }
-    const now = this.#parts.clock.now();
-    holdBack(row, error, { ...this.#parts, asked, now });
-    const after = backoff(row.attempts + 1, this.#parts.random);
-    if (concern !== "room") {
-      const seen: Seen = { kind: "failed", concern, error: message, after: retryAfter ?? after };
-      return this.#settle(row, async () => seen, now);
-    }
-    return this.#settle(
-      row,
-      async (tx, fresh) => {
-        const reach = await this.#reach(tx, fresh);
-        const final = reach.when === "now" && this.#refusals.isFinal(row.id, now);
-        if (reach.when !== "now" || final) this.#refusals.forget(row.id);
-        return { kind: "refused", error: message, after, reach, final };
-      },
-      now,
+    const now = this.#monotonic();
+    if (room !== null) holdBack(row, room, error, { ...this.#parts, asked, now });
+    const after = Math.min(retryAfter ?? backoff(row.attempts + 1, this.#parts.random), LONGEST_WAIT);
+    if (concern === "room") return this.#refuse(row, message, after);
+    const gone = sent && row.edits !== null && isOfUnknownEvent(error);
+    const final = concern === "passing" && room !== null && this.#isFinal(row, room, error) && sent;
+    await this.#settle(row, async () =>
+      gone
+        ? { kind: "pointless", reason: message }
+        : { kind: "failed", concern: final ? "message" : concern, error: message, after },
     );
   }
 
+  /** Whether a row that failed in passing is itself the cause. A room in which it takes long turns red. */
+  #isFinal(row: OutboxRow, room: RoomId, error: HomeserverError): boolean {
+    // A full bucket says nothing about the message.
+    if (error.status === 429) return false;
+    const { pause, syncFails, health } = this.#parts;
+    const now = this.#monotonic();
+    const alone = pause.isAlone(room) && !syncFails();
+    const { final, long } = this.#failures.failed(row.id, room, {
+      now,
+      astray: error.status === 403,
+      alone,
+    });
+    if (long) health.red(troubleOf(room), error.message, ROOM_ILL);
+    return final;
+  }
+
+  #refuse(row: OutboxRow, error: string, after: number): Promise<void> {
+    const now = this.#monotonic();
+    return this.#settle(row, async (tx, fresh) => {
+      const reach = await this.#reach(tx, fresh);
+      const final = reach.when === "now" && this.#refusals.isFinal(row.id, now);
+      if (reach.when !== "now" || final) this.#refusals.forget(row.id);
+      return { kind: "refused", error, after, reach, final };
+    });
+  }
+
   /** Commits what follows from what was seen; nothing when the row was settled meanwhile: its echo may be quicker. */
-  #settle(
+  async #settle(
     row: OutboxRow,
     see: (tx: Pick<Transaction, "outbox" | "places" | "rooms">, fresh: OutboxRow) => Promise<Seen>,
-    now = this.#parts.clock.now(),
   ): Promise<void> {
-    return this.#commits.commit(async (tx) => {
+    const { clock, administrators } = this.#parts;
+    const now = clock.now();
+    let settled = true;
+    await this.#commits.commit(async (tx) => {
       const fresh = await tx.outbox.get(row.id);
       if (fresh?.state !== "queued" && fresh?.state !== "attempted") return;
       const result = step(fresh, await see(tx, fresh), now);
       await carryOut(tx, result, now);
-      if (result.deed === "tell administrators") await tellOfLoss(tx, result.row, this.#parts.administrators);
+      if (result.deed === "tell administrators") await tellOfLoss(tx, result.row, administrators);
+      settled = result.row.settledAt !== null;
     });
+    if (settled) this.#forget(row.id);
+  }
+
+  #forget(row: OutboxId): void {
+    this.#refusals.forget(row);
+    const well = this.#failures.forget(row);
+    if (well !== null) this.#parts.health.green(troubleOf(well));
+  }
+
+  /** Nobody sets this clock. */
+  #monotonic(): number {
+    return this.#parts.clock.now();
   }
 
   async #reach(tables: Pick<Transaction, "outbox" | "places" | "rooms">, row: OutboxRow) {
     return reachOf(row, await surroundingsOf(tables, row), this.#parts.homeserver.user);
   }
+}
+
+const ROOM_ILL =
+  "other rooms are served meanwhile; look for the room's id in the homeserver's log. What waits there is tried each minute";
+
+interface Asked {
+  readonly room: RoomId | null;
+  /** When the request went out, of the clock that nobody sets. */
+  readonly asked: number;
+  /** The message itself was sent; its room was looked at otherwise. */
+  readonly sent: boolean;
+}
+
+/** Stands in `/readyz` while a room takes nothing for long. */
+function troubleOf(room: RoomId): string {
+  return `sending to ${room}`;
+}
+
+/** Synapse says so of an edit whose original was purged, by retention or by an administrator. */
+function isOfUnknownEvent({ status, message }: HomeserverError): boolean {
+  return status === 400 && /relation to unknown event/i.test(message);
 }

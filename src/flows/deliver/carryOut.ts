@@ -32,7 +32,7 @@ function write(outbox: OutboxTable, id: OutboxId, change: RowChange, now: number
     case "drop":
       return outbox.drop([id], change.reason, now);
     case "dead":
-      return outbox.dead(id, change.reason, now);
+      return outbox.dead(id, change.reason, now, change.quiet ?? false);
     default:
       return change satisfies never;
   }

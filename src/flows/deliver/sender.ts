@@ -24,6 +24,15 @@ export interface Taken {
 
 /** Rows read for each request that may be under way: those of other turns, or held back, are among them. */
 const LOOKED_AT = 4;
+/** Requests that are kept for replies, however many others are under way. */
+const FOR_REPLIES = 2;
+/** A request under way for longer hangs, milliseconds; so many times the usual number may be under way with these. */
+const SLOW = 5_000;
+const HANGING = 4;
+/** How often it is looked whether requests under way hang, milliseconds. */
+const SLOW_LOOK = 1000;
+/** While all sending is paused, a row that may go as a probe is looked for this often, milliseconds. */
+const PROBE_LOOK = 1000;
 
 /**
  * Takes the outbox to the homeserver: freeze, commit, send, commit. At most one row of a place and class is under way;
@@ -36,8 +45,10 @@ export class Sender implements BackgroundWork {
   readonly #parts: SenderParts;
   readonly #pause = new SendPause();
   readonly #attempts: Attempts;
-  readonly #underWay = new Map<OutboxId, Promise<void>>();
+  readonly #underWay = new Map<OutboxId, { readonly done: Promise<void>; readonly since: number }>();
   #caughtUp = false;
+  /** Sync has told of own events or rooms since that was last looked at. */
+  #echoed = false;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -52,11 +63,11 @@ export class Sender implements BackgroundWork {
   /** A sync batch is stored: after the first one since the start attempted rows may be settled. */
   catchUp(): void {
     this.#caughtUp = true;
-    this.#attempts.synced();
+    this.#echoed = true;
     this.wake();
   }
 
-  /** A sync batch is stored: it may have told why rooms refuse, even if it changed nothing here. */
+  /** A sync batch is stored, whatever was in it: it would have told why a room refuses what is sent there. */
   synced(): void {
     this.#attempts.synced();
   }
@@ -82,31 +93,52 @@ export class Sender implements BackgroundWork {
 
   /** Waits for the sends under way. */
   async finish(): Promise<void> {
-    await Promise.all(this.#underWay.values());
+    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
   }
 
   /** Starts whatever may go now. What cannot be stored is not sent: rows wait for a store that is ill. */
   async turn(): Promise<Rest> {
     if (this.#attempts.fatal) throw this.#attempts.fatal;
-    const { store, homeserver, clock, limiter, concurrency } = this.#parts;
-    const now = clock.now();
-    const paused = this.#pause.left(now);
-    if (paused > 0) return paused;
-    const free = concurrency - this.#underWay.size;
-    if (!this.#caughtUp || free <= 0) return null;
+    const { homeserver, clock, limiter, concurrency, health } = this.#parts;
+    const [now, monotonic] = [clock.now(), this.#monotonic()];
+    const paused = this.#pause.left(monotonic);
+    const probe = paused > 0 ? this.#pause.untilProbe(monotonic) : null;
+    if (paused > 0 && probe !== 0) return Math.min(paused, probe ?? paused);
+    if (limiter.blocked(monotonic) === 0) health.green("rate limit");
+    const free = Math.min(this.#free(monotonic), probe === 0 ? 1 : concurrency);
+    if (!this.#caughtUp) return null;
+    if (free <= 0) return SLOW_LOOK;
     const most = concurrency * LOOKED_AT;
-    const due = await store.read(({ outbox }) => outbox.heads(now, most));
-    const underWay = this.#underWay;
-    const choice = choose(due, { underWay, free, device: homeserver.device, now, limiter });
+    const due = await this.#due(now, most, probe === 0);
+    const choice = choose(due, {
+      underWay: this.#underWay,
+      free,
+      forReplies: probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1),
+      device: homeserver.device,
+      now,
+      monotonic,
+      limiter,
+    });
+    if (probe === 0 && choice.looks.length + choice.sends.length > 0) this.#pause.probed(monotonic);
     for (const { next, approach } of choice.looks) {
       if (approach === "look through") this.#track(next, this.#attempts.lookThrough(next));
       else this.#track(next, this.#attempts.lookUp(next.row, approach === "look up before"));
     }
     const started = choice.looks.length + choice.sends.length;
     const unsent = await this.#send(choice.sends);
+    if (probe === 0) return Math.min(paused, PROBE_LOOK);
     // The end of a send wakes us; a row that was not sent after all does not, nor do rows beyond those read.
     if (unsent > 0 || (started > 0 && due.length === most)) return 0;
-    return this.#restUntilDue(choice.wait, now, due.length === 0);
+    const rest = await this.#restUntilDue(choice.wait, now, due.length === 0);
+    return started < due.length && this.#underWay.size > 0 ? Math.min(rest ?? SLOW_LOOK, SLOW_LOOK) : rest;
+  }
+
+  /** How many more requests may begin. One that hangs gives its place up after a while, so that no room takes them all. */
+  #free(now: number): number {
+    const { concurrency } = this.#parts;
+    let quick = 0;
+    for (const { since } of this.#underWay.values()) if (now - since < SLOW) quick += 1;
+    return Math.min(concurrency - quick, concurrency * HANGING - this.#underWay.size);
   }
 
   /**
@@ -115,14 +147,15 @@ export class Sender implements BackgroundWork {
    * Otherwise exactly one of the two has to be called: `go` once `tx` is committed, `giveBack` when it was not.
    */
   async takeAlong(tx: Transaction, reply: OutboxId): Promise<Taken | null> {
-    const { clock, limiter, concurrency } = this.#parts;
+    const { clock, limiter } = this.#parts;
     const now = clock.now();
-    const held = !this.#caughtUp || this.#attempts.fatal !== null || this.#pause.left(now) > 0;
-    if (held || concurrency <= this.#underWay.size || limiter.wait("reply", now) > 0) return null;
+    const monotonic = this.#monotonic();
+    const held = !this.#caughtUp || this.#attempts.fatal !== null || this.#pause.left(monotonic) > 0;
+    if (held || this.#free(monotonic) <= 0 || limiter.wait("reply", monotonic) > 0) return null;
     if (!(await tx.outbox.isFirst(reply, now))) return null;
     const shipment = await freeze(tx, reply, this.#freezing());
     if (shipment === null) return null;
-    const giveBack = limiter.take("reply", now);
+    const giveBack = limiter.take("reply", monotonic);
     const committed = Promise.withResolvers<boolean>();
     // Under way from now on: as soon as it is committed, a turn would find it attempted and take it up a second time.
     this.#track(
@@ -130,6 +163,16 @@ export class Sender implements BackgroundWork {
       committed.promise.then((kept) => (kept ? this.#attempts.send(shipment) : giveBack())),
     );
     return { go: () => committed.resolve(true), giveBack: () => committed.resolve(false) };
+  }
+
+  /** Heads that are due. While all sending is paused, only those that may go as a probe. */
+  #due(now: number, most: number, probing: boolean): Promise<NextRow[]> {
+    return this.#parts.store.read(async (tx) => {
+      if (this.#echoed) await this.#attempts.forgetSettled(tx);
+      this.#echoed = false;
+      const due = await tx.outbox.heads(now, most);
+      return probing ? due.filter(({ room }) => this.#pause.isProbe(room?.id ?? null)) : due;
+    });
   }
 
   async #restUntilDue(wait: Rest, now: number, nothingDue: boolean): Promise<Rest> {
@@ -172,18 +215,24 @@ export class Sender implements BackgroundWork {
     return { me, store: store.id, device, render, listAbove, now: clock.now() };
   }
 
+  /** Nobody sets this clock. */
+  #monotonic(): number {
+    return this.#parts.clock.now();
+  }
+
   #track({ row }: Pick<NextRow, "row">, work: Promise<void>): void {
-    const { log, health, clock } = this.#parts;
+    const { log, health } = this.#parts;
     const done = work
       .catch((error: unknown) => {
         log.error({ err: error, row: row.id }, "a delivery failed in a way nobody foresaw");
         health.red("sending", `a delivery failed: ${messageOf(error)}`);
-        this.#pause.begin(clock.now() + RETRY_AFTER);
+        const now = this.#monotonic();
+        this.#pause.begin(now + RETRY_AFTER, now);
       })
       .finally(() => {
         this.#underWay.delete(row.id);
         this.wake();
       });
-    this.#underWay.set(row.id, done);
+    this.#underWay.set(row.id, { done, since: this.#monotonic() });
   }
 }

@@ -1,0 +1,84 @@
+import type { RoomId } from "../rooms/identifiers.ts";
+import type { OutboxId } from "./row.ts";
+
+/** A row whose failures go on for longer is told to operators, milliseconds. */
+const LONG = 60_000;
+/** Failures between which others of the same room arrived: the room is well, and the message is not. */
+const BESIDE_ITS_ROOM = 3;
+/** Failures between which others arrived elsewhere only: the room may be ill, and get well. With a minute between two, half an hour. */
+const BESIDE_OTHERS = 30;
+/** Answers by something before the homeserver that refuses this message and no other: a firewall that dislikes its words. */
+const ASTRAY = 5;
+
+interface Failing {
+  readonly room: RoomId;
+  readonly since: number;
+  failures: number;
+  besideRoom: number;
+  besideOthers: number;
+  /** How many messages had arrived anywhere when it failed last. */
+  seen: number;
+}
+
+/** A failure of one row, beside what became of others. */
+export interface Verdict {
+  /** It is this message that fails: it is given up. */
+  readonly final: boolean;
+  /** It has failed for so long that an operator should hear of it. */
+  readonly long: boolean;
+}
+
+/**
+ * Remembers which rows fail in passing, to tell a message that never gets through from a room or a homeserver that is
+ * ill (docs/design.md §7.6). Times in milliseconds, of a clock that nobody sets.
+ */
+export class Failures {
+  readonly #rows = new Map<OutboxId, Failing>();
+  readonly #lastIn = new Map<RoomId, number>();
+  #arrived = 0;
+
+  get rows(): readonly OutboxId[] {
+    return [...this.#rows.keys()];
+  }
+
+  /** A message arrived in this room. */
+  arrived(room: RoomId): void {
+    this.#arrived += 1;
+    this.#lastIn.set(room, this.#arrived);
+  }
+
+  /** `astray`: not the homeserver refused it, but something before it. `alone`: nothing else fails, sync neither. */
+  failed(
+    row: OutboxId,
+    room: RoomId,
+    { now, astray, alone }: { readonly now: number; readonly astray: boolean; readonly alone: boolean },
+  ): Verdict {
+    const known = this.#rows.get(row);
+    const failing = known ?? {
+      room,
+      since: now,
+      failures: 0,
+      besideRoom: 0,
+      besideOthers: 0,
+      seen: this.#arrived,
+    };
+    failing.failures += 1;
+    if (this.#arrived > failing.seen) failing.besideOthers += 1;
+    if ((this.#lastIn.get(room) ?? 0) > failing.seen) failing.besideRoom += 1;
+    failing.seen = this.#arrived;
+    this.#rows.set(row, failing);
+    const refusedAlone = astray && failing.failures >= ASTRAY && (alone || failing.besideOthers > 0);
+    return {
+      final: failing.besideRoom >= BESIDE_ITS_ROOM || failing.besideOthers >= BESIDE_OTHERS || refusedAlone,
+      long: now - failing.since > LONG,
+    };
+  }
+
+  /** Forgets a row that was settled. Returns its room when nothing fails there any more. */
+  forget(row: OutboxId): RoomId | null {
+    const failing = this.#rows.get(row);
+    if (!failing || !this.#rows.delete(row)) return null;
+    for (const { room } of this.#rows.values()) if (room === failing.room) return null;
+    return failing.room;
+  }
+}

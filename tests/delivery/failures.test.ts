@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { Failures } from "../../src/delivery/failures.ts";
+import type { OutboxId } from "../../src/ports/index.ts";
+import { room } from "../support/identifiers.ts";
+
+const ROW = 7 as OutboxId;
+const [HERE, ELSEWHERE] = [room("a"), room("b")];
+const ill = { now: 0, astray: false, alone: true };
+
+/** The number of the failure after which the row is given up; null when it is not within a hundred. */
+function givenUpAfter(failures: Failures, about: typeof ill, between: () => void): number | null {
+  for (let count = 1; count <= 100; count += 1) {
+    if (failures.failed(ROW, HERE, about).final) return count;
+    between();
+  }
+  return null;
+}
+
+test("a row that fails while others of its room arrive is given up soon", () => {
+  const failures = new Failures();
+  expect(givenUpAfter(failures, ill, () => failures.arrived(HERE))).toBe(4);
+});
+
+test("one that fails while others arrive elsewhere has half an hour: its room may get well", () => {
+  const failures = new Failures();
+  expect(givenUpAfter(failures, ill, () => failures.arrived(ELSEWHERE))).toBe(31);
+});
+
+test("one beside which nothing arrives is never given up, nor for what arrived before", () => {
+  const failures = new Failures();
+  for (let at = 0; at < 50; at += 1) failures.arrived(HERE);
+  expect(givenUpAfter(failures, ill, () => {})).toBeNull();
+});
+
+test("what a firewall refuses, and nothing else fails, is given up after a few tries", () => {
+  const astray = { ...ill, astray: true };
+  expect(givenUpAfter(new Failures(), astray, () => {})).toBe(5);
+  expect(givenUpAfter(new Failures(), { ...astray, alone: false }, () => {})).toBeNull();
+});
+
+test("a minute of failures is told; a room is well when the last of its rows is settled", () => {
+  const failures = new Failures();
+  const other = 8 as OutboxId;
+  expect(failures.failed(ROW, HERE, ill).long).toBe(false);
+  expect(failures.failed(ROW, HERE, { ...ill, now: 60_000 }).long).toBe(false);
+  expect(failures.failed(ROW, HERE, { ...ill, now: 60_001 }).long).toBe(true);
+  failures.failed(other, HERE, ill);
+  expect([failures.forget(ROW), failures.forget(other), failures.forget(other)]).toEqual([null, HERE, null]);
+});
