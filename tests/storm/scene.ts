@@ -6,6 +6,7 @@ import { join } from "node:path";
 import pino from "pino";
 import { onTestFinished } from "vitest";
 import { FolderSource } from "../../src/edges/folder/folderSource.ts";
+import { type OpenWatcher, openWatcher } from "../../src/edges/folder/watches.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Catalogue } from "../../src/flows/scan/catalogue.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
@@ -28,6 +29,8 @@ export interface Scene {
   /** What the last scan read, refused or not. */
   problems(): string[];
   reason(name: string): string | null;
+  /** Why some folder was without file events at the last scan. */
+  withoutEvents(): string | null;
   write(name: string, text: string | Buffer): Promise<void>;
   /** Whole, by renaming it into place. */
   put(name: string, text: string): Promise<void>;
@@ -48,9 +51,15 @@ interface SceneOptions {
   readonly settle?: number;
   /** Shell commands that make the folder `offers`, run beside it. */
   readonly made?: string;
+  /** The folders that the system watches at most; the others come after, as by `fs.inotify.max_user_watches`. */
+  readonly watches?: number;
 }
 
-export async function newScene({ settle = 300, made = "mkdir offers" }: SceneOptions = {}): Promise<Scene> {
+export async function newScene({
+  settle = 300,
+  made = "mkdir offers",
+  watches = Number.POSITIVE_INFINITY,
+}: SceneOptions = {}): Promise<Scene> {
   const home = await mkdtemp(join(tmpdir(), "crieur-storm-"));
   onTestFinished(() => rm(home, { recursive: true, force: true }));
   shellIn(home, made);
@@ -58,7 +67,7 @@ export async function newScene({ settle = 300, made = "mkdir offers" }: SceneOpt
   const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
   const clock = { now: Date.now };
   const catalogue = new Catalogue(ourLexicon, clock, "Europe/Paris");
-  const source = new FolderSource(folder);
+  const source = new FolderSource(folder, folder, atMost(watches));
   const health = new Health(() => {});
   const told: string[] = [];
   let last: Seen | null = null;
@@ -110,6 +119,7 @@ export async function newScene({ settle = 300, made = "mkdir offers" }: SceneOpt
         offer === null ? problems.map(({ message }) => `${file}: ${message}`) : [],
       ),
     reason: (name) => health.reasons.find((one) => one.name === name)?.what ?? null,
+    withoutEvents: () => last?.withoutEvents ?? null,
     write: (name, text) => writeFile(join(folder, name), text),
     put: async (name, text) => {
       await writeFile(join(folder, `${name}.tmp`), text);
@@ -137,6 +147,19 @@ export async function newScene({ settle = 300, made = "mkdir offers" }: SceneOpt
     },
   };
   return scene;
+}
+
+/** Opens so many watchers at a time, and then fails as Node.js does when inotify has no watch left. */
+function atMost(most: number): OpenWatcher {
+  const opened = new Set<string>();
+  return (path, onEvent) => {
+    if (opened.size >= most && !opened.has(path)) {
+      const message = "ENOSPC: System limit for number of file watchers reached, watch";
+      throw Object.assign(new Error(message), { code: "ENOSPC" });
+    }
+    opened.add(path);
+    return openWatcher(path, onEvent);
+  };
 }
 
 function shellIn(cwd: string, script: string): void {

@@ -1,47 +1,50 @@
+import { nameKind } from "../../offers/reading/fileName.ts";
 import type { Listing, OfferSource, Release, SourceFile } from "../../ports/index.ts";
-import { look, namesIn } from "./walk.ts";
-import { Watches } from "./watches.ts";
+import { folderIdentity, watchIdentity } from "./identity.ts";
+import { isLinkedFolder, look, namesIn, whyUnlistable } from "./walk.ts";
+import { type OpenWatcher, openWatcher, Watches } from "./watches.ts";
 
 type Files = Map<string, SourceFile>;
 
 /**
  * The offers folder on disk. Between two walks only what file events pointed at is looked at again,
- * so that one changed file among ten thousand costs one `lstat`. A walk (`refresh`) repairs
- * whatever the events missed.
+ * so that one changed file among ten thousand costs one `lstat`. A walk (`refresh`) repairs whatever the events missed;
+ * it comes by itself when another folder stands under the path, or a link to a folder within it was laid anew.
  */
 export class FolderSource implements OfferSource {
   readonly #root: string;
   readonly #shown: string;
+  readonly #openWatcher: OpenWatcher;
   #files: Files = new Map();
   /** Folders that cannot be listed although they are there, with the reason. */
   readonly #unlistable = new Map<string, string>();
   /** Paths that file events pointed at since the last look. */
   readonly #changed = new Set<string>();
   #watches: Watches | null = null;
-  #walked = false;
+  /** The folder that was walked last; null when the next look has to walk. */
+  #walked: string | null = null;
 
   /** `shown` is the folder as people named it, for messages. */
-  constructor(root: string, shown = root) {
+  constructor(root: string, shown = root, open: OpenWatcher = openWatcher) {
     this.#root = root;
     this.#shown = shown;
+    this.#openWatcher = open;
   }
 
   refresh(): void {
-    this.#walked = false;
+    this.#walked = null;
   }
 
   async list(): Promise<Listing> {
-    const names = await namesIn(this.#root, "");
-    if (!Array.isArray(names)) {
-      this.#walked = false;
-      return {
-        readable: false,
-        reason: `the offers folder ${this.#shown} cannot be read (${names.problem})`,
-      };
-    }
-    const whole = !this.#walked;
-    if (whole) await this.#walkAll();
-    else await this.#lookAtChanged();
+    const identity = await folderIdentity(this.#root);
+    const problem = await whyUnlistable(this.#root);
+    if (problem !== null) return this.#unreadable(problem);
+    const whole =
+      identity === null || identity !== this.#walked || (await this.#isRelinked())
+        ? await this.#walkAll(identity)
+        : await this.#lookAtChanged();
+    const lost = this.#unlistable.get("");
+    if (lost !== undefined) return this.#unreadable(lost);
     return {
       readable: true,
       files: [...this.#files.values()],
@@ -51,31 +54,55 @@ export class FolderSource implements OfferSource {
     };
   }
 
+  #unreadable(problem: string): Listing {
+    this.refresh();
+    return {
+      readable: false,
+      reason: `the offers folder ${this.#shown} cannot be read (${problem})`,
+    };
+  }
+
   async watch(onChange: () => void): Promise<Release> {
-    const watches = new Watches(this.#root, (path) => {
+    const notice = async (path: string): Promise<void> => {
+      if (nameKind(path) === "ignored" && !(await isLinkedFolder(this.#root, path))) return;
       this.#changed.add(path);
       onChange();
-    });
+    };
+    const watches = new Watches(this.#root, (path) => void notice(path), this.#openWatcher);
     this.#watches = watches;
     this.refresh();
+    const release = watchIdentity(this.#root, onChange);
     return async () => {
+      await release();
       watches.stop();
       this.#watches = null;
     };
   }
 
-  async #walkAll(): Promise<void> {
+  /** Returns whether one and the same folder stood under the path all the while. */
+  async #walkAll(identity: string | null): Promise<boolean> {
     // Events from now on belong to the next look: the walk may have passed their paths already.
     this.#changed.clear();
     this.#unlistable.clear();
     this.#watches?.startOver();
+    // A refresh that comes during the walk counts for the next look.
+    this.#walked = identity;
     const files: Files = new Map();
     await this.#walk("", files);
+    this.#watches?.finish();
     this.#files = files;
-    this.#walked = true;
+    const isOne = identity !== null && identity === (await folderIdentity(this.#root));
+    if (!isOne) this.refresh();
+    return isOne;
   }
 
-  async #lookAtChanged(): Promise<void> {
+  /** Whether an event pointed at a link to a folder: files that are read through it have changed without any. */
+  async #isRelinked(): Promise<boolean> {
+    for (const path of this.#changed) if (await isLinkedFolder(this.#root, path)) return true;
+    return false;
+  }
+
+  async #lookAtChanged(): Promise<false> {
     const changed = [...this.#changed];
     this.#changed.clear();
     for (const path of changed) {
@@ -84,6 +111,7 @@ export class FolderSource implements OfferSource {
       this.#drop(path, found);
       for (const [file, source] of found) this.#files.set(file, source);
     }
+    return false;
   }
 
   async #walk(folder: string, into: Files): Promise<void> {

@@ -1,5 +1,5 @@
 import { constants, type Stats } from "node:fs";
-import { lstat, open, readdir, realpath, stat } from "node:fs/promises";
+import { lstat, open, opendir, readdir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { nameKind } from "../../offers/reading/fileName.ts";
 import type { SourceFile } from "../../ports/index.ts";
@@ -30,6 +30,26 @@ export async function look(root: string, path: string): Promise<FolderEntry> {
       : { kind: "ignored" };
   } catch (error) {
     return trouble(error, path);
+  }
+}
+
+/** Whether a link to a folder stands there: offers may be read through it, under names that no event names. */
+export async function isLinkedFolder(root: string, path: string): Promise<boolean> {
+  try {
+    const place = join(root, path);
+    return (await lstat(place)).isSymbolicLink() && (await stat(place)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Why a folder cannot be listed, found without reading its names; null when it can. */
+export async function whyUnlistable(folder: string): Promise<string | null> {
+  try {
+    await (await opendir(folder)).close();
+    return null;
+  } catch (error) {
+    return reason(error);
   }
 }
 
