@@ -227,6 +227,7 @@ describe("a gap", () => {
     filler.wake();
     await until(() => health.reasons.length > 0, "it is named");
     expect(JSON.stringify(health.reasons)).toMatch(new RegExp(`${room("a")}.*cannot read the messages: 500`));
+    expect(health.reasons).toMatchObject([{ since: new Date(NOW).toISOString() }]);
     homeserver.answer = () => ({ events: [], next: null });
     now += MINUTE;
     filler.wake();

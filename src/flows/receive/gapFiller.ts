@@ -118,7 +118,7 @@ export class GapFiller implements BackgroundWork {
     const { health } = this.#parts;
     for (const id of this.#errors.keys()) if (!gaps.some((gap) => gap.id === id)) this.#errors.delete(id);
     const trouble = gapTrouble(gaps, this.#errors, now);
-    if (trouble !== null) health.red("gaps", trouble.what, GAP_REMEDY);
+    if (trouble !== null) health.red("gaps", trouble.what, GAP_REMEDY, trouble.since);
     else if (this.#named) health.green("gaps");
     this.#named = trouble !== null;
   }

@@ -59,7 +59,7 @@ export async function piecemeal(
     if (since === null) await beginAnew(tx, batch, parts);
     await tx.session.setToken(batch.nextToken);
   });
-  if (aside.length > 0) parts.health.red("events", trouble(aside));
+  if (aside.length > 0) parts.health.red("events", trouble(aside), REMEDY);
   return { ...news, rooms: true };
 }
 
@@ -96,8 +96,8 @@ function isOfTheStore(error: unknown): boolean {
 
 function trouble(aside: readonly string[]): string {
   const more = aside.length > 1 ? ` and ${aside.length - 1} more` : "";
-  return (
-    `${aside[0]}${more} could not be taken in and was set aside: this is a fault of Crieur; report it with the log. ` +
-    "A restart clears this"
-  );
+  return `${aside[0]}${more} could not be taken in, and was set aside`;
 }
+
+const REMEDY =
+  "this is a fault of Crieur: report it with the log, which names the place; a restart clears this";

@@ -26,6 +26,9 @@ export interface ReceiverParts extends Omit<StoreBatchParts, "onAnew"> {
   readonly onBatch: (news: News & { readonly recovered: boolean }) => void;
 }
 
+const ACCOUNT_REMEDY =
+  "mend the account as the homeserver says; it is asked about every five minutes, no restart is needed";
+
 /** How often a sync token that the homeserver refuses is tried before sync begins anew. */
 const TOKEN_TRIES = 3;
 /** How old the stored token may become while nothing is to be stored with it, milliseconds. */
@@ -110,7 +113,7 @@ export class Receiver implements BackgroundWork {
     if (error.concern !== "account") throw error;
     if (error.status === 400 && since !== null) return this.#doubt(error);
     this.#accountTrouble = true;
-    health.red("account", error.message);
+    health.red("account", error.message, ACCOUNT_REMEDY);
     // People have to mend it: that is red under its own name.
     return PROBE_EVERY;
   }
@@ -119,8 +122,8 @@ export class Receiver implements BackgroundWork {
   #doubt(error: HomeserverError): Rest {
     const { health, random } = this.#parts;
     this.#refused += 1;
-    const remedy = `it is tried ${TOKEN_TRIES} times, then sync begins anew; what was asked meanwhile stays unanswered`;
-    health.red("sync token", `the homeserver refuses the stored sync token (${error.message}): ${remedy}`);
+    const remedy = `wait: it is tried ${TOKEN_TRIES} times, then sync begins anew, and what was asked meanwhile stays unanswered`;
+    health.red("sync token", `the homeserver refuses the stored sync token (${error.message})`, remedy);
     return this.#refused >= TOKEN_TRIES ? 0 : backoff(this.#refused + 1, random);
   }
 

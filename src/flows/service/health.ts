@@ -31,10 +31,11 @@ export class Health {
     this.#now = now;
   }
 
-  red(name: string, what: string, remedy = LOOK_INTO_THE_LOG): void {
+  /** `from`: when it began, milliseconds since the epoch, where that was before anybody could say so. */
+  red(name: string, what: string, remedy = LOOK_INTO_THE_LOG, from = this.#now()): void {
     const before = this.#reasons.get(name);
     if (before?.what === what && before.remedy === remedy) return;
-    const since = before?.since ?? new Date(this.#now()).toISOString();
+    const since = before?.since ?? new Date(from).toISOString();
     this.#reasons.set(name, { name, what, since, remedy });
     if (before?.what !== what) this.#onChange(name, what);
   }
