@@ -15,6 +15,11 @@ export type Listing =
       readonly readable: true;
       readonly files: readonly SourceFile[];
       /**
+       * The folder that was read (`device:inode`), wherever it is mounted or linked; null where that tells nothing,
+       * as of a copy that this program makes itself.
+       */
+      readonly identity: string | null;
+      /**
        * True when the whole folder was gone through for this very listing, and was one and the same folder
        * meanwhile. Otherwise some of it is what an earlier listing found: no absence follows from that.
        */

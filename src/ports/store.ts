@@ -98,5 +98,10 @@ export interface SessionTable {
   setAccount(user: UserId): Promise<void>;
   /** True once a scan has been committed: before that, `firstRun` applies. */
   scanned(): Promise<boolean>;
-  setScanned(): Promise<void>;
+  /**
+   * The folder that a silent first run found empty, until an offer comes; null otherwise. Another folder in its
+   * place is a first run again.
+   */
+  emptyFolder(): Promise<string | null>;
+  setScanned(emptyFolder: string | null): Promise<void>;
 }

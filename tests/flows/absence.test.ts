@@ -38,7 +38,7 @@ class Folder implements OfferSource {
       version: "1",
       bytes: async () => Buffer.from(offerAbout(name)),
     }));
-    return { readable: true as const, files, whole, unlistable: [], withoutEvents: null };
+    return { readable: true as const, files, whole, identity: null, unlistable: [], withoutEvents: null };
   }
 
   refresh(): void {

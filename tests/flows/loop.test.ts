@@ -56,7 +56,14 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       ...{ store, clock, health, log, administrators: new Administrators(null, clock) },
       reader: new Reader(
         {
-          list: async () => ({ readable: true, files: [], whole: true, unlistable: [], withoutEvents: null }),
+          list: async () => ({
+            readable: true,
+            files: [],
+            whole: true,
+            identity: null,
+            unlistable: [],
+            withoutEvents: null,
+          }),
           refresh: () => {},
           watch: async () => async () => {},
         },

@@ -21,6 +21,7 @@ function oneFile(bytes: () => Promise<Uint8Array>): OfferSource & { reads: numbe
         },
       ],
       whole: true,
+      identity: null,
       unlistable: [],
       withoutEvents: null,
     }),

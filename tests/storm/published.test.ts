@@ -92,3 +92,31 @@ test("without a watch left for a folder, a file that moves there is renamed, and
   await scene.settle();
   expect(scene.told()).toEqual(["renamed z/un (a/un)"]);
 });
+
+describe("a silent first run that found an empty folder", () => {
+  test("begins anew when a share is mounted there: nothing of it is news, what comes later is", async () => {
+    const scene = await newScene();
+    await scene.begin();
+    scene.around("mkdir share");
+    await scene.write("../share/un.md", offerAbout("un"));
+    await scene.write("../share/deux.md", offerAbout("deux"));
+    scene.around("mv offers empty; mv share offers");
+    await until(() => scene.offers() === 2, "the share is seen");
+    await scene.settle();
+    expect(scene.told()).toEqual([]);
+    await scene.write("neuf.md", offerAbout("neuf"));
+    await scene.settle();
+    scene.around("cp -r offers other; mv offers was; mv other offers");
+    await scene.write("autre.md", offerAbout("autre"));
+    await scene.settle();
+    expect(scene.told()).toEqual(["published neuf", "published autre"]);
+  });
+
+  test("is over when somebody writes into it", async () => {
+    const scene = await newScene();
+    await scene.begin();
+    await scene.write("un.md", offerAbout("un"));
+    await scene.settle();
+    expect(scene.told()).toEqual(["published un"]);
+  });
+});

@@ -29,6 +29,8 @@ export interface Scene {
   /** What the last scan read, refused or not. */
   problems(): string[];
   reason(name: string): string | null;
+  /** How many files the last scan read. */
+  offers(): number;
   /** Why some folder was without file events at the last scan. */
   withoutEvents(): string | null;
   write(name: string, text: string | Buffer): Promise<void>;
@@ -119,6 +121,7 @@ export async function newScene({
         offer === null ? problems.map(({ message }) => `${file}: ${message}`) : [],
       ),
     reason: (name) => health.reasons.find((one) => one.name === name)?.what ?? null,
+    offers: () => last?.readings.length ?? 0,
     withoutEvents: () => last?.withoutEvents ?? null,
     write: (name, text) => writeFile(join(folder, name), text),
     put: async (name, text) => {

@@ -48,6 +48,7 @@ export class FolderSource implements OfferSource {
     return {
       readable: true,
       files: [...this.#files.values()],
+      identity,
       whole,
       unlistable: [...this.#unlistable].map(([folder, reason]) => ({ folder, reason })),
       withoutEvents: this.#watches?.trouble ?? null,

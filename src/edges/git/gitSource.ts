@@ -62,7 +62,9 @@ export class GitSource implements CopiedSource {
 
   async list(): Promise<Listing> {
     const problem = (await this.#bringUp()) ?? (await this.#strayFolder());
-    return problem === null ? this.#folder.list() : { readable: false, reason: problem };
+    if (problem !== null) return { readable: false, reason: problem };
+    const listing = await this.#folder.list();
+    return listing.readable ? { ...listing, identity: null } : listing;
   }
 
   /** Reports changes after each pull; file events would report a checkout that is half done. */

@@ -25,8 +25,12 @@ export function sessionTable(db: Kysely<Schema>): SessionTable {
       const { scanned } = await db.selectFrom("store").select("scanned").executeTakeFirstOrThrow();
       return scanned;
     },
-    async setScanned() {
-      await db.updateTable("store").set({ scanned: true }).execute();
+    async emptyFolder() {
+      const { emptyFolder } = await db.selectFrom("store").select("emptyFolder").executeTakeFirstOrThrow();
+      return emptyFolder;
+    },
+    async setScanned(emptyFolder) {
+      await db.updateTable("store").set({ scanned: true, emptyFolder }).execute();
     },
   };
 }

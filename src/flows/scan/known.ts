@@ -14,6 +14,7 @@ export class KnownOffers {
   #aliases = new Map<OfferId, OfferKey>();
   #newcomers: readonly Newcomer[] = [];
   #scanned = false;
+  #emptyFolder: string | null = null;
   #loaded = false;
   /** Whether rows hold the very objects that the reader holds, but for the few that changed since. */
   #shares = false;
@@ -37,12 +38,18 @@ export class KnownOffers {
     return this.#scanned;
   }
 
+  /** The folder that a silent first run found empty (`SessionTable`). */
+  get emptyFolder(): string | null {
+    return this.#emptyFolder;
+  }
+
   /** Reads the store, unless this copy is known to be up to date. */
   async load(tx: Pick<Transaction, "offers" | "session">): Promise<void> {
     if (this.#loaded) return;
     const rows = await tx.offers.all();
     const aliases = await tx.offers.aliases();
     const newcomers = await tx.offers.newcomers();
+    this.#emptyFolder = await tx.session.emptyFolder();
     const scanned = await tx.session.scanned();
     this.#rows.clear();
     // In the order of ids, as every look sorts them: a list that is nearly sorted is sorted quickly.
@@ -55,11 +62,16 @@ export class KnownOffers {
   }
 
   /** Takes over a look's result, once it is committed. */
-  apply({ offers, aliases, newcomers }: Detection, readings: readonly Reading[]): void {
+  apply(
+    { offers, aliases, newcomers }: Detection,
+    readings: readonly Reading[],
+    emptyFolder: string | null,
+  ): void {
     for (const row of offers) this.#rows.set(row.key, row);
     for (const { id, key } of aliases) this.#aliases.set(id, key);
     this.#newcomers = newcomers;
     this.#scanned = true;
+    this.#emptyFolder = emptyFolder;
     if (!this.#shares) this.#shareWith(readings);
     this.#shares = true;
   }

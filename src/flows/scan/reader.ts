@@ -13,6 +13,8 @@ export type FolderReading =
   | {
       readonly readable: true;
       readonly readings: readonly Reading[];
+      /** The folder that was read (`Listing`). */
+      readonly identity: string | null;
       /** True when the whole folder was gone through for these readings (`Listing`). */
       readonly whole: boolean;
       readonly unlistable: Extract<Listing, { readable: true }>["unlistable"];
@@ -70,6 +72,7 @@ export class Reader {
     return {
       readable: true,
       readings: arrange(readings),
+      identity: listing.identity,
       whole: listing.whole,
       unlistable: listing.unlistable,
       withoutEvents: listing.withoutEvents,

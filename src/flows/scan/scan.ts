@@ -79,7 +79,10 @@ export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Sc
 }
 
 interface Decided {
+  /** Whether `firstRun` applies. */
   readonly first: boolean;
+  /** The folder of a silent first run without any offer so far (`SessionTable`). */
+  readonly emptyFolder: string | null;
   readonly readings: readonly Reading[];
   readonly withoutEvents: string | null;
   readonly outcome: Detection;
@@ -102,7 +105,7 @@ async function look(
 
 /** `missed`: offers whose files an earlier look of this scan has missed. */
 async function lookOnce(
-  { reader, timezone, settle }: ScanParts,
+  { reader, timezone, settle, firstRun }: ScanParts,
   known: KnownOffers,
   { now, acceptRemovals = false }: ScanMode & { readonly now: number },
   missed: ReadonlySet<OfferKey>,
@@ -123,7 +126,23 @@ async function lookOnce(
     isSureAbsence: ({ key, status }) => folder.whole && (status === "missing" || missed.has(key)),
     newKey: counterAfter(rows),
   });
-  return { first: !known.scanned, readings, withoutEvents: folder.withoutEvents, outcome };
+  const first = isFirstRun(known, firstRun, folder.identity);
+  const isEmpty = firstRun === "silent" && rows.length === 0 && readings.length === 0;
+  const emptyFolder = isEmpty && (first || known.emptyFolder !== null) ? folder.identity : null;
+  return { first, emptyFolder, readings, withoutEvents: folder.withoutEvents, outcome };
+}
+
+/**
+ * Whether nothing was ever scanned, or nothing but the empty place of a folder that was mounted only now: what that
+ * one holds is no news. What people write into the empty folder itself is.
+ */
+function isFirstRun(
+  { scanned, emptyFolder }: KnownOffers,
+  firstRun: ScanParts["firstRun"],
+  identity: string | null,
+): boolean {
+  if (!scanned) return true;
+  return firstRun === "silent" && emptyFolder !== null && identity !== null && identity !== emptyFolder;
 }
 
 /**
@@ -144,26 +163,26 @@ function counterAfter(rows: readonly KnownOffer[]): () => OfferKey {
  */
 async function commit(parts: ScanParts, known: KnownOffers, decided: Decided, now: number): Promise<void> {
   try {
-    await parts.store.write((tx) => save(tx, decided, { parts, held: known.newcomers.length > 0, now }));
-    known.apply(decided.outcome, decided.readings);
+    await parts.store.write((tx) => save(tx, decided, { parts, known, now }));
+    known.apply(decided.outcome, decided.readings, decided.emptyFolder);
   } catch (error) {
     known.invalidate();
     throw error;
   }
 }
 
-/** `held`: newcomers stand in the store. */
 async function save(
   tx: AnnounceTables & Pick<Transaction, "offers" | "session" | "parses">,
-  { first, outcome }: Decided,
-  { parts, held, now }: { readonly parts: ScanParts; readonly held: boolean; readonly now: number },
+  { first, emptyFolder, outcome }: Decided,
+  { parts, known, now }: { readonly parts: ScanParts; readonly known: KnownOffers; readonly now: number },
 ): Promise<void> {
   await tx.offers.save(outcome.offers);
   await tx.offers.alias(outcome.aliases);
-  if (outcome.newcomers.length > 0 || held) await tx.offers.replaceNewcomers(outcome.newcomers);
+  if (outcome.newcomers.length > 0 || known.newcomers.length > 0)
+    await tx.offers.replaceNewcomers(outcome.newcomers);
   const mode = !first ? "announce" : parts.firstRun === "silent" ? "silent" : "held";
   await announce(tx, outcome.changes, { matches: parts.matches, newKey: parts.newKey, now, mode });
-  if (first) await tx.session.setScanned();
+  if (first || emptyFolder !== known.emptyFolder) await tx.session.setScanned(emptyFolder);
   await parts.reader.save(tx);
 }
 

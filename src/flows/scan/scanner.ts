@@ -30,6 +30,7 @@ export class Scanner implements BackgroundWork {
   readonly wakeSignal = new WakeSignal();
   readonly #parts: ScannerParts;
   readonly #problems: ProblemLog;
+  #hasScanned = false;
   #wakeAt: number | null = null;
   /** The moment since which removals are held back; null while they are not. */
   #heldSince: number | null = null;
@@ -69,6 +70,12 @@ export class Scanner implements BackgroundWork {
     catalogue.update(found.offers);
     this.#wakeAt = found.wakeAt;
     this.#problems.report(found.readings, found.withoutEvents);
+    if (found.firstRun && this.#hasScanned)
+      log.info(
+        found.firstRun,
+        "another folder stands where the first run found an empty one: it begins anew",
+      );
+    this.#hasScanned = true;
     for (const { change, id, opening } of found.changes) log.info({ change, id, opening }, "offer changed");
     onScan(found);
     return found;

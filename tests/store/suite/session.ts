@@ -7,14 +7,21 @@ export function session({ read, write }: Bed): void {
   describe("session", () => {
     it("remembers token, account and the first scan", async () => {
       const all = (tx: Transaction) =>
-        Promise.all([tx.session.token(), tx.session.account(), tx.session.scanned()]);
-      expect(await read(all)).toEqual([null, null, false]);
+        Promise.all([
+          tx.session.token(),
+          tx.session.account(),
+          tx.session.scanned(),
+          tx.session.emptyFolder(),
+        ]);
+      expect(await read(all)).toEqual([null, null, false, null]);
       await write(async (tx) => {
         await tx.session.setToken("s9");
         await tx.session.setAccount(user("bot"));
-        await tx.session.setScanned();
+        await tx.session.setScanned("66:4");
       });
-      expect(await read(all)).toEqual(["s9", user("bot"), true]);
+      expect(await read(all)).toEqual(["s9", user("bot"), true, "66:4"]);
+      await write((tx) => tx.session.setScanned(null));
+      expect(await read(all)).toEqual(["s9", user("bot"), true, null]);
     });
   });
 }
