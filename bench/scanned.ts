@@ -1,5 +1,6 @@
 // Makes a measurement of `scan.ts` in a process of its own, so that nothing is warm and memory is its own.
 // Prints JSON.
+
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import pino from "pino";
 import { loadWords } from "../src/config/words.ts";
 import { FolderSource } from "../src/edges/folder/folderSource.ts";
 import { parserVersion } from "../src/edges/folder/parserVersion.ts";
+import { systemClock } from "../src/edges/schedule/systemClock.ts";
 import { openStore } from "../src/edges/store/open.ts";
 import { followConfiguration } from "../src/flows/announce/subscriptions.ts";
 import { Catalogue } from "../src/flows/scan/catalogue.ts";
@@ -64,7 +66,7 @@ function peer(folder: string): Measured {
 
 async function bot(folder: string, url: string, changes: number): Promise<Measured> {
   const { lexicon, names } = loadWords(join(folder, "none.yaml"));
-  const clock = { now: Date.now };
+  const clock = systemClock;
   const idle = process.cpuUsage();
   const start = performance.now();
   const store = await openStore(url, { lock: true, now: Date.now() });

@@ -7,6 +7,7 @@ import { parserVersion } from "./edges/folder/parserVersion.ts";
 import { serveHealth } from "./edges/http/server.ts";
 import { openSource } from "./edges/openSource.ts";
 import { everyTime } from "./edges/schedule/everyTime.ts";
+import { systemClock } from "./edges/schedule/systemClock.ts";
 import { openStore } from "./edges/store/open.ts";
 import { type ConfiguredRoom, followConfiguration } from "./flows/announce/subscriptions.ts";
 import { Answerer } from "./flows/answer/answerer.ts";
@@ -83,7 +84,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const { log, rooms } = options;
   const { settings, cwd } = options.config;
-  const clock: Clock = options.clock ?? { now: Date.now };
+  const clock: Clock = options.clock ?? systemClock;
   const tasks = new TaskGroup();
   const started = clock.now();
   const health = new Health((name, reason) => {

@@ -4,6 +4,7 @@ import { KnownOffers } from "../../src/flows/scan/known.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { scan } from "../../src/flows/scan/scan.ts";
 import type { OfferSource, Store } from "../../src/ports/index.ts";
+import { clockAt } from "../support/clock.ts";
 import { offerAbout } from "../support/offerFile.ts";
 import { ourNames } from "../support/words.ts";
 
@@ -59,7 +60,7 @@ async function watched(folder: Folder): Promise<(now: number, settle?: number) =
       store,
       reader,
       known,
-      clock: { now: () => now },
+      clock: clockAt(() => now),
       matches: () => true,
       newKey: () => String(now),
       timezone: "Europe/Paris",

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { systemClock } from "../../src/edges/schedule/systemClock.ts";
 import { followConfiguration } from "../../src/flows/announce/subscriptions.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { HomeserverError, type Store } from "../../src/ports/index.ts";
@@ -8,7 +9,7 @@ import { until } from "../support/until.ts";
 import { FakeHomeserver, isSettled, newStore, placeIn, published, rowsOf, startSender } from "./world.ts";
 
 const ROOM = "#veille:example.org" as RoomAlias;
-const clock = { now: Date.now };
+const clock = systemClock;
 
 /** The texts that wait for, or went to, the administrators' room. */
 async function words(store: Store): Promise<string[]> {

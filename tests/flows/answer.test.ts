@@ -8,6 +8,7 @@ import type { Command, CommandOutcome, OutboxId, OutboxRow, Store } from "../../
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { clockAt } from "../support/clock.ts";
 
 const ROOM = "!salon" as RoomId;
 const AGENT = "@agent:tchap.example" as UserId;
@@ -28,7 +29,7 @@ beforeEach(async () => {
   logged = "";
   parts = {
     store,
-    clock: { now: () => now },
+    clock: clockAt(() => now),
     log: pino({ base: null }, { write: (line) => (logged += line) }),
     offers,
     limiter: new CommandLimiter(),

@@ -7,6 +7,7 @@ import type { Command, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { command } from "../store/fixtures.ts";
+import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
 import { newStore, placeIn, rowsOf, turning, WORDING } from "./world.ts";
@@ -19,7 +20,7 @@ function answering(store: Store, now = () => NOW) {
   const stopping = new AbortController();
   const answerer = new Answerer({
     store,
-    clock: { now },
+    clock: clockAt(now),
     log: pino({ level: "silent" }),
     offers: new Catalogue(3),
     limiter: new CommandLimiter(),

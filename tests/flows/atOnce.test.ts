@@ -7,13 +7,14 @@ import type { Store, SyncBatch } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { clockAt } from "../support/clock.ts";
 import { room, user } from "../support/identifiers.ts";
 import { eventually, until } from "../support/until.ts";
 import { apply, batch, command, fresh, joined, NOW, rules } from "./syncing.ts";
 import { FakeHomeserver, isSettled, newStore, startSender, states, WORDING } from "./world.ts";
 
 const log = pino({ level: "silent" });
-const clock = { now: () => NOW };
+const clock = clockAt(NOW);
 
 let store: Store;
 let homeserver: FakeHomeserver;

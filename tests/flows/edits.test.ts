@@ -6,6 +6,7 @@ import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, RoomId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
 import { apply, command, fresh, joined, NOW, said } from "./syncing.ts";
@@ -32,7 +33,7 @@ beforeEach(async () => {
   homeserver = new Rooms();
   answerer = new Answerer({
     store,
-    clock: { now: () => NOW },
+    clock: clockAt(NOW),
     log: pino({ level: "silent" }),
     offers: new Catalogue(12),
     limiter: new CommandLimiter(),

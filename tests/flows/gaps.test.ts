@@ -6,6 +6,7 @@ import { GapFiller } from "../../src/flows/receive/gapFiller.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { type Gap, HomeserverError, type MessagesPage, type Store } from "../../src/ports/index.ts";
 import type { RoomId } from "../../src/rooms/identifiers.ts";
+import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { frozen, queue } from "../support/outbox.ts";
 import { until } from "../support/until.ts";
@@ -40,7 +41,7 @@ class Past extends FakeHomeserver {
   }
 }
 
-function filling(store: Store, homeserver: FakeHomeserver, clock = { now: () => NOW }) {
+function filling(store: Store, homeserver: FakeHomeserver, clock = clockAt(NOW)) {
   const health = new Health();
   const stopping = new AbortController();
   const pages: number[] = [];
@@ -80,7 +81,11 @@ describe("a gap", () => {
       return { events: [command("!offres récent")], next: "p2" };
     };
     let now = NOW;
-    const { filler } = filling(store, homeserver, { now: () => now });
+    const { filler } = filling(
+      store,
+      homeserver,
+      clockAt(() => now),
+    );
     await until(failed(store), "the second page fails");
     expect(await open(store)).toMatchObject([{ from: "p2", attempts: 1, nextAttemptAt: NOW + 1000 }]);
     homeserver.answer = () => ({ events: [command("!offres ancien", { sentAt: NOW - 5000 })], next: null });
@@ -189,7 +194,11 @@ describe("a gap", () => {
         : new HomeserverError("unknown token", { concern: "room", status: 400 });
     };
     let now = NOW;
-    const { filler } = filling(store, homeserver, { now: () => now });
+    const { filler } = filling(
+      store,
+      homeserver,
+      clockAt(() => now),
+    );
     await until(async () => (await open(store)).every(({ attempts }) => attempts === 1), "both failed");
     now = NOW + DAY + 1;
     filler.wake();
@@ -220,7 +229,11 @@ describe("a gap", () => {
       throw passing("cannot read the messages: 500");
     };
     let now = NOW;
-    const { filler, health } = filling(store, homeserver, { now: () => now });
+    const { filler, health } = filling(
+      store,
+      homeserver,
+      clockAt(() => now),
+    );
     await until(failed(store), "it failed");
     expect(health.reasons).toEqual([]);
     now += MINUTE;

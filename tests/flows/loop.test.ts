@@ -3,6 +3,7 @@ import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Echoes } from "../../src/delivery/echoes.ts";
 import { RateLimiter } from "../../src/delivery/rateLimiter.ts";
+import { systemClock } from "../../src/edges/schedule/systemClock.ts";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { Sender } from "../../src/flows/deliver/sender.ts";
 import { Receiver } from "../../src/flows/receive/receiver.ts";
@@ -23,7 +24,7 @@ import { ourLexicon, ourNames } from "../support/words.ts";
 import { FakeHomeserver, ME, newStore, turning, WORDING } from "./world.ts";
 
 const log = pino({ level: "silent" });
-const clock = { now: Date.now };
+const clock = systemClock;
 
 /** A store that can fall ill, and get well again. */
 async function fragile(): Promise<{ store: Store; ill: (is: boolean) => void }> {

@@ -5,6 +5,7 @@ import { Administrators } from "../../src/flows/service/administrators.ts";
 import { PROBE_EVERY } from "../../src/flows/service/fate.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { HomeserverError, type Store, type SyncBatch } from "../../src/ports/index.ts";
+import { clockAt } from "../support/clock.ts";
 import { alias, event, room } from "../support/identifiers.ts";
 import { apply, batch, command, fresh, joined, NOW, rules, said, state, waiting } from "./syncing.ts";
 import { FakeHomeserver, ME, newStore, rowsOf, WORDING } from "./world.ts";
@@ -53,7 +54,7 @@ async function receiving(more: Partial<ReceiverParts> = {}) {
   const { store, writes } = counted(more.store ? (more.store as Store) : await newStore());
   const homeserver = new Scripted();
   const health = new Health();
-  const clock = { now: () => homeserver.now };
+  const clock = clockAt(() => homeserver.now);
   const recovered: boolean[] = [];
   const receiver = new Receiver({
     ...{ clock, rules, health, homeserver, wording: WORDING },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { asEdit } from "../../src/messages/event.ts";
 import type { Store } from "../../src/ports/index.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
+import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
 import { knownRoom } from "../support/knownRoom.ts";
@@ -24,7 +25,7 @@ import {
 
 const HOUR = 3_600_000;
 const NOW = 1_800_000_000_000;
-const from = (start: number) => ({ now: () => start + performance.now() });
+const from = (start: number) => clockAt(() => start + performance.now());
 
 /** A bot that is killed (its process ends, nothing more is written) at one await of its send path. */
 async function killedAt(store: Store, homeserver: FakeHomeserver, where: "before" | "after"): Promise<void> {
@@ -94,7 +95,7 @@ describe("the echo", () => {
       store.write((tx) =>
         takeEvents(tx, { id: room("a"), members: null, aliases: [] }, [ownEvent(sent)], {
           rules: { me: ME, commandIn: () => null, onEcho: (id) => running.echoes.seen(id) },
-          clock: { now: () => NOW },
+          clock: clockAt(NOW),
           answerFrom: 0,
         }),
       );

@@ -7,6 +7,7 @@ import { Health } from "../../src/flows/service/health.ts";
 import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import type { PlaceId, RoomAlias, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room } from "../../src/rooms/room.ts";
+import { clockAt } from "../support/clock.ts";
 import { alias, room, user } from "../support/identifiers.ts";
 import { knownRoom } from "../support/knownRoom.ts";
 import { until } from "../support/until.ts";
@@ -58,10 +59,13 @@ function live(store: Store, homeserver: Rooms, invitesFrom: readonly string[] = 
   const roomKeeper = new RoomKeeper({
     store,
     homeserver,
-    clock: { now: () => now },
+    clock: clockAt(() => now),
     health,
     log: pino({ level: "silent" }),
-    administrators: new Administrators(null, { now: () => now }),
+    administrators: new Administrators(
+      null,
+      clockAt(() => now),
+    ),
     invitesFrom,
     onPlace: () => {},
   });
@@ -259,8 +263,8 @@ test("a dead token, met in a room, is no trouble of that room: it ends the turn"
   await configured(store, { alias: alias("a") });
   const health = new Health();
   const roomKeeper = new RoomKeeper({
-    ...{ store, homeserver, health, clock: { now: () => 1 }, log: pino({ level: "silent" }) },
-    administrators: new Administrators(null, { now: () => 1 }),
+    ...{ store, homeserver, health, clock: clockAt(1), log: pino({ level: "silent" }) },
+    administrators: new Administrators(null, clockAt(1)),
     invitesFrom: [],
     onPlace: () => {},
   });

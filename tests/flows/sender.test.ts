@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports/index.ts";
+import { clockAt } from "../support/clock.ts";
 import { room } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
 import { knownRoom } from "../support/knownRoom.ts";
@@ -97,7 +98,7 @@ describe("a room that refuses", () => {
       if (to === room("a")) throw forbidden();
     };
     let now = 0;
-    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    const { sender } = startSender(store, homeserver, { clock: clockAt(() => now) });
     await published(store, "devops");
     sender.wake();
     await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a refusal");
@@ -114,7 +115,7 @@ describe("a room that is ill", () => {
     const homeserver = new FakeHomeserver();
     for (const name of ["a", "b"]) await placeIn(store, name);
     let now = 1_000_000;
-    const running = startSender(store, homeserver, { clock: { now: () => now + performance.now() } });
+    const running = startSender(store, homeserver, { clock: clockAt(() => now + performance.now()) });
     return { store, homeserver, wait: (later: number) => (now += later), ...running };
   }
 
@@ -225,7 +226,7 @@ describe("a homeserver that is away", () => {
       throw unreachable();
     };
     let now = 1_000_000;
-    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    const { sender } = startSender(store, homeserver, { clock: clockAt(() => now) });
     await until(async () => (await rowsOf(store)).every(({ attempts }) => attempts === 1), "twelve failures");
     homeserver.refuse = () => {};
     now += 1500;
@@ -256,7 +257,7 @@ describe("encryption", () => {
       throw unreachable();
     };
     let now = Date.now();
-    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    const { sender } = startSender(store, homeserver, { clock: clockAt(() => now) });
     await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first attempt");
     await store.write((tx) => tx.rooms.save(knownRoom("a", { encrypted: true })));
     homeserver.refuse = () => {};
@@ -336,7 +337,7 @@ describe("an upgraded room", () => {
       throw unreachable();
     };
     let now = Date.now();
-    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    const { sender } = startSender(store, homeserver, { clock: clockAt(() => now) });
     await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first attempt");
     await upgrade(store);
     homeserver.refuse = (to) => {
@@ -358,7 +359,7 @@ describe("an upgraded room", () => {
       throw unreachable();
     };
     let now = Date.now();
-    const { sender } = startSender(store, homeserver, { clock: { now: () => now } });
+    const { sender } = startSender(store, homeserver, { clock: clockAt(() => now) });
     await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first attempt");
     await upgrade(store);
     homeserver.history = () => ({ events: homeserver.sent.map((sent) => ownEvent(sent)), next: null });
@@ -378,7 +379,7 @@ describe("what takes no request", () => {
     await placeIn(store, "a");
     await change(store, "published", knownOffer("devops"), { mode: "held" });
     const now = 1_000_000;
-    startSender(store, homeserver, { clock: { now: () => now }, limiter: new RateLimiter(1) });
+    startSender(store, homeserver, { clock: clockAt(() => now), limiter: new RateLimiter(1) });
     await until(isSettled(store), "looked through and sent, in no time");
     expect(homeserver.looks).toBe(1);
     expect(bodies(homeserver)).toHaveLength(1);
@@ -414,7 +415,7 @@ describe("health", () => {
     homeserver.refuse = () => {
       throw error();
     };
-    const running = startSender(store, homeserver, { clock: { now: () => now + performance.now() } });
+    const running = startSender(store, homeserver, { clock: clockAt(() => now + performance.now()) });
     const attempt = async (later: number): Promise<void> => {
       const before = homeserver.requests.length;
       now += later;
@@ -492,7 +493,7 @@ describe("health", () => {
       ill = true;
     };
     let now = 1_000_000;
-    const { sender, health } = startSender(store, homeserver, { clock: { now: () => now } });
+    const { sender, health } = startSender(store, homeserver, { clock: clockAt(() => now) });
     await until(() => health.reasons.length > 0, "red");
     ill = false;
     homeserver.swallow = () => {};

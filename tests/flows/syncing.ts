@@ -3,6 +3,7 @@ import { applyBatch } from "../../src/flows/receive/apply.ts";
 import type { JoinedRoom, Store, SyncBatch } from "../../src/ports/index.ts";
 import type { UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
+import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { ME, WORDING } from "./world.ts";
 
@@ -16,7 +17,7 @@ export const rules = {
   commandIn: ({ body }: { body: string }) => (body.startsWith("!offre") ? body : null),
   onEcho: () => {},
 };
-const parts = { rules, clock: { now: () => NOW }, wording: WORDING };
+const parts = { rules, clock: clockAt(NOW), wording: WORDING };
 
 let made = 0;
 export function said(

@@ -3,6 +3,7 @@ import pino from "pino";
 import { onTestFinished } from "vitest";
 import { Echoes } from "../../src/delivery/echoes.ts";
 import { RateLimiter } from "../../src/delivery/rateLimiter.ts";
+import { systemClock } from "../../src/edges/schedule/systemClock.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { type AnnounceParts, announce } from "../../src/flows/announce/announce.ts";
 import { renderer } from "../../src/flows/announce/render.ts";
@@ -214,7 +215,7 @@ export function startSender(
     readonly onFatal?: (error: unknown) => void;
   } = {},
 ): RunningSender {
-  const clock = options.clock ?? { now: Date.now };
+  const clock = options.clock ?? systemClock;
   const health = new Health();
   const echoes = new Echoes();
   const stopping = new AbortController();

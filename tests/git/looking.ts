@@ -5,6 +5,7 @@ import { type OffersSettings, type OpenSource, openSource } from "../../src/edge
 import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { type Scan, scan } from "../../src/flows/scan/scan.ts";
+import { clockAt } from "../support/clock.ts";
 import { newFolder } from "../support/newFolder.ts";
 import { ourNames } from "../support/words.ts";
 
@@ -46,7 +47,7 @@ export async function newLooker(git: Partial<Git> & { url: string }, folder?: st
     return scan({
       store,
       reader,
-      clock: { now: () => now },
+      clock: clockAt(() => now),
       matches: () => true,
       newKey: randomUUID,
       timezone: "Europe/Paris",

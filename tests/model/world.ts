@@ -16,6 +16,7 @@ import { type Scan, scan } from "../../src/flows/scan/scan.ts";
 import type { NextRow, OutboxId, Store, Transaction } from "../../src/ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { filterMatcher } from "../../src/search/ranking/filter.ts";
+import { clockAt } from "../support/clock.ts";
 import { knownRoom } from "../support/knownRoom.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
 
@@ -102,7 +103,7 @@ export class World {
       store: this.store,
       reader: this.#reader,
       known: this.#known,
-      clock: { now: () => this.now },
+      clock: clockAt(() => this.now),
       matches: this.#matches,
       newKey: () => `key${++this.#keys}`,
       timezone: TIMEZONE,

@@ -7,6 +7,7 @@ import pino from "pino";
 import { onTestFinished } from "vitest";
 import { FolderSource } from "../../src/edges/folder/folderSource.ts";
 import { type OpenWatcher, openWatcher } from "../../src/edges/folder/watches.ts";
+import { systemClock } from "../../src/edges/schedule/systemClock.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Catalogue } from "../../src/flows/scan/catalogue.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
@@ -67,7 +68,7 @@ export async function newScene({
   shellIn(home, made);
   const folder = join(home, "offers");
   const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
-  const clock = { now: Date.now };
+  const clock = systemClock;
   const catalogue = new Catalogue(ourLexicon, clock, "Europe/Paris");
   const source = new FolderSource(folder, folder, atMost(watches));
   const health = new Health(() => {});
@@ -87,7 +88,7 @@ export async function newScene({
     catalogue,
     health,
     log: pino({ level: "silent" }),
-    administrators: new Administrators(null, { now: Date.now }),
+    administrators: new Administrators(null, systemClock),
     onScan: (seen) => {
       if (!seen.readable) return;
       last = seen;

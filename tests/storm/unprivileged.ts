@@ -1,5 +1,6 @@
 // Scans a folder of offers while permissions are taken from a path in it and given back, as a user to whom permissions
 // apply. Argument: that path. Prints JSON: the changes announced, and what was reported as unreadable meanwhile.
+
 import { randomUUID } from "node:crypto";
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +10,7 @@ import { FolderSource } from "../../src/edges/folder/folderSource.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
 import { scan } from "../../src/flows/scan/scan.ts";
+import { clockAt } from "../support/clock.ts";
 import { becomeNobody, NOBODY } from "../support/nobody.ts";
 import { offerFile } from "../support/offerFile.ts";
 import { ourNames } from "../support/words.ts";
@@ -54,7 +56,7 @@ async function look(): Promise<void> {
   const seen = await scan({
     store,
     reader,
-    clock: { now: () => now },
+    clock: clockAt(() => now),
     matches: () => true,
     newKey: randomUUID,
     timezone: "Europe/Paris",

@@ -5,6 +5,7 @@ import { adminRoomOf, configuredRooms } from "../../config/configuredRooms.ts";
 import { setUp } from "../../config/setUp.ts";
 import { parserVersion } from "../../edges/folder/parserVersion.ts";
 import { openSource } from "../../edges/openSource.ts";
+import { systemClock } from "../../edges/schedule/systemClock.ts";
 import { openStore } from "../../edges/store/open.ts";
 import { followConfiguration } from "../../flows/announce/subscriptions.ts";
 import { ParseCache } from "../../flows/scan/parseCache.ts";
@@ -68,7 +69,7 @@ export async function scanOnce(
         words.names,
         await ParseCache.open(store, parserVersion(words.names)),
       ),
-      clock: { now: () => now },
+      clock: { ...systemClock, now: () => now },
       matches,
       newKey: randomUUID,
       timezone: settings.timezone,
