@@ -5,6 +5,7 @@ import { Echoes } from "./delivery/echoes.ts";
 import { RateLimiter } from "./delivery/rateLimiter.ts";
 import { renderer } from "./flows/announce/render.ts";
 import type { Answerer } from "./flows/answer/answerer.ts";
+import { adopt } from "./flows/deliver/adopt.ts";
 import { Sender } from "./flows/deliver/sender.ts";
 import type { CommandRules } from "./flows/receive/events.ts";
 import { GapFiller } from "./flows/receive/gapFiller.ts";
@@ -70,6 +71,14 @@ export function openSession(parts: SessionParts): Session {
     me: homeserver.user,
     commandIn: (said) => commandIn(said, addressee),
     onEcho: (event) => echoes.seen(event),
+    onUnknown: async (tx, room, events) => {
+      const { store, clock, log } = parts;
+      const adopting = { store: store.id, device: homeserver.device, now: clock.now() };
+      const told = await adopt(tx, room, events, adopting);
+      if (told > 0)
+        log.warn({ room, told }, "the store is older than this room: its announcements are adopted");
+      return told > 0;
+    },
   };
   const gapFiller = new GapFiller({
     ...parts,

@@ -5,6 +5,9 @@ const HOUR = 3_600_000;
 /** The homeserver forgets transaction ids after 24 h; half of that is trusted, milliseconds. */
 export const TRUSTED = 12 * HOUR;
 
+/** A gap that stays open for longer, milliseconds, keeps back only what may have been sent already. */
+const GAP_PATIENCE = 10 * 60_000;
+
 /**
  * How a row whose turn has come is taken up. `look through`: it belongs to a first run, and its room may show its
  * offers already. `look up`: its request may have arrived, and repeating it could make a second message;
@@ -15,15 +18,19 @@ export type Approach = "wait" | "look through" | "look up" | "look up before" | 
 export interface Circumstances {
   /** Where the place of the row stands now. */
   readonly placeRoom: RoomId | null;
-  /** A gap of the row's room is open: our own message may be in it. */
-  readonly gap: boolean;
+  /** Since when a gap of the row's room is open, in which our own message may be; null while there is none. */
+  readonly gap: number | null;
   readonly device: string;
 }
 
 /** By what the row's first attempt may have left behind (docs/design.md §7.3). `now` in milliseconds. */
 export function approachTo(row: OutboxRow, { placeRoom, gap, device }: Circumstances, now: number): Approach {
-  if (row.state === "queued") return row.held ? "look through" : "attempt";
-  if (gap) return "wait";
+  if (row.state === "queued") {
+    // Should the store be older than its room (a restored backup), the gap says whether this was sent already.
+    if (gap !== null && row.class !== "reply" && Math.abs(now - gap) < GAP_PATIENCE) return "wait";
+    return row.held ? "look through" : "attempt";
+  }
+  if (gap !== null) return "wait";
   if (row.class !== "reply" && row.room !== placeRoom) return "look up before";
   // Transaction ids are known to one device, and for a day.
   const old = row.attemptedAt !== null && now - row.attemptedAt > TRUSTED;

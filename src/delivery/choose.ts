@@ -16,7 +16,7 @@ const PRECEDENCE: Readonly<Record<DeliveryClass, number>> = {
 export interface Candidate {
   readonly row: OutboxRow;
   readonly place: { readonly room: RoomId | null };
-  readonly gap: boolean;
+  readonly gap: number | null;
 }
 
 export interface Sending {

@@ -84,7 +84,7 @@ function takenUp(
   { reach, placeRoom, device }: Extract<Seen, { kind: "turn" }>,
   now: number,
 ): Decision {
-  const approach = approachTo(row, { placeRoom, gap: false, device }, now);
+  const approach = approachTo(row, { placeRoom, gap: null, device }, now);
   if (approach === "wait") return NOTHING;
   if (approach !== "attempt") return { change: null, deed: approach };
   if (reach.when === "later") return NOTHING;

@@ -77,8 +77,8 @@ export interface NextRow {
   readonly place: Place;
   /** The room of a row already frozen, else of the place. */
   readonly room: Room | null;
-  /** A gap of that room is still open: attempted rows and commands wait for it. */
-  readonly gap: boolean;
+  /** Since when a gap of that room is open, milliseconds since the epoch; null while there is none. */
+  readonly gap: number | null;
 }
 
 /** How a message looks in its room now. */
@@ -107,11 +107,24 @@ export interface GivenUp {
   readonly since: number;
 }
 
+/** A message of our own that stands in a room, and that the store knew nothing of. `at`: when it was sent. */
+export type AdoptedMessage = Pick<OutboxRow, "key" | "place" | "class" | "notify"> & {
+  readonly room: RoomId;
+  readonly transactionId: string;
+  readonly device: string;
+  readonly event: EventId;
+  readonly shown: string;
+  readonly marks: readonly OfferId[];
+  readonly at: number;
+};
+
 export interface OutboxTable {
   /** Null when a row of that key is there already: then nothing is written. */
   add(row: NewOutboxRow): Promise<OutboxId | null>;
   /** The same for many, in a few statements: an id, or null, for each row in its order. */
   addAll(rows: readonly NewOutboxRow[]): Promise<(OutboxId | null)[]>;
+  /** Null when the store knows it after all, by its key, its transaction id or its event. */
+  addSent(message: AdoptedMessage): Promise<OutboxId | null>;
   get(id: OutboxId): Promise<OutboxRow | null>;
   /** The rows with these ids, in a few statements; ids that are not there are left out. */
   all(ids: readonly OutboxId[]): Promise<Map<OutboxId, OutboxRow>>;
@@ -128,6 +141,10 @@ export interface OutboxTable {
   nextDue(now: number): Promise<number | null>;
   /** Queued, never attempted announcements of a place, oldest first. */
   waiting(place: PlaceId): Promise<OutboxRow[]>;
+  /** All rows of a place that were never attempted, oldest first. */
+  queuedIn(place: PlaceId): Promise<OutboxRow[]>;
+  /** Queued announcements of all places wait until their rooms have been looked through. */
+  holdAll(): Promise<void>;
   /** The waiting edit of a message, if any: later changes join it. */
   waitingEdit(message: OutboxId): Promise<OutboxRow | null>;
   /** The edits of each of these messages; a message without any is not in the map. */

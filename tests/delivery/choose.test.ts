@@ -7,7 +7,7 @@ import { attempted, ELSEWHERE, HERE, NOW, queued } from "./row.ts";
 
 const id = (number: number): OutboxId => number as OutboxId;
 
-function candidate(number: number, change: Partial<OutboxRow> = {}, gap = false): Candidate {
+function candidate(number: number, change: Partial<OutboxRow> = {}, gap: number | null = null): Candidate {
   const row = (change.state === "attempted" ? attempted : queued)({ place: number as PlaceId, ...change });
   return { row: { ...row, id: id(number) }, place: { room: HERE }, gap };
 }
@@ -55,11 +55,14 @@ describe("of what is due", () => {
     expect(chosen([candidate(1), candidate(2)], { underWay: new Set([id(1)]) }).sends).toEqual([2]);
   });
 
-  test("what was attempted waits for its room's gap; what waits for its first attempt does not", () => {
-    expect(chosen([candidate(1, { state: "attempted" }, true), candidate(2, {}, true)])).toMatchObject({
-      sends: [2],
-      looks: [],
-    });
+  test("what was attempted waits for its room's gap; what was not waits for a young one, and no answer does", () => {
+    const of = (gap: number) => [
+      candidate(1, { state: "attempted" }, gap),
+      candidate(2, {}, gap),
+      candidate(3, { class: "reply" }, gap),
+    ];
+    expect(chosen(of(NOW - 599_999))).toMatchObject({ sends: [3], looks: [] });
+    expect(chosen(of(NOW - 600_000))).toMatchObject({ sends: [3, 2], looks: [] });
   });
 
   test("rooms are looked at although the limit holds sends back", () => {

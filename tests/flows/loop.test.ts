@@ -103,7 +103,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
     new Receiver({
       ...{ store, clock, health, log, homeserver: new Quiet(), wording: WORDING },
       administrators: new Administrators(null, clock),
-      rules: { me: ME, commandIn: () => null, onEcho: () => {} },
+      rules: { me: ME, commandIn: () => null, onEcho: () => {}, onUnknown: async () => false },
       random: () => 0,
       answerAtOnce: async () => false,
       onBatch: () => {},

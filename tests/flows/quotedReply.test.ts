@@ -8,6 +8,7 @@ const rules = {
   me: user("crieur"),
   commandIn: (said: Said) => commandIn(said, { user: user("crieur"), displayName: null, prefix: "!offres" }),
   onEcho: () => {},
+  onUnknown: async () => false,
 };
 
 /** What a message with this body asks; null: it is no command. */

@@ -94,8 +94,13 @@ describe("the echo", () => {
     const echo = (sent: Sent) =>
       store.write((tx) =>
         takeEvents(tx, { id: room("a"), members: null, aliases: [] }, [ownEvent(sent)], {
-          rules: { me: ME, commandIn: () => null, onEcho: (id) => running.echoes.seen(id) },
-          clock: clockAt(NOW),
+          rules: {
+            me: ME,
+            commandIn: () => null,
+            onEcho: (id) => running.echoes.seen(id),
+            onUnknown: async () => false,
+          },
+          clock: { now: () => NOW },
           answerFrom: 0,
         }),
       );

@@ -16,6 +16,7 @@ export const rules = {
   me: ME,
   commandIn: ({ body }: { body: string }) => (body.startsWith("!offre") ? body : null),
   onEcho: () => {},
+  onUnknown: async () => false,
 };
 const parts = { rules, clock: clockAt(NOW), wording: WORDING };
 

@@ -127,10 +127,11 @@ async function withSurroundings(db: Kysely<Schema>, rows: readonly OutboxRow[]):
   const gaps = await db
     .selectFrom("gaps")
     .innerJoin("rooms", "rooms.id", "gaps.room")
-    .select("rooms.roomId as room")
+    .select((gap) => ["rooms.roomId as room", gap.fn.min("gaps.openedAt").as("since")])
     .where("rooms.roomId", "in", roomIds)
+    .groupBy("rooms.roomId")
     .execute();
-  const open = new Set(gaps.map(({ room }) => room));
+  const open = new Map(gaps.map(({ room, since }) => [room, since]));
   return rows.map((row) => {
     const place = placeById.get(row.place);
     if (!place) throw new Error(`Outbox row ${row.id} belongs to no place.`);
@@ -139,7 +140,7 @@ async function withSurroundings(db: Kysely<Schema>, rows: readonly OutboxRow[]):
       row,
       place,
       room: room === null ? null : (roomById.get(room) ?? null),
-      gap: room !== null && open.has(room),
+      gap: (room === null ? null : open.get(room)) ?? null,
     };
   });
 }

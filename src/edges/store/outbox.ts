@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { DeliveryState, Edits, OutboxId, OutboxTable } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
 import { addRows } from "./addRows.ts";
+import { addSent } from "./addSent.ts";
 import { batches } from "./columns.ts";
 import { givenUp, isKnownLoss, markSeen } from "./givenUp.ts";
 import { headsDue, isFirst, nextDue } from "./heads.ts";
@@ -31,6 +32,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
   return {
     add: async (row) => (await addRows(db, [row]))[0] ?? null,
     addAll: (rows) => addRows(db, rows),
+    addSent: (message) => addSent(db, message),
     get: (id) => byId(db, { id }),
     async all(ids) {
       const found: Awaited<ReturnType<OutboxTable["all"]>> = new Map();
@@ -52,6 +54,22 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .where("outbox.state", "=", "queued")
         .orderBy("outbox.id")
         .execute(),
+    queuedIn: (place) =>
+      rows()
+        .where("outbox.settledAt", "is", null)
+        .where("outbox.place", "=", place)
+        .where("outbox.state", "=", "queued")
+        .orderBy("outbox.id")
+        .execute(),
+    async holdAll() {
+      await db
+        .updateTable("outbox")
+        .set({ held: true })
+        .where("settledAt", "is", null)
+        .where("class", "=", "announcement")
+        .where("state", "=", "queued")
+        .execute();
+    },
     waitingEdit: (message) => waitingEdit(db, { message }),
     async editsOf(messages) {
       const found = new Map<OutboxId, Edits>();

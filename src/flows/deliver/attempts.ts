@@ -31,7 +31,7 @@ import { surroundingsOf } from "./surroundings.ts";
 import { tellOfLoss } from "./tellOfLoss.ts";
 
 export interface AttemptParts {
-  readonly store: Pick<Store, "write">;
+  readonly store: Pick<Store, "id" | "write">;
   readonly homeserver: Pick<Homeserver, "user" | "device" | "send" | "messages">;
   readonly clock: Clock;
   readonly limiter: RateLimiter;

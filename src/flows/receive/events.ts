@@ -1,6 +1,6 @@
 import type { Said } from "../../commands/address.ts";
-import type { Command } from "../../ports/index.ts";
-import type { EventId, UserId } from "../../rooms/identifiers.ts";
+import type { Command, Transaction } from "../../ports/index.ts";
+import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { isDirectWith } from "../../rooms/permission.ts";
 import { readRelation } from "../../rooms/relation.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
@@ -15,7 +15,15 @@ export interface CommandRules {
   readonly commandIn: (said: Said) => string | null;
   /** Called when one of our own events comes back in sync. */
   readonly onEcho: (event: EventId) => void;
+  /** Called with events of our own that the store knows nothing of, oldest first. Resolves with whether that changed it. */
+  readonly onUnknown: OnUnknown;
 }
+
+type OnUnknown = (
+  tx: Pick<Transaction, "outbox" | "decisions" | "told" | "offers" | "places" | "inbox">,
+  room: RoomId,
+  events: readonly RoomEvent[],
+) => Promise<boolean>;
 
 /**
  * Reads a message as a command. Null for everything that is none, and is not kept: our own messages, notices,

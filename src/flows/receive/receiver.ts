@@ -129,6 +129,8 @@ export class Receiver implements BackgroundWork {
 
   async #tellOfAnew(tx: Pick<Transaction, "places" | "outbox">): Promise<void> {
     const { administrators, clock, log } = this.#parts;
+    // What this account said meanwhile is not known here: rooms are looked through before anything is announced.
+    await tx.outbox.holdAll();
     log.warn(
       "the homeserver did not know the stored sync token: sync has begun anew, and what was missed is lost",
     );

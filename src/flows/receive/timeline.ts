@@ -8,7 +8,7 @@ import { type CommandRules, type RoomHeard, toCommand } from "./events.ts";
 import { type News, NO_NEWS } from "./news.ts";
 
 type SettleTables = Pick<Transaction, "outbox" | "decisions" | "told">;
-export type TimelineTables = SettleTables & Pick<Transaction, "inbox">;
+export type TimelineTables = SettleTables & Pick<Transaction, "inbox" | "offers" | "places">;
 
 /**
  * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go
@@ -24,6 +24,7 @@ export async function takeEvents(
   const { answerFrom } = parts;
   const now = parts.clock.now();
   let commands: Command[] = [];
+  const unknown: RoomEvent[] = [];
   let settled = false;
   for (const event of events) {
     if (event.redacts) {
@@ -33,7 +34,9 @@ export async function takeEvents(
       commands = commands.filter((one) => one.event !== event.redacts && one.replaces !== event.redacts);
     } else if (event.sender === parts.rules.me) {
       parts.rules.onEcho(event.id);
-      settled = (await settleByEcho(tx, event, now)) || settled;
+      const echoed = await settleByEcho(tx, event, now);
+      settled ||= echoed === "settled";
+      if (echoed === "unknown") unknown.push(event);
       // Taken back before we saw it come: its redaction stands elsewhere, and may have been read already.
       if (isEmptied(event)) {
         settled = true;
@@ -44,6 +47,8 @@ export async function takeEvents(
       if (command) commands.push(command);
     }
   }
+  if (unknown.length > 0 && (await parts.rules.onUnknown(tx, room.id, unknown))) settled = true;
+  commands = await unanswered(tx, commands);
   if (commands.length > 0) await tx.inbox.add(commands);
   return { ...NO_NEWS, commands: commands.length > 0, settled };
 }
@@ -53,15 +58,29 @@ function isEmptied({ type, content }: RoomEvent): boolean {
   return type === "m.room.message" && Object.keys(content).length === 0;
 }
 
+/** A store that is older than its room hears commands a second time. */
+async function unanswered(tx: Pick<Transaction, "outbox">, commands: readonly Command[]): Promise<Command[]> {
+  const left: Command[] = [];
+  for (const command of commands) {
+    const answer = await tx.outbox.byKey(`reply:${command.event}:0`);
+    if (answer?.state !== "sent") left.push(command);
+  }
+  return left;
+}
+
 /**
- * Our own event: the row that it came from has arrived, whatever became of the answer to its request. Returns whether
- * that was not known yet.
+ * Our own event: the row that it came from has arrived, whatever became of the answer to its request. `known`: that
+ * was known already; `unknown`: there is no such row.
  */
-async function settleByEcho(tx: SettleTables, event: RoomEvent, now: number): Promise<boolean> {
+async function settleByEcho(
+  tx: SettleTables,
+  event: RoomEvent,
+  now: number,
+): Promise<"settled" | "known" | "unknown"> {
   const key = event.transactionId ?? keyIn(event.content);
   const row = key === null ? null : await tx.outbox.byTransaction(key);
-  if (row === null) return false;
+  if (row === null) return "unknown";
   const arrived = step(row, { kind: "arrived", event: event.id }, now);
   await carryOut(tx, arrived, now);
-  return arrived.change !== null;
+  return arrived.change === null ? "known" : "settled";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OutboxId } from "../../../src/ports/index.ts";
+import type { AdoptedMessage, OutboxId } from "../../../src/ports/index.ts";
 import { event, room } from "../../support/identifiers.ts";
 import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
 import type { Bed } from "./engine.ts";
@@ -121,6 +121,39 @@ export function outbox({ read, write }: Bed): void {
           dropped: 0,
           dead: 0,
         });
+      });
+    });
+
+    it("adopts a message that stands in a room, unless it is known by its key, transaction or event", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const message: AdoptedMessage = {
+          ...{ key: "adopted:1", place, class: "announcement", notify: true, room: room("a") },
+          ...{ transactionId: "t", device: "D", event: event("e"), shown: "h", marks: [], at: 40 },
+        };
+        const id = await tx.outbox.addSent(message);
+        expect(id && (await tx.outbox.get(id))).toMatchObject({
+          state: "sent",
+          settledAt: 40,
+          event: event("e"),
+        });
+        expect(id && (await tx.outbox.shown(id))).toEqual({ hash: "h", marks: [] });
+        const other = { ...message, key: "adopted:2", transactionId: "u", event: event("f") };
+        for (const same of [{ key: "adopted:1" }, { transactionId: "t" }, { event: event("e") }])
+          expect(await tx.outbox.addSent({ ...other, ...same })).toBeNull();
+      });
+    });
+
+    it("lists all of a place that was never attempted, and holds the announcements of all places", async () => {
+      await write(async (tx) => {
+        const [a, b] = [await activePlace(tx, "a"), await activePlace(tx, "b")];
+        await send(tx, await queue(tx, a, "1"));
+        const [two, three] = [await queue(tx, a, "2"), await queue(tx, a, "3", "notice")];
+        const four = await queue(tx, b, "4");
+        expect((await tx.outbox.queuedIn(a)).map(({ id }) => id)).toEqual([two, three]);
+        await tx.outbox.holdAll();
+        const held = await tx.outbox.all([two, three, four]);
+        expect([...held.values()].map((row) => row.held)).toEqual([true, false, true]);
       });
     });
 
