@@ -1,4 +1,4 @@
-import type { EventId } from "../rooms/identifiers.ts";
+import type { EventId, RoomId } from "../rooms/identifiers.ts";
 
 /** Echoes that came before the answer to their request are remembered this many. */
 const EARLY = 1000;
@@ -7,14 +7,20 @@ const OVERDUE = 60_000;
 
 /**
  * Follows whether what was sent comes back in sync. A homeserver that answers 200 and shows the event to nobody has
- * banned the account without saying so (Synapse: shadow ban).
+ * banned the account without saying so (Synapse: shadow ban). Times in milliseconds, of a clock that nobody sets.
  */
 export class Echoes {
-  readonly #awaited = new Map<EventId, number>();
+  readonly #awaited = new Map<EventId, { readonly room: RoomId; readonly at: number }>();
   readonly #early = new Set<EventId>();
+  #synced = Number.NEGATIVE_INFINITY;
 
-  sent(event: EventId, now: number): void {
-    if (!this.#early.delete(event)) this.#awaited.set(event, now);
+  sent(event: EventId, room: RoomId, now: number): void {
+    if (!this.#early.delete(event)) this.#awaited.set(event, { room, at: now });
+  }
+
+  /** A sync batch is stored: whatever it holds was seen before this. */
+  synced(now: number): void {
+    this.#synced = now;
   }
 
   seen(event: EventId): void {
@@ -28,10 +34,15 @@ export class Echoes {
       for (const oldest of [...this.#early].slice(0, EARLY / 2)) this.#early.delete(oldest);
   }
 
-  /** How many sent events should have come back by the last good sync (milliseconds), and did not. */
-  overdue(lastSync: number): number {
-    let count = 0;
-    for (const at of this.#awaited.values()) if (at < lastSync - OVERDUE) count += 1;
-    return count;
+  /** The rooms of the events that should have come back by the last good sync, and did not; one entry an event. */
+  overdue(): RoomId[] {
+    const rooms: RoomId[] = [];
+    for (const { room, at } of this.#awaited.values()) if (at < this.#synced - OVERDUE) rooms.push(room);
+    return rooms;
+  }
+
+  /** Nothing comes back from a room that we have left. */
+  forgetRoom(left: RoomId): void {
+    for (const [event, { room }] of this.#awaited) if (room === left) this.#awaited.delete(event);
   }
 }

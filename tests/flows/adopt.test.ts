@@ -8,6 +8,7 @@ import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { Store } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
+import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { knownRoom } from "../support/knownRoom.ts";
 import { until } from "../support/until.ts";
@@ -55,14 +56,14 @@ function receive(store: Store, events: readonly RoomEvent[]): Promise<void> {
   return store.write(async (tx) => {
     const onUnknown = async (...[within, of, unknown]: Parameters<CommandRules["onUnknown"]>) =>
       (await adopt(within, of, unknown, { store: store.id, device: "DEVICE", now: NOW })) > 0;
-    const taking = { rules: { ...rules, onUnknown }, clock: { now: () => NOW }, answerFrom: 0 };
+    const taking = { rules: { ...rules, onUnknown }, clock: clockAt(NOW), answerFrom: 0 };
     await takeEvents(tx, knownRoom("a"), events, taking);
   });
 }
 
 async function sentBy(store: Store): Promise<FakeHomeserver> {
   const homeserver = new FakeHomeserver();
-  startSender(store, homeserver, { clock: { now: () => NOW + performance.now() } });
+  startSender(store, homeserver, { clock: clockAt(() => NOW + performance.now()) });
   await until(isSettled(store), "settled");
   return homeserver;
 }
@@ -187,7 +188,7 @@ test("what waits for a room is kept back while a young gap may show it", async (
   const { store } = await older(["alpha"]);
   await store.write((tx) => tx.gaps.open({ room: room("a"), from: "x", until: null, openedAt: NOW }));
   const homeserver = new FakeHomeserver();
-  const { sender } = startSender(store, homeserver, { clock: { now: () => NOW } });
+  const { sender } = startSender(store, homeserver, { clock: clockAt(NOW) });
   await until(() => sender.isIdle().then((idle) => !idle), "it has looked");
   await receive(store, events);
   const [gap] = await store.read((tx) => tx.gaps.all());

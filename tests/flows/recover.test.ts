@@ -100,7 +100,7 @@ describe("the echo", () => {
             onEcho: (id) => running.echoes.seen(id),
             onUnknown: async () => false,
           },
-          clock: { now: () => NOW },
+          clock: clockAt(NOW),
           answerFrom: 0,
         }),
       );
@@ -109,7 +109,8 @@ describe("the echo", () => {
     await until(isSettled(store), "settled");
     expect(await rowsOf(store)).toMatchObject([{ state: "sent", event: homeserver.sent[0]?.event }]);
     expect(await told(store, offer, place)).toBe("told");
-    expect(running.echoes.overdue(Date.now() + HOUR)).toBe(0);
+    running.echoes.synced(Date.now() + HOUR);
+    expect(running.echoes.overdue()).toEqual([]);
     for (const sent of homeserver.sent) await echo(sent);
     expect(await states(store)).toEqual(["sent"]);
   });

@@ -467,6 +467,18 @@ describe("health", () => {
     await until(() => health.reasons.length === 0, "green");
   });
 
+  test("a message that never comes back from a room that was left says nothing about the account", async () => {
+    const { store, homeserver, attempt, sender, echoes } = await failing(unreachable);
+    homeserver.refuse = () => {};
+    await attempt(60_000);
+    await until(isSettled(store), "sent");
+    echoes.synced(1e12);
+    expect(echoes.overdue()).toHaveLength(1);
+    await suspend(store, "a", "kicked");
+    sender.catchUp();
+    await until(() => echoes.overdue().length === 0, "forgotten");
+  });
+
   test("a limit of an hour is red at once, probed each minute, and over with what arrives", async () => {
     const limit = () =>
       new HomeserverError("slow", { concern: "passing", status: 429, retryAfter: 3_600_000 });

@@ -3,7 +3,7 @@ import type { Offer } from "../../offers/offer.ts";
 import type { DecisionKind, Transaction } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Matches, Subscription } from "../../rooms/subscription.ts";
-import { requestEdits } from "./edit.ts";
+import { requestEdits } from "../deliver/edit.ts";
 import { showing, withdraw } from "./withdraw.ts";
 
 export interface AnnounceParts {

@@ -7,7 +7,7 @@ import { type EventId, isEventId, type PlaceId, type RoomId } from "../../rooms/
 import { readRelation } from "../../rooms/relation.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
-import { requestEdits } from "../announce/edit.ts";
+import { requestEdits } from "./edit.ts";
 
 export type AdoptTables = Pick<Transaction, "outbox" | "decisions" | "told" | "offers" | "places" | "inbox">;
 

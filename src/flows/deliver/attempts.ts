@@ -66,17 +66,19 @@ export class Attempts {
     return this.#fatal;
   }
 
-  /** A sync batch is stored: it may have told why rooms refuse. */
-  synced(): void {
+  /** A sync batch is stored: it may have told why rooms refuse. True when own events should have come back by now. */
+  synced(): boolean {
     this.#refusals.synced();
+    this.#parts.echoes.synced(this.#parts.clock.monotonic());
+    return this.#parts.echoes.overdue().length > 0;
   }
 
   async send({ row, room, transactionId, content }: Shipment): Promise<void> {
     const { homeserver, echoes, log } = this.#parts;
-    const asked = this.#monotonic();
+    const asked = this.#parts.clock.monotonic();
     try {
       const event = await homeserver.send(room, transactionId, content);
-      echoes.sent(event, this.#monotonic());
+      echoes.sent(event, room, this.#parts.clock.monotonic());
       this.#arrived(room, asked);
       await this.#settle(row, async () => ({ kind: "arrived", event }));
       log.info({ row: row.id, room, event, class: row.class }, "sent");
@@ -88,7 +90,7 @@ export class Attempts {
   /** A row whose request may have arrived, where repeating it would not tell. `moved`: its place has left that room. */
   async lookUp(row: OutboxRow, moved: boolean): Promise<void> {
     const { homeserver } = this.#parts;
-    const asked = this.#monotonic();
+    const asked = this.#parts.clock.monotonic();
     try {
       const event = await (moved ? findSentBefore : findSent)(homeserver, row);
       await this.#settle(row, async (tx, fresh) => {
@@ -103,7 +105,7 @@ export class Attempts {
   /** Rows of a first run: their room is looked through before the first of them is sent. */
   async lookThrough({ row, place, room }: NextRow): Promise<void> {
     const { clock, log } = this.#parts;
-    const asked = this.#monotonic();
+    const asked = this.#parts.clock.monotonic();
     try {
       const told = room ? await lookThrough(this.#parts, place.id, room.id, clock.now()) : 0;
       this.#forget(row.id);
@@ -114,7 +116,10 @@ export class Attempts {
   }
 
   /** Forgets the failures of rows that were settled otherwise: by their echo, or because their place takes nothing. */
-  async forgetSettled(tx: Pick<Transaction, "outbox" | "places">): Promise<void> {
+  async forgetSettled(tx: Pick<Transaction, "outbox" | "places" | "rooms">): Promise<void> {
+    const { echoes } = this.#parts;
+    for (const room of new Set(echoes.overdue()))
+      if ((await tx.rooms.get(room))?.membership !== "join") echoes.forgetRoom(room);
     const failing = this.#failures.rows;
     if (failing.length === 0) return;
     const rows = await tx.outbox.all(failing);
@@ -128,7 +133,7 @@ export class Attempts {
 
   #arrived(room: RoomId, asked: number): void {
     const { limiter, pause, health } = this.#parts;
-    const now = this.#monotonic();
+    const now = this.#parts.clock.monotonic();
     limiter.accepted(now, asked);
     pause.arrived();
     this.#failures.arrived(room);
@@ -143,7 +148,7 @@ export class Attempts {
       this.#fatal = error;
       return;
     }
-    const now = this.#monotonic();
+    const now = this.#parts.clock.monotonic();
     if (room !== null) holdBack(row, room, error, { ...this.#parts, asked, now });
     const after = Math.min(retryAfter ?? backoff(row.attempts + 1, this.#parts.random), LONGEST_WAIT);
     if (concern === "room") return this.#refuse(row, message, after);
@@ -161,7 +166,7 @@ export class Attempts {
     // A full bucket says nothing about the message.
     if (error.status === 429) return false;
     const { pause, syncFails, health } = this.#parts;
-    const now = this.#monotonic();
+    const now = this.#parts.clock.monotonic();
     const alone = pause.isAlone(room) && !syncFails();
     const { final, long } = this.#failures.failed(row.id, room, {
       now,
@@ -173,7 +178,7 @@ export class Attempts {
   }
 
   #refuse(row: OutboxRow, error: string, after: number): Promise<void> {
-    const now = this.#monotonic();
+    const now = this.#parts.clock.monotonic();
     return this.#settle(row, async (tx, fresh) => {
       const reach = await this.#reach(tx, fresh);
       const final = reach.when === "now" && this.#refusals.isFinal(row.id, now);
@@ -205,11 +210,6 @@ export class Attempts {
     this.#refusals.forget(row);
     const well = this.#failures.forget(row);
     if (well !== null) this.#parts.health.green(troubleOf(well));
-  }
-
-  /** Nobody sets this clock. */
-  #monotonic(): number {
-    return this.#parts.clock.now();
   }
 
   async #reach(tables: Pick<Transaction, "outbox" | "places" | "rooms">, row: OutboxRow) {

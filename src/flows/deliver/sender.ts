@@ -47,8 +47,8 @@ export class Sender implements BackgroundWork {
   readonly #attempts: Attempts;
   readonly #underWay = new Map<OutboxId, { readonly done: Promise<void>; readonly since: number }>();
   #caughtUp = false;
-  /** Sync has told of own events or rooms since that was last looked at. */
-  #echoed = false;
+  /** Sync has told something since it was last looked whether what failed, or did not come back, is settled. */
+  #toForget = false;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
@@ -63,13 +63,16 @@ export class Sender implements BackgroundWork {
   /** A sync batch is stored: after the first one since the start attempted rows may be settled. */
   catchUp(): void {
     this.#caughtUp = true;
-    this.#echoed = true;
+    this.#toForget = true;
     this.wake();
   }
 
   /** A sync batch is stored, whatever was in it: it would have told why a room refuses what is sent there. */
   synced(): void {
-    this.#attempts.synced();
+    if (!this.#attempts.synced()) return;
+    // Perhaps it is only that we left their room.
+    this.#toForget = true;
+    this.wake();
   }
 
   /** The account works again: no need to wait for the next probe. */
@@ -100,7 +103,7 @@ export class Sender implements BackgroundWork {
   async turn(): Promise<Rest> {
     if (this.#attempts.fatal) throw this.#attempts.fatal;
     const { homeserver, clock, limiter, concurrency, health } = this.#parts;
-    const [now, monotonic] = [clock.now(), this.#monotonic()];
+    const [now, monotonic] = [clock.now(), this.#parts.clock.monotonic()];
     const paused = this.#pause.left(monotonic);
     const probe = paused > 0 ? this.#pause.untilProbe(monotonic) : null;
     if (paused > 0 && probe !== 0) return Math.min(paused, probe ?? paused);
@@ -149,7 +152,7 @@ export class Sender implements BackgroundWork {
   async takeAlong(tx: Transaction, reply: OutboxId): Promise<Taken | null> {
     const { clock, limiter } = this.#parts;
     const now = clock.now();
-    const monotonic = this.#monotonic();
+    const monotonic = this.#parts.clock.monotonic();
     const held = !this.#caughtUp || this.#attempts.fatal !== null || this.#pause.left(monotonic) > 0;
     if (held || this.#free(monotonic) <= 0 || limiter.wait("reply", monotonic) > 0) return null;
     if (!(await tx.outbox.isFirst(reply, now))) return null;
@@ -168,8 +171,8 @@ export class Sender implements BackgroundWork {
   /** Heads that are due. While all sending is paused, only those that may go as a probe. */
   #due(now: number, most: number, probing: boolean): Promise<NextRow[]> {
     return this.#parts.store.read(async (tx) => {
-      if (this.#echoed) await this.#attempts.forgetSettled(tx);
-      this.#echoed = false;
+      if (this.#toForget) await this.#attempts.forgetSettled(tx);
+      this.#toForget = false;
       const due = await tx.outbox.heads(now, most);
       return probing ? due.filter(({ room }) => this.#pause.isProbe(room?.id ?? null)) : due;
     });
@@ -215,24 +218,19 @@ export class Sender implements BackgroundWork {
     return { me, store: store.id, device, render, listAbove, now: clock.now() };
   }
 
-  /** Nobody sets this clock. */
-  #monotonic(): number {
-    return this.#parts.clock.now();
-  }
-
   #track({ row }: Pick<NextRow, "row">, work: Promise<void>): void {
     const { log, health } = this.#parts;
     const done = work
       .catch((error: unknown) => {
         log.error({ err: error, row: row.id }, "a delivery failed in a way nobody foresaw");
         health.red("sending", `a delivery failed: ${messageOf(error)}`);
-        const now = this.#monotonic();
+        const now = this.#parts.clock.monotonic();
         this.#pause.begin(now + RETRY_AFTER, now);
       })
       .finally(() => {
         this.#underWay.delete(row.id);
         this.wake();
       });
-    this.#underWay.set(row.id, { done, since: this.#monotonic() });
+    this.#underWay.set(row.id, { done, since: this.#parts.clock.monotonic() });
   }
 }

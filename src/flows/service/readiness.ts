@@ -34,7 +34,7 @@ export function reasonsOf(
       "see whether the homeserver answers; the bot goes on asking, and works through what it missed";
     reasons.push({ name: "sync", what, since: at(last), remedy });
   }
-  const lost = session.echoes.overdue(last);
+  const lost = session.echoes.overdue().length;
   if (lost > 0) {
     const what = `${lost} messages that the homeserver accepted never came back in sync`;
     const remedy = "ask the homeserver's administrators whether the account is shadow-banned";
