@@ -12,6 +12,7 @@ import { error, inQuotes, type RepairNote, warning } from "./problem.ts";
 import { repair } from "./repair.ts";
 import { sectionsOf } from "./sections.ts";
 import { summarise } from "./summary.ts";
+import { unresolvedMerge } from "./unresolvedMerge.ts";
 
 /** A larger file is refused, and need not be read to be. */
 export const MAX_FILE_BYTES = 1024 * 1024;
@@ -24,6 +25,8 @@ export function readOffer(file: string, bytes: Uint8Array, names: Names): Readin
   if (bytes.length > MAX_FILE_BYTES) return refuseTooLarge(file, bytes.length);
   const repaired = repair(bytes);
   if ("refused" in repaired) return refuseFile(file, repaired.refused);
+  const merge = unresolvedMerge(repaired.text);
+  if (merge !== null) return refuseFile(file, merge, repaired.notes);
   const parts = splitFrontMatter(repaired.text);
   if ("refused" in parts) return refuseFile(file, parts.refused, repaired.notes);
   const frontMatter = readFrontMatter(parts);
