@@ -67,6 +67,7 @@ test("docs/offres.md explains every message that a file can get, and no other", 
   const files = [
     ...globSync("src/offers/{*,reading/*,tracking/*}.ts", { cwd: ROOT }),
     "src/edges/folder/walk.ts",
+    "src/flows/scan/copies.ts",
     "src/flows/scan/reader.ts",
   ];
   const known = files.flatMap((file) => messageTemplates(readFileSync(join(ROOT, file), "utf8")));

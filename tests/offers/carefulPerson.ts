@@ -109,6 +109,14 @@ export class CarefulPerson {
     const waiting = new Map<string, number>();
     for (const [id, paper] of free()) {
       const since = this.waiting.get(id) ?? now;
+      const same = this.jobs.some(
+        ({ state, paper: other }) =>
+          state === "there" &&
+          other.open &&
+          sameText(other, paper) &&
+          other.title === paper.title &&
+          (other.startup ?? false) === (paper.startup ?? false),
+      );
       const copied = this.jobs.some(
         (job) =>
           job.state === "there" &&
@@ -119,7 +127,7 @@ export class CarefulPerson {
             isOfStartup(job.paper, paper)),
       );
       const ended = this.jobs.find((job) => this.#isEnded(job) && isOfStartup(job.paper, paper));
-      if (copied && now - since < settle) waiting.set(id, since);
+      if (same || (copied && now - since < settle)) waiting.set(id, since);
       else if (this.#isLeftover(id, paper)) leftovers.add(id);
       else if (ended && paper.open) this.#republish(ended, id, paper, told);
       else taken.add(`new ${id}`);

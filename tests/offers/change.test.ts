@@ -51,6 +51,7 @@ describe("published, edited, closed, reopened", () => {
       offers: [],
       aliases: [],
       newcomers: [],
+      copies: [],
       vanishing: null,
       unsure: [],
       wakeAt: null,
@@ -319,12 +320,13 @@ describe("renamed", () => {
     expect(folder.rename("e", "a").look()).toEqual(["renamed a < e"]);
   });
 
-  it("moves one of two copies, and holds the other until it is clear that it stays", () => {
+  it("moves one of two copies, and holds the other", () => {
     const folder = watched("a", "z");
     folder.copy("a", "y/other").copy("a", "x/a").remove("a");
     expect(folder.look()).toEqual(["renamed x/a < a"]);
     expect(folder.newcomers).toMatchObject([{ id: "y/other" }]);
-    expect(folder.look({ after: SETTLE })).toEqual(["published y/other"]);
+    expect(folder.look({ after: SETTLE })).toEqual([]);
+    expect(folder.last?.copies).toEqual([{ id: "y/other", of: "x/a.md" }]);
   });
 
   it("gives a newcomer to the missing offer of the same title, then to the open one", () => {
@@ -413,13 +415,44 @@ describe("renamed", () => {
 });
 
 describe("a copy", () => {
-  it("of an open offer is held for settle, then published under its own key", () => {
-    const folder = watched("a").copy("a", "b");
+  it("like an open offer is held for settle, then published under its own key", () => {
+    const folder = watched("a").copy("a", "b").edit("b", { title: "Autre titre" });
     expect(folder.look()).toEqual([]);
     expect(folder.last?.wakeAt).toBe(folder.now + SETTLE);
     expect(folder.look({ after: SETTLE - 1 })).toEqual([]);
     expect(folder.look({ after: 1 })).toEqual(["published b"]);
     expect(folder.at("b").key).not.toBe(folder.at("a").key);
+  });
+
+  it("in title, startup and body carries no news: it is held and named as long as it says no more", () => {
+    const folder = watched("a").copy("a", "b").copy("a", "draft").edit("draft", { open: false });
+    for (const after of [1, SETTLE, 100 * SETTLE]) {
+      expect(folder.look({ after })).toEqual([]);
+      expect(folder.last?.copies).toEqual([
+        { id: "b", of: "a.md" },
+        { id: "draft", of: "a.md" },
+      ]);
+    }
+    expect(folder.last?.wakeAt).toBeNull();
+    expect(folder.look({ settle: 0 })).toEqual([]);
+    expect(folder.edit("b", { startup: "autre" }).look()).toEqual(["published b"]);
+    expect(folder.last?.copies).toEqual([{ id: "draft", of: "a.md" }]);
+  });
+
+  it("of an open offer takes its place when that one closes or goes", () => {
+    const closing = watched("a", "z").copy("a", "b");
+    closing.look();
+    expect(closing.edit("a", { open: false }).look({ after: SETTLE })).toEqual(["renamed b < a"]);
+    const going = watched("a", "z").copy("a", "b");
+    going.look();
+    expect(going.remove("a").look({ after: SETTLE })).toEqual(["renamed b < a"]);
+  });
+
+  it("of a file without a title is another offer: a title made of the name says nothing", () => {
+    const folder = watched().write("a", { titleSource: "slug" });
+    folder.look();
+    folder.copy("a", "b").look();
+    expect(folder.look({ after: SETTLE })).toEqual(["published b"]);
   });
 
   it("that is edited meanwhile into another offer is published at once, one that stays similar waits on", () => {
@@ -433,7 +466,7 @@ describe("a copy", () => {
   });
 
   it("waits no longer than settle when the clock goes back", () => {
-    const folder = watched("a").copy("a", "b");
+    const folder = watched("a").copy("a", "b").edit("b", { title: "Autre titre" });
     folder.look();
     expect(folder.look({ after: -SETTLE * 100 })).toEqual([]);
     expect(folder.look({ after: SETTLE })).toEqual(["published b"]);
@@ -688,6 +721,7 @@ describe("what an offer that moved on left behind, closed", () => {
     folder.edit("a", { open: true });
     expect(folder.look()).toEqual([]);
     expect(folder.last?.wakeAt).toBe(folder.now + SETTLE);
-    expect(folder.look({ after: SETTLE })).toEqual(["published a"]);
+    expect(folder.look({ after: SETTLE })).toEqual([]);
+    expect(folder.edit("a", { title: "Autre titre" }).look()).toEqual(["published a"]);
   });
 });

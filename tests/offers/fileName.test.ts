@@ -9,11 +9,19 @@ describe("nameKind", () => {
     "ministère/2024 dev.md",
     "4913.md",
     "# un titre.md",
+    "licences-et-contrats.md",
+    "license-manager.md",
+    "a_b.md",
+    "_jobs/dev.md",
+    "dev (1).md",
+    "dev - Copie.md",
+    "dev_LOCAL.md",
+    "conflicted copy.md",
   ])("takes %s as an offer", (path) => {
     expect(nameKind(path)).toBe("offer");
   });
 
-  it.each(["2024-01-02-dev", "dev.txt", "README", "dev.md.txt", "4912", "2024"])(
+  it.each(["2024-01-02-dev", "dev.txt", "NOTES", "dev.md.txt", "4912", "2024"])(
     "takes %s as an offer only if its content says so",
     (path) => {
       expect(nameKind(path)).toBe("candidate");
@@ -39,8 +47,31 @@ describe("nameKind", () => {
     "sedAbC123",
     "a//dev.md",
     "",
+    "README.md",
+    "a/Readme.fr.md",
+    "readme",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "LICENSE-MIT.md",
+    "_index.md",
+    "_template.md",
   ])("never reads %s", (path) => {
     expect(nameKind(path)).toBe("ignored");
+  });
+
+  it.each([
+    "dev.sync-conflict-20261128-101010-ABCDEFG.md",
+    "a/dev (conflicted copy 2026-11-28 101010).md",
+    "dev (Camille's conflicted copy 2026-11-28).md",
+    "dev (Copie en conflit de Camille 2026-11-28).md",
+    "dev (SFConflict camille@exemple.fr 2026-11-28-10-10-10).md",
+    "dev_conflict-20261128-101010.md",
+    "dev_BASE_4711.md",
+    "dev_LOCAL_4711.md",
+    "dev_REMOTE_4711.md",
+    "dev_BACKUP_4711.md",
+  ])("takes %s for a stray copy", (path) => {
+    expect(nameKind(path)).toBe("stray");
   });
 });
 
@@ -50,6 +81,15 @@ describe("offerIdOf", () => {
     expect(offerIdOf("dev.MARKDOWN")).toBe("dev");
     expect(offerIdOf("dev.md.md")).toBe("dev.md");
     expect(offerIdOf("dev.txt")).toBe("dev.txt");
+  });
+
+  it("is the folder of a page bundle, in any language", () => {
+    expect(offerIdOf("a/phare/index.md")).toBe("a/phare");
+    expect(offerIdOf("phare/index.fr.md")).toBe("phare");
+    expect(offerIdOf("phare/index.pt-br.markdown")).toBe("phare");
+    expect(offerIdOf("index.md")).toBe("index");
+    expect(offerIdOf("phare/index")).toBe("phare/index");
+    expect(offerIdOf("phare/index.phare.md")).toBe("phare/index.phare");
   });
 });
 
@@ -66,6 +106,19 @@ describe("compareFiles", () => {
   });
 });
 
+describe("compareFiles within a page bundle", () => {
+  it("puts French first, then what names no language; a file beside the folder comes before", () => {
+    const files = ["x/index.en.md", "x/index.md", "x/index.fr.md", "x.md", "x/index.markdown"];
+    expect(files.toSorted(compareFiles)).toEqual([
+      "x.md",
+      "x/index.fr.md",
+      "x/index.md",
+      "x/index.en.md",
+      "x/index.markdown",
+    ]);
+  });
+});
+
 describe("namePartsOf", () => {
   it.each([
     ["2024-02-29-dev-web.md", "2024-02-29", "dev-web"],
@@ -74,6 +127,9 @@ describe("namePartsOf", () => {
     ["dev.md", null, "dev"],
     ["2024-02-01.md", "2024-02-01", "2024-02-01"],
     ["2024-02-011-dev.md", null, "2024-02-011-dev"],
+    ["2024-02-01-dev/index.fr.md", "2024-02-01", "dev"],
+    ["2024-02-01-equipe/dev.md", "2024-02-01", "dev"],
+    ["2024-02-01/2024-03-01-dev.md", "2024-03-01", "dev"],
   ])("%s", (file, date, slug) => {
     expect(namePartsOf(offerIdOf(file))).toEqual({ date, slug });
   });

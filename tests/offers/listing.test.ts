@@ -69,6 +69,29 @@ describe("a listing", () => {
     }
   });
 
+  it("reads a page bundle once, and warns of its translations", () => {
+    const readings = listed("phare/index.en.md", "phare/index.fr.md");
+    expect(readings.map(({ id, file, offer }) => [id, file, offer !== null])).toEqual([
+      ["phare", "phare/index.fr.md", true],
+      ["phare", "phare/index.en.md", false],
+    ]);
+    expect(readings[1]?.problems).toMatchObject([{ severity: "warning" }]);
+  });
+
+  it("warns of stray copies, and of nothing else that is no offer", () => {
+    const readings = listed("dev.md", "dev_LOCAL_12.md", "README.md", "_index.md", [
+      "photo_BASE_12.jpg",
+      "\xff\xd8",
+    ]);
+    expect(readings.map(({ file, offer }) => [file, offer !== null])).toEqual([
+      ["dev.md", true],
+      ["dev_LOCAL_12.md", false],
+    ]);
+    expect(readings[1]?.problems).toMatchObject([
+      { severity: "warning", message: expect.stringMatching(/sync or merge tool left/) },
+    ]);
+  });
+
   it("knows one id in both normal forms", () => {
     const readings = listed("e\u0301quipe.md", "\u00e9quipe.md");
     expect(readings.map(({ file, offer }) => [file, offer !== null])).toEqual([

@@ -16,6 +16,7 @@ import { Scanner } from "../../src/flows/scan/scanner.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { keepTurning } from "../../src/flows/service/loop.ts";
+import type { Problem } from "../../src/offers/offer.ts";
 import { offerAbout } from "../support/offerFile.ts";
 import { until } from "../support/until.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
@@ -27,8 +28,10 @@ export interface Scene {
   readonly folder: string;
   /** Everything that changed so far, in order, as `change id (previous id)`. */
   told(): string[];
-  /** What the last scan read, refused or not. */
+  /** The errors of the files that the last scan read. */
   problems(): string[];
+  /** What the last scan warned of. */
+  warnings(): string[];
   reason(name: string): string | null;
   /** How many files the last scan read. */
   offers(): number;
@@ -108,6 +111,10 @@ export async function newScene({
     await unwatch();
     await store.close();
   });
+  const saidOf = (wanted: Problem["severity"]): string[] =>
+    (last?.readings ?? []).flatMap(({ file, problems }) =>
+      problems.filter(({ severity }) => severity === wanted).map(({ message }) => `${file}: ${message}`),
+    );
   const announceAnother = async (): Promise<void> => {
     marks += 1;
     const name = `repère-${marks}`;
@@ -117,10 +124,8 @@ export async function newScene({
   const scene: Scene = {
     folder,
     told: () => told.filter((line) => !line.includes("repère")),
-    problems: () =>
-      (last?.readings ?? []).flatMap(({ file, offer, problems }) =>
-        offer === null ? problems.map(({ message }) => `${file}: ${message}`) : [],
-      ),
+    problems: () => saidOf("error"),
+    warnings: () => saidOf("warning"),
     reason: (name) => health.reasons.find((one) => one.name === name)?.what ?? null,
     offers: () => last?.readings.length ?? 0,
     withoutEvents: () => last?.withoutEvents ?? null,

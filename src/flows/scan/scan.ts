@@ -5,6 +5,7 @@ import { type Detection, detect } from "../../offers/tracking/change.ts";
 import type { Clock, Store, Transaction } from "../../ports/index.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 import { type AnnounceTables, announce } from "../announce/announce.ts";
+import { warnOfCopies } from "./copies.ts";
 import { KnownOffers } from "./known.ts";
 import { type Reader, unlistableReadings } from "./reader.ts";
 
@@ -129,7 +130,13 @@ async function lookOnce(
   const first = isFirstRun(known, firstRun, folder.identity);
   const isEmpty = firstRun === "silent" && rows.length === 0 && readings.length === 0;
   const emptyFolder = isEmpty && (first || known.emptyFolder !== null) ? folder.identity : null;
-  return { first, emptyFolder, readings, withoutEvents: folder.withoutEvents, outcome };
+  return {
+    first,
+    emptyFolder,
+    readings: warnOfCopies(readings, outcome.copies),
+    withoutEvents: folder.withoutEvents,
+    outcome,
+  };
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Names } from "../facts/names.ts";
 import type { OfferId, Reading } from "../offer.ts";
 import { splitFrontMatter } from "./fences.ts";
-import { compareFiles, nameKind } from "./fileName.ts";
+import { areTranslations, compareFiles, isOfferName, nameKind } from "./fileName.ts";
 import { MAX_FILE_BYTES, readOffer, refuseFile } from "./parse.ts";
-import { error, inQuotes } from "./problem.ts";
+import { error, inQuotes, warning } from "./problem.ts";
 import { repair } from "./repair.ts";
 
 /**
@@ -12,8 +12,14 @@ import { repair } from "./repair.ts";
  */
 export function readListed(file: string, bytes: Uint8Array, names: Names): Reading | null {
   const kind = nameKind(file);
-  if (kind === "ignored" || (kind === "candidate" && !looksLikeOffer(bytes))) return null;
-  return readOffer(file, bytes, names);
+  if (kind === "ignored" || (!isOfferName(file) && !looksLikeOffer(bytes))) return null;
+  return kind === "stray" ? refuseStray(file) : readOffer(file, bytes, names);
+}
+
+function refuseStray(file: string): Reading {
+  const message =
+    "by its name this file is a copy that a sync or merge tool left, so it is no offer; take what it has into the offer, and remove it";
+  return refuseFile(file, warning(1, message));
 }
 
 /**
@@ -51,6 +57,10 @@ function rank(unit: number): number {
 }
 
 function refuseSecond(reading: Reading, winner: Reading): Reading {
+  if (areTranslations(reading.file, winner.file)) {
+    const message = `this file is a translation of ${inQuotes(winner.file)}, which is read instead`;
+    return refuseFile(reading.file, warning(1, message));
+  }
   const message = `this file has the same id as ${inQuotes(winner.file)}, which is read instead; rename or remove one of them`;
   return refuseFile(reading.file, error(1, message));
 }

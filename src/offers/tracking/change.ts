@@ -1,7 +1,7 @@
 import type { Change, KnownOffer, MassVanishing, Newcomer } from "../catalogue.ts";
 import type { Day, OfferId, OfferKey, Reading } from "../offer.ts";
 import { Assignment, type Move } from "./assignment.ts";
-import { HeldFiles, holdCopies, holdLeftoverFiles } from "./holding.ts";
+import { type Copy, HeldFiles, holdCopies, holdLeftoverFiles } from "./holding.ts";
 import { byCodePoint } from "./identity.ts";
 import { judgeMissing } from "./missing.ts";
 import { matchBodies, matchClosings, matchOldNames, matchSimilar } from "./rename.ts";
@@ -48,6 +48,8 @@ export interface Detection {
   readonly aliases: readonly { readonly id: OfferId; readonly key: OfferKey }[];
   /** All files that are held now; they replace the former ones. */
   readonly newcomers: readonly Newcomer[];
+  /** Those of them that say nothing but what an open offer says. */
+  readonly copies: readonly Copy[];
   /** Set while removals are held back, because too many open offers are missing. */
   readonly vanishing: MassVanishing | null;
   /** Offers that only wait for their absence to be sure; another walk of the whole folder decides. */
@@ -76,9 +78,9 @@ export function detect(look: Look): Detection {
   matchOldNames(assignment, look.aliases, similarity);
   matchSimilar(assignment, similarity);
   matchClosings(assignment, look.today);
-  holdCopies(assignment, heldFiles, similarity, look.today);
+  const copies = holdCopies(assignment, heldFiles, similarity, look.today);
   matchRepublications(assignment, look.aliases, similarity, look.today);
-  holdCopies(assignment, heldFiles, similarity, look.today);
+  copies.push(...holdCopies(assignment, heldFiles, similarity, look.today));
   holdLeftoverFiles(assignment, look.aliases, heldFiles, similarity, look.today, "all");
 
   const stoodOpen = look.known.filter(({ status, stood }) => status !== "removed" && stood === "open").length;
@@ -97,6 +99,7 @@ export function detect(look: Look): Detection {
     offers,
     aliases: newNames(offers, look.aliases),
     newcomers: heldFiles.held(),
+    copies,
     vanishing: absence.vanishing,
     unsure: absence.unsure,
     wakeAt: earliest(absence.wakeAt, heldFiles.wakeAt()),

@@ -3,7 +3,7 @@ import type { Day, OfferId, OfferKey } from "../offer.ts";
 import { standingOn } from "../standing.ts";
 import type { Assignment } from "./assignment.ts";
 import { CandidateIndex } from "./candidates.ts";
-import type { Sighting } from "./identity.ts";
+import { type Sighting, saysTheSame } from "./identity.ts";
 import type { Similarity } from "./similarity.ts";
 
 /** Start of the wait of a leftover file: not begun, since it begins at the look that finds the file open. */
@@ -58,27 +58,40 @@ export class HeldFiles {
   }
 }
 
+/** A newcomer that says the same as an open offer, whose file is still there. */
+export interface Copy {
+  readonly id: OfferId;
+  /** The offer's file. */
+  readonly of: string;
+}
+
 /**
  * Holds newcomers that are like an open offer whose file is still there. The copy may be half of
  * a rename that is under way: its offer's file is then about to go, and publishing the copy
- * would announce one job twice.
+ * would announce one job twice. One that is like it in title, startup and body is held for as long as that is so, and
+ * returned: it carries no news.
  */
 export function holdCopies(
   assignment: Assignment,
   heldFiles: HeldFiles,
   similarity: Similarity,
   today: Day,
-): void {
-  const fresh = assignment.newcomers().filter(({ id }) => !heldFiles.hasSettled(id));
-  if (fresh.length === 0) return;
+): Copy[] {
+  const newcomers = assignment.newcomers();
+  if (newcomers.length === 0) return [];
   const present = [...assignment.stays().map(({ seen }) => seen), ...assignment.moves().map(({ to }) => to)];
   const index = new CandidateIndex(present.filter(({ offer }) => standingOn(offer, today) === "open"));
-  for (const newcomer of fresh) {
-    const copied = [...index.candidates(newcomer)].some((offer) => similarity.score(offer, newcomer) > 0);
-    if (!copied) continue;
+  const copies: Copy[] = [];
+  for (const newcomer of newcomers) {
+    const candidates = [...index.candidates(newcomer)];
+    const original = candidates.find((offer) => saysTheSame(offer, newcomer));
+    if (original) copies.push({ id: newcomer.id, of: original.offer.file });
+    else if (heldFiles.hasSettled(newcomer.id)) continue;
+    else if (!candidates.some((offer) => similarity.score(offer, newcomer) > 0)) continue;
     heldFiles.hold(newcomer);
     assignment.setAside(newcomer);
   }
+  return copies;
 }
 
 /**

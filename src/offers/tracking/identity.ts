@@ -28,6 +28,13 @@ export function sameBody(a: Sighting, b: Sighting): boolean {
   return a.fingerprint === b.fingerprint && (hasBody(a.offer) || sameTitle(a.offer, b.offer));
 }
 
+/** Whether one of the two carries no news beside the other: the same stated title, the same body, one startup or none. */
+export function saysTheSame(a: Sighting, b: Sighting): boolean {
+  return (
+    a.fingerprint === b.fingerprint && sameTitle(a.offer, b.offer) && a.offer.startup === b.offer.startup
+  );
+}
+
 export function hasBody(offer: Offer): boolean {
   return offer.fingerprint !== EMPTY;
 }
