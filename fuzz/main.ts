@@ -1,81 +1,56 @@
-// npm run fuzz [-- --seconds N --seed S]: hostile files through the reading of offers. Exit code 1 when
-// reading throws, gives what cannot be kept as JSON, or costs more than two seconds of processor time.
-import { deepStrictEqual } from "node:assert";
+// npm run fuzz [-- --only offers|events --seconds N --seed S --one SEED]: hostile files through the reading of offers,
+// and hostile events through hearing and answering. Exit code 1 when something throws, says what must not be said, or
+// costs more than two seconds of processor time.
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { ourWords } from "../scripts/ourWords.ts";
-import { readListed } from "../src/offers/reading/listing.ts";
-import { readOffer } from "../src/offers/reading/parse.ts";
-import { shingles } from "../src/offers/tracking/shingles.ts";
-import { type Input, inputOf } from "./input.ts";
+import { events } from "./events.ts";
+import { offers } from "./offers.ts";
+import type { Subject, Trial } from "./trial.ts";
 
-/** Milliseconds of processor time that a file may cost. */
-const MOST = 2000;
-
-interface Cost {
-  readonly seed: number;
-  readonly milliseconds: number;
-  readonly input: Pick<Input, "file" | "about"> & { readonly size: number };
-}
+const SUBJECTS: Readonly<Record<string, () => Subject | Promise<Subject>>> = { offers, events };
 
 const { values } = parseArgs({
-  options: { seconds: { type: "string" }, seed: { type: "string" }, one: { type: "string" } },
+  options: {
+    only: { type: "string" },
+    seconds: { type: "string" },
+    seed: { type: "string" },
+    one: { type: "string" },
+  },
 });
-const seconds = Number(values.seconds ?? 30);
+const chosen = Object.entries(SUBJECTS).filter(([name]) => values.only === undefined || values.only === name);
+const seconds = Number(values.seconds ?? 30) / chosen.length;
 const first = Number(values.seed ?? values.one ?? Math.floor(Math.random() * 1e9));
-process.stdout.write(`seed ${first}, ${values.one === undefined ? `${seconds} s` : "one file"}\n`);
-
-const { names } = ourWords();
-const worst = new Map<string, Cost>();
-let files = 0;
-let faults = 0;
-const end = performance.now() + seconds * 1000;
-for (let seed = first; performance.now() < end; seed += 1) {
-  const input = inputOf(seed);
-  const cost = {
-    seed,
-    milliseconds: timed(seed, input),
-    input: { file: input.file, about: input.about, size: input.bytes.length },
-  };
-  if (cost.milliseconds > (worst.get(input.about)?.milliseconds ?? -1)) worst.set(input.about, cost);
-  if (cost.milliseconds > MOST) fault(seed, input, `${cost.milliseconds.toFixed(0)} ms of processor time`);
-  files += 1;
-  if (values.one !== undefined) break;
+for (const [name, open] of chosen) {
+  const subject = await open();
+  if (!(await campaign(name, subject))) process.exitCode = 1;
+  await subject.close();
 }
 
-process.stdout.write(`${files} files, ${faults} faults; the dearest of each kind, processor time:\n`);
-for (const { seed, milliseconds, input } of [...worst.values()].sort(
-  (a, b) => b.milliseconds - a.milliseconds,
-)) {
-  process.stdout.write(
-    `${milliseconds.toFixed(0).padStart(6)} ms  ${String(input.size).padStart(7)} bytes  ${input.about} (--one ${seed})\n`,
-  );
-}
-process.exitCode = faults > 0 ? 1 : 0;
-
-/** Reads as a scan does, and takes what it compares by. */
-function timed(seed: number, { file, bytes, about }: Input): number {
-  const before = process.cpuUsage();
-  try {
-    const reading = readListed(file, bytes, names) ?? readOffer(file, bytes, names);
-    for (const { text } of reading.offer?.sections ?? []) shingles(text);
-    const { user, system } = process.cpuUsage(before);
-    deepStrictEqual(JSON.parse(JSON.stringify(reading)), { ...reading }, "it is not what JSON makes of it");
-    return (user + system) / 1000;
-  } catch (error) {
-    fault(
-      seed,
-      { file, bytes, about },
-      error instanceof Error ? (error.stack ?? error.message) : String(error),
-    );
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
+/** Tells whether there was no fault. */
+async function campaign(name: string, subject: Subject): Promise<boolean> {
+  print(`${name}: seed ${first}, ${values.one === undefined ? `${seconds} s` : "one input"}`);
+  const dearest = new Map<string, Trial & { readonly seed: number }>();
+  let faults = 0;
+  let tried = 0;
+  const end = performance.now() + seconds * 1000;
+  for (let seed = first; performance.now() < end; seed += 1) {
+    const result = await subject.attempt(seed);
+    if (result.cost > (dearest.get(result.about)?.cost ?? -1)) dearest.set(result.about, { ...result, seed });
+    for (const fault of result.faults) {
+      faults += 1;
+      print(
+        `fault: --only ${name} --one ${seed}: ${result.about}, ${result.bytes} bytes: ${fault.slice(0, 2000)}`,
+      );
+    }
+    tried += 1;
+    if (values.one !== undefined) break;
   }
+  print(`${tried} ${name}, ${faults} faults${subject.sum()}; the dearest of each kind, processor time:`);
+  for (const { seed, cost, bytes, about } of [...dearest.values()].sort((a, b) => b.cost - a.cost))
+    print(`${cost.toFixed(0).padStart(6)} ms  ${String(bytes).padStart(7)} bytes  ${about} (--one ${seed})`);
+  return faults === 0;
 }
 
-function fault(seed: number, { file, bytes, about }: Input, what: string): void {
-  faults += 1;
-  process.stdout.write(
-    `fault: --one ${seed}: ${about}, ${JSON.stringify(file)}, ${bytes.length} bytes: ${what.slice(0, 2000)}\n`,
-  );
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

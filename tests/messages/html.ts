@@ -42,3 +42,14 @@ export function wordsOfHtml(html: string): string[] {
 export function wordsOfText(text: string): string[] {
   return text.split(/[\s•]+/).filter((word) => word !== "");
 }
+
+/** What would ping somebody in a text or in HTML: `@room`, a user id, a permalink to a person. */
+export function pingsIn(said: string): string[] {
+  // A tag ends what stands before it: no client reads a user id across one.
+  const words = said.replace(/<[^>]*>/g, "\n");
+  return [
+    /(?:^|[^\p{L}\p{N}_.+-])@room(?![A-Za-z0-9_])/iu.exec(said),
+    /(?:^|\s)@[^\s@:/]+:[a-z]/i.exec(words),
+    /#\/(?:user\/)?(?:@|%40)/i.exec(said),
+  ].flatMap((found) => (found === null ? [] : [`it pings by ${JSON.stringify(found[0])}`]));
+}
