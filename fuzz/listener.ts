@@ -4,13 +4,14 @@ import { generateOffers } from "../bench/generatedOffers.ts";
 import { ourWords } from "../scripts/ourWords.ts";
 import { commandIn } from "../src/commands/address.ts";
 import { readSync } from "../src/edges/matrix/sync.ts";
+import { systemClock } from "../src/edges/schedule/systemClock.ts";
 import { openStore } from "../src/edges/store/open.ts";
 import { Answerer } from "../src/flows/answer/answerer.ts";
 import { type FreezeParts, freeze } from "../src/flows/deliver/freeze.ts";
 import { storeBatch } from "../src/flows/receive/storeBatch.ts";
 import { Catalogue } from "../src/flows/scan/catalogue.ts";
 import { Health } from "../src/flows/service/health.ts";
-import type { OutboxId, OutboxRow, Store } from "../src/ports/index.ts";
+import type { Clock, OutboxId, OutboxRow, Store } from "../src/ports/index.ts";
 import { CommandLimiter } from "../src/rooms/commandLimiter.ts";
 import type { EventId, UserId } from "../src/rooms/identifiers.ts";
 import { applyState } from "../src/rooms/roomState.ts";
@@ -40,7 +41,7 @@ export class Listener {
   readonly #store: Store;
   readonly #answerer: Answerer;
   readonly #health = new Health();
-  readonly #clock: { now: () => number };
+  readonly #clock: Clock;
   /** Each event with the room in which it was heard. */
   readonly #heard = new Set<string>();
   #token: string | null = null;
@@ -52,7 +53,7 @@ export class Listener {
 
   private constructor(store: Store, offers: Catalogue) {
     this.#store = store;
-    const clock = { now: () => this.#now };
+    const clock = { now: () => this.#now, monotonic: () => this.#now };
     this.#clock = clock;
     const onAnswer = (): void => {};
     const limiter = new CommandLimiter();
@@ -76,7 +77,7 @@ export class Listener {
       }
       await tx.session.setToken("s0");
     });
-    const catalogue = new Catalogue(ourWords().lexicon, { now: Date.now }, "Europe/Paris");
+    const catalogue = new Catalogue(ourWords().lexicon, systemClock, "Europe/Paris");
     await catalogue.load(store);
     return new Listener(store, catalogue);
   }

@@ -21,7 +21,7 @@ export class CommandLimiter {
     this.#limit = commandsPerMinute;
   }
 
-  /** Counts a command. `now` in milliseconds since the epoch. */
+  /** Counts a command. `now`: milliseconds by a clock that nobody sets. */
   ask(person: UserId, now: number): Allowance {
     this.#forget(now);
     const before = this.#people.get(person);

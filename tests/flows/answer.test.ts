@@ -257,4 +257,13 @@ describe("too many commands of one person", () => {
     now += MINUTE + 1;
     expect(await outcomeOf(await ask("!offres"))).toBe("answered");
   });
+
+  test("count by a clock that nobody sets: one that goes back an hour silences nobody for an hour", async () => {
+    let passed = 0;
+    parts = { ...parts, clock: { now: () => now, monotonic: () => passed } };
+    for (let count = 0; count < 21; count += 1) await ask("!offres");
+    now -= 60 * MINUTE;
+    passed += MINUTE + 1;
+    expect(await outcomeOf(await ask("!offres"))).toBe("answered");
+  });
 });

@@ -88,7 +88,7 @@ async function outcomeOf(
   now: number,
 ): Promise<Outcome> {
   const say = (message: Message) => queueReply(tx, command, { message, offers: [] }, now);
-  const allowance = parts.limiter.ask(command.sender, now);
+  const allowance = parts.limiter.ask(command.sender, parts.clock.monotonic());
   if (allowance === "silence") return IGNORED;
   if (allowance === "notice") return { outcome: "ignored", reply: await say(tooMany(COMMANDS_PER_MINUTE)) };
   const said = await replyTo(tx, command, parts);

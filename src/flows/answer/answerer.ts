@@ -53,7 +53,8 @@ export class Answerer implements BackgroundWork {
     const now = clock.now();
     const commands = await tx.inbox.waiting(FEW + 1, holdAt(now));
     const prompt = commands.filter((one) => one.replaces === null && !isLate(one, now));
-    if (commands.length > FEW || prompt.some(({ sender }) => limiter.isSilenced(sender, now))) return false;
+    if (commands.length > FEW || prompt.some(({ sender }) => limiter.isSilenced(sender, clock.monotonic())))
+      return false;
     for (const command of prompt) {
       const reply = await answer(tx, command, this.#parts);
       if (reply !== null) taken.push((await take(tx, reply)) ?? { go: onAnswer, giveBack: () => {} });
@@ -99,7 +100,7 @@ export class Answerer implements BackgroundWork {
     const ignored: Command[] = [];
     for (const command of commands) {
       if (signal.aborted) break;
-      if (limiter.isSilenced(command.sender, clock.now())) {
+      if (limiter.isSilenced(command.sender, clock.monotonic())) {
         ignored.push(command);
         continue;
       }

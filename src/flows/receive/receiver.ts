@@ -68,7 +68,7 @@ export class Receiver implements BackgroundWork {
     this.#token ??= await store.read((tx) => tx.session.token());
     // Begun anew, the token stays in the store until another is there.
     const since = this.#refused >= TOKEN_TRIES ? null : this.#token;
-    const began = clock.now();
+    const began = clock.monotonic();
     const asked = this.#polling.question(this.#lastSync === null, began);
     let batch: SyncBatch;
     try {
@@ -77,7 +77,7 @@ export class Receiver implements BackgroundWork {
       return this.#failed(error, asked, since, began);
     }
     if (signal.aborted) return null;
-    const took = clock.now() - began;
+    const took = clock.monotonic() - began;
     const moved = batch.nextToken !== since;
     await this.#take(batch, since);
     return this.#polling.answered(asked, took, moved && !isEmpty(batch));
@@ -85,7 +85,7 @@ export class Receiver implements BackgroundWork {
 
   async #take(batch: SyncBatch, since: string | null): Promise<void> {
     const { clock, health, onBatch } = this.#parts;
-    const now = clock.now();
+    const now = clock.monotonic();
     const anew = since === null && this.#token !== null;
     const old = now - this.#tokenStoredAt > TOKEN_AGE;
     const keepToken = since === null || (old && batch.nextToken !== since);
@@ -99,7 +99,7 @@ export class Receiver implements BackgroundWork {
     this.#refused = 0;
     // After a start the rooms are looked after even when nothing happened meanwhile.
     const started = this.#lastSync === null;
-    this.#lastSync = now;
+    this.#lastSync = clock.now();
     for (const name of ["account", "sync token", this.name]) health.green(name);
     onBatch({ ...news, rooms: news.rooms || started, recovered: this.#accountTrouble });
     this.#accountTrouble = false;
@@ -108,7 +108,7 @@ export class Receiver implements BackgroundWork {
   async #failed(error: unknown, asked: SyncQuestion, since: string | null, began: number): Promise<Rest> {
     const { clock, health } = this.#parts;
     if (!(error instanceof HomeserverError)) throw error;
-    const now = clock.now();
+    const now = clock.monotonic();
     if (this.#polling.adapts(asked, now - began, error, now)) return 0;
     if (error.concern !== "account") throw error;
     if (error.status === 400 && since !== null) return this.#doubt(error);
