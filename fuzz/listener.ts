@@ -7,6 +7,7 @@ import { readSync } from "../src/edges/matrix/sync.ts";
 import { systemClock } from "../src/edges/schedule/systemClock.ts";
 import { openStore } from "../src/edges/store/open.ts";
 import { Answerer } from "../src/flows/answer/answerer.ts";
+import { adopt } from "../src/flows/deliver/adopt.ts";
 import { type FreezeParts, freeze } from "../src/flows/deliver/freeze.ts";
 import { storeBatch } from "../src/flows/receive/storeBatch.ts";
 import { Catalogue } from "../src/flows/scan/catalogue.ts";
@@ -98,6 +99,8 @@ export class Listener {
         me: ME,
         commandIn: (said) => commandIn(said, { user: ME, displayName: "Crieur", prefix: "!offres" }),
         onEcho: () => {},
+        onUnknown: async (tx, room, unknown) =>
+          (await adopt(tx, room, unknown, { store: this.#store.id, device: "D", now: this.#now })) > 0,
       },
       answerAtOnce: (tx, taken) => this.#answerer.answerAtOnce(tx, async () => null, taken),
       onAnew: async () => {},
