@@ -32,7 +32,17 @@ export function approachTo(row: OutboxRow, { placeRoom, gap, device }: Circumsta
   }
   if (gap !== null) return "wait";
   if (row.class !== "reply" && row.room !== placeRoom) return "look up before";
+  // It will not be said again, so that all that is left is to see whether it was.
+  if (isLateReply(row, now)) return "look up";
   // Transaction ids are known to one device, and for a day.
   const old = row.attemptedAt !== null && now - row.attemptedAt > TRUSTED;
   return row.device !== device || old ? "look up" : "attempt";
+}
+
+/** A reply that comes this late helps nobody, milliseconds. */
+const REPLY_LIFETIME = 10 * 60_000;
+
+/** An edit says nothing as if now: it only corrects what stands there. */
+export function isLateReply({ class: of, edits, createdAt }: OutboxRow, now: number): boolean {
+  return of === "reply" && edits === null && now - createdAt > REPLY_LIFETIME;
 }

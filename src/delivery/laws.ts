@@ -11,6 +11,9 @@ const WAYS: Readonly<Record<DeliveryState, readonly DeliveryState[]>> = {
   dead: ["dead"],
 };
 
+/** News after which a message may be lost. */
+const LOSING: ReadonlySet<Seen["kind"]> = new Set(["failed", "refused", "unsayable"]);
+
 /**
  * Throws when a step breaks an invariant of `step.ts`, whose numbers it names: nothing is written then, and nothing is
  * sent. A few comparisons, cheap enough for every step; it shares no decision with what it checks.
@@ -51,7 +54,7 @@ function misdone(before: OutboxRow, seen: Seen, after: Step, now: number): strin
   if (change?.kind === "freeze" && before.edits !== null) {
     if (seen.kind !== "rendered" || seen.original === null) return "6: what it edits has no event";
   }
-  const refusedForGood = change?.kind === "dead" && (seen.kind === "failed" || seen.kind === "refused");
+  const refusedForGood = change?.kind === "dead" && !change.quiet && LOSING.has(seen.kind);
   if ((deed === "tell administrators") !== (refusedForGood && before.class !== "notice"))
     return "7: administrators would not hear of what was lost, or hear of what was not";
   const told = before.class === "announcement" && { sent: "told", dead: "failed" }[String(row.state)];

@@ -35,6 +35,8 @@ export type Seen =
       readonly error: string;
       readonly after: number;
     }
+  /** It could not be put into words: a fault of ours, or of what it is about. */
+  | { readonly kind: "unsayable"; readonly error: string }
   /** What it is about is gone, purged perhaps: there is nothing left to say, and nothing is lost. */
   | { readonly kind: "pointless"; readonly reason: string }
   /** Its room refused a request. `final`: sync has had the time to say why, and saw nothing wrong. */

@@ -1,11 +1,8 @@
-import { approachTo } from "./approach.ts";
+import { approachTo, isLateReply } from "./approach.ts";
 import { assertLawful } from "./laws.ts";
 import type { OutboxRow } from "./row.ts";
 import { changed, type RowChange } from "./rowChange.ts";
 import type { Seen, Step } from "./seen.ts";
-
-/** A reply that comes this late helps nobody, milliseconds. */
-const REPLY_LIFETIME = 10 * 60_000;
 
 /**
  * Decides what happens to one row of the outbox when something was learnt about it; no other place does. Flows read the
@@ -60,6 +57,8 @@ function decide(row: OutboxRow, seen: Seen, now: number): Decision {
       return failed(row, seen, now);
     case "refused":
       return refused(row, seen, now);
+    case "unsayable":
+      return givenUp(row, seen.error);
     case "pointless":
       return row.state === "queued"
         ? only({ kind: "drop", reason: seen.reason })
@@ -89,7 +88,7 @@ function takenUp(
   if (approach !== "attempt") return { change: null, deed: approach };
   if (reach.when === "later") return NOTHING;
   if (reach.when === "never")
-    return only({ kind: row.state === "queued" ? "drop" : "dead", reason: reach.reason });
+    return only(row.state === "queued" ? { kind: "drop", reason: reach.reason } : lostRoom(reach.reason));
   if (row.state === "queued") return { change: null, deed: "render" };
   return row.room === reach.room ? { change: null, deed: "send" } : NOTHING;
 }
@@ -102,14 +101,21 @@ function worded(row: OutboxRow, seen: Extract<Seen, { kind: "rendered" }>): Deci
   return { change: { kind: "freeze", frozen }, deed: "send" };
 }
 
+/** The room is gone, and its place says so: the message is no loss of its own. */
+function lostRoom(reason: string): RowChange {
+  return { kind: "dead", reason, quiet: true };
+}
+
+/** Nobody has to see it: who asked has gone on, and is told where words still help. */
+const TOO_LATE: RowChange = { kind: "dead", reason: "too late to answer", quiet: true };
+
 function missed(
   row: OutboxRow,
   { reach, device }: Extract<Seen, { kind: "missing" }>,
   now: number,
 ): Decision {
-  if (row.class === "reply" && now - row.createdAt > REPLY_LIFETIME)
-    return only({ kind: "dead", reason: "too late to answer" });
-  if (reach.when === "never") return only({ kind: "dead", reason: reach.reason });
+  if (isLateReply(row, now)) return only(TOO_LATE);
+  if (reach.when === "never") return only(lostRoom(reach.reason));
   return reach.when === "now" ? only({ kind: "adopt", device, room: reach.room }) : NOTHING;
 }
 
@@ -117,6 +123,8 @@ function failed(row: OutboxRow, seen: Extract<Seen, { kind: "failed" }>, now: nu
   const { concern, error, after } = seen;
   switch (concern) {
     case "passing":
+      // Whether it arrived cannot be seen; it will not be said any more, and those behind it wait.
+      if (row.state === "attempted" && isLateReply(row, now)) return only(TOO_LATE);
       return only({ kind: "retry", next: now + after, error });
     case "account":
       // The pause of the whole account is what it waits for.

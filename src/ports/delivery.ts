@@ -169,6 +169,8 @@ export interface OutboxTable {
   dead(id: OutboxId, error: string, at: number, quiet?: boolean): Promise<void>;
   /** What was given up and not seen yet, one entry a cause, the oldest first; of one place or of all. */
   givenUp(place?: PlaceId): Promise<GivenUp[]>;
+  /** The messages whose last edit was given up, and whom nobody took back: the room shows something older. */
+  leftBehind(): Promise<OutboxRow[]>;
   /** Whether another row was given up for the same cause, and nobody has seen that yet. */
   isKnownLoss(id: OutboxId, cause: string): Promise<boolean>;
   /** Somebody has seen what was given up: it is named no more. Of one place or of all. */

@@ -58,6 +58,7 @@ const notice = { class: "notice", key: "welcome:!a" } as const;
 
 const sent: RowChange = { kind: "sent", event: event("e") };
 const dead = (reason: string): RowChange => ({ kind: "dead", reason });
+const quiet = (reason: string): RowChange => ({ kind: "dead", reason, quiet: true });
 const drop = (reason: string): RowChange => ({ kind: "drop", reason });
 const retry = (after: number): RowChange => ({ kind: "retry", next: NOW + after, error: "no" });
 const adopt = (room = HERE): RowChange => ({ kind: "adopt", device: "DEVICE", room });
@@ -117,7 +118,7 @@ const CASES: Record<string, Case[]> = {
       "that has lost its room is given up",
       attempted({ ...reply }),
       turn({ reach: NEVER }),
-      dead("gone"),
+      quiet("gone"),
       "nothing",
     ],
     ["just trusted is repeated", attempted({ attemptedAt: NOW - 12 * HOUR }), turn(), null, "send"],
@@ -169,12 +170,51 @@ const CASES: Record<string, Case[]> = {
     ["is left alone once it is dropped", settled("dropped"), arrived, null, "nothing"],
     ["is left alone once it is dead", settled("dead"), arrived, null, "nothing"],
   ],
+  "a row that cannot be put into words": [
+    [
+      "is given up, and told",
+      queued(),
+      { kind: "unsayable", error: "no" },
+      dead("no"),
+      "tell administrators",
+    ],
+    [
+      "is given up, and not told to those it was for",
+      queued(notice),
+      { kind: "unsayable", error: "no" },
+      dead("no"),
+      "nothing",
+    ],
+  ],
+  "an answer whose time is over": [
+    [
+      "is looked up before it is repeated",
+      attempted({ ...reply, createdAt: NOW - 600_001 }),
+      turn(),
+      null,
+      "look up",
+    ],
+    [
+      "is given up when that fails",
+      attempted({ ...reply, createdAt: NOW - 600_001 }),
+      failed("passing"),
+      quiet("too late to answer"),
+      "nothing",
+    ],
+    [
+      "is repeated when it only corrects one",
+      attempted({ ...reply, edits: 3 as OutboxId, createdAt: NOW - 600_001 }),
+      turn(),
+      null,
+      "send",
+    ],
+  ],
   "a row that has nothing to be about any more": [
     [
       "is given up, and nobody has to see it",
       attempted(edit),
       { kind: "pointless", reason: "purged" },
-      { ...dead("purged"), quiet: true } as RowChange,
+      quiet("purged"),
       "nothing",
     ],
     [
@@ -199,7 +239,7 @@ const CASES: Record<string, Case[]> = {
       "that has lost its room is given up",
       attempted(edit),
       missing({ reach: NEVER }),
-      dead("gone"),
+      quiet("gone"),
       "nothing",
     ],
     [
@@ -213,14 +253,14 @@ const CASES: Record<string, Case[]> = {
       "too late answers nobody",
       attempted({ ...reply, createdAt: NOW - 600_001 }),
       missing(),
-      dead("too late to answer"),
+      quiet("too late to answer"),
       "nothing",
     ],
     [
       "is too late, wherever it would go",
       attempted({ ...reply, createdAt: NOW - HOUR }),
       missing({ reach: LATER }),
-      dead("too late to answer"),
+      quiet("too late to answer"),
       "nothing",
     ],
     [

@@ -190,7 +190,7 @@ describe("an edited command", () => {
     const edit = await store.read((tx) =>
       row === null ? Promise.resolve(null) : tx.outbox.waitingEdit(row.id),
     );
-    expect(edit).toMatchObject({ class: "edit", edits: row?.id, revision: 1 });
+    expect(edit).toMatchObject({ class: "reply", edits: row?.id, revision: 1 });
     expect(edit?.content?.body).toContain("1. Poste 5");
     expect(await queued()).toBe(1);
     expect(await textOf(await ask("!offre 1", { inReplyTo: list }))).toMatch(/^Poste 5\n/);

@@ -25,32 +25,54 @@ function counted(store: Store): { store: Store; commits: () => number; block: ()
   };
 }
 
-test("what comes while a commit is under way is committed together after it, each durable before its caller goes on", async () => {
+test("what comes within a moment is committed together, each durable before its caller goes on", async () => {
   const real = await newStore();
   const { store, commits, block } = counted(real);
   const group = new GroupCommit(store);
   const open = block();
   const written: string[] = [];
-  const commit = (token: string) =>
-    group.commit((tx) => tx.session.setToken(token)).then(() => written.push(token));
-  const first = commit("1");
-  await Promise.resolve();
-  await Promise.resolve();
-  const others = ["2", "3", "4"].map(commit);
+  const all = ["1", "2", "3", "4"].map((token) =>
+    group.commit((tx) => tx.session.setToken(token)).then(() => written.push(token)),
+  );
   expect(written).toEqual([]);
   open();
-  await Promise.all([first, ...others]);
-  expect(commits()).toBe(2);
+  await Promise.all(all);
+  expect(commits()).toBe(1);
+  expect(written).toEqual(["1", "2", "3", "4"]);
   expect(await real.read((tx) => tx.session.token())).toBe("4");
 });
 
-test("a commit that fails is told to those in it only", async () => {
+test("many are not kept waiting", async () => {
+  const { store, commits } = counted(await newStore());
+  const group = new GroupCommit(store);
+  await Promise.all(
+    Array.from({ length: 70 }, (_, at) => group.commit((tx) => tx.session.setToken(`${at}`))),
+  );
+  expect(commits()).toBe(3);
+});
+
+test("one that fails, fails alone", async () => {
   const real = await newStore();
   const group = new GroupCommit(real);
   const failing = group.commit(async () => {
-    throw new Error("disk full");
+    throw new TypeError("no facts");
   });
-  await expect(failing).rejects.toThrow("disk full");
-  await group.commit((tx) => tx.session.setToken("after"));
-  expect(await real.read((tx) => tx.session.token())).toBe("after");
+  const other = group.commit((tx) => tx.session.setToken("other"));
+  await expect(failing).rejects.toThrow("no facts");
+  await other;
+  expect(await real.read((tx) => tx.session.token())).toBe("other");
+});
+
+test("all fail with a store that is ill, without being tried again one by one", async () => {
+  const { store, commits } = counted(await newStore());
+  const group = new GroupCommit(store);
+  const full = Object.assign(new Error("disk full"), { code: "SQLITE_FULL" });
+  const results = await Promise.allSettled([
+    group.commit(async () => {
+      throw full;
+    }),
+    group.commit((tx) => tx.session.setToken("other")),
+  ]);
+  expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(commits()).toBe(1);
 });

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import { LONGEST_WAIT } from "../../delivery/backoff.ts";
 import type { DeliveryClass, NextRow, OutboxId, OutboxRow } from "../../ports/index.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { places } from "./place.ts";
@@ -15,7 +16,7 @@ const ORDER: readonly DeliveryClass[] = ["reply", "announcement", "digest", "edi
  */
 function ready(row: "outbox" | "before", now: number): RawBuilder<SqlBool> {
   const of = sql.raw(row);
-  return sql`(${of}.state = 'attempted' or (${of}.not_before <= ${now} and (${of}.class <> 'edit' or exists (
+  return sql`(${of}.state = 'attempted' or (${of}.not_before <= ${now} and (${of}.edits is null or exists (
     select 1 from outbox original
     where original.id = ${of}.edits and original.event is not null and not original.redacted))))`;
 }
@@ -39,6 +40,11 @@ function first(now: number): RawBuilder<SqlBool> {
 /** `reachable` names the indexes that leave out the rows of places which do not take messages. */
 const unsettled = sql<SqlBool>`outbox.settled_at is null and outbox.reachable`;
 
+/** What is put off for longer than anything ever is was put off by a clock that was wrong (docs/design.md §7.9). */
+function due(now: number): RawBuilder<SqlBool> {
+  return sql`(outbox.next_attempt_at <= ${now} or outbox.next_attempt_at > ${now} + ${sql.lit(LONGEST_WAIT)})`;
+}
+
 interface Line {
   readonly of: DeliveryClass;
   readonly now: number;
@@ -50,7 +56,7 @@ export function headsOfClass(db: Kysely<Schema>, { of, now, limit }: Line) {
   return outboxRows(db)
     .where(unsettled)
     .where("outbox.class", "=", of)
-    .where("outbox.nextAttemptAt", "<=", now)
+    .where(due(now))
     .where(ready("outbox", now))
     .where(first(now))
     .orderBy("outbox.id")

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type SqlBool, sql } from "kysely";
 import type { DeliveryState, Edits, OutboxId, OutboxTable } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
 import { addRows } from "./addRows.ts";
@@ -104,6 +104,22 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     },
     dead: (id, error, at, quiet = false) => dead(db, id, { error, at, quiet }),
     givenUp: (place) => givenUp(db, place),
+    leftBehind: () =>
+      rows()
+        .where("outbox.state", "=", "sent")
+        .where("outbox.redacted", "=", false)
+        .where("outbox.id", "in", (query) =>
+          query
+            .selectFrom("outbox as edit")
+            .select("edit.edits")
+            .where(sql<SqlBool>`edit.state = 'dead' and edit.seen_at is null and edit.class = 'edit'`)
+            .where(
+              sql<SqlBool>`not exists (select 1 from outbox later
+                where later.edits = edit.edits and later.revision > edit.revision)`,
+            ),
+        )
+        .orderBy("outbox.id")
+        .execute(),
     isKnownLoss: (id, cause) => isKnownLoss(db, id, cause),
     markSeen: (at, place) => markSeen(db, at, place),
     isFirst: (id, now) => isFirst(db, id, now),

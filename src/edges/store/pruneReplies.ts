@@ -4,6 +4,7 @@ import type { Schema } from "./schema.ts";
 /** Answers that nothing refers to any more: edits go with their answer, once they are as old. */
 export async function pruneReplies(db: Kysely<Schema>, before: number): Promise<void> {
   const old = (of: "reply" | "outbox") => sql<boolean>`${sql.ref(`${of}.class`)} = 'reply'
+    and ${sql.ref(`${of}.edits`)} is null
     and ${sql.ref(`${of}.settledAt`)} < ${before}
     and not exists (select 1 from lists where lists.reply = ${sql.ref(`${of}.id`)})
     and not exists (

@@ -71,7 +71,7 @@ export async function adopt(
 export async function sent(db: Kysely<Schema>, id: OutboxId, event: EventId, at: number): Promise<void> {
   const known = await db
     .selectFrom("outbox")
-    .select(["state", "event"])
+    .select(["state", "event", "edits"])
     .where("id", "=", id)
     .executeTakeFirst();
   if (known?.state === "sent" && known.event === event) return;
@@ -82,6 +82,16 @@ export async function sent(db: Kysely<Schema>, id: OutboxId, event: EventId, at:
     error: null,
     ...RELEASED,
   });
+  // What an earlier edit could not show is shown by this one.
+  if (known?.edits != null) {
+    await db
+      .updateTable("outbox")
+      .set({ seenAt: at })
+      .where("edits", "=", known.edits)
+      .where("state", "=", sql.lit("dead"))
+      .where("seenAt", "is", null)
+      .execute();
+  }
 }
 
 /** `quiet`: nothing was lost, so that it counts as seen. */

@@ -78,6 +78,7 @@ async function add(
 
 /**
  * The waiting edit of an answer holds the newest content; it becomes an event's edit when it is frozen (`freeze.ts`).
+ * Somebody waits for it as for an answer, so it goes with those, before what is announced and edited elsewhere.
  */
 async function edit(
   tx: Pick<Transaction, "outbox">,
@@ -92,7 +93,7 @@ async function edit(
   await tx.outbox.add({
     key: `edit:${answer.id}:${revision}`,
     place: answer.place,
-    class: "edit",
+    class: "reply",
     edits: answer.id,
     revision,
     notify: false,

@@ -19,6 +19,7 @@ import {
   type Transaction,
 } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
+import { withoutMessage } from "../../text/thrown.ts";
 import type { Administrators } from "../service/administrators.ts";
 import type { Health } from "../service/health.ts";
 import { carryOut } from "./carryOut.ts";
@@ -113,6 +114,17 @@ export class Attempts {
     } catch (error) {
       await this.#fail(row, error, { room: room?.id ?? null, asked, sent: false });
     }
+  }
+
+  /** A row that cannot be put into words is a fault of its own: it is given up and named, and the others go. */
+  async giveUpUnsaid(row: OutboxRow, error: unknown): Promise<void> {
+    const { log } = this.#parts;
+    const about = withoutMessage(error);
+    log.error({ err: about, row: row.id, class: row.class }, "a message could not be put into words");
+    await this.#settle(row, async () => ({
+      kind: "unsayable",
+      error: `it cannot be put into words (${about.type}); the log says where`,
+    }));
   }
 
   /** Forgets the failures of rows that were settled otherwise: by their echo, or because their place takes nothing. */

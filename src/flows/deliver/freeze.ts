@@ -1,3 +1,4 @@
+import { isLateReply } from "../../delivery/approach.ts";
 import { reachOf } from "../../delivery/reach.ts";
 import { step } from "../../delivery/step.ts";
 import { transactionIdOf } from "../../delivery/transactionId.ts";
@@ -7,6 +8,7 @@ import { traceOf } from "../../messages/trace.ts";
 import type { Frozen, OutboxId, OutboxRow, OutboxTable, Transaction } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { carryOut } from "./carryOut.ts";
+import { excuseLate } from "./lateReply.ts";
 import { mergeWaiting } from "./mergeWaiting.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -49,7 +51,10 @@ export async function freeze(
   parts: FreezeParts,
 ): Promise<Shipment | null> {
   const { me, device, now } = parts;
-  const row = await tables.outbox.get(id);
+  const stored = await tables.outbox.get(id);
+  if (stored === null) return null;
+  const late = stored.state === "queued" && isLateReply(stored, now);
+  const row = late ? await excuseLate(tables, stored, now) : stored;
   if (row === null) return null;
   const around = await surroundingsOf(tables, row);
   const reach = reachOf(row, around, me);

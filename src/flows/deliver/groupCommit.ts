@@ -1,15 +1,27 @@
 import type { Store, Transaction } from "../../ports/index.ts";
+import { isOfTheStore } from "../service/storeFault.ts";
 
 type Write = (tx: Transaction) => Promise<void>;
 
+interface Gathered {
+  readonly write: Write;
+  readonly done: PromiseWithResolvers<void>;
+}
+
+/** How long writes gather, milliseconds: nobody waits for what they say. */
+const WINDOW = 5;
+/** So many are not kept waiting for more. */
+const FULL = 32;
+
 /**
- * Commits what many sends came to together (group commit): while one commit is under way, the next writes gather behind
- * it. Each caller waits for its own to be durable; one that throws fails all of its commit.
+ * Commits what many sends came to together (group commit): an fsync costs more than all the writes before it. Each
+ * caller waits for its own write to be durable. When one of them fails, each is done again by itself, so that it fails
+ * alone: writes may run twice, and have to say the same then. All fail together when the store is ill.
  */
 export class GroupCommit {
   readonly #store: Pick<Store, "write">;
-  #gathered: Write[] = [];
-  #next: Promise<void> | null = null;
+  #gathered: Gathered[] = [];
+  #timer: NodeJS.Timeout | null = null;
   #last: Promise<void> = Promise.resolve();
 
   constructor(store: Pick<Store, "write">) {
@@ -17,19 +29,31 @@ export class GroupCommit {
   }
 
   commit(write: Write): Promise<void> {
-    this.#gathered.push(write);
-    this.#next ??= this.#last.then(() => this.#flush());
-    return this.#next;
+    const done = Promise.withResolvers<void>();
+    this.#gathered.push({ write, done });
+    if (this.#gathered.length >= FULL) this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush(), WINDOW);
+    return done.promise;
   }
 
-  #flush(): Promise<void> {
-    const writes = this.#gathered;
+  #flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    const gathered = this.#gathered;
     this.#gathered = [];
-    this.#next = null;
-    const done = this.#store.write(async (tx) => {
-      for (const write of writes) await write(tx);
-    });
-    this.#last = done.catch(() => {});
-    return done;
+    this.#last = this.#last.then(() => this.#write(gathered));
+  }
+
+  /** Never rejects: each caller hears of its own write. */
+  async #write(gathered: readonly Gathered[]): Promise<void> {
+    try {
+      await this.#store.write(async (tx) => {
+        for (const { write } of gathered) await write(tx);
+      });
+      for (const { done } of gathered) done.resolve();
+    } catch (error) {
+      if (gathered.length > 1 && !isOfTheStore(error)) for (const one of gathered) await this.#write([one]);
+      else for (const { done } of gathered) done.reject(error);
+    }
   }
 }

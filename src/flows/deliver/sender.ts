@@ -1,11 +1,14 @@
 import { type Choice, choose } from "../../delivery/choose.ts";
 import { SendPause } from "../../delivery/sendPause.ts";
-import type { NextRow, OutboxId, Store, Transaction } from "../../ports/index.ts";
+import type { NextRow, OutboxId, OutboxRow, Store, Transaction } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 import { RETRY_AFTER } from "../service/fate.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { isOfTheStore } from "../service/storeFault.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
+import { Aside } from "./aside.ts";
 import { type AttemptParts, Attempts } from "./attempts.ts";
+import { requestEdits } from "./edit.ts";
 import { type FreezeParts, freeze, type Render, type Shipment } from "./freeze.ts";
 
 export interface SenderParts extends Omit<AttemptParts, "pause"> {
@@ -45,14 +48,17 @@ export class Sender implements BackgroundWork {
   readonly #parts: SenderParts;
   readonly #pause = new SendPause();
   readonly #attempts: Attempts;
+  readonly #aside: Aside;
   readonly #underWay = new Map<OutboxId, { readonly done: Promise<void>; readonly since: number }>();
   #caughtUp = false;
+  #editsCaughtUp = false;
   /** Sync has told something since it was last looked whether what failed, or did not come back, is settled. */
   #toForget = false;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
     this.#attempts = new Attempts({ ...parts, pause: this.#pause });
+    this.#aside = new Aside(parts.health);
   }
 
   /** There may be something to send. */
@@ -111,10 +117,11 @@ export class Sender implements BackgroundWork {
     const free = Math.min(this.#free(monotonic), probe === 0 ? 1 : concurrency);
     if (!this.#caughtUp) return null;
     if (free <= 0) return SLOW_LOOK;
+    await this.#catchUpEdits(now);
     const most = concurrency * LOOKED_AT;
     const due = await this.#due(now, most, probe === 0);
     const choice = choose(due, {
-      underWay: this.#underWay,
+      underWay: { has: (row) => this.#underWay.has(row) || this.#aside.has(row, monotonic) },
       free,
       forReplies: probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1),
       device: homeserver.device,
@@ -132,7 +139,9 @@ export class Sender implements BackgroundWork {
     if (probe === 0) return Math.min(paused, PROBE_LOOK);
     // The end of a send wakes us; a row that was not sent after all does not, nor do rows beyond those read.
     if (unsent > 0 || (started > 0 && due.length === most)) return 0;
-    const rest = await this.#restUntilDue(choice.wait, now, due.length === 0);
+    const later = this.#aside.untilNext(monotonic) ?? Number.POSITIVE_INFINITY;
+    const waiting = await this.#restUntilDue(choice.wait, now, due.length === 0);
+    const rest = later < (waiting ?? Number.POSITIVE_INFINITY) ? later : waiting;
     return started < due.length && this.#underWay.size > 0 ? Math.min(rest ?? SLOW_LOOK, SLOW_LOOK) : rest;
   }
 
@@ -166,6 +175,15 @@ export class Sender implements BackgroundWork {
       committed.promise.then((kept) => (kept ? this.#attempts.send(shipment) : giveBack())),
     );
     return { go: () => committed.resolve(true), giveBack: () => committed.resolve(false) };
+  }
+
+  /** Once a start: rooms that show something older, because an edit was given up, are shown what is true now. */
+  async #catchUpEdits(now: number): Promise<void> {
+    if (this.#editsCaughtUp) return;
+    const { store } = this.#parts;
+    const behind = await store.read(({ outbox }) => outbox.leftBehind());
+    if (behind.length > 0) await store.write((tx) => requestEdits(tx, behind, now));
+    this.#editsCaughtUp = true;
   }
 
   /** Heads that are due. While all sending is paused, only those that may go as a probe. */
@@ -202,8 +220,27 @@ export class Sender implements BackgroundWork {
     return unsent;
   }
 
-  /** A row that cannot be frozen fails all of them: this is the place to go on without it (docs/design.md §7.2). */
-  #freezeAll(due: readonly NextRow[]): Promise<(Shipment | null)[]> {
+  /** In one commit; should one of them fail, each in its own, so that it fails alone (docs/design.md §7.2). */
+  async #freezeAll(due: readonly NextRow[]): Promise<(Shipment | null)[]> {
+    try {
+      return await this.#freezeTogether(due);
+    } catch (error) {
+      if (isOfTheStore(error)) throw error;
+    }
+    const shipments: (Shipment | null)[] = [];
+    for (const next of due) {
+      try {
+        shipments.push(...(await this.#freezeTogether([next])));
+      } catch (error) {
+        if (isOfTheStore(error)) throw error;
+        await this.#attempts.giveUpUnsaid(next.row, error);
+        shipments.push(null);
+      }
+    }
+    return shipments;
+  }
+
+  #freezeTogether(due: readonly NextRow[]): Promise<(Shipment | null)[]> {
     const parts = this.#freezing();
     return this.#parts.store.write(async (tx) => {
       const shipments: (Shipment | null)[] = [];
@@ -219,18 +256,27 @@ export class Sender implements BackgroundWork {
   }
 
   #track({ row }: Pick<NextRow, "row">, work: Promise<void>): void {
-    const { log, health } = this.#parts;
+    const { clock } = this.#parts;
     const done = work
-      .catch((error: unknown) => {
-        log.error({ err: error, row: row.id }, "a delivery failed in a way nobody foresaw");
-        health.red("sending", `a delivery failed: ${messageOf(error)}`);
-        const now = this.#parts.clock.monotonic();
-        this.#pause.begin(now + RETRY_AFTER, now);
-      })
+      .then(() => this.#aside.wentWell(row.id))
+      .catch((error: unknown) => this.#failed(row, error))
       .finally(() => {
         this.#underWay.delete(row.id);
         this.wake();
       });
-    this.#underWay.set(row.id, { done, since: this.#parts.clock.monotonic() });
+    this.#underWay.set(row.id, { done, since: clock.monotonic() });
+  }
+
+  /** What came of a delivery could not be stored: all wait for a store that is ill; else only this row is at fault. */
+  #failed(row: OutboxRow, error: unknown): void {
+    const { log, health, clock } = this.#parts;
+    log.error({ err: error, row: row.id }, "a delivery failed in a way nobody foresaw");
+    const now = clock.monotonic();
+    if (!isOfTheStore(error)) {
+      this.#aside.put(row.id, error, now);
+      return;
+    }
+    health.red("sending", `a delivery failed: ${messageOf(error)}`);
+    this.#pause.begin(now + RETRY_AFTER, now);
   }
 }

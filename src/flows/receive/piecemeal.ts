@@ -2,9 +2,10 @@ import type { Logger } from "pino";
 import type { JoinedRoom, Store, SyncBatch, Transaction } from "../../ports/index.ts";
 import type { RoomId, UserId } from "../../rooms/identifiers.ts";
 import { unknownRoom } from "../../rooms/roomState.ts";
-import { codeOf, withoutMessage } from "../../text/thrown.ts";
+import { withoutMessage } from "../../text/thrown.ts";
 import { updatePlace } from "../rooms/place.ts";
 import type { Health } from "../service/health.ts";
+import { isOfTheStore } from "../service/storeFault.ts";
 import { type ApplyParts, applyRooms, beginAnew } from "./apply.ts";
 import { type News, NO_NEWS, together } from "./news.ts";
 
@@ -13,9 +14,6 @@ export interface PiecemealParts extends ApplyParts {
   readonly health: Health;
   readonly log: Logger;
 }
-
-/** What SQLite says of the data that it was given; its other errors say that the store is ill. */
-const OF_THE_DATA = /^SQLITE_(CONSTRAINT|MISMATCH|TOOBIG|RANGE)/;
 
 const NOTHING: SyncBatch = { nextToken: "", joined: [], invited: [], left: [] };
 
@@ -87,11 +85,6 @@ async function failClosed(
   const before = (await tx.rooms.get(room)) ?? unknownRoom(room);
   await tx.rooms.save({ ...before, encrypted: before.encrypted === true ? true : null });
   await updatePlace(tx, room, me);
-}
-
-function isOfTheStore(error: unknown): boolean {
-  const code = codeOf(error);
-  return code?.startsWith("SQLITE_") === true && !OF_THE_DATA.test(code);
 }
 
 function trouble(aside: readonly string[]): string {

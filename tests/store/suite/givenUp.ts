@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OutboxId, Transaction } from "../../../src/ports/index.ts";
 import type { PlaceId } from "../../../src/rooms/identifiers.ts";
 import { room } from "../../support/identifiers.ts";
-import { activePlace, frozen, queue } from "../../support/outbox.ts";
+import { activePlace, frozen, queue, send } from "../../support/outbox.ts";
 import type { Bed } from "./engine.ts";
 
 export function givenUp({ read, write }: Bed): void {
@@ -52,6 +52,24 @@ export function givenUp({ read, write }: Bed): void {
         await tx.outbox.markSeen(60);
         expect(await known(two)).toBe(false);
       });
+    });
+  });
+
+  it("an edit that was given up leaves its message behind, until a later one is asked for, or shows it", async () => {
+    await write(async (tx) => {
+      const a = await activePlace(tx, "a");
+      const message = await queue(tx, a, "m");
+      await send(tx, message);
+      const edit = (revision: number) => queue(tx, a, `e${revision}`, "edit", { edits: message, revision });
+      const lost = await edit(1);
+      await tx.outbox.freeze(lost, frozen(lost));
+      await tx.outbox.dead(lost, "no", 50);
+      expect((await tx.outbox.leftBehind()).map(({ id }) => id)).toEqual([message]);
+      const next = await edit(2);
+      expect(await tx.outbox.leftBehind()).toEqual([]);
+      expect(await tx.outbox.givenUp()).toHaveLength(1);
+      await send(tx, next);
+      expect(await tx.outbox.givenUp()).toEqual([]);
     });
   });
 
