@@ -10,7 +10,7 @@ import MiniSearch from "minisearch";
 import pino from "pino";
 import { loadWords } from "../src/config/words.ts";
 import { FolderSource } from "../src/edges/folder/folderSource.ts";
-import { parserVersion } from "../src/edges/folder/parserVersion.ts";
+import { indexVersion, parserVersion } from "../src/edges/folder/parserVersion.ts";
 import { systemClock } from "../src/edges/schedule/systemClock.ts";
 import { openStore } from "../src/edges/store/open.ts";
 import { followConfiguration } from "../src/flows/announce/subscriptions.ts";
@@ -65,7 +65,8 @@ function peer(folder: string): Measured {
 }
 
 async function bot(folder: string, url: string, changes: number): Promise<Measured> {
-  const { lexicon, names } = loadWords(join(folder, "none.yaml"));
+  const words = loadWords(join(folder, "none.yaml"));
+  const { lexicon, names } = words;
   const clock = systemClock;
   const idle = process.cpuUsage();
   const start = performance.now();
@@ -79,7 +80,8 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
   }));
   await followConfiguration(rooms, { store, matches, now: Date.now() });
   const catalogue = new Catalogue(lexicon, clock, TIMEZONE);
-  await catalogue.load(store);
+  const version = indexVersion(words);
+  await catalogue.load(store, version);
   const source = new FolderSource(folder);
   let onScan = (): void => {};
   const scanner = new Scanner({
@@ -92,6 +94,7 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
     settle: 60_000,
     firstRun: "silent",
     catalogue,
+    indexVersion: version,
     health: new Health(() => {}),
     log: pino({ level: "silent" }),
     administrators: new Administrators(null, clock),
@@ -106,6 +109,8 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
   const ready = performance.now() - start;
   const work = worked(idle);
 
+  // As the scanner does some seconds after a start.
+  if (catalogue.isWorthSaving) await store.write((tx) => catalogue.save(tx, version));
   const before = performance.now();
   await scanner.once();
   const unchanged = performance.now() - before;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
 import type { TradeWords } from "./config/words.ts";
-import { parserVersion } from "./edges/folder/parserVersion.ts";
+import { indexVersion, parserVersion } from "./edges/folder/parserVersion.ts";
 import { serveHealth } from "./edges/http/server.ts";
 import { openSource } from "./edges/openSource.ts";
 import { everyTime } from "./edges/schedule/everyTime.ts";
@@ -175,7 +175,8 @@ async function openOffers(
   const { source, copy, remedy } = opened;
   releases.add(opened.release);
   const catalogue = new Catalogue(lexicon, clock, timezone);
-  await catalogue.load(store);
+  const version = indexVersion(words);
+  await catalogue.load(store, version);
   const scanner = new Scanner({
     ...parts,
     reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names))),
@@ -184,6 +185,7 @@ async function openOffers(
     settle: offers.settle,
     firstRun: offers.firstRun,
     catalogue,
+    indexVersion: version,
   });
   releases.add(await source.watch(() => scanner.wake()));
   const pulled = copy && { source: copy.source, pull: pulling(copy.source, health) };

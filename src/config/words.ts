@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Names, namesOf } from "../offers/facts/names.ts";
@@ -20,6 +21,8 @@ import type { WordProblem, WordReading } from "./words/yamlFile.ts";
 export interface TradeWords {
   readonly names: Names;
   readonly lexicon: Lexicon;
+  /** A hash of the four files: what was read or indexed by others may be out of date. */
+  readonly version: string;
 }
 
 /** Crieur's own files: each stands in for one that is not beside the configuration. */
@@ -56,10 +59,12 @@ export function loadWords(configFile: string, cwd = ""): TradeWords {
     ...located(synonyms.file, synonyms.isOurs ? [] : unknownSkills(files)),
   ];
   if (between.length > 0) throw new ConfigError(configFile, between);
-  return compile(files);
+  const hash = createHash("sha256");
+  for (const { text } of [skills, places, phrases, synonyms]) hash.update(`\0${text}`);
+  return { ...compile(files), version: hash.digest("base64") };
 }
 
-function compile({ skills, places, phrases, synonyms }: WordFiles): TradeWords {
+function compile({ skills, places, phrases, synonyms }: WordFiles): Omit<TradeWords, "version"> {
   const gazetteer = new Gazetteer(places);
   const searched = new Set(synonyms.skills.map(({ name }) => skillKey(name)));
   const spellings = [
@@ -76,12 +81,13 @@ function load<Value>(
   { configFile, cwd }: { readonly configFile: string; readonly cwd: string },
   name: string,
   read: (text: string) => WordReading<Value>,
-): WordReading<Value> & { readonly file: string; readonly isOurs: boolean } {
+): WordReading<Value> & { readonly file: string; readonly isOurs: boolean; readonly text: string } {
   const beside = join(dirname(configFile), name);
   const isOurs = !existsSync(pathFrom(cwd, beside));
   const file = isOurs ? join(OWN, name) : beside;
   try {
-    return { ...read(readFileSync(pathFrom(cwd, file), "utf8")), file, isOurs };
+    const text = readFileSync(pathFrom(cwd, file), "utf8");
+    return { ...read(text), file, isOurs, text };
   } catch (error) {
     const reason = messageOf(error);
     const remedy = isOurs
@@ -92,6 +98,7 @@ function load<Value>(
       problems: [{ line: null, message: `this file cannot be read (${reason}); ${remedy}` }],
       file,
       isOurs,
+      text: "",
     };
   }
 }

@@ -19,6 +19,7 @@ export interface Store {
 export interface Transaction {
   readonly offers: OfferTable;
   readonly parses: ParseTable;
+  readonly indexSnapshot: IndexSnapshotTable;
   readonly places: PlaceTable;
   readonly subscriptions: SubscriptionTable;
   readonly told: ToldTable;
@@ -39,6 +40,20 @@ export interface OfferTable {
   alias(names: readonly { id: OfferId; key: OfferKey }[]): Promise<void>;
   newcomers(): Promise<Newcomer[]>;
   replaceNewcomers(newcomers: readonly Newcomer[]): Promise<void>;
+}
+
+/** The search index as it was written down last: a cache, of which nothing depends. */
+export interface IndexSnapshotTable {
+  /**
+   * What was written down under that version, and the offers that were saved since then; null when the last one
+   * written down is of another version, or there is none.
+   */
+  get(version: string): Promise<{
+    readonly content: Uint8Array;
+    readonly changed: ReadonlySet<OfferKey>;
+  } | null>;
+  /** To be called with an index in which every offer saved so far stands as it is. */
+  save(version: string, content: Uint8Array): Promise<void>;
 }
 
 /** The reading of a file under some content: a hash of its bytes and of the program that read them. */

@@ -1,15 +1,19 @@
-import type { Offer, OfferKey } from "../offers/offer.ts";
+import type { Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
 import { BodyReader } from "./index/bodyReader.ts";
 import { type Head, headOf } from "./index/fields.ts";
 import type { IndexedOffer, SearchScope } from "./index/indexedOffer.ts";
 import { passagesOf } from "./index/sections.ts";
+import { decodeIndex, encodeIndex, type SavedEntry } from "./index/snapshot.ts";
 import { TermCounts } from "./index/termCounts.ts";
 import { MOST_SLOTS, posting, Vocabulary } from "./index/vocabulary.ts";
 import type { Lexicon } from "./language/lexicon.ts";
 import type { Query } from "./query/query.ts";
 import { rank } from "./ranking/rank.ts";
 import type { Ranking } from "./ranking/ranking.ts";
+
+/** Stands in for an offer whose entry is about to be taken out. */
+const NOBODY = { id: "" as OfferId, title: "", startup: null, date: null };
 
 /**
  * An inverted index of offers, changed in place. Postings are sorted lists of small integers by term; a
@@ -18,7 +22,7 @@ import type { Ranking } from "./ranking/ranking.ts";
  */
 export class SearchIndex {
   readonly lexicon: Lexicon;
-  readonly #vocabulary = new Vocabulary();
+  readonly #vocabulary: Vocabulary;
   readonly #slots = new Map<OfferKey, number>();
   readonly #entries: (IndexedOffer | undefined)[] = [];
   readonly #standings: Standing[] = [];
@@ -27,9 +31,42 @@ export class SearchIndex {
   readonly #counts = new TermCounts();
   #words = 0;
 
-  constructor(lexicon: Lexicon) {
+  constructor(lexicon: Lexicon, vocabulary = new Vocabulary()) {
     this.lexicon = lexicon;
-    this.#reader = new BodyReader(lexicon, this.#vocabulary);
+    this.#vocabulary = vocabulary;
+    this.#reader = new BodyReader(lexicon, vocabulary);
+  }
+
+  /**
+   * The index that `encode` made bytes of, without reading a word again. `offerOf` gives the offers that are still as
+   * they were then; entries of others are taken out. Throws when the bytes are something else.
+   */
+  static decode(
+    bytes: Uint8Array,
+    lexicon: Lexicon,
+    offerOf: (key: OfferKey) => { readonly offer: Offer; readonly standing: Standing } | undefined,
+  ): SearchIndex {
+    const { vocabulary, entries } = decodeIndex(bytes);
+    const index = new SearchIndex(lexicon, new Vocabulary(vocabulary));
+    const gone: OfferKey[] = [];
+    for (const { slot, ...entry } of entries) {
+      const known = offerOf(entry.key);
+      if (known === undefined) gone.push(entry.key);
+      index.#restore(slot, entry, known);
+    }
+    for (let slot = 0; slot < index.#entries.length; slot += 1)
+      if (index.#entries[slot] === undefined) index.#free.push(slot);
+    for (const key of gone) index.remove(key);
+    return index;
+  }
+
+  /** The index as bytes, for `decode` by the same program over the same words of the trade. */
+  encode(): Uint8Array {
+    const entries = [...this.#slots.values()].flatMap((slot) => {
+      const entry = this.#entries[slot];
+      return entry === undefined ? [] : [{ ...entry, slot }];
+    });
+    return encodeIndex({ vocabulary: this.#vocabulary.state, entries });
   }
 
   get size(): number {
@@ -58,6 +95,18 @@ export class SearchIndex {
     this.#slots.delete(key);
     this.#free.push(slot);
     return true;
+  }
+
+  #restore(
+    slot: number,
+    entry: Omit<SavedEntry, "slot">,
+    known: { readonly offer: Offer; readonly standing: Standing } | undefined,
+  ): void {
+    const { id, title, startup, date } = known?.offer ?? NOBODY;
+    this.#entries[slot] = { ...entry, id, title, startup, date };
+    this.#standings[slot] = known?.standing ?? "closed";
+    this.#slots.set(entry.key, slot);
+    this.#words += entry.length;
   }
 
   /** Takes an offer's postings out, but for `kept` terms, which its new state has posted anew. */

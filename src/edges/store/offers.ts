@@ -28,6 +28,13 @@ export function offerTable(db: Kysely<Schema>): OfferTable {
           )
           .execute();
       }
+      for (const batch of batches(offers, 1)) {
+        await db
+          .insertInto("unindexed")
+          .values(batch.map(({ key }) => ({ offer: key })))
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      }
     },
     async aliases() {
       const rows = await db.selectFrom("offerAliases").selectAll().execute();

@@ -49,6 +49,9 @@ export interface Schema {
   offerAliases: { id: OfferId; offer: OfferKey };
   newcomers: Columns<Newcomer>;
   parses: Columns<Parse>;
+  /** One row. */
+  indexSnapshot: { id: number; version: string; content: Uint8Array };
+  unindexed: { offer: OfferKey };
   places: InRoom<Counted<Place>> & { account: AccountKey; mentionedAt: number };
   placeAliases: { alias: RoomAlias; place: PlaceId };
   placeRooms: { room: RoomKey; place: PlaceId };

@@ -138,6 +138,7 @@ class Prepared implements SqliteStatement {
 
 function written(value: unknown): unknown {
   if (typeof value === "boolean") return value ? 1 : 0;
+  if (value instanceof Uint8Array) return value;
   return typeof value === "object" && value !== null ? JSON.stringify(value) : value;
 }
 

@@ -3,6 +3,7 @@ import type { Transaction } from "../../ports/index.ts";
 import { decisionTable } from "./decisions.ts";
 import { gapTable } from "./gaps.ts";
 import { inboxTable } from "./inbox.ts";
+import { indexSnapshotTable } from "./indexSnapshot.ts";
 import { listTable } from "./lists.ts";
 import { offerTable } from "./offers.ts";
 import { outboxTable } from "./outbox.ts";
@@ -19,6 +20,7 @@ export function transactionOver(db: Kysely<Schema>): Transaction {
   return {
     offers: offerTable(db),
     parses: parseTable(db),
+    indexSnapshot: indexSnapshotTable(db),
     places: placeTable(db),
     subscriptions: subscriptionTable(db),
     told: toldTable(db),

@@ -3,16 +3,21 @@ import { MOST_LISTED } from "../../commands/page.ts";
 import type { KnownOffer } from "../../offers/catalogue.ts";
 import type { Day, OfferId, OfferKey } from "../../offers/offer.ts";
 import { dayIn, type Standing } from "../../offers/standing.ts";
-import type { Clock, Store } from "../../ports/index.ts";
+import type { Clock, Store, Transaction } from "../../ports/index.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import { readQuery } from "../../search/query/query.ts";
 import { SearchIndex } from "../../search/searchIndex.ts";
 import { KnownOffers } from "./known.ts";
 
+/** The index is written down anew when more than one in so many offers has changed since. */
+const WORTH_SAVING = 50;
+
 /** The offers as commands see them: the store's last committed state, and the search index over it. */
 export class Catalogue implements Offers {
   readonly known = new KnownOffers();
-  readonly #index: SearchIndex;
+  #index: SearchIndex;
+  /** Offers indexed since the index was written down last. */
+  #unsaved = 0;
   readonly #clock: Clock;
   readonly #timezone: string;
   #newest: Record<Standing, readonly OfferKey[] | null> = { open: null, closed: null };
@@ -23,10 +28,42 @@ export class Catalogue implements Offers {
     this.#timezone = timezone;
   }
 
-  /** Loads all offers from the store and indexes them. */
-  async load(store: Store): Promise<void> {
-    await store.read((tx) => this.known.load(tx));
-    this.update([...this.known.rows.values()]);
+  /**
+   * Loads all offers from the store and indexes them. With the version of what decides how they are indexed, the index
+   * is taken from the store where it was written down, and only offers that changed since are indexed.
+   */
+  async load(store: Store, version: string | null = null): Promise<void> {
+    const saved = await store.read(async (tx) => {
+      await this.known.load(tx);
+      return version === null ? null : tx.indexSnapshot.get(version);
+    });
+    const isIndexed = saved !== null && this.#takeOver(saved.content, saved.changed);
+    const rows = [...this.known.rows.values()];
+    this.update(isIndexed ? rows.filter(({ key }) => saved.changed.has(key)) : rows);
+  }
+
+  /** False when the bytes are of no index: it is a cache, and made anew. */
+  #takeOver(content: Uint8Array, changed: ReadonlySet<OfferKey>): boolean {
+    try {
+      this.#index = SearchIndex.decode(content, this.#index.lexicon, (key) => {
+        const row = changed.has(key) ? undefined : this.known.rows.get(key);
+        return row && { offer: row.offer, standing: standingOf(row) };
+      });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether a start would have much to index again that `save` spares it. */
+  get isWorthSaving(): boolean {
+    return this.#unsaved * WORTH_SAVING > this.#index.size;
+  }
+
+  /** Writes the index down for `load`. Not to be called before everything that a scan stored came by `update`. */
+  async save(tx: Pick<Transaction, "indexSnapshot">, version: string): Promise<void> {
+    await tx.indexSnapshot.save(version, this.#index.encode());
+    this.#unsaved = 0;
   }
 
   /** Takes over the rows that a scan has stored. */
@@ -36,6 +73,7 @@ export class Catalogue implements Offers {
       if (isAbandonedDraft(offer)) this.#index.remove(offer.key);
       else this.#index.replace(offer.key, offer.offer, standingOf(offer));
     }
+    this.#unsaved += changed.length;
     this.#newest = { open: null, closed: null };
   }
 

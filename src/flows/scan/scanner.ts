@@ -12,8 +12,13 @@ import { nextDay } from "./nextDay.ts";
 import { ProblemLog } from "./problemLog.ts";
 import { type Scan, type ScanParts, scan } from "./scan.ts";
 
+/** After the start's scan, milliseconds: answers come first. */
+const KEEP_INDEX_AFTER = 5000;
+
 export interface ScannerParts extends ScanParts {
   readonly catalogue: Catalogue;
+  /** The version under which the search index is written down; it is not without one. */
+  readonly indexVersion?: string;
   readonly health: Health;
   readonly log: Logger;
   readonly administrators: Administrators;
@@ -52,6 +57,7 @@ export class Scanner implements BackgroundWork {
 
   async turn(): Promise<Rest> {
     await this.once();
+    await this.#keepIndex();
     return this.#untilNext();
   }
 
@@ -104,10 +110,18 @@ export class Scanner implements BackgroundWork {
     this.#heldSince = null;
   }
 
+  /** Writes the search index down, here where no scan is under way, so that the next start need not make it anew. */
+  async #keepIndex(): Promise<void> {
+    const { catalogue, store, indexVersion } = this.#parts;
+    if (indexVersion === undefined || !catalogue.isWorthSaving) return;
+    await store.write((tx) => catalogue.save(tx, indexVersion));
+  }
+
   #untilNext(): number {
-    const { clock, timezone } = this.#parts;
+    const { clock, timezone, catalogue, indexVersion } = this.#parts;
     const now = clock.now();
     const midnight = nextDay((moment) => dayIn(timezone, moment), now);
-    return Math.max(0, Math.min(midnight, this.#wakeAt ?? midnight) - now);
+    const rest = Math.max(0, Math.min(midnight, this.#wakeAt ?? midnight) - now);
+    return indexVersion !== undefined && catalogue.isWorthSaving ? Math.min(rest, KEEP_INDEX_AFTER) : rest;
   }
 }

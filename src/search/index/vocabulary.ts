@@ -31,19 +31,52 @@ export interface NearTerm {
   readonly held: number;
 }
 
+/** Everything that a vocabulary holds, by term number. Signatures follow from the terms. */
+export interface VocabularyState {
+  readonly terms: readonly string[];
+  readonly written: readonly (string | undefined)[];
+  readonly postings: readonly number[][];
+  readonly named: readonly number[];
+  /** Numbers that no term has. */
+  readonly free: readonly number[];
+}
+
 /**
  * Terms by number, with the sorted postings of each. The number of a term that no offer
  * holds any more is reused.
  */
 export class Vocabulary {
   readonly #ids = new Map<string, number>();
-  readonly #terms: string[] = [""];
-  readonly #written: (string | undefined)[] = [undefined];
-  readonly #signatures: number[] = [0];
-  readonly #postings: number[][] = [[]];
-  readonly #named: number[] = [0];
-  readonly #free: number[] = [];
+  readonly #terms: string[];
+  readonly #written: (string | undefined)[];
+  readonly #signatures: number[];
+  readonly #postings: number[][];
+  readonly #named: number[];
+  readonly #free: number[];
   #epoch = 0;
+
+  /** With a state, which it takes over, the vocabulary that had it; otherwise an empty one. */
+  constructor(state?: VocabularyState) {
+    this.#terms = [...(state?.terms ?? [""])];
+    this.#written = [...(state?.written ?? [undefined])];
+    this.#postings = [...(state?.postings ?? [[]])];
+    this.#named = [...(state?.named ?? [0])];
+    this.#free = [...(state?.free ?? [])];
+    this.#signatures = this.#terms.map((term) => signature(unspaced(term)));
+    const free = new Set(this.#free);
+    for (const [id, term] of this.#terms.entries()) if (id > 0 && !free.has(id)) this.#ids.set(term, id);
+  }
+
+  /** Shares its lists with the vocabulary: to be written down before anything changes. */
+  get state(): VocabularyState {
+    return {
+      terms: this.#terms,
+      written: this.#written,
+      postings: this.#postings,
+      named: this.#named,
+      free: this.#free,
+    };
+  }
 
   /** Changes whenever a number is given back: within one epoch, numbers stay with their terms. */
   get epoch(): number {

@@ -5,6 +5,7 @@ import { bedOf, type Engine } from "./engine.ts";
 import { givenUp } from "./givenUp.ts";
 import { heads } from "./heads.ts";
 import { inbox } from "./inbox.ts";
+import { indexSnapshot } from "./indexSnapshot.ts";
 import { lists } from "./lists.ts";
 import { mergedPlaces } from "./mergedPlaces.ts";
 import { offers } from "./offers.ts";
@@ -22,6 +23,7 @@ const TABLES = [
   session,
   offers,
   parses,
+  indexSnapshot,
   places,
   mergedPlaces,
   subscriptions,

@@ -9,10 +9,20 @@ export interface Words {
   readonly id: string;
   /** After a table's columns: its rows stand in the order of the primary key, without a key of their own. */
   readonly clustered: string;
+  /** The type of a column of bytes. */
+  readonly bytes: string;
 }
 
-export const SQLITE: Words = { id: "integer primary key autoincrement", clustered: "without rowid" };
-export const POSTGRES: Words = { id: "integer generated always as identity primary key", clustered: "" };
+export const SQLITE: Words = {
+  id: "integer primary key autoincrement",
+  clustered: "without rowid",
+  bytes: "blob",
+};
+export const POSTGRES: Words = {
+  id: "integer generated always as identity primary key",
+  clustered: "",
+  bytes: "bytea",
+};
 
 /** A step from a schema to the next. It may rebuild tables: foreign keys are checked when all steps are done. */
 export type Migration = (db: Schemaless, words: Words) => Promise<void>;
