@@ -32,6 +32,7 @@ import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
 import { filterMatcher } from "./search/ranking/filter.ts";
 import { openSession, type Session } from "./session.ts";
+import { withoutMessage } from "./text/thrown.ts";
 
 export interface BotOptions {
   readonly config: Config;
@@ -170,11 +171,18 @@ async function openOffers(
   const { lexicon, names } = words;
   const { settings, cwd } = config;
   const { timezone, offers } = settings;
-  const { store, clock, health } = parts;
+  const { store, clock, health, log } = parts;
   const opened = await openSource(offers, { store: settings.store, keeps: true, cwd });
   const { source, copy, remedy } = opened;
   releases.add(opened.release);
-  const catalogue = new Catalogue(lexicon, clock, timezone);
+  const catalogue = new Catalogue(lexicon, clock, timezone, ({ id }, error) => {
+    log.error({ err: withoutMessage(error), offer: id }, "an offer cannot be searched");
+    health.red(
+      "search",
+      `the offer ${id} cannot be searched`,
+      "change its file, or report this with the log",
+    );
+  });
   const version = indexVersion(words);
   await catalogue.load(store, version);
   const scanner = new Scanner({

@@ -59,3 +59,20 @@ test("an index of another version, or one that cannot be read, is made anew", as
   expect(found(third, "phare")).toEqual(["Phare"]);
   expect(third.isWorthSaving).toBe(true);
 });
+
+test("an offer that the index cannot take is named at the start, and the others are found", async () => {
+  // As an older version might have stored it.
+  const { facts: _, ...rest } = knownOffer("ancienne").offer;
+  const older = { ...knownOffer("ancienne"), offer: rest as KnownOffer["offer"] };
+  await store.write((tx) => tx.offers.save([older, knownOffer("juriste")]));
+  const faults: string[] = [];
+  const catalogue = new Catalogue(
+    ourLexicon,
+    { now: () => 0, monotonic: () => 0 },
+    "Europe/Paris",
+    ({ id }) => faults.push(id),
+  );
+  await catalogue.load(store, "1");
+  expect(faults).toEqual([older.id]);
+  expect(catalogue.search("juriste", "open").offers).toEqual([knownOffer("juriste").key]);
+});

@@ -1,5 +1,5 @@
 /** An in-place write counts as over after this long without another write, milliseconds. */
-const QUIET = 150;
+export const QUIET = 150;
 /**
  * Wait after a path appeared, milliseconds. A file renamed into place is whole; one created in place is
  * written to next.

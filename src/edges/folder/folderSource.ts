@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { nameKind } from "../../offers/reading/fileName.ts";
 import type { Listing, OfferSource, Release, SourceFile } from "../../ports/index.ts";
+import { QUIET } from "./debounce.ts";
 import { folderIdentity, watchIdentity } from "./identity.ts";
 import { isLinkedFolder, look, namesIn, whyUnlistable } from "./walk.ts";
 import { type OpenWatcher, openWatcher, Watches } from "./watches.ts";
@@ -23,6 +25,9 @@ export class FolderSource implements OfferSource {
   #watches: Watches | null = null;
   /** The folder that was walked last; null when the next look has to walk. */
   #walked: string | null = null;
+  /** When the youngest file was changed, milliseconds since the epoch. */
+  #youngest = 0;
+  #rested = false;
 
   /** `shown` is the folder as people named it, for messages. */
   constructor(root: string, shown = root, open: OpenWatcher = openWatcher) {
@@ -41,7 +46,7 @@ export class FolderSource implements OfferSource {
     if (problem !== null) return this.#unreadable(problem);
     const whole =
       identity === null || identity !== this.#walked || (await this.#isRelinked())
-        ? await this.#walkAll(identity)
+        ? await this.#walkAtRest(identity)
         : await this.#lookAtChanged();
     const lost = this.#unlistable.get("");
     if (lost !== undefined) return this.#unreadable(lost);
@@ -78,6 +83,20 @@ export class FolderSource implements OfferSource {
       watches.stop();
       this.#watches = null;
     };
+  }
+
+  /**
+   * The first walk of a watched folder has no events to tell what is being written, or about to be renamed over another
+   * file: when something changed a moment ago, it comes again once that is over.
+   */
+  async #walkAtRest(identity: string | null): Promise<boolean> {
+    const whole = await this.#walkAll(identity);
+    if (this.#rested || this.#watches === null) return whole;
+    this.#rested = true;
+    const age = Date.now() - this.#youngest;
+    if (age < 0 || age >= QUIET) return whole;
+    await sleep(QUIET - age);
+    return await this.#walkAll(identity);
   }
 
   /** Returns whether one and the same folder stood under the path all the while. */
@@ -137,6 +156,7 @@ export class FolderSource implements OfferSource {
     switch (entry.kind) {
       case "file":
         into.set(path, entry.source);
+        this.#youngest = Math.max(this.#youngest, entry.changedAt);
         break;
       case "problem":
         into.set(path, unreadable(path, entry.message));

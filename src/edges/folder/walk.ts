@@ -10,7 +10,8 @@ const READ_AT_MOST = 1024 * 1024 + 1;
 
 /** The thing at a path of the folder. */
 export type FolderEntry =
-  | { readonly kind: "file"; readonly source: SourceFile }
+  /** `changedAt`: when it was written or renamed last, milliseconds since the epoch. */
+  | { readonly kind: "file"; readonly source: SourceFile; readonly changedAt: number }
   /** A file that cannot be read, or must not be. */
   | { readonly kind: "problem"; readonly message: string }
   | { readonly kind: "folder" }
@@ -26,7 +27,7 @@ export async function look(root: string, path: string): Promise<FolderEntry> {
     if (nameKind(path) === "ignored") return { kind: "ignored" };
     if (link.isSymbolicLink()) return await lookThroughLink(root, path);
     return link.isFile()
-      ? { kind: "file", source: sourceFile(path, join(root, path), link) }
+      ? { kind: "file", source: sourceFile(path, join(root, path), link), changedAt: link.ctimeMs }
       : { kind: "ignored" };
   } catch (error) {
     return trouble(error, path);
@@ -89,7 +90,9 @@ async function lookThroughLink(root: string, path: string): Promise<FolderEntry>
       message: "this link leaves the offers folder, so it is not read; copy the file instead",
     };
   }
-  return found.isFile() ? { kind: "file", source: sourceFile(path, target, found) } : { kind: "ignored" };
+  return found.isFile()
+    ? { kind: "file", source: sourceFile(path, target, found), changedAt: found.ctimeMs }
+    : { kind: "ignored" };
 }
 
 /** `place` is where the file stands on disk, links resolved. */

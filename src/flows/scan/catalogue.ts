@@ -22,7 +22,16 @@ export class Catalogue implements Offers {
   readonly #timezone: string;
   #newest: Record<Standing, readonly OfferKey[] | null> = { open: null, closed: null };
 
-  constructor(lexicon: Lexicon, clock: Clock, timezone: string) {
+  readonly #onFault: (offer: KnownOffer, error: unknown) => void;
+
+  /** `onFault` hears of offers that cannot be searched; the others can. */
+  constructor(
+    lexicon: Lexicon,
+    clock: Clock,
+    timezone: string,
+    onFault: (offer: KnownOffer, error: unknown) => void = () => {},
+  ) {
+    this.#onFault = onFault;
     this.#index = new SearchIndex(lexicon);
     this.#clock = clock;
     this.#timezone = timezone;
@@ -71,10 +80,19 @@ export class Catalogue implements Offers {
     if (changed.length === 0) return;
     for (const offer of changed) {
       if (isAbandonedDraft(offer)) this.#index.remove(offer.key);
-      else this.#index.replace(offer.key, offer.offer, standingOf(offer));
+      else this.#take(offer);
     }
     this.#unsaved += changed.length;
     this.#newest = { open: null, closed: null };
+  }
+
+  /** The error boundary of an offer: one that the index cannot take (an older version's, say) is found no more. */
+  #take(known: KnownOffer): void {
+    try {
+      this.#index.replace(known.key, known.offer, standingOf(known));
+    } catch (error) {
+      this.#onFault(known, error);
+    }
   }
 
   newest(standing: Standing): readonly OfferKey[] {

@@ -1,7 +1,7 @@
 import type { Change, KnownOffer, MassVanishing, Newcomer } from "../catalogue.ts";
 import type { Day, OfferId, OfferKey, Reading } from "../offer.ts";
 import { Assignment, type Move } from "./assignment.ts";
-import { type Copy, HeldFiles, holdCopies, holdLeftoverFiles } from "./holding.ts";
+import { type Copy, HeldFiles, holdCopies, holdLeftoverFiles, holdOddNames } from "./holding.ts";
 import { byCodePoint } from "./identity.ts";
 import { judgeMissing } from "./missing.ts";
 import { matchBodies, matchClosings, matchOldNames, matchSimilar } from "./rename.ts";
@@ -82,6 +82,7 @@ export function detect(look: Look): Detection {
   matchRepublications(assignment, look.aliases, similarity, look.today);
   copies.push(...holdCopies(assignment, heldFiles, similarity, look.today));
   holdLeftoverFiles(assignment, look.aliases, heldFiles, similarity, look.today, "all");
+  holdOddNames(assignment, heldFiles);
 
   const stoodOpen = look.known.filter(({ status, stood }) => status !== "removed" && stood === "open").length;
   const absence = judgeMissing(assignment.vanished(), stoodOpen, look.readings.length === 0, look, time);

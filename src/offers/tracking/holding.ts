@@ -95,6 +95,18 @@ export function holdCopies(
 }
 
 /**
+ * Holds newcomers whose name is no offer's (their id is their whole name) until they have settled: it may be the temporary file of a program that is
+ * about to rename it over an offer, met at that moment by a look. Published, it would announce that offer a second time.
+ */
+export function holdOddNames(assignment: Assignment, heldFiles: HeldFiles): void {
+  for (const newcomer of assignment.newcomers()) {
+    if (newcomer.id !== newcomer.offer.file.normalize("NFC") || heldFiles.hasSettled(newcomer.id)) continue;
+    heldFiles.hold(newcomer);
+    assignment.setAside(newcomer);
+  }
+}
+
+/**
  * Holds closed files under the old name of an offer that has moved on, for as long as they stay closed: such
  * a file is a leftover, no draft. `known` leftovers, held in an earlier look, are set aside before anything
  * is matched, because an offer that goes missing does not go back to the file that it left behind; the others
