@@ -1,8 +1,16 @@
 import type { KnownOffer, Newcomer } from "../../offers/catalogue.ts";
-import type { OfferId, OfferKey, Reading } from "../../offers/offer.ts";
+import type { Day, OfferId, OfferKey, Reading } from "../../offers/offer.ts";
 import type { Detection } from "../../offers/tracking/change.ts";
 import { byCodePoint } from "../../offers/tracking/identity.ts";
 import type { Transaction } from "../../ports/index.ts";
+
+/** What a look that was committed had before it. */
+interface Looked {
+  /** As the reader gave them. */
+  readonly readings: readonly Reading[];
+  readonly emptyFolder: string | null;
+  readonly today: Day;
+}
 
 /**
  * The offers as the store knows them, kept in memory between scans, because only scans write
@@ -16,6 +24,10 @@ export class KnownOffers {
   #scanned = false;
   #emptyFolder: string | null = null;
   #loaded = false;
+  readonly #missing = new Set<OfferKey>();
+  /** The readings of the last look that was committed, and its day. */
+  #looked: readonly Reading[] | null = null;
+  #day: Day | null = null;
   /** Whether rows hold the very objects that the reader holds, but for the few that changed since. */
   #shares = false;
 
@@ -43,6 +55,28 @@ export class KnownOffers {
     return this.#emptyFolder;
   }
 
+  /**
+   * The offers of these fresh readings, when all else is as it was at the last look: nothing was missing or held then,
+   * and no file has come or gone since. Then they alone need to be looked at. Null when the whole has to be.
+   */
+  editedBy(
+    { readings, fresh }: { readonly readings: readonly Reading[]; readonly fresh: readonly Reading[] },
+    today: Day,
+  ): KnownOffer[] | null {
+    if (!this.#loaded || readings !== this.#looked || today !== this.#day) return null;
+    if (this.#newcomers.length > 0 || this.#missing.size > 0) return null;
+    const rows: KnownOffer[] = [];
+    for (const { id, offer } of fresh) {
+      const key = this.#aliases.get(id);
+      const row = key === undefined ? undefined : this.#rows.get(key);
+      if (!row || row.id !== id || row.status === "removed") return null;
+      // A closed offer's file may have become another job, which may be any other offer's.
+      if (row.stood === "closed" && offer?.fingerprint !== row.fingerprint) return null;
+      rows.push(row);
+    }
+    return rows;
+  }
+
   /** Reads the store, unless this copy is known to be up to date. */
   async load(tx: Pick<Transaction, "offers" | "session">): Promise<void> {
     if (this.#loaded) return;
@@ -53,7 +87,8 @@ export class KnownOffers {
     const scanned = await tx.session.scanned();
     this.#rows.clear();
     // In the order of ids, as every look sorts them: a list that is nearly sorted is sorted quickly.
-    for (const row of rows.sort((a, b) => byCodePoint(a.id, b.id))) this.#rows.set(row.key, row);
+    this.#missing.clear();
+    for (const row of rows.sort((a, b) => byCodePoint(a.id, b.id))) this.#put(row);
     this.#aliases = aliases;
     this.#newcomers = newcomers;
     this.#scanned = scanned;
@@ -62,16 +97,14 @@ export class KnownOffers {
   }
 
   /** Takes over a look's result, once it is committed. */
-  apply(
-    { offers, aliases, newcomers }: Detection,
-    readings: readonly Reading[],
-    emptyFolder: string | null,
-  ): void {
-    for (const row of offers) this.#rows.set(row.key, row);
+  apply({ offers, aliases, newcomers }: Detection, { readings, emptyFolder, today }: Looked): void {
+    for (const row of offers) this.#put(row);
     for (const { id, key } of aliases) this.#aliases.set(id, key);
     this.#newcomers = newcomers;
     this.#scanned = true;
     this.#emptyFolder = emptyFolder;
+    this.#looked = readings;
+    this.#day = today;
     if (!this.#shares) this.#shareWith(readings);
     this.#shares = true;
   }
@@ -79,6 +112,13 @@ export class KnownOffers {
   /** Distrusts this copy after a failed commit: the next `load` asks the store again. */
   invalidate(): void {
     this.#loaded = false;
+    this.#looked = null;
+  }
+
+  #put(row: KnownOffer): void {
+    this.#rows.set(row.key, row);
+    if (row.status === "missing") this.#missing.add(row.key);
+    else this.#missing.delete(row.key);
   }
 
   /**

@@ -43,7 +43,7 @@ export class ParseCache {
   }
 
   /** Stores new parses. The first save of a run also removes those of files that have left the folder. */
-  async save(tx: Pick<Transaction, "parses">, files: ReadonlySet<string>): Promise<void> {
+  async save(tx: Pick<Transaction, "parses">, files: Pick<ReadonlySet<string>, "has">): Promise<void> {
     await tx.parses.remove([...this.#stored.keys()].filter((file) => !files.has(file)));
     await tx.parses.save([...this.#fresh.values()]);
     this.#stored = new Map();

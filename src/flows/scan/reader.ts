@@ -13,6 +13,8 @@ export type FolderReading =
   | {
       readonly readable: true;
       readonly readings: readonly Reading[];
+      /** Set when this is an earlier list of readings but for some, whose files were the same and are read anew. */
+      readonly since: { readonly readings: readonly Reading[]; readonly fresh: readonly Reading[] } | null;
       /** The folder that was read (`Listing`). */
       readonly identity: string | null;
       /** True when the whole folder was gone through for these readings (`Listing`). */
@@ -34,12 +36,19 @@ interface Kept {
   readonly reading: Reading | null;
 }
 
+/** The readings of a folder in their order, with the place of each file; without places where files share an id. */
+interface Arranged {
+  readonly readings: readonly Reading[];
+  readonly places: ReadonlyMap<string, number> | null;
+}
+
 /** Reads the folder again and again; a file whose version is the one read last is not opened again. */
 export class Reader {
   readonly #source: OfferSource;
   readonly #names: Names;
   readonly #parses: ParseCache | null;
   #kept = new Map<string, Kept>();
+  #arranged: Arranged = { readings: [], places: null };
 
   constructor(source: OfferSource, names: Names, parses: ParseCache | null = null) {
     this.#source = source;
@@ -56,32 +65,59 @@ export class Reader {
     const listing = await this.#source.list();
     if (!listing.readable) return listing;
     const changed = listing.files.filter(({ file, version }) => this.#kept.get(file)?.version !== version);
+    const fresh = await this.#readAll(changed);
+    const before = this.#arranged.readings;
+    const isSameFolder = listing.files.length === this.#kept.size && this.#takeOver(fresh);
+    if (!isSameFolder) this.#arrangeAnew(listing.files, fresh);
+    const { readings } = this.#arranged;
+    const { identity, whole, unlistable, withoutEvents } = listing;
+    const since = isSameFolder ? { readings: before, fresh: readingsOf(fresh) } : null;
+    return { readable: true, readings, since, identity, whole, unlistable, withoutEvents };
+  }
+
+  async #readAll(files: readonly SourceFile[]): Promise<Map<string, Kept>> {
     const fresh = new Map<string, Kept>();
-    for (let start = 0; start < changed.length; start += AT_ONCE) {
-      const some = changed.slice(start, start + AT_ONCE);
+    for (let start = 0; start < files.length; start += AT_ONCE) {
+      const some = files.slice(start, start + AT_ONCE);
       for (const [file, one] of await Promise.all(some.map((source) => this.#readOne(source))))
         fresh.set(file, one);
     }
+    return fresh;
+  }
+
+  /** Puts fresh readings in the places of those before; false when that would not do, and nothing has changed. */
+  #takeOver(fresh: ReadonlyMap<string, Kept>): boolean {
+    const { readings, places } = this.#arranged;
+    if (fresh.size === 0) return true;
+    if (places === null) return false;
+    const isInPlace = ([file, { reading }]: [string, Kept]) => places.has(file) === (reading !== null);
+    if (![...fresh].every((one) => this.#kept.has(one[0]) && isInPlace(one))) return false;
+    const next = [...readings];
+    for (const [file, one] of fresh) {
+      this.#kept.set(file, one);
+      const place = places.get(file);
+      if (place !== undefined && one.reading !== null) next[place] = one.reading;
+    }
+    this.#arranged = { readings: next, places };
+    return true;
+  }
+
+  #arrangeAnew(files: readonly SourceFile[], fresh: ReadonlyMap<string, Kept>): void {
     const kept = new Map<string, Kept>();
-    for (const { file } of listing.files) {
+    for (const { file } of files) {
       const one = fresh.get(file) ?? this.#kept.get(file);
       if (one) kept.set(file, one);
     }
     this.#kept = kept;
-    const readings = [...kept.values()].map(({ reading }) => reading).filter((reading) => reading !== null);
-    return {
-      readable: true,
-      readings: arrange(readings),
-      identity: listing.identity,
-      whole: listing.whole,
-      unlistable: listing.unlistable,
-      withoutEvents: listing.withoutEvents,
-    };
+    const readings = arrange(readingsOf(kept));
+    const isPlain = new Set(readings.map(({ id }) => id)).size === readings.length;
+    const places = isPlain ? new Map(readings.map(({ file }, place) => [file, place])) : null;
+    this.#arranged = { readings, places };
   }
 
   /** Keeps what was parsed for the next start. */
   async save(tx: Pick<Transaction, "parses">): Promise<void> {
-    await this.#parses?.save(tx, new Set(this.#kept.keys()));
+    await this.#parses?.save(tx, this.#kept);
   }
 
   /**
@@ -99,6 +135,10 @@ export class Reader {
       return [file, { version: null, reading: refuseFile(file, { severity: "error", line: 1, message }) }];
     }
   }
+}
+
+function readingsOf(kept: ReadonlyMap<string, Kept>): Reading[] {
+  return [...kept.values()].map(({ reading }) => reading).filter((reading) => reading !== null);
 }
 
 /**

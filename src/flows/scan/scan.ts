@@ -1,39 +1,25 @@
 import type { Change, KnownOffer, MassVanishing } from "../../offers/catalogue.ts";
-import type { OfferKey, Reading } from "../../offers/offer.ts";
-import { dayIn } from "../../offers/standing.ts";
-import { type Detection, detect } from "../../offers/tracking/change.ts";
+import type { Reading } from "../../offers/offer.ts";
 import type { Clock, Store, Transaction } from "../../ports/index.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 import { type AnnounceTables, announce } from "../announce/announce.ts";
-import { warnOfCopies } from "./copies.ts";
 import { KnownOffers } from "./known.ts";
-import { type Reader, unlistableReadings } from "./reader.ts";
+import { type Decided, type LookParts, look, type Unreadable } from "./look.ts";
 
-export interface ScanParts {
+export interface ScanParts extends LookParts {
   readonly store: Store;
-  readonly reader: Reader;
   /** The known offers, kept by a caller that scans repeatedly; without them the store is asked. */
   readonly known?: KnownOffers;
   readonly clock: Clock;
   readonly matches: Matches;
   /** A random key for each announcement, unique for ever. */
   readonly newKey: () => string;
-  readonly timezone: string;
-  /** How long a vanished file, or a suspected rename, is waited for, milliseconds. */
-  readonly settle: number;
-  readonly firstRun: "silent" | "announce";
 }
 
 export interface ScanMode {
   readonly acceptRemovals?: boolean;
   /** Detect what would change, and store nothing. */
   readonly dryRun?: boolean;
-}
-
-/** A folder that cannot be read. Nothing follows from it. */
-interface Unreadable {
-  readonly readable: false;
-  readonly reason: string;
 }
 
 /** The result of one scan. */
@@ -79,91 +65,6 @@ export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Sc
   };
 }
 
-interface Decided {
-  /** Whether `firstRun` applies. */
-  readonly first: boolean;
-  /** The folder of a silent first run without any offer so far (`SessionTable`). */
-  readonly emptyFolder: string | null;
-  readonly readings: readonly Reading[];
-  readonly withoutEvents: string | null;
-  readonly outcome: Detection;
-}
-
-/**
- * Looks at the folder, and a second time, through all of it, before an absence counts: file events may show half of a
- * change, and a walk may pass a folder before the file arrives there that it then misses elsewhere.
- */
-async function look(
-  parts: ScanParts,
-  known: KnownOffers,
-  options: ScanMode & { readonly now: number },
-): Promise<Decided | Unreadable> {
-  const first = await lookOnce(parts, known, options, new Set());
-  if ("reason" in first || first.outcome.unsure.length === 0) return first;
-  parts.reader.refresh();
-  return lookOnce(parts, known, options, new Set(first.outcome.unsure));
-}
-
-/** `missed`: offers whose files an earlier look of this scan has missed. */
-async function lookOnce(
-  { reader, timezone, settle, firstRun }: ScanParts,
-  known: KnownOffers,
-  { now, acceptRemovals = false }: ScanMode & { readonly now: number },
-  missed: ReadonlySet<OfferKey>,
-): Promise<Decided | Unreadable> {
-  const folder = await reader.read();
-  if (!folder.readable) return folder;
-  const rows = [...known.rows.values()];
-  const readings = [...folder.readings, ...unlistableReadings(rows, folder.unlistable)];
-  const outcome = detect({
-    known: rows,
-    aliases: known.aliases,
-    newcomers: known.newcomers,
-    readings,
-    now,
-    today: dayIn(timezone, now),
-    settle,
-    acceptRemovals,
-    isSureAbsence: ({ key, status }) => folder.whole && (status === "missing" || missed.has(key)),
-    newKey: counterAfter(rows),
-  });
-  const first = isFirstRun(known, firstRun, folder.identity);
-  const isEmpty = firstRun === "silent" && rows.length === 0 && readings.length === 0;
-  const emptyFolder = isEmpty && (first || known.emptyFolder !== null) ? folder.identity : null;
-  return {
-    first,
-    emptyFolder,
-    readings: warnOfCopies(readings, outcome.copies),
-    withoutEvents: folder.withoutEvents,
-    outcome,
-  };
-}
-
-/**
- * Whether nothing was ever scanned, or nothing but the empty place of a folder that was mounted only now: what that
- * one holds is no news. What people write into the empty folder itself is.
- */
-function isFirstRun(
-  { scanned, emptyFolder }: KnownOffers,
-  firstRun: ScanParts["firstRun"],
-  identity: string | null,
-): boolean {
-  if (!scanned) return true;
-  return firstRun === "silent" && emptyFolder !== null && identity !== null && identity !== emptyFolder;
-}
-
-/**
- * Gives out the keys that follow the highest one known. Offers that are gone stay in the store, so that no
- * number comes twice; a look whose commit fails gives back what it took.
- */
-function counterAfter(rows: readonly KnownOffer[]): () => OfferKey {
-  let last = rows.reduce((highest, { key }) => Math.max(highest, key), 0);
-  return () => {
-    last += 1;
-    return last as OfferKey;
-  };
-}
-
 /**
  * Commits, and lets the known offers follow: after a commit they take over its result, after a
  * failure they are reread.
@@ -171,7 +72,7 @@ function counterAfter(rows: readonly KnownOffer[]): () => OfferKey {
 async function commit(parts: ScanParts, known: KnownOffers, decided: Decided, now: number): Promise<void> {
   try {
     await parts.store.write((tx) => save(tx, decided, { parts, known, now }));
-    known.apply(decided.outcome, decided.readings, decided.emptyFolder);
+    known.apply(decided.outcome, decided.looked);
   } catch (error) {
     known.invalidate();
     throw error;
@@ -180,7 +81,7 @@ async function commit(parts: ScanParts, known: KnownOffers, decided: Decided, no
 
 async function save(
   tx: AnnounceTables & Pick<Transaction, "offers" | "session" | "parses">,
-  { first, emptyFolder, outcome }: Decided,
+  { first, outcome, looked: { emptyFolder } }: Decided,
   { parts, known, now }: { readonly parts: ScanParts; readonly known: KnownOffers; readonly now: number },
 ): Promise<void> {
   await tx.offers.save(outcome.offers);
