@@ -86,7 +86,7 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
   let onScan = (): void => {};
   const scanner = new Scanner({
     store,
-    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names))),
+    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names), catalogue.known)),
     clock,
     matches,
     newKey: randomUUID,

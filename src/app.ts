@@ -187,7 +187,7 @@ async function openOffers(
   await catalogue.load(store, version);
   const scanner = new Scanner({
     ...parts,
-    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names))),
+    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names), catalogue.known)),
     newKey: randomUUID,
     timezone,
     settle: offers.settle,

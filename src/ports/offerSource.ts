@@ -5,6 +5,8 @@ export interface SourceFile {
   readonly file: string;
   /** Changes whenever the content may have changed (size, times, inode): a reading can be kept under it. */
   readonly version: string;
+  /** Whether its last change lies so far back that a later one cannot have the same version, whatever the clock's steps. */
+  readonly isAtRest: boolean;
   /** Rejects when the file cannot be read (permission, gone meanwhile): a problem of this file only. */
   bytes(): Promise<Uint8Array>;
 }

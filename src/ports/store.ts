@@ -60,6 +60,10 @@ export interface IndexSnapshotTable {
 export interface Parse {
   readonly file: string;
   readonly content: string;
+  /** The file's version when it was read, with that of the program; null when the same version may mean other bytes. */
+  readonly seen: string | null;
+  /** The known offer that says what was read of it: the reading then leaves it out. */
+  readonly offer: OfferKey | null;
   readonly reading: Reading;
 }
 

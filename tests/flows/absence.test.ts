@@ -37,6 +37,7 @@ class Folder implements OfferSource {
     const files = names.map((name) => ({
       file: `${name}.md`,
       version: "1",
+      isAtRest: true,
       bytes: async () => Buffer.from(offerAbout(name)),
     }));
     return { readable: true as const, files, whole, identity: null, unlistable: [], withoutEvents: null };

@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
+import { KnownOffers } from "../../src/flows/scan/known.ts";
 import { ParseCache } from "../../src/flows/scan/parseCache.ts";
-import type { Reading } from "../../src/offers/offer.ts";
+import type { OfferKey, Reading } from "../../src/offers/offer.ts";
 import { readListed } from "../../src/offers/reading/listing.ts";
-import type { Store } from "../../src/ports/index.ts";
+import type { SourceFile, Store } from "../../src/ports/index.ts";
+import { knownOffer } from "../support/knownOffer.ts";
 import { offerFile } from "../support/offerFile.ts";
 import { ourNames } from "../support/words.ts";
 
@@ -13,16 +15,44 @@ const SEEDS = join(import.meta.dirname, "../../offers");
 const text = (title: string) => Buffer.from(offerFile({ roles: title, open: true }));
 
 let store: Store;
+let opened: string[] = [];
 beforeEach(async () => {
+  opened = [];
   store = await openStore("sqlite::memory:", { lock: true, now: 0 });
 });
 afterEach(() => store.close());
 
-/** One run of the program: reads these files, and keeps what it parsed. */
-async function run(files: Readonly<Record<string, Buffer>>, version = "1"): Promise<(Reading | null)[]> {
-  const cache = await ParseCache.open(store, version);
-  const readings = Object.entries(files).map(([file, bytes]) => cache.read(file, bytes, ourNames));
-  await store.write((tx) => cache.save(tx, new Set(Object.keys(files))));
+interface Run {
+  readonly program?: string;
+  /** The version of every file; one that is not at rest unless given. */
+  readonly version?: string;
+  /** The offers that are known to say what was read. */
+  readonly keyOf?: (reading: Reading) => OfferKey | null;
+  readonly commits?: boolean;
+}
+
+/** One run of the program: reads these files, and keeps what it parsed. Notes which of them it opened. */
+async function run(
+  files: Readonly<Record<string, Buffer>>,
+  { program = "1", version, keyOf = () => null, commits = true }: Run = {},
+): Promise<(Reading | null)[]> {
+  const cache = await ParseCache.open(store, program, new KnownOffers());
+  const readings = [];
+  for (const [file, bytes] of Object.entries(files)) {
+    const source: SourceFile = {
+      file,
+      version: version ?? "just written",
+      isAtRest: version !== undefined,
+      bytes: async () => {
+        opened.push(file);
+        return bytes;
+      },
+    };
+    readings.push(await cache.read(source, ourNames));
+  }
+  if (!commits) return readings;
+  await store.write((tx) => cache.save(tx, new Set(Object.keys(files)), keyOf));
+  cache.committed();
   return readings;
 }
 
@@ -46,7 +76,54 @@ describe("a file that was parsed in an earlier run", () => {
     await mark();
     expect(fromStore(await run({ "a.md": text("A"), "b.md": text("B, autrement") }))).toEqual([true, false]);
     await mark();
-    expect(fromStore(await run({ "a.md": text("A") }, "2"))).toEqual([false]);
+    expect(fromStore(await run({ "a.md": text("A") }, { program: "2" }))).toEqual([false]);
+  });
+
+  test("is not even opened while its version is the same, once that was seen at rest", async () => {
+    await run({ "a.md": text("A") }, { version: "7" });
+    await run({ "a.md": text("A") }, { version: "7" });
+    expect(opened).toEqual(["a.md"]);
+    await run({ "a.md": text("A, revu") }, { version: "8" });
+    await run({ "a.md": text("A, revu") }, { version: "8", program: "2" });
+    expect(opened).toEqual(["a.md", "a.md", "a.md"]);
+  });
+
+  test("is opened again when it may have changed without another version", async () => {
+    await run({ "a.md": text("A") });
+    const [reading] = await run({ "a.md": text("A, revu") });
+    expect(reading?.offer?.title).toBe("A, revu");
+    await run({ "a.md": text("A, revu") }, { version: "just written" });
+    expect(opened).toHaveLength(3);
+  });
+
+  test("takes its offer from the one that is known, which is stored once", async () => {
+    const { key } = knownOffer("a");
+    const [first] = await run({ "a.md": text("A") }, { version: "7", keyOf: () => key });
+    if (!first?.offer) throw new Error("no offer");
+    expect((await store.read((tx) => tx.parses.all()))[0]?.reading.offer).toBeNull();
+    const { offer } = first;
+    await store.write((tx) => tx.offers.save([knownOffer("a", { offer })]));
+    expect(await run({ "a.md": text("A") }, { version: "7", commits: false })).toEqual([first]);
+    expect(opened).toHaveLength(1);
+
+    const elsewhere = { ...offer, file: "b.md" };
+    await store.write((tx) => tx.offers.save([knownOffer("a", { offer: elsewhere })]));
+    expect(await run({ "a.md": text("A") }, { version: "7", commits: false })).toEqual([first]);
+    expect(opened).toHaveLength(2);
+  });
+
+  test("is kept for the next commit when one fails", async () => {
+    const cache = await ParseCache.open(store, "1", new KnownOffers());
+    const bytes = async () => text("A");
+    await cache.read({ file: "a.md", version: "7", isAtRest: true, bytes }, ourNames);
+    const files = new Set(["a.md"]);
+    const save = store.write(async (tx) => {
+      await cache.save(tx, files, () => null);
+      throw new Error("the disk is full");
+    });
+    await expect(save).rejects.toThrow("the disk is full");
+    await store.write((tx) => cache.save(tx, files, () => null));
+    expect(await stored()).toEqual(["a.md"]);
   });
 
   test("reads as it did: the seeds, the damaged one too", async () => {

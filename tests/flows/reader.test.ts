@@ -14,6 +14,7 @@ function oneFile(bytes: () => Promise<Uint8Array>): OfferSource & { reads: numbe
         {
           file: "un.md",
           version: "1",
+          isAtRest: true,
           bytes: () => {
             source.reads += 1;
             return bytes();
@@ -63,6 +64,7 @@ describe("what a reading has in common with the one before", () => {
       files: Object.entries(files).map(([file, text]) => ({
         file,
         version: text,
+        isAtRest: true,
         bytes: async () => Buffer.from(text),
       })),
       whole: true,

@@ -66,8 +66,9 @@ export class World {
     await this.#store?.close();
     this.#store = await openStore(`sqlite:${join(this.#home, "crieur.db")}`, { lock: true, now: this.now });
     this.#source = new FolderSource(this.folder);
-    this.#reader = new Reader(this.#source, ourNames, await ParseCache.open(this.#store, "1"));
     this.#known = new KnownOffers();
+    const parses = await ParseCache.open(this.#store, "1", this.#known);
+    this.#reader = new Reader(this.#source, ourNames, parses);
     await this.configure(rooms);
   }
 

@@ -8,6 +8,7 @@ import { openSource } from "../../edges/openSource.ts";
 import { systemClock } from "../../edges/schedule/systemClock.ts";
 import { openStore } from "../../edges/store/open.ts";
 import { followConfiguration } from "../../flows/announce/subscriptions.ts";
+import { KnownOffers } from "../../flows/scan/known.ts";
 import { ParseCache } from "../../flows/scan/parseCache.ts";
 import { Reader } from "../../flows/scan/reader.ts";
 import { type Scan, scan } from "../../flows/scan/scan.ts";
@@ -62,13 +63,15 @@ export async function scanOnce(
         now,
         adminRoom: adminRoomOf(config),
       });
+    const known = new KnownOffers();
     const parts = {
       store,
       reader: new Reader(
         offers.source,
         words.names,
-        await ParseCache.open(store, parserVersion(words.names)),
+        await ParseCache.open(store, parserVersion(words.names), known),
       ),
+      known,
       clock: { ...systemClock, now: () => now },
       matches,
       newKey: randomUUID,

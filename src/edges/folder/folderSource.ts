@@ -186,5 +186,6 @@ export class FolderSource implements OfferSource {
 }
 
 function unreadable(file: string, message: string): SourceFile {
-  return { file, version: `unreadable: ${message}`, bytes: () => Promise.reject(new Error(message)) };
+  const bytes = () => Promise.reject(new Error(message));
+  return { file, version: `unreadable: ${message}`, isAtRest: false, bytes };
 }

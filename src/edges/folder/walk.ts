@@ -95,11 +95,15 @@ async function lookThroughLink(root: string, path: string): Promise<FolderEntry>
     : { kind: "ignored" };
 }
 
+/** The coarsest steps in which file systems keep the moment of a change, milliseconds (FAT: two seconds). */
+const COARSEST = 2000;
+
 /** `place` is where the file stands on disk, links resolved. */
 function sourceFile(file: string, place: string, { size, mtimeMs, ctimeMs, ino }: Stats): SourceFile {
   return {
     file,
     version: `${size}:${mtimeMs}:${ctimeMs}:${ino}`,
+    isAtRest: ctimeMs < Date.now() - COARSEST,
     bytes: async () => {
       try {
         return await readSome(place);

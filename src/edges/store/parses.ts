@@ -7,13 +7,15 @@ export function parseTable(db: Kysely<Schema>): ParseTable {
   return {
     all: () => db.selectFrom("parses").selectAll().execute(),
     async save(parses) {
-      for (const batch of batches(parses, 3)) {
+      for (const batch of batches(parses, 5)) {
         await db
           .insertInto("parses")
           .values(batch)
           .onConflict((conflict) =>
             conflict.column("file").doUpdateSet((row) => ({
               content: row.ref("excluded.content"),
+              seen: row.ref("excluded.seen"),
+              offer: row.ref("excluded.offer"),
               reading: row.ref("excluded.reading"),
             })),
           )

@@ -2,6 +2,7 @@ import type { KnownOffer, Newcomer } from "../../offers/catalogue.ts";
 import type { Day, OfferId, OfferKey, Reading } from "../../offers/offer.ts";
 import type { Detection } from "../../offers/tracking/change.ts";
 import { byCodePoint } from "../../offers/tracking/identity.ts";
+import { isSameOffer } from "../../offers/tracking/shown.ts";
 import type { Transaction } from "../../ports/index.ts";
 
 /** What a look that was committed had before it. */
@@ -75,6 +76,18 @@ export class KnownOffers {
       rows.push(row);
     }
     return rows;
+  }
+
+  /** Finds the offer that says what was read, once the outcome of a look is stored; null when none does. */
+  keysAfter({ offers, aliases }: Detection): (reading: Reading) => OfferKey | null {
+    const changed = new Map(offers.map((row) => [row.key, row]));
+    const names = new Map(aliases.map(({ id, key }) => [id, key]));
+    return ({ id, offer }) => {
+      const key = names.get(id) ?? this.#aliases.get(id);
+      const row = key === undefined ? undefined : (changed.get(key) ?? this.#rows.get(key));
+      if (!row || offer === null || row.offer.file !== offer.file) return null;
+      return isSameOffer(row.offer, offer) ? row.key : null;
+    };
   }
 
   /** Reads the store, unless this copy is known to be up to date. */

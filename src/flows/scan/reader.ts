@@ -6,7 +6,7 @@ import { arrange, readListed } from "../../offers/reading/listing.ts";
 import { refuseFile } from "../../offers/reading/parse.ts";
 import type { Listing, OfferSource, SourceFile, Transaction } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
-import type { ParseCache } from "./parseCache.ts";
+import type { OfferOfReading, ParseCache } from "./parseCache.ts";
 
 /** The readings of a whole folder. A file that is no offer has none. */
 export type FolderReading =
@@ -116,19 +116,24 @@ export class Reader {
   }
 
   /** Keeps what was parsed for the next start. */
-  async save(tx: Pick<Transaction, "parses">): Promise<void> {
-    await this.#parses?.save(tx, this.#kept);
+  async save(tx: Pick<Transaction, "parses">, offerOf: OfferOfReading): Promise<void> {
+    await this.#parses?.save(tx, this.#kept, offerOf);
+  }
+
+  /** What was saved is committed. */
+  committed(): void {
+    this.#parses?.committed();
   }
 
   /**
    * The error boundary of a file: whatever goes wrong with it is its own problem, and holds up nothing else.
    */
-  async #readOne({ file, version, bytes }: SourceFile): Promise<[string, Kept]> {
+  async #readOne(source: SourceFile): Promise<[string, Kept]> {
+    const { file, version } = source;
     try {
-      const content = await bytes();
       const reading = this.#parses
-        ? this.#parses.read(file, content, this.#names)
-        : readListed(file, content, this.#names);
+        ? await this.#parses.read(source, this.#names)
+        : readListed(file, await source.bytes(), this.#names);
       return [file, { version, reading }];
     } catch (error) {
       const message = messageOf(error);

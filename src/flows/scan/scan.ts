@@ -73,6 +73,7 @@ async function commit(parts: ScanParts, known: KnownOffers, decided: Decided, no
   try {
     await parts.store.write((tx) => save(tx, decided, { parts, known, now }));
     known.apply(decided.outcome, decided.looked);
+    parts.reader.committed();
   } catch (error) {
     known.invalidate();
     throw error;
@@ -91,7 +92,7 @@ async function save(
   const mode = !first ? "announce" : parts.firstRun === "silent" ? "silent" : "held";
   await announce(tx, outcome.changes, { matches: parts.matches, newKey: parts.newKey, now, mode });
   if (first || emptyFolder !== known.emptyFolder) await tx.session.setScanned(emptyFolder);
-  await parts.reader.save(tx);
+  await parts.reader.save(tx, known.keysAfter(outcome));
 }
 
 function countOpen(offers: readonly KnownOffer[]): number {

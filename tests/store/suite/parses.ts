@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { offerId } from "../../support/identifiers.ts";
+import { offerId, offerKey } from "../../support/identifiers.ts";
 import { knownOffer } from "../../support/knownOffer.ts";
 import type { Bed } from "./engine.ts";
 
@@ -15,7 +15,13 @@ export function parses({ read, write }: Bed): void {
         depublicationLine: null,
         body: null,
       });
-      const parse = (file: string, content: string) => ({ file, content, reading: reading(file) });
+      const parse = (file: string, content: string) => ({
+        file,
+        content,
+        seen: content === "1" ? null : "version",
+        offer: content === "1" ? null : offerKey("a"),
+        reading: reading(file),
+      });
       await write((tx) => tx.parses.save([parse("a", "1"), parse("b", "1")]));
       await write((tx) => tx.parses.save([parse("a", "2")]));
       await write((tx) => tx.parses.remove(["b", "unknown"]));

@@ -5,6 +5,7 @@ import { up as thirteenth } from "./013.ts";
 import { up as fourteenth } from "./014.ts";
 import { up as fifteenth } from "./015.ts";
 import { up as sixteenth } from "./016.ts";
+import { up as seventeenth } from "./017.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   fourteenth,
   fifteenth,
   sixteenth,
+  seventeenth,
 ];
