@@ -25,11 +25,7 @@ export function documentName(file: string): string {
 }
 
 export function readJudgements(folder: string): JudgedQuery[] {
-  const rows = (file: string): string[][] =>
-    readFileSync(join(folder, file), "utf8")
-      .split(/\r?\n/)
-      .filter((line) => line.trim() !== "")
-      .map((line) => line.split("\t"));
+  const rows = (file: string): string[][] => rowsOf(join(folder, file));
   const grades = new Map<string, Map<string, number>>();
   for (const [query = "", , document = "", grade = ""] of rows("qrels.dev.tsv")) {
     const known = grades.get(query) ?? new Map<string, number>();
@@ -41,6 +37,22 @@ export function readJudgements(folder: string): JudgedQuery[] {
     intent,
     grades: grades.get(id) ?? new Map<string, number>(),
   }));
+}
+
+/** Queries of which one word is said by no offer, with that word. */
+export function readPartial(folder: string): { id: string; text: string; word: string }[] {
+  return rowsOf(join(folder, "partial.dev.tsv")).map(([id = "", text = "", word = ""]) => ({
+    id,
+    text,
+    word,
+  }));
+}
+
+function rowsOf(file: string): string[][] {
+  return readFileSync(file, "utf8")
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.split("\t"));
 }
 
 export function hasAnswer({ grades }: JudgedQuery): boolean {

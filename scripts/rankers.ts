@@ -2,7 +2,9 @@ import Database from "better-sqlite3";
 import MiniSearch from "minisearch";
 import type { Offer, OfferKey } from "../src/offers/offer.ts";
 import type { Lexicon } from "../src/search/language/lexicon.ts";
+import { canonical } from "../src/search/query/canonical.ts";
 import { readQuery } from "../src/search/query/query.ts";
+import type { Ranking } from "../src/search/ranking/ranking.ts";
 import { SearchIndex } from "../src/search/searchIndex.ts";
 import type { CorpusOffer } from "./corpus.ts";
 import { documentName } from "./judgements.ts";
@@ -15,17 +17,24 @@ export interface Ranker {
 
 const DAY = "2022-06-08";
 
-export function crieur(offers: readonly Offer[], lexicon: Lexicon): Ranker {
+/** Our own search, which also tells what it understood. */
+export interface Crieur extends Ranker {
+  readonly ask: (query: string) => Ranking;
+  /** The query in canonical form. */
+  readonly read: (query: string) => string;
+}
+
+export function crieur(offers: readonly Offer[], lexicon: Lexicon): Crieur {
   const index = new SearchIndex(lexicon);
   for (const [at, offer] of offers.entries()) index.replace(at as OfferKey, offer, "open");
+  const context = { lexicon, today: DAY };
+  const ask = (text: string): Ranking =>
+    index.search(readQuery(text, context), { standing: "all", limit: 10 });
   return {
     name: "Crieur",
-    run: (text) => {
-      const query = readQuery(text, { lexicon, today: DAY });
-      return index
-        .search(query, { standing: "all", limit: 10 })
-        .hits.map(({ key }) => documentName(offers[key]?.file ?? ""));
-    },
+    run: (text) => ask(text).hits.map(({ key }) => documentName(offers[key]?.file ?? "")),
+    ask,
+    read: (text) => canonical(readQuery(text, context), context),
   };
 }
 

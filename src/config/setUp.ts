@@ -1,8 +1,9 @@
 import { parseStoreUrl } from "../edges/store/url.ts";
 import type { Lexicon } from "../search/language/lexicon.ts";
-import { type FilterProblem, readFilter } from "../search/ranking/filter.ts";
+import { readFilter } from "../search/ranking/filter.ts";
 import type { ReadFilter } from "./checkRooms.ts";
 import type { CommonOptions } from "./commonOptions.ts";
+import { filterProblemText } from "./filterProblem.ts";
 import { type Config, DEFAULT_FILE, type LoadOptions, loadConfig } from "./load.ts";
 import { loadWords, type TradeWords } from "./words.ts";
 
@@ -32,15 +33,9 @@ export function setUp(
   return { config, words };
 }
 
-const WRONG_WITH_FILTER: Readonly<Record<FilterProblem, string>> = {
-  since: 'a filter cannot hold "depuis:", because rooms are only told what is new; take it out',
-  "no-words": "this filter holds no word; write some, or leave it empty for every offer",
-  "too-long": "this filter is too long to be read whole; shorten it",
-};
-
 function filterReader(lexicon: Lexicon): ReadFilter {
   return (filter) => {
     const read = readFilter(filter, lexicon);
-    return read.ok ? { canonical: read.filter } : { problem: WRONG_WITH_FILTER[read.problem] };
+    return read.ok ? { canonical: read.filter } : { problem: filterProblemText(read.problem) };
   };
 }

@@ -16,9 +16,10 @@ const FIELDS: { readonly [F in Field]: readonly [string, string] } = {
   contrat: ["ce contrat", "cdd"],
   statut: ["ce statut", "titulaire"],
   catégorie: ["cette catégorie", "A"],
-  techno: ["cette technologie", "python"],
-  titre: ["ce titre", "devops"],
-  télétravail: ["ce télétravail", "oui"],
+  temps: ["ce temps de travail", "mi-temps"],
+  paie: ["cette paie", "600"],
+  mot: ["ce mot", "python"],
+  mots: ["ces mots", "python"],
   depuis: ["cette date", "7j"],
 };
 

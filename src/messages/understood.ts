@@ -72,6 +72,14 @@ function words(facet: Facet): Fragment {
       return say`lieu : ${clipWords(properName(facet.name), NAME_LIMIT)}`;
     case "contract":
       return say`contrat : ${facet.contract}`;
+    case "status":
+      return say`ouvert aux ${facet.status}s`;
+    case "category":
+      return say`catégorie ${facet.category}`;
+    case "time":
+      return say`temps de travail : ${amounts(facet, daysAWeek)}`;
+    case "pay":
+      return say`paie : ${amounts(facet, euros)}`;
     case "startup":
       return say`startup : ${clipWords(properName(facet.name), NAME_LIMIT)}`;
     case "remote":
@@ -83,4 +91,22 @@ function words(facet: Facet): Fragment {
     default:
       return facet satisfies never;
   }
+}
+
+/** « 600 € ou plus », « 3 jours par semaine ou moins ». */
+function amounts(
+  { least, most }: { readonly least: number; readonly most: number },
+  shown: (value: number) => string,
+): string {
+  if (most === Number.POSITIVE_INFINITY) return `${shown(least)} ou plus`;
+  if (least === 0) return `${shown(most)} ou moins`;
+  return least === most ? shown(least) : `de ${shown(least)} à ${shown(most)}`;
+}
+
+function euros(amount: number): string {
+  return `${amount.toLocaleString("fr-FR")}\u00a0€`;
+}
+
+function daysAWeek(days: number): string {
+  return `${days.toLocaleString("fr-FR")} jour${days >= 2 ? "s" : ""} par semaine`;
 }

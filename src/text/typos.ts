@@ -1,3 +1,5 @@
+import { fold } from "./fold.ts";
+
 /**
  * Damerau-Levenshtein distance (optimal string alignment: a letter more, less, other, or two swapped), given
  * up beyond `limit`, when it returns `limit + 1`. Time: length × limit.
@@ -63,4 +65,20 @@ export function mayBeNear(a: number, b: number, slips: number): boolean {
     if (count > 2 * slips) return false;
   }
   return true;
+}
+
+/** The names nearest to a folded word are hardly farther off than this share of its letters. */
+const NEAR = 0.5;
+
+/** The name that is nearest to a folded word, as it is written; null when none is near. */
+export function closestOf(word: string, names: Iterable<string>): string | null {
+  let best: { readonly name: string | null; readonly slips: number } = {
+    name: null,
+    slips: Math.floor(word.length * NEAR) + 1,
+  };
+  for (const name of names) {
+    const slips = distance(word, fold(name), best.slips - 1);
+    if (slips < best.slips) best = { name, slips };
+  }
+  return best.name;
 }

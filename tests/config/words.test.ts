@@ -55,8 +55,9 @@ describe("a file of words beside the configuration", () => {
       "Trifouillis",
     ]);
     expect(words.lexicon.gazetteer.isAt(placeKey("Bout du Monde"), placeKey("Trifouillis"))).toBe(true);
-    expect(readQuery("dev trif", { lexicon: words.lexicon, today: "2024-01-01" }).facets).toMatchObject([
-      { kind: "place", name: "Trifouillis" },
+    expect(readQuery("dev trif", { lexicon: words.lexicon, today: "2024-01-01" }).choices).toMatchObject([
+      { units: [{ text: "dev" }] },
+      { facets: [{ kind: "place", name: "Trifouillis" }] },
     ]);
   });
 
@@ -65,8 +66,10 @@ describe("a file of words beside the configuration", () => {
       "tournures.yaml": "contrats:\n  CDI: [pour la vie]\npolitesse: [siouplaît]\n",
     });
     const query = readQuery("siouplait dev pour la vie", { lexicon: words.lexicon, today: "2024-01-01" });
-    expect(query.facets).toMatchObject([{ kind: "contract", contract: "CDI" }]);
-    expect(query.wanted.map(({ terms }) => terms)).toEqual([["developpeur"]]);
+    expect(query.choices).toMatchObject([
+      { units: [{ terms: ["developpeur"] }] },
+      { facets: [{ kind: "contract", contract: "CDI" }] },
+    ]);
   });
 
   test("may be empty: it says nothing", () => {

@@ -11,7 +11,7 @@ const lexicon = ourLexicon;
 
 function takes(filter: string, offer: Offer): boolean {
   const reading = readFilter(filter, lexicon);
-  if (!reading.ok) throw new Error(reading.problem);
+  if (!reading.ok) throw new Error(reading.problem.kind);
   return matchesFilter(reading.query, offer, lexicon);
 }
 
@@ -64,8 +64,8 @@ describe("a filter does not take an offer", () => {
 });
 
 test("a filter with a receding day or more words than are read is refused", () => {
-  expect(readFilter("devops depuis:7j", lexicon)).toEqual({ ok: false, problem: "since" });
-  expect(readFilter("a".repeat(300), lexicon)).toEqual({ ok: false, problem: "too-long" });
+  expect(readFilter("devops depuis:7j", lexicon)).toEqual({ ok: false, problem: { kind: "since" } });
+  expect(readFilter("a".repeat(300), lexicon)).toEqual({ ok: false, problem: { kind: "too-long" } });
 });
 
 test("matching by canonical text is the same matching", () => {
@@ -132,6 +132,6 @@ describe("for any filter", () => {
 
 test("a filter without any word is refused, for it would take every offer", () => {
   for (const text of ["🦄", "a".repeat(60), "???", '""'])
-    expect(readFilter(text, lexicon), text).toEqual({ ok: false, problem: "no-words" });
+    expect(readFilter(text, lexicon), text).toEqual({ ok: false, problem: { kind: "nothing" } });
   expect(readFilter("  ", lexicon)).toMatchObject({ ok: true, filter: "" });
 });

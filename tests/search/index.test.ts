@@ -200,14 +200,18 @@ describe("typos and beginnings", () => {
 });
 
 describe("no good answer", () => {
-  test("what holds no word lists nothing, and what only asks lists everything", () => {
+  test("what demands nothing is refused, and what asks for everything lists it", () => {
     const index = new SearchIndex(ourLexicon);
     index.replace(keyOf("a"), offerSaying("Designer"), "open");
-    const ask = (text: string): number =>
-      index.search(readQuery(text, { lexicon: index.lexicon, today: TODAY }), { standing: "open", limit: 10 })
-        .total;
-    for (const text of ["🦄", "a".repeat(60), "?!"]) expect(ask(text), text).toBe(0);
-    for (const text of ["", "je cherche un emploi"]) expect(ask(text), text).toBe(1);
+    const ask = (text: string) =>
+      index.search(readQuery(text, { lexicon: index.lexicon, today: TODAY }), {
+        standing: "open",
+        limit: 10,
+      });
+    for (const text of ["🦄", "a".repeat(60), "?!", "bonjour", "merci !", "je cherche un emploi", "de la"])
+      expect(ask(text), text).toMatchObject({ total: 0, refusal: { kind: "nothing" } });
+    for (const text of ["", "tout", "toutes les offres", "les dernières offres", "bonjour, quoi de neuf ?"])
+      expect(ask(text), text).toMatchObject({ total: 1, refusal: null });
   });
 
   test.each([
@@ -310,7 +314,7 @@ describe("places, contracts and the rest", () => {
   });
 
   test("without words, everything, newest first", () => {
-    const { hits, total } = ask(index, "je cherche un poste");
+    const { hits, total } = ask(index, "toutes les offres");
     expect(total).toBe(OFFERS.length);
     expect(hits[0]?.title).toBe("Dev JavaScript");
   });

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { canonical } from "../../src/search/query/canonical.ts";
-import { LONGEST_QUERY, MOST_UNITS, readQuery } from "../../src/search/query/query.ts";
+import { LONGEST_QUERY, MOST_CHOICES, readQuery } from "../../src/search/query/query.ts";
 import { ourLexicon } from "../support/words.ts";
 import { TODAY } from "./offers.ts";
 
 const lexicon = ourLexicon;
 const read = (text: string) => readQuery(text, { lexicon, today: TODAY });
-const meaning = (text: string) => canonical(read(text));
+const meaning = (text: string) => canonical(read(text), { lexicon, today: TODAY });
 
 describe("the same meaning has the same text", () => {
   test.each([
@@ -50,7 +50,7 @@ describe("sentences", () => {
   });
 
   test("a typed place, contract or day is told with the words that meant it", () => {
-    expect(read("dev à La Défense en CDD").facets).toMatchObject([
+    expect(read("dev à La Défense en CDD").choices.flatMap(({ facets }) => facets)).toMatchObject([
       { kind: "place", name: "La Défense", text: "La Défense", firm: false },
       { kind: "contract", contract: "CDD", firm: false },
     ]);
@@ -79,22 +79,28 @@ describe("field words", () => {
     expect(meaning(text)).toBe(expected);
   });
 
-  test("a value that says nothing is only words", () => {
-    expect(meaning("contrat:truc")).toBe("truc");
-    expect(meaning("depuis:toujours")).toBe("toujour");
-    expect(meaning("lieu:")).not.toContain("lieu:");
+  test.each([
+    ["contrat:truc", "contrat", "truc", null],
+    ["contrat:cddd", "contrat", "cddd", "CDD"],
+    ["lieu:lion", "lieu", "lion", "Lyon"],
+    ["lieu:", "lieu", "", null],
+    ["statut:titulair", "statut", "titulair", "titulaire"],
+    ["depuis:demain", "depuis", "demain", "7j"],
+    ["dev lieu:paris,atlantide", "lieu", "atlantide", null],
+  ])("%s is refused with the nearest value", (text, field, value, nearest) => {
+    expect(read(text).refusal).toEqual({ kind: "value", field, value, nearest });
   });
 
   test("a field word asks for what is said, plain words only prefer it", () => {
-    expect(read("lieu:lyon").facets[0]?.firm).toBe(true);
-    expect(read("à lyon").facets[0]?.firm).toBe(false);
+    expect(read("lieu:lyon").choices[0]?.facets[0]?.firm).toBe(true);
+    expect(read("à lyon").choices[0]?.facets[0]?.firm).toBe(false);
   });
 });
 
 describe("bounds", () => {
   test("only so many words and characters are read, and it says so", () => {
     const many = Array.from({ length: 40 }, (_, at) => `mot${at}`).join(" ");
-    expect(read(many).wanted).toHaveLength(MOST_UNITS);
+    expect(read(many).choices).toHaveLength(MOST_CHOICES);
     expect(read(many).truncated).toBe(true);
     expect(read("a".repeat(LONGEST_QUERY + 1)).truncated).toBe(true);
     expect(read("devops").truncated).toBe(false);
@@ -103,7 +109,7 @@ describe("bounds", () => {
   test("reading never throws, and what it gives can be read again", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 300 }), (text) => {
-        expect(() => read(canonical(read(text)))).not.toThrow();
+        expect(() => read(canonical(read(text), { lexicon, today: TODAY }))).not.toThrow();
       }),
     );
   });

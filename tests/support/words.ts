@@ -9,7 +9,7 @@ export const { names: ourNames, lexicon: ourLexicon } = ourWords;
 /** Our phrases and places, with these synonyms in place of ours. */
 export function lexiconOf(synonyms: Partial<SynonymList>): Lexicon {
   return buildLexicon(
-    { spellings: [], relations: [], trades: [], general: [], ...synonyms },
+    { spellings: [], relations: [], trades: [], general: [], jobs: [], levels: [], ...synonyms },
     ourLexicon.phrases,
     ourLexicon.gazetteer,
   );

@@ -1,11 +1,11 @@
 import type { Node } from "yaml";
-import { CONTRACTS } from "../../offers/offer.ts";
+import { CONTRACTS, STATUSES } from "../../offers/offer.ts";
 import { plainStems } from "../../search/language/normalise.ts";
 import type { Meaning, PhraseList } from "../../search/language/phrases.ts";
 import { fold } from "../../text/fold.ts";
 import { textsOf, type Word, type WordReading, type YamlEntry, YamlFile } from "./yamlFile.ts";
 
-const EMPTY: PhraseList = { phrases: [], courtesy: [] };
+const EMPTY: PhraseList = { phrases: [], courtesy: [], complements: [] };
 
 /** Reads the text of `config/tournures.yaml`. A phrase that would mean two things is a problem. */
 export function readPhraseFile(text: string): WordReading<PhraseList> {
@@ -24,9 +24,11 @@ class PhraseReader {
 
   read(contents: Node): PhraseList {
     const courtesy: string[] = [];
+    const complements: string[] = [];
     const meaning = (what: Meaning) => (section: YamlEntry) => this.#add(section, what);
     this.#file.sections(contents, {
       contrats: (section) => this.#contracts(section),
+      statuts: (section) => this.#statuses(section),
       télétravail: meaning({ kind: "remote", full: false }),
       "tout à distance": meaning({ kind: "remote", full: true }),
       débutants: meaning({ kind: "junior" }),
@@ -34,9 +36,13 @@ class PhraseReader {
       "devant un lieu": meaning({ kind: "at" }),
       récent: (section) => this.#file.each(section, (item) => this.#recent(item)),
       rien: meaning({ kind: "nothing" }),
+      "toutes les offres": meaning({ kind: "everything" }),
+      expressions: meaning({ kind: "words" }),
       politesse: ({ value, key }) => courtesy.push(...textsOf(this.#file.words(value, key, 0))),
+      "politesse sauf complément": ({ value, key }) =>
+        complements.push(...textsOf(this.#file.words(value, key, 0))),
     });
-    return { phrases: this.#phrases, courtesy };
+    return { phrases: this.#phrases, courtesy: [...courtesy, ...complements], complements };
   }
 
   #contracts({ value }: YamlEntry): void {
@@ -48,6 +54,19 @@ class PhraseReader {
         this.#file.problem(
           entry.key,
           `unknown contract "${entry.name}"; the contracts are ${CONTRACTS.join(", ")}`,
+        );
+    }
+  }
+
+  #statuses({ value }: YamlEntry): void {
+    if (value === null) return;
+    for (const entry of this.#file.entries(value, '"statuts"')) {
+      const status = STATUSES.find((name) => fold(name) === fold(entry.name));
+      if (status !== undefined) this.#add(entry, { kind: "status", status });
+      else
+        this.#file.problem(
+          entry.key,
+          `unknown status "${entry.name}"; the statuses are ${STATUSES.join(", ")}`,
         );
     }
   }

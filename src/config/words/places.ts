@@ -8,7 +8,14 @@ export interface PlaceFile extends PlaceList {
   readonly lines: ReadonlyMap<string, number>;
 }
 
-const EMPTY: PlaceFile = { places: [], regions: [], agglomerations: [], lines: new Map() };
+const EMPTY: PlaceFile = {
+  places: [],
+  regions: [],
+  agglomerations: [],
+  areas: [],
+  numbers: new Map(),
+  lines: new Map(),
+};
 
 /** Reads the text of `config/lieux.yaml`. */
 export function readPlaceFile(text: string): WordReading<PlaceFile> {
@@ -22,6 +29,8 @@ class PlaceReader {
   readonly #file: YamlFile;
   readonly #regions: Area[] = [];
   readonly #agglomerations: Area[] = [];
+  readonly #areas: Area[] = [];
+  readonly #numbers = new Map<string, string>();
   /** Places by key, with the line that defines them. */
   readonly #known = new Map<string, { readonly name: string; readonly line: number }>();
   readonly #others = new Map<string, string[]>();
@@ -38,6 +47,8 @@ class PlaceReader {
       void later.push(() => take(entry));
     this.#file.sections(contents, {
       régions: (section) => this.#file.each(section, (item) => this.#region(item)),
+      départements: afterwards((section) => this.#departments(section)),
+      ensembles: (section) => this.#wideAreas(section, later),
       agglomérations: afterwards((section) => this.#file.each(section, (item) => this.#agglomeration(item))),
       écritures: afterwards((section) => this.#file.each(section, (item) => this.#writing(item))),
       ambigus: afterwards((section) => this.#ambiguousNames(section)),
@@ -49,7 +60,14 @@ class PlaceReader {
       ambiguous: this.#ambiguous.has(key),
     }));
     const lines = new Map([...this.#known.values()].map(({ name, line }) => [name, line]));
-    return { places, regions: this.#regions, agglomerations: this.#agglomerations, lines };
+    return {
+      places,
+      regions: this.#regions,
+      agglomerations: this.#agglomerations,
+      areas: this.#areas,
+      numbers: this.#numbers,
+      lines,
+    };
   }
 
   #region(item: Node): void {
@@ -78,6 +96,40 @@ class PlaceReader {
         node,
         `${JSON.stringify(text)} stands on line ${before.line} already; leave it in one of the two`,
       );
+  }
+
+  /** Lines such as « 69 Rhône: [Lyon, Villeurbanne] »; what a number stands for may be a town (« 75 Paris »). */
+  #departments({ value }: YamlEntry): void {
+    if (value === null) return;
+    for (const { name: heading, value: towns, key } of this.#file.entries(value, '"départements"')) {
+      const [, number, name] = /^(\d[\dAB]{1,2}) (.{1,60})$/.exec(heading) ?? [];
+      if (number === undefined || name === undefined) {
+        this.#file.problem(
+          key,
+          `expected a number and a name, such as "69 Rhône", found ${JSON.stringify(heading)}`,
+        );
+        continue;
+      }
+      this.#keyOf({ text: name, node: key });
+      const places = this.#file.words(towns, key, 0) ?? [];
+      for (const place of places) this.#keyOf(place);
+      this.#numbers.set(number, name);
+      if (places.length > 0) this.#areas.push({ name, places: textsOf(places) });
+    }
+  }
+
+  /** Areas that reach over regions; their names are places of their own. */
+  #wideAreas(section: YamlEntry, later: (() => void)[]): void {
+    this.#file.each(section, (item) => {
+      const fields = this.#file.fields(item, ["nom", "lieux"]);
+      const name = this.#name(fields, item);
+      if (name !== null) this.#define(name);
+      later.push(() => {
+        const places = this.#file.words(fields.get("lieux") ?? null, item, 1) ?? [];
+        for (const place of places) this.#keyOf(place);
+        if (name !== null) this.#areas.push({ name: name.text, places: textsOf(places) });
+      });
+    });
   }
 
   #agglomeration(item: Node): void {

@@ -10,7 +10,16 @@ export interface SynonymFile extends SynonymList {
   readonly skills: readonly { readonly name: string; readonly line: number }[];
 }
 
-const EMPTY: SynonymFile = { spellings: [], relations: [], trades: [], general: [], lines: [], skills: [] };
+const EMPTY: SynonymFile = {
+  spellings: [],
+  relations: [],
+  trades: [],
+  general: [],
+  jobs: [],
+  levels: [],
+  lines: [],
+  skills: [],
+};
 
 /** Reads the text of `config/synonymes.yaml`. */
 export function readSynonymFile(text: string): WordReading<SynonymFile> {
@@ -24,6 +33,8 @@ function readFile(file: YamlFile, contents: Node): SynonymFile {
   const relations: Relation[] = [];
   const general: string[] = [];
   const trades: string[] = [];
+  const jobs: string[] = [];
+  const levels: string[] = [];
   file.sections(contents, {
     écritures: (section) =>
       file.each(section, (item) => {
@@ -39,9 +50,11 @@ function readFile(file: YamlFile, contents: Node): SynonymFile {
     familles: (section) => file.each(section, (item) => relations.push(...family(file, item))),
     précise: (section) => file.each(section, (item) => relations.push(...narrower(file, item))),
     généraux: ({ value, key }) => general.push(...textsOf(file.words(value, key, 0))),
+    intitulés: ({ value, key }) => jobs.push(...textsOf(file.words(value, key, 0))),
+    niveaux: ({ value, key }) => levels.push(...textsOf(file.words(value, key, 0))),
     métiers: ({ value, key }) => trades.push(...textsOf(file.words(value, key, 0))),
   });
-  return { spellings, lines, skills, relations, trades, general };
+  return { spellings, lines, skills, relations, trades, general, jobs, levels };
 }
 
 function family(file: YamlFile, item: Node): Relation[] {

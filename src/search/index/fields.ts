@@ -1,9 +1,12 @@
 import type { Offer } from "../../offers/offer.ts";
+import { foldInPlace } from "../../text/fold.ts";
 import { placeKey } from "../language/gazetteer.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { chainsOf, plainStems, readChain } from "../language/normalise.ts";
 import type { Meaning, PhraseBook } from "../language/phrases.ts";
 import type { FacetFacts } from "../query/facets.ts";
+import { payOf } from "../query/spans/money.ts";
+import { workloadOf } from "../query/spans/workload.ts";
 import { openingOf } from "./sections.ts";
 
 /**
@@ -28,6 +31,8 @@ export const STRICT = FIELD.title | FIELD.startup | FIELD.skill | FIELD.part | F
  * first ones are the job's.
  */
 const MAIN_SKILLS = 3;
+/** Words of a startup's name that may be written as one. */
+const MOST_JOINED = 4;
 
 /** The words that an offer has outside its body. */
 export interface Head {
@@ -85,7 +90,9 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
     const whole = name.terms.length === 1;
     for (const term of add(offer.startup, whole ? FIELD.startup : FIELD.part).terms) startup.add(term);
     const joined = analyse(asOneChain(offer.startup), lexicon).also;
-    for (const term of [...name.also, ...joined]) {
+    // As a filter writes it, without the plurals: `aidelocale`.
+    const bare = name.terms.length > 1 && name.terms.length <= MOST_JOINED ? [name.terms.join("")] : [];
+    for (const term of [...name.also, ...joined, ...bare]) {
       mark(term, FIELD.startup);
       startup.add(term);
     }
@@ -141,6 +148,10 @@ function facetFacts(offer: Offer, startup: ReadonlySet<string>, phrases: PhraseB
     places: [...new Set([...offer.facts.places.map(placeKey), ...places])],
     contracts: [...new Set([...offer.facts.contracts, ...contracts])],
     remote: offer.facts.remote,
+    statuses: offer.facts.statuses,
+    categories: offer.facts.categories,
+    time: offer.facts.time === null ? null : workloadOf(foldInPlace(offer.facts.time)),
+    pay: payOf(offer.facts.payAmounts),
     junior: said.some((meaning) => meaning.kind === "junior") ? true : offer.facts.junior,
     startup,
     date: offer.date,

@@ -17,6 +17,10 @@ export interface PlaceList {
   readonly places: readonly PlaceName[];
   readonly regions: readonly Area[];
   readonly agglomerations: readonly Area[];
+  /** Departments and wider areas: what lies in them, without being a neighbour of anything. */
+  readonly areas: readonly Area[];
+  /** Numbers of departments, each with the place that it stands for. */
+  readonly numbers: ReadonlyMap<string, string>;
 }
 
 /** A writing of a place: a query may hold it without a field word. */
@@ -34,16 +38,49 @@ export class Gazetteer {
   readonly #ambiguous: ReadonlySet<string>;
   readonly #within: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #agglomerations: readonly ReadonlySet<string>[];
+  readonly #byKey: ReadonlyMap<string, string>;
+  readonly #numbers: ReadonlyMap<string, string>;
 
-  constructor({ places, regions, agglomerations }: PlaceList) {
+  constructor({ places, regions, agglomerations, areas, numbers }: PlaceList) {
     this.writings = writingsOf(places);
+    this.#byKey = new Map(this.writings.map(({ name, stems }) => [stems.join(" "), name]));
+    this.#numbers = numbers;
     this.#ambiguous = new Set(
       this.writings.flatMap(({ ambiguous, stems }) => (ambiguous ? [stems.join(" ")] : [])),
     );
-    this.#within = new Map(
+    const within = new Map(
       [...regions, ...agglomerations].map((area) => [placeKey(area.name), keysIn(area)]),
     );
+    for (const area of areas) {
+      const keys = keysIn(area);
+      for (const key of [...keys]) for (const inner of within.get(key) ?? []) keys.add(inner);
+      within.set(placeKey(area.name), keys);
+    }
+    this.#within = within;
     this.#agglomerations = agglomerations.map(keysIn);
+  }
+
+  /** The names of all places. */
+  get names(): Iterable<string> {
+    return this.#byKey.values();
+  }
+
+  /** The place that a number of a department stands for (« 75 », « 2A »), in capitals; null for any other text. */
+  numbered(text: string): { readonly name: string; readonly key: string } | null {
+    const name = this.#numbers.get(text.toUpperCase());
+    return name === undefined ? null : { name, key: placeKey(name) };
+  }
+
+  /** The place that a text names: a known one, a department's number, or a text that begins with one (« Lyon 3e »). */
+  named(text: string): { readonly name: string; readonly key: string } | null {
+    const numbered = this.numbered(text.trim());
+    if (numbered !== null) return numbered;
+    const stems = plainStems(text);
+    for (let length = stems.length; length > 0; length -= 1) {
+      const name = this.#byKey.get(stems.slice(0, length).join(" "));
+      if (name !== undefined) return { name, key: placeKey(name) };
+    }
+    return null;
   }
 
   /** Whether a key is one word that is nothing but a place, so that a text that holds the word names the place. */
@@ -55,7 +92,8 @@ export class Gazetteer {
   isAt(asked: string, held: string): boolean {
     if (held === asked) return true;
     if (this.#within.get(asked)?.has(held) === true) return true;
-    return ` ${held} `.includes(` ${asked} `);
+    // « Saint-Denis de La Réunion » is a place of its own, « Paris La Villette » is none.
+    return !this.#byKey.has(held) && ` ${held} `.includes(` ${asked} `);
   }
 
   /** Whether `held` is the region around `asked`, or both lie in one agglomeration. */

@@ -11,6 +11,10 @@ export interface SynonymList {
   readonly trades: readonly string[];
   /** Words of titles: see `Lexicon.isGeneral`. */
   readonly general: readonly string[];
+  /** Titles of the jobs that we know: see `Lexicon.isJob`. */
+  readonly jobs: readonly string[];
+  /** Words of experience: see `Lexicon.isLevel`. */
+  readonly levels: readonly string[];
 }
 
 /** A one-way relation: a search for `from` also finds `to`, at `weight` of its worth. */
@@ -67,6 +71,8 @@ interface Parts {
   readonly shown: ReadonlyMap<string, string>;
   readonly trades: ReadonlySet<string>;
   readonly general: ReadonlySet<string>;
+  readonly jobs: ReadonlySet<string>;
+  readonly levels: ReadonlySet<string>;
   readonly phrases: PhraseBook;
   readonly gazetteer: Gazetteer;
 }
@@ -111,6 +117,16 @@ export class Lexicon {
   /** Whether a term is a word of titles that names no job alone: « responsable », « ingénieur ». */
   isGeneral(term: string): boolean {
     return this.#parts.general.has(term);
+  }
+
+  /** Whether a term is the title of a job, ours or not: in a query it is what the other words are about. */
+  isJob(term: string): boolean {
+    return this.#parts.jobs.has(term) || this.#parts.trades.has(term);
+  }
+
+  /** Whether a term says how much experience a job asks for (« senior »), and never which job. */
+  isLevel(term: string): boolean {
+    return this.#parts.levels.has(term);
   }
 
   /** The term as the synonym file writes it; undefined for a term that it does not hold. */
@@ -225,9 +241,22 @@ export function buildLexicon(synonyms: SynonymList, phrases: PhraseBook, gazette
     related.set(source, list);
   }
   const trades = new Set(synonyms.trades.map((trade) => addLabel(termsOf(trade), false)));
+  const jobs = new Set(synonyms.jobs.map((job) => addLabel(termsOf(job), false)));
   longestFirst(labels);
   const general = new Set(synonyms.general.map((word) => termOf(stemsOf(word))));
-  return new Lexicon({ spellings, labels, related, shown, trades, general, phrases, gazetteer });
+  const levels = new Set(synonyms.levels.map((word) => termOf(stemsOf(word))));
+  return new Lexicon({
+    spellings,
+    labels,
+    related,
+    shown,
+    trades,
+    general,
+    jobs,
+    levels,
+    phrases,
+    gazetteer,
+  });
 }
 
 /** The term of a label of several words holds spaces, so that no single word is ever mistaken for it. */

@@ -1,4 +1,4 @@
-import type { Contract } from "../../offers/offer.ts";
+import { CONTRACTS, type Contract, type Status } from "../../offers/offer.ts";
 import { fold } from "../../text/fold.ts";
 import { type PlaceWriting, placeKey } from "./gazetteer.ts";
 import { plainStems } from "./normalise.ts";
@@ -7,6 +7,7 @@ import { plainStems } from "./normalise.ts";
 export type Meaning =
   | { readonly kind: "place"; readonly name: string; readonly key: string; readonly ambiguous: boolean }
   | { readonly kind: "contract"; readonly contract: Contract }
+  | { readonly kind: "status"; readonly status: Status }
   | { readonly kind: "remote"; readonly full: boolean }
   | { readonly kind: "junior" }
   | { readonly kind: "days"; readonly days: number }
@@ -14,6 +15,10 @@ export type Meaning =
   | { readonly kind: "except" }
   /** `at` (« à », « près de ») makes a place of the next name, even of one that is a word too. */
   | { readonly kind: "at" }
+  /** `everything` (« tout », « toutes les offres ») asks for every offer, which a filter must not. */
+  | { readonly kind: "everything" }
+  /** `words`: an expression whose words are looked for although each of them alone would be courtesy. */
+  | { readonly kind: "words" }
   | { readonly kind: "nothing" };
 
 /** The content of `config/tournures.yaml`. */
@@ -22,6 +27,8 @@ export interface PhraseList {
   readonly phrases: readonly (readonly [string, Meaning])[];
   /** Words of asking, which say nothing about the job: « je cherche un poste de… ». Only queries drop them. */
   readonly courtesy: readonly string[];
+  /** Those of them that count as the complement of another word: « chargé de recrutement », « pôle emploi ». */
+  readonly complements: readonly string[];
 }
 
 export interface Phrase {
@@ -32,7 +39,13 @@ export interface Phrase {
 }
 
 /** Kinds of meaning that a mistyped word may have had. */
-const MAY_BE_MEANT: ReadonlySet<Meaning["kind"]> = new Set(["place", "contract", "remote", "junior"]);
+const MAY_BE_MEANT: ReadonlySet<Meaning["kind"]> = new Set([
+  "place",
+  "contract",
+  "status",
+  "remote",
+  "junior",
+]);
 
 /** The phrases of a query and what they mean, places among them. Built once; costs a look-up a word. */
 export class PhraseBook {
@@ -40,6 +53,9 @@ export class PhraseBook {
   readonly corrections: ReadonlyMap<string, string>;
   readonly #byFirstStem: ReadonlyMap<string, readonly Phrase[]>;
   readonly #courtesy: ReadonlySet<string>;
+  readonly #complements: ReadonlySet<string>;
+  /** What `contrat:` may name, as people type it. */
+  readonly contracts: readonly string[] = CONTRACTS.filter((contract) => contract !== "autre");
 
   constructor(list: PhraseList, places: readonly PlaceWriting[]) {
     const phrases = [
@@ -48,6 +64,7 @@ export class PhraseBook {
     ];
     this.#byFirstStem = byFirstStem(phrases);
     this.#courtesy = new Set(list.courtesy.map(fold));
+    this.#complements = new Set(list.complements.map(fold));
     this.corrections = new Map(
       phrases
         .filter(({ stems, meaning }) => stems.length === 1 && MAY_BE_MEANT.has(meaning.kind))
@@ -71,6 +88,17 @@ export class PhraseBook {
     if (alone === "vie") return "VIE";
     const meaning = this.at(stems, 0)?.meaning;
     return meaning?.kind === "contract" ? meaning.contract : null;
+  }
+
+  /** Finds the status that the value of `statut:` names. */
+  statusNamed(value: string): Status | null {
+    const meaning = this.at(plainStems(value), 0)?.meaning;
+    return meaning?.kind === "status" ? meaning.status : null;
+  }
+
+  /** Whether a word of courtesy counts where it says of what another word is. `word` is folded. */
+  isComplement(word: string): boolean {
+    return this.#complements.has(word);
   }
 
   /** Whether a word only asks. `word` is folded and not stemmed, because « offre » asks and « offrir » does not. */

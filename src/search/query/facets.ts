@@ -1,15 +1,23 @@
-import type { Contract, Day, Remote } from "../../offers/offer.ts";
+import type { Category, Contract, Day, Remote, Status } from "../../offers/offer.ts";
 import type { Gazetteer } from "../language/gazetteer.ts";
+import { type PayPeriod, payFit } from "./spans/money.ts";
+import { type Range, rangeFit } from "./spans/range.ts";
 
 /** A demand of a query beside its words: a place, a contract, a startup, a day. */
 export type FacetValue =
   /** `key`: the name's `placeKey`. */
   | { readonly kind: "place"; readonly name: string; readonly key: string }
   | { readonly kind: "contract"; readonly contract: Contract }
+  | { readonly kind: "status"; readonly status: Status }
+  | { readonly kind: "category"; readonly category: Category }
   | { readonly kind: "startup"; readonly name: string; readonly terms: readonly string[] }
   /** `full`: nothing but full remote will do. */
   | { readonly kind: "remote"; readonly full: boolean }
   | { readonly kind: "junior" }
+  /** Working time, in days a week. */
+  | ({ readonly kind: "time" } & Range)
+  /** In euros. */
+  | ({ readonly kind: "pay"; readonly period: PayPeriod } & Range)
   | { readonly kind: "since"; readonly day: Day };
 
 export type Facet = FacetValue & {
@@ -26,8 +34,13 @@ export interface FacetFacts {
   /** Each place by its `placeKey`. */
   readonly places: readonly string[];
   readonly contracts: readonly Contract[];
+  readonly statuses: readonly Status[];
+  readonly categories: readonly Category[];
   readonly remote: Remote | null;
   readonly junior: boolean | null;
+  /** Working time, in days a week. */
+  readonly time: Range | null;
+  readonly pay: ReadonlyMap<PayPeriod, Range>;
   /** Terms of the startup's name. */
   readonly startup: ReadonlySet<string>;
   readonly date: Day | null;
@@ -45,14 +58,24 @@ export function fitOf(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer
     case "place":
       return placeFit(facet.key, facts, gazetteer);
     case "contract":
-      if (facts.contracts.includes(facet.contract)) return "yes";
-      return facts.contracts.length === 0 ? "unsaid" : "no";
+      return contractFit(facet.contract, facts);
+    case "status":
+      return statusFit(facet.status, facts);
+    case "category":
+      if (facts.categories.length === 0) return "unsaid";
+      return facts.categories.some((held) => isOfCategory(held, facet.category)) ? "yes" : "no";
     case "startup":
       return facet.terms.every((term) => facts.startup.has(term)) ? "yes" : "no";
     case "remote":
       return remoteFit(facts.remote);
     case "junior":
       return juniorFit(facts);
+    case "time":
+      return facts.time === null ? "unsaid" : rangeFit(facet, facts.time);
+    case "pay": {
+      const held = facts.pay.get(facet.period);
+      return held === undefined ? "unsaid" : payFit(facet, held);
+    }
     case "since":
       return facts.date !== null && facts.date >= facet.day ? "yes" : "no";
   }
@@ -63,6 +86,29 @@ function placeFit(asked: string, { places, remote }: FacetFacts, gazetteer: Gaze
   if (places.some((held) => gazetteer.isAround(asked, held))) return "partly";
   // From home it may be anywhere, but nothing says that it is there.
   return places.length === 0 || remote === "full" ? "unsaid" : "no";
+}
+
+/** A post for staff under contract is a CDD in part: it may as well be a CDI. */
+function contractFit(asked: Contract, { contracts, statuses }: FacetFacts): Fit {
+  if (contracts.includes(asked)) return "yes";
+  if (asked === "CDD" && statuses.includes("contractuel")) return "partly";
+  return contracts.length === 0 || contracts.every((held) => held === "autre") ? "unsaid" : "no";
+}
+
+/** A position that only a civil servant can be in says that the post is open to one. */
+const FOR_CIVIL_SERVANTS: ReadonlySet<Contract> = new Set(["détachement", "mise à disposition", "PNA"]);
+/** Contracts of public law, or that may be: a post on one may be open to any agent, but does not say so. */
+const PUBLIC: ReadonlySet<Contract> = new Set(["CDD", "CDI", "autre"]);
+
+function statusFit(asked: Status, { statuses, contracts }: FacetFacts): Fit {
+  if (statuses.includes(asked)) return "yes";
+  if (asked === "titulaire" && contracts.some((held) => FOR_CIVIL_SERVANTS.has(held))) return "yes";
+  if (statuses.length > 0) return "no";
+  return contracts.length === 0 || contracts.some((held) => PUBLIC.has(held)) ? "unsaid" : "no";
+}
+
+function isOfCategory(held: Category, asked: Category): boolean {
+  return held === asked || (asked === "A" && held === "A+");
 }
 
 function remoteFit(remote: Remote | null): Fit {
@@ -80,24 +126,21 @@ function juniorFit({ junior, contracts }: FacetFacts): Fit {
 const FOR_BEGINNERS: ReadonlySet<Contract> = new Set(["stage", "alternance", "apprentissage"]);
 
 /**
- * Groups facets by kind. Those of one kind are a choice (« Paris ou Lyon »); an offer
- * has to answer each group.
- */
-export function byKind(facets: readonly Facet[]): Facet[][] {
-  const groups = new Map<string, Facet[]>();
-  for (const facet of facets) {
-    const group = groups.get(facet.kind);
-    if (group === undefined) groups.set(facet.kind, [facet]);
-    else group.push(facet);
-  }
-  return [...groups.values()];
-}
-
-/**
  * Whether an offer answers a facet by the measure of a subscription's filter, which takes only what is said.
  */
 export function holds(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer): boolean {
   const fit = fitOf(facet, facts, gazetteer);
   if (fit === "yes") return true;
   return fit === "partly" && facet.kind === "remote" && !facet.full;
+}
+
+/**
+ * Whether an offer is one that an excluded facet leaves out. Contracts are a choice: « CDD ou freelance » stays where
+ * freelances are not wanted.
+ */
+export function isLeftOut(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer): boolean {
+  if (facet.kind === "contract") {
+    return facts.contracts.length > 0 && facts.contracts.every((held) => held === facet.contract);
+  }
+  return holds(facet, facts, gazetteer);
 }

@@ -1,4 +1,3 @@
-import { stem } from "../language/inflection.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 
 /** A plain word of a query that may yet form a label with its neighbours. */
@@ -8,6 +7,8 @@ export interface TypedWord {
   readonly folded: string;
   readonly terms: readonly string[];
   readonly joined: string | null;
+  /** Whether it counts although it is a word of courtesy. */
+  readonly kept: boolean;
 }
 
 /** A term of a query and the words that it was read from. */
@@ -34,32 +35,4 @@ export function piecesOf(words: readonly TypedWord[], lexicon: Lexicon): Piece[]
     at = end;
   }
   return pieces;
-}
-
-/** Finds the word that was typed before a piece, be it one without a term (« et »). */
-export function wordBefore(words: readonly TypedWord[], { from: [first] }: Piece): TypedWord | undefined {
-  return first === undefined ? undefined : words[words.indexOf(first) - 1];
-}
-
-/** Lists the terms that a piece may be written as, together with itself or with a neighbour. */
-export function joinedWith(before: Piece | undefined, piece: Piece, after: Piece | undefined): string[] {
-  return [
-    ...piece.from.flatMap(({ joined }) => joined ?? []),
-    ...asOneWord(before, piece),
-    ...asOneWord(piece, after),
-  ].filter((other) => other !== piece.term);
-}
-
-/**
- * Two neighbours written as one word: « dossiers faciles » as `dossiersfacile`, the index's form of
- * `dossiers-faciles`, and without the plural.
- */
-function asOneWord(one: Piece | undefined, other: Piece | undefined): string[] {
-  const [first, ...furtherFirst] = one?.from ?? [];
-  const [second, ...furtherSecond] = other?.from ?? [];
-  if (first === undefined || second === undefined || furtherFirst.length + furtherSecond.length > 0)
-    return [];
-  return [stem(first.folded + second.folded), (one?.term ?? "") + (other?.term ?? "")].filter(
-    (word) => !word.includes(" "),
-  );
 }

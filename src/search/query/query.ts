@@ -1,28 +1,16 @@
 import type { Day } from "../../offers/offer.ts";
-import { fold } from "../../text/fold.ts";
+import { stem } from "../language/inflection.ts";
 import type { Lexicon } from "../language/lexicon.ts";
-import { chainStems, chainsOf, holdsWords, readChain, stemsOf } from "../language/normalise.ts";
-import type { Meaning } from "../language/phrases.ts";
-import type { Facet, FacetValue } from "./facets.ts";
-import { fieldFacet } from "./fieldWords.ts";
+import { holdsWords, stemsOf } from "../language/normalise.ts";
+import { type Choice, mergedByKind } from "./choice.ts";
+import type { Facet } from "./facets.ts";
+import { fieldValue } from "./fieldValues.ts";
+import { type Item, itemsOf } from "./items.ts";
 import { type Lexeme, lexemesOf } from "./lexemes.ts";
-import { joinedWith, piecesOf, type TypedWord, wordBefore } from "./pieces.ts";
-
-/** A word, label or quotation that an offer must say (or must not). */
-export interface Unit {
-  /** As typed, for people. */
-  readonly text: string;
-  /** A single term; in quotes, the terms that must stand side by side. */
-  readonly terms: readonly string[];
-  /** Whether it was typed in quotes, which allow neither synonyms nor beginnings nor typos. */
-  readonly quoted: boolean;
-  /**
-   * The typed text folded, plural and gender kept: unfinished words are compared with it. Empty in quotes.
-   */
-  readonly typed: string;
-  /** The unit written as one word with its neighbour: « dossier facile » also finds `dossierfacile`. */
-  readonly joined: readonly string[];
-}
+import type { Refusal } from "./refusal.ts";
+import { isSameUnit, Structure } from "./structure.ts";
+import type { Unit } from "./unit.ts";
+import { rawUnit } from "./writtenUnit.ts";
 
 /**
  * A typed query, understood. Built by `readQuery` only; depends on the words and the day, not on any index.
@@ -30,16 +18,18 @@ export interface Unit {
 export interface Query {
   readonly text: string;
   readonly today: Day;
-  readonly wanted: readonly Unit[];
+  /** What an offer has to answer, every one of them. */
+  readonly choices: readonly Choice[];
+  /** Words that an offer must not say. */
   readonly unwanted: readonly Unit[];
-  readonly facets: readonly Facet[];
+  /** Facts that an offer must not have; each is `excluded`. */
+  readonly shunned: readonly Facet[];
   /** Whether the text was longer than a query is read. */
   readonly truncated: boolean;
-  /**
-   * Whether a text was typed that holds no word: it asks for nothing that an offer can
-   * say, not for every offer.
-   */
-  readonly unreadable: boolean;
+  /** Why it cannot be searched; null when it can. */
+  readonly refusal: Refusal | null;
+  /** Whether every offer was asked for: by nothing typed, or in words (« toutes les offres »). */
+  readonly everything: boolean;
 }
 
 export interface QueryContext {
@@ -48,221 +38,146 @@ export interface QueryContext {
   readonly today: Day;
 }
 
-/** Limits on what is read of a query, in characters and units. A person's question stays below them. */
+/** Limits on what is read of a query, in characters and demands. A person's question stays below them. */
 export const LONGEST_QUERY = 240;
-export const MOST_UNITS = 12;
-const MOST_FACETS = 12;
+export const MOST_CHOICES = 12;
 
 /**
  * Reads what was typed: quotes, field words, facets in plain words, and units to search. Never fails,
  * whatever the text is. Typos are not corrected here, because that takes an index (`ranking/correction.ts`).
  */
 export function readQuery(text: string, context: QueryContext): Query {
-  const reader = new QueryReader(context);
-  for (const lexeme of lexemesOf(text.slice(0, LONGEST_QUERY))) reader.take(lexeme);
-  reader.finish();
+  const structure = new Structure(context.lexicon);
+  let refusal: Refusal | null = null;
+  for (const lexeme of lexemesOf(text.slice(0, LONGEST_QUERY))) {
+    const read = readLexeme(lexeme, context);
+    if (read.refusal) refusal ??= read.refusal;
+    structure.take(read.items, read.excluded);
+  }
+  structure.end();
+  const choices = joinedAsOne(mergedByKind(withoutDoubles(structure.choices)));
+  const demands = choices.length + structure.unwanted.length + structure.shunned.length;
+  const isEmpty = demands === 0 && text.trim() !== "" && !structure.everything;
   return {
     text,
     today: context.today,
-    wanted: reader.wanted.slice(0, MOST_UNITS),
-    unwanted: reader.unwanted.slice(0, MOST_UNITS),
-    facets: reader.facets.slice(0, MOST_FACETS),
+    choices: choices.slice(0, MOST_CHOICES),
+    unwanted: structure.unwanted.slice(0, MOST_CHOICES),
+    shunned: structure.shunned.slice(0, MOST_CHOICES),
     truncated:
       text.length > LONGEST_QUERY ||
-      Math.max(reader.wanted.length, reader.unwanted.length) > MOST_UNITS ||
-      reader.facets.length > MOST_FACETS,
-    unreadable:
-      reader.wanted.length + reader.unwanted.length + reader.facets.length === 0 &&
-      text.trim() !== "" &&
-      !holdsWords(text.slice(0, LONGEST_QUERY)),
+      Math.max(choices.length, structure.unwanted.length, structure.shunned.length) > MOST_CHOICES,
+    refusal: refusal ?? contradictionIn(choices, structure) ?? (isEmpty ? { kind: "nothing" } : null),
+    everything: demands === 0 && (text.trim() === "" || structure.everything),
   };
 }
 
-const GOES_ON: ReadonlySet<string> = new Set(["et", "ni", "ou", "and", "or"]);
-
-/** A stem of the run and the chain that it came from. */
-interface Stem {
-  readonly stem: string;
-  readonly chain: number;
-  readonly last: boolean;
+interface LexemeReading {
+  readonly items: readonly Item[];
+  readonly excluded: boolean;
+  readonly refusal?: Refusal;
 }
 
-class QueryReader {
-  readonly wanted: Unit[] = [];
-  readonly unwanted: Unit[] = [];
-  readonly facets: Facet[] = [];
-  readonly #context: QueryContext;
-  /** Plain words not read yet: the run since the last quotation, field or exclusion. */
-  #run: Lexeme[] = [];
-
-  constructor(context: QueryContext) {
-    this.#context = context;
+function readLexeme(lexeme: Lexeme, context: QueryContext): LexemeReading {
+  switch (lexeme.kind) {
+    case "or":
+      return { items: [lexeme], excluded: false };
+    case "plain":
+      return { items: itemsOf(lexeme.text, context), excluded: false };
+    case "excluded":
+      return { items: itemsOf(lexeme.text, context), excluded: true };
+    case "quoted":
+      return { items: quotedItems(lexeme, context), excluded: lexeme.excluded };
+    case "field":
+      return readField(lexeme, context);
   }
+}
 
-  take(lexeme: Lexeme): void {
-    if (lexeme.kind === "word" && !lexeme.excluded) {
-      this.#run.push(lexeme);
-      return;
+function quotedItems(
+  { value, text }: Extract<Lexeme, { kind: "quoted" }>,
+  { lexicon }: QueryContext,
+): Item[] {
+  const terms = lexicon.spell(stemsOf(value)).map((word) => word.term);
+  if (terms.length === 0) return [];
+  return [{ kind: "unit", unit: { text, terms, typed: "", quoted: true, joined: [] }, linked: false }];
+}
+
+function readField(lexeme: Extract<Lexeme, { kind: "field" }>, context: QueryContext): LexemeReading {
+  const { field, values, excluded, text } = lexeme;
+  const items: Item[] = [];
+  let refusal: Refusal | undefined;
+  for (const value of values) {
+    if (items.length > 0) items.push({ kind: "or", weak: false });
+    if (field === "mot" || field === "mots") {
+      const unit = rawUnit(field, value, text, context.lexicon);
+      if (unit === null) refusal ??= { kind: "value", field, value, nearest: null };
+      else items.push({ kind: "unit", unit, linked: false });
+      continue;
     }
-    this.finish();
-    if (lexeme.kind === "word") this.#readRun([lexeme], true);
-    else if (lexeme.kind === "quoted") this.#quoted(lexeme);
-    else this.#field(lexeme);
+    const read = fieldValue(field, value, context);
+    if (read.ok) items.push({ kind: "facet", value: read.value, text, firm: true });
+    else refusal ??= read.refusal;
   }
+  return { items, excluded, ...(refusal === undefined ? {} : { refusal }) };
+}
 
-  finish(): void {
-    const run = this.#run;
-    this.#run = [];
-    if (run.length > 0) this.#readRun(run, false);
-  }
+/**
+ * Lets each word also be found as one with any other, whatever their order: « pass culture dev » finds `passculture`, and
+ * so does the same query sorted.
+ */
+function joinedAsOne(choices: readonly Choice[]): Choice[] {
+  const single = choices.flatMap(({ units }) =>
+    units.filter((unit) => !unit.quoted && !unit.terms[0]?.includes(" ")),
+  );
+  return choices.map((choice) => ({
+    ...choice,
+    units: choice.units.map((unit) => (unit.quoted ? unit : { ...unit, joined: joinedTerms(unit, single) })),
+  }));
+}
 
-  #quoted({ value, text, excluded }: Lexeme): void {
-    const { lexicon } = this.#context;
-    const terms = lexicon.spell(stemsOf(value));
-    if (terms.length === 0) return;
-    const unit = { text, terms: terms.map((word) => word.term), typed: "", quoted: true, joined: [] };
-    (excluded ? this.unwanted : this.wanted).push(unit);
-  }
+function joinedTerms(unit: Unit, others: readonly Unit[]): string[] {
+  const [term = ""] = unit.terms;
+  if (term.includes(" ")) return [...unit.joined, term.replaceAll(" ", "")];
+  const pairs = others.slice(0, MOST_CHOICES).flatMap((other) => {
+    if (other === unit) return [];
+    const second = other.terms[0] ?? "";
+    return [term + second, second + term, stem(unit.typed + other.typed), stem(other.typed + unit.typed)];
+  });
+  return [...new Set([...unit.joined, ...pairs.filter((pair) => !pair.includes(" "))])];
+}
 
-  #field(lexeme: Lexeme): void {
-    const value = fieldFacet(lexeme.field, lexeme.value, this.#context);
-    if (value === null)
-      this.#readRun(
-        lexemesOf(lexeme.value).filter((inner) => inner.kind === "word"),
-        lexeme.excluded,
+/** A word that is asked for twice counts once. */
+function withoutDoubles(choices: readonly Choice[]): Choice[] {
+  return choices.filter(({ units, facets }, at) => {
+    const [unit] = units;
+    if (unit === undefined || units.length > 1 || facets.length > 0) return true;
+    return !choices
+      .slice(0, at)
+      .some(
+        (other) =>
+          other.units.length === 1 && other.facets.length === 0 && isSameUnit(unit, other.units[0] ?? unit),
       );
-    else this.facets.push({ ...value, text: lexeme.text, firm: true, excluded: lexeme.excluded });
-  }
-
-  /**
-   * Reads a run of plain words: first the facets that they mean together, then the rest as words to search.
-   */
-  #readRun(run: readonly Lexeme[], excluded: boolean): void {
-    const chains = run.flatMap((lexeme) =>
-      chainsOf(lexeme.value).map((chain) => ({ text: lexeme.value, chain })),
-    );
-    const stems: Stem[] = chains.flatMap(({ chain }, index) => {
-      const plain = chainStems(chain);
-      return plain.map((stem, at) => ({ stem, chain: index, last: at === plain.length - 1 }));
-    });
-    const plain = stems.map((item) => item.stem);
-    let words: TypedWord[] = [];
-    let except = excluded;
-    let at = false;
-    const flush = (): void => {
-      this.#units(words, except);
-      words = [];
-    };
-    for (let here = 0; here < stems.length; ) {
-      const phrase = this.#phraseAt(plain, stems, here, at);
-      if (phrase === undefined) {
-        here = this.#wordAt(chains, stems, here, words);
-        at = false;
-        continue;
-      }
-      const end = here + phrase.stems.length;
-      const text = textOf(chains, stems, here, end);
-      here = end;
-      at = phrase.meaning.kind === "at";
-      if (at || phrase.meaning.kind === "nothing") continue;
-      // « hors dev à Lyon »: the exclusion ends where a facet begins.
-      if (words.some((word) => word.terms.length > 0)) {
-        flush();
-        except = excluded;
-      }
-      if (phrase.meaning.kind === "except") except = true;
-      else {
-        this.#facet(phrase.meaning, text, except);
-        except = excluded;
-      }
-    }
-    flush();
-  }
-
-  #phraseAt(plain: readonly string[], stems: readonly Stem[], here: number, at: boolean) {
-    const item = stems[here];
-    // A phrase begins and ends with whole chains: `stage` within `multi-stage` is none.
-    if (here > 0 && stems[here - 1]?.chain === item?.chain) return undefined;
-    const phrase = this.#context.lexicon.phrases.at(plain, here);
-    if (phrase === undefined || stems[here + phrase.stems.length - 1]?.last !== true) return undefined;
-    return phrase.meaning.kind === "place" && phrase.meaning.ambiguous && !at ? undefined : phrase;
-  }
-
-  #wordAt(
-    chains: readonly { text: string; chain: string }[],
-    stems: readonly Stem[],
-    here: number,
-    words: TypedWord[],
-  ): number {
-    const index = stems[here]?.chain ?? 0;
-    const chain = chains[index];
-    let end = here + 1;
-    while (stems[end]?.chain === index) end += 1;
-    if (chain === undefined) return end;
-    const { parts, written, joined } = readChain(chain.chain);
-    words.push({
-      text: clean(chain.text),
-      folded: fold(written.join(" ") || chain.chain),
-      terms: parts,
-      joined,
-    });
-    return end;
-  }
-
-  #facet(meaning: Meaning, text: string, excluded: boolean): void {
-    const value = this.#valueOf(meaning);
-    if (value !== null) this.facets.push({ ...value, text, firm: false, excluded });
-  }
-
-  #valueOf(meaning: Meaning): FacetValue | null {
-    switch (meaning.kind) {
-      case "place":
-        return { kind: "place", name: meaning.name, key: meaning.key };
-      case "days":
-        return fieldFacet("depuis", `${meaning.days}j`, this.#context);
-      case "contract":
-      case "remote":
-      case "junior":
-        return meaning;
-      default:
-        return null;
-    }
-  }
-
-  #units(words: readonly TypedWord[], excluded: boolean): void {
-    const { lexicon } = this.#context;
-    const pieces = piecesOf(words, lexicon).filter(
-      ({ from }) => from.length !== 1 || !lexicon.phrases.isCourtesy(from[0]?.folded ?? ""),
-    );
-    let leaveOut = excluded;
-    for (const [at, piece] of pieces.entries()) {
-      const { term, from } = piece;
-      // « hors dev senior »: the next word is wanted again, unless « et », « ni » or « ou » goes on.
-      if (at > 0) leaveOut &&= GOES_ON.has(wordBefore(words, piece)?.folded ?? "");
-      const units = leaveOut ? this.unwanted : this.wanted;
-      if (units.some((unit) => !unit.quoted && unit.terms[0] === term)) continue;
-      units.push({
-        text: from.map((word) => word.text).join(" "),
-        terms: [term],
-        typed: from.map((word) => word.folded).join(" "),
-        quoted: false,
-        joined: joinedWith(pieces[at - 1], piece, pieces[at + 1]),
-      });
-    }
-  }
+  });
 }
 
-function textOf(
-  chains: readonly { text: string }[],
-  stems: readonly Stem[],
-  start: number,
-  end: number,
-): string {
-  const indexes = [...new Set(stems.slice(start, end).map((item) => item.chain))];
-  return [...new Set(indexes.map((index) => clean(chains[index]?.text ?? "")))].join(" ");
+/** The first part that is asked for and excluded, as typed. */
+function contradictionIn(choices: readonly Choice[], { unwanted, shunned }: Structure): Refusal | null {
+  for (const { units, facets } of choices) {
+    if (units.length + facets.length > 1) continue;
+    const unit = unwanted.find((other) => units.some((one) => isSameUnit(one, other)));
+    if (unit !== undefined) return { kind: "contradiction", text: unit.text };
+    const facet = shunned.find((other) => facets.some((one) => sameValue(one, other)));
+    if (facet !== undefined) return { kind: "contradiction", text: facet.text };
+  }
+  return null;
 }
 
-/** A word without the punctuation of the sentence around it. */
-function clean(text: string): string {
-  return text.replace(/^[\s,;:!?.()]{1,20}|[\s,;:!?.)]{1,20}$/g, "");
+function sameValue(one: Facet, other: Facet): boolean {
+  const value = ({ text: _, firm: __, excluded: ___, ...rest }: Facet) => JSON.stringify(rest);
+  return value(one) === value(other);
+}
+
+/** Whether a text holds nothing that could be a word: an emoji, a key of sixty letters. */
+export function isUnreadable(text: string): boolean {
+  return !holdsWords(text.slice(0, LONGEST_QUERY));
 }

@@ -1,14 +1,4 @@
-/** The fields of the query language, as they are typed: `lieu:lyon`. */
-export type FieldName =
-  | "startup"
-  | "lieu"
-  | "contrat"
-  | "statut"
-  | "catégorie"
-  | "techno"
-  | "titre"
-  | "télétravail"
-  | "depuis";
+import type { FieldName } from "./fieldNames.ts";
 
 /**
  * Why a text is not searched. `nothing`: it demands nothing that an offer can say (« bonjour », « de la », an emoji).

@@ -2,6 +2,7 @@ import { distance, forgiven } from "../../text/typos.ts";
 import type { NearTerm, Vocabulary } from "../index/vocabulary.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { type Query, readQuery } from "../query/query.ts";
+import type { Unit } from "../query/unit.ts";
 import { expand } from "./expansion.ts";
 
 /** A word that no offer says, as typed, and the known word that was searched instead. */
@@ -22,7 +23,7 @@ export interface Corrected {
 export function correct(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): Corrected {
   const corrections: Correction[] = [];
   let text = query.text;
-  for (const unit of query.wanted) {
+  for (const unit of wordsOf(query)) {
     const [term = ""] = unit.terms;
     if (unit.quoted || lexicon.isTrade(term) || expand(unit, lexicon, vocabulary).length > 0) continue;
     const to = nearestWord(term.replaceAll(" ", ""), lexicon, vocabulary);
@@ -32,6 +33,10 @@ export function correct(query: Query, lexicon: Lexicon, vocabulary: Vocabulary):
   }
   if (corrections.length === 0) return { query, corrections };
   return { query: readQuery(text, { lexicon, today: query.today }), corrections };
+}
+
+function wordsOf({ choices }: Query): Unit[] {
+  return choices.flatMap(({ units }) => units);
 }
 
 function nearestWord(term: string, lexicon: Lexicon, vocabulary: Vocabulary): string | undefined {
@@ -66,7 +71,7 @@ function isLikely(term: string, near: Pick<NearTerm, "term" | "slips">): boolean
  * farther off than a correction.
  */
 export function closestWord(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): string | undefined {
-  for (const { terms, quoted } of query.wanted) {
+  for (const { terms, quoted } of wordsOf(query)) {
     const term = terms.join("").replaceAll(" ", "");
     if (quoted || term.length < 5) continue;
     const near = vocabulary

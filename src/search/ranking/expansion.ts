@@ -2,7 +2,7 @@ import { fold } from "../../text/fold.ts";
 import { FIELD, STRICT } from "../index/fields.ts";
 import { fieldsOf, type Vocabulary } from "../index/vocabulary.ts";
 import type { Lexicon } from "../language/lexicon.ts";
-import type { Unit } from "../query/query.ts";
+import type { Unit } from "../query/unit.ts";
 
 /** A term of the index that answers a unit of the query. */
 export interface Target {

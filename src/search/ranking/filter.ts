@@ -2,16 +2,19 @@ import type { Offer } from "../../offers/offer.ts";
 import { type Head, headOf } from "../index/fields.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { canonical } from "../query/canonical.ts";
-import { byKind, type Facet, holds } from "../query/facets.ts";
-import { type Query, readQuery, type Unit } from "../query/query.ts";
+import type { Choice } from "../query/choice.ts";
+import { type Facet, holds, isLeftOut } from "../query/facets.ts";
+import { isUnreadable, type Query, readQuery } from "../query/query.ts";
+import type { Refusal } from "../query/refusal.ts";
+import type { Unit } from "../query/unit.ts";
 import { saidIn, termsOf } from "./expansion.ts";
 
 /**
- * Why a text cannot be a subscription's filter. `since`: `depuis:` names a day that recedes, while a
- * subscription only ever tells what is new. `too-long`: it would be cut, and mean something else than what
- * was typed. `no-words`: it would mean every offer.
+ * Why a text cannot be a subscription's filter, beside what no query may say (`Refusal`). `since`: `depuis:` names a
+ * day that recedes, while a subscription only ever tells what is new. `too-long`: it would be cut, and mean something
+ * else than what was typed. `everything`: « tout » is no demand; no filter at all means every offer.
  */
-export type FilterProblem = "since" | "too-long" | "no-words";
+export type FilterProblem = Refusal | { readonly kind: "since" | "too-long" | "everything" };
 
 export type FilterReading =
   | {
@@ -22,27 +25,37 @@ export type FilterReading =
     }
   | { readonly ok: false; readonly problem: FilterProblem };
 
+/** Stands for today, which a filter must not depend on: a query that would need it is refused. */
+const NO_DAY = "9999-12-31";
+
 /**
  * Reads the filter of a subscription. The query is that of the canonical text, because that text is stored
  * and matched later.
  */
 export function readFilter(text: string, lexicon: Lexicon): FilterReading {
-  const typed = readQuery(text, { lexicon, today: NO_DAY });
-  if (typed.facets.some((facet) => facet.kind === "since")) return { ok: false, problem: "since" };
-  if (typed.truncated) return { ok: false, problem: "too-long" };
-  if (typed.unreadable) return { ok: false, problem: "no-words" };
-  // Sorted words may stand together as a label (« science data »): the text settles after a round or two.
-  let filter = canonical(typed);
-  for (let round = 0; round < 4; round += 1) {
-    const again = canonical(readQuery(filter, { lexicon, today: NO_DAY }));
-    if (again === filter) break;
-    filter = again;
-  }
-  return { ok: true, filter, query: readQuery(filter, { lexicon, today: NO_DAY }) };
+  const context = { lexicon, today: NO_DAY };
+  const typed = readQuery(text, context);
+  const facets = [...typed.choices.flatMap((choice) => choice.facets), ...typed.shunned];
+  if (facets.some((facet) => facet.kind === "since")) return { ok: false, problem: { kind: "since" } };
+  if (typed.truncated) return { ok: false, problem: { kind: "too-long" } };
+  if (typed.refusal !== null || (isUnreadable(text) && text.trim() !== ""))
+    return { ok: false, problem: typed.refusal ?? { kind: "nothing" } };
+  if (typed.everything && text.trim() !== "") return { ok: false, problem: { kind: "everything" } };
+  const filter = canonical(typed, context);
+  const query = readQuery(filter, context);
+  // Written out (`mot:`), a filter may be longer than a query is read.
+  return query.truncated ? { ok: false, problem: { kind: "too-long" } } : { ok: true, filter, query };
 }
 
-/** Stands for today, which a filter must not depend on: a query that would need it is refused. */
-const NO_DAY = "1970-01-01";
+/**
+ * The canonical form that a stored filter has today. Its text may be that of an earlier version, or mean something
+ * else since the words changed; one that cannot be read any more stays as it is.
+ */
+export function currentFilter(stored: string, lexicon: Lexicon): string {
+  if (stored === "") return "";
+  const read = readFilter(stored, lexicon);
+  return read.ok ? read.filter : stored;
+}
 
 /**
  * Whether an offer answers a filter (docs/design.md §4): it says every word in title, startup, skills,
@@ -54,12 +67,15 @@ export function matchesFilter(query: Query, offer: Offer, lexicon: Lexicon): boo
 }
 
 function matchesHead(query: Query, head: Head, lexicon: Lexicon): boolean {
+  // A text that cannot be read any more (« contrat:xyz ») must not let every offer in.
+  if (query.choices.length + query.unwanted.length + query.shunned.length === 0 && query.text !== "")
+    return false;
   const says = (unit: Unit): boolean => isSaid(unit, head, lexicon);
-  if (!query.wanted.every(says) || query.unwanted.some(says)) return false;
-  const asked = byKind(query.facets.filter((facet) => !facet.excluded));
-  const shunned = query.facets.filter((facet) => facet.excluded);
-  const isHeld = (facet: Facet): boolean => holds(facet, head.facts, lexicon.gazetteer);
-  return asked.every((choice) => choice.some(isHeld)) && !shunned.some(isHeld);
+  if (query.unwanted.some(says)) return false;
+  const { facts } = head;
+  if (query.shunned.some((facet) => isLeftOut(facet, facts, lexicon.gazetteer))) return false;
+  const has = (facet: Facet): boolean => holds(facet, facts, lexicon.gazetteer);
+  return query.choices.every(({ units, facets }: Choice) => units.some(says) || facets.some(has));
 }
 
 function isSaid(unit: Unit, head: Head, lexicon: Lexicon): boolean {
@@ -88,7 +104,7 @@ export function filterMatcher(lexicon: Lexicon): (filter: string, offer: Offer) 
     if (filter === "") return true;
     let query = queries.get(filter);
     if (query === undefined) {
-      query = readQuery(filter, { lexicon, today: NO_DAY });
+      query = readQuery(currentFilter(filter, lexicon), { lexicon, today: NO_DAY });
       if (queries.size >= MOST_FILTERS) queries.clear();
       queries.set(filter, query);
     }

@@ -1,8 +1,14 @@
-import type { SearchScope } from "../index/indexedOffer.ts";
+import type { IndexedOffer, SearchScope } from "../index/indexedOffer.ts";
 import type { Query } from "../query/query.ts";
-import { closestWord, correct } from "./correction.ts";
+import { shownChoice } from "../query/shownChoice.ts";
+import { correct } from "./correction.ts";
+import { type Group, groupsOf } from "./groups.ts";
+import { helpFor } from "./help.ts";
+import type { IndexContents } from "./indexContents.ts";
+import { unknownValue } from "./knownValues.ts";
 import type { Hit, Ranking } from "./ranking.ts";
-import { type IndexContents, type Scored, Scorer } from "./scorer.ts";
+import { scoredOffers } from "./scoredOffers.ts";
+import { type Scored, Scorer } from "./scorer.ts";
 
 const NOTHING: Ranking = {
   hits: [],
@@ -13,64 +19,58 @@ const NOTHING: Ranking = {
   unknown: [],
   excluded: [],
   understood: [],
-  refusal: { kind: "nothing" },
+  refusal: null,
   help: null,
 };
 
-/** A hit below `GOOD` is no good answer, one below `SHARE_OF_BEST` of the best score a passing mention. */
-const GOOD = 0.1;
-const SHARE_OF_BEST = 0.4;
-
 /**
- * Ranks the offers of an index for a query: typos corrected, scored, weak answers cut off, the page of
- * `options` taken out. Never throws, whatever was typed. It searches nothing beyond `index`, and changes
+ * Ranks the offers of an index for a query: typos corrected, scored, put in groups by what they lack, weak answers cut
+ * off, the page of `options` taken out. Never throws, whatever was typed. It searches nothing beyond `index`, and changes
  * nothing in it.
  */
 export function rank(asked: Query, options: SearchScope, index: IndexContents): Ranking {
-  if (asked.unreadable) return NOTHING;
+  const refusal = asked.refusal ?? unknownValue(asked, index);
+  if (refusal !== null) return { ...NOTHING, refusal };
   const { query, corrections } = correct(asked, index.lexicon, index.vocabulary);
   const scorer = new Scorer(query, index);
-  const scored: Scored[] = [];
-  for (const [slot, entry] of index.entries.entries()) {
-    if (entry === undefined) continue;
-    if (options.standing !== "all" && index.standings[slot] !== options.standing) continue;
-    const found = scorer.score(slot, entry);
-    if (found !== null) scored.push(found);
-  }
-  const best = scored.reduce((most, hit) => Math.max(most, hit.score), 0);
-  const enough = Math.max(GOOD, best * SHARE_OF_BEST);
-  const kept = scored.filter((hit) => hit.complete || hit.score >= enough);
-  const offset = options.offset ?? 0;
-  const complete = kept.filter((hit) => hit.complete).length;
-  const rest = kept.length - complete;
+  const groups = groupsOf(scoredOffers(scorer, options, index), query, scorer.scores);
+  const total = groups.reduce((sum, { hits }) => sum + hits.length, 0);
   return {
-    hits: firstOf(kept, offset + options.limit)
-      .slice(offset)
-      .map(toHit),
-    total: kept.length,
-    complete,
-    loosened: rest > 0 ? [{ without: [], near: [], count: rest }] : [],
-    corrections: kept.length === 0 ? [] : corrections,
-    unknown: scorer.unknown,
+    hits: pageOf(groups, options),
+    total,
+    complete: groups.find(({ isComplete }) => isComplete)?.hits.length ?? 0,
+    loosened: groups
+      .filter(({ isComplete }) => !isComplete)
+      .map(({ hits, without, near }) => ({
+        without: without.map(shownChoice),
+        near: near.map(shownChoice),
+        count: hits.length,
+      })),
+    corrections: total === 0 ? [] : corrections,
+    unknown: scorer.scores.flatMap(({ isUnknown, choice }) => (isUnknown ? [shownChoice(choice)] : [])),
     excluded: query.unwanted.map((unit) => unit.text),
-    understood: query.facets,
+    understood: [...query.choices.flatMap(({ facets }) => facets), ...query.shunned],
     refusal: null,
-    help:
-      kept.length > 0
-        ? null
-        : { word: closestWord(asked, index.lexicon, index.vocabulary) ?? null, looser: null },
+    help: total > 0 ? null : helpFor(asked, options, index),
   };
 }
 
-function toHit({ entry, score, complete }: Scored): Hit {
-  return {
-    key: entry.key,
-    id: entry.id,
-    title: entry.title,
-    startup: entry.startup,
-    score: Math.round(score * 1000) / 1000,
-    complete,
-  };
+function pageOf(groups: readonly Group[], { offset = 0, limit }: SearchScope): Hit[] {
+  const hits: Hit[] = [];
+  let passed = 0;
+  for (const group of groups) {
+    const wanted = offset + limit - passed;
+    if (wanted <= 0) break;
+    const skipped = Math.max(0, offset - passed);
+    for (const hit of firstOf(group.hits, wanted).slice(skipped)) hits.push(toHit(hit, group.isComplete));
+    passed += group.hits.length;
+  }
+  return hits;
+}
+
+function toHit({ entry, score }: Scored, complete: boolean): Hit {
+  const { key, id, title, startup }: IndexedOffer = entry;
+  return { key, id, title, startup, score: Math.round(score * 1000) / 1000, complete };
 }
 
 /** The `count` best in order. A query that lists everything must not sort everything. */
@@ -90,7 +90,6 @@ function firstOf(scored: readonly Scored[], count: number): Scored[] {
 }
 
 function betterFirst(a: Scored, b: Scored): number {
-  if (a.complete !== b.complete) return a.complete ? -1 : 1;
   if (a.score !== b.score) return b.score - a.score;
   const [dateA, dateB] = [a.entry.date ?? "", b.entry.date ?? ""];
   if (dateA !== dateB) return dateA < dateB ? 1 : -1;

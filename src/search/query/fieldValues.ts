@@ -1,0 +1,118 @@
+import { CATEGORIES, type Day, STATUSES } from "../../offers/offer.ts";
+import { fold, foldInPlace } from "../../text/fold.ts";
+import { closestOf } from "../../text/typos.ts";
+import type { Lexicon } from "../language/lexicon.ts";
+import { stemsOf } from "../language/normalise.ts";
+import type { FacetValue } from "./facets.ts";
+import type { FieldName } from "./fieldNames.ts";
+import type { Refusal } from "./refusal.ts";
+import { moneySpans } from "./spans/money.ts";
+import { dayOf } from "./spans/since.ts";
+import { workloadSpans } from "./spans/workload.ts";
+
+/** Fields that ask for a fact; the others ask for words. */
+type FactField = Exclude<FieldName, "mot" | "mots">;
+
+interface ValueContext {
+  readonly lexicon: Lexicon;
+  readonly today: Day;
+}
+
+/** What `field:value` asks for, or why it cannot: a value that is none that is known, with the nearest that is. */
+export type FieldReading =
+  | { readonly ok: true; readonly value: FacetValue }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** Reads the value of a field other than `mot`. Whether any startup is called so is not looked at. */
+export function fieldValue(field: FactField, value: string, context: ValueContext): FieldReading {
+  const read = readValue(field, value, context);
+  if (read !== null) return { ok: true, value: read };
+  return {
+    ok: false,
+    refusal: { kind: "value", field, value, nearest: nearestValue(field, value, context) },
+  };
+}
+
+function readValue(field: FactField, value: string, { lexicon, today }: ValueContext): FacetValue | null {
+  const folded = fold(value).trim();
+  switch (field) {
+    case "lieu":
+      return placeNamed(value, lexicon);
+    case "contrat": {
+      const contract = lexicon.phrases.contractNamed(value);
+      return contract === null ? null : { kind: "contract", contract };
+    }
+    case "statut": {
+      const status = STATUSES.find((known) => lexicon.phrases.statusNamed(value) === known);
+      return status === undefined ? null : { kind: "status", status };
+    }
+    case "catégorie": {
+      const category = CATEGORIES.find((known) => known === value.trim().toUpperCase());
+      return category === undefined ? null : { kind: "category", category };
+    }
+    case "startup": {
+      const terms = startupTerms(value, lexicon);
+      return terms.length === 0 ? null : { kind: "startup", name: value, terms };
+    }
+    case "temps":
+      return only(workloadSpans(workloadText(folded)), "time");
+    case "paie":
+      return only(moneySpans(`salaire ${foldInPlace(folded)}`), "pay");
+    case "depuis": {
+      const day = dayOf(folded, today);
+      return day === null ? null : { kind: "since", day };
+    }
+  }
+}
+
+/** `3`, `2-3` and `2j` are days a week. */
+function workloadText(folded: string): string {
+  return /^[\d.,+\- aoujmsx]{1,20}$/.test(folded)
+    ? folded.replace(
+        /^([\d.,]+(?: ?(?:-|a|ou) ?[\d.,]+)?) ?j?(?:ours?)?( ?(?:\+|-|max|min))?$/,
+        "$1 jours par semaine$2",
+      )
+    : folded;
+}
+
+function only(
+  spans: readonly { readonly value: FacetValue | null }[],
+  kind: FacetValue["kind"],
+): FacetValue | null {
+  const [first] = spans;
+  return first?.value?.kind === kind ? first.value : null;
+}
+
+/** The place that a value names, or that it holds (« Paris 12e »). */
+function placeNamed(value: string, { gazetteer }: Lexicon): FacetValue | null {
+  const name = gazetteer.named(value);
+  return name === null ? null : { kind: "place", name: name.name, key: name.key };
+}
+
+/**
+ * The terms of a startup's name, which are compared one by one: `startup:"pass culture"` finds
+ * `pass-culture`.
+ */
+function startupTerms(name: string, lexicon: Lexicon): string[] {
+  return lexicon.read(stemsOf(name)).terms;
+}
+
+function nearestValue(field: FieldName, value: string, { lexicon }: ValueContext): string | null {
+  const word = fold(value).trim();
+  switch (field) {
+    case "lieu":
+      return closestOf(word, lexicon.gazetteer.names);
+    case "contrat":
+      return closestOf(word, lexicon.phrases.contracts);
+    case "statut":
+      return closestOf(word, STATUSES);
+    case "catégorie":
+      return "A";
+    case "temps":
+      return "mi-temps";
+    case "depuis":
+      return "7j";
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Category, Day } from "../../../offers/offer.ts";
+import { foldInPlace } from "../../../text/fold.ts";
+import { moneySpans } from "./money.ts";
+import { sinceSpans } from "./since.ts";
+import type { Span } from "./span.ts";
+import { workloadSpans } from "./workload.ts";
+
+const CATEGORY =
+  /(?<!\p{L})(?:(?:agent|poste|cadre|fonctionnaire)s? (?:de )?)?(?:de )?cat(?:egorie|\.)? ?(a\+|[abc])(?![\p{L}\d])/gu;
+/** « 3 ans d'expérience », « 6 mois »: no fact of an offer is compared with it, and its words are no topic. */
+const EXPERIENCE =
+  /(?<![\p{L}\d])(?:>|plus de |au moins |environ |avec )?\d{1,2} ?(?:ans?|annees?|mois)(?: d'exp\p{L}{0,8})?(?![\p{L}\d])/gu;
+
+/** Stretches of plain text that mean a day, pay, working time or a category, in order; they do not overlap. */
+export function spansOf(text: string, today: Day): Span[] {
+  const folded = foldInPlace(text);
+  const all = [
+    ...sinceSpans(folded, today),
+    ...workloadSpans(folded),
+    ...moneySpans(folded),
+    ...categorySpans(folded),
+    ...[...folded.matchAll(EXPERIENCE)].map(
+      ({ 0: { length }, index }): Span => ({ start: index, end: index + length, value: null }),
+    ),
+  ];
+  const kept: Span[] = [];
+  for (const span of all)
+    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+function categorySpans(text: string): Span[] {
+  return [...text.matchAll(CATEGORY)].map((found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+    value: { kind: "category", category: (found[1] ?? "a").toUpperCase() as Category },
+  }));
+}
