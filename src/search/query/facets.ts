@@ -1,7 +1,8 @@
 import type { Category, Contract, Day, Remote, Status } from "../../offers/offer.ts";
 import type { Gazetteer } from "../language/gazetteer.ts";
-import { type PayPeriod, payFit } from "./spans/money.ts";
+import { payFit } from "./spans/money.ts";
 import { type Range, rangeFit } from "./spans/range.ts";
+import type { PayPeriod, SpanValue } from "./spans/span.ts";
 
 /** A demand of a query beside its words: a place, a contract, a startup, a day. */
 export type FacetValue =
@@ -9,16 +10,11 @@ export type FacetValue =
   | { readonly kind: "place"; readonly name: string; readonly key: string }
   | { readonly kind: "contract"; readonly contract: Contract }
   | { readonly kind: "status"; readonly status: Status }
-  | { readonly kind: "category"; readonly category: Category }
   | { readonly kind: "startup"; readonly name: string; readonly terms: readonly string[] }
   /** `full`: nothing but full remote will do. */
   | { readonly kind: "remote"; readonly full: boolean }
   | { readonly kind: "junior" }
-  /** Working time, in days a week. */
-  | ({ readonly kind: "time" } & Range)
-  /** In euros. */
-  | ({ readonly kind: "pay"; readonly period: PayPeriod } & Range)
-  | { readonly kind: "since"; readonly day: Day };
+  | SpanValue;
 
 export type Facet = FacetValue & {
   /** The words that were understood so, as typed. */

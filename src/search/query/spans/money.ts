@@ -1,8 +1,5 @@
 import { AFTER, BEFORE, bounded, type Range } from "./range.ts";
-import type { Span } from "./span.ts";
-
-/** What an amount of euros pays for. Offers and people rarely write it; its size tells. */
-export type PayPeriod = "day" | "month" | "year";
+import type { PayPeriod, Span } from "./span.ts";
 
 /** Day rates are below 1,500 €, wages of a year from 10,000 €; between them are those of a month. */
 export function periodOf(amount: number): PayPeriod {

@@ -5,7 +5,8 @@ export interface Range {
 }
 
 /** Sources of patterns for words that bound an amount, folded: before it, and after it. */
-export const BEFORE = String.raw`(?:plus de|plus que|superieure? a|au[ -]dessus de|au moins|minimum|a partir de|>=?|moins de|inferieure? a|au[ -]dessous de|jusqu'a|maximum|max|<=?|environ|de|a)`;
+export const BEFORE =
+  "(?:plus de|plus que|superieure? a|au[ -]dessus de|au moins|minimum|a partir de|>=?|moins de|inferieure? a|au[ -]dessous de|jusqu'a|maximum|max|<=?|environ|de|a)";
 export const AFTER = String.raw`(?:ou plus|et plus|minimum|mini|min|au moins|ou moins|et moins|maximum|maxi|max|au plus|\+|-(?=$|\s))`;
 
 /** `least` up to `most` as asked, opened to the side that the words around it open. */

@@ -1,10 +1,23 @@
-import type { FacetValue } from "../facets.ts";
+import type { Category, Day } from "../../../offers/offer.ts";
+import type { Range } from "./range.ts";
+
+/** What an amount of euros pays for. Offers and people rarely write it; its size tells. */
+export type PayPeriod = "day" | "month" | "year";
+
+/** A demand that is written in numbers and dates rather than in words. */
+export type SpanValue =
+  /** Working time, in days a week. */
+  | ({ readonly kind: "time" } & Range)
+  /** In euros. */
+  | ({ readonly kind: "pay"; readonly period: PayPeriod } & Range)
+  | { readonly kind: "category"; readonly category: Category }
+  | { readonly kind: "since"; readonly day: Day };
 
 /** A stretch of a typed text that means one thing; `value` is null where it only goes with what stands beside it. */
 export interface Span {
   readonly start: number;
   readonly end: number;
-  readonly value: FacetValue | null;
+  readonly value: SpanValue | null;
 }
 
 /** Counts in words that people write out, folded. */
