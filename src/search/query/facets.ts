@@ -1,8 +1,8 @@
 import type { Category, Contract, Day, Remote, Status } from "../../offers/offer.ts";
 import type { Gazetteer } from "../language/gazetteer.ts";
-import { payFit } from "./spans/money.ts";
+import { type PayRange, payFit } from "./spans/money.ts";
 import { type Range, rangeFit } from "./spans/range.ts";
-import type { PayPeriod, SpanValue } from "./spans/span.ts";
+import type { SpanValue } from "./spans/span.ts";
 
 /** A demand of a query beside its words: a place, a contract, a startup, a day. */
 export type FacetValue =
@@ -36,7 +36,7 @@ export interface FacetFacts {
   readonly junior: boolean | null;
   /** Working time, in days a week. */
   readonly time: Range | null;
-  readonly pay: ReadonlyMap<PayPeriod, Range>;
+  readonly pay: readonly PayRange[];
   /** Terms of the startup's name. */
   readonly startup: ReadonlySet<string>;
   readonly date: Day | null;
@@ -69,7 +69,7 @@ export function fitOf(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer
     case "time":
       return facts.time === null ? "unsaid" : rangeFit(facet, facts.time);
     case "pay": {
-      const held = facts.pay.get(facet.period);
+      const held = facts.pay.find(({ period }) => period === facet.period);
       return held === undefined ? "unsaid" : payFit(facet, held);
     }
     case "since":

@@ -10,16 +10,19 @@ export function periodOf(amount: number): PayPeriod {
 /** Amounts below are no pay: a bonus, a ticket. */
 const LEAST_PAY = 100;
 
+/** The pay that an offer states for one period. */
+export interface PayRange extends Range {
+  readonly period: PayPeriod;
+}
+
 /** The amounts that an offer states, as one range a period. */
-export function payOf(amounts: readonly number[]): ReadonlyMap<PayPeriod, Range> {
-  const ranges = new Map<PayPeriod, Range>();
-  for (const amount of amounts) {
-    if (amount < LEAST_PAY) continue;
-    const period = periodOf(amount);
-    const { least, most } = ranges.get(period) ?? { least: amount, most: amount };
-    ranges.set(period, { least: Math.min(least, amount), most: Math.max(most, amount) });
-  }
-  return ranges;
+export function payOf(amounts: readonly number[]): PayRange[] {
+  const sound = amounts.filter((amount) => amount >= LEAST_PAY);
+  return [...Map.groupBy(sound, periodOf)].map(([period, same]) => ({
+    period,
+    least: Math.min(...same),
+    most: Math.max(...same),
+  }));
 }
 
 /**
