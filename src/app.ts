@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
@@ -9,6 +10,7 @@ import { openSource } from "./edges/openSource.ts";
 import { everyTime } from "./edges/schedule/everyTime.ts";
 import { systemClock } from "./edges/schedule/systemClock.ts";
 import { openStore } from "./edges/store/open.ts";
+import { storeSize } from "./edges/store/size.ts";
 import { type ConfiguredRoom, followConfiguration } from "./flows/announce/subscriptions.ts";
 import { Answerer } from "./flows/answer/answerer.ts";
 import { Catalogue } from "./flows/scan/catalogue.ts";
@@ -25,6 +27,7 @@ import { Health } from "./flows/service/health.ts";
 import { type BackgroundWork, keepTurning } from "./flows/service/loop.ts";
 import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
+import { type Report, report } from "./flows/service/report.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
 import { dayIn } from "./offers/standing.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
@@ -46,6 +49,8 @@ export interface BotOptions {
   readonly connect: (signal: AbortSignal) => Promise<Homeserver>;
   /** `host:port` of `/healthz` and `/readyz`; null for none. */
   readonly listen: string | null;
+  /** Of this program, for those who look after it; unknown unless given. */
+  readonly version?: string;
   readonly clock?: Clock;
   /** Commands that a person may send in a minute; 20 unless given. */
   readonly commandsPerMinute?: number;
@@ -127,9 +132,24 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   };
   releases.add(everyTime(settings.offers.rescan, settings.timezone, repair, clock.now));
 
-  health.red("homeserver", "not connected yet", "nothing, for some seconds");
-  const reasons = () => reasonsOf(health, session, { now: clock.now(), started });
-  const served = options.listen === null ? null : await serveHealth(options.listen, reasons);
+  health.starting("homeserver", "not connected yet");
+  const look = (): Promise<Report> =>
+    report({
+      ...{ store, clock, started, version: options.version ?? "unknown", node: process.version },
+      reasons: () => reasonsOf(health, session, { clock, started }),
+      notes: () => health.notes,
+      account: () => session?.account ?? null,
+      lastSync: () => session?.lastSync() ?? null,
+      perSecond: session?.perSecond() ?? settings.pace.perSecond,
+      offers: () => ({ open: catalogue.newest("open").length, closed: catalogue.newest("closed").length }),
+      refusedFiles: () => scanner.refusedFiles,
+      storeSize: () => storeSize(settings.store, cwd),
+    });
+  const seen = (): Promise<void> => store.write((tx) => tx.outbox.markSeen(clock.now()));
+  const served =
+    options.listen === null
+      ? null
+      : await serveHealth(options.listen, { report: look, seen, now: clock.now });
   if (served) releases.add(served.close);
 
   const turning = { health, log, random: Math.random, onFatal: (error: unknown) => tasks.fail(error) };
@@ -220,7 +240,6 @@ async function reachAccount(
   });
   await claimAccount(store, homeserver);
   health.green("homeserver");
-  if (rooms.length > 0)
-    health.red("rooms", "the configured rooms were not yet tried", "nothing, for some seconds");
+  if (rooms.length > 0) health.starting("rooms", "the configured rooms were not yet tried");
   return homeserver;
 }

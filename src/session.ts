@@ -33,8 +33,11 @@ interface SessionParts {
 export interface Session {
   readonly sender: Sender;
   readonly echoes: Echoes;
+  readonly account: string;
   /** The moment of the last good sync; null before the first. */
   lastSync(): number | null;
+  /** How many messages may go each second, as far as is known. */
+  perSecond(): number;
   /** The background work that goes on as long as the account is there. */
   readonly work: readonly BackgroundWork[];
 }
@@ -52,10 +55,11 @@ export function openSession(parts: SessionParts): Session {
     displayName: homeserver.displayName,
     prefix: wording.prefix,
   };
+  const limiter = new RateLimiter(settings.pace.perSecond);
   const sender = new Sender({
     ...parts,
     echoes,
-    limiter: new RateLimiter(settings.pace.perSecond),
+    limiter,
     render: renderer(wording, settings.timezone, parts.clock.now),
     listAbove: settings.announcements.listAbove,
     concurrency: CONCURRENCY,
@@ -108,7 +112,9 @@ export function openSession(parts: SessionParts): Session {
   return {
     sender,
     echoes,
+    account: homeserver.user,
     lastSync: () => receiver.lastSync,
+    perSecond: () => limiter.rate,
     work: [receiver, gapFiller, sender, roomKeeper],
   };
 }

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import type { ExitCode } from "../terminal/exitCodes.ts";
 import { printable } from "../terminal/printable.ts";
 import type { OutputStream, Terminal } from "../terminal/terminal.ts";
-import { asObject } from "../text/untrusted.ts";
 import { SUBCOMMANDS } from "./commands/table.ts";
 import { addOptions, textOption } from "./syntax/option.ts";
+import { version } from "./syntax/version.ts";
 
 /** The options that every command takes. */
 const COMMON = {
@@ -64,9 +63,4 @@ function inOneSentence(said: string): string {
     /^error: ([^\n]*?)\.?(?:\n\(Did you mean ([^\n]*)\?\))?\n*$/.exec(said) ?? [];
   const remedy = guess === undefined ? "see crieur --help" : `did you mean ${guess}?`;
   return `crieur: ${printable(error.replaceAll(". ", "; "))}; ${remedy}\n`;
-}
-
-function version(): string {
-  const read: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return String(asObject(read).version ?? "");
 }

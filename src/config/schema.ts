@@ -18,6 +18,10 @@ const orDefault = <Schema extends z.ZodType>(schema: Schema, value: z.output<Sch
 const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.preprocess((given) => given ?? {}, z.strictObject(shape));
 
+/** Where health is served unless the configuration says otherwise; `""` is nowhere. */
+const DEFAULT_LISTEN = "127.0.0.1:8090";
+const HOST_AND_PORT = 'expected host:port such as "127.0.0.1:8090"';
+
 const text = z.string({ error: "expected text" });
 const filled = text.min(1, "expected some text, found nothing");
 const httpUrl = filled.refine(isHttpUrl, "expected an address that begins with https:// or http://");
@@ -91,9 +95,10 @@ export const schema = z.strictObject({
     ),
   }),
   http: section({
-    listen: z
-      .union([z.literal(""), text.refine(isListenAddress, 'expected host:port such as "127.0.0.1:8090"')])
-      .nullish(),
+    listen: orDefault(
+      z.union([z.literal(""), z.string(HOST_AND_PORT).refine(isListenAddress, HOST_AND_PORT)], HOST_AND_PORT),
+      DEFAULT_LISTEN,
+    ),
   }),
   timezone: orDefault(
     filled.refine(isTimezone, 'expected a timezone such as "Europe/Paris"'),

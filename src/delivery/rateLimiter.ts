@@ -57,6 +57,11 @@ export class RateLimiter {
     this.#perSecond = perSecond;
   }
 
+  /** Messages a second in the long run, as far as is known: what was asked for, or the homeserver's limit if that is less. */
+  get rate(): number {
+    return Math.min(this.#perSecond, this.#limit?.rate ?? Number.POSITIVE_INFINITY);
+  }
+
   /** How long until a message of this class may go; 0 is now. */
   wait(kind: DeliveryClass, now: number): number {
     const bulk = kind !== "reply";

@@ -56,6 +56,10 @@ export interface InboxTable {
   about(room: RoomId, message: EventId): Promise<KnownCommand[]>;
   /** Whatever became of the command: it was taken back, and what is left of its text is erased. */
   withdraw(event: EventId, at: number): Promise<void>;
+  /** How many commands there are of each outcome; `waiting` have none yet. */
+  counts(): Promise<Partial<Record<CommandOutcome | "waiting", number>>>;
+  /** Milliseconds from the receipt of a command to the arrival of its answer, of the `limit` newest answers. */
+  answerTimes(limit: number): Promise<number[]>;
   prune(before: number): Promise<void>;
 }
 

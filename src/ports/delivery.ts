@@ -1,4 +1,11 @@
-import type { DeliveryState, Frozen, NewOutboxRow, OutboxId, OutboxRow } from "../delivery/row.ts";
+import type {
+  DeliveryClass,
+  DeliveryState,
+  Frozen,
+  NewOutboxRow,
+  OutboxId,
+  OutboxRow,
+} from "../delivery/row.ts";
 import type { OfferId, OfferKey } from "../offers/offer.ts";
 import type { EventId, PlaceId, RoomId } from "../rooms/identifiers.ts";
 import type { Room } from "../rooms/room.ts";
@@ -95,6 +102,15 @@ export interface Edits {
   readonly waiting: boolean;
 }
 
+/** Rows of one class that wait in places that messages can reach. */
+export interface WaitingLine {
+  readonly class: DeliveryClass;
+  readonly state: "queued" | "attempted";
+  readonly rows: number;
+  /** Since when the oldest could go, milliseconds since the epoch. */
+  readonly since: number;
+}
+
 /** Messages that were given up for one cause, and that nobody has seen yet. */
 export interface GivenUp {
   /** For operators: what the homeserver, or the renderer, said. */
@@ -188,6 +204,8 @@ export interface OutboxTable {
    * Answers settled before then, and their edits, go: they repeat what people asked. What a list names stays.
    */
   pruneReplies(before: number): Promise<void>;
+  /** What waits at `now` and could go: not what a suspended place or a later moment holds back. */
+  lines(now: number): Promise<WaitingLine[]>;
   /** How many rows stand in each state; of one place or of all. */
   counts(place?: PlaceId): Promise<Record<DeliveryState, number>>;
 }

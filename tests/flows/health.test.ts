@@ -22,3 +22,30 @@ test("a reason keeps the moment of its first appearance while its words change, 
   expect(health.reasons[0]).toMatchObject({ since: "1970-01-01T00:01:00.000Z" });
   expect(health.reasons[0]?.remedy).toContain("docs/exploitation.md");
 });
+
+test("what every start has for some moments is red, and nobody is told of it", () => {
+  const told: unknown[] = [];
+  const health = new Health((...change) => told.push(change));
+  health.starting("homeserver", "not connected yet");
+  expect(health.reasons).toMatchObject([{ name: "homeserver", what: "not connected yet" }]);
+  health.green("homeserver");
+  expect(health.reasons).toEqual([]);
+  health.starting("homeserver", "not connected yet");
+  health.red("homeserver", "no way leads there", "look");
+  health.green("homeserver");
+  expect(told).toEqual([
+    ["homeserver", "no way leads there"],
+    ["homeserver", null],
+  ]);
+});
+
+test("a note stands beside the reasons, and goes like one", () => {
+  const health = new Health();
+  health.note("room a", "nobody else is there", "invite somebody");
+  expect(health.reasons).toEqual([]);
+  expect(health.notes).toMatchObject([{ name: "room a", remedy: "invite somebody" }]);
+  health.red("room a", "encrypted", "make it a forum");
+  expect(health.notes).toEqual([]);
+  health.green("room a");
+  expect([health.notes, health.reasons]).toEqual([[], []]);
+});

@@ -1,4 +1,5 @@
 import type { AddCommand } from "../syntax/command.ts";
+import { backupCommand } from "./backup.ts";
 import { checkCommand } from "./check.ts";
 import { consoleCommand } from "./console.ts";
 import { demoCommand } from "./demo.ts";
@@ -7,6 +8,7 @@ import { scanCommand } from "./scan.ts";
 import { searchCommand } from "./search.ts";
 import { showCommand } from "./show.ts";
 import { startCommand } from "./start.ts";
+import { statusCommand } from "./status.ts";
 
 /** Every command, in the order of `crieur --help`. */
 export const SUBCOMMANDS: readonly AddCommand[] = [
@@ -16,6 +18,8 @@ export const SUBCOMMANDS: readonly AddCommand[] = [
   searchCommand,
   scanCommand,
   consoleCommand,
+  statusCommand,
+  backupCommand,
   loginCommand,
   demoCommand,
 ];

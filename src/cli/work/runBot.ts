@@ -11,6 +11,7 @@ import { pathFrom } from "../../ports/paths.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { openLog } from "../../terminal/log.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { version } from "../syntax/version.ts";
 
 /** Runs the bot until a signal asks it to stop, or until something happens that it cannot mend. */
 export async function runBot(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
@@ -29,6 +30,7 @@ export async function runBot(common: CommonOptions, terminal: Terminal): Promise
     connect: (signal) =>
       connect({ url: connection.url, credentials: credentialsOf(connection, config.cwd), signal }),
     listen: settings.http.listen || null,
+    version: version(),
   });
   const rest = giveMemoryBack();
   const { firstScan } = bot;

@@ -1,37 +1,36 @@
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Report } from "../../flows/service/report.ts";
 import { Mendable, type Release } from "../../ports/index.ts";
+import { messageOf } from "../../text/thrown.ts";
+import { metricsOf } from "./metrics.ts";
 
-/** Lists the reasons why the bot is not doing its work; none when it is. */
-export type Readiness = () => readonly {
-  readonly name: string;
-  readonly what: string;
-  readonly since: string;
-  readonly remedy: string;
-}[];
+/** The questions that the server asks of the bot. */
+export interface Served {
+  report(): Promise<Report>;
+  /** An operator has seen what was given up. */
+  seen(): Promise<void>;
+  now(): number;
+}
 
 /**
- * Serves `/healthz`, which answers while the process turns, and `/readyz`: 200, or 503 with the reasons. `listen` is
- * `host:port`.
+ * Serves `/healthz`, which answers while the process turns; `/readyz`: 200, or 503, with the reasons; `/status`, all of
+ * the report; `/metrics` for Prometheus; and `POST /seen`. `listen` is `host:port`.
  *
  * @throws {Mendable} where the address cannot be listened on
  */
 export async function serveHealth(
   listen: string,
-  readiness: Readiness,
+  served: Served,
 ): Promise<{ address: string; close: Release }> {
   const colon = listen.lastIndexOf(":");
   const host = listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
   const port = Number(listen.slice(colon + 1));
   const server = createServer((request, response) => {
     request.resume();
-    const path = request.url?.split("?", 1)[0];
-    if (request.method !== "GET" && request.method !== "HEAD")
-      return answer(response, 405, { error: "only GET" });
-    if (path === "/healthz") return answer(response, 200, { alive: true });
-    if (path !== "/readyz") return answer(response, 404, { error: "try /healthz or /readyz" });
-    const reasons = readiness();
-    return answer(response, reasons.length === 0 ? 200 : 503, { ready: reasons.length === 0, reasons });
+    handle(request, response, served).catch((error: unknown) => {
+      answer(response, 500, { error: messageOf(error) });
+    });
   });
   server.headersTimeout = 10_000;
   await new Promise<void>((resolve, reject) => {
@@ -54,6 +53,30 @@ export async function serveHealth(
         server.closeAllConnections();
       }),
   };
+}
+
+async function handle(request: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
+  const path = request.url?.split("?", 1)[0];
+  // A header of our own keeps web pages that people look at from asking this in their name.
+  if (request.method === "POST" && path === "/seen" && request.headers["x-crieur"] !== undefined) {
+    await served.seen();
+    return answer(response, 200, { seen: true });
+  }
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return answer(response, 405, { error: "only GET" });
+  if (path === "/healthz") return answer(response, 200, { alive: true });
+  if (path === "/readyz") {
+    const { ready, reasons, notes } = await served.report();
+    return answer(response, ready ? 200 : 503, { ready, reasons, notes });
+  }
+  if (path === "/status") return answer(response, 200, await served.report());
+  if (path === "/metrics") {
+    const { type, text } = await metricsOf(await served.report(), served.now());
+    response.writeHead(200, { "content-type": type, "cache-control": "no-store" });
+    response.end(text);
+    return;
+  }
+  answer(response, 404, { error: "try /healthz, /readyz, /status or /metrics" });
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

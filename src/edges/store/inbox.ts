@@ -107,6 +107,26 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
         .where("event", "=", event)
         .execute();
     },
+    async counts() {
+      const rows = await db
+        .selectFrom("inbox")
+        .select((row) => ["outcome", row.fn.countAll<number>().as("rows")])
+        .groupBy("outcome")
+        .execute();
+      return Object.fromEntries(rows.map(({ outcome, rows: count }) => [outcome ?? "waiting", count]));
+    },
+    async answerTimes(limit) {
+      const rows = await db
+        .selectFrom("outbox")
+        .innerJoin("inbox", (join) => join.on(sql<boolean>`outbox.key = 'reply:' || inbox.event || ':0'`))
+        .select(sql<number>`outbox.settled_at - inbox.received_at`.as("took"))
+        .where("outbox.class", "=", sql.lit("reply"))
+        .where("outbox.state", "=", "sent")
+        .orderBy("inbox.id", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(({ took }) => Math.max(0, took));
+    },
     async prune(before) {
       await db.deleteFrom("inbox").where("receivedAt", "<", before).execute();
     },

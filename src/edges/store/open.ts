@@ -58,6 +58,16 @@ function refuseOthers(kind: FileKind, path: string): void {
   }
 }
 
+/** A damaged store is not worked with: what is read of it may be wrong, and would be said in rooms. */
+function refuseDamaged(database: Database.Database, path: string): void {
+  const found = database.pragma("quick_check(1)", { simple: true });
+  if (found === "ok") return;
+  throw new Mendable(
+    "configuration",
+    `The store ${path} is damaged (${String(found)}), and was left as it is; put a backup in its place (docs/exploitation.md), or start with another path: what rooms show already is found there again.`,
+  );
+}
+
 async function openHeld(path: string, kind: FileKind, now: number): Promise<Store> {
   makeFolder(dirname(path));
   const unlock = lockStore(path, now);
@@ -66,6 +76,7 @@ async function openHeld(path: string, kind: FileKind, now: number): Promise<Stor
     database = new Database(path, { timeout: PATIENCE });
     // Before the journal goes elsewhere: the header itself has to say from the first byte on whose file this is.
     if (kind !== "store") database.pragma(`application_id = ${APPLICATION_ID}`);
+    refuseDamaged(database, path);
     database.pragma("journal_mode = WAL");
     // Every commit is on the disk before it counts (docs/design.md §7): in WAL mode less would lose the last ones with the power.
     database.pragma("synchronous = FULL");

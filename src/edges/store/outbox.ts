@@ -12,6 +12,7 @@ import { pruneReplies } from "./pruneReplies.ts";
 import type { Schema } from "./schema.ts";
 import { shown } from "./shown.ts";
 import { adopt, dead, drop, dropEdits, retry, sent, writeFrozen } from "./transitions.ts";
+import { waitingLines } from "./waitingLines.ts";
 
 const byId = preparedOne((db, { id }: { id: OutboxId }) => outboxRows(db).where("outbox.id", "=", id));
 const byKey = preparedOne((db, { key }: { key: string }) => outboxRows(db).where("outbox.key", "=", key));
@@ -142,6 +143,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
       if (message) await dropEdits(db, message.id, "the message was redacted", at);
     },
     pruneReplies: (before) => pruneReplies(db, before),
+    lines: (now) => waitingLines(db, now),
     async counts(place) {
       let query = db
         .selectFrom("outbox")

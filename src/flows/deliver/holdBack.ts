@@ -5,6 +5,7 @@ import type { HomeserverError, OutboxRow } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import { PROBE_EVERY } from "../service/fate.ts";
 import type { Health } from "../service/health.ts";
+import { ACCOUNT_REMEDY } from "../service/remedies.ts";
 
 const WAIT =
   "see whether the homeserver is up; one message a second at most tries it, and all go on by themselves";
@@ -37,7 +38,7 @@ export function holdBack(row: OutboxRow, room: RoomId, error: HomeserverError, p
       return;
     case "account":
       pause.begin(now + PROBE_EVERY, now);
-      health.red("sending", error.message);
+      health.red("sending", error.message, ACCOUNT_REMEDY);
       return;
     case "room":
       log.warn(about, "refused by its room");

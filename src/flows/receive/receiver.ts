@@ -11,6 +11,7 @@ import {
 import type { Administrators } from "../service/administrators.ts";
 import { PROBE_EVERY } from "../service/fate.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { ACCOUNT_REMEDY } from "../service/remedies.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
 import type { News } from "./news.ts";
 import { Polling, type SyncQuestion } from "./polling.ts";
@@ -25,9 +26,6 @@ export interface ReceiverParts extends Omit<StoreBatchParts, "onAnew"> {
   /** A batch is stored. `recovered`: the account could not be used before. */
   readonly onBatch: (news: News & { readonly recovered: boolean }) => void;
 }
-
-const ACCOUNT_REMEDY =
-  "mend the account as the homeserver says; it is asked about every five minutes, no restart is needed";
 
 /** How often a sync token that the homeserver refuses is tried before sync begins anew. */
 const TOKEN_TRIES = 3;
@@ -99,7 +97,7 @@ export class Receiver implements BackgroundWork {
     this.#refused = 0;
     // After a start the rooms are looked after even when nothing happened meanwhile.
     const started = this.#lastSync === null;
-    this.#lastSync = clock.now();
+    this.#lastSync = clock.monotonic();
     for (const name of ["account", "sync token", this.name]) health.green(name);
     onBatch({ ...news, rooms: news.rooms || started, recovered: this.#accountTrouble });
     this.#accountTrouble = false;

@@ -9,6 +9,8 @@ export class ProblemLog {
   readonly #log: Logger;
   #known = new Set<string>();
   #withoutEvents: string | null = null;
+  /** Files whose offers could not be read at the last look. */
+  refused = 0;
 
   constructor(log: Logger) {
     this.#log = log;
@@ -25,6 +27,7 @@ export class ProblemLog {
       }
     }
     this.#known = known;
+    this.refused = readings.filter(({ offer }) => offer === null).length;
     if (withoutEvents !== null && withoutEvents !== this.#withoutEvents) this.#log.warn(withoutEvents);
     this.#withoutEvents = withoutEvents;
   }

@@ -45,6 +45,11 @@ export class Scanner implements BackgroundWork {
     this.#problems = new ProblemLog(parts.log);
   }
 
+  /** Files whose offers could not be read at the last look. */
+  get refusedFiles(): number {
+    return this.#problems.refused;
+  }
+
   /** Scans soon: something may have changed in the folder. */
   wake(): void {
     this.wakeSignal.wake();

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { messageOf } from "../../text/thrown.ts";
 import { fateOf } from "./fate.ts";
 import type { Health } from "./health.ts";
+import { remedyFor } from "./remedies.ts";
 import type { WakeSignal } from "./wakeSignal.ts";
 
 /** How long to rest, milliseconds; null: until woken; 0: not at all, there is more to do. */
@@ -58,7 +59,7 @@ export async function keepTurning(
         return "over";
       }
       const cause = messageOf(error);
-      health.red(work.name, fate.fault ? `${work.trouble}: ${cause}` : cause);
+      health.red(work.name, fate.fault ? `${work.trouble}: ${cause}` : cause, remedyFor(error));
       if (fate.fault) log.error({ err: error, work: work.name }, work.trouble);
       return fate.after;
     }

@@ -27,6 +27,35 @@ export function outbox({ read, write }: Bed): void {
       });
     });
 
+    it("knows what waits by class and state, and since when, but not what cannot go", async () => {
+      await write(async (tx) => {
+        const place = await activePlace(tx, "a");
+        const { id: suspended } = await tx.places.mention({ room: room("b") }, 1);
+        await queue(tx, place, "k1", "announcement", { createdAt: 40 });
+        await queue(tx, place, "k2", "announcement", { createdAt: 30 });
+        await queue(tx, place, "later", "digest", { notBefore: 1000 });
+        await queue(tx, suspended, "k3");
+        const reply = await queue(tx, place, "k4", "reply");
+        await tx.outbox.freeze(reply, frozen(reply));
+        await send(
+          tx,
+          await queue(tx, place, "k5", "edit", { edits: await queue(tx, place, "k6", "notice") }),
+        );
+        const lines = await tx.outbox.lines(100);
+        expect(lines.toSorted((a, b) => a.class.localeCompare(b.class))).toEqual([
+          { class: "announcement", state: "queued", rows: 2, since: 30 },
+          { class: "notice", state: "queued", rows: 1, since: 10 },
+          { class: "reply", state: "attempted", rows: 1, since: 10 },
+        ]);
+        expect(await tx.outbox.lines(2000)).toContainEqual({
+          class: "digest",
+          state: "queued",
+          rows: 1,
+          since: 1000,
+        });
+      });
+    });
+
     it("is found by transaction and by event", async () => {
       await write(async (tx) => {
         const id = await queue(tx, await activePlace(tx, "a"), "k");

@@ -1,0 +1,28 @@
+import type { Report } from "../../flows/service/report.ts";
+
+const PATIENCE = 10_000;
+
+/** Asks the bot that serves its health on `listen` (`host:port`); null when none answers. `seen`: see `Served.seen`. */
+export async function askStatus(listen: string, seen: boolean): Promise<Report | null> {
+  // An address that stands for all of the machine's own is asked on this machine.
+  const address = listen.replace(/^(?:0\.0\.0\.0|\[::\])(?=:)/, "127.0.0.1");
+  try {
+    if (seen)
+      await fetch(`http://${address}/seen`, {
+        method: "POST",
+        headers: { "x-crieur": "1" },
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+    const answer = await fetch(`http://${address}/status`, { signal: AbortSignal.timeout(PATIENCE) });
+    return isReport(await answer.json());
+  } catch {
+    return null;
+  }
+}
+
+/** Another program may listen there. */
+function isReport(answer: unknown): Report | null {
+  return typeof answer === "object" && answer !== null && "ready" in answer && "reasons" in answer
+    ? (answer as Report)
+    : null;
+}

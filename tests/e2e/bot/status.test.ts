@@ -1,0 +1,35 @@
+import { writeFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { runIn } from "../../cli/inProcess.ts";
+import { eventually } from "../../support/until.ts";
+import { newScene, ready } from "./process.ts";
+
+test("a running bot says how it is: to Prometheus, to an operator, and to a program", async () => {
+  const scene = await newScene();
+  const run = await scene.start();
+  await ready(run);
+  const address = /"health":"([^"]+)"/.exec(run.output())?.[1] ?? "";
+  await eventually(scene.said, (said) => said.length === 1);
+
+  const metrics = await (await fetch(`http://${address}/metrics`)).text();
+  expect(metrics).toMatch(/^crieur_ready 1$/m);
+  expect(metrics).toMatch(/^crieur_rooms\{state="active"\} 1$/m);
+  expect(metrics).toMatch(/^crieur_offers\{state="open"\} \d+$/m);
+  expect(metrics).toMatch(/^crieur_store_size_bytes [1-9]/m);
+  expect(metrics).not.toContain(scene.bot.userId);
+
+  scene.settings = { ...scene.settings, http: { listen: address } };
+  await writeFile(`${scene.folder}/status.yaml`, JSON.stringify(scene.settings));
+  const told = await runIn(scene.folder, ["status", "--config", "status.yaml"]);
+  expect(told).toMatchObject({ code: 0, stderr: "" });
+  expect(told.stdout).toMatch(/^well\n.*account {3}@crieur.*rooms {5}1 served/s);
+  const json = await runIn(scene.folder, ["status", "--json", "--config", "status.yaml"]);
+  expect(JSON.parse(json.stdout)).toMatchObject({ ready: true, reasons: [], rooms: { active: 1 } });
+
+  const before = await runIn(scene.folder, ["backup", "copy.db", "--config", "status.yaml"]);
+  expect(before.code).toBe(0);
+  await run.kill("SIGTERM");
+  const gone = await runIn(scene.folder, ["status", "--config", "status.yaml"]);
+  expect(gone.code).toBe(1);
+  expect(gone.stderr).toContain(`no bot answers on ${address}`);
+});
