@@ -27,6 +27,7 @@ export async function announce(
   parts: AnnounceParts,
 ): Promise<void> {
   const audience = await readAudience(tx);
+  if (parts.mode === "silent") return countAsTold(tx, changes, audience, parts.matches);
   for (const change of changes) {
     switch (change.change) {
       case "published":
@@ -69,6 +70,22 @@ function listeners(audience: Audience, offer: Offer, matches: Matches): Map<Plac
   return places;
 }
 
+/** What a first run finds open counts as told, in few statements however much that is: nothing was said of it before. */
+async function countAsTold(
+  tx: Pick<Transaction, "told">,
+  changes: readonly Change[],
+  audience: Audience,
+  matches: Matches,
+): Promise<void> {
+  for (const [filter, subscriptions] of audience) {
+    const open = changes.filter(({ change, offer }) => change === "published" && matches(filter, offer));
+    await tx.told.begin(
+      open.map(({ key }) => key),
+      subscriptions.map(({ place }) => place),
+    );
+  }
+}
+
 async function tell(
   tx: AnnounceTables,
   change: Change,
@@ -78,11 +95,8 @@ async function tell(
   const { key: offer, opening } = change;
   const told = await tx.told.ofOffer(offer, opening);
   const untold = [...listeners(audience, change.offer, parts.matches)].filter(([place]) => !told.has(place));
-  const silent = parts.mode === "silent";
-  await tx.told.set(
-    untold.map(([place]) => ({ place, offer, opening, state: silent ? "told" : "queued", silent })),
-  );
-  if (!silent) await queue(tx, change, untold, parts);
+  await tx.told.set(untold.map(([place]) => ({ place, offer, opening, state: "queued", silent: false })));
+  await queue(tx, change, untold, parts);
 }
 
 /** `places`, each with whether its message notifies. */

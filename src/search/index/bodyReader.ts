@@ -16,7 +16,7 @@ interface CachedChain extends Chain {
  * Chains that are cached. Offers share most of their words: reading those once saves most
  * of the time of indexing.
  */
-const MOST_CACHED = 8192;
+const MOST_CACHED = 32_768;
 
 /** Reads bodies straight into term numbers, without the intermediate lists that a query's reading makes. */
 export class BodyReader {
