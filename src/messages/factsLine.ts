@@ -1,4 +1,4 @@
-import type { Facts, Offer } from "../offers/offer.ts";
+import type { Contract, Facts, Offer, Status } from "../offers/offer.ts";
 import { clipWords } from "../text/clip.ts";
 import { properName } from "./wording.ts";
 
@@ -9,7 +9,7 @@ const PLACES_SHOWN = 4;
 /** The facts of an offer in one line, null when nothing is stated: « Tchap · Paris ou Lyon · CDD 3 ans ». */
 export function factsLine(offer: Offer): string | null {
   const { facts } = offer;
-  return joined([team(offer), where(facts), contract(facts), remote(facts), facts.pay]);
+  return joined([team(offer), where(facts), category(facts), contract(facts), remote(facts), facts.pay]);
 }
 
 /** The facts that decide at a glance, for one offer among several. */
@@ -26,16 +26,33 @@ function team({ startup }: Offer): string | null {
 function where({ places }: Facts): string | null {
   if (places.length === 0) return null;
   if (places.length > PLACES_SHOWN) return `${places.slice(0, PLACES_SHOWN).join(", ")}…`;
-  return either(places);
+  return alternatives(places);
 }
 
-/** The contracts and their duration: « CDD 3 ans », « CDI ou freelance ». */
-function contract({ contracts, duration }: Facts): string | null {
-  const stated = contracts.filter((name) => name !== "autre");
-  return [either(stated), duration].filter((part) => part !== null).join(" ") || null;
+/** Positions of civil servants: a status that names them says no more. */
+const POSITIONS: ReadonlySet<Contract> = new Set(["mise à disposition", "détachement", "PNA"]);
+
+/** Contracts, their duration, statuses: « CDD 3 ans ou freelance », « titulaire ou CDD », « titulaire ou contractuel ». */
+function contract({ contracts, duration, statuses }: Facts): string | null {
+  const named = contracts.filter((name) => name !== "autre");
+  const owner = named.find((name) => duration?.startsWith(`${name} `));
+  const stated = named.map((name) => (name === owner ? (duration ?? name) : name));
+  const either = alternatives([...statuses.filter((status) => isNews(status, named)), ...stated]);
+  return [either, owner === undefined ? duration : null].filter((part) => part !== null).join(" ") || null;
 }
 
-function remote({ remote: kind, remoteNote }: Facts): string | null {
+/** « CDD » says « contractuel », and « détachement » says « titulaire ». */
+function isNews(status: Status, named: readonly Contract[]): boolean {
+  if (status === "titulaire") return !named.some((name) => POSITIONS.has(name));
+  return !named.some((name) => name === "CDD" || name === "CDI");
+}
+
+function category({ categories }: Facts): string | null {
+  const names = alternatives(categories);
+  return names === null ? null : `catégorie ${names}`;
+}
+
+function remote({ remote: kind, remoteDays, remoteNote }: Facts): string | null {
   switch (kind) {
     case null:
       return null;
@@ -45,10 +62,8 @@ function remote({ remote: kind, remoteNote }: Facts): string | null {
         : "télétravail complet";
     case "none":
       return "sur site";
-    case "partial": {
-      const days = daysAfar(remoteNote ?? "");
-      return days === null ? "télétravail partiel" : `télétravail ${days} par semaine`;
-    }
+    case "partial":
+      return remoteDays === null ? "télétravail partiel" : `télétravail ${remoteDays}`;
     default:
       return kind satisfies never;
   }
@@ -60,25 +75,12 @@ export function fitsLine(fact: string | null): boolean {
 }
 
 /** Tells whether the line says all that the offer's own words about remote work say. */
-export function remoteSaysItAll({ remote: kind, remoteNote }: Facts): boolean {
+export function remoteSaysItAll({ remote: kind, remoteDays, remoteNote }: Facts): boolean {
   if (remoteNote === null || kind === null || kind === "none") return true;
-  return kind === "partial" ? daysAfar(remoteNote) !== null : remoteNote.length < 40;
+  return kind === "partial" ? remoteDays !== null : remoteNote.length < 40;
 }
 
-/** The days at home that a note counts, « 2 jours »; null if it counts days on site, or none. */
-function daysAfar(note: string): string | null {
-  if (/pr[ée]sen|sur (?:site|place)|bureau|locaux|mois/i.test(note)) return null;
-  const found =
-    /\b([1-5]|une?|deux|trois|quatre|cinq)(?: (?:à|ou) ([1-5]))? jours?(?: de t[ée]l[ée]travail)?(?: max(?:imum)?)?(?: ?(?:par|\/) ?semaine|\/sem|$)/i.exec(
-      note,
-    );
-  const [, first, second] = found ?? [];
-  if (first === undefined) return null;
-  const count = `${first.toLowerCase()}${second === undefined ? "" : ` à ${second}`}`;
-  return `${count} ${/^(?:1|une?)$/.test(count) ? "jour" : "jours"}`;
-}
-
-function either(names: readonly string[]): string | null {
+function alternatives(names: readonly string[]): string | null {
   if (names.length < 2) return names[0] ?? null;
   return `${names.slice(0, -1).join(", ")} ou ${names.at(-1)}`;
 }

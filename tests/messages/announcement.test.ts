@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Announced } from "../../src/messages/announced.ts";
 import { announcement } from "../../src/messages/announcement.ts";
 import { longDate, publicLink } from "../../src/messages/wording.ts";
-import type { OfferId } from "../../src/offers/offer.ts";
+import type { Facts, OfferId } from "../../src/offers/offer.ts";
 import { anOffer } from "../support/anOffer.ts";
 import { seed } from "./offers.ts";
 
@@ -100,15 +100,28 @@ describe("an announcement", () => {
   });
 
   test.each([
-    ["Télétravail possible 2 jours par semaine", "Télétravail 2 jours par semaine"],
-    ["2 à 3 jours de télétravail par semaine", "Télétravail 2 à 3 jours par semaine"],
-    ["télétravail jusqu'à 3 jours/semaine", "Télétravail 3 jours par semaine"],
-    ["télétravail avec 2 jours par semaine de présence", "Télétravail partiel"],
-    ["télétravail un jour par semaine", "Télétravail un jour par semaine"],
-    ["télétravail possible", "Télétravail partiel"],
-  ])("counts days at home, not days on site: %s", (remoteNote, expected) => {
-    const offer = anOffer({ startup: null, facts: { remote: "partial", remoteNote } });
+    ["2 jours par semaine", "Télétravail 2 jours par semaine"],
+    ["jusqu'à 90 jours par an", "Télétravail jusqu’à 90 jours par an"],
+    [null, "Télétravail partiel"],
+  ])("tells the days at home that the offer counts, and no others: %s", (remoteDays, expected) => {
+    const remoteNote = "2 jours par semaine à Brest";
+    const offer = anOffer({ startup: null, facts: { remote: "partial", remoteDays, remoteNote } });
     expect(announcement([published(offer)], WORDING).text.split("\n")[1]).toBe(expected);
+  });
+
+  test.each<[Partial<Facts>, string]>([
+    [
+      { statuses: ["titulaire", "contractuel"], categories: ["A+", "A"] },
+      "Catégorie A+ ou A · titulaire ou contractuel",
+    ],
+    [{ statuses: ["titulaire"], contracts: ["CDD"], duration: "CDD 3 ans" }, "Titulaire ou CDD 3 ans"],
+    [{ statuses: ["titulaire"], contracts: ["détachement", "PNA"] }, "Détachement ou PNA"],
+    [{ statuses: ["contractuel"], contracts: ["CDD"], duration: "3 ans" }, "CDD 3 ans"],
+    [{ statuses: ["contractuel"], contracts: ["autre"], duration: "3 ans" }, "Contractuel 3 ans"],
+    [{ contracts: ["CDD", "freelance"], duration: "CDD 3 ans" }, "CDD 3 ans ou freelance"],
+  ])("tells whom the post is open to: %j", (facts, expected) => {
+    const { text } = announcement([published(anOffer({ startup: null, facts }))], WORDING);
+    expect(text.split("\n")[1]).toBe(expected);
   });
 });
 

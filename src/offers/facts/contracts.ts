@@ -7,6 +7,7 @@
 import { anyOf } from "../../text/patterns.ts";
 import type { Contract } from "../offer.ts";
 import { CONTRACTS } from "../offer.ts";
+import { ownIn } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
 /** A contract's names. `alone`: enough wherever the sentence is about the post; `named`: enough anywhere. */
@@ -19,16 +20,18 @@ interface ContractRule {
 const RULES: readonly ContractRule[] = [
   {
     contract: "CDI",
-    alone: /\bcdi\b|contrat a duree indeterminee/,
-    named: /\b(?:en|un|postes?) cdi\b|\bcdi (?:a pourvoir|temps)/,
+    alone: /\bcdi\b|contrat a duree indeterminee|\bpermanent (?:contract|position|role|job)\b/,
+    named: /\b(?:en|un|postes?) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\bpermanent contract\b/,
   },
   {
     contract: "CDD",
-    alone: /\bcdd\b|contrat a duree determinee|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
+    alone:
+      /\bcdd\b|contrat a duree determinee|\bfixed-term\b|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
     named: anyOf`
       \b(?:en|un|pour un|poste) cdd\b
       \bcdd (?:de |\()?(?:\d|un|deux|trois|six)
       \bcontrat de vacataire
+      \bfixed-term (?:contract|position)
     `,
   },
   {
@@ -61,8 +64,9 @@ const RULES: readonly ContractRule[] = [
   },
   {
     contract: "stage",
-    alone: /\bstages?\b(?! de (?:3|trois))|\bstagiaires?\b/,
+    alone: /\bstages?\b(?! de (?:3|trois))|\bstagiaires?\b|\binternships?\b/,
     named: anyOf`
+      \binternship\b
       \bstage de (?:fin d'etudes|cesure|[4-9]|1\d|[23] (?:a|mois))
       \bduree (?:du|de) stage
       \b(?:debut|fin) du stage
@@ -80,7 +84,12 @@ const RULES: readonly ContractRule[] = [
       \b(?:recrut|cherch)\w+ (?:un|une|des|son|sa)\S* (?:ou une )?alternant
     `,
   },
-  { contract: "apprentissage", alone: /contrat d'apprentissage|\bapprentie?\b/, named: null },
+  {
+    contract: "apprentissage",
+    alone:
+      /contrat d'apprentissage|\bapprentie?\b|\ben apprentissage\b|^ ?apprentissage\b|\bapprenticeship\b/,
+    named: /\b(?:poste|offre|contrat|recrut\w+|ouvert) (?:\w+ )?(?:en |d')apprentissage\b/,
+  },
   {
     contract: "vacation",
     alone: /\bvacat(?:aire|ion)s?\b/,
@@ -89,15 +98,43 @@ const RULES: readonly ContractRule[] = [
   {
     contract: "mise à disposition",
     alone: anyOf`
-      \bmise?s? a (?:la )?disposition\b(?! (?:de[s ]|d'|du|sous|par|aupres))
-      \bdetachement\b(?! d)
+      (?<!\bvoie )\bmise?s? a (?:la )?disposition\b(?! (?:de[s ]|d'(?!un agent|un fonctionnaire)|du|sous|par|aupres))
+      \bvoie de mise a disposition\b
     `,
     named: anyOf`
       \b(?:convention|modalites de compensation|agent public|fonctionnaire)\b.{0,60}\bmise a disposition
+      \b(?:par|en|voie de) mise a disposition\b
+      ^ ?mise a disposition ?[.!;]?$
       mise a disposition (?:contre|entre la|par (?:votre|son)|de votre (?:administration|ministere))
     `,
   },
-  { contract: "bénévolat", alone: /\b(?:poste|mission) benevole|\bbenevolat\b|^benevole\b/, named: null },
+  {
+    contract: "détachement",
+    alone: /\bdetachement\b(?! (?:d'office|aupres))/,
+    named: /\b(?:par|en|voie de|sur|ou|position de) detachement\b/,
+  },
+  {
+    contract: "PNA",
+    alone: /\bpna\b|\bposition normale d'activite\b/,
+    named: /\bpna\b|\bposition normale d'activite\b/,
+  },
+  {
+    contract: "service civique",
+    alone: /\bservice civique\b|\bvolontariat civique\b/,
+    named:
+      /\b(?:mission|volontariat|contrat|poste|engagement|offre|en) (?:de |d'|en )?service civique\b|^ ?service civique\b/,
+  },
+  {
+    contract: "VIE",
+    alone: /\bvolontariat international\b|\bv\.i\.e\b/,
+    named: /\bvolontariat international en\b|\bv\.i\.e\b/,
+  },
+  {
+    contract: "bénévolat",
+    alone: /\b(?:poste|mission|engagement)s? benevoles?|\bbenevolat\b|^benevole\b/,
+    named:
+      /\b(?:poste|mission|engagement)s? benevoles?\b|\b(?:nous|on) (?:re)?(?:recrut|cherch)\w+ (?:un|une|des|\d+) benevoles?\b/,
+  },
   {
     contract: "autre",
     alone: anyOf`
@@ -134,6 +171,14 @@ const NAMES_A_CONTRACT = anyOf`
   dispos
   detach
   benev
+  civique
+  pna\b
+  position normale
+  volontariat
+  internship
+  apprentice
+  permanent
+  fixed
   fonction
   titul
   agent
@@ -159,13 +204,6 @@ const ABOUT_THE_POST = anyOf`
   \bdemarrage\b
   \brenouvelable
   \bpour un (?:cdd|cdi|stage)\b
-`;
-
-/** « Cette offre n'est pas ouverte à la prestation. » */
-const EXCLUDED = anyOf`
-  \b(?:n'est|ne sont) pas ouvert
-  \bpas (?:de|en) (?:free-?lance|prestation)
-  \bhors (?:free-?lance|prestation)
 `;
 
 /** A line of the terms that begins with its contract: « Freelance, en portage ». */
@@ -247,7 +285,19 @@ export function readContracts(
   return CONTRACTS.filter((contract) => found.has(contract));
 }
 
-function contractsOf({ folded, topic, heading, bullet, isHeading, addresses }: Sentence): Contract[] {
+/** « VIE » in capitals, where the sentence is not all in capitals. */
+function isAbroad({ text, folded }: Sentence): boolean {
+  return (
+    /\bV(?:IE\b|\.I\.E\.)/.test(text) &&
+    /\p{Ll}/u.test(text) &&
+    /\bmois\b|\bcontrat|\bmission|\bposte|\bvolontariat|\bstatut/.test(folded)
+  );
+}
+
+function contractsOf(sentence: Sentence): Contract[] {
+  const { topic, heading, bullet, isHeading, addresses } = sentence;
+  if (!NAMES_A_CONTRACT.test(sentence.folded)) return isAbroad(sentence) ? ["VIE"] : [];
+  const folded = ownIn(sentence.folded);
   if (
     !NAMES_A_CONTRACT.test(folded) ||
     NOT_THE_POST.test(folded) ||
@@ -259,7 +309,6 @@ function contractsOf({ folded, topic, heading, bullet, isHeading, addresses }: S
   const about =
     (ABOUT_THE_POST.test(folded) || (topic === "terms" && BEGINS.test(folded))) && topic !== "team";
   return RULES.filter((rule) => {
-    if (rule.contract === "freelance" && EXCLUDED.test(folded)) return false;
     if (rule.contract === "autre" && /mise a disposition/.test(folded)) return false;
     if (rule.named?.test(folded) && !isHeading) return true;
     if (rule.contract === "autre" || rule.contract === "bénévolat")

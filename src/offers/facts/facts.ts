@@ -16,9 +16,10 @@ import { readPay } from "./pay.ts";
 import { readPlaces } from "./places.ts";
 import { readReference } from "./reference.ts";
 import { readRemote } from "./remote.ts";
-import { sentenceOf, sentencesOf } from "./sentences.ts";
+import { type Sentence, sentenceOf, sentencesOf } from "./sentences.ts";
 import { readSkills } from "./skills.ts";
 import { readStart } from "./start.ts";
+import { readCategories, readStatuses } from "./statuses.ts";
 import { readTime } from "./time.ts";
 
 export interface FactSource {
@@ -36,21 +37,21 @@ export function readFacts(source: FactSource, names: Names): Facts {
   const { frontMatter, title, startup, date, file, outline } = source;
   const sentences = sentencesOf(outline);
   const titleSentence = sentenceOf(title.replace(/\s+/g, " "));
-  const written = frontMatter.get("contrat");
-  const contract = typeof written === "string" ? sentenceOf(written) : null;
+  const contract = contractOf(frontMatter.get("contrat"));
   // What the body means by « mars » is told by the day in the file's name first: `date` is often of a later edit.
   const offered = dayOfFile(file) ?? date;
-  const { remote, note } = readRemote(titleSentence, sentences);
+  const { remote, days, note } = readRemote(titleSentence, sentences);
+  const contracts = readContracts(contract, titleSentence, sentences);
   const { pay, payAmounts } = readPay(sentences);
   const { applyEmails, applyUrls } = readApply(externalUrlOf(frontMatter), sentences);
   return {
     places: readPlaces(titleSentence, sentences, names.places),
     remote,
-    remoteDays: null,
+    remoteDays: days,
     remoteNote: note,
-    contracts: readContracts(contract, titleSentence, sentences),
-    statuses: [],
-    categories: [],
+    contracts,
+    statuses: readStatuses(contract, titleSentence, sentences, contracts),
+    categories: readCategories(titleSentence, sentences),
     duration: readDuration(contract, titleSentence, sentences),
     pay,
     payAmounts,
@@ -63,6 +64,12 @@ export function readFacts(source: FactSource, names: Names): Facts {
     junior: readJunior(frontMatter.get("junior"), titleSentence, sentences),
     skills: readSkills(frontMatter.get("techno"), startup, titleSentence, sentences, names.skills),
   };
+}
+
+/** `contrat` as text or as a list. */
+function contractOf(written: unknown): Sentence | null {
+  const values = (Array.isArray(written) ? written : [written]).filter((value) => typeof value === "string");
+  return values.length === 0 ? null : sentenceOf(values.slice(0, 20).join(" ou "));
 }
 
 function externalUrlOf(frontMatter: ReadonlyMap<string, unknown>): string | null {

@@ -16,9 +16,14 @@ const WELCOME = anyOf`
   \bprofils? (?:\w{1,20}(?:, | ?/ ?| ou )){1,2}juniors?\b
   \bjuniors? ?(?:/|ou|a|et|-) ?(?:intermediaire|confirme|senior)\w*.{0,16}\b(?:recherche|souhaite|bienvenu|accepte)
   \bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))
-  \baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)
   \bsans experience\b.{0,20}\b(?:bienvenu|accepte)
   \bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)
+`;
+/** Experience that is denied: nothing is asked for. */
+const NOTHING_ASKED = anyOf`
+  \baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)
+  \b(?:debutant|junior)[^,;:]{0,16}\bsans experience\b
+  \bsans experience\b.{0,20}\b(?:bienvenu|accepte)
 `;
 const TITLE = /\bjuniors?\b|\bdebutant/;
 const YEARS = anyOf`
@@ -65,8 +70,10 @@ export function readJunior(
   if (title && TITLE.test(title.folded)) return true;
   if (
     sentences.some(
-      ({ folded, topic }) =>
-        topic !== "team" && WELCOME.test(folded) && !/\bencadr|\bmonte\w* en competence/.test(folded),
+      ({ folded, whole, topic }) =>
+        topic !== "team" &&
+        (WELCOME.test(folded) || NOTHING_ASKED.test(whole)) &&
+        !/\bencadr|\bmonte\w* en competence/.test(folded),
     )
   )
     return true;

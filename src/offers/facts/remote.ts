@@ -4,12 +4,19 @@
  * or tell of a tool used from afar say nothing.
  */
 
+import { inFigures } from "../../text/figures.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import type { Remote } from "../offer.ts";
+import { clausesOf } from "./clauses.ts";
+import { type DayCount, dayCountsOf, FOR_A_WHILE } from "./counts.ts";
+import { isOfOthers } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
-const ABOUT_REMOTE =
-  /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bpresentiel\b|\bsur site\b|\bhybride\b/;
+const MENTION =
+  /tele-? ?trava|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\b(?:votre|ton|travail a|depuis (?:le|un|leur|son)) domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b/;
+const ABOUT_REMOTE = new RegExp(
+  `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\blocaux\\b`,
+);
 
 const NOT_ABOUT_THE_POST = anyOf`
   \b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)
@@ -25,23 +32,30 @@ const NOT_ABOUT_THE_POST = anyOf`
   bureau a distance
   \btests? utilisateurs? a distance
   conditions de travail de l'equipe
-  entretien
+  \bentretiens?\b.{0,40}(?:a distance|distanciel|presentiel|visio)
+  \b(?:prise en main|acces|connexion|consultation|enseignement|cours|suivi|demarche)s? a distance
+  \b(?:etude|enquete|charte|accord|politique|guide|barometre|developpement|reglement)s?\b.{0,12}\b(?:sur le|du|de|le) tele-? ?travail
   \bconseillers?\b
   \bevenements?\b
   (?:formations?|ateliers?|rendez-vous|animation|rassemblements?)[^.]{0,40}(?:a distance|en presentiel|en ligne)
   \b(?:developpeur|designer|coach)\w*,? [^.]{0,60}\ben (?:remote|distanciel)
 `;
 
-const NONE = anyOf`
-  \b(?:pas|aucun|sans)\b (?:de )?(?:possibilite de )?tele-? ?travail
-  tele-? ?travail (?:n'est )?(?:pas|im)[ -]?(?:possible|prevu|envisage)
-  100 ?% (?:en )?presentiel
-  (?:exclusivement|uniquement|entierement) (?:en presentiel|sur site)
-  tele-? ?travail ?: ?non\b
-  (?:incompatible|(?:pas|non) compatible)s? avec le (?:tele-? ?travail|travail a distance)
-  \bpas de travail a distance
+/** On site and nowhere else, said without a denial. */
+const ON_SITE_ONLY = anyOf`
+  \b(?:exclusive|unique|entiere|integrale|totale|stricte|seule|obligatoire)ment (?:en presentiel|sur (?:site|place)|dans (?:les|nos) locaux)
+  \b100 ?% (?:en )?(?:presentiel|sur site|on-?site)
+  \bpresentiel (?:a )?(?:uniquement|exclusivement|seulement|obligatoire|integral|complet|100 ?%|requis|strict)
+  \b(?:sur (?:site|place)) (?:uniquement|exclusivement|seulement|obligatoire|a 100 ?%)
+  ^ ?(?:poste |travail )?(?:en )?presentiel ?[.!]?$
+  \b(?:fully|only) (?:on-?site|in the office)
+  \bon-?site only\b
 `;
-
+/** A denial that is about leave to work from afar, and no turn of phrase (« ne vous effraie pas »). */
+const LEAVE =
+  /possib|autoris|prevu|envisag|eligib|compatib|ouv[er]|accord|propos|pratiqu|perme[ts]|permi|accept|droit|exerc|effectu|fai[rst]|concern|appli|exclu|interdit|adapt|available|allowed|not an option|offered|\b(?:pas|aucune?|sans|non|no|without|hors)\b (?:de |d'|en )?(?:possibilite (?:de |d')?)?(?:tele|travail a dist|poste a dist|remote|dist|hybrid)/;
+/** « Télétravail complet exclu » leaves room for some. */
+const ALL_OF_IT = /\bcomplet|\btotal|\bfull\b|\bintegral|\b100\b|\btemps plein|\bpermanent/;
 const COUNT = String.raw`(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)?`;
 const ON_SITE = "(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)";
 const THERE = String.raw`(?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)`;
@@ -60,6 +74,16 @@ const BOTH = anyOf`
 
 const REMOTELY = String.raw`(?:tele-? ?trava\w{0,9}|remote|a distance|distanciel)`;
 const FULL = anyOf`
+  \b(?:entiere|integrale|totale|complete|exclusive)ment (?:\S+ ){0,2}(?:tele-? ?trava|a distance|remote|depuis (?:votre|ton) domicile|depuis chez|(?:a|de) (?:votre|ton )?domicile|from home)
+  \ben totalite (?:\S+ ){0,2}(?:depuis|en tele|a distance|a domicile)
+  \btele-? ?travaill?\w* (?:a |est a )?(?:temps plein|plein temps|a 100|integralement|entierement|totalement)
+  \b(?:tele-? ?travail|a distance|remote)\b.{0,30}\b(?:mode (?:de travail |d'organisation |de fonctionnement )?(?:par defaut|normal|habituel|principal)|la norme|la regle|le standard|by default|the norm)
+  \bpar defaut,? (?:en )?(?:tele-? ?travail|a distance|remote)
+  \bfully remote\b
+  \b100 ?% remote\b
+  \bremote[- ](?:position|role|job)\b
+  \btoute l'equipe (?:travaille|est) (?:a distance|en tele-? ?travail|en remote)
+  \btele-? ?travail (?:\d ?jours? sur )?(?:5|cinq) jours sur (?:5|cinq)
   \btravail (?:est|s'|se )?(?: ?effectue| ?fait) a distance(?! le reste)
   tele-? ?travail (?:est )?(?:complet|total|integral|permanent|exclusif|exclusivement|par defaut)
   tele-? ?travail (?:est )?(?:a 100|(?:a )?temps complet)
@@ -96,6 +120,11 @@ const WELCOME = oneOf(`
   autoris\\w* favoris\\w* apprecie friendly negociable souvent parfois semaine
 `);
 const PARTIAL = anyOf`
+  \btele-? ?travaillables?\b
+  \btele-? ?travail (?:\S+ ){0,3}(?:est )?ouvert\b
+  \bhybrid\b
+  \bremote[- ]friendly\b
+  \b(?:chez (?:toi|vous)|(?:votre|ton) domicile|from home)\b
   (?:a distance|en tele-? ?travail|en remote) le reste du temps
   le reste du temps,? (?:a distance|en tele-? ?travail)
   ${REMOTELY}\b.{0,60}${WELCOME}
@@ -115,36 +144,53 @@ const BARE =
 
 type Reading = { readonly level: Remote; readonly weight: number; readonly note: string };
 
+/** What is said of remote work; `days` are those at home. */
+export interface RemoteReading {
+  readonly remote: Remote | null;
+  readonly days: string | null;
+  readonly note: string | null;
+}
+
 /** The strongest statement wins; between equals the first. A refusal may be for a while: what is granted outweighs it. */
-export function readRemote(
-  title: Sentence | null,
-  sentences: readonly Sentence[],
-): { remote: Remote | null; note: string | null } {
+export function readRemote(title: Sentence | null, sentences: readonly Sentence[]): RemoteReading {
   let best: Reading | null = null;
+  const days: string[] = [];
   for (const sentence of title ? [title, ...sentences] : sentences) {
     const reading = readSentence(sentence);
+    if (reading?.level === "partial") days.push(...daysAtHome(sentence));
     if (reading && (!best || reading.weight > best.weight)) best = reading;
   }
-  return { remote: best?.level ?? null, note: best?.note ?? null };
+  return {
+    remote: best?.level ?? null,
+    days: best?.level === "partial" && new Set(days).size === 1 ? (days[0] ?? null) : null,
+    note: best?.note ?? null,
+  };
 }
 
 function readSentence(sentence: Sentence): Reading | null {
-  const { folded } = sentence;
-  if (!ABOUT_REMOTE.test(folded) || (sentence.isHeading && folded.length < 30 && !/: ?\w/.test(folded)))
+  const { folded, whole } = sentence;
+  if (!ABOUT_REMOTE.test(whole) || (sentence.isHeading && folded.length < 30 && !/: ?\w/.test(folded)))
     return null;
   const siteOptional = SITE_OPTIONAL.test(folded);
   if (
-    NOT_ABOUT_THE_POST.test(folded) &&
+    NOT_ABOUT_THE_POST.test(whole) &&
     !siteOptional &&
     !/\btele-? ?travail (?:est|partiel|possible|complet|total|bienvenu|accepte)/.test(folded)
   )
     return null;
   const note = noteOf(sentence);
-  if (NONE.test(folded)) return { level: "none", weight: 1.5, note };
-  const mentions =
-    /tele-? ?trava|\ba distance\b|\bremote\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\bhybride\b/.test(folded);
-  if (!mentions) return null;
-  if (WEEKLY_ON_SITE.test(folded) || BOTH.test(folded)) return { level: "partial", weight: 4, note };
+  const refusal = refusalIn(sentence);
+  if (refusal === "none" || ON_SITE_ONLY.test(folded)) return { level: "none", weight: 1.5, note };
+  const counts = dayCountsOf(sentence);
+  if (counts.some(isSomeDaysAtHome)) return { level: "partial", weight: 2.5, note };
+  if (refusal === "for a while" && /\bpossib|\bpuis\b|\bensuite\b|\bapres\b/.test(folded))
+    return { level: "partial", weight: 2, note };
+  if (!MENTION.test(folded)) return null;
+  if (isSaidOfOthers(sentence)) return null;
+  if (WEEKLY_ON_SITE.test(folded) || BOTH.test(folded) || counts.some(isWeeklyOnSite))
+    return { level: "partial", weight: 4, note };
+  const share = shareAtHome(folded);
+  if (share !== null) return { level: share >= 100 ? "full" : "partial", weight: 3, note };
   const conditional = /tele-? ?travail obligatoire/.test(folded);
   if (!conditional && (siteOptional || FULL.test(folded))) {
     const hedged = /\b(?:possib|peut|peux|pouvez)\w*\b.{0,30}100 ?%|100 ?%.{0,40}\bpossib/.test(folded);
@@ -153,6 +199,61 @@ function readSentence(sentence: Sentence): Reading | null {
   if (PARTIAL.test(folded)) return { level: "partial", weight: 2, note };
   if (BARE.test(folded)) return { level: "full", weight: 1, note };
   return null;
+}
+
+/** Whether working from afar is denied: for good, for a while, or only all of it. */
+function refusalIn({ folded, whole }: Sentence): "none" | "for a while" | "all of it" | null {
+  if (folded === whole) return null;
+  for (const { start, end } of clausesOf(whole)) {
+    const said = whole.slice(start, end);
+    const at = MENTION.exec(said)?.index;
+    if (at === undefined || folded.charAt(start + at) !== ";") continue;
+    if (FOR_A_WHILE.test(said)) return "for a while";
+    if (ALL_OF_IT.test(said)) return "all of it";
+    const around = whole.slice(Math.max(0, start - 30), end + 30);
+    if (LEAVE.test(around) || ONLY_NO.test(whole.slice(end))) return "none";
+  }
+  return null;
+}
+
+const ONLY_NO = /^ ?[:=] ?(?:non|aucun|pas|no|not|exclu|impossible|interdit|neant)/;
+
+function isSaidOfOthers({ folded }: Sentence): boolean {
+  return clausesOf(folded)
+    .map(({ start, end }) => folded.slice(start, end))
+    .filter((clause) => MENTION.test(clause))
+    .every((clause) => isOfOthers(clause));
+}
+
+function isSomeDaysAtHome({ owner, days, per }: DayCount): boolean {
+  return owner === "home" && !(per === "semaine" && /^(?:5|cinq)$/.test(days));
+}
+
+/** A day on site every week makes it partial, whatever else is said. */
+function isWeeklyOnSite({ owner, per }: DayCount): boolean {
+  return owner === "site" && per === "semaine";
+}
+
+/** « Télétravail à 50 % », « 40 % en télétravail » : the share at home, in per cent. */
+function shareAtHome(folded: string): number | null {
+  const found = new RegExp(
+    `${REMOTELY}[^,;.%]{0,24}?\\b(\\d{2,3}) ?%|\\b(\\d{2,3}) ?%(?: du temps| de la semaine)? (?:de |en |a |d')?${REMOTELY}`,
+  ).exec(folded);
+  if (!found) return null;
+  const share = Number(found[1] ?? found[2]);
+  return share >= 10 && share <= 100 ? share : null;
+}
+
+/** The days at home that a sentence counts, as it writes them but for numbers in words. */
+function daysAtHome(sentence: Sentence): string[] {
+  return dayCountsOf(sentence)
+    .filter(isSomeDaysAtHome)
+    .map(({ start, days, per }) => {
+      const count = inFigures(days);
+      const most = /\b(?:jusqu'a|up to|maximum|au plus|au maximum) ?$/.test(sentence.folded.slice(0, start));
+      const unit = /^1$/.test(count) ? "jour" : "jours";
+      return `${most ? "jusqu'à " : ""}${count} ${unit}${per === null ? "" : ` par ${per}`}`;
+    });
 }
 
 /** The clause, at most 160 characters, cut between words. */

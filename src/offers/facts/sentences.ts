@@ -3,6 +3,7 @@ import { foldInPlace } from "../../text/fold.ts";
 import type { Address } from "../body/addresses.ts";
 import { type Block, outlineOf } from "../body/outline.ts";
 import type { Topic } from "../offer.ts";
+import { affirmedIn } from "./polarity.ts";
 
 /** A longer sentence is cut at a space: what no author wrote must not cost more than what authors write. */
 const SENTENCE_LIMIT = 1200;
@@ -13,8 +14,11 @@ const STAND_IN = "\ufffc";
 export interface Sentence {
   /** As a reader sees it, `STAND_IN` in place of each address. */
   readonly text: string;
-  /** `foldInPlace(text)`: same length, so positions serve both. */
+  /** `foldInPlace(text)` without what it denies (`affirmedIn`): same length, so positions serve both. */
   readonly folded: string;
+  /** `foldInPlace(text)`: with what it denies. */
+  readonly whole: string;
+  /** Those of what is affirmed. */
   readonly addresses: readonly Address[];
   /** The nearest heading above, folded; empty before the first. */
   readonly heading: string;
@@ -52,10 +56,13 @@ function sentencesIn(block: Block, line: number): Sentence[] {
   return splitSentences(withStandIns(block)).map((text, index) => {
     const first = taken;
     taken += text.split(STAND_IN).length - 1;
+    const whole = foldInPlace(text);
+    const folded = affirmedIn(whole);
     return {
       text,
-      folded: foldInPlace(text),
-      addresses: block.addresses.slice(first, taken),
+      folded,
+      whole,
+      addresses: affirmedOf(block.addresses.slice(first, taken), whole, folded),
       heading,
       topic,
       isHeading: kind === "heading",
@@ -64,6 +71,15 @@ function sentencesIn(block: Block, line: number): Sentence[] {
     };
   });
 }
+
+/** Where nothing was denied, all of them: each has its stand-in, in order. */
+function affirmedOf(addresses: readonly Address[], whole: string, folded: string): readonly Address[] {
+  if (whole === folded || addresses.length === 0) return addresses;
+  const places = [...whole.matchAll(STAND_INS)].map(({ index }) => index);
+  return addresses.filter((_, at) => folded.charAt(places[at] ?? 0) === STAND_IN);
+}
+
+const STAND_INS = new RegExp(STAND_IN, "g");
 
 /** « ⅘ » is read as « 4/5 ». */
 const FIFTHS = /[\u2155-\u2158]/g;
@@ -111,10 +127,14 @@ function splitSentences(text: string): string[] {
   return pieces.filter((piece) => piece !== "");
 }
 
+/** « cat. A », « réf. 2021-12 ». */
+const ABBREVIATION = /(?:^|[\s(])(?:cat|r[ée]f|tél|env|max|min)$/i;
+
 function endsSentence(text: string, at: number): boolean {
   const character = text.charAt(at);
   if (character === ";") return true;
   if (!".!?…".includes(character) || text.charAt(at + 1) !== " ") return false;
+  if (character === "." && ABBREVIATION.test(text.slice(Math.max(0, at - 5), at))) return false;
   const next = text.charAt(at + 2);
   if (character === "?" || character === "!")
     return (

@@ -1,0 +1,122 @@
+/**
+ * Days that a sentence counts, and whose they are: at home, on site, or of work. A number belongs to the noun beside
+ * it; « 2 jours par semaine à Brest » are no days at home, whatever is said of remote work before.
+ */
+import { type Clause, clausesOf } from "./clauses.ts";
+import type { Sentence } from "./sentences.ts";
+
+export interface DayCount {
+  readonly start: number;
+  readonly end: number;
+  readonly owner: "home" | "site" | "other" | null;
+  /** As the text has it: « 2 », « 1 à 2 », « deux ». */
+  readonly days: string;
+  /** Null where the offer says only « 2 jours ». */
+  readonly per: "semaine" | "mois" | "an" | null;
+}
+
+const NUMBER = "(?:\\d{1,3}(?:[.,]5)?|une?|deux|trois|quatre|cinq|six|huit|dix|one|two|three|four)";
+const DAY = "(?:j\\b|jrs?\\b|jours?\\b|journees?\\b|days?\\b)";
+/** 1 the number; 2 the noun between the days and their period; 3 the period. */
+const COUNT = new RegExp(
+  `\\b(${NUMBER}(?: ?(?:a|ou|-|to|or) ?(?:un )?${NUMBER})?) ?(?:autres? )?${DAY}` +
+    "(?: ?(?:(?:env|environ|max|maximum|minimum|mini|min|fixes?|ouvres?|entiers?|au plus|au moins)\\.? ?)?" +
+    "((?:de |en |a |au |sur |dans )(?:la |le |les |nos )?[a-z-]{3,16}|hebdomadaires?|mensuels?|annuels?)?" +
+    " ?\\(?(?:maximum |max |minimum )?(?:(?:par|/|a la|chaque|per|a|each) ?(semaine|sem\\b|mois|ans?\\b|annee|week|month|year))?)?",
+  "g",
+);
+
+/** Words that make days those at home, on site, or of something else; the nearest one to the number owns it. */
+const HOME =
+  "tele-? ?trava\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|a) domicile|a la maison|from home|home office|at home";
+const SITE =
+  "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on-?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
+const OTHER =
+  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|semaine de|temps partiel|temps plein|full-time|part-time|ateliers?|deplace\\w+|conges?|rtt|formations?|reunions?|seminaires?|astreintes?|preavis|\\bessai";
+const CUES = new RegExp(`(${HOME})|(${SITE})|(${OTHER})`, "g");
+
+interface Cue {
+  readonly start: number;
+  readonly end: number;
+  readonly owner: "home" | "site" | "other";
+}
+
+/** The counts of a sentence in order. A clause without a noun of its own goes on with that of the clause before. */
+export function dayCountsOf(sentence: Sentence): DayCount[] {
+  const { folded, whole } = sentence;
+  if (!/jour|\bday|\d ?j(?:rs?)?\b/.test(folded)) return [];
+  const counts: DayCount[] = [];
+  let before: DayCount["owner"] = null;
+  const clauses = clausesOf(whole);
+  for (const [index, clause] of clauses.entries()) {
+    const cues = cuesIn(sentence, clause);
+    // « Chez toi et, un jour par semaine, à Brest » : what is between the commas belongs to what follows.
+    const next = clauses[index + 1];
+    const announced = cues.length === 0 && next && /\b(?:et|ou) ?$/.test(whole.slice(0, clause.start - 1));
+    const inherited = announced ? (cuesIn(sentence, next)[0]?.owner ?? null) : before;
+    for (const count of countsIn(folded, clause))
+      counts.push({ ...count, owner: ownerOf(count, cues, folded) ?? inherited });
+    before = cues.findLast(({ owner }) => owner !== "site")?.owner ?? cues.at(-1)?.owner ?? before;
+    if (folded.startsWith("/", clause.end + 1)) before = null;
+  }
+  return counts;
+}
+
+/** Refused for a while, and so granted afterwards. */
+export const FOR_A_WHILE =
+  /\bpremiere?s? (?:mois|semaines?|jours?|annee|temps)|\b(?:au|les?|en) debut\b|\bessai\b|\bavant\b|\bdans un premier temps|\bpendant\b|\bd'abord\b|\bfirst\b|\bdurant\b/;
+
+function countsIn(folded: string, { start, end }: Clause): DayCount[] {
+  return [...folded.slice(start, end).matchAll(COUNT)].map((match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].trimEnd().length,
+    owner: null,
+    days: match[1] ?? "",
+    per: periodOf(`${match[2] ?? ""} ${match[3] ?? ""}`),
+  }));
+}
+
+function periodOf(words: string): DayCount["per"] {
+  if (/sem|week|hebdo/.test(words)) return "semaine";
+  if (/mois|mensuel|month/.test(words)) return "mois";
+  return /\ban|year/.test(words) ? "an" : null;
+}
+
+/** What is denied owns nothing, unless it is denied for a while only. */
+function cuesIn({ folded, whole, text }: Sentence, { start, end }: Clause): Cue[] {
+  const said = (FOR_A_WHILE.test(whole.slice(start, end)) ? whole : folded).slice(start, end);
+  const cues = [...said.matchAll(CUES)].map(
+    (match): Cue => ({
+      start: start + match.index,
+      end: start + match.index + match[0].length,
+      owner: match[1] !== undefined ? "home" : match[2] !== undefined ? "site" : "other",
+    }),
+  );
+  // « 2 jours par semaine à Brest » : a name with a capital behind a preposition of place.
+  for (const match of text
+    .slice(start, end)
+    .matchAll(/(?:^|[\s'’])(?:à|au|sur|in|dans l[ea]s?) (?=\p{Lu}|\d\d?[eè])/gu))
+    cues.push({ start: start + match.index, end: start + match.index + match[0].length, owner: "site" });
+  return cues;
+}
+
+/** « contrat de 3 jours par semaine en télétravail » counts what one works. */
+const WORKED_BEFORE = /\b(?:contrat|mission|poste|stage|rythme|raison|temps partiel)\b[^,;:]{0,24}$/;
+const WORKED_AFTER = /^ ?(?:en )?tele-? ?travail (?:sur|pendant|pour) /;
+
+/** The nearest cue; one within the count, or straight behind it, before any other. */
+function ownerOf({ start, end }: DayCount, cues: readonly Cue[], folded: string): DayCount["owner"] {
+  if (
+    cues.some((cue) => cue.owner === "home" && cue.start >= end) &&
+    (WORKED_BEFORE.test(folded.slice(Math.max(0, start - 40), start)) ||
+      WORKED_AFTER.test(folded.slice(end, end + 30)))
+  )
+    return "other";
+  let best: { readonly owner: Cue["owner"]; readonly gap: number } | null = null;
+  for (const cue of cues) {
+    const gap =
+      cue.start >= start && cue.start < end ? 0 : cue.start >= end ? cue.start - end : start - cue.end + 3;
+    if (best === null || gap < best.gap) best = { owner: cue.owner, gap };
+  }
+  return best?.owner ?? null;
+}

@@ -1,0 +1,30 @@
+/** Clauses that tell of others: what the product does, what users have, whom one will help. Their facts are not the offer's. */
+import { anyOf, oneOf } from "../../text/patterns.ts";
+import { clausesOf } from "./clauses.ts";
+
+const PRODUCT = oneOf(`
+  logiciels? outils? applications? applis? plateformes? services? produits? dispositifs? solutions? sites? simulateurs?
+  programmes? startups? aide
+`);
+const OF_OTHERS = anyOf`
+  \b(?:usagere?s?|beneficiaires?|allocataires?|familles?|menages?|foyers?|demandeu\w+ d'emploi|collegiens?|lyceens?|etudiants?|eleves?|habitants?|citoyens?|particuliers|administres|assures|contribuables|patients?|our users|users)\b
+  \bles (?:apprentis|stagiaires|alternants|volontaires|benevoles)\b
+  \bpersonnes (?:suivies|accompagnees|aidees|agees|handicapees)
+  \b(?:le|la|l'|les|notre|nos|ce|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
+  \b(?:vous|tu|nous|on) (?:\w{1,12}ment )?(?:aide|accompagne|encadr|manage|anime|gere|pilote|traite|instrui|forme|conseille|suive|suivre|suis|prepare|informe|oriente|supervise|coordonne|deploie|deploye)\w{0,5}\b
+`;
+
+/** A folded text with `;` in place of the clauses about others, of the same length. */
+export function ownIn(folded: string): string {
+  if (!OF_OTHERS.test(folded)) return folded;
+  let own = folded;
+  for (const { start, end } of clausesOf(folded))
+    if (isOfOthers(folded.slice(start, end)))
+      own = own.slice(0, start) + ";".repeat(end - start) + own.slice(end);
+  return own;
+}
+
+/** Tells whether a clause (folded) is about others than the person who is sought. */
+export function isOfOthers(clause: string): boolean {
+  return OF_OTHERS.test(clause);
+}

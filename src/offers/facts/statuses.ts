@@ -1,0 +1,112 @@
+/**
+ * To whom of the public service the post is open, and its category. A diploma that one holds (« titulaire d'un
+ * master ») is no status; the staff whom the product serves, or whom one will lead, are others.
+ */
+import { anyOf } from "../../text/patterns.ts";
+import { CATEGORIES, type Category, type Contract, STATUSES, type Status } from "../offer.ts";
+import { clausesOf } from "./clauses.ts";
+import { isOfOthers } from "./ownership.ts";
+import type { Sentence } from "./sentences.ts";
+
+const NAMES: Readonly<Record<Status, RegExp>> = {
+  titulaire: anyOf`
+    \bfonction+aires?\b
+    (?<!non )(?<!non-)\btitulaires?\b(?! (?:d[eu]s? (?!categ)|d'|:))
+    \bdetache(?:e|s|es|ment)s?\b(?! (?:aupres|dans|a (?!un|une)))
+    \bposition normale d'activite\b
+    \bpna\b
+    \bpar (?:voie de )?mise a disposition\b
+    \bmise a disposition d'un (?:agent|fonctionnaire)
+    \bcivil servants?\b
+  `,
+  contractuel: anyOf`
+    \bcontractuel(?:le)?s?\b
+    \bagents? non[ -]titulaires?\b
+    \bnon[ -]titulaires?\b
+    \bcontrats? (?:en tant qu'|d'|de droit public (?:d')?)agents? pub
+    \bcontrats? de droit public\b
+    \b(?:par voie )?contractuelle\b
+  `,
+};
+/** What makes the sentence one about the post. */
+const ABOUT_THE_POST = anyOf`
+  \bouvert
+  \baccessible
+  \bposte
+  \bemploi\b
+  \bstatut
+  \brecrut
+  \brecherch
+  \bcontrat
+  \bcandidat
+  \bprofil
+  \bvous etes\b
+  \btu es\b
+  \bcategor
+  \bcorps\b
+  \bcadres? d'emplois?
+  \bgrade\b
+  ^ ?(?:agents? |un |une )?(?:contractuel|fonctionnaire|titulaire|detachement|pna|position normale)
+  \b(?:cdd|cdi)\b
+  \bvoie de\b
+`;
+/** Colleagues, and work about staff: they have statuses of their own. */
+const OTHER_STAFF = anyOf`
+  \bnous sommes\b
+  \bcollaborat\w+\b
+  \b(?:gestion|dossiers?|carrieres?|paie|retraites?|situation|demandes|effectifs?|recrutement|formation|concours|suivi|statistiques|donnees) (?:des?|d'|du) \S{0,14} ?(?:contractuel|titulaire|fonctionnaire|agent|detache|mise)
+  \bles? (?:detachement|mise)s? (?:a disposition )?(?:des|de) agents
+  \bpour (?:les|des) fonctionnaires
+  \b(?:equipe|composee|entouree?) (?:de|d') \S{0,14} ?(?:contractuel|titulaire|fonctionnaire)
+  \b(?:jeune|haut|ancien)\w* fonctionnaire
+`;
+/** « catégorie A ou B », « cat. A+ », « Catégorie(s) : A/B », « fonctionnaire A/A+ », in the case of the text: 1 the letters. */
+const CATEGORY = new RegExp(
+  "\\b(?:[Cc]at[ée]gories?(?:\\(s\\))?|CAT[ÉE]GORIES?|[Cc]at\\.|[Ff]onctionnaires?|[Tt]itulaires?|[Cc]adres?|[Aa]gents?)" +
+    "(?: ?:)?(?: hiérarchiques?| d'emplois?)? ?:? ?(?:de )?" +
+    "((?:A\\+|[ABC])(?![\\p{L}'’+.]\\p{L})(?: ?(?:,|/|-|ou|et|à) ?(?:(?:en |de )?catégorie )?(?:A\\+|[ABC])(?![\\p{L}'’]))*)(?!\\p{L})",
+  "gu",
+);
+
+const MAY_SAY =
+  /titulaire|fonction+aire|contractuel|agents? pub|droit public|detache|mise a disp|\bpna\b|position normale|civil serv/;
+
+/** Statuses in their order; a position of civil servants that the contracts name says `titulaire`. */
+export function readStatuses(
+  written: Sentence | null,
+  title: Sentence | null,
+  sentences: readonly Sentence[],
+  contracts: readonly Contract[],
+): Status[] {
+  const found = new Set<Status>();
+  for (const sentence of [written, title, ...sentences]) {
+    if (sentence === null || !MAY_SAY.test(sentence.whole)) continue;
+    const isStated = sentence === written || sentence === title;
+    for (const status of STATUSES)
+      if (clausesOn(sentence, isStated).some((clause) => NAMES[status].test(clause))) found.add(status);
+  }
+  if (contracts.includes("détachement") || contracts.includes("PNA")) found.add("titulaire");
+  return STATUSES.filter((status) => found.has(status));
+}
+
+/** Categories in their order. */
+export function readCategories(title: Sentence | null, sentences: readonly Sentence[]): Category[] {
+  const found = new Set<string>();
+  for (const sentence of title ? [title, ...sentences] : sentences) {
+    const { text, folded, whole } = sentence;
+    if (!/\bcat|\b(?:fonctionnaire|titulaire|agent|cadre)s? (?:de )?[abc]\b/.test(folded)) continue;
+    if (clausesOn(sentence, true).length === 0) continue;
+    for (const { 1: letters = "", index } of text.matchAll(CATEGORY))
+      if (folded.charAt(index) === whole.charAt(index))
+        for (const [letter] of letters.matchAll(/A\+|[ABC]/g)) found.add(letter);
+  }
+  return CATEGORIES.filter((category) => found.has(category));
+}
+
+/** The clauses that may speak of the post. */
+function clausesOn({ folded, topic, isHeading }: Sentence, isStated: boolean): string[] {
+  if (OTHER_STAFF.test(folded) || (isHeading && folded.length < 24)) return [];
+  if (!isStated && topic !== "terms" && !ABOUT_THE_POST.test(folded)) return [];
+  const clauses = clausesOf(folded).map(({ start, end }) => folded.slice(start, end));
+  return clauses.some(isOfOthers) ? [] : clauses;
+}
