@@ -78,7 +78,7 @@ async function bot(folder: string, url: string, changes: number): Promise<Measur
     schedule: "immediate",
     notify: false,
   }));
-  await followConfiguration(rooms, { store, matches, now: Date.now() });
+  await followConfiguration(rooms, { store, matches, current: (filter) => filter, now: Date.now() });
   const catalogue = new Catalogue(lexicon, clock, TIMEZONE);
   const version = indexVersion(words);
   await catalogue.load(store, version);

@@ -83,20 +83,41 @@ function bytesARow(path: string): number {
 
 progress(`${START.rooms} rooms begin over ${START.offers} open offers`);
 const start = await withStore(START.offers, async (store, path) => ({
-  first: await took(() => followConfiguration(entries(START.rooms), { store, matches, now: Date.now() })),
-  again: await took(() => followConfiguration(entries(START.rooms), { store, matches, now: Date.now() })),
+  first: await took(() =>
+    followConfiguration(entries(START.rooms), {
+      store,
+      matches,
+      current: (filter) => filter,
+      now: Date.now(),
+    }),
+  ),
+  again: await took(() =>
+    followConfiguration(entries(START.rooms), {
+      store,
+      matches,
+      current: (filter) => filter,
+      now: Date.now(),
+    }),
+  ),
   told: bytesARow(path),
 }));
 
 progress(`one subscription begins over ${OPEN} open offers`);
 const one = await withStore(OPEN, async (store) => {
-  await followConfiguration([entry(0, "nulle")], { store, matches, now: Date.now() });
-  return took(() => followConfiguration([entry(0)], { store, matches, now: Date.now() }));
+  await followConfiguration([entry(0, "nulle")], {
+    store,
+    matches,
+    current: (filter) => filter,
+    now: Date.now(),
+  });
+  return took(() =>
+    followConfiguration([entry(0)], { store, matches, current: (filter) => filter, now: Date.now() }),
+  );
 });
 
 progress(`one offer is told to ${ROOMS} rooms`);
 const offer = await withStore(1, async (store) => {
-  await followConfiguration(entries(ROOMS), { store, matches, now: Date.now() });
+  await followConfiguration(entries(ROOMS), { store, matches, current: (filter) => filter, now: Date.now() });
   const [{ key, id, offer } = { key: 1 as OfferKey, id: "", offer: null }] = known(1);
   if (offer === null) throw new RangeError("no offer");
   let keys = 0;

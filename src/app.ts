@@ -33,7 +33,7 @@ import { dayIn } from "./offers/standing.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
 import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
-import { filterMatcher } from "./search/ranking/filter.ts";
+import { currentFilter, filterMatcher } from "./search/ranking/filter.ts";
 import { openSession, type Session } from "./session.ts";
 import { withoutMessage } from "./text/thrown.ts";
 
@@ -104,7 +104,8 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   releases.add(() => store.close());
   const matches = filterMatcher(options.words.lexicon);
   const adminRoom = options.adminRoom ?? null;
-  await followConfiguration(rooms, { store, matches, now: clock.now(), adminRoom });
+  const current = (filter: string): string => currentFilter(filter, options.words.lexicon);
+  await followConfiguration(rooms, { store, matches, current, now: clock.now(), adminRoom });
   const administrators = new Administrators(adminRoom, clock);
   const common = { store, clock, health, log, administrators };
   const { scanner, catalogue, refresh, firstScan } = await openOffers(options, releases, {

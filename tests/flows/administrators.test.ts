@@ -61,7 +61,13 @@ test("without a room for them nothing is queued", async () => {
 
 test("their room is joined as the configured ones are, and subscribes to nothing", async () => {
   const store = await newStore();
-  await followConfiguration([], { store, matches: () => true, now: 1, adminRoom: ROOM });
+  await followConfiguration([], {
+    store,
+    matches: () => true,
+    current: (filter) => filter,
+    now: 1,
+    adminRoom: ROOM,
+  });
   const { places, subscriptions } = await store.read(async (tx) => ({
     places: await tx.places.all(),
     subscriptions: await tx.subscriptions.all(),

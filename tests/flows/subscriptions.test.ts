@@ -14,8 +14,11 @@ const entry = (more: Partial<ConfiguredRoom> = {}): ConfiguredRoom => ({
   notify: true,
   ...more,
 });
+/** Stored texts of an earlier version, and what they are today. */
+const EARLIER = new Map([["tout public", "public"]]);
+const current = (filter: string): string => EARLIER.get(filter) ?? filter;
 const configure = (store: Store, ...rooms: ConfiguredRoom[]) =>
-  followConfiguration(rooms, { store, matches, now: 5 });
+  followConfiguration(rooms, { store, matches, current, now: 5 });
 const subscriptions = (store: Store) => store.read((tx) => tx.subscriptions.all());
 const places = (store: Store) => store.read((tx) => tx.places.all());
 
@@ -30,6 +33,15 @@ describe("the subscriptions of the configuration", () => {
     if (!place) throw new Error("no place");
     expect(place).toMatchObject({ state: "waiting", configured: true });
     expect(await told(store, knownOffer("devops"), place.id)).toBe("told");
+  });
+
+  test("whose filter was written otherwise by an earlier version go on", async () => {
+    const store = await newStore();
+    await configure(store, entry({ filter: "tout public" }));
+    const before = await subscriptions(store);
+    await change(store, "published", knownOffer("public"), { matches, now: 6 });
+    await configure(store, entry({ filter: "public" }));
+    expect(await subscriptions(store)).toEqual(before);
   });
 
   test("follow `notify` without beginning anew", async () => {

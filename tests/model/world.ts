@@ -81,7 +81,7 @@ export class World {
         schedule: "immediate",
         notify: false,
       })),
-      { store: this.store, matches: this.#matches, now: this.now },
+      { store: this.store, matches: this.#matches, current: (filter) => filter, now: this.now },
     );
     await this.store.write(async (tx) => {
       for (const place of await tx.places.all()) {

@@ -14,7 +14,7 @@ import { Reader } from "../../flows/scan/reader.ts";
 import { type Scan, scan } from "../../flows/scan/scan.ts";
 import { Releases } from "../../flows/service/releases.ts";
 import type { Change } from "../../offers/catalogue.ts";
-import { filterMatcher } from "../../search/ranking/filter.ts";
+import { currentFilter, filterMatcher } from "../../search/ranking/filter.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -60,6 +60,7 @@ export async function scanOnce(
       await followConfiguration(configuredRooms(config), {
         store,
         matches,
+        current: (filter) => currentFilter(filter, words.lexicon),
         now,
         adminRoom: adminRoomOf(config),
       });

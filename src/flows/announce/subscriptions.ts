@@ -15,6 +15,11 @@ export interface ConfiguredRoom {
 export interface SubscriptionParts {
   readonly store: Store;
   readonly matches: Matches;
+  /**
+   * The canonical form that a stored filter has today: its text may be an earlier version's, which must not make every
+   * subscription a new one.
+   */
+  readonly current: (filter: string) => string;
   readonly now: number;
   /** `access.adminRoom`: joined as the configured rooms are, and told nothing of offers. */
   readonly adminRoom?: RoomAlias | RoomId | null;
@@ -37,7 +42,9 @@ export async function followConfiguration(
     );
     await tx.places.setConfigured([...new Set(places)]);
     const wanted = configured(rooms, places, parts.now);
-    const standing = (await tx.subscriptions.all()).filter(({ origin }) => origin === "configuration");
+    const standing = (await tx.subscriptions.all())
+      .filter(({ origin }) => origin === "configuration")
+      .map((one) => ({ ...one, filter: parts.current(one.filter) }));
     await beginMissing(tx, wanted, standing, parts);
     await followNotify(tx, wanted, standing);
     await endUnwanted(tx, wanted, standing, parts);

@@ -4,6 +4,7 @@ import type { Lexicon } from "../language/lexicon.ts";
 import { chainStems, chainsOf, readChain } from "../language/normalise.ts";
 import type { Meaning, Phrase } from "../language/phrases.ts";
 import type { FacetValue } from "./facets.ts";
+import type { Or } from "./lexemes.ts";
 import { type Piece, piecesOf, type TypedWord } from "./pieces.ts";
 import { dayOf } from "./spans/since.ts";
 import { spansOf } from "./spans/spans.ts";
@@ -18,8 +19,7 @@ export type Item =
       readonly linked: boolean;
     }
   | { readonly kind: "facet"; readonly value: FacetValue; readonly text: string; readonly firm: boolean }
-  /** Alternatives; `weak` for a comma, which between unlike parts only separates. */
-  | { readonly kind: "or"; readonly weak: boolean }
+  | Or
   | { readonly kind: "and" }
   /** What follows is not wanted. */
   | { readonly kind: "except" }
@@ -129,7 +129,10 @@ class WordReader {
     const typed = this.#chains[this.#stems[here]?.chain ?? -1]?.chain;
     if (typed === "et" || typed === "and") return { kind: "and" };
     if (typed !== "ou" && typed !== "or") return null;
-    return this.#plain[here - 1] === this.#plain[here + 1] ? null : { kind: "or", weak: false };
+    const before = this.#plain[here - 1];
+    return before !== undefined && before === this.#plain[here + 1]
+      ? null
+      : { kind: "or", weak: false, tight: false };
   }
 
   #take(meaning: Meaning, start: number, end: number): void {
@@ -181,8 +184,9 @@ class WordReader {
       : phrase;
   }
 
-  /** Whether a place's number follows in brackets, which makes a place of any name: « Rhône (69) ». */
+  /** Whether a name stands alone, or its number follows (« Rhône (69) »): that makes a place of any name. */
   #isAlone(here: number, { stems, meaning }: Phrase): boolean {
+    if (stems.length === this.#stems.length) return true;
     const next = this.#chains[this.#stems[here + stems.length]?.chain ?? -1];
     const numbered = next === undefined ? null : this.#context.lexicon.gazetteer.numbered(next.chain);
     return meaning.kind === "place" && numbered?.key === meaning.key;

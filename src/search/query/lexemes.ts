@@ -20,8 +20,17 @@ export type Lexeme =
     }
   /** A word with a minus. */
   | { readonly kind: "excluded"; readonly text: string }
-  /** `,` is weak: between a word and a place it only separates. */
-  | { readonly kind: "or"; readonly weak: boolean };
+  | Or;
+
+/**
+ * Alternatives. `weak` for a comma, which between a word and a place only separates; `tight` for `|`, which takes the one
+ * word on each side even where « ou » would take all that belongs to a job (« dev python ou designer figma »).
+ */
+export interface Or {
+  readonly kind: "or";
+  readonly weak: boolean;
+  readonly tight: boolean;
+}
 
 const VALUE = String.raw`(?:["«“]\s?[^"»”]{0,240}["»”]?|[^\s"«“,|]{1,240})`;
 
@@ -80,7 +89,7 @@ function lexemesIn(all: string, groups: Readonly<Record<string, string | undefin
     return [{ kind: "quoted", value: unquoted(quote.replace(/^[-−]/, "")), excluded: isExcluded, text: all }];
   }
   if (excluded !== undefined) return [{ kind: "excluded", text: excluded }];
-  if (or !== undefined) return [{ kind: "or", weak: /[,;]/.test(or) }];
+  if (or !== undefined) return [{ kind: "or", weak: /[,;]/.test(or), tight: or.includes("|") }];
   return /^[,;]$/.test(all) ? [] : [{ kind: "plain", text: all }];
 }
 

@@ -66,6 +66,7 @@ export function readQuery(text: string, context: QueryContext): Query {
     shunned: structure.shunned.slice(0, MOST_CHOICES),
     truncated:
       text.length > LONGEST_QUERY ||
+      structure.isOverfull ||
       Math.max(choices.length, structure.unwanted.length, structure.shunned.length) > MOST_CHOICES,
     refusal: refusal ?? contradictionIn(choices, structure) ?? (isEmpty ? { kind: "nothing" } : null),
     everything: demands === 0 && (text.trim() === "" || structure.everything),
@@ -107,7 +108,7 @@ function readField(lexeme: Extract<Lexeme, { kind: "field" }>, context: QueryCon
   const items: Item[] = [];
   let refusal: Refusal | undefined;
   for (const value of values) {
-    if (items.length > 0) items.push({ kind: "or", weak: false });
+    if (items.length > 0) items.push({ kind: "or", weak: false, tight: true });
     if (field === "mot" || field === "mots") {
       const unit = rawUnit(field, value, text, context.lexicon);
       if (unit === null) refusal ??= { kind: "value", field, value, nearest: null };

@@ -2,6 +2,7 @@ import type { Lexicon } from "../language/lexicon.ts";
 import { type Choice, kindOf } from "./choice.ts";
 import type { Facet } from "./facets.ts";
 import type { Item } from "./items.ts";
+import type { Or } from "./lexemes.ts";
 import type { Unit } from "./unit.ts";
 
 /** Alternatives of several words each are multiplied out, up to so many. */
@@ -19,12 +20,14 @@ export class Structure {
   readonly unwanted: Unit[] = [];
   readonly shunned: Facet[] = [];
   everything = false;
+  /** Whether alternatives were more than are read. */
+  isOverfull = false;
   readonly #lexicon: Lexicon;
   #except = false;
   /** Whether the last part was excluded, so that « et » goes on with it; the general word that it was, if one. */
   #excluded: "no" | "yes" | "general" = "no";
   /** Whether alternatives to the last choice follow. */
-  #or: "strong" | "weak" | null = null;
+  #or: Or | null = null;
   /** Where the words that stand together began. */
   #clause = 0;
   /** The choices before an « ou » whose other side is several words as well. */
@@ -59,7 +62,7 @@ export class Structure {
         return;
       case "or":
         if (this.#excluded !== "no") this.#except = true;
-        else this.#or = item.weak ? "weak" : "strong";
+        else this.#or = item;
         return;
       case "unit":
         this.#unit(item, excluded || this.#except);
@@ -101,8 +104,8 @@ export class Structure {
     const last = this.choices.at(-1);
     const or = this.#or;
     this.#or = null;
-    if (or !== null && last !== undefined && (or === "strong" || isAlike(last, choice))) {
-      if (word !== null && this.#beginsJob(word.unit) && this.#isClauseOfJob()) {
+    if (or !== null && last !== undefined && (!or.weak || isAlike(last, choice))) {
+      if (word !== null && !or.tight && this.#beginsJob(word.unit) && this.#isClauseOfJob()) {
         this.#multiply();
         this.#left = this.choices.splice(this.#clause);
       } else {
@@ -123,6 +126,7 @@ export class Structure {
     this.#left = null;
     const right = this.choices.splice(this.#clause);
     const product = left.flatMap((one) => right.map((other) => either(one, other)));
+    this.isOverfull ||= product.length > MOST_MULTIPLIED;
     this.choices.push(...product.slice(0, MOST_MULTIPLIED));
     this.#clause = this.choices.length;
   }
