@@ -93,6 +93,12 @@ export function openSession(parts: SessionParts): Session {
       sender.wake();
     },
   });
+  let greeted = false;
+  const greet = (): void => {
+    if (!greeted)
+      tellWhere(parts).catch((error: unknown) => parts.log.error({ err: error }, "no rooms read"));
+    greeted = true;
+  };
   const receiver = new Receiver({
     ...parts,
     rules,
@@ -100,6 +106,7 @@ export function openSession(parts: SessionParts): Session {
     answerAtOnce: (tx, taken) =>
       answerer.answerAtOnce(tx, (within, reply) => sender.takeAlong(within, reply), taken),
     onBatch: ({ rooms, commands, settled, gaps, recovered }) => {
+      greet();
       sender.synced();
       if (commands) answerer.wake();
       if (gaps) gapFiller.wake();
@@ -117,4 +124,11 @@ export function openSession(parts: SessionParts): Session {
     perSecond: () => limiter.rate,
     work: [receiver, gapFiller, sender, roomKeeper],
   };
+}
+
+/** Says after the first sync who the bot is, and where. */
+async function tellWhere({ store, homeserver, log }: SessionParts): Promise<void> {
+  const rooms = await store.read((tx) => tx.rooms.all());
+  const joined = rooms.filter(({ membership }) => membership === "join").length;
+  log.info({ account: homeserver.user, rooms: joined }, "connected");
 }

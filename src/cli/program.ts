@@ -61,6 +61,6 @@ function widthOf({ isTTY, columns }: OutputStream): number {
 function inOneSentence(said: string): string {
   const [, error = said, guess] =
     /^error: ([^\n]*?)\.?(?:\n\(Did you mean ([^\n]*)\?\))?\n*$/.exec(said) ?? [];
-  const remedy = guess === undefined ? "see crieur --help" : `did you mean ${guess}?`;
+  const remedy = guess === undefined ? "see npx crieur --help" : `did you mean ${guess}?`;
   return `crieur: ${printable(error.replaceAll(". ", "; "))}; ${remedy}\n`;
 }

@@ -30,7 +30,10 @@ describe("the shape of a command line", () => {
     [["scan", "--now", "yesterday"], /^crieur: "yesterday" is no date; .*\n$/],
     [["search", "devops", "--limit", "ten"], /^crieur: --limit takes a whole number from 1, not "ten"\.\n$/],
     [["search", "devops", "--limit", "0"], /^crieur: --limit takes .*\n$/],
-    [["check", "--format", "xml"], /^crieur: .*Allowed choices are text, json, github; see crieur --help\n$/],
+    [
+      ["check", "--format", "xml"],
+      /^crieur: .*Allowed choices are text, json, github; see npx crieur --help\n$/,
+    ],
     [["show", "a", "b"], /^crieur: too many arguments .*\n$/],
     [["show"], /^crieur: show takes either .*\n$/],
     [["show", "a", "--all"], /^crieur: show takes either .*\n$/],

@@ -109,7 +109,7 @@ function report(seen: Seen, folder: string, json: boolean, terminal: Terminal): 
   if (readings.length === 0) terminal.complain(`crieur: no offers in ${folder}`);
   if (vanishing !== null) {
     terminal.complain(
-      `crieur: ${vanishing.missing} of ${vanishing.open} open offers are missing, so nothing was removed; bring them back, or run: crieur scan --accept-removals`,
+      `crieur: ${vanishing.missing} of ${vanishing.open} open offers are missing, so nothing was removed; bring them back, or run: npx crieur scan --accept-removals`,
     );
   } else if (wakeAt !== null) {
     terminal.complain(

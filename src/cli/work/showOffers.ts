@@ -51,7 +51,8 @@ export async function showOffers(
 
 function tellUnknown(name: string, readings: readonly Reading[], terminal: Terminal): ExitCode {
   const closest = closeTo(name, new Set(readings.map(({ id }) => id)));
-  const remedy = closest.length === 0 ? "`crieur show --all` lists them" : `closest: ${closest.join(", ")}`;
+  const remedy =
+    closest.length === 0 ? "`npx crieur show --all` lists them" : `closest: ${closest.join(", ")}`;
   terminal.complain(printable(`crieur: there is no offer ${JSON.stringify(name)}; ${remedy}`));
   return EXIT.wrong;
 }

@@ -33,7 +33,7 @@ export async function connect(options: ConnectOptions): Promise<Homeserver> {
   if (typeof device !== "string" || device === "") {
     throw new HomeserverError(
       `the access token of ${user} belongs to no device, so what it sends could be sent twice; ` +
-        "`crieur login` makes one that does",
+        "`npx crieur login` makes one that does",
       { concern: "credentials" },
     );
   }

@@ -18,7 +18,7 @@ const CONCERNS: ReadonlyMap<string, ErrorConcern> = new Map([
 ]);
 
 const REMEDIES: ReadonlyMap<string, string> = new Map([
-  ["M_UNKNOWN_TOKEN", "the access token is dead; `crieur login` makes a new one"],
+  ["M_UNKNOWN_TOKEN", "the access token is dead; `npx crieur login` makes a new one"],
   ["M_MISSING_TOKEN", "the access token did not reach the homeserver"],
   ["M_USER_DEACTIVATED", "the account is deactivated"],
   ["M_USER_LOCKED", "the account is locked; an administrator of the homeserver can unlock it"],

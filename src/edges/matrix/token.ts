@@ -67,7 +67,7 @@ export async function fileToken(
 }
 
 function dead(why: string): HomeserverError {
-  return new HomeserverError(`the access token is dead, and ${why}; \`crieur login\` makes a new one`, {
+  return new HomeserverError(`the access token is dead, and ${why}; \`npx crieur login\` makes a new one`, {
     concern: "credentials",
     status: 401,
     errcode: "M_UNKNOWN_TOKEN",

@@ -29,7 +29,7 @@ export async function readTokenFile(path: string, access: "private" | "any" = "p
   } catch (error) {
     if (error instanceof HomeserverError) throw error;
     throw unusable(
-      `the token file ${path} cannot be read (${codeOf(error) ?? String(error)}); \`crieur login\` writes it`,
+      `the token file ${path} cannot be read (${codeOf(error) ?? String(error)}); \`npx crieur login\` writes it`,
     );
   } finally {
     await file?.close();
@@ -37,7 +37,7 @@ export async function readTokenFile(path: string, access: "private" | "any" = "p
   const pair = parse(text);
   if (pair === null) {
     throw unusable(
-      `the token file ${path} does not hold accessToken, deviceId and userId; \`crieur login\` writes it anew`,
+      `the token file ${path} does not hold accessToken, deviceId and userId; \`npx crieur login\` writes it anew`,
     );
   }
   return pair;

@@ -68,7 +68,7 @@ export class Scanner implements BackgroundWork {
 
   /** Scans once, now. Rejects only when the store does. */
   async once(): Promise<Scan> {
-    const { catalogue, health, log, onScan } = this.#parts;
+    const { catalogue, health, onScan } = this.#parts;
     const found = await scan({ ...this.#parts, known: catalogue.known });
     if (!found.readable) {
       health.red("offers", found.reason, "make the folder readable again; it is looked at every few seconds");
@@ -81,15 +81,23 @@ export class Scanner implements BackgroundWork {
     catalogue.update(found.offers);
     this.#wakeAt = found.wakeAt;
     this.#problems.report(found.readings, found.withoutEvents);
-    if (found.firstRun && this.#hasScanned)
-      log.info(
-        found.firstRun,
-        "another folder stands where the first run found an empty one: it begins anew",
-      );
-    this.#hasScanned = true;
-    for (const { change, id, opening } of found.changes) log.info({ change, id, opening }, "offer changed");
+    this.#tell(found);
     onScan(found);
     return found;
+  }
+
+  /** What a silent first run takes as told is said as a number: a line an offer reads as if it were announced. */
+  #tell({ firstRun, changes }: Extract<Scan, { readable: true }>): void {
+    const { log } = this.#parts;
+    if (firstRun && this.#hasScanned)
+      log.info(firstRun, "another folder stands where the first run found an empty one: it begins anew");
+    this.#hasScanned = true;
+    if (firstRun?.mode === "silent") {
+      log.info(
+        { open: firstRun.open },
+        "first start: what is open counts as told, and no room hears of it (offers.firstRun: silent)",
+      );
+    } else for (const { change, id, opening } of changes) log.info({ change, id, opening }, "offer changed");
   }
 
   /**

@@ -11,6 +11,12 @@ test("a running bot says how it is: to Prometheus, to an operator, and to a prog
   const address = /"health":"([^"]+)"/.exec(run.output())?.[1] ?? "";
   await eventually(scene.said, (said) => said.length === 1);
 
+  expect(run.output()).toMatch(new RegExp(`"account":"${scene.bot.userId}","rooms":\\d+,"msg":"connected"`));
+  // A healthy start warns of nothing, and says as a number what it took as told.
+  expect(run.output()).not.toContain("not well");
+  expect(run.output()).toMatch(/"open":\d+,"msg":"first start: what is open counts as told/);
+  expect(run.output()).not.toContain("offer changed");
+
   const metrics = await (await fetch(`http://${address}/metrics`)).text();
   expect(metrics).toMatch(/^crieur_ready 1$/m);
   expect(metrics).toMatch(/^crieur_rooms\{state="active"\} 1$/m);
