@@ -91,8 +91,11 @@ export class People {
     else if (deed === "retrade") put({ trade: pick(TRADES, which) ?? "" });
     else if (deed === "revise") put({ version: this.#next() });
     else if (deed === "date") put({ until: today });
-    else if (deed === "rewrite") this.files.set(id, this.#paper(which, which % 2 === 0));
-    else if (deed === "delete") this.#lose(id, paper);
+    else if (deed === "rewrite") {
+      const another = this.#paper(which, which % 2 === 0);
+      this.#touched.add(another.text);
+      this.files.set(id, another);
+    } else if (deed === "delete") this.#lose(id, paper);
     else if (deed === "copy" && !paper.startup) {
       this.#copied.add(paper.text);
       this.#write(this.#fresh(which), { ...paper });

@@ -19,6 +19,7 @@ import { filterMatcher } from "../../src/search/ranking/filter.ts";
 import { clockAt } from "../support/clock.ts";
 import { knownRoom } from "../support/knownRoom.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
+import { HalfSeen } from "./halfSeen.ts";
 
 const TIMEZONE = "Europe/Paris";
 const REFUSED: Learnt = { kind: "failed", concern: "message", error: "refused", after: 0 };
@@ -44,7 +45,7 @@ export class World {
   readonly #matches = filterMatcher(ourLexicon);
   #store: Store | null = null;
   #reader: Reader | null = null;
-  #source: FolderSource | null = null;
+  #source: HalfSeen | null = null;
   #known = new KnownOffers();
   #rooms: readonly { readonly room: string; readonly filter: string }[] = [];
   #keys = 0;
@@ -65,7 +66,7 @@ export class World {
   async start(rooms = this.#rooms): Promise<void> {
     await this.#store?.close();
     this.#store = await openStore(`sqlite:${join(this.#home, "crieur.db")}`, { lock: true, now: this.now });
-    this.#source = new FolderSource(this.folder);
+    this.#source = new HalfSeen(this.folder, new FolderSource(this.folder));
     this.#known = new KnownOffers();
     const parses = await ParseCache.open(this.#store, "1", this.#known);
     this.#reader = new Reader(this.#source, ourNames, parses);
@@ -97,9 +98,11 @@ export class World {
     return this.#store;
   }
 
-  async look(acceptRemovals: boolean): Promise<Extract<Scan, { readable: true }>> {
+  /** `half`: a look that no walk goes before, at what events tell (`HalfSeen`). */
+  async look(acceptRemovals: boolean, half = false): Promise<Extract<Scan, { readable: true }>> {
     if (!this.#reader) throw new Error("Not started.");
-    this.#source?.refresh();
+    if (half) this.#source?.half();
+    else this.#source?.refresh();
     const parts = {
       store: this.store,
       reader: this.#reader,

@@ -27,8 +27,27 @@ export class CarefulPerson {
   readonly jobs: Job[] = [];
   readonly names = new Map<string, Job>();
   waiting = new Map<string, number>();
+  /** Too much was missing at the last look. */
+  isAlarmed = false;
   /** Closed files under the old name of an offer that has moved on. */
   leftovers = new Set<string>();
+
+  /**
+   * Whether, of these files alone, an absence would be concluded from: a person who has not gone through the whole
+   * folder does that first.
+   */
+  wouldConclude(...look: Parameters<CarefulPerson["look"]>): boolean {
+    const { jobs, names, waiting, leftovers } = this;
+    const another = new CarefulPerson();
+    const copied = structuredClone({ jobs, names, waiting, leftovers });
+    another.jobs.push(...copied.jobs);
+    for (const [id, job] of copied.names) another.names.set(id, job);
+    Object.assign(another, { waiting: copied.waiting, leftovers: copied.leftovers });
+    const removed = () => another.jobs.filter(({ state }) => state === "removed").length;
+    const before = removed();
+    another.look(...look);
+    return another.isAlarmed || removed() > before;
+  }
 
   /**
    * `null` is a file that cannot be read. Times in milliseconds. Papers stand open as their days have it; `expired`
@@ -197,6 +216,7 @@ export class CarefulPerson {
     const missing = gone.filter(({ paper }) => paper.open).length;
     const tooMany = missing > 5 && missing * 5 > opened;
     const alarm = tooMany || (files === 0 && missing > 0);
+    this.isAlarmed = alarm;
     for (const job of gone) {
       if (alarm && !agreed) {
         if (now - job.since >= settle / 2) job.since = now;
