@@ -71,7 +71,7 @@ function gistOf(offer: Offer): (Fragment | null)[] {
 /** The lines of the profile, run together; null where the offer has none. */
 function profileOf({ sections }: Offer): string | null {
   const said = linesOf(sections, ["profile"]).filter((line) => line.length > 20);
-  return said.length === 0 ? null : said.map((line) => line.replace(/[\s;,.:]{1,10}$/, "")).join(" ; ");
+  return said.length === 0 ? null : said.map((line) => line.replace(/[\s;,.:]{1,10}$/, "")).join(" · ");
 }
 
 const REST: readonly Topic[] = ["profile", "technique", "terms", "team", "other"];
@@ -90,13 +90,16 @@ function textOf(offer: Offer): (Fragment | null)[] {
   return [mission, notEmpty(...shown), juniorLine(offer)];
 }
 
+/** A sentence that lost the address which it ended with: sections are kept without. How to apply stands below. */
+const HOLLOW = /(?<!\p{L})(?:à|sur|via|par|et|ou)\s?[.,;:]?$/u;
+
 /** The lines of some sections that say something. */
 function linesOf(sections: readonly Section[], topics: readonly Topic[]): string[] {
   return sections
     .filter(({ topic }) => topics.includes(topic))
     .flatMap(({ text }) => text.split("\n"))
     .map((line) => line.replace(/[\s;]{1,10}$/, "").trim())
-    .filter((line) => /\p{L}/u.test(line));
+    .filter((line) => /\p{L}/u.test(line) && !HOLLOW.test(line));
 }
 
 function foot({ date }: Offer, id: OfferId, whole: boolean, { prefix }: Wording): Fragment {

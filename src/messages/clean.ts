@@ -33,8 +33,23 @@ export function safeUrl(address: string): string | null {
   if (url.username !== "" || url.password !== "") return null;
   const shown = /^[\x21-\x7e]+$/.test(address) ? address : url.href;
   if (/#\/(?:user\/)?(?:@|%40)/i.test(decoded(shown))) return null;
-  return url.protocol === "mailto:" ? shown : shown.replace(MENTION, "%40");
+  return url.protocol === "mailto:" ? shown : untracked(shown).replace(MENTION, "%40");
 }
+
+/** An address without the parameters by which campaigns follow people: they fill a telephone's lines, and tell on readers. */
+function untracked(address: string): string {
+  const [before = "", ...fragment] = address.split("#");
+  const [page = "", ...query] = before.split("?");
+  const kept = query
+    .join("?")
+    .split("&")
+    .filter((part) => part !== "" && !TRACKING.test(part));
+  const bare = kept.length === 0 ? page : `${page}?${kept.join("&")}`;
+  return [bare, ...fragment].join("#");
+}
+
+const TRACKING =
+  /^(?:utm_\w{1,20}|mtm_\w{1,20}|pk_\w{1,20}|at_\w{1,20}|fbclid|gclid|msclkid|mc_[ce]id)(?:=|$)/i;
 
 function decoded(address: string): string {
   return address.replace(/%(?:40|2f|23)/gi, (code) => decodeURIComponent(code));

@@ -46,7 +46,10 @@ function header({ query, exact, standing, among }: ListAnswer): Fragment {
   const state = standing === "open" ? "ouverte" : "fermée";
   const number = exact === 0 ? "Aucune" : `${exact}`;
   if (among !== null) {
-    const some = say`${number} offre${s(exact)} sur les ${among} de votre liste`;
+    const some =
+      among === 1
+        ? say`La seule offre de votre liste`
+        : say`${number} offre${s(exact)} sur les ${among} de votre liste`;
     return query === null ? some : say`${some} : ${quoted(query)}`;
   }
   const count = say`${number} offre${s(exact)} ${state}${s(exact)}`;

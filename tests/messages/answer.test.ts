@@ -122,7 +122,7 @@ describe("the card of an offer", () => {
       "Début : dès que possible",
     ]);
     expect(text).toMatch(/\nCompétences : .*Kubernetes/);
-    expect(text).toMatch(/\nProfil : Diplôme de niveau bac\+4\/5 en informatique ; Au moins 7 ans/);
+    expect(text).toMatch(/\nProfil : Diplôme de niveau bac\+4\/5 en informatique · Au moins 7 ans/);
     expect(text).toContain(
       "Postuler : candidatures-dinum@pm.gouv.fr, julien.dauphant@beta.gouv.fr (réf. 2022-825703)",
     );
