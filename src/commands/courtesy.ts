@@ -58,7 +58,7 @@ export function withoutCourtesy(text: string): string {
 /** The words without the punctuation that ends them: « devops ?! » is « devops ». */
 function withoutLastSigns(words: readonly string[]): string[] {
   const text = words.join(" ");
-  const signs = text.includes("(") ? /[\s?!.…,;:]{1,20}$/ : /[\s?!.…,;:)]{1,20}$/;
+  const signs = text.includes("(") ? /[\s?!.…,;]{1,20}$/ : /[\s?!.…,;)]{1,20}$/;
   return text
     .replace(signs, "")
     .split(" ")

@@ -31,7 +31,7 @@ export function refusalMessage({ refusal, query, standing }: Refused, prefix: st
     case "nothing":
       return say`Je ne vois pas quoi chercher dans ${quoted(query)}. Par exemple : ${search("devops")}, ou ${code(prefix)} pour toutes les offres.`;
     case "contradiction":
-      return say`${quoted(refusal.text)} demande et écarte la même chose : retirez l'un des deux.`;
+      return say`${quoted(query)} demande et écarte la même chose : retirez l'un des deux.`;
     case "value": {
       const [what, example] = FIELDS[refusal.field];
       if (refusal.value === "")

@@ -145,7 +145,14 @@ describe("a card", () => {
   test("that cannot be shown leaves the list as it was", async () => {
     const chat = new Chat(offers);
     await chat.say("!offres python");
-    for (const wrong of ["!offre 0", "!offre 99", "!offre 1 et 2", "!offres page 9"]) {
+    for (const wrong of [
+      "!offre 0",
+      "!offre 99",
+      "!offre 1 et 2",
+      "!offres page 9",
+      "!offres lieu:",
+      "!offres de la",
+    ]) {
       await chat.say(wrong);
     }
     expect(await chat.say("!offre 1")).toMatch(/^Développeuse ou développeur Python\n/);
@@ -193,6 +200,17 @@ describe("a search", () => {
       /Phare · Lyon · CDD 3 ans · télétravail 2 j\.|télétravail partiel/,
     );
   });
+});
+
+describe("a search that cannot be read", () => {
+  conversation([
+    ["!offres lieu:", /^Il manque ce que vous cherchez après lieu: : !offres lieu:lyon\./],
+    ["!offres lieu:lion", /^Je ne connais pas ce lieu : « lion »\. Vouliez-vous dire !offres lieu:/],
+    ["!offres contrat:xyz", /^Je ne connais pas ce contrat : « xyz »/],
+    ["!offres depuis:demain", /^Je ne connais pas cette date : « demain »/],
+    ["!offres junior -junior", "« junior -junior » demande et écarte la même chose : retirez l’un des deux."],
+    ["!offres de la", /^Je ne vois pas quoi chercher dans « de la »/],
+  ]);
 });
 
 describe("the last list, narrowed", () => {
