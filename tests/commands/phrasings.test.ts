@@ -216,6 +216,7 @@ describe("a search that cannot be read", () => {
 describe("the last list, narrowed", () => {
   conversation([
     ["!offres et python", "1 offre sur les 10 de votre liste : « python »"],
+    ["!offres et développeuse kubernetes", /^Aucune des 10 offres de votre liste ne va avec/],
     ["!offres et plombier", /^Aucune des 10 offres de votre liste ne va avec « plombier »/],
     ["!offres sans python", /^9 offres sur les 10 de votre liste : « sans python »/],
   ]);

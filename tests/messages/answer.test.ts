@@ -86,6 +86,20 @@ describe("a list of offers", () => {
     );
   });
 
+  test("tells on every page what says everything from what says less", () => {
+    const loosened = [{ without: ["Montpellier"], near: [], count: 1 }];
+    expect(said(list({ query: "dev Montpellier", exact: 1, loosened }))).toMatch(
+      /^1 offre ouverte pour « dev Montpellier »\n1\. .*\n.*\nAussi, sans « Montpellier » : 1 offre\n2\. Dev/,
+    );
+    const none = [{ without: ["cobol"], near: [], count: 2 }];
+    expect(said(list({ query: "dev cobol", exact: 0, loosened: none, unknown: ["cobol"] }))).toMatch(
+      /^Aucune offre ouverte ne dit tout « dev cobol »\nAucune offre ne dit « cobol »\nSans « cobol » : 2 offres\n1\./,
+    );
+    const page = list({ exact: 1, total: 2 });
+    expect(said({ ...page, kind: "more" })).toMatch(/\nEn partie seulement :\n2\. Dev/);
+    expect(said({ ...page, exact: 2, kind: "more" })).not.toContain("En partie");
+  });
+
   test("strikes an offer that closed meanwhile", () => {
     const closed = listed(dev.offer, "2026-03-03");
     const answer = list({ items: [{ number: 1, listed: closed }] });
