@@ -88,6 +88,12 @@ export interface NextRow {
   readonly gap: number | null;
 }
 
+export interface WhichHeads {
+  /** Rows that are under way, to be left out. */
+  readonly except?: ReadonlySet<OutboxId>;
+  readonly onlyReplies?: boolean;
+}
+
 /** How a message looks in its room now. */
 export interface Shown {
   readonly hash: string;
@@ -152,7 +158,7 @@ export interface OutboxTable {
    * welcomes, each in the order of their ids. An edit whose original is not sent yet is no head, nor
    * is a row before its `notBefore`.
    */
-  heads(now: number, limit: number): Promise<NextRow[]>;
+  heads(now: number, limit: number, which?: WhichHeads): Promise<NextRow[]>;
   /** When the next head becomes due by time alone; null when none waits. */
   nextDue(now: number): Promise<number | null>;
   /** Queued, never attempted announcements of a place, oldest first. */

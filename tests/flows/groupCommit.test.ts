@@ -32,7 +32,7 @@ test("what comes within a moment is committed together, each durable before its 
   const open = block();
   const written: string[] = [];
   const all = ["1", "2", "3", "4"].map((token) =>
-    group.commit((tx) => tx.session.setToken(token)).then(() => written.push(token)),
+    group.commit((tx) => tx.session.setToken(token), 5).then(() => written.push(token)),
   );
   expect(written).toEqual([]);
   open();
@@ -46,7 +46,7 @@ test("many are not kept waiting", async () => {
   const { store, commits } = counted(await newStore());
   const group = new GroupCommit(store);
   await Promise.all(
-    Array.from({ length: 70 }, (_, at) => group.commit((tx) => tx.session.setToken(`${at}`))),
+    Array.from({ length: 70 }, (_, at) => group.commit((tx) => tx.session.setToken(`${at}`), 5)),
   );
   expect(commits()).toBe(3);
 });
@@ -56,8 +56,8 @@ test("one that fails, fails alone", async () => {
   const group = new GroupCommit(real);
   const failing = group.commit(async () => {
     throw new TypeError("no facts");
-  });
-  const other = group.commit((tx) => tx.session.setToken("other"));
+  }, 5);
+  const other = group.commit((tx) => tx.session.setToken("other"), 5);
   await expect(failing).rejects.toThrow("no facts");
   await other;
   expect(await real.read((tx) => tx.session.token())).toBe("other");
@@ -70,8 +70,8 @@ test("all fail with a store that is ill, without being tried again one by one", 
   const results = await Promise.allSettled([
     group.commit(async () => {
       throw full;
-    }),
-    group.commit((tx) => tx.session.setToken("other")),
+    }, 5),
+    group.commit((tx) => tx.session.setToken("other"), 5),
   ]);
   expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(commits()).toBe(1);

@@ -236,3 +236,29 @@ test("a row that a wrong clock put off for days is due", async () => {
   startSender(store, homeserver, { clock: clockAt(() => NOW + performance.now()) });
   await until(isSettled(store), "sent");
 });
+
+test("requests that hang give their places to other rooms, and two places are kept for replies", async () => {
+  const store = await newStore();
+  const homeserver = new FakeHomeserver();
+  const hanging = Promise.withResolvers<void>();
+  for (const name of ["a", "b", "c", "d", "e"]) await placeIn(store, name);
+  homeserver.refuse = (to) => (to === room("e") || to === room("f") ? undefined : hanging.promise);
+  await published(store, "devops");
+  let now = NOW;
+  const clock = clockAt(() => now + performance.now());
+  const { sender } = startSender(store, homeserver, { clock, concurrency: 4 });
+  await until(() => homeserver.requests.length === 2, "two of four places taken by what is announced");
+  await placeIn(store, "f");
+  await reply(store, "f", "un");
+  sender.wake();
+  await until(() => homeserver.sent.length === 1, "a reply meanwhile");
+  expect(homeserver.requests).toHaveLength(3);
+  now += 5000;
+  sender.wake();
+  await until(() => homeserver.requests.length === 5, "others beside those that hang");
+  now += 5000;
+  sender.wake();
+  await until(() => homeserver.sent.length === 2, "the room that is well");
+  hanging.resolve();
+  await until(isSettled(store), "all");
+});

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import { LONGEST_WAIT } from "../../delivery/backoff.ts";
-import type { DeliveryClass, NextRow, OutboxId, OutboxRow } from "../../ports/index.ts";
+import type { DeliveryClass, NextRow, OutboxId, OutboxRow, WhichHeads } from "../../ports/index.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { places } from "./place.ts";
 import { prepared, preparedOne } from "./prepared.ts";
@@ -65,11 +65,18 @@ export function headsOfClass(db: Kysely<Schema>, { of, now, limit }: Line) {
 
 const line = prepared(headsOfClass);
 
-export async function headsDue(db: Kysely<Schema>, now: number, limit: number): Promise<NextRow[]> {
+export async function headsDue(
+  db: Kysely<Schema>,
+  now: number,
+  limit: number,
+  { except = new Set(), onlyReplies = false }: WhichHeads = {},
+): Promise<NextRow[]> {
   const rows: OutboxRow[] = [];
-  for (const of of ORDER) {
-    if (rows.length >= limit) break;
-    rows.push(...(await line(db, { of, now, limit: limit - rows.length })));
+  for (const of of onlyReplies ? ORDER.slice(0, 1) : ORDER) {
+    const left = limit - rows.length;
+    if (left <= 0) break;
+    const found = await line(db, { of, now, limit: left + except.size });
+    rows.push(...found.filter(({ id }) => !except.has(id)).slice(0, left));
   }
   return await withSurroundings(db, rows);
 }

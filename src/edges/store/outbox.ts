@@ -1,13 +1,13 @@
 import { type Kysely, type SqlBool, sql } from "kysely";
 import type { DeliveryState, Edits, OutboxId, OutboxTable } from "../../ports/index.ts";
-import type { EventId } from "../../rooms/identifiers.ts";
+import type { EventId, PlaceId } from "../../rooms/identifiers.ts";
 import { addRows } from "./addRows.ts";
 import { addSent } from "./addSent.ts";
 import { batches } from "./columns.ts";
 import { givenUp, isKnownLoss, markSeen } from "./givenUp.ts";
 import { headsDue, isFirst, nextDue } from "./heads.ts";
 import { outboxRows } from "./outboxRows.ts";
-import { preparedOne } from "./prepared.ts";
+import { prepared, preparedOne } from "./prepared.ts";
 import { pruneReplies } from "./pruneReplies.ts";
 import type { Schema } from "./schema.ts";
 import { shown } from "./shown.ts";
@@ -24,6 +24,15 @@ const byEvent = preparedOne((db, { event }: { event: EventId }) =>
 );
 const waitingEdit = preparedOne((db, { message }: { message: OutboxId }) =>
   outboxRows(db).where("outbox.edits", "=", message).where("outbox.state", "=", sql.lit("queued")),
+);
+
+const waiting = prepared((db, { place }: { place: PlaceId }) =>
+  outboxRows(db)
+    .where("outbox.settledAt", "is", null)
+    .where("outbox.place", "=", place)
+    .where("outbox.class", "=", sql.lit("announcement"))
+    .where("outbox.state", "=", sql.lit("queued"))
+    .orderBy("outbox.id"),
 );
 
 export function outboxTable(db: Kysely<Schema>): OutboxTable {
@@ -45,16 +54,9 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     byKey: (key) => byKey(db, { key }),
     byTransaction: (id) => byTransaction(db, { id }),
     byEvent: (event) => byEvent(db, { event }),
-    heads: (now, limit) => headsDue(db, now, limit),
+    heads: (now, limit, which) => headsDue(db, now, limit, which),
     nextDue: (now) => nextDue(db, now),
-    waiting: (place) =>
-      rows()
-        .where("outbox.settledAt", "is", null)
-        .where("outbox.place", "=", place)
-        .where("outbox.class", "=", "announcement")
-        .where("outbox.state", "=", "queued")
-        .orderBy("outbox.id")
-        .execute(),
+    waiting: (place) => waiting(db, { place }),
     queuedIn: (place) =>
       rows()
         .where("outbox.settledAt", "is", null)

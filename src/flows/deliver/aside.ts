@@ -15,8 +15,9 @@ export class Aside {
     this.#health = health;
   }
 
-  has(row: OutboxId, now: number): boolean {
-    return (this.#until.get(row) ?? 0) > now;
+  /** Those that are left alone at that moment. */
+  rows(now: number): OutboxId[] {
+    return [...this.#until].flatMap(([row, until]) => (until > now ? [row] : []));
   }
 
   /** When one may be tried again, milliseconds from now; null when none waits for that. */

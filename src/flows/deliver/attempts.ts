@@ -55,6 +55,8 @@ export class Attempts {
   readonly #commits: GroupCommit;
   readonly #refusals = new Refusals();
   readonly #failures = new Failures();
+  /** Requests under way. */
+  #sending = 0;
   #fatal: HomeserverError | null = null;
 
   constructor(parts: AttemptParts) {
@@ -74,11 +76,17 @@ export class Attempts {
     return this.#parts.echoes.overdue().length > 0;
   }
 
-  async send({ row, room, transactionId, content }: Shipment): Promise<void> {
+  /** `onAnswer`: called when the request has ended, before what came of it is committed. */
+  async send({ row, room, transactionId, content }: Shipment, onAnswer: () => void): Promise<void> {
     const { homeserver, echoes, log } = this.#parts;
     const asked = this.#parts.clock.monotonic();
+    this.#sending += 1;
+    const answered = (): void => {
+      this.#sending -= 1;
+      onAnswer();
+    };
     try {
-      const event = await homeserver.send(room, transactionId, content);
+      const event = await homeserver.send(room, transactionId, content).finally(answered);
       echoes.sent(event, room, this.#parts.clock.monotonic());
       this.#arrived(room, asked);
       await this.#settle(row, async () => ({ kind: "arrived", event }));
@@ -207,14 +215,17 @@ export class Attempts {
     const { clock, administrators } = this.#parts;
     const now = clock.now();
     let settled = true;
-    await this.#commits.commit(async (tx) => {
-      const fresh = await tx.outbox.get(row.id);
-      if (fresh?.state !== "queued" && fresh?.state !== "attempted") return;
-      const result = step(fresh, await see(tx, fresh), now);
-      await carryOut(tx, result, now);
-      if (result.deed === "tell administrators") await tellOfLoss(tx, result.row, administrators);
-      settled = result.row.settledAt !== null;
-    });
+    await this.#commits.commit(
+      async (tx) => {
+        const fresh = await tx.outbox.get(row.id);
+        if (fresh?.state !== "queued" && fresh?.state !== "attempted") return;
+        const result = step(fresh, await see(tx, fresh), now);
+        await carryOut(tx, result, now);
+        if (result.deed === "tell administrators") await tellOfLoss(tx, result.row, administrators);
+        settled = result.row.settledAt !== null;
+      },
+      row.class === "reply" || this.#sending === 0 ? SHORT : LONG,
+    );
     if (settled) this.#forget(row.id);
   }
 
@@ -231,6 +242,13 @@ export class Attempts {
 
 const ROOM_ILL =
   "other rooms are served meanwhile; look for the room's id in the homeserver's log. What waits there is tried each minute";
+
+/**
+ * How long the outcome of a request may wait to be committed with others, milliseconds: lost by a crash, it is learnt
+ * again, but the next message of the same place and class waits for it. Without others it need not wait.
+ */
+const SHORT = 5;
+const LONG = 100;
 
 interface Asked {
   readonly room: RoomId | null;

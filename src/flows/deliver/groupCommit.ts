@@ -8,8 +8,6 @@ interface Gathered {
   readonly done: PromiseWithResolvers<void>;
 }
 
-/** How long writes gather, milliseconds: nobody waits for what they say. */
-const WINDOW = 5;
 /** So many are not kept waiting for more. */
 const FULL = 32;
 
@@ -22,23 +20,32 @@ export class GroupCommit {
   readonly #store: Pick<Store, "write">;
   #gathered: Gathered[] = [];
   #timer: NodeJS.Timeout | null = null;
+  /** When what is gathered is written at the latest. */
+  #deadline = Number.POSITIVE_INFINITY;
   #last: Promise<void> = Promise.resolve();
 
   constructor(store: Pick<Store, "write">) {
     this.#store = store;
   }
 
-  commit(write: Write): Promise<void> {
+  /** `patience`: how long others may be waited for, milliseconds. */
+  commit(write: Write, patience: number): Promise<void> {
     const done = Promise.withResolvers<void>();
     this.#gathered.push({ write, done });
+    const deadline = performance.now() + patience;
     if (this.#gathered.length >= FULL) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), WINDOW);
+    else if (deadline < this.#deadline) {
+      if (this.#timer) clearTimeout(this.#timer);
+      this.#deadline = deadline;
+      this.#timer = setTimeout(() => this.#flush(), patience);
+    }
     return done.promise;
   }
 
   #flush(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#deadline = Number.POSITIVE_INFINITY;
     const gathered = this.#gathered;
     this.#gathered = [];
     this.#last = this.#last.then(() => this.#write(gathered));

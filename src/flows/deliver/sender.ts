@@ -1,6 +1,6 @@
 import { type Choice, choose } from "../../delivery/choose.ts";
 import { SendPause } from "../../delivery/sendPause.ts";
-import type { NextRow, OutboxId, OutboxRow, Store, Transaction } from "../../ports/index.ts";
+import type { NextRow, OutboxId, OutboxRow, Store, Transaction, WhichHeads } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 import { RETRY_AFTER } from "../service/fate.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
@@ -25,13 +25,25 @@ export interface Taken {
   readonly giveBack: () => void;
 }
 
-/** Rows read for each request that may be under way: those of other turns, or held back, are among them. */
-const LOOKED_AT = 4;
+interface UnderWay {
+  readonly done: Promise<void>;
+  readonly since: number;
+  /** The request has ended; what came of it is not committed yet. */
+  answered: boolean;
+}
+
+/** Rows read beyond those that may go: some are under way, or wait for a gap of their room. */
+const SPARE = 4;
+/** Rows read when those were not enough. */
+const MANY = 256;
 /** Requests that are kept for replies, however many others are under way. */
 const FOR_REPLIES = 2;
 /** A request under way for longer hangs, milliseconds; so many times the usual number may be under way with these. */
 const SLOW = 5_000;
 const HANGING = 4;
+/** Places that became free are taken so many together, in one commit, or after so long, milliseconds. */
+const TOGETHER = 4;
+const GATHERING = 100;
 /** How often it is looked whether requests under way hang, milliseconds. */
 const SLOW_LOOK = 1000;
 /** While all sending is paused, a row that may go as a probe is looked for this often, milliseconds. */
@@ -49,9 +61,14 @@ export class Sender implements BackgroundWork {
   readonly #pause = new SendPause();
   readonly #attempts: Attempts;
   readonly #aside: Aside;
-  readonly #underWay = new Map<OutboxId, { readonly done: Promise<void>; readonly since: number }>();
+  readonly #underWay = new Map<OutboxId, UnderWay>();
+  /** Places that became free since the last look for what may take them, and when they are looked at together. */
+  #freed = 0;
+  #gathering: NodeJS.Timeout | null = null;
   #caughtUp = false;
   #editsCaughtUp = false;
+  /** The last turn read no row that may go, and there are more. */
+  #wide = false;
   /** Sync has told something since it was last looked whether what failed, or did not come back, is settled. */
   #toForget = false;
 
@@ -63,6 +80,9 @@ export class Sender implements BackgroundWork {
 
   /** There may be something to send. */
   wake(): void {
+    if (this.#gathering) clearTimeout(this.#gathering);
+    this.#gathering = null;
+    this.#freed = 0;
     this.wakeSignal.wake();
   }
 
@@ -118,12 +138,14 @@ export class Sender implements BackgroundWork {
     if (!this.#caughtUp) return null;
     if (free <= 0) return SLOW_LOOK;
     await this.#catchUpEdits(now);
-    const most = concurrency * LOOKED_AT;
-    const due = await this.#due(now, most, probe === 0);
+    const forReplies = probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1);
+    const except = new Set([...this.#underWay.keys(), ...this.#aside.rows(monotonic)]);
+    const most = this.#wide || probe === 0 ? MANY : free + SPARE;
+    const due = await this.#due(now, most, { except, onlyReplies: free <= forReplies }, probe === 0);
     const choice = choose(due, {
-      underWay: { has: (row) => this.#underWay.has(row) || this.#aside.has(row, monotonic) },
+      underWay: except,
       free,
-      forReplies: probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1),
+      forReplies,
       device: homeserver.device,
       now,
       monotonic,
@@ -138,19 +160,37 @@ export class Sender implements BackgroundWork {
     const unsent = await this.#send(choice.sends);
     if (probe === 0) return Math.min(paused, PROBE_LOOK);
     // The end of a send wakes us; a row that was not sent after all does not, nor do rows beyond those read.
-    if (unsent > 0 || (started > 0 && due.length === most)) return 0;
+    this.#wide = !this.#wide && due.length === most && started === 0 && choice.wait === null;
+    if (unsent > 0 || this.#wide || (started > 0 && due.length === most)) return 0;
     const later = this.#aside.untilNext(monotonic) ?? Number.POSITIVE_INFINITY;
-    const waiting = await this.#restUntilDue(choice.wait, now, due.length === 0);
+    const waiting = await this.#restUntilDue(choice.wait, now, due.length === 0 && free > forReplies);
     const rest = later < (waiting ?? Number.POSITIVE_INFINITY) ? later : waiting;
-    return started < due.length && this.#underWay.size > 0 ? Math.min(rest ?? SLOW_LOOK, SLOW_LOOK) : rest;
+    const crowded = started < due.length || free <= forReplies;
+    return crowded && this.#underWay.size > 0 ? Math.min(rest ?? SLOW_LOOK, SLOW_LOOK) : rest;
   }
 
   /** How many more requests may begin. One that hangs gives its place up after a while, so that no room takes them all. */
   #free(now: number): number {
     const { concurrency } = this.#parts;
     let quick = 0;
-    for (const { since } of this.#underWay.values()) if (now - since < SLOW) quick += 1;
-    return Math.min(concurrency - quick, concurrency * HANGING - this.#underWay.size);
+    let all = 0;
+    for (const { since, answered } of this.#underWay.values()) {
+      if (answered) continue;
+      all += 1;
+      if (now - since < SLOW) quick += 1;
+    }
+    return Math.min(concurrency - quick, concurrency * HANGING - all);
+  }
+
+  /** Its place is free for another request while what came of it is committed. */
+  #answered(row: OutboxId): void {
+    const one = this.#underWay.get(row);
+    if (!one || one.answered) return;
+    one.answered = true;
+    this.#freed += 1;
+    const left = [...this.#underWay.values()].some(({ answered }) => !answered);
+    if (this.#freed >= TOGETHER || !left) this.wake();
+    else this.#gathering ??= setTimeout(() => this.wake(), GATHERING);
   }
 
   /**
@@ -172,7 +212,9 @@ export class Sender implements BackgroundWork {
     // Under way from now on: as soon as it is committed, a turn would find it attempted and take it up a second time.
     this.#track(
       shipment,
-      committed.promise.then((kept) => (kept ? this.#attempts.send(shipment) : giveBack())),
+      committed.promise.then((kept) =>
+        kept ? this.#attempts.send(shipment, () => this.#answered(reply)) : giveBack(),
+      ),
     );
     return { go: () => committed.resolve(true), giveBack: () => committed.resolve(false) };
   }
@@ -187,11 +229,11 @@ export class Sender implements BackgroundWork {
   }
 
   /** Heads that are due. While all sending is paused, only those that may go as a probe. */
-  #due(now: number, most: number, probing: boolean): Promise<NextRow[]> {
+  #due(now: number, most: number, which: WhichHeads, probing: boolean): Promise<NextRow[]> {
     return this.#parts.store.read(async (tx) => {
       if (this.#toForget) await this.#attempts.forgetSettled(tx);
       this.#toForget = false;
-      const due = await tx.outbox.heads(now, most);
+      const due = await tx.outbox.heads(now, most, which);
       return probing ? due.filter(({ room }) => this.#pause.isProbe(room?.id ?? null)) : due;
     });
   }
@@ -211,7 +253,11 @@ export class Sender implements BackgroundWork {
     let unsent = 0;
     for (const [at, { next, giveBack }] of sends.entries()) {
       const shipment = shipments[at];
-      if (shipment) this.#track(next, this.#attempts.send(shipment));
+      if (shipment)
+        this.#track(
+          next,
+          this.#attempts.send(shipment, () => this.#answered(next.row.id)),
+        );
       else {
         giveBack();
         unsent += 1;
@@ -264,7 +310,7 @@ export class Sender implements BackgroundWork {
         this.#underWay.delete(row.id);
         this.wake();
       });
-    this.#underWay.set(row.id, { done, since: clock.monotonic() });
+    this.#underWay.set(row.id, { done, since: clock.monotonic(), answered: false });
   }
 
   /** What came of a delivery could not be stored: all wait for a store that is ill; else only this row is at fault. */

@@ -15,6 +15,8 @@ const REMEMBERED = 3_600_000;
 /** Answers that come sooner than this without news are spaced by it, milliseconds, after the second in a row. */
 const AT_ONCE = 1000;
 const UNSPACED = 2;
+/** While an announcement goes to many rooms, its echoes are fetched this far apart, milliseconds, several at a time. */
+const ECHOES = 250;
 
 export interface SyncQuestion {
   /** How long the homeserver may wait for something to tell, milliseconds. */
@@ -33,6 +35,7 @@ export class Polling {
   #few = false;
   #cuts = 0;
   #idle = 0;
+  #echoes = 0;
 
   /** `fresh`: nothing was answered since the start, and what happened meanwhile is not to wait for a new event. */
   question(fresh: boolean, now: number): SyncQuestion {
@@ -40,12 +43,17 @@ export class Polling {
     return { timeout: fresh ? 0 : this.#poll, few: this.#few };
   }
 
-  /** An answer came after `took`. `news`: it brought something, and another token. Returns the rest before the next. */
-  answered(asked: SyncQuestion, took: number, news: boolean): Rest {
+  /**
+   * An answer came after `took`. `brought`: nothing, or the same token again; echoes of what we sent, and nothing else;
+   * or anything more. Returns the rest before the next.
+   */
+  answered(asked: SyncQuestion, took: number, brought: "nothing" | "echoes" | "news"): Rest {
     this.#few = false;
     this.#cuts = 0;
-    const early = !news && asked.timeout > 0 && took < AT_ONCE;
+    const early = brought === "nothing" && asked.timeout > 0 && took < AT_ONCE;
     this.#idle = early ? this.#idle + 1 : 0;
+    this.#echoes = brought === "echoes" ? this.#echoes + 1 : 0;
+    if (this.#echoes > UNSPACED) return ECHOES;
     return this.#idle > UNSPACED ? AT_ONCE : 0;
   }
 

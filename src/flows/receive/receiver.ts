@@ -78,7 +78,20 @@ export class Receiver implements BackgroundWork {
     const took = clock.monotonic() - began;
     const moved = batch.nextToken !== since;
     await this.#take(batch, since);
-    return this.#polling.answered(asked, took, moved && !isEmpty(batch));
+    const brought = !moved || isEmpty(batch) ? "nothing" : this.#isOwn(batch) ? "echoes" : "news";
+    return this.#polling.answered(asked, took, brought);
+  }
+
+  /** Whether a batch holds nothing but our own messages. */
+  #isOwn({ joined, invited, left }: SyncBatch): boolean {
+    const { me } = this.#parts.rules;
+    return (
+      invited.length + left.length === 0 &&
+      joined.every(
+        ({ state, gapFrom, timeline }) =>
+          state.length === 0 && gapFrom === null && timeline.every(({ sender }) => sender === me),
+      )
+    );
   }
 
   async #take(batch: SyncBatch, since: string | null): Promise<void> {

@@ -22,6 +22,21 @@ export function heads({ write }: Bed): void {
       });
     });
 
+    it("leave out what is under way without taking its place, and all but replies where only these may go", async () => {
+      await write(async (tx) => {
+        const places = [];
+        for (const name of ["a", "b", "c"]) places.push(await activePlace(tx, name));
+        const rows = [];
+        for (const [at, place] of places.entries()) rows.push(await queue(tx, place, `${at}`));
+        const [a] = places;
+        const reply = a && (await queue(tx, a, "r", "reply", { room: room("a") }));
+        const [one, two, three] = rows;
+        const except = new Set([one, reply].flatMap((row) => row ?? []));
+        expect(ids(await tx.outbox.heads(0, 2, { except }))).toEqual([two, three]);
+        expect(ids(await tx.outbox.heads(0, 9, { onlyReplies: true }))).toEqual([reply]);
+      });
+    });
+
     it("wait for their time, and what comes after them waits too", async () => {
       await write(async (tx) => {
         const place = await activePlace(tx, "a");
