@@ -94,6 +94,7 @@ describe("what the job is comes before what it mentions", () => {
     expect(titles(indexOf(offers, lexicon), "grand guichet")).toEqual([
       "Bizdev du Grand Guichet",
       "Une développeuse",
+      "Un coach",
     ]);
   });
 

@@ -88,6 +88,11 @@ export class Gazetteer {
     return !key.includes(" ") && !this.#ambiguous.has(key);
   }
 
+  /** The keys of a place and of all that lies in it. */
+  within(key: string): Iterable<string> {
+    return [key, ...(this.#within.get(key) ?? [])];
+  }
+
   /** Whether the place `held` lies in `asked`: Rennes lies in Brittany, and Brittany does not lie in Rennes. */
   isAt(asked: string, held: string): boolean {
     if (held === asked) return true;

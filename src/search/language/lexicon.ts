@@ -240,7 +240,14 @@ export function buildLexicon(synonyms: SynonymList, phrases: PhraseBook, gazette
     }
     related.set(source, list);
   }
-  const trades = new Set(synonyms.trades.map((trade) => addLabel(termsOf(trade), false)));
+  const trades = new Set(
+    synonyms.trades.map((trade) => {
+      const term = addLabel(termsOf(trade), false);
+      // « infimier » is a nurse, whom nobody seeks, before it is « initier », which many offers say.
+      if (!shown.has(term)) shown.set(term, trade);
+      return term;
+    }),
+  );
   const jobs = new Set(synonyms.jobs.map((job) => addLabel(termsOf(job), false)));
   longestFirst(labels);
   const general = new Set(synonyms.general.map((word) => termOf(stemsOf(word))));

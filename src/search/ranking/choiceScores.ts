@@ -27,6 +27,8 @@ const BODY = 0.5;
 const BODY_BESIDE = 0.2;
 /** Worth of further synonyms in the same offer, beside the best one. */
 const BESIDE = 0.1;
+/** Worth of all words of a job's name in a title that does not have them as one. */
+const APART = 0.6;
 /** Least factor for a word in a long title: each word more makes the others say a little less. */
 const LONG_TITLE = 0.85;
 /** The weight in a body at which a term reaches half of its worth there. */
@@ -76,6 +78,10 @@ export class ChoiceScores {
         this.#raise(slot, levelOf(fieldsOf(entry), said));
       }
     }
+    for (const slot of slotsOfWords(unit, this.#index)) {
+      if (!best.has(slot)) best.set(slot, APART);
+      this.#raise(slot, LEVEL.near);
+    }
     for (const [slot, found] of best) {
       const beside = Math.min(1, (all.get(slot) ?? 0) - found);
       this.worth[slot] = Math.max(this.worth[slot] ?? 0, found + BESIDE * beside);
@@ -123,6 +129,18 @@ export function worthOf(
   if (said === 0) return BODY * body;
   if ((fields & FIELD.title) !== 0) said *= Math.max(LONG_TITLE, 1 - 0.02 * Math.max(0, titleLength - 3));
   return said + BODY_BESIDE * body;
+}
+
+/** Offers whose title has all words of a job's name, though not as one: « déploiement et chargée d'accompagnement ». */
+function slotsOfWords({ terms: [term = ""] }: Unit, { lexicon, vocabulary }: IndexContents): Set<number> {
+  if (!term.includes(" ") || !lexicon.isJob(term)) return new Set();
+  const titled = term.split(" ").map((word) => {
+    const id = vocabulary.id(word);
+    const postings = id === undefined ? [] : vocabulary.postings(id);
+    return new Set(postings.filter((entry) => (fieldsOf(entry) & FIELD.title) !== 0).map(slotOf));
+  });
+  const [first = new Set<number>(), ...others] = titled;
+  return new Set([...first].filter((slot) => others.every((one) => one.has(slot))));
 }
 
 function levelOf(fields: number, said: number): number {

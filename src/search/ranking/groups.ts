@@ -20,37 +20,49 @@ const MOST_LOOSENED = 3;
 /** Loss of a fact that an offer does not state, beside that of its words. */
 const FACT = 0.6;
 
-/** Sorts scored offers into groups, and drops those that are no good answer. Hits are not in order. */
+/**
+ * Sorts scored offers into groups, and drops those that are no good answer. Complete hits stand first, then group by group
+ * the others, whose best ones are nearest to what was asked first. Hits are not in order.
+ */
 export function groupsOf(
   scored: readonly Scored[],
   { choices }: Query,
   scores: readonly ChoiceScores[],
 ): Group[] {
-  const complete = scored.filter(({ missing, near }) => missing === 0 && near === 0);
-  const best = scored.reduce((most, { missing, score }) => (missing === 0 ? Math.max(most, score) : most), 0);
-  const near = good(
-    scored.filter((hit) => hit.missing === 0 && hit.near !== 0),
-    best,
-  );
-  const groups: Group[] = [];
-  const add = (hits: readonly Scored[], missing: number, isComplete: boolean): void => {
-    if (hits.length === 0) return;
+  const group = (hits: readonly Scored[], missing: number): Group => {
     const alike = hits.reduce((bits, hit) => bits & hit.near, -1);
-    groups.push({ isComplete, without: chosen(choices, missing), near: chosen(choices, alike), hits });
+    const isComplete = missing === 0 && hits[0]?.near === 0;
+    return { isComplete, without: chosen(choices, missing), near: chosen(choices, alike), hits };
   };
-  add(complete, 0, true);
-  add(near, 0, false);
+  const whole = scored.filter(({ missing }) => missing === 0);
+  const complete = whole.filter(({ near }) => near === 0);
+  const near = nearHits(whole, complete.length);
+  const groups = near.length === 0 ? [] : [group(near, 0)];
   let listed = complete.length + near.length;
   for (const [missing, hits] of loosenedFirst(scored, scores)) {
-    if (listed >= ENOUGH || groups.length > MOST_LOOSENED + 1) break;
-    const kept = good(
-      hits,
-      hits.reduce((most, { score }) => Math.max(most, score), 0),
-    );
-    add(kept, missing, false);
+    if (listed >= ENOUGH || groups.length >= MOST_LOOSENED) break;
+    const kept = good(hits, bestOf(hits));
+    if (kept.length > 0) groups.push(group(kept, missing));
     listed += kept.length;
   }
-  return groups;
+  groups.sort((a, b) => bestOf(b.hits) - bestOf(a.hits));
+  return complete.length === 0 ? groups : [group(complete, 0), ...groups];
+}
+
+/** Offers that answer everything nearly: the good ones, then passing mentions while the list is short. */
+function nearHits(whole: readonly Scored[], complete: number): Scored[] {
+  const all = whole.filter(({ near }) => near !== 0);
+  const kept = good(all, bestOf(whole));
+  const wanted = ENOUGH - complete;
+  if (kept.length >= wanted) return kept;
+  return all
+    .filter(({ score }) => score >= GOOD)
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, Math.max(kept.length, wanted));
+}
+
+function bestOf(hits: readonly Scored[]): number {
+  return hits.reduce((most, { score }) => Math.max(most, score), 0);
 }
 
 function good(hits: readonly Scored[], best: number): Scored[] {

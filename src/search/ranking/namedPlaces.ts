@@ -11,13 +11,15 @@ export function slotsNaming(facets: readonly Facet[], index: IndexContents): Rea
   const { lexicon, vocabulary } = index;
   const slots = new Map<number, number>();
   for (const facet of facets) {
-    if (facet.kind !== "place" || !lexicon.gazetteer.isPlainName(facet.key)) continue;
-    const id = vocabulary.id(facet.key);
-    if (id === undefined) continue;
-    const rarity = rarityOf(id, index);
-    for (const entry of vocabulary.postings(id)) {
-      const slot = slotOf(entry);
-      slots.set(slot, Math.max(worthOf(entry, slot, rarity, index), slots.get(slot) ?? 0));
+    if (facet.kind !== "place") continue;
+    for (const key of lexicon.gazetteer.within(facet.key)) {
+      const id = lexicon.gazetteer.isPlainName(key) ? vocabulary.id(key) : undefined;
+      if (id === undefined) continue;
+      const rarity = rarityOf(id, index);
+      for (const entry of vocabulary.postings(id)) {
+        const slot = slotOf(entry);
+        slots.set(slot, Math.max(worthOf(entry, slot, rarity, index), slots.get(slot) ?? 0));
+      }
     }
   }
   return slots;

@@ -101,10 +101,22 @@ export class Scorer {
     if (this.#job >= 0 && (missing & (1 << this.#job)) !== 0) return false;
     if (!this.#isOfSpeciality(slot)) return false;
     if (missing === 0) return true;
+    if (this.#isModifierAlone(missing)) return false;
     // What is left of the query is said by what the job is, not by a mention.
     return this.scores.some(
       ({ level, choice }, at) =>
         (missing & (1 << at)) === 0 && (choice.units.length === 0 || (level[slot] ?? 0) >= LEVEL.said),
+    );
+  }
+
+  /** Whether a name has lost the word that its others describe: « nationale » is not what « éducation nationale » is about. */
+  #isModifierAlone(missing: number): boolean {
+    return this.#query.choices.some(
+      ({ tie }, at) =>
+        tie === "linked" &&
+        at - 1 !== this.#job &&
+        (missing & (1 << (at - 1))) !== 0 &&
+        (missing & (1 << at)) === 0,
     );
   }
 
