@@ -27,6 +27,20 @@ export interface HomeserverOptions {
   readonly accessTokenLifetime?: number;
   /** Server names whose users may only be invited to `unrestricted` rooms, as Tchap's externals. */
   readonly externalServers: readonly string[];
+  /** Other homeservers with which this one talks; by default there are none. */
+  readonly federation?: FederationOptions;
+}
+
+/** How a homeserver reaches others of this machine, and they it: names lead through a proxy, because no DNS knows them. */
+export interface FederationOptions {
+  /** The port on which the others reach it, by TLS. */
+  readonly port: number;
+  readonly certificate: string;
+  readonly privateKey: string;
+  /** The port of a proxy that leads `name:443` to the server of that name (`connectProxy.ts`). */
+  readonly proxy: number;
+  /** The names of all that take part. */
+  readonly servers: readonly string[];
 }
 
 export const CONFIGURATION_FILE = "homeserver.yaml";
@@ -47,7 +61,9 @@ function homeserver(options: HomeserverOptions): Record<string, unknown> {
     public_baseurl: `http://127.0.0.1:${options.port}/`,
     listeners: [
       { port: options.port, type: "http", bind_addresses: ["127.0.0.1"], resources: [{ names: ["client"] }] },
+      ...(options.federation === undefined ? [] : [federationListener(options.federation)]),
     ],
+    ...(options.federation === undefined ? { federation_domain_whitelist: [] } : federation(options.federation)),
     database: { name: "sqlite3", args: { database: "homeserver.db" } },
     signing_key_path: "signing.key",
     // The least that bcrypt knows: these passwords protect nothing, and each registration and login waits for it.
@@ -59,7 +75,6 @@ function homeserver(options: HomeserverOptions): Record<string, unknown> {
     report_stats: false,
     // Keep all traffic on the machine.
     trusted_key_servers: [],
-    federation_domain_whitelist: [],
     enable_media_repo: false,
     presence: { enabled: false },
     default_room_version: options.roomVersion,
@@ -81,6 +96,27 @@ function homeserver(options: HomeserverOptions): Record<string, unknown> {
       },
       { module: "crieur_modules.EndsWithItsParent", config: {} },
     ],
+  };
+}
+
+function federationListener({ port }: FederationOptions): Record<string, unknown> {
+  const resources = [{ names: ["client", "federation"] }];
+  return { port, type: "http", tls: true, bind_addresses: ["127.0.0.1"], resources };
+}
+
+function federation({ certificate, privateKey, proxy, servers }: FederationOptions): Record<string, unknown> {
+  return {
+    federation_domain_whitelist: servers,
+    tls_certificate_path: certificate,
+    tls_private_key_path: privateKey,
+    // The certificate is made for this run, and everything stays on the machine.
+    federation_verify_certificates: false,
+    use_insecure_ssl_client_just_for_testing_do_not_use: true,
+    ip_range_blacklist: [],
+    https_proxy: `http://127.0.0.1:${proxy}`,
+    serve_server_wellknown: true,
+    // A server that was stopped by a test is asked again as soon as it is back.
+    federation: { destination_min_retry_interval: "1s", destination_max_retry_interval: "2s" },
   };
 }
 

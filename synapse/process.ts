@@ -87,7 +87,7 @@ export async function startSynapse(python: string, options: StartOptions): Promi
 }
 
 /** Finds a port that was free a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
