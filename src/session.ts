@@ -69,6 +69,7 @@ export function openSession(parts: SessionParts): Session {
   const roomKeeper = new RoomKeeper({
     ...parts,
     invitesFrom: settings.access.invitesFrom,
+    random: Math.random,
     onPlace: () => sender.wake(),
   });
   const rules: CommandRules = {

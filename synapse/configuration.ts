@@ -63,7 +63,9 @@ function homeserver(options: HomeserverOptions): Record<string, unknown> {
       { port: options.port, type: "http", bind_addresses: ["127.0.0.1"], resources: [{ names: ["client"] }] },
       ...(options.federation === undefined ? [] : [federationListener(options.federation)]),
     ],
-    ...(options.federation === undefined ? { federation_domain_whitelist: [] } : federation(options.federation)),
+    ...(options.federation === undefined
+      ? { federation_domain_whitelist: [] }
+      : federation(options.federation)),
     database: { name: "sqlite3", args: { database: "homeserver.db" } },
     signing_key_path: "signing.key",
     // The least that bcrypt knows: these passwords protect nothing, and each registration and login waits for it.

@@ -25,6 +25,20 @@ export function messageRefused(place: string, reason: string): Message {
   );
 }
 
+export function aliasMoved(alias: string, before: string, after: string): Message {
+  return lines(
+    say`⚠️ ${code(alias)} mène maintenant à un autre salon (${code(after)}), sans que l'ancien (${code(before)}) ait été remplacé.`,
+    say`J'y porte désormais les annonces de ${code(alias)}. Si ce n'est pas voulu : corrigez l'alias.`,
+  );
+}
+
+export function upgradeRefuted(place: string, successor: string): Message {
+  return lines(
+    say`⚠️ Le salon ${code(place)} dit être remplacé par ${code(successor)}, qui ne le confirme pas : je n'y vais pas.`,
+    say`Ses annonces attendent. Invitez-moi dans le bon salon, ou retirez le remplacement.`,
+  );
+}
+
 export function upgradeWaiting(place: string, reason: string): Message {
   return lines(
     say`⚠️ Le salon ${code(place)} a été remplacé par un nouveau, où je ne peux pas entrer : invitez-moi dans le nouveau.`,

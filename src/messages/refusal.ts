@@ -1,4 +1,4 @@
-import type { DeclineReason } from "../rooms/invitation.ts";
+import type { LeaveReason } from "../rooms/errand.ts";
 import { say } from "./fragment.ts";
 
 /** The reasons of our leave that people read when an invitation is declined or a room is left (docs/design.md §4). */
@@ -12,4 +12,7 @@ export const REFUSALS = {
   stranger:
     say`Je n'accepte pas les invitations venant de ce serveur. Les personnes qui m'administrent peuvent l'autoriser.`
       .text,
-} as const satisfies Record<DeclineReason | "becameEncrypted", string>;
+  notSuccessor:
+    say`Un autre salon dit que celui-ci le remplace, mais celui-ci ne le confirme pas. Si vous vouliez de moi ici, invitez-moi.`
+      .text,
+} as const satisfies Record<LeaveReason, string>;

@@ -7,6 +7,10 @@ export interface RoomTable {
   get(id: RoomId): Promise<Room | null>;
   all(): Promise<Room[]>;
   save(room: Room): Promise<void>;
+  /** Servers through which the room can be joined, the last learnt first; empty when none is known. */
+  via(id: RoomId): Promise<readonly string[]>;
+  /** Keeps a few of them, also for a room of which nothing else is known. */
+  learnVia(id: RoomId, servers: readonly string[]): Promise<void>;
 }
 
 /** A command as it came. Its text is erased once it is answered. */

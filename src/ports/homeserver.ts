@@ -25,6 +25,7 @@ export interface Invitation {
   readonly inviter: UserId | null;
   /** The stripped state that came along. */
   readonly encrypted: boolean;
+  readonly type: string | null;
   readonly predecessor: RoomId | null;
   readonly name: string | null;
   readonly alias: RoomAlias | null;
@@ -42,6 +43,11 @@ export interface MessagesPage {
   readonly events: readonly RoomEvent[];
   /** Where to go on; null at the start of what we may see. */
   readonly next: string | null;
+}
+
+export interface ResolvedAlias {
+  readonly room: RoomId;
+  readonly servers: readonly string[];
 }
 
 export interface Homeserver {
@@ -70,9 +76,11 @@ export interface Homeserver {
    * Everybody who is in a room where we are. May take long: a homeserver that joined over federation first learns it.
    */
   members(room: RoomId): Promise<readonly UserId[]>;
-  join(room: RoomId | RoomAlias): Promise<RoomId>;
+  /** `via`: servers that are in the room, in case ours is not (from room version 12 on its id names none). */
+  join(room: RoomId, via: readonly string[], signal?: AbortSignal): Promise<void>;
   leave(room: RoomId, reason: string | null): Promise<void>;
-  resolve(alias: RoomAlias): Promise<RoomId>;
+  /** The room that an alias leads to now, and servers that are in it. */
+  resolve(alias: RoomAlias): Promise<ResolvedAlias>;
 }
 
 /** A request that failed. One that ends the process stands for configuration, whatever it concerns. */

@@ -91,6 +91,11 @@ export interface PlaceTable {
    * place of its own, the older of both takes over the younger's rows; the one that remains is returned.
    */
   settle(id: PlaceId, room: RoomId): Promise<Place>;
+  /**
+   * The same, where the place's alias came to lead to another room without an upgrade: what it was before does not
+   * lead to it any more.
+   */
+  moveTo(id: PlaceId, room: RoomId): Promise<Place>;
   setState(id: PlaceId, state: PlaceState, reason: string | null): Promise<void>;
   /** Exactly these are configured from now on. */
   setConfigured(ids: readonly PlaceId[]): Promise<void>;

@@ -1,5 +1,7 @@
-import { type RoomId, serverOf, type UserId } from "./identifiers.ts";
+import { type RoomId, serverOf } from "./identifiers.ts";
+import type { Room } from "./room.ts";
 import { matchesServer } from "./serverPattern.ts";
+import { isUpgrade, mayLeadOn } from "./upgrade.ts";
 
 export interface InvitationPolicy {
   /** `access.invitesFrom`. */
@@ -9,8 +11,10 @@ export interface InvitationPolicy {
    * an invitation is only the inviting server's word.
    */
   readonly configured: ReadonlySet<RoomId>;
-  /** Rooms that we know and that were upgraded: the old room, and the successor that its tombstone names. */
-  readonly successors: ReadonlyMap<RoomId, RoomId>;
+  /** Whether it is known where each configured alias leads: until then `configured` is not whole. */
+  readonly aliasesKnown: boolean;
+  /** The rooms that we know. */
+  readonly rooms: ReadonlyMap<RoomId, Room>;
 }
 
 /**
@@ -20,32 +24,28 @@ export interface InvitationPolicy {
 export type DeclineReason = "encrypted" | "stranger";
 
 export type InvitationDecision =
-  | { readonly accept: true }
+  /** `pursued`: only because the room says that it replaces one of ours, which its state has to confirm. */
+  | { readonly act: "accept"; readonly admission: "welcome" | "pursued" }
   /** The invitation is left with this reason, which the inviting person reads in French (`messages/refusal.ts`). */
-  | { readonly accept: false; readonly reason: DeclineReason };
+  | { readonly act: "decline"; readonly reason: DeclineReason }
+  /** A space, in which nobody talks: neither joined nor declined. */
+  | { readonly act: "ignore" }
+  /** What it hangs on is not known yet, and a refusal cannot be taken back. */
+  | { readonly act: "wait" };
 
 /** Decides about an invitation (docs/design.md §4). Acts on nothing, and says nothing. */
 export function decideInvitation(
-  invitation: {
-    readonly room: RoomId;
-    readonly inviter: UserId | null;
-    readonly encrypted: boolean;
-    readonly predecessor: RoomId | null;
-  },
+  room: Pick<Room, "id" | "inviter" | "encrypted" | "predecessor" | "type" | "admission">,
   policy: InvitationPolicy,
 ): InvitationDecision {
-  if (invitation.encrypted) return { accept: false, reason: "encrypted" };
-  if (policy.configured.has(invitation.room) || isUpgrade(invitation, policy)) return { accept: true };
-  const { inviter } = invitation;
-  const welcome =
+  if (room.type === "m.space") return { act: "ignore" };
+  if (room.encrypted === true) return { act: "decline", reason: "encrypted" };
+  const { id, inviter, predecessor } = room;
+  const invitedByFriend =
     inviter !== null && policy.invitesFrom.some((pattern) => matchesServer(pattern, serverOf(inviter)));
-  return welcome ? { accept: true } : { accept: false, reason: "stranger" };
-}
-
-/** An upgrade counts only if both rooms name each other: anyone can claim a predecessor. */
-function isUpgrade(
-  invitation: { readonly room: RoomId; readonly predecessor: RoomId | null },
-  policy: InvitationPolicy,
-): boolean {
-  return invitation.predecessor !== null && policy.successors.get(invitation.predecessor) === invitation.room;
+  if (policy.configured.has(id) || invitedByFriend) return { act: "accept", admission: "welcome" };
+  const before = predecessor === null ? null : policy.rooms.get(predecessor);
+  if (room.admission !== "refuted" && isUpgrade(before, room)) return { act: "accept", admission: "pursued" };
+  if (!policy.aliasesKnown || mayLeadOn(predecessor, policy.rooms)) return { act: "wait" };
+  return { act: "decline", reason: "stranger" };
 }

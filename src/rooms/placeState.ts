@@ -29,7 +29,8 @@ export function obstacleIn(room: Room | null, me: UserId): string | null {
 
 /** Null where we are in a room that others can read and whose encryption is known to be off. */
 function absence(room: Room | null): StateOfPlace | null {
-  if (!room || room.membership === "invite") return { state: "waiting", reason: "not joined yet" };
+  if (!room || room.membership === "invite" || isAhead(room))
+    return { state: "waiting", reason: "not joined yet" };
   if (room.membership !== "join") {
     const why = room.leaveReason ? ` (${room.leaveReason})` : "";
     return {
@@ -37,10 +38,17 @@ function absence(room: Room | null): StateOfPlace | null {
       reason: room.membership === "ban" ? `banned${why}` : `not in the room any more${why}`,
     };
   }
+  if (room.admission !== "welcome")
+    return { state: "waiting", reason: "it does not confirm the upgrade that led there" };
   if (room.encrypted === true) return { state: "suspended", reason: "the room is encrypted" };
   if (isEmptied(room)) return { state: "suspended", reason: "nobody else is in the room" };
   if (room.encrypted === null) return { state: "waiting", reason: "its state is not known yet" };
   return null;
+}
+
+/** A room that a tombstone leads to, where we have not been yet. */
+function isAhead(room: Room): boolean {
+  return room.membership === "leave" && room.admission === "pursued";
 }
 
 /** Null unless the room's power levels keep us from sending messages. */

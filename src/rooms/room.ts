@@ -12,6 +12,16 @@ export interface PowerLevels {
   readonly message: number | null;
 }
 
+/**
+ * Our business in a room. `welcome`: we were invited by people who may, it is configured, or an upgrade that both rooms
+ * confirm led there. `pursued`: only a tombstone leads there, and the room has not confirmed it yet. `refuted`: it does
+ * not, so we leave.
+ */
+export type Admission = "welcome" | "pursued" | "refuted";
+
+/** State that a redaction empties of all that is read of it (room versions 1 to 12). Power levels keep what matters. */
+export type RedactableType = "m.room.tombstone" | "m.room.name" | "m.room.canonical_alias";
+
 /** A room as sync has told it; kept in the store, never asked for again. */
 export interface Room {
   readonly id: RoomId;
@@ -27,6 +37,9 @@ export interface Room {
   readonly power: PowerLevels | null;
   /** Creators with infinite power (room version 12 and later). */
   readonly creators: readonly UserId[];
+  /** `type` of its `m.room.create`; null for a room in which people talk. */
+  readonly type: string | null;
+  readonly admission: Admission;
   readonly successor: RoomId | null;
   readonly predecessor: RoomId | null;
   /** The person who asked us in, while `membership` is `invite`. */
@@ -35,6 +48,8 @@ export interface Room {
   readonly name: string | null;
   /** The reason why we are out: that of a kick or ban, or our own. */
   readonly leaveReason: string | null;
+  /** The events on which this state stands. */
+  readonly stateEvents: Readonly<Partial<Record<RedactableType, EventId>>>;
 }
 
 /** A Matrix event as far as Crieur looks at it. `content` is hostile. */

@@ -1,10 +1,19 @@
 import { asObject, type Untrusted } from "../text/untrusted.ts";
-import { isRoomAlias, isRoomId, isUserId, type RoomAlias, type RoomId, type UserId } from "./identifiers.ts";
+import {
+  type EventId,
+  isRoomAlias,
+  isRoomId,
+  isUserId,
+  type RoomAlias,
+  type RoomId,
+  type UserId,
+} from "./identifiers.ts";
 import { membersAfter } from "./members.ts";
 import { readPowerLevels, withoutPowerLevels } from "./powerLevels.ts";
-import type { Membership, Room, RoomEvent } from "./room.ts";
+import type { Membership, RedactableType, Room, RoomEvent } from "./room.ts";
 
 const ALIASES_KEPT = 20;
+const REDACTABLE: readonly RedactableType[] = ["m.room.tombstone", "m.room.name", "m.room.canonical_alias"];
 
 export function unknownRoom(id: RoomId): Room {
   return {
@@ -16,12 +25,15 @@ export function unknownRoom(id: RoomId): Room {
     members: null,
     power: null,
     creators: [],
+    type: null,
+    admission: "welcome",
     successor: null,
     predecessor: null,
     inviter: null,
     aliases: [],
     name: null,
     leaveReason: null,
+    stateEvents: {},
   };
 }
 
@@ -67,6 +79,7 @@ export function applyInvitation(
     readonly room: RoomId;
     readonly inviter: UserId | null;
     readonly encrypted: boolean;
+    readonly type: string | null;
     readonly predecessor: RoomId | null;
     readonly name: string | null;
   },
@@ -77,6 +90,7 @@ export function applyInvitation(
     membership: "invite",
     inviter: invitation.inviter,
     encrypted: invitation.encrypted || known.encrypted,
+    type: invitation.type ?? known.type,
     predecessor: invitation.predecessor ?? known.predecessor,
     name: invitation.name ?? known.name,
     leaveReason: null,
@@ -113,6 +127,7 @@ function forgotten(room: Room): Room {
     encrypted: room.encrypted === true,
     joinedAt: room.joinedAt,
     memberCount: room.memberCount,
+    admission: room.admission,
   };
 }
 
@@ -145,17 +160,38 @@ function stated(room: Room, event: RoomEvent): Room {
     case "m.room.power_levels":
       return { ...room, power: readPowerLevels(content) };
     case "m.room.tombstone":
+    case "m.room.name":
+    case "m.room.canonical_alias":
       return {
-        ...room,
-        successor: isRoomId(content.replacement_room) ? content.replacement_room : null,
+        ...read(room, event.type, content),
+        stateEvents: { ...room.stateEvents, [event.type]: event.id },
       };
+    default:
+      return room;
+  }
+}
+
+function read(room: Room, type: RedactableType, content: Untrusted): Room {
+  switch (type) {
+    case "m.room.tombstone":
+      return { ...room, successor: readSuccessor(content) };
     case "m.room.name":
       return { ...room, name: readName(content) };
     case "m.room.canonical_alias":
       return { ...room, aliases: readAliases(content) };
     default:
-      return room;
+      return type satisfies never;
   }
+}
+
+/**
+ * A room after an event in it was redacted; the same object where its state does not stand on that event. What is
+ * redacted counts as empty, but that a room was encrypted stays true: clients go on encrypting.
+ */
+export function applyRedaction(room: Room, redacted: EventId): Room {
+  const { stateEvents } = room;
+  const type = REDACTABLE.find((one) => stateEvents[one] === redacted);
+  return type === undefined ? room : read(room, type, {});
 }
 
 /** From room version 12 on, creators stand above all power levels (MSC4289). */
@@ -168,7 +204,20 @@ function created(room: Room, event: RoomEvent): Room {
     creators: aboveLevels ? [event.sender, ...additional.filter(isUserId)] : [],
     power: room.power ?? withoutPowerLevels(event.sender),
     predecessor: readPredecessor(content),
+    type: readType(content),
   };
+}
+
+/** The room that a `m.room.tombstone` names. */
+export function readSuccessor(tombstone: Untrusted): RoomId | null {
+  const { replacement_room: room } = tombstone;
+  return isRoomId(room) ? room : null;
+}
+
+/** The kind of room that a `m.room.create` names; null for one in which people talk. */
+export function readType(creation: Untrusted): string | null {
+  const { type } = creation;
+  return typeof type === "string" ? type.slice(0, 255) : null;
 }
 
 /** The room that a `m.room.create` says it replaces: a claim, until that room's tombstone names this one. */

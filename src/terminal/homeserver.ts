@@ -1,4 +1,4 @@
-import type { Homeserver, MessagesPage, SyncBatch } from "../ports/index.ts";
+import type { Homeserver, MessagesPage, ResolvedAlias, SyncBatch } from "../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { RoomEvent } from "../rooms/room.ts";
 import { asObject } from "../text/untrusted.ts";
@@ -82,14 +82,12 @@ export class TerminalHomeserver implements Homeserver {
     return null;
   }
 
-  async join(): Promise<RoomId> {
-    return CONSOLE_ROOM;
-  }
+  async join(): Promise<void> {}
 
   async leave(): Promise<void> {}
 
-  async resolve(): Promise<RoomId> {
-    return CONSOLE_ROOM;
+  async resolve(): Promise<ResolvedAlias> {
+    return { room: CONSOLE_ROOM, servers: [] };
   }
 
   /** The room with everything typed since the batch before; the first batch has its state. */

@@ -113,6 +113,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       ...{ store, clock, health, log, homeserver: new Quiet() },
       administrators: new Administrators(null, clock),
       invitesFrom: [],
+      random: () => 0,
       onPlace: () => {},
     }),
 };

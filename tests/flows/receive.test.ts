@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Store } from "../../src/ports/index.ts";
+import type { RoomId, UserId } from "../../src/rooms/identifiers.ts";
+import { unknownRoom } from "../../src/rooms/roomState.ts";
 import { alias, event, room, user } from "../support/identifiers.ts";
 import { frozen, queue } from "../support/outbox.ts";
 import {
@@ -153,4 +155,85 @@ describe("an upgrade", () => {
     await apply(store, "s8", { joined: [fresh("v2", [], room("v1"))] });
     expect(await placeOf(store, "v1")).toMatchObject({ room: room("v3") });
   });
+
+  const pursue = (store: Store, name: string) =>
+    store.write((tx) => tx.rooms.save({ ...unknownRoom(room(name)), admission: "pursued" }));
+  const admissionOf = async (store: Store, name: string) =>
+    (await store.read((tx) => tx.rooms.get(room(name))))?.admission;
+
+  test("that led us somewhere is heard there once the room confirms it, and not welcomed again", async () => {
+    const store = await newStore();
+    await apply(store, "s1", { joined: [fresh("old")] });
+    await apply(store, "s2", { joined: [joined("old", { timeline: [tombstone(room("new"))] })] });
+    await pursue(store, "new");
+    await apply(store, "s3", { joined: [fresh("new", [command("!offres neuf")], room("old"))] });
+    expect(await admissionOf(store, "new")).toBe("welcome");
+    expect(await placeOf(store, "old")).toMatchObject({ room: room("new"), state: "active" });
+    expect(await waiting(store)).toEqual(["!offres neuf"]);
+    expect(await rowsOf(store)).toEqual([]);
+  });
+
+  test("that the room does not confirm says and answers nothing there", async () => {
+    const store = await newStore();
+    await apply(store, "s1", { joined: [fresh("old")] });
+    await apply(store, "s2", { joined: [joined("old", { timeline: [tombstone(room("trap"))] })] });
+    await pursue(store, "trap");
+    await apply(store, "s3", { joined: [fresh("trap", [command()], room("other"))] });
+    await apply(store, "s4", { joined: [joined("trap", { timeline: [command()] })] });
+    expect(await admissionOf(store, "trap")).toBe("refuted");
+    expect(await waiting(store)).toEqual([]);
+    expect(await rowsOf(store)).toEqual([]);
+    expect(await placeOf(store, "trap")).toBeNull();
+    expect(await placeOf(store, "old")).toMatchObject({ room: room("old"), state: "suspended" });
+  });
+
+  test("whose rooms come in the wrong order welcomes nobody in the last", async () => {
+    const store = await newStore();
+    await apply(store, "s1", { joined: [fresh("v1")] });
+    await apply(store, "s2", { joined: [joined("v1", { timeline: [tombstone(room("v2"))] })] });
+    await apply(store, "s3", { joined: [fresh("v3", [], room("v2"))] });
+    await apply(store, "s4", {
+      joined: [joined("v2", { ...fresh("v2", [tombstone(room("v3"))], room("v1")) })],
+    });
+    expect(await placeOf(store, "v1")).toMatchObject({ room: room("v3"), state: "active" });
+    expect(await rowsOf(store)).toEqual([]);
+  });
+
+  test("ends when its tombstone is redacted", async () => {
+    const store = await newStore();
+    await apply(store, "s1", { joined: [fresh("old")] });
+    const end = tombstone(room("new"));
+    await apply(store, "s2", { joined: [joined("old", { timeline: [end] })] });
+    expect(await placeOf(store, "old")).toMatchObject({ state: "suspended" });
+    const redaction = said(user("admin"), {}, { type: "m.room.redaction", redacts: end.id });
+    await apply(store, "s3", { joined: [joined("old", { timeline: [redaction] })] });
+    expect(await placeOf(store, "old")).toMatchObject({ state: "active", reason: null });
+  });
+
+  test("teaches the server to join through: that of whoever sent the tombstone", async () => {
+    const store = await newStore();
+    await apply(store, "s1", { joined: [fresh("old")] });
+    const end = { ...tombstone("!opaque"), sender: "@lea:other.example" as UserId };
+    await apply(store, "s2", { joined: [joined("old", { timeline: [end] })] });
+    expect(await store.read((tx) => tx.rooms.via("!opaque" as RoomId))).toEqual(["other.example"]);
+  });
+});
+
+test("an invitation teaches the server to join through: the inviter's", async () => {
+  const store = await newStore();
+  await apply(store, "s1", {});
+  const invitation = {
+    ...{ room: "!opaque" as RoomId, inviter: "@lea:other.example" as UserId, encrypted: false },
+    ...{ type: null, predecessor: null, name: null, alias: null },
+  };
+  await apply(store, "s2", { invited: [invitation] });
+  expect(await store.read((tx) => tx.rooms.via("!opaque" as RoomId))).toEqual(["other.example"]);
+});
+
+test("a space says nothing to anybody: we are not welcomed there", async () => {
+  const store = await newStore();
+  await apply(store, "s1", {});
+  const space = state("m.room.create", { room_version: "11", type: "m.space" });
+  await apply(store, "s2", { joined: [joined("a", { state: [space, membership("join")] })] });
+  expect(await rowsOf(store)).toEqual([]);
 });

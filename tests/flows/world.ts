@@ -17,6 +17,7 @@ import type {
   Homeserver,
   MessagesPage,
   OutboxRow,
+  ResolvedAlias,
   Store,
   SyncBatch,
 } from "../../src/ports/index.ts";
@@ -85,11 +86,11 @@ export class FakeHomeserver implements Homeserver {
   members(_room: RoomId): Promise<readonly UserId[]> {
     throw new Error("This homeserver names no members.");
   }
-  join(_room: RoomId | RoomAlias): Promise<RoomId> {
+  join(_room: RoomId, _via: readonly string[]): Promise<void> {
     throw new Error("This homeserver has no rooms to join.");
   }
   async leave(_room: RoomId, _reason: string | null): Promise<void> {}
-  resolve(_alias: RoomAlias): Promise<RoomId> {
+  resolve(_alias: RoomAlias): Promise<ResolvedAlias> {
     throw new Error("This homeserver has no aliases.");
   }
 }

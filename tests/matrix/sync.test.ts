@@ -124,7 +124,11 @@ describe("an invitation", () => {
 
   test("tells who invites, to what room", () => {
     const told = invited(
-      state("m.room.create", { room_version: "12", predecessor: { room_id: "!old:agent.test" } }),
+      state("m.room.create", {
+        room_version: "12",
+        type: "m.space",
+        predecessor: { room_id: "!old:agent.test" },
+      }),
       state("m.room.name", { name: " Missions " }),
       state("m.room.canonical_alias", { alias: "#missions:agent.test" }),
       mine,
@@ -133,6 +137,7 @@ describe("an invitation", () => {
     expect(told).toEqual({
       room: ROOM,
       inviter: "@agent:agent.test",
+      type: "m.space",
       encrypted: false,
       predecessor: "!old:agent.test",
       name: "Missions",
@@ -150,6 +155,7 @@ describe("an invitation", () => {
     expect(invited()).toEqual({
       room: ROOM,
       inviter: null,
+      type: null,
       encrypted: false,
       predecessor: null,
       name: null,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EventId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../src/rooms/room.ts";
-import { applyDeparture, applyInvitation, applyState } from "../../src/rooms/roomState.ts";
+import { applyDeparture, applyInvitation, applyRedaction, applyState } from "../../src/rooms/roomState.ts";
 
 const ME = "@crieur:agent.test" as UserId;
 const AGENT = "@agent:agent.test" as UserId;
@@ -150,8 +150,51 @@ describe("names and neighbours", () => {
   });
 });
 
+describe("a redaction of state", () => {
+  const id = (text: string) => `$${text}` as EventId;
+  const room = applied(
+    null,
+    create(),
+    state("m.room.name", { name: "Missions" }, { id: id("name") }),
+    state("m.room.canonical_alias", { alias: "#a:b" }, { id: id("alias") }),
+    state("m.room.tombstone", { replacement_room: "!new" }, { id: id("end") }),
+    state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" }, { id: id("encryption") }),
+  );
+
+  test("empties what stood on that event: a tombstone ends no room any more", () => {
+    expect(applyRedaction(room, id("end"))).toMatchObject({ successor: null, name: "Missions" });
+    expect(applyRedaction(room, id("name"))).toMatchObject({ name: null, successor: "!new" });
+    expect(applyRedaction(room, id("alias")).aliases).toEqual([]);
+  });
+
+  test("never ends encryption", () => {
+    expect(applyRedaction(room, id("encryption")).encrypted).toBe(true);
+    // As a server gives it afterwards, when the whole state comes again.
+    expect(applied(room, create(), state("m.room.encryption", {})).encrypted).toBe(true);
+  });
+
+  test("of an event that was replaced, or is none of the state, changes nothing", () => {
+    const renamed = applied(room, state("m.room.name", { name: "Autres" }, { id: id("newer") }));
+    expect(applyRedaction(renamed, id("name"))).toBe(renamed);
+    expect(applyRedaction(room, id("message"))).toBe(room);
+  });
+
+  test("of power levels leaves the levels, as Matrix's redaction does", () => {
+    // Rooms of all versions keep users, events, kick and the defaults of a redacted m.room.power_levels.
+    const levels = applied(room, state("m.room.power_levels", { kick: 60 }, { id: id("power") }));
+    expect(applyRedaction(levels, id("power")).power?.kick).toBe(60);
+  });
+});
+
 test("an invitation is another's word: it makes nothing known but encryption", () => {
-  const invitation = { room: ROOM, inviter: AGENT, encrypted: false, predecessor: null, name: "Missions" };
+  const invitation = {
+    room: ROOM,
+    inviter: AGENT,
+    encrypted: false,
+    type: null,
+    predecessor: null,
+    name: "Missions",
+  };
   expect(applyInvitation(null, invitation)).toMatchObject({
     membership: "invite",
     inviter: AGENT,

@@ -1,19 +1,23 @@
-import { type Homeserver, HomeserverError, type MessagesPage, type SyncBatch } from "../../ports/index.ts";
+import {
+  type Homeserver,
+  HomeserverError,
+  type MessagesPage,
+  type ResolvedAlias,
+  type SyncBatch,
+} from "../../ports/index.ts";
 import {
   type EventId,
   isEventId,
-  isRoomAlias,
   isRoomId,
   isUserId,
   type RoomAlias,
   type RoomId,
-  serverOf,
   type UserId,
 } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
-import { asObject, type Untrusted } from "../../text/untrusted.ts";
+import { asObject } from "../../text/untrusted.ts";
 import type { Ask } from "./ask.ts";
-import { readEvents } from "./event.ts";
+import { listOf, readEvents } from "./event.ts";
 import { syncFilter, TIMELINE_FILTER } from "./filter.ts";
 import { readSync } from "./sync.ts";
 
@@ -130,16 +134,16 @@ export class MatrixHomeserver implements Homeserver {
     }
   }
 
-  async join(room: RoomId | RoomAlias): Promise<RoomId> {
-    const via = viaOf(room);
-    const answer = await this.#ask("POST", `${CLIENT_API}/join/${encodeURIComponent(room)}`, {
+  async join(room: RoomId, via: readonly string[], signal?: AbortSignal): Promise<void> {
+    await this.#ask("POST", `${CLIENT_API}/join/${encodeURIComponent(room)}`, {
       what: `join ${room}`,
       refusal: "room",
+      // `server_name` is the name of `via` before Matrix 1.12.
       query: { via, server_name: via },
       body: {},
       timeout: JOIN_TIMEOUT,
+      ...(signal === undefined ? {} : { signal }),
     });
-    return roomIn(answer, `join ${room}`);
   }
 
   async leave(room: RoomId, reason: string | null): Promise<void> {
@@ -150,24 +154,13 @@ export class MatrixHomeserver implements Homeserver {
     });
   }
 
-  async resolve(alias: RoomAlias): Promise<RoomId> {
-    const answer = await this.#ask("GET", `${CLIENT_API}/directory/room/${encodeURIComponent(alias)}`, {
-      what: `find the room of ${alias}`,
-      refusal: "room",
-    });
-    return roomIn(answer, `find the room of ${alias}`);
+  async resolve(alias: RoomAlias): Promise<ResolvedAlias> {
+    const what = `find the room of ${alias}`;
+    const path = `${CLIENT_API}/directory/room/${encodeURIComponent(alias)}`;
+    const { room_id: room, servers } = await this.#ask("GET", path, { what, refusal: "room" });
+    if (!isRoomId(room)) throw incomplete(what, "it names no room");
+    return { room, servers: listOf(servers).filter((server) => typeof server === "string") };
   }
-}
-
-/** Names the server of an alias, or of a room id from before room version 12: it can let us in. */
-function viaOf(room: RoomId | RoomAlias): string[] {
-  return isRoomAlias(room) || room.includes(":") ? [serverOf(room)] : [];
-}
-
-function roomIn(answer: Untrusted, what: string): RoomId {
-  const { room_id: room } = answer;
-  if (!isRoomId(room)) throw incomplete(what, "it names no room");
-  return room;
 }
 
 /** The error for a good status with an answer that cannot be: it is asked again, not believed. */

@@ -1,6 +1,6 @@
 import type { Invitation, JoinedRoom, LeftRoom, SyncBatch } from "../../ports/index.ts";
 import { isRoomId, isUserId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
-import { readAliases, readName, readPredecessor } from "../../rooms/roomState.ts";
+import { readAliases, readName, readPredecessor, readType } from "../../rooms/roomState.ts";
 import { asObject, type Untrusted } from "../../text/untrusted.ts";
 import { listOf, readEvents } from "./event.ts";
 
@@ -45,12 +45,14 @@ function readInvitation(room: RoomId, said: Untrusted, me: UserId): Invitation {
   const event = (type: string, key = ""): Untrusted | undefined =>
     events.findLast((one) => one.type === type && one.state_key === key);
   const content = (type: string): Untrusted => asObject(event(type)?.content);
+  const creation = content("m.room.create");
   const inviter = event("m.room.member", me)?.sender;
   return {
     room,
     inviter: isUserId(inviter) ? inviter : null,
     encrypted: event("m.room.encryption") !== undefined,
-    predecessor: readPredecessor(content("m.room.create")),
+    type: readType(creation),
+    predecessor: readPredecessor(creation),
     name: readName(content("m.room.name")),
     alias: readAliases(content("m.room.canonical_alias"))[0] ?? null,
   };

@@ -23,6 +23,10 @@ export function placeTable(db: Kysely<Schema>): PlaceTable {
     },
     mentionAll: (names, now) => mentionAll(db, names, now),
     settle: (id, room) => settle(db, id, room),
+    async moveTo(id, room) {
+      await db.deleteFrom("placeRooms").where("place", "=", id).execute();
+      return await settle(db, id, room);
+    },
     async setState(id, state, reason) {
       await changePlace(db, id, { state, reason });
     },

@@ -11,11 +11,15 @@ export async function roomKeys(db: Kysely<Schema>, rooms: readonly RoomId[]): Pr
   if (first === undefined) return keys;
   if (others.length === 0) return keys.set(first, await roomKey(db, first));
   for (const batch of batches([first, ...others], 1)) {
-    const known = await db.selectFrom("rooms").selectAll().where("roomId", "in", batch).execute();
+    const known = await db
+      .selectFrom("rooms")
+      .select(["id", "roomId"])
+      .where("roomId", "in", batch)
+      .execute();
     for (const { id, roomId } of known) keys.set(roomId, id);
-    const unknown = batch.filter((roomId) => !keys.has(roomId)).map((roomId) => ({ roomId }));
+    const unknown = batch.filter((roomId) => !keys.has(roomId)).map((roomId) => ({ roomId, via: null }));
     if (unknown.length === 0) continue;
-    const added = await db.insertInto("rooms").values(unknown).returningAll().execute();
+    const added = await db.insertInto("rooms").values(unknown).returning(["id", "roomId"]).execute();
     for (const { id, roomId } of added) keys.set(roomId, id);
   }
   return keys;
@@ -29,6 +33,10 @@ const keyOf = preparedOne((db, { roomId }: { roomId: RoomId }) =>
 export async function roomKey(db: Kysely<Schema>, roomId: RoomId): Promise<RoomKey> {
   const known = await keyOf(db, { roomId });
   if (known) return known.id;
-  const { id } = await db.insertInto("rooms").values({ roomId }).returning("id").executeTakeFirstOrThrow();
+  const { id } = await db
+    .insertInto("rooms")
+    .values({ roomId, via: null })
+    .returning("id")
+    .executeTakeFirstOrThrow();
   return id;
 }

@@ -5,6 +5,13 @@ import { preparedOne } from "./prepared.ts";
 import { roomKey } from "./roomKeys.ts";
 import { ACCOUNT, type Schema } from "./schema.ts";
 
+/** Servers to join a room through that are kept, the latest first. */
+const SERVERS_KEPT = 5;
+
+const throughOf = preparedOne((db, { id }: { id: RoomId }) =>
+  db.selectFrom("rooms").select("via").where("roomId", "=", id),
+);
+
 const byId = preparedOne((db, { id }: { id: RoomId }) => rooms(db).where("rooms.roomId", "=", id));
 
 export function roomTable(db: Kysely<Schema>): RoomTable {
@@ -18,6 +25,13 @@ export function roomTable(db: Kysely<Schema>): RoomTable {
         .values({ account: ACCOUNT, room, ...state })
         .onConflict((conflict) => conflict.columns(["account", "room"]).doUpdateSet(state))
         .execute();
+    },
+    via: async (id) => (await throughOf(db, { id }))?.via ?? [],
+    async learnVia(id, servers) {
+      const room = await roomKey(db, id);
+      const known = (await throughOf(db, { id }))?.via ?? [];
+      const via = [...new Set([...servers, ...known])].slice(0, SERVERS_KEPT);
+      await db.updateTable("rooms").set({ via }).where("id", "=", room).execute();
     },
   };
 }
@@ -43,5 +57,8 @@ export function rooms(db: Kysely<Schema>) {
       "roomStates.aliases",
       "roomStates.name",
       "roomStates.leaveReason",
+      "roomStates.type",
+      "roomStates.admission",
+      "roomStates.stateEvents",
     ]);
 }

@@ -37,7 +37,7 @@ export interface Schema {
   store: { id: string; schema: number; scanned: Generated<boolean>; emptyFolder: string | null };
   accounts: { id: Generated<AccountKey>; userId: UserId | null; token: string | null };
   /** Every room that there was anything to note about. */
-  rooms: { id: Generated<RoomKey>; roomId: RoomId };
+  rooms: { id: Generated<RoomKey>; roomId: RoomId; via: readonly string[] | null };
   /** The state of a room as an account has seen it in sync. */
   roomStates: Columns<Omit<Room, "id">> & { account: AccountKey; room: RoomKey };
   gaps: InRoom<Omit<Counted<Gap>, "from" | "until">> & {

@@ -1,9 +1,10 @@
 import type { Wording } from "../../messages/wording.ts";
 import type { Clock, JoinedRoom, LeftRoom, SyncBatch, Transaction } from "../../ports/index.ts";
+import { serverOf } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomState.ts";
-import { followUpgrade, updatePlace } from "../rooms/place.ts";
-import { welcome } from "../rooms/welcome.ts";
+import { knowJoined, learnVia } from "../rooms/joined.ts";
+import { updatePlace } from "../rooms/place.ts";
 import type { CommandRules } from "./events.ts";
 import { type News, NO_NEWS, together } from "./news.ts";
 import { type TimelineTables, takeEvents } from "./timeline.ts";
@@ -14,7 +15,7 @@ export interface ApplyParts {
   readonly wording: Wording;
 }
 
-type JoinedTables = TimelineTables & Pick<Transaction, "rooms" | "places" | "gaps" | "subscriptions">;
+type JoinedTables = TimelineTables & Pick<Transaction, "gaps" | "subscriptions">;
 
 /**
  * Stores what a batch says: room states, gaps, commands, echoes. Its token is the caller's to store, in the same
@@ -40,6 +41,7 @@ export async function applyRooms(
 ): Promise<News> {
   for (const invitation of batch.invited) {
     await tx.rooms.save(applyInvitation(await tx.rooms.get(invitation.room), invitation));
+    if (invitation.inviter) await tx.rooms.learnVia(invitation.room, [serverOf(invitation.inviter)]);
     await updatePlace(tx, invitation.room, parts.rules.me);
   }
   let news: News = { ...NO_NEWS, rooms: batch.invited.length + batch.left.length > 0 };
@@ -69,24 +71,18 @@ async function applyJoined(
   const { me } = parts.rules;
   const before = await tx.rooms.get(joined.room);
   const events = [...joined.state, ...joined.timeline];
-  const room = applyState(before, events, me, {
+  const said = applyState(before, events, me, {
     room: joined.room,
     memberCount: joined.memberCount,
     gap: joined.gapFrom !== null,
   });
   const changed =
     !before ||
-    events.some(({ stateKey }) => stateKey !== null) ||
-    before.memberCount !== room.memberCount ||
-    before.members !== room.members;
-  if (changed) {
-    await tx.rooms.save(room);
-    const came = before?.membership !== "join";
-    if (came) await tx.places.mention({ room: joined.room }, parts.clock.now());
-    const moved = await followUpgrade(tx, room, me);
-    await updatePlace(tx, joined.room, me);
-    if (came && since !== null && !moved) await welcome(tx, joined.room, parts);
-  }
+    events.some(({ stateKey, redacts }) => stateKey !== null || redacts !== null) ||
+    before.memberCount !== said.memberCount ||
+    before.members !== said.members;
+  const room = changed ? await knowJoined(tx, said, { before, first: since === null }, parts) : said;
+  if (changed) await learnVia(tx, events);
   const own = ownJoin(joined.timeline, before, me);
   // Events in a gap before our own join were not said to us.
   const gaps = joined.gapFrom !== null && own === null && since !== null;
@@ -99,7 +95,9 @@ async function applyJoined(
     });
   }
   const fresh = own === null ? joined.timeline : joined.timeline.slice(own + 1);
-  const taken = await takeEvents(tx, room, fresh, { ...parts, answerFrom: since === null ? null : 0 });
+  // Nobody is answered in a room that has not confirmed what led us there (docs/design.md §4).
+  const answers = since !== null && room.admission === "welcome";
+  const taken = await takeEvents(tx, room, fresh, { ...parts, answerFrom: answers ? 0 : null });
   return together({ ...NO_NEWS, rooms: changed, gaps }, taken);
 }
 

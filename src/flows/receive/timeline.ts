@@ -4,11 +4,12 @@ import type { Clock, Command, Transaction } from "../../ports/index.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { withdraw } from "../answer/withdraw.ts";
 import { carryOut } from "../deliver/carryOut.ts";
+import { redactState } from "../rooms/place.ts";
 import { type CommandRules, type RoomHeard, toCommand } from "./events.ts";
 import { type News, NO_NEWS } from "./news.ts";
 
 type SettleTables = Pick<Transaction, "outbox" | "decisions" | "told">;
-export type TimelineTables = SettleTables & Pick<Transaction, "inbox" | "offers" | "places">;
+export type TimelineTables = SettleTables & Pick<Transaction, "inbox" | "offers" | "places" | "rooms">;
 
 /**
  * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go
@@ -31,6 +32,7 @@ export async function takeEvents(
       settled = true;
       await tx.outbox.redacted(room.id, event.redacts, now);
       await withdraw(tx, room.id, event.redacts, now);
+      await redactState(tx, { room: room.id, event: event.redacts }, parts.rules.me);
       commands = commands.filter((one) => one.event !== event.redacts && one.replaces !== event.redacts);
     } else if (event.sender === parts.rules.me) {
       parts.rules.onEcho(event.id);

@@ -1,7 +1,9 @@
 import type { Transaction } from "../../ports/index.ts";
-import type { RoomId, UserId } from "../../rooms/identifiers.ts";
+import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { placeStateOf } from "../../rooms/placeState.ts";
 import type { Room } from "../../rooms/room.ts";
+import { applyRedaction } from "../../rooms/roomState.ts";
+import { isUpgrade } from "../../rooms/upgrade.ts";
 
 type PlaceTables = Pick<Transaction, "places" | "rooms">;
 
@@ -26,11 +28,24 @@ export async function followUpgrade(tx: PlaceTables, room: Room, me: UserId): Pr
 }
 
 async function move(tx: PlaceTables, from: Room, to: Room, me: UserId): Promise<boolean> {
-  if (from.successor !== to.id || to.predecessor !== from.id || to.membership !== "join") return false;
+  if (!isUpgrade(from, to) || to.membership !== "join") return false;
   const place = await tx.places.ofRoom(from.id);
   // A place that has gone on from there does not come back.
   if (place?.room !== from.id) return false;
   await tx.places.settle(place.id, to.id);
   await updatePlace(tx, to.id, me);
   return true;
+}
+
+/** A redaction empties the state that stood on its event: a redacted tombstone ends an upgrade (docs/design.md §4). */
+export async function redactState(
+  tx: PlaceTables,
+  { room: id, event }: { readonly room: RoomId; readonly event: EventId },
+  me: UserId,
+): Promise<void> {
+  const room = await tx.rooms.get(id);
+  const after = room && applyRedaction(room, event);
+  if (!after || after === room) return;
+  await tx.rooms.save(after);
+  await updatePlace(tx, id, me);
 }

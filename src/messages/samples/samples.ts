@@ -74,6 +74,8 @@ const NOTICES: Readonly<Record<keyof typeof notices, Message>> = {
   removalsHeld: notices.removalsHeld(12, 40),
   messageRefused: notices.messageRefused("#missions:tchap.example", "M_TOO_LARGE: event too large"),
   positionLost: notices.positionLost(),
+  aliasMoved: notices.aliasMoved("#missions:tchap.example", "!ancien:tchap.example", "!nouveau"),
+  upgradeRefuted: notices.upgradeRefuted("#missions:tchap.example", "!ailleurs"),
   upgradeWaiting: notices.upgradeWaiting("#missions:tchap.example", "M_FORBIDDEN: you are not invited"),
 };
 

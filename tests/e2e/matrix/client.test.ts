@@ -13,7 +13,7 @@ const text = (body: string) => ({ msgtype: "m.text", body });
 async function sharedRoom(bot: Homeserver, more: object = {}) {
   const agent = await newClient("agent");
   const room = roomId(await agent.createRoom({ name: "Missions", invite: [bot.user], ...more }));
-  expect(await bot.join(room)).toBe(room);
+  await bot.join(room, []);
   return { agent, room };
 }
 
@@ -52,7 +52,7 @@ describe("sending", () => {
     const { bot } = await newBot(homeserver);
     const agent = await newClient("agent", homeserver);
     const room = roomId(await agent.createRoom({ invite: [bot.user] }));
-    await bot.join(room);
+    await bot.join(room, []);
     const flood = async () => {
       for (let sent = 0; sent < 15; sent += 1) await bot.send(room, `t${sent}`, text(`${sent}`));
     };
@@ -175,7 +175,15 @@ describe("coming and going", () => {
     const room = roomId(await agent.createRoom({ name: "Secret", encrypted: true, invite: [bot.user] }));
     const batch = await syncUntil(bot, nextToken, ({ invited }) => invited.length > 0);
     expect(batch.invited).toEqual([
-      { room, inviter: agent.userId, encrypted: true, predecessor: null, name: "Secret", alias: null },
+      {
+        room,
+        inviter: agent.userId,
+        encrypted: true,
+        type: null,
+        predecessor: null,
+        name: "Secret",
+        alias: null,
+      },
     ]);
 
     await bot.leave(room, "Ce salon est chiffré.");
@@ -211,7 +219,7 @@ describe("coming and going", () => {
     await agent.ban(room, bot.user, "encore");
     const banned = await syncUntil(bot, kicked.nextToken, ({ left }) => left.length > 0);
     expect(banned.left).toEqual([{ room, membership: "ban", by: agent.userId, reason: "encore" }]);
-    await expect(bot.join(room)).rejects.toMatchObject({ concern: "room" });
+    await expect(bot.join(room, [])).rejects.toMatchObject({ concern: "room" });
   });
 
   test("a public room is found and joined by its alias; one that does not exist concerns that room", async () => {
@@ -220,13 +228,13 @@ describe("coming and going", () => {
     const name = uniqueName("forum");
     const room = await agent.createRoom({ name: "Forum", alias: name, public: true });
     const alias = `#${name}:${serverOf(agent.userId)}` as RoomAlias;
-    expect(await bot.resolve(alias)).toBe(room);
-    expect(await bot.join(alias)).toBe(room);
+    const server = serverOf(agent.userId);
+    expect(await bot.resolve(alias)).toEqual({ room, servers: [server] });
+    await bot.join(roomId(room), [server]);
     const nowhere = `#${uniqueName("nulle-part")}:${serverOf(agent.userId)}` as RoomAlias;
     await expect(bot.resolve(nowhere)).rejects.toMatchObject({ concern: "room", status: 404 });
-    await expect(bot.join(nowhere)).rejects.toMatchObject({ concern: "room" });
-    await expect(bot.join(roomId("!nowhere"))).rejects.toMatchObject({ concern: "room" });
+    await expect(bot.join(roomId("!nowhere"), [])).rejects.toMatchObject({ concern: "room" });
     const closed = await agent.createRoom({ name: "Fermé" });
-    await expect(bot.join(roomId(closed))).rejects.toMatchObject({ concern: "room", status: 403 });
+    await expect(bot.join(roomId(closed), [])).rejects.toMatchObject({ concern: "room", status: 403 });
   });
 });

@@ -108,7 +108,7 @@ describe("a token", () => {
     const bot = await connect({ url: proxy.url, credentials: { accessTokenFile: tokenFile } });
     const agent = await newClient("agent", homeserver);
     const room = roomId(await agent.createRoom({ invite: [bot.user] }));
-    await bot.join(room);
+    await bot.join(room, []);
     const before = await credentialsOf(tokenFile);
     await expired();
 
@@ -178,7 +178,7 @@ test("an account that is expired, locked or suspended waits for people, and goes
   const { bot, session } = await newBot();
   const agent = await newClient("agent");
   const room = roomId(await agent.createRoom({ invite: [bot.user] }));
-  await bot.join(room);
+  await bot.join(room, []);
   const { nextToken } = await bot.sync(null, 0, AbortSignal.timeout(10_000));
   const content = { msgtype: "m.text", body: "bonjour" };
   const states = [

@@ -44,6 +44,23 @@ export function places({ read, write }: Bed): void {
       });
     });
 
+    it("that moved to another room without an upgrade is not found by those before", async () => {
+      await write(async (tx) => {
+        const { id } = await tx.places.mention({ alias: alias("a") }, 1);
+        await tx.places.settle(id, room("v1"));
+        await tx.places.settle(id, room("v2"));
+        expect(await tx.places.moveTo(id, room("x"))).toMatchObject({ id, room: room("x") });
+        expect(await tx.places.ofRoom(room("v1"))).toBeNull();
+        expect(await tx.places.ofRoom(room("v2"))).toBeNull();
+        expect(await tx.places.ofAlias(alias("a"))).toMatchObject({ id, room: room("x") });
+        const left = await tx.places.mention({ room: room("v2") }, 2);
+        expect(left.id).not.toBe(id);
+        // Where it led has a place of its own: the older takes over.
+        expect(await tx.places.moveTo(left.id, room("x"))).toMatchObject({ id, room: room("x") });
+        expect(await tx.places.all()).toHaveLength(1);
+      });
+    });
+
     it("has state, reason, and exactly the configured ones configured", async () => {
       const states = await write(async (tx) => {
         const a = await tx.places.mention({ room: room("a") }, 1);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { room, user } from "../../support/identifiers.ts";
+import { event, room, user } from "../../support/identifiers.ts";
 import { knownRoom } from "../../support/knownRoom.ts";
 import type { Bed } from "./engine.ts";
 
@@ -14,6 +14,9 @@ export function rooms({ read, write }: Bed): void {
         members: [user("c"), user("d")],
         successor: room("b"),
         name: "Salon",
+        type: "m.space",
+        admission: "pursued",
+        stateEvents: { "m.room.name": event("name") },
       });
       await write(async (tx) => {
         await tx.rooms.save(knownRoom("a", { encrypted: true }));
@@ -22,6 +25,23 @@ export function rooms({ read, write }: Bed): void {
       expect(await read((tx) => tx.rooms.get(room("a")))).toEqual(full);
       expect(await read((tx) => tx.rooms.all())).toEqual([full]);
       expect(await read((tx) => tx.rooms.get(room("b")))).toBeNull();
+    });
+
+    it("keep a few servers to join them through, the last learnt first, known or not", async () => {
+      expect(await read((tx) => tx.rooms.via(room("x")))).toEqual([]);
+      await write(async (tx) => {
+        await tx.rooms.learnVia(room("x"), ["one", "two"]);
+        await tx.rooms.learnVia(room("x"), ["three", "one"]);
+      });
+      expect(await read((tx) => tx.rooms.via(room("x")))).toEqual(["three", "one", "two"]);
+      await write((tx) =>
+        tx.rooms.learnVia(
+          room("x"),
+          Array.from({ length: 90 }, (_, at) => `s${at}`),
+        ),
+      );
+      expect(await read((tx) => tx.rooms.via(room("x")))).toEqual(["s0", "s1", "s2", "s3", "s4"]);
+      expect(await read((tx) => tx.rooms.get(room("x")))).toBeNull();
     });
   });
 }

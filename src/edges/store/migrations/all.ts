@@ -6,6 +6,7 @@ import { up as fourteenth } from "./014.ts";
 import { up as fifteenth } from "./015.ts";
 import { up as sixteenth } from "./016.ts";
 import { up as seventeenth } from "./017.ts";
+import { up as eighteenth } from "./018.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   fifteenth,
   sixteenth,
   seventeenth,
+  eighteenth,
 ];

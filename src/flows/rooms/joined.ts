@@ -1,0 +1,55 @@
+import type { Wording } from "../../messages/wording.ts";
+import type { Clock, Transaction } from "../../ports/index.ts";
+import { serverOf, type UserId } from "../../rooms/identifiers.ts";
+import type { Room, RoomEvent } from "../../rooms/room.ts";
+import { readSuccessor } from "../../rooms/roomState.ts";
+import { admissionOf } from "../../rooms/upgrade.ts";
+import { followUpgrade, updatePlace } from "./place.ts";
+import { welcome } from "./welcome.ts";
+
+type JoinedTables = Pick<Transaction, "rooms" | "places" | "outbox" | "subscriptions">;
+
+export interface JoinedParts {
+  readonly rules: { readonly me: UserId };
+  readonly clock: Clock;
+  readonly wording: Wording;
+}
+
+/**
+ * Stores a room where we are after what sync said of it, with what follows for its place. A room to which only a
+ * tombstone led has no place, and hears nothing, before it confirms that it replaces the other (docs/design.md §4).
+ * `first`: there was no sync before, so nobody is welcomed. Returns the room as it was stored.
+ */
+export async function knowJoined(
+  tx: JoinedTables,
+  said: Room,
+  { before, first }: { readonly before: Room | null; readonly first: boolean },
+  parts: JoinedParts,
+): Promise<Room> {
+  const { me } = parts.rules;
+  const predecessor = said.predecessor && (await tx.rooms.get(said.predecessor));
+  const room = { ...said, admission: admissionOf(said, predecessor || null) };
+  await tx.rooms.save(room);
+  if (room.admission !== "welcome") return room;
+  const came = before?.membership !== "join" || before.admission !== "welcome";
+  if (came) await tx.places.mention({ room: room.id }, parts.clock.now());
+  await followUpgrade(tx, room, me);
+  await updatePlace(tx, room.id, me);
+  if (came && !first && room.type === null && !(await goesOn(tx, room))) await welcome(tx, room.id, parts);
+  return room;
+}
+
+/** Tells whether a room goes on one that we know, or that tombstones of rooms that we know lead to: no welcome there. */
+async function goesOn(tx: JoinedTables, { predecessor }: Room): Promise<boolean> {
+  if (predecessor === null) return false;
+  if ((await tx.rooms.get(predecessor)) || (await tx.places.ofRoom(predecessor))) return true;
+  return (await tx.rooms.all()).some(({ successor }) => successor === predecessor);
+}
+
+/** The server of whoever sent a tombstone is in the room that it names: it can let us in. */
+export async function learnVia(tx: Pick<Transaction, "rooms">, events: readonly RoomEvent[]): Promise<void> {
+  for (const { type, stateKey, content, sender } of events) {
+    const successor = type === "m.room.tombstone" && stateKey === "" ? readSuccessor(content) : null;
+    if (successor) await tx.rooms.learnVia(successor, [serverOf(sender)]);
+  }
+}
