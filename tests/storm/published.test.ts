@@ -81,7 +81,7 @@ describe("a folder that is published anew is followed without a rescan", () => {
 });
 
 test("without a watch left for a folder, a file that moves there is renamed, and the log names the remedy", async () => {
-  const scene = await newScene({ made: "mkdir -p offers/a offers/z", watches: 2 });
+  const scene = await newScene({ made: "mkdir -p offers/a offers/z", unwatched: "z" });
   await scene.write("a/un.md", offerAbout("un"));
   await scene.write("a/deux.md", offerAbout("deux"));
   await scene.begin();

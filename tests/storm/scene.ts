@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import pino from "pino";
 import { onTestFinished } from "vitest";
 import { FolderSource } from "../../src/edges/folder/folderSource.ts";
@@ -57,14 +57,14 @@ interface SceneOptions {
   readonly settle?: number;
   /** Shell commands that make the folder `offers`, run beside it. */
   readonly made?: string;
-  /** The folders that the system watches at most; the others come after, as by `fs.inotify.max_user_watches`. */
-  readonly watches?: number;
+  /** The name of a folder for which the system has no watch left (`fs.inotify.max_user_watches`). */
+  readonly unwatched?: string;
 }
 
 export async function newScene({
   settle = 300,
   made = "mkdir offers",
-  watches = Number.POSITIVE_INFINITY,
+  unwatched = "",
 }: SceneOptions = {}): Promise<Scene> {
   const home = await mkdtemp(join(tmpdir(), "crieur-storm-"));
   onTestFinished(() => rm(home, { recursive: true, force: true }));
@@ -73,7 +73,7 @@ export async function newScene({
   const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
   const clock = systemClock;
   const catalogue = new Catalogue(ourLexicon, clock, "Europe/Paris");
-  const source = new FolderSource(folder, folder, atMost(watches));
+  const source = new FolderSource(folder, folder, allBut(unwatched));
   const health = new Health(() => {});
   const told: string[] = [];
   let last: Seen | null = null;
@@ -158,16 +158,12 @@ export async function newScene({
   return scene;
 }
 
-/** Opens so many watchers at a time, and then fails as Node.js does when inotify has no watch left. */
-function atMost(most: number): OpenWatcher {
-  const opened = new Set<string>();
+/** Fails for one folder as Node.js does when inotify has no watch left. */
+function allBut(unwatched: string): OpenWatcher {
   return (path, onEvent) => {
-    if (opened.size >= most && !opened.has(path)) {
-      const message = "ENOSPC: System limit for number of file watchers reached, watch";
-      throw Object.assign(new Error(message), { code: "ENOSPC" });
-    }
-    opened.add(path);
-    return openWatcher(path, onEvent);
+    if (basename(path) !== unwatched) return openWatcher(path, onEvent);
+    const message = `ENOSPC: System limit for number of file watchers reached, watch '${path}'`;
+    throw Object.assign(new Error(message), { code: "ENOSPC" });
   };
 }
 
