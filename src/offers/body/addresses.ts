@@ -16,11 +16,21 @@ export interface Address {
 const EMAIL = /[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9][A-Za-z0-9.-]{0,190}\.[A-Za-z]{2,18}/g;
 const WEB_ADDRESS = /https?:\/\/[^\s<>()[\]"'`*]{1,2000}/gi;
 
+/** « phare [at] exemple [point] fr » */
+const DOT = /\s?[[(]\s?(?:dot|point)\s?[\])]\s?/gi;
+const AT_AND_DOT =
+  /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase|@) ?[\])] ?[a-z0-9-]{1,60}(?: ?[[(] ?(?:dot|point) ?[\])] ?[a-z0-9-]{1,60}){1,4}/gi;
+
+/** « www.exemple.fr/offre/12 » : a page without its scheme, told by its path. A name alone (« exemple.fr ») is no address. */
+const SCHEMELESS =
+  /(?<![\w@./:-])(?:[a-z0-9-]{1,60}\.){1,5}(?:fr|org|com|net|eu|io|so|co)\/[^\s<>()[\]"'`*]{1,2000}/gi;
+
 /** « phare (at) example.org »; « écrivez à : phare at example.org », announced as an address is. */
 const AT_IN_BRACKETS =
   /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase) ?[\])] ?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,18}\b/gi;
 const AT_IN_WORDS =
   /(?<=(?:[:,]|\sà|\badresse|\bmail|\bet) ?)[\w.+-]{2,64} (?:at|arobase) [a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}\b/gi;
+const AT_SIGN = / ?[[(] ?(?:at|arobase|@) ?[\])] ?/i;
 const AT = / ?[[(]? ?\b(?:at|arobase)\b ?[\])]? ?/i;
 
 /** All addresses of a text in the order of reading: the `known` ones, and bare ones beside them. */
@@ -33,8 +43,16 @@ export function addressesIn(text: string, known: readonly Address[]): Address[] 
       const url = match.replace(/[.,;:!?]{1,5}$/, "");
       add("url", index, url, url);
     }
+  if (text.includes("/") && /\.[a-z]{2,3}\//i.test(text))
+    for (const { 0: match, index } of text.matchAll(SCHEMELESS)) {
+      const page = match.replace(/[.,;:!?]{1,5}$/, "");
+      if (/\/./.test(page)) add("url", index, page, `https://${page}`);
+    }
   if (text.includes("@"))
     for (const { 0: match, index } of text.matchAll(EMAIL)) add("email", index, match, match.toLowerCase());
+  if (/[[(] ?(?:dot|point) ?[\])]/i.test(text))
+    for (const { 0: match, index } of text.matchAll(AT_AND_DOT))
+      add("email", index, match, match.replace(DOT, ".").replace(AT_SIGN, "@").toLowerCase());
   if (/\bat\b|\barobase\b/i.test(text))
     for (const { 0: match, index } of [...text.matchAll(AT_IN_BRACKETS), ...text.matchAll(AT_IN_WORDS)])
       add("email", index, match, match.replace(AT, "@").toLowerCase());

@@ -7,6 +7,8 @@ import { anyOf } from "../../text/patterns.ts";
 import type { Sentence } from "./sentences.ts";
 
 const APPLYING = anyOf`
+  \bappl(?:y|ications?)\b
+  \b(?:your|a) (?:cv|resume)\b
   \bpostul
   \bcandidat(?:ure|er|ez|es?\b)
   \bcv\b
@@ -30,10 +32,16 @@ const QUESTIONS = anyOf`
   \b(?:pour|si|une|toute|autres?|la moindre|eventuelles?)\b.{0,30}\bquestions?\b
   \bposer\b.{0,40}\bquestions?
   \bprecisions\b
+  \brenseignements?\b
+  \binformations? (?:aupres|complementaires?|sur)\b
+  \bquestions? (?:about|on)\b
   \bprotection des donnees
   \bhesite[sz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)
 `;
 const STRONG = anyOf`
+  \bapply (?:at|by|to|via)\b
+  \bsend your\b
+  \bapplications? (?:to|at|:)
   \bprise de contact\b
   \bpostul
   \bcandidat(?:ure|er|ez)
@@ -140,9 +148,12 @@ function readUrls(sentences: readonly Sentence[]): string[] {
   for (const [index, sentence] of sentences.entries()) {
     const context = `${isContinued(sentences[index - 1], sentence) ? (sentences[index - 1]?.folded ?? "") : ""} ${sentence.folded}`;
     if (SEE_ALSO.test(context)) continue;
-    for (const { kind, value, label } of sentence.addresses) {
+    const places = [...sentence.folded.matchAll(/\ufffc/g)].map(({ index: at }) => at);
+    for (const [at, { kind, value, label }] of sentence.addresses.entries()) {
       if (kind !== "url" || NEVER.test(value.toLowerCase())) continue;
-      if (isApplyUrl(value, label.toLowerCase(), context, sentence)) urls.push(value);
+      const before = sentence.folded.slice(0, (places[at] ?? -1) + 1);
+      if (LEADS_THERE.test(before) || isApplyUrl(value, label.toLowerCase(), context, sentence))
+        urls.push(value);
     }
   }
   return [...new Set(urls)];
@@ -152,6 +163,10 @@ function readUrls(sentences: readonly Sentence[]): string[] {
 function isContinued(before: Sentence | undefined, { line }: Sentence): boolean {
   return before !== undefined && (before.line === line || before.folded.endsWith(":"));
 }
+
+/** « Postulez sur ￼ », « dossier à déposer sur ￼ » */
+const LEADS_THERE =
+  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|applications?)\b[^.;]{0,40}\b(?:sur|via|ici|a l'adresse|suivante?|par|at|on)\b ?:? ?(?:le site |la page |ce lien |notre site )?(?::? ?)\ufffc$/;
 
 function isApplyUrl(written: string, label: string, context: string, { topic }: Sentence): boolean {
   const applying = /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose/.test(context);

@@ -16,15 +16,18 @@ const SHORT_MONTHS: ReadonlyMap<string, number> = new Map([
   ["dec.", 12],
 ]);
 
-/** Matches a month's name in folded text, or its short form with the dot. */
+const ENGLISH_MONTHS: readonly string[] =
+  "january february march april may june july august september october november december".split(" ");
+
+/** Matches a month's name in folded text, French or English, or its short form with the dot. */
 export const MONTH_NAME = [
-  ...FOLDED_MONTHS.map((name) => `${name}\\b`),
+  ...[...FOLDED_MONTHS, ...ENGLISH_MONTHS].map((name) => `${name}\\b`),
   ...[...SHORT_MONTHS.keys()].map((short) => short.replace(".", "\\.")),
 ].join("|");
 
 /** 1 to 12, or `null`. */
 export function monthNumber(folded: string): number | null {
-  const index = FOLDED_MONTHS.indexOf(folded);
+  const index = Math.max(FOLDED_MONTHS.indexOf(folded), ENGLISH_MONTHS.indexOf(folded));
   return index < 0 ? (SHORT_MONTHS.get(folded) ?? null) : index + 1;
 }
 

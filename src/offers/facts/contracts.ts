@@ -7,182 +7,9 @@
 import { anyOf } from "../../text/patterns.ts";
 import type { Contract } from "../offer.ts";
 import { CONTRACTS } from "../offer.ts";
+import { CONTRACT_RULES, NAMES_A_CONTRACT } from "./contractRules.ts";
 import { ownIn } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
-
-/** A contract's names. `alone`: enough wherever the sentence is about the post; `named`: enough anywhere. */
-interface ContractRule {
-  readonly contract: Contract;
-  readonly alone: RegExp;
-  readonly named: RegExp | null;
-}
-
-const RULES: readonly ContractRule[] = [
-  {
-    contract: "CDI",
-    alone: /\bcdi\b|contrat a duree indeterminee|\bpermanent (?:contract|position|role|job)\b/,
-    named: /\b(?:en|un|postes?) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\bpermanent contract\b/,
-  },
-  {
-    contract: "CDD",
-    alone:
-      /\bcdd\b|contrat a duree determinee|\bfixed-term\b|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
-    named: anyOf`
-      \b(?:en|un|pour un|poste) cdd\b
-      \bcdd (?:de |\()?(?:\d|un|deux|trois|six)
-      \bcontrat de vacataire
-      \bfixed-term (?:contract|position)
-    `,
-  },
-  {
-    contract: "freelance",
-    alone: anyOf`
-      free-?lances?\b
-      \bindepend[ae]nt
-      auto-?entrep
-      micro-?entrep
-      \bportage\b(?! (?:politique|institutionnel|du|de la|de l'))
-      \bprestataires?\b
-      \bprestation\b(?! sociale)
-      \bfacturation\b
-      \btjm\b
-      taux journalier
-      tarif journalier
-    `,
-    named: anyOf`
-      \bpostes? (?:est |sont )?ouverts? (?:pour|a|aux|en|au)\b.{0,50}(?:\bindepend|free-?lance)
-      \ben (?:tant qu'? ?)?(?:free-?lance|independant)\b(?!.{0,4}(?:a distance|depuis))
-      statut (?:d')?(?:independant|auto)
-      contrat (?:d')?(?:independant|free-?lance)
-      \bmission (?:en )?free-?lance
-      \b(?:remuneration|salaire|tjm|taux journalier)\b.{0,6}:? ?.{0,30}(?:\btjm\b|taux journalier|tarif journalier)
-      \btjm (?:a (?:definir|discuter|negocier)|selon|envisage|adapte|entre|max|de \d|: ?\d)
-      taux journalier (?:entre|moyen de|adapte|selon|a definir|: ?\d|de \d)
-      calculee a partir d'un taux journalier
-      \bsi (?:tu es|vous etes) (?:independant|free-?lance|en free-?lance|prestataire)
-    `,
-  },
-  {
-    contract: "stage",
-    alone: /\bstages?\b(?! de (?:3|trois))|\bstagiaires?\b|\binternships?\b/,
-    named: anyOf`
-      \binternship\b
-      \bstage de (?:fin d'etudes|cesure|[4-9]|1\d|[23] (?:a|mois))
-      \bduree (?:du|de) stage
-      \b(?:debut|fin) du stage
-      \bconvention de stage
-      \b(?:recrut|cherch)\w+ (?:un|une|son|sa|des|un\.e|un·e|un ou une|\d)? ?stagiaires?
-      \ble stage (?:se|est|dure|debute)
-    `,
-  },
-  {
-    contract: "alternance",
-    alone: /\b(?:une |en |, |\/ ?|ou (?:une |en )?|contrat d')alternance\b|^alternance\b/,
-    named: anyOf`
-      \b(?:stage|cdd|freelance) (?:\(?ou|/) (?:une |en )?alternance
-      \bcontrat (?:en |d')alternance (?:de|d'une)
-      \b(?:recrut|cherch)\w+ (?:un|une|des|son|sa)\S* (?:ou une )?alternant
-    `,
-  },
-  {
-    contract: "apprentissage",
-    alone:
-      /contrat d'apprentissage|\bapprentie?\b|\ben apprentissage\b|^ ?apprentissage\b|\bapprenticeship\b/,
-    named: /\b(?:poste|offre|contrat|recrut\w+|ouvert) (?:\w+ )?(?:en |d')apprentissage\b/,
-  },
-  {
-    contract: "vacation",
-    alone: /\bvacat(?:aire|ion)s?\b/,
-    named: /\bcontrat de vacataire|\bcdd (?:\w+ ){0,2}vacataire/,
-  },
-  {
-    contract: "mise à disposition",
-    alone: anyOf`
-      (?<!\bvoie )\bmise?s? a (?:la )?disposition\b(?! (?:de[s ]|d'(?!un agent|un fonctionnaire)|du|sous|par|aupres))
-      \bvoie de mise a disposition\b
-    `,
-    named: anyOf`
-      \b(?:convention|modalites de compensation|agent public|fonctionnaire)\b.{0,60}\bmise a disposition
-      \b(?:par|en|voie de) mise a disposition\b
-      ^ ?mise a disposition ?[.!;]?$
-      mise a disposition (?:contre|entre la|par (?:votre|son)|de votre (?:administration|ministere))
-    `,
-  },
-  {
-    contract: "détachement",
-    alone: /\bdetachement\b(?! (?:d'office|aupres))/,
-    named: /\b(?:par|en|voie de|sur|ou|position de) detachement\b/,
-  },
-  {
-    contract: "PNA",
-    alone: /\bpna\b|\bposition normale d'activite\b/,
-    named: /\bpna\b|\bposition normale d'activite\b/,
-  },
-  {
-    contract: "service civique",
-    alone: /\bservice civique\b|\bvolontariat civique\b/,
-    named:
-      /\b(?:mission|volontariat|contrat|poste|engagement|offre|en) (?:de |d'|en )?service civique\b|^ ?service civique\b/,
-  },
-  {
-    contract: "VIE",
-    alone: /\bvolontariat international\b|\bv\.i\.e\b/,
-    named: /\bvolontariat international en\b|\bv\.i\.e\b/,
-  },
-  {
-    contract: "bénévolat",
-    alone: /\b(?:poste|mission|engagement)s? benevoles?|\bbenevolat\b|^benevole\b/,
-    named:
-      /\b(?:poste|mission|engagement)s? benevoles?\b|\b(?:nous|on) (?:re)?(?:recrut|cherch)\w+ (?:un|une|des|\d+) benevoles?\b/,
-  },
-  {
-    contract: "autre",
-    alone: anyOf`
-      \bfonction+aires?\b
-      \bagents? (?:public|titulaire)s?\b(?! (?:qui|pour))
-      \btitulaires?\b(?! (?:d'|de|du)\b)
-      \bcontractuels?\b(?! de la fonction)
-      \bagent public\b
-    `,
-    named: anyOf`
-      ouvert(?:e|s)? (?:aux?|a :|a) (?:fonctionnaire|titulaire|contractuel)
-      contrat (?:en tant qu'|d')agent pub
-    `,
-  },
-];
-
-/** A quick look, before the rules: the sentence may name a contract. */
-const NAMES_A_CONTRACT = anyOf`
-  cd[di]
-  contrat
-  lance
-  independ
-  entrep
-  portage
-  prestat
-  factur
-  tjm
-  taux
-  tarif
-  stag
-  altern
-  apprenti
-  vacat
-  dispos
-  detach
-  benev
-  civique
-  pna\b
-  position normale
-  volontariat
-  internship
-  apprentice
-  permanent
-  fixed
-  fonction
-  titul
-  agent
-`;
 
 /** The sentence is about the post itself. */
 const ABOUT_THE_POST = anyOf`
@@ -206,9 +33,9 @@ const ABOUT_THE_POST = anyOf`
   \bpour un (?:cdd|cdi|stage)\b
 `;
 
-/** A line of the terms that begins with its contract: « Freelance, en portage ». */
+/** A sentence that begins with its contract: « Freelance, en portage ». */
 const BEGINS =
-  /^(?:un |une |en )?(?:free-?lance|independant|cdd|cdi|stage|alternance|prestation|prestataire)/;
+  /^(?:un |une |en )?(?:free-?lance|independant|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
 
 /** Sentences about colleagues, the candidate's past or the product: the contracts they name are not the post's. */
 const NOT_THE_POST = anyOf`
@@ -264,9 +91,9 @@ export function readContracts(
 ): Contract[] {
   const found = new Set<Contract>();
   const stated = written?.folded ?? "";
-  if (stated !== "") for (const rule of RULES) if (rule.alone.test(stated)) found.add(rule.contract);
+  if (stated !== "") for (const rule of CONTRACT_RULES) if (rule.alone.test(stated)) found.add(rule.contract);
   if (title && !/mission|apprentissage|alternance/.test(title.folded)) {
-    for (const rule of RULES)
+    for (const rule of CONTRACT_RULES)
       if (rule.contract !== "autre" && rule.alone.test(title.folded)) found.add(rule.contract);
   } else if (title && /\b(?:en alternance|alternant|stagiaire|stage)\b/.test(title.folded)) {
     found.add(/stag/.test(title.folded) ? "stage" : "alternance");
@@ -306,9 +133,8 @@ function contractsOf(sentence: Sentence): Contract[] {
     return [];
   const terms = topic === "terms" || /^(?:statut|contrat|type de contrat|modalites)/.test(folded);
   const short = folded.length <= 60 && (bullet || /statut|contrat/.test(heading)) && terms;
-  const about =
-    (ABOUT_THE_POST.test(folded) || (topic === "terms" && BEGINS.test(folded))) && topic !== "team";
-  return RULES.filter((rule) => {
+  const about = (ABOUT_THE_POST.test(folded) || (BEGINS.test(folded) && !isHeading)) && topic !== "team";
+  return CONTRACT_RULES.filter((rule) => {
     if (rule.contract === "autre" && /mise a disposition/.test(folded)) return false;
     if (rule.named?.test(folded) && !isHeading) return true;
     if (rule.contract === "autre" || rule.contract === "bénévolat")

@@ -5,10 +5,13 @@
 import { type Clause, clausesOf } from "./clauses.ts";
 import type { Sentence } from "./sentences.ts";
 
+/** Days worked at home, on site, at all, or spent on something else. */
+type Owner = "home" | "site" | "work" | "other";
+
 export interface DayCount {
   readonly start: number;
   readonly end: number;
-  readonly owner: "home" | "site" | "other" | null;
+  readonly owner: Owner | null;
   /** As the text has it: « 2 », « 1 à 2 », « deux ». */
   readonly days: string;
   /** Null where the offer says only « 2 jours ». */
@@ -31,14 +34,19 @@ const HOME =
   "tele-? ?trava\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|a) domicile|a la maison|from home|home office|at home";
 const SITE =
   "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on-?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
+const WORK =
+  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de|temps partiel|temps plein|full-time|part-time";
 const OTHER =
-  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|semaine de|temps partiel|temps plein|full-time|part-time|ateliers?|deplace\\w+|conges?|rtt|formations?|reunions?|seminaires?|astreintes?|preavis|\\bessai";
-const CUES = new RegExp(`(${HOME})|(${SITE})|(${OTHER})`, "g");
+  "ateliers?|deplace\\w+|conges?|rtt|formations?|reunions?|seminaires?|evenements?|astreintes?|preavis|\\bessai|intrapreneur\\w*|coach";
+const CUES = new RegExp(`(${HOME})|(${SITE})|(${WORK})|(${OTHER})`, "g");
+
+/** In the order of the groups of `CUES`. */
+const OWNERS: readonly Owner[] = ["home", "site", "work", "other"];
 
 interface Cue {
   readonly start: number;
   readonly end: number;
-  readonly owner: "home" | "site" | "other";
+  readonly owner: Owner;
 }
 
 /** The counts of a sentence in order. A clause without a noun of its own goes on with that of the clause before. */
@@ -54,7 +62,7 @@ export function dayCountsOf(sentence: Sentence): DayCount[] {
     const next = clauses[index + 1];
     const announced = cues.length === 0 && next && /\b(?:et|ou) ?$/.test(whole.slice(0, clause.start - 1));
     const inherited = announced ? (cuesIn(sentence, next)[0]?.owner ?? null) : before;
-    for (const count of countsIn(folded, clause))
+    for (const count of countsIn(sentence, clause))
       counts.push({ ...count, owner: ownerOf(count, cues, folded) ?? inherited });
     before = cues.findLast(({ owner }) => owner !== "site")?.owner ?? cues.at(-1)?.owner ?? before;
     if (folded.startsWith("/", clause.end + 1)) before = null;
@@ -66,12 +74,15 @@ export function dayCountsOf(sentence: Sentence): DayCount[] {
 export const FOR_A_WHILE =
   /\bpremiere?s? (?:mois|semaines?|jours?|annee|temps)|\b(?:au|les?|en) debut\b|\bessai\b|\bavant\b|\bdans un premier temps|\bpendant\b|\bd'abord\b|\bfirst\b|\bdurant\b/;
 
-function countsIn(folded: string, { start, end }: Clause): DayCount[] {
+/** « Télétravail complet exclu » leaves room for some. */
+export const ALL_OF_IT = /\bcomplet|\btotal|\bfull\b|\bintegral|\b100\b|\btemps plein|\bpermanent/;
+
+function countsIn({ folded, text }: Sentence, { start, end }: Clause): DayCount[] {
   return [...folded.slice(start, end).matchAll(COUNT)].map((match) => ({
     start: start + match.index,
     end: start + match.index + match[0].trimEnd().length,
     owner: null,
-    days: match[1] ?? "",
+    days: text.slice(start + match.index, start + match.index + (match[1]?.length ?? 0)),
     per: periodOf(`${match[2] ?? ""} ${match[3] ?? ""}`),
   }));
 }
@@ -82,14 +93,15 @@ function periodOf(words: string): DayCount["per"] {
   return /\ban|year/.test(words) ? "an" : null;
 }
 
-/** What is denied owns nothing, unless it is denied for a while only. */
+/** What is denied owns nothing, unless it is denied for a while only, or not all of it. */
 function cuesIn({ folded, whole, text }: Sentence, { start, end }: Clause): Cue[] {
-  const said = (FOR_A_WHILE.test(whole.slice(start, end)) ? whole : folded).slice(start, end);
+  const isPartly = FOR_A_WHILE.test(whole.slice(start, end)) || ALL_OF_IT.test(whole.slice(start, end));
+  const said = (isPartly ? whole : folded).slice(start, end);
   const cues = [...said.matchAll(CUES)].map(
     (match): Cue => ({
       start: start + match.index,
       end: start + match.index + match[0].length,
-      owner: match[1] !== undefined ? "home" : match[2] !== undefined ? "site" : "other",
+      owner: OWNERS.find((_, group) => match[group + 1] !== undefined) ?? "other",
     }),
   );
   // « 2 jours par semaine à Brest » : a name with a capital behind a preposition of place.
@@ -111,8 +123,8 @@ function ownerOf({ start, end }: DayCount, cues: readonly Cue[], folded: string)
     (WORKED_BEFORE.test(folded.slice(Math.max(0, start - 40), start)) ||
       WORKED_AFTER.test(folded.slice(end, end + 30)))
   )
-    return "other";
-  let best: { readonly owner: Cue["owner"]; readonly gap: number } | null = null;
+    return "work";
+  let best: { readonly owner: Owner; readonly gap: number } | null = null;
   for (const cue of cues) {
     const gap =
       cue.start >= start && cue.start < end ? 0 : cue.start >= end ? cue.start - end : start - cue.end + 3;

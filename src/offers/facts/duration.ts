@@ -3,17 +3,19 @@
  * experience.
  */
 
+import { inFigures } from "../../text/figures.ts";
 import { FOLDED_MONTHS } from "../../text/months.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
+import type { Contract } from "../offer.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const NUMBER =
-  "(?:\\d{1,2}(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|dix-huit|vingt)";
+  "(?:\\d{1,2}(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|dix-huit|vingt|vingt-quatre|one|two|three|four|eight|nine|ten|twelve|eighteen)";
 const SPAN = new RegExp(
-  `\\b${NUMBER}(?: ?(?:a|ou|-|et) ?${NUMBER})? ?(?:mois|ans?|annees?|semaines)(?! \\w{0,12} ?d'exp)\\b`,
+  `\\b${NUMBER}(?: ?(?:a|ou|-|et) ?${NUMBER})? ?-?(?:mois|ans?|annees?|semaines|months?|years?|weeks)(?! \\w{0,12} ?d'exp)\\b`,
   "g",
 );
-const UNIT = /mois|\bans?\b|annee|semaine/;
+const UNIT = /mois|\bans?\b|annee|semaine|month|year|week/;
 const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
 const UNTIL = new RegExp(
   `\\bjusqu'(?:(?:a|au|en|aux) )?(?:(?:au )?moins )?(?:(?:la )?fin |mi-|debut |mois d[e'] ?)?(?:\\d{1,2}(?:er)? )?(?:${MONTH}(?: 20\\d\\d)?|\\d{1,2}/\\d{1,2}/20\\d\\d)`,
@@ -33,18 +35,27 @@ const END =
 
 /** The words before a span that make it the contract's: « contrat de », « pour une durée de », « CDD ». */
 const CONTRACT = oneOf(`
-  contrats? missions? cdd stages? independant\\w* free-?lances? periode engagement prestation vacat\\w+ alternance portage
+  contrats? contracts? contractuel\\w* missions? cdd stages? stagiaires? internships? volontariat\\w* civique vie independant\\w* free-?lances? periode engagement prestation vacat\\w+ alternance portage
 `);
 const CONTRACT_BEFORE = anyOf`
   \b${CONTRACT}\b[^.;]{0,110}$
+  \bv\.i\.e\.? (?:de |d')?$
   \bcombien de temps\b[^.;]{0,110}$
   \bdisponib(?:ilite|le)s? (?:(?:pour|pendant|sur|de|d'au moins|au moins|minimum|une periode|une duree) ?){0,4}$
   \bposte (?:ouvert|en|de)\b[^.;]{0,110}$
   (?:semaine\)?|teletravail) sur [^.;]{0,60}$
   ^pour (?:une? )?[^.;]{0,60}$
 `;
+/** « six-month internship », « 3 ans en CDD » */
+const CONTRACT_AFTER =
+  /^ ?(?:internship|contract|fixed-term|(?:de |en )(?:stage|mission|contrat|cdd|alternance|apprentissage)\b)/;
 const NOT_THE_CONTRACT = anyOf`
   \bessai\b
+  \bpreavis\b
+  (?<!poste est )(?<!mission est )\bfinanc
+  \banciennete\b
+  \b(?:attendue?s?|prevue?s?|livree?s?|sortie|lancee?s?|publiee?s?)\b.{0,12}\bdans (?:les )?$
+  \btele-? ?travail\b.{0,40}\b(?:a partir|apres)
   \bexperiences?\b
   \bexistence\b
   \bdepuis\b
@@ -75,12 +86,13 @@ export function readDuration(
   contract: Sentence | null,
   title: Sentence | null,
   sentences: readonly Sentence[],
+  contracts: readonly Contract[],
 ): string | null {
   if (title && /\bcdd\b|\bstage\b|\bmission\b|\b\d{1,2} (?:mois|ans)\b/.test(title.folded)) {
-    const inTitle = spanOf(title, () => true);
+    const inTitle = spanOf(title, contracts, () => true);
     if (inTitle) return inTitle;
   }
-  const inContract = contract && spanOf(contract, () => true);
+  const inContract = contract && spanOf(contract, contracts, () => true);
   if (inContract) return inContract;
   for (const sentence of sentences) {
     if (!/jours|prochains/.test(sentence.folded)) continue;
@@ -96,7 +108,7 @@ export function readDuration(
   }
   for (const sentence of sentences) {
     if (!UNIT.test(sentence.folded)) continue;
-    const found = spanOf(sentence, (before, after) => isContract(sentence, before, after));
+    const found = spanOf(sentence, contracts, (before, after) => isContract(sentence, before, after));
     if (found) return found;
   }
   const labelled = sentences.filter(({ folded }) => folded.startsWith("duree"));
@@ -112,7 +124,7 @@ function isContract({ heading, topic }: Sentence, before: string, after: string)
   if (NOT_THE_CONTRACT.test(before.slice(-70))) return false;
   // Only a contract is renewed.
   if (/^,? ?\(?(?:renouvel|reconduct)/.test(after)) return true;
-  if (CONTRACT_BEFORE.test(before.slice(-130))) return true;
+  if (CONTRACT_BEFORE.test(before.slice(-130)) || CONTRACT_AFTER.test(after)) return true;
   // « Sur une durée de 2 ans, l'État finance… » is no contract: the label stands first, or the terms speak.
   if (
     /\bduree\b/.test(before) &&
@@ -125,7 +137,11 @@ function isContract({ heading, topic }: Sentence, before: string, after: string)
   );
 }
 
-function spanOf(sentence: Sentence, accept: (before: string, after: string) => boolean): string | null {
+function spanOf(
+  sentence: Sentence,
+  contracts: readonly Contract[],
+  accept: (before: string, after: string) => boolean,
+): string | null {
   for (const match of sentence.folded.matchAll(SPAN)) {
     const end = match.index + match[0].length;
     const after = sentence.folded.slice(end, end + 80);
@@ -137,21 +153,67 @@ function spanOf(sentence: Sentence, accept: (before: string, after: string) => b
     )
       continue;
     const renewable = RENEWABLE.exec(after)?.[1];
-    const span = inDigits(original(sentence, match.index, end));
-    return renewable ? `${span} ${plural(renewable, span)}` : span;
+    const span = onCard(original(sentence, match.index, end));
+    const owner = ownerOf(sentence.folded, match.index, end, contracts);
+    return `${owner === null ? "" : `${owner} `}${span}${renewable ? ` ${plural(renewable, span)}` : ""}`;
   }
   return null;
 }
 
-const WORDS: ReadonlyMap<string, string> = new Map(
-  "un 1|une 1|deux 2|trois 3|quatre 4|cinq 5|six 6|sept 7|huit 8|neuf 9|dix 10|douze 12|dix-huit 18|vingt 20"
-    .split("|")
-    .map((pair): [string, string] => [pair.split(" ")[0] ?? "", pair.split(" ")[1] ?? ""]),
-);
+/** « trois ans » reads « 3 ans » on a card, and « six-month » « 6 mois ». */
+function onCard(span: string): string {
+  return inFigures(span)
+    .replace(/-(?=[a-z]{4})/i, " ")
+    .replace(/ ?months?$/i, " mois")
+    .replace(/^1 years?$/i, "1 an")
+    .replace(/ ?years?$/i, " ans")
+    .replace(/ ?weeks?$/i, " semaines");
+}
 
-/** « trois ans » reads « 3 ans » on a card. */
-function inDigits(span: string): string {
-  return span.replace(/[\p{L}-]+/gu, (word) => WORDS.get(word.toLowerCase()) ?? word);
+/** The contracts that a duration may be of, as sentences name them. */
+const NAMES: readonly (readonly [Contract, RegExp])[] = [
+  ["CDD", /\bcdd\b|duree determinee|fixed-term/g],
+  ["CDI", /\bcdi\b|duree indeterminee|permanent/g],
+  ["freelance", /\bfree-?lances?\b|\bindepend\w+|\bprestat\w+|\bportage\b|\bauto-?entrep\w+/g],
+  ["stage", /\bstag\w+|\binternships?\b/g],
+  ["alternance", /\balternan\w+/g],
+  ["apprentissage", /\bapprenti\w*/g],
+  ["détachement", /\bdetachement\b/g],
+  ["mise à disposition", /\bmise a disposition\b/g],
+  ["service civique", /\bservice civique\b/g],
+];
+/** Nothing but words of a list: « CDD ou freelance de 6 mois » is how long both last. */
+const LISTED = /^[ ,/]{0,2}(?:(?:ou|et|en|un|une|de|a|mission|contrat|poste|statut|l'|d')[ ,/]{0,2}){0,5}$/;
+
+/** Whose the duration is, where the offer has several contracts and the sentence gives it to one of them. */
+function ownerOf(
+  folded: string,
+  start: number,
+  end: number,
+  contracts: readonly Contract[],
+): Contract | null {
+  const several = contracts.filter((contract) => contract !== "autre" && contract !== "vacation").length > 1;
+  // A civil servant's post has no end; beside it, three years are the contract's.
+  if (!several && !/\b(?:fonctionnaire|titulaire)s?\b.{0,30}\bou\b/.test(folded)) return null;
+  const named = NAMES.flatMap(([contract, pattern]) =>
+    [...folded.matchAll(pattern)].map(({ 0: word, index }) => ({
+      contract,
+      start: index,
+      end: index + word.length,
+    })),
+  ).toSorted((a, b) => a.start - b.start);
+  const before = named.filter((name) => name.end <= start);
+  const last = before.at(-1);
+  if (last === undefined) {
+    const next = named.find((name) => name.start >= end);
+    return next && next.start - end < 12 && named.length === 1 ? next.contract : null;
+  }
+  const other = before.findLast(({ contract }) => contract !== last.contract);
+  // A permanent contract has no duration to share.
+  if (other?.contract === "CDI") return last.contract;
+  // « freelance ou CDD 1 an » : it stands at the one.
+  if (/^ ?\(?$/.test(folded.slice(last.end, start))) return last.contract;
+  return other && LISTED.test(folded.slice(other.end, last.start)) ? null : last.contract;
 }
 
 function plural(word: string, span: string): string {

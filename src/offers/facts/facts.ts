@@ -52,7 +52,7 @@ export function readFacts(source: FactSource, names: Names): Facts {
     contracts,
     statuses: readStatuses(contract, titleSentence, sentences, contracts),
     categories: readCategories(titleSentence, sentences),
-    duration: readDuration(contract, titleSentence, sentences),
+    duration: readDuration(contract, titleSentence, sentences, contracts),
     pay,
     payAmounts,
     time: readTime(titleSentence, sentences),

@@ -1,19 +1,33 @@
 /** Pay, only with an amount: day rates, salaries, allowances. Budgets, credits and prices are not pay. */
 
 import { anyOf } from "../../text/patterns.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
+import { isOfOthers } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
-const AMOUNT = "\\d{1,3}(?:[ .]\\d{3})+(?:,\\d{1,2})?|\\d{2,6}(?:,\\d{1,2})?";
+const AMOUNT =
+  "\\d{1,3}(?:[ .]\\d{3})+(?:,\\d{1,2})?|\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,6}(?:[,.]\\d{1,2})?(?!\\d)";
 const CURRENCY = "k ?€|k ?euros?|ke\\b|k\\b|€|euros?\\b|eur\\b";
-/** « entre 500€ et 650 € », « 45-55k€ », « 600 euros » with what follows that says the unit. */
+const UNITS =
+  "(?: ?(?:/ ?)?(?:ht|ttc|hors taxes?|brute?s?|nets?|par jour|par mois|par an|(?:de l'|par |/ ?)?heure|jours?\\b|mois\\b|annuels?|mensuels?|an\\b|j\\b|h\\b|a year|a month|a day|per (?:year|month|day|hour)|gross|/)){0,4}";
+/** « entre 500€ et 650 € », « 45-55k€ », « €45k – €55k » : 2 and 4 the amounts, 1, 3 and 5 their currencies, 6 the unit. */
 const PAY = new RegExp(
-  `(${AMOUNT}) ?(${CURRENCY})?(?: ?(?:-|a|et|/) ?(${AMOUNT}))? ?(${CURRENCY})((?: ?(?:/ ?)?(?:ht|ttc|brute?s?|nets?|par jour|par mois|par an|jours?\\b|mois\\b|annuels?|mensuels?|an\\b|j\\b|/)){0,4})`,
+  `(?<![\\d.,])(€ ?)?(${AMOUNT}) ?(${CURRENCY})?(?: ?(?:brute?s?|nets?)? ?(?:-|a|et|/|to|ou) ?(?:€ ?)?(${AMOUNT}))? ?(${CURRENCY})?(${UNITS})`,
   "g",
 );
+/** « TJM 450-600 » needs no currency. */
+const RATE_BEFORE =
+  /(?:\btjm\b|(?:taux|tarif) journalier|da(?:y|ily) rate)[^\d€;]{0,24}(?:\d{3} ?(?:-|a|et) ?)?$/;
+const HOURLY = /heure|\/ ?h\b|hour/;
 const ABOUT_PAY = anyOf`
   \btjm\b
   taux journalier
   tarif journalier
+  \bda(?:y|ily) rate\b
+  \bsalary\b
+  \bpa(?:y|id|yee?s?)\b
+  \dk? ?€.{0,40}\bselon (?:l'|le |ton |votre )?(?:experience|profil)
+  \btraitement brut
   \bremuner
   \bsalaires?\b
   \bgratifi
@@ -28,6 +42,14 @@ const ABOUT_PAY = anyOf`
 `;
 const NOT_PAY = anyOf`
   \bbudget
+  \bportefeuille
+  \bprimes?\b(?! (?:incluse|comprise))
+  \bifse\b
+  \btitres?-restaurant|\btickets?\b|\bmutuelle\b|\bforfait\b|\btransport\b
+  \bmarche\b
+  \bdemandes? de\b
+  \bmedian
+  \bmoyen(?:ne)? (?:est|des|par foyer)
   \bcredits?\b
   \bcouts?\b
   \bsubvention
@@ -49,12 +71,13 @@ export function readPay(sentences: readonly Sentence[]): { pay: string | null; p
   const pays: string[] = [];
   const amounts: number[] = [];
   for (const sentence of sentences) {
-    const { folded, text, heading } = sentence;
-    const labelled = /remuneration|salaire|tjm/.test(heading);
-    if (!(ABOUT_PAY.test(folded) || labelled) || NOT_PAY.test(folded)) continue;
+    if (!/\d/.test(sentence.folded)) continue;
+    const { folded, text } = sentence;
+    const clauses = paidClauses(sentence);
     for (const match of folded.matchAll(PAY)) {
-      const values = amountsOf(match);
-      if (values.length === 0) continue;
+      const values = amountsOf(match, folded);
+      if (values.length === 0 || !clauses.some(({ start, end }) => match.index >= start && match.index < end))
+        continue;
       for (const value of values) if (!amounts.includes(value)) amounts.push(value);
       if (pays.length < 3) pays.push(written(text, match, folded));
     }
@@ -62,12 +85,44 @@ export function readPay(sentences: readonly Sentence[]): { pay: string | null; p
   return { pay: pays.length === 0 ? null : [...new Set(pays)].join(", "), payAmounts: amounts };
 }
 
-function amountsOf(match: RegExpMatchArray): number[] {
-  const thousands = /^k/.test(match[2] ?? match[4] ?? "") ? 1000 : 1;
-  return [match[1], match[3]]
+/** The clauses that speak of the pay; one with no word of its own goes on with the clause before. */
+function paidClauses({ folded, heading }: Sentence): Clause[] {
+  const labelled = /remuneration|salaire|tjm|salary/.test(heading);
+  if (!labelled && !ABOUT_PAY.test(folded)) return [];
+  const clauses = clausesOf(folded).map((clause) => ({
+    ...clause,
+    said: folded.slice(clause.start, clause.end),
+  }));
+  let isPaid = labelled || !clauses.some(({ said }) => isOthersMoney(said));
+  return clauses.filter(({ said }) => {
+    if (isOthersMoney(said)) isPaid = false;
+    else if (ABOUT_PAY.test(said)) isPaid = true;
+    return isPaid;
+  });
+}
+
+function isOthersMoney(clause: string): boolean {
+  return NOT_PAY.test(clause) || isOfOthers(clause);
+}
+
+function amountsOf(match: RegExpMatchArray, folded: string): number[] {
+  const [, before, first, currency, second, last, unit = ""] = match;
+  const index = match.index ?? 0;
+  const isRate = RATE_BEFORE.test(folded.slice(Math.max(0, index - 40), index));
+  if (before === undefined && currency === undefined && last === undefined && !isRate) return [];
+  const thousands = /^k/.test(currency ?? last ?? "") ? 1000 : 1;
+  const least = HOURLY.test(unit) ? 3 : 50;
+  const values = [first, second]
     .filter((written) => written !== undefined)
-    .map((written) => Number(written.replace(/[ .](?=\d{3})/g, "").replace(",", ".")) * thousands)
-    .filter((value) => value >= 50 && value <= 200_000);
+    .map((written) => numberOf(written) * thousands)
+    .filter((value) => value >= least && value <= 200_000);
+  const isBare = before === undefined && currency === undefined && last === undefined;
+  return isBare && values.some((value) => value < 100 || value > 2_000) ? [] : values;
+}
+
+/** « 2.450,00 », « 3 000 », « 50,000 » */
+function numberOf(written: string): number {
+  return Number(written.replace(/[ .,](?=\d{3}(?!\d))/g, "").replace(",", "."));
 }
 
 /** The amounts as written, with « TJM » or « jusqu'à » when these words stand before. */
@@ -77,7 +132,8 @@ function written(text: string, match: RegExpMatchArray, folded: string): string 
   const limit = /jusqu'a ?$/.test(before) ? "jusqu'à " : /\bmax(?:imum)? ?$/.test(before) ? "au plus " : "";
   const span = readable(text.slice(at, at + match[0].length)).replace(/[ /]+$/, "");
   const range = /\bentre ?$/.test(before) ? `entre ${span}` : limit + span;
-  const daily = /\bjour|\/ ?j|\bmois|\ban\b|annuel|mensuel/.test(match[5] ?? "");
-  const rate = !daily && /\btjm\b|taux journalier|tarif journalier/.test(folded.slice(0, at));
+  const daily = /\bjour|\/ ?j|\bmois|\ban\b|annuel|mensuel|heure|\/ ?h|day/.test(match[6] ?? "");
+  const rate =
+    !daily && /\btjm\b|taux journalier|tarif journalier|da(?:y|ily) rate/.test(folded.slice(0, at));
   return `${range}${rate ? " par jour" : ""}`;
 }

@@ -4,99 +4,28 @@
  */
 
 import { anyOf, oneOf } from "../../text/patterns.ts";
+import { clausesOf } from "./clauses.ts";
+import { isOfOthers } from "./ownership.ts";
+import { type PlaceHit, placesIn } from "./placeHits.ts";
 import type { PlaceNames } from "./placeNames.ts";
 import type { Sentence } from "./sentences.ts";
-import { scanNames } from "./words.ts";
 
 /** Most places that are kept: an offer that names more is about the whole country. */
 const MOST = 8;
 
-interface Hit {
-  readonly place: string;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The words from a name's beginning on, as many as the longest name has. */
-const WORDS = /[a-z\u00e6\u0153]{1,40}(?:[ '-]{1,3}[a-z\u00e6\u0153]{1,40}){0,5}/y;
-
-function placesIn(sentence: Sentence, names: PlaceNames): Hit[] {
-  const named = scanNames(sentence.folded, names.lengths, (start, words) =>
-    placeAt(sentence, start, words, names),
-  );
-  return /\d/.test(sentence.folded) ? [...named, ...postalCodes(sentence)] : named;
-}
-
-/** The longest name that begins here. */
-function placeAt(sentence: Sentence, start: number, longest: number, names: PlaceNames): Hit | null {
-  WORDS.lastIndex = start;
-  const words = (WORDS.exec(sentence.folded)?.[0] ?? "").split(/(?<=[a-z\u00e6\u0153])(?=[ '-])/);
-  for (let count = Math.min(words.length, longest); count > 0; count -= 1) {
-    const written = words.slice(0, count).join("");
-    const end = start + written.length;
-    const place = names.named(written);
-    if (place === undefined || !isName(sentence, start, end, written)) continue;
-    if (!names.isCommonWord(written) || isAfterPreposition(sentence.folded, start, end))
-      return { place, start, end };
-  }
-  return null;
-}
-
-/** A capital where the name has one, and nothing beside it that makes of it the name of something else. */
-function isName(sentence: Sentence, start: number, end: number, written: string): boolean {
-  // The article of « la Défense » may be small, and so may « région » of « région parisienne ».
-  if (!/\p{Lu}/u.test(sentence.text.charAt(start)) && !/^(?:la|les?|region) /.test(written)) return false;
-  const lastWord = Math.max(written.lastIndexOf(" "), written.lastIndexOf("-"), written.lastIndexOf("'")) + 1;
-  if (!/\p{Lu}/u.test(sentence.text.charAt(start + lastWord)) && !/^region /.test(written)) return false;
-  const before = sentence.folded.slice(Math.max(0, start - 24), start);
-  const after = sentence.folded.slice(end, end + 12);
-  const inRegion = /\b(?:en|dans la) region $/.test(before);
-  if (!inRegion && BODY_NAME.test(sentence.folded.slice(Math.max(0, start - 40), start))) return false;
-  // « Montreuil-sur-Mer », « Anne-Lyon » : part of a longer name.
-  return !/^-[a-z]/.test(after) && !/[a-z]-$/.test(before);
-}
-
-/** Whether a name that is also a word (« Nice », « Tours ») stands where it is a place: after « à », « dans le », « département de »… */
-function isAfterPreposition(folded: string, start: number, end: number): boolean {
-  return (
-    /(?:\ba|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|,) ?$/.test(
-      folded.slice(Math.max(0, start - 24), start),
-    ) && !/^ ?\d/.test(folded.slice(end, end + 12))
-  );
-}
-
-/** Words that make of a place the name of something else: « ministère de la Défense », « accord de Paris », « rue de Lyon ». */
-const BODY = oneOf(`
-  ville metropole agglomeration mairie collectivite communaute departements? regions? prefecture chambre artisanat
-  academie universite ecole rectorat chu tribunal tj cour barreau ministere secretariat agence caf carsat dreal drac
-  association civils accords? porte gare station metro rue avenue boulevard place quai pont tour
-`);
-const BODY_NAME = new RegExp(
-  `\\b(?:${BODY}|cour d'appel|sciences po) (?:(?:urbaine|regionale|generale) )?(?:de |d'|du |des |de la |de l'|la )?$`,
-);
-
-const CODE = /\b(75|69|13) ?0(\d\d)\b/g;
-const ARRONDISSEMENT =
-  /\b\d{1,2} ?(?:e|er|eme|ieme)? arr(?:ondissement|t|\.)|\b(?:avenue|boulevard|rue|quai) [^.;()]{3,40}\(\d{1,2}e(?:r|me)?\)/;
-
-/** « 75007 », « 7e arrondissement » : the town. */
-function postalCodes(sentence: Sentence): Hit[] {
-  const hits: Hit[] = [];
-  for (const match of sentence.folded.matchAll(CODE)) {
-    const place = match[1] === "75" ? "Paris" : match[1] === "69" ? "Lyon" : "Marseille";
-    const district = Number(match[2]);
-    if (place !== "Paris" && (district === 0 || district > 16)) continue;
-    hits.push({ place, start: match.index, end: match.index + match[0].length });
-  }
-  const match = ARRONDISSEMENT.exec(sentence.folded);
-  if (match && !/lyon|marseille/.test(sentence.folded)) {
-    hits.push({ place: "Paris", start: match.index, end: match.index + match[0].length });
-  }
-  return hits;
-}
-
 /** The sentence says where one works or comes. */
 const WORKPLACE = anyOf`
+  \baffecte?e?s?\b
+  \baffectation\b
+  \bresidence administrative\b
+  \b(?:service|siege|etablissement|agence|site) (?:\S{1,20} ){0,2}(?:est|sont) (?:\S{1,14} )?situe
+  \bimplante
+  \binstallee?s?\b
+  \bdirection (?:inter)?(?:departementale|regionale|territoriale)[^.;:]{0,60}, a \w
+  \bsous-prefecture
+  \bvene[zr]\b
+  \bexerce
+  \b(?:based|offices?|on-?site|hybrid)\b
   \bbase(?:e|s|es)?\b
   \bpostes?\b
   \blieux?\b
@@ -143,8 +72,9 @@ const WORKPLACE = anyOf`
 
 /** The sentence is about something else than the job's own place. */
 const ELSEWHERE = anyOf`
-  entretien
-  \breside
+  experiment
+  \bpartenaires? (?:a|en|dans)\b
+  \breside(?:nt|z|r)?\b
   \bhabit(?:e|es|ez|ent|er)\b
   \bviv(?:ent|ons|re)\b
   \bterrain\b
@@ -161,13 +91,36 @@ const ELSEWHERE = anyOf`
   \bequipe (?:actuelle )?est (?:\w{1,20}ment )?(?:a|entre)\b
   \bequipe (?:actuelle )?entre\b
   \(equipe a\b
-  \b(?:a distance|(?<!possibilite de )travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon)\b)
+  \b(?:a distance|(?<!possibilite de )travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon|chez|votre|ton)\b)
   \butilisateurs? (?:a|de|en)\b
-  experiment
-  \bpartenaires? (?:a|en|dans)\b
   \bun plus\b
   \bintrapreneure?s?\b.{0,20}\bbase
 `;
+
+/** The clause is about another place than that of the job: what is tested there, who is met there, where it once was. */
+const CLAUSE_ELSEWHERE = anyOf`
+  \bentretiens?\b
+  \bauditions?\b
+  \bexperiment
+  \bteste
+  \bheberg
+  \bserveurs?\b
+  \bdatacent
+  \bpartenaires?\b
+  \bclients?\b
+  \bprestataires? (?:a|de|en)\b
+  \blongtemps\b
+  \bautrefois\b
+  \bjadis\b
+  \bapres des debuts\b
+  \bavant d'\w+
+  \bhistoriquement\b
+  \bancienne?(?:ment)?\b
+  \bne[e]? a\b
+  \b(?:madame|monsieur|mme|m\.)[ ]
+`;
+/** Where one only goes: it counts where the offer names no other place. */
+const TRAVEL = /\bdeplac\w+|\bvisites?\b|\btournees?\b|\bse rendre\b/;
 
 /** « (basé à Lille) », « Nicolas, basée à Pau » : where a colleague lives. */
 const TRADE = oneOf(`chef cheffe charge chargee coach dev designer developpeu\\w+ intrapreneur\\w* owner`);
@@ -189,13 +142,16 @@ export function readPlaces(
   sentences: readonly Sentence[],
   names: PlaceNames,
 ): string[] {
-  const found: string[] = [];
-  const seen = new Set<string>();
-  const add = (sentence: Sentence, hits: readonly Hit[]) => {
+  const found = new Set<string>();
+  const travelled = new Set<string>();
+  const add = (sentence: Sentence, hits: readonly PlaceHit[]) => {
+    const clauses = clausesOf(sentence.folded);
     for (const hit of withoutSurroundings(sentence, hits)) {
-      if (seen.has(hit.place) || found.length >= MOST) continue;
-      seen.add(hit.place);
-      found.push(hit.place);
+      const clause = clauses.find(({ start, end }) => hit.start >= start && hit.start < end);
+      const said = clause === undefined ? "" : sentence.folded.slice(clause.start, clause.end);
+      if (CLAUSE_ELSEWHERE.test(said) || isOfOthers(said)) continue;
+      const before = said.slice(0, hit.start - (clause?.start ?? 0));
+      (TRAVEL.test(before) ? travelled : found).add(hit.place);
     }
   };
   if (title && !/\b(?:ville|metropole|region|departement|prefecture)\b/.test(title.folded))
@@ -204,7 +160,7 @@ export function readPlaces(
     const hits = placesIn(sentence, names);
     if (hits.length > 0 && saysWorkplace(sentence)) add(sentence, hits);
   }
-  return found;
+  return [...(found.size > 0 ? found : travelled)].slice(0, MOST);
 }
 
 function saysWorkplace({ folded, heading, topic }: Sentence): boolean {
@@ -213,18 +169,29 @@ function saysWorkplace({ folded, heading, topic }: Sentence): boolean {
   if (!WORKPLACE.test(folded) && !labelled) return false;
   if (topic === "apply" && !EXPLICIT.test(folded) && !/tele-? ?trava|presen/.test(folded)) return false;
   const explicit = EXPLICIT.test(folded) && !COLLEAGUE.test(folded);
-  if (
-    ELSEWHERE.test(folded) &&
-    !(explicit && !/entretien|majoritairement base|disperse|repartis/.test(folded))
-  )
+  if (ELSEWHERE.test(folded) && !(explicit && !/majoritairement base|disperse|repartis/.test(folded)))
     return false;
   return !COLLEAGUE.test(folded);
 }
 
+/** « Saint-Denis de La Réunion » is no town of the Île-de-France: the island stands for it. */
+const OVERSEAS: ReadonlySet<string> = new Set([
+  "La Réunion",
+  "Martinique",
+  "Guadeloupe",
+  "Guyane",
+  "Mayotte",
+]);
+
+function isNamesake(place: string): boolean {
+  return place.startsWith("Saint");
+}
+
 /** « Paris (La Défense) » is La Défense; « Strasbourg (priorité Bas-Rhin) » is Strasbourg. */
-function withoutSurroundings({ folded }: Sentence, hits: readonly Hit[]): Hit[] {
+function withoutSurroundings({ folded }: Sentence, hits: readonly PlaceHit[]): PlaceHit[] {
   return hits.filter((hit, index) => {
     const next = hits[index + 1];
+    if (next && isNamesake(hit.place) && OVERSEAS.has(next.place) && next.start - hit.end < 24) return false;
     if (
       next?.place === "La Défense" &&
       hit.place === "Paris" &&

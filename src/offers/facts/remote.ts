@@ -8,7 +8,7 @@ import { inFigures } from "../../text/figures.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import type { Remote } from "../offer.ts";
 import { clausesOf } from "./clauses.ts";
-import { type DayCount, dayCountsOf, FOR_A_WHILE } from "./counts.ts";
+import { ALL_OF_IT, type DayCount, dayCountsOf, FOR_A_WHILE } from "./counts.ts";
 import { isOfOthers } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
@@ -54,8 +54,6 @@ const ON_SITE_ONLY = anyOf`
 /** A denial that is about leave to work from afar, and no turn of phrase (« ne vous effraie pas »). */
 const LEAVE =
   /possib|autoris|prevu|envisag|eligib|compatib|ouv[er]|accord|propos|pratiqu|perme[ts]|permi|accept|droit|exerc|effectu|fai[rst]|concern|appli|exclu|interdit|adapt|available|allowed|not an option|offered|\b(?:pas|aucune?|sans|non|no|without|hors)\b (?:de |d'|en )?(?:possibilite (?:de |d')?)?(?:tele|travail a dist|poste a dist|remote|dist|hybrid)/;
-/** « Télétravail complet exclu » leaves room for some. */
-const ALL_OF_IT = /\bcomplet|\btotal|\bfull\b|\bintegral|\b100\b|\btemps plein|\bpermanent/;
 const COUNT = String.raw`(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)?`;
 const ON_SITE = "(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)";
 const THERE = String.raw`(?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)`;
@@ -121,6 +119,7 @@ const WELCOME = oneOf(`
 `);
 const PARTIAL = anyOf`
   \btele-? ?travaillables?\b
+  \btele-? ?travail (?:sinon|le reste|autrement|les autres jours)
   \btele-? ?travail (?:\S+ ){0,3}(?:est )?ouvert\b
   \bhybrid\b
   \bremote[- ]friendly\b

@@ -5,6 +5,7 @@ import { MONTHS } from "../../text/months.ts";
 import { anyOf } from "../../text/patterns.ts";
 import type { Day } from "../offer.ts";
 import { MONTH_NAME, monthNumber, yearOf } from "./calendar.ts";
+import { dayIn, inWords } from "./dates.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const CUE = anyOf`
@@ -15,7 +16,10 @@ const CUE = anyOf`
   \bdebut ?:
   \bprise (?:de|du) (?:poste|fonctions?)
   \ba pourvoir\b
-  \ba partir d[eu']
+  \ba (?:partir|compter) d[eu']
+  \bvacante?s?\b
+  \bstart(?:s|ing)?(?: date)?\b
+  \bas soon as possible
   \bdisponib(?:le|les|ilite)s? (?:des|a partir|immediat|rapidement|en|debut)
   \bquand \?
   \bdates? (?:souhaitees?|de debut|d'arrivee)
@@ -37,6 +41,7 @@ const SOON = anyOf`
   \bdes que (?:possible|(?:tu|vous) (?:es|etes|(?:le )?(?:peux|pouvez|souhaite[sz]|veux|voulez))\b)
   \btout de suite\b
   \basap\b
+  \bas soon as possible
   \bimmediat(?:e|ement)?\b
   \bau plus (?:tot|vite)\b
   \ble plus (?:tot|vite) possible
@@ -59,11 +64,15 @@ const SEASON = anyOf`
   \b(?:debut|fin|courant) (20\d\d)\b
   \b(?:ete|automne|printemps|hiver|rentree) (?:de )?20\d\d
 `;
-const NUMERIC = /\b(\d{1,2})\/(\d{1,2})\/(20\d\d)\b/;
+/** A day in figures, with its year. */
+const IN_FIGURES = /\b20\d\d-\d{2}-\d{2}\b|\b\d{1,2}([/.])\d{1,2}\1(?:20\d\d|\d\d)\b/;
 
 /** The product's history, the selection's calendar, the publication of the post. */
 const NOT_THE_START = anyOf`
   \bposte ouvert le\b
+  \bauditions?\b
+  \bversions?\b
+  \bsorti?e?s? (?:en|le)\b
   \bstartup\b
   \bstart-up\b
   \bprojet (?:a|est)\b
@@ -119,7 +128,9 @@ const LABEL = anyOf`
   \bdate de debut\b
   \bprise de (?:poste|fonction)
   \ba pourvoir\b
-  ^a partir
+  \bvacant
+  \bstart(?:ing)? date
+  ^a (?:partir|compter)
   ^quand
 `;
 
@@ -134,7 +145,9 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
   const firm =
     topic === "terms" ||
     labelled ||
-    /\b(?:demarrage|poste|prise de poste|contrat|mission|stage|cdd|indep|recrut|cherch)/.test(folded) ||
+    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|indep|recrut|cherch|vacant|a pourvoir|start)/.test(
+      folded,
+    ) ||
     /^(?:debut|quand)|\bdate de debut\b|\bdebut souhaite/.test(folded);
   if (!firm) return null;
   if (
@@ -154,19 +167,19 @@ function whenOf(sentence: Sentence, from: number, offered: Day | null): string |
   const soon = SOON.exec(near);
   const end = /\bjusqu'(?:a|au|en)\b|\bpossibilite\b|\bpuis\b/.exec(near)?.index ?? near.length;
   if (soon && (!month || soon.index < month.index)) return AS_SOON_AS_POSSIBLE;
-  if (month && month.index < end) return monthOf(sentence, from, month, offered);
-  const numeric = NUMERIC.exec(near);
-  if (numeric && numeric.index < end) {
-    const name = MONTHS[Number(numeric[2]) - 1];
-    return name === undefined ? null : `${Number(numeric[1])} ${name} ${numeric[3]}`;
+  const figures = IN_FIGURES.exec(near);
+  if (figures && figures.index < end && (!month || figures.index < month.index)) {
+    const found = dayIn(figures[0], offered);
+    return found && inWords(found.day);
   }
+  if (month && month.index < end) return monthOf(sentence, from, month, offered);
   const season = SEASON.exec(near);
   if (season && season.index < end)
     return readable(sentence.text.slice(from + season.index, from + season.index + season[0].length));
   return soon ? AS_SOON_AS_POSSIBLE : null;
 }
 
-/** « nov. » reads « novembre » on a card. */
+/** « nov. » and « November » read « novembre » on a card. */
 function inFull(short: string): string {
   return MONTHS[(monthNumber(foldInPlace(short)) ?? 0) - 1] ?? short;
 }
@@ -192,10 +205,15 @@ function monthOf(
   const isSpan = /^ a /.test(match[3] ?? "") || (/^ et /.test(match[3] ?? "") && /\bentre ?$/.test(before));
   const span = isSpan ? spanOf(match, offered) : null;
   if (span !== null && (/^ ?d[eu] /.test(match[1] ?? "") || !/\b(?:debut|demarr)/.test(before))) return span;
+  const exact =
+    /\d ?(?:er|st|nd|rd|th)? ?$/.test(match[1] ?? "") && (match[3] ?? "") === ""
+      ? dayIn(folded.slice(start), offered)
+      : null;
+  if (exact !== null && !/\b(?:debut|fin|mi|courant)\b/.test(match[1] ?? "")) return inWords(exact.day);
   const words = readable(text.slice(start, start + match[0].length))
     .replace(/^(?:(?:du |au )?mois d[e'’]|le|de|du) ?/i, "")
     .replace(/^[ -]+/, "")
-    .replace(/\p{L}{3,5}\./gu, inFull);
+    .replace(/\p{L}{3,5}\.|\p{L}{3,9}/gu, inFull);
   if (match[4] !== undefined) return words;
   const number = monthNumber(match[2] ?? "");
   const year = number === null ? null : yearOf(number, offered);

@@ -1,6 +1,8 @@
 /** Working time as written: days a week, fifths, per cent, full or part time. Remote days and days on site are not it. */
 
 import { anyOf } from "../../text/patterns.ts";
+import type { Clause } from "./clauses.ts";
+import { type DayCount, dayCountsOf } from "./counts.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
@@ -11,11 +13,30 @@ const DAYS_A_WEEK = new RegExp(
 );
 const FIFTHS =
   /\b[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
-const PER_CENT = /\b(\d{2}) ?%?(?: ?(?:ou|a|et|-) ?(\d{2,3}) ?)?%/g;
-const NAMED = /\b(?:a )?(temps (?:plein|complet)|plein[- ]temps|full[- ]time|temps partiel|mi-temps)\b/g;
-const HOURS = /\b3[5-9] ?(?:h|heures)(?: (?:par semaine|hebdomadaires|hebdo))?\b/;
+/** A share of the working time, and no share of tasks (« 60 % de votre temps au support ») nor a figure of speech. */
+const PER_CENT =
+  /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'un temps|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |en (?:cd|freel)|pour |sur |avec |selon ))/g;
+const SHARE_OF =
+  /\b(?:quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ )?(?:a|de)|emploi|charge|activite|rythme|a temps|possib\w+|passer|working time)\b[^;]{0,80}$/;
+const NAMED =
+  /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou) (?:a )?(?:temps )?partiel)?|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|mi-temps|part[- ]time|half[- ]time)\b/g;
+const HOURS =
+  /\b3[5-9] ?(?:h|heures|hours)(?:\d\d)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b/;
 const HAS_TIME =
-  /semaine|\/ ?5|temps (?:plein|complet|partiel)|plein[- ]temps|full[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
+  /semaine|week|\/ ?5|temps (?:plein|complet|partiel)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
+
+/** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
+const OPTION_BEHIND =
+  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option)\b/;
+const OPTION_BEFORE =
+  /\b(?:possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option )[^;]{0,40}$/;
+const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/envisageables?$/, "envisageable"],
+  [/accept\w+$/, "accepté"],
+  [/(?:bienvenus?|welcome)$/, "bienvenu"],
+  [/(?:negociables?|discut\w+)$/, "négociable"],
+  [/souhait\w+$/, "souhaité"],
+];
 
 /** « à un rythme de 3 jours par semaine » is the post's, whatever else the sentence says, unless it counts remote days. */
 function isAtARate(folded: string): boolean {
@@ -31,6 +52,7 @@ const NOT_THE_POST = anyOf`
   \bans d'experience
   \bdev(?:eloppeu\w+)? a \d
   \bequipe de \d
+  \b(?:composent|constituent|compose|constitue)\b
   \bnous (?:sommes|travaillons)\b
   \bobjectif
   \busagers\b
@@ -63,7 +85,10 @@ const ABOUT = anyOf`
   \bstage\b
   \bcdd\b
   \bdisponib
-  \bjours? par semaine\b
+  \b(?:jours?|heures) par semaine\b
+  \bquotite\b
+  \bemploi\b
+  \b(?:full|part)-time\b
   \benviron\b
   \bminimum\b
   \bminima\b
@@ -75,7 +100,7 @@ interface Found {
   readonly precise: boolean;
 }
 
-/** The first precise statement (days, fifths, per cent) wins over the first « temps plein », unless it says both. */
+/** A precise rule (days, fifths, per cent) wins over the first « temps plein », unless it says both; an option comes last. */
 export function readTime(title: Sentence | null, sentences: readonly Sentence[]): string | null {
   let vague: string | null = null;
   for (const sentence of title ? [...sentences, title] : sentences) {
@@ -84,8 +109,9 @@ export function readTime(title: Sentence | null, sentences: readonly Sentence[])
       if (NOT_THE_POST.test(sentence.folded)) continue;
       if (sentence !== title && !isAboutThePost(sentence)) continue;
     }
+    const counts = dayCountsOf(sentence);
     for (const clause of clausesOf(sentence)) {
-      const found = timeOf(sentence, clause.start, clause.end);
+      const found = timeOf(sentence, clause, counts);
       if (found?.precise) return found.text;
       vague ??= found?.text ?? null;
     }
@@ -102,8 +128,8 @@ function isAboutThePost({ folded, topic, heading, bullet }: Sentence): boolean {
 }
 
 /** A sentence's clauses, parentheses left with what they explain. */
-function clausesOf({ folded }: Sentence): { start: number; end: number }[] {
-  const clauses: { start: number; end: number }[] = [];
+function clausesOf({ folded }: Sentence): Clause[] {
+  const clauses: Clause[] = [];
   let start = 0;
   for (const match of folded.matchAll(/, | ; | - | \/ (?=\d)| et (?=tele)| en tele| mais /g)) {
     clauses.push({ start, end: match.index });
@@ -113,17 +139,28 @@ function clausesOf({ folded }: Sentence): { start: number; end: number }[] {
   return clauses;
 }
 
-function timeOf(sentence: Sentence, start: number, end: number): Found | null {
+/** Days at home, on site and of meetings are others' in this reading. */
+function isWorked(
+  { start, length }: { start: number; length: number },
+  counts: readonly DayCount[],
+): boolean {
+  const count = counts.find((one) => one.start < start + length && start < one.end);
+  return count === undefined || count.owner === null || count.owner === "work";
+}
+
+function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly DayCount[]): Found | null {
   const clause = sentence.folded.slice(start, end);
   if (!HAS_TIME.test(clause)) return null;
-  const days = firstOf(DAYS_A_WEEK, clause);
+  const counted = firstOf(DAYS_A_WEEK, clause);
   const elsewhere = ELSEWHERE.exec(clause);
-  if (days && elsewhere) {
-    const label =
-      /^.{0,30}(?:temps de travail|charge|rythme|frequence)/.test(clause) ||
-      isAtARate(clause.slice(0, days.index + 2));
-    if (!label && elsewhere.index < days.index + days.length + 30) return null;
-  }
+  const label = /^.{0,30}(?:temps de travail|charge|rythme|frequence)/.test(clause);
+  const days =
+    counted &&
+    (label || isAtARate(clause) || isWorked({ start: start + counted.index, length: counted.length }, counts))
+      ? counted
+      : null;
+  if (days && elsewhere && !label && !isAtARate(clause.slice(0, days.index + 2)))
+    if (elsewhere.index < days.index + days.length + 30) return null;
   const named = firstOf(NAMED, clause);
   const part = days ?? firstOf(FIFTHS, clause) ?? perCent(clause);
   if (!part && !named) {
@@ -157,10 +194,30 @@ function timeOf(sentence: Sentence, start: number, end: number): Found | null {
     )
       ? " minimum"
       : "";
-  return {
-    text: both.endsWith(")") ? `${both.slice(0, -1)}${least})` : both + least,
-    precise: part !== null,
-  };
+  const option = optionOf(clause, spans);
+  // « temps plein (4/5 négociable) » : only what is in brackets may be.
+  const isInside =
+    both.endsWith(")") && /plein|complet|full/.test(clause.slice(spans[0]?.index, spans[1]?.index));
+  const more = option === null ? "" : ` ${option}`;
+  const rule = isInside ? `${both.slice(0, -1)}${least}${more})` : insideLast(both, least) + more;
+  return { text: rule, precise: part !== null && option === null };
+}
+
+function insideLast(text: string, more: string): string {
+  return text.endsWith(")") ? `${text.slice(0, -1)}${more})` : text + more;
+}
+
+/** « temps partiel accepté », « possibilité de passer à 80 % » : the word that makes it an option, or null. */
+function optionOf(clause: string, spans: readonly Span[]): string | null {
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  if (OPTION_BEFORE.test(clause.slice(0, first.index))) return "possible";
+  const end = Math.min(...spans.map(({ index, length }) => index + length));
+  const word = OPTION_BEHIND.exec(clause.slice(end))?.[0] ?? "";
+  if (word === "") return null;
+  const name = OPTION_WORDS.find(([stem]) => stem.test(word))?.[1] ?? "possible";
+  // « 2 à 4 jours par semaine à discuter » is a rhythm all the same.
+  return name === "négociable" && !/partiel|mi-temps|plein/.test(clause) ? null : name;
 }
 
 interface Span {
@@ -177,13 +234,8 @@ function perCent(clause: string): Span | null {
   for (const match of clause.matchAll(PER_CENT)) {
     const share = Number(match[1]);
     const before = clause.slice(0, match.index);
-    if (
-      share >= 20 &&
-      /temps partiel|contrat|\bposte|\bcharge|temps de travail/.test(before) &&
-      !/tele/.test(before)
-    ) {
+    if (share >= 20 && share <= 100 && SHARE_OF.test(before) && !/tele/.test(before))
       return { index: match.index, length: match[0].length };
-    }
   }
   return null;
 }

@@ -34,7 +34,7 @@ describe("duration", () => {
 describe("working time", () => {
   it.each([
     ["- Rythme : 4 jours par semaine", "4 jours par semaine"],
-    ["- Temps partiel accepté (80 % minimum)", "Temps partiel (80 % minimum)"],
+    ["- Temps partiel accepté (80 % minimum)", "Temps partiel (80 % minimum) accepté"],
     ["- Charge : 3/5e", "3/5e"],
     ["Contrat de 6 mois à temps plein.", "temps plein"],
     ["- Charge : 2,5 à 3 jours / semaine", "2,5 à 3 jours / semaine"],
@@ -70,7 +70,7 @@ describe("start", () => {
     ["Démarrage en janvier.", "janvier 2022"],
     ["## Date de début\n\nCourant avril 2021", "Courant avril 2021"],
     ["Démarrage dès que possible pour une mission jusqu'à fin octobre.", "dès que possible"],
-    ["Poste à pourvoir le 01/06/2021.", "1 juin 2021"],
+    ["Poste à pourvoir le 01/06/2021.", "1er juin 2021"],
     ["- Début de la mission : tout de suite !", "dès que possible"],
     ["- Début : dès que tu le souhaites", "dès que possible"],
     ["- Démarrage en nov. 2021", "novembre 2021"],

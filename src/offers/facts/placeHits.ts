@@ -1,0 +1,112 @@
+/** Names of places in a sentence. */
+import { oneOf } from "../../text/patterns.ts";
+import type { PlaceNames } from "./placeNames.ts";
+import type { Sentence } from "./sentences.ts";
+import { scanNames } from "./words.ts";
+
+export interface PlaceHit {
+  readonly place: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The words from a name's beginning on, as many as the longest name has. */
+const WORDS = /[a-z\u00e6\u0153]{1,40}(?:[ '-]{1,3}[a-z\u00e6\u0153]{1,40}){0,5}/y;
+
+/** The places that a sentence names, whatever it says of them; those of one pattern after those of another. */
+export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
+  const named = scanNames(sentence.folded, names.lengths, (start, words) =>
+    placeAt(sentence, start, words, names),
+  );
+  const all = [
+    ...named,
+    ...shapedNames(sentence).filter(
+      ({ start }) => !named.some((hit) => start < hit.end && hit.start <= start),
+    ),
+  ];
+  if (/\d/.test(sentence.folded)) all.push(...postalCodes(sentence));
+  return all;
+}
+
+/** « Vaulx-en-Velin », « Pont-l'Abbé » : towns that no list names, known by their shape, straight after what says the workplace. */
+const SHAPED =
+  /(?:\b(?:[Pp]oste|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?(?:à|au|:) ?)(\p{Lu}[\p{L}'’]+(?:-[\p{L}'’]+)*-(?:sur|sous|en|lès|les|le|la|de|du|des|l['’]|d['’]|aux?|près|Saint|Sainte)-?[\p{L}'’]+(?:-[\p{L}'’]+)*)/gu;
+
+function shapedNames({ text, folded, whole }: Sentence): PlaceHit[] {
+  if (!text.includes("-")) return [];
+  return [...text.matchAll(SHAPED)]
+    .filter(({ index }) => folded.charAt(index) === whole.charAt(index))
+    .map(({ 0: match, 1: place = "", index }) => ({
+      place,
+      start: index + match.length - place.length,
+      end: index + match.length,
+    }));
+}
+
+/** The longest name that begins here. */
+function placeAt(sentence: Sentence, start: number, longest: number, names: PlaceNames): PlaceHit | null {
+  WORDS.lastIndex = start;
+  const words = (WORDS.exec(sentence.folded)?.[0] ?? "").split(/(?<=[a-z\u00e6\u0153])(?=[ '-])/);
+  for (let count = Math.min(words.length, longest); count > 0; count -= 1) {
+    const written = words.slice(0, count).join("");
+    const end = start + written.length;
+    const place = names.named(written);
+    if (place === undefined || !isName(sentence, start, end, written)) continue;
+    if (!names.isCommonWord(written) || isAfterPreposition(sentence.folded, start, end))
+      return { place, start, end };
+  }
+  return null;
+}
+
+/** A capital where the name has one, and nothing beside it that makes of it the name of something else. */
+function isName(sentence: Sentence, start: number, end: number, written: string): boolean {
+  // The article of « la Défense » may be small, and so may « région » of « région parisienne ».
+  if (!/\p{Lu}/u.test(sentence.text.charAt(start)) && !/^(?:la|les?|region) /.test(written)) return false;
+  const lastWord = Math.max(written.lastIndexOf(" "), written.lastIndexOf("-"), written.lastIndexOf("'")) + 1;
+  if (!/\p{Lu}/u.test(sentence.text.charAt(start + lastWord)) && !/^region /.test(written)) return false;
+  const before = sentence.folded.slice(Math.max(0, start - 24), start);
+  const after = sentence.folded.slice(end, end + 12);
+  const inRegion = /\b(?:en|dans la) region $/.test(before);
+  if (!inRegion && BODY_NAME.test(sentence.folded.slice(Math.max(0, start - 40), start))) return false;
+  // « Montreuil-sur-Mer », « Anne-Lyon » : part of a longer name.
+  return !/^-[a-z]/.test(after) && !/[a-z]-$/.test(before);
+}
+
+/** Whether a name that is also a word (« Nice », « Tours ») stands where it is a place: after « à », « dans le », « département de »… */
+function isAfterPreposition(folded: string, start: number, end: number): boolean {
+  return (
+    /(?:\ba|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|,) ?$/.test(
+      folded.slice(Math.max(0, start - 24), start),
+    ) && !/^ ?\d/.test(folded.slice(end, end + 12))
+  );
+}
+
+/** Words that make of a place the name of something else: « ministère de la Défense », « accord de Paris », « rue de Lyon ». */
+const BODY = oneOf(`
+  ville metropole agglomeration mairie collectivite communaute departements? regions? prefecture chambre artisanat
+  academie universite ecole rectorat chu tribunal tj cour barreau ministere secretariat agence caf carsat dreal drac
+  association civils accords? porte gare station metro rue avenue boulevard place quai pont tour
+`);
+const BODY_NAME = new RegExp(
+  `\\b(?:${BODY}|cour d'appel|sciences po) (?:(?:urbaine|regionale|generale) )?(?:de |d'|du |des |de la |de l'|la )?$`,
+);
+
+const CODE = /\b(75|69|13) ?0(\d\d)\b/g;
+const ARRONDISSEMENT =
+  /\b\d{1,2} ?(?:e|er|eme|ieme)? arr(?:ondissement|t|\.)|\b(?:avenue|boulevard|rue|quai) [^.;()]{3,40}\(\d{1,2}e(?:r|me)?\)/;
+
+/** « 75007 », « 7e arrondissement » : the town. */
+function postalCodes(sentence: Sentence): PlaceHit[] {
+  const hits: PlaceHit[] = [];
+  for (const match of sentence.folded.matchAll(CODE)) {
+    const place = match[1] === "75" ? "Paris" : match[1] === "69" ? "Lyon" : "Marseille";
+    const district = Number(match[2]);
+    if (place !== "Paris" && (district === 0 || district > 16)) continue;
+    hits.push({ place, start: match.index, end: match.index + match[0].length });
+  }
+  const match = ARRONDISSEMENT.exec(sentence.folded);
+  if (match && !/lyon|marseille/.test(sentence.folded)) {
+    hits.push({ place: "Paris", start: match.index, end: match.index + match[0].length });
+  }
+  return hits;
+}

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { factsOf } from "./anOffer.ts";
+import { around } from "./said/around.ts";
+import { denied } from "./said/denied.ts";
+import { remote } from "./said/remote.ts";
+import type { Said } from "./said/said.ts";
+import { service } from "./said/service.ts";
+import { terms } from "./said/terms.ts";
+
+describe.each<[string, readonly Said[]]>([
+  ["what is denied", denied],
+  ["remote work", remote],
+  ["time, duration and pay", terms],
+  ["places, dates and addresses", around],
+  ["the public service, trainings and English", service],
+])("%s", (_name, said) => {
+  it.each(said)("is read in %s", (body, facts) => {
+    const read = Object.entries(factsOf(body)).filter(([name]) => name in facts);
+    expect(Object.fromEntries(read)).toEqual(facts);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Said } from "./said.ts";
+
+/** What an offer denies, in words of several kinds; and refusals that refuse nothing. */
+export const denied: readonly Said[] = [
+  ["Profils juniors : s'abstenir.", { junior: null }],
+  ["Ce poste ne convient pas à une personne débutante.", { junior: null }],
+  ["La mission n'est malheureusement pas accessible aux juniors.", { junior: null }],
+  ["Nous ne cherchons pas de profil junior pour ce phare.", { junior: null }],
+  ["Les débutants ne sont pas acceptés.", { junior: null }],
+  ["Ouvert aux débutantes et débutants.", { junior: true }],
+  ["Aucune expérience n'est exigée.", { junior: true }],
+  ["N'hésitez pas à postuler si vous êtes junior : les débutants sont bienvenus.", { junior: true }],
+  ["Nous ne proposons pas de CDI, mais un CDD de deux ans.", { contracts: ["CDD"], duration: "2 ans" }],
+  ["Il ne s'agit pas d'un stage. Contrat : CDD.", { contracts: ["CDD"] }],
+  ["Contrat : CDI (pas de freelance, pas de portage).", { contracts: ["CDI"] }],
+  ["Contrat : freelance. Les CDD ne sont pas possibles.", { contracts: ["freelance"] }],
+  ["Type de contrat : ni CDI, ni CDD ; prestation seulement.", { contracts: ["freelance"] }],
+  ["Poste en CDI, sans période en alternance.", { contracts: ["CDI"] }],
+  ["Poste en CDI ; stage et alternance exclus.", { contracts: ["CDI"] }],
+  ["Le poste n'est plus à Metz. Il est désormais basé à Nancy.", { places: ["Nancy"] }],
+  ["Pas de bureau à Lille : le poste est basé à Arras.", { places: ["Arras"] }],
+  ["Poste basé à Caen (et non à Rouen).", { places: ["Caen"] }],
+  [
+    "N'écrivez pas à vieux@exemple.org. Candidatures à neuf@exemple.org.",
+    { applyEmails: ["neuf@exemple.org"] },
+  ],
+  [
+    "Envoyez votre CV à neuf@exemple.org (et surtout pas à vieux@exemple.org).",
+    { applyEmails: ["neuf@exemple.org"] },
+  ],
+  [
+    "L'adresse vieux@exemple.org n'est plus relevée. Postulez à neuf@exemple.org.",
+    { applyEmails: ["neuf@exemple.org"] },
+  ],
+  ["N'hésitez pas à envoyer votre candidature à neuf@exemple.org.", { applyEmails: ["neuf@exemple.org"] }],
+  ["Ne tardez pas : écrivez à neuf@exemple.org pour candidater.", { applyEmails: ["neuf@exemple.org"] }],
+  ["Pas besoin de lettre : envoyez un CV à neuf@exemple.org.", { applyEmails: ["neuf@exemple.org"] }],
+  ["Pas de temps partiel sur ce poste.", { time: null }],
+  ["Le mi-temps n'est pas envisageable.", { time: null }],
+  ["Temps partiel : non.", { time: null }],
+  ["Nous ne recrutons pas qu'à Lyon : le poste peut aussi être basé à Dijon.", { places: ["Lyon", "Dijon"] }],
+  ["Aucune date de démarrage n'est fixée avant septembre.", { start: null }],
+  ["CDD de 3 ans non renouvelable.", { contracts: ["CDD"], duration: "3 ans" }],
+  ["Python n'est pas demandé.", { contracts: [] }],
+];
