@@ -25,6 +25,7 @@ import { Administrators } from "./flows/service/administrators.ts";
 import { untilConnected } from "./flows/service/connecting.ts";
 import { Health } from "./flows/service/health.ts";
 import { type BackgroundWork, keepTurning } from "./flows/service/loop.ts";
+import { pruning } from "./flows/service/prune.ts";
 import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
 import { type Report, report } from "./flows/service/report.ts";
@@ -125,11 +126,10 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     wording,
     onAnswer: wakeSender,
   });
+  const removeOld = pruning(common);
   const repair = (): void => {
     refresh();
-    answerer
-      .prune()
-      .catch((error: unknown) => log.error({ err: error }, "old lists and commands could not be removed"));
+    removeOld();
   };
   releases.add(everyTime(settings.offers.rescan, settings.timezone, repair, clock.now));
 

@@ -64,7 +64,8 @@ export interface InboxTable {
   counts(): Promise<Partial<Record<CommandOutcome | "waiting", number>>>;
   /** Milliseconds from the receipt of a command to the arrival of its answer, of the `limit` newest answers. */
   answerTimes(limit: number): Promise<number[]>;
-  prune(before: number): Promise<void>;
+  /** Commands received before then go, `limit` at most, answered or not. Returns how many went. */
+  prune(before: number, limit: number): Promise<number>;
 }
 
 /** Events that a limited sync left out: to be fetched backwards from `from` down to `until`. */
@@ -116,5 +117,6 @@ export interface ListTable {
   ofThread(room: RoomId, thread: EventId): Promise<ShownList | null>;
   lastOf(room: RoomId, person: UserId): Promise<ShownList | null>;
   lastIn(room: RoomId): Promise<ShownList | null>;
-  prune(before: number): Promise<void>;
+  /** Lists shown before then go, `limit` at most. Returns how many went. */
+  prune(before: number, limit: number): Promise<number>;
 }

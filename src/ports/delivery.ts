@@ -207,9 +207,11 @@ export interface OutboxTable {
    */
   redacted(room: RoomId, event: EventId, at: number): Promise<void>;
   /**
-   * Answers settled before then, and their edits, go: they repeat what people asked. What a list names stays.
+   * What was settled before then goes, `limit` rows at most, where it says nothing any more: answers, notices, what was
+   * dropped, edits that later ones replaced. What a list or a decision names stays, and what nobody has seen. Returns
+   * how many went.
    */
-  pruneReplies(before: number): Promise<void>;
+  prune(before: number, limit: number): Promise<number>;
   /** What waits at `now` and could go: not what a suspended place or a later moment holds back. */
   lines(now: number): Promise<WaitingLine[]>;
   /** How many rows stand in each state; of one place or of all. */

@@ -127,8 +127,10 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
         .execute();
       return rows.map(({ took }) => Math.max(0, took));
     },
-    async prune(before) {
-      await db.deleteFrom("inbox").where("receivedAt", "<", before).execute();
+    async prune(before, limit) {
+      const old = db.selectFrom("inbox").select("id").where("receivedAt", "<", before).limit(limit);
+      const { numDeletedRows } = await db.deleteFrom("inbox").where("id", "in", old).executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 }

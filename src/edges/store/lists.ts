@@ -43,8 +43,10 @@ export function listTable(db: Kysely<Schema>): ListTable {
     lastOf: async (room, person) =>
       (await newestIn(room).where("lists.person", "=", person).executeTakeFirst()) ?? null,
     lastIn: async (room) => (await newestIn(room).executeTakeFirst()) ?? null,
-    async prune(before) {
-      await db.deleteFrom("lists").where("at", "<", before).execute();
+    async prune(before, limit) {
+      const old = db.selectFrom("lists").select("id").where("at", "<", before).limit(limit);
+      const { numDeletedRows } = await db.deleteFrom("lists").where("id", "in", old).executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 }

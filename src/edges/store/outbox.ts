@@ -8,7 +8,7 @@ import { givenUp, isKnownLoss, markSeen } from "./givenUp.ts";
 import { headsDue, isFirst, nextDue } from "./heads.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { prepared, preparedOne } from "./prepared.ts";
-import { pruneReplies } from "./pruneReplies.ts";
+import { pruneOutbox } from "./pruneOutbox.ts";
 import type { Schema } from "./schema.ts";
 import { shown } from "./shown.ts";
 import { adopt, dead, drop, dropEdits, retry, sent, writeFrozen } from "./transitions.ts";
@@ -144,7 +144,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .executeTakeFirst();
       if (message) await dropEdits(db, message.id, "the message was redacted", at);
     },
-    pruneReplies: (before) => pruneReplies(db, before),
+    prune: (before, limit) => pruneOutbox(db, before, limit),
     lines: (now) => waitingLines(db, now),
     async counts(place) {
       let query = db

@@ -19,7 +19,6 @@ export type TakeAlong = (tx: Transaction, reply: OutboxId) => Promise<Taken | nu
 const FEW = 4;
 /** Commands read from the inbox at a time. */
 const BATCH = 200;
-const MONTH = 30 * 24 * 3_600_000;
 
 /** Answers what waits in the inbox, in the order it was sent. */
 export class Answerer implements BackgroundWork {
@@ -72,16 +71,6 @@ export class Answerer implements BackgroundWork {
     // A command that cannot be stored holds up no other: it is told when all have had their turn.
     if (failures.length > 0 && !signal.aborted) throw failures[0];
     return commands.length === BATCH ? 0 : null;
-  }
-
-  /** Lists, answered commands and their answers go after 30 days (docs/design.md §12). */
-  async prune(): Promise<void> {
-    const before = this.#parts.clock.now() - MONTH;
-    await this.#parts.store.write(async (tx) => {
-      await tx.inbox.prune(before);
-      await tx.lists.prune(before);
-      await tx.outbox.pruneReplies(before);
-    });
   }
 
   /** Tells whether every command has been answered. */

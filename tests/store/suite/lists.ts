@@ -34,7 +34,8 @@ export function lists({ write }: Bed): void {
         expect(await tx.lists.lastOf(room("other"), user("lea"))).toBeNull();
         await tx.lists.add({ ...list, shown: 2, at: 7 });
         expect((await tx.lists.ofEvent(event(`e${one}`)))?.shown).toBe(2);
-        await tx.lists.prune(7);
+        expect(await tx.lists.prune(7, 1)).toBe(1);
+        expect(await tx.lists.prune(7, 9)).toBe(1);
         expect(await tx.lists.lastOf(list.room, user("max"))).toBeNull();
         expect((await tx.lists.lastIn(list.room))?.at).toBe(7);
       });

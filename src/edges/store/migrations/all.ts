@@ -7,6 +7,7 @@ import { up as fifteenth } from "./015.ts";
 import { up as sixteenth } from "./016.ts";
 import { up as seventeenth } from "./017.ts";
 import { up as eighteenth } from "./018.ts";
+import { up as nineteenth } from "./019.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   sixteenth,
   seventeenth,
   eighteenth,
+  nineteenth,
 ];

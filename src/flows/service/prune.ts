@@ -1,0 +1,50 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { Clock, Store } from "../../ports/index.ts";
+import { messageOf } from "../../text/thrown.ts";
+import type { Health } from "./health.ts";
+import { remedyFor } from "./remedies.ts";
+
+const MONTH = 30 * 24 * 3_600_000;
+/** Rows that go in one commit: between two of them commands are answered. */
+const STEP = 500;
+
+/**
+ * Commands, lists, answers and what else says nothing any more go after 30 days (docs/design.md §12), a few at a time.
+ * `now` in milliseconds since the epoch.
+ */
+export async function prune({ write }: Pick<Store, "write">, now: number): Promise<void> {
+  const before = now - MONTH;
+  for (;;) {
+    const gone = await write(async ({ inbox, lists, outbox }) => {
+      const conversation = (await inbox.prune(before, STEP)) + (await lists.prune(before, STEP));
+      return conversation + (await outbox.prune(before, STEP));
+    });
+    if (gone === 0) return;
+    await breathe();
+  }
+}
+
+interface PruningParts {
+  readonly store: Pick<Store, "write">;
+  readonly clock: Clock;
+  readonly health: Health;
+  readonly log: Logger;
+}
+
+/** Makes a function that prunes once, and is red while that fails; it never throws, and does not retry by itself. */
+export function pruning({ store, clock, health, log }: PruningParts): () => void {
+  return () => {
+    prune(store, clock.now()).then(
+      () => health.green("prune"),
+      (error: unknown) => {
+        log.error({ err: error }, "old rows could not be removed");
+        health.red(
+          "prune",
+          `old rows of the store could not be removed: ${messageOf(error)}`,
+          remedyFor(error),
+        );
+      },
+    );
+  };
+}
