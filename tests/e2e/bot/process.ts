@@ -102,7 +102,19 @@ function plain(value: unknown): string {
   return String(value).replaceAll(/[\u00a0\u202f]/g, " ");
 }
 
+/** Runs `crieur start` until the test ends; a failed test shows what it wrote. */
 function run(config: string, cwd: string): Run {
+  const running = launch(config, cwd);
+  onTestFinished(async ({ task }) => {
+    await running.kill("SIGKILL");
+    if (task.result?.state === "fail")
+      process.stderr.write(`--- output of crieur ${running.pid}\n${running.output()}\n`);
+  });
+  return running;
+}
+
+/** Runs `crieur start`; whoever calls it ends it. */
+export function launch(config: string, cwd: string): Run {
   const child: ChildProcess = spawn(process.execPath, [LAUNCHER, "start", "--config", config], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
@@ -118,10 +130,6 @@ function run(config: string, cwd: string): Run {
     child.kill(signal);
     await ended;
   };
-  onTestFinished(async ({ task }) => {
-    await kill("SIGKILL");
-    if (task.result?.state === "fail") process.stderr.write(`--- output of crieur ${child.pid}\n${output}\n`);
-  });
   return {
     pid: child.pid ?? 0,
     output: () => output,
@@ -144,7 +152,7 @@ export function ready(run: Run): Promise<unknown> {
 }
 
 /** Changes a file of the offers folder as careful writers do: whole, by renaming it into place. */
-export async function put(scene: Scene, name: string, text: string): Promise<void> {
+export async function put(scene: Pick<Scene, "offers">, name: string, text: string): Promise<void> {
   const file = join(scene.offers, name);
   await writeFile(`${file}.tmp`, text);
   await rename(`${file}.tmp`, file);
