@@ -20,6 +20,33 @@ describe("check", () => {
     expect(later.stdout).toMatch(/^offers\/a\.md:4: warning: depublication_date 2024-06-30 is past, .*\n$/);
   });
 
+  test("each configured room: what it would be told of today, and words that nobody says", async () => {
+    const rooms =
+      'rooms:\n  - room: "#a:b.fr"\n    filter: devops ou designer\n  - room: "#c:b.fr"\n    filter: devops cobol\n  - room: "#d:b.fr"\n';
+    const { stderr } = await new Place({
+      ...FOLDER,
+      "config/crieur.yaml": `offers: {folder: offers}\n${rooms}`,
+    }).crieur(["check"]);
+    expect(stderr.split("\n").slice(0, 4)).toEqual([
+      "#a:b.fr  “designer|devop”  would be told of 2 of 2 open offers: Designer, Ingénieure DevOps",
+      "#c:b.fr  “cobol devop”  would be told of 0 of 2 open offers",
+      "#c:b.fr  warning: no offer, open or closed, says “cobol”; is it spelled as meant?",
+      "#d:b.fr  every offer  would be told of 2 of 2 open offers: Designer, Ingénieure DevOps",
+    ]);
+  });
+
+  test.each([
+    ["lieu:lion", /did you mean "lieu:Lyon"\?/],
+    ["contrat:xyz", /"xyz" is no known value of "contrat:"/],
+    ["de la", /demands nothing that an offer says/],
+    ["tout", /asks for every offer; leave it empty/],
+  ])("a filter %j is refused with what to write", async (filter, expected) => {
+    const rooms = `rooms:\n  - room: "#a:b.fr"\n    filter: "${filter}"\n`;
+    const { code, stderr } = await new Place({ ...FOLDER, "config/crieur.yaml": rooms }).crieur(["check"]);
+    expect(stderr).toMatch(expected);
+    expect(code).toBe(78);
+  });
+
   test("--format json prints an object a line", async () => {
     const { code, stdout } = await new Place(FOLDER).crieur(["check", "--format", "json"]);
     expect(code).toBe(1);

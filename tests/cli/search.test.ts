@@ -53,6 +53,15 @@ describe("search", () => {
     });
   });
 
+  test("a word that no offer says is named, with --queries too", async () => {
+    const place = new Place({ ...FOLDER, "queries.tsv": "q1\tdevops cobol\n" });
+    const one = await place.crieur(["search", "devops", "cobol", "--json"]);
+    expect(one.stderr).toBe("no offer says “cobol”\n0 of 1 say all of it; then 1 without “cobol”\n");
+    expect(JSON.parse(one.stdout)).toMatchObject([{ rank: 1, complete: false }]);
+    const many = await place.crieur(["search", "--queries", "queries.tsv"]);
+    expect(many.stderr).toBe("q1: no offer says “cobol”\n");
+  });
+
   test("--queries: what stands in a third column is not looked for", async () => {
     const place = new Place({ ...FOLDER, "queries.tsv": "q1\tplombier\tdesigner jobs: none\n" });
     expect((await place.crieur(["search", "--queries", "queries.tsv"])).stdout).toBe("");

@@ -11,6 +11,7 @@ import { printable } from "../../terminal/printable.ts";
 import type { Paint, Terminal } from "../../terminal/terminal.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { COLOURS, type OffersRead, problemsOn, readOffers } from "./offersFolder.ts";
+import { previewRooms } from "./previewRooms.ts";
 
 interface CheckOptions {
   readonly format: "text" | "json" | "github";
@@ -28,7 +29,7 @@ interface Finding {
 
 /**
  * Checks configuration and offers: tells every problem with file and line on stdout, and a closing count on
- * stderr. Changes nothing.
+ * stderr, with what each configured room would be told of today. Changes nothing.
  */
 export async function checkOffers(
   common: CommonOptions,
@@ -41,10 +42,11 @@ export async function checkOffers(
     const { settings } = config;
     const now = options.now?.in(settings.timezone) ?? Date.now();
     await checkStore(config, now);
-    return report(await readOffers(config, words.names), dayIn(settings.timezone, now), {
-      tell,
-      complain: (line) => terminal.complain(line),
-    });
+    const read = await readOffers(config, words.names);
+    const today = dayIn(settings.timezone, now);
+    const complain = (line: string): void => terminal.complain(line);
+    const previews = previewRooms(config, read.readings, today, words.lexicon);
+    return report(read, today, { tell, complain, previews });
   } catch (error) {
     if (!(error instanceof ConfigError) || options.format === "text") throw error;
     for (const { file = error.file, line, path, message } of error.problems) {
@@ -69,12 +71,14 @@ async function checkStore({ settings, cwd }: Config, now: number): Promise<void>
 interface Reporting {
   readonly tell: (finding: Finding) => void;
   readonly complain: (line: string) => void;
+  /** What each configured room would be told of. */
+  readonly previews: readonly string[];
 }
 
 function report(
   { readings, unlistable, folder }: OffersRead,
   today: string,
-  { tell, complain }: Reporting,
+  { tell, complain, previews }: Reporting,
 ): ExitCode {
   const count = { error: unlistable.length, warning: 0 };
   for (const { folder: inner, reason } of unlistable) {
@@ -87,6 +91,7 @@ function report(
       tell({ path: join(folder, reading.file), line, severity, message });
     }
   }
+  for (const line of previews) complain(printable(line));
   if (readings.length === 0) complain(`crieur: no offers in ${folder}`);
   complain(
     `${counted(readings.length, "offer")} checked: ${counted(count.error, "error")}, ${counted(count.warning, "warning")}`,

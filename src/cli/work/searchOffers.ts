@@ -15,6 +15,7 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import { messageOf } from "../../text/thrown.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { readOffers } from "./offersFolder.ts";
+import { remarksOn } from "./searchRemarks.ts";
 
 interface SearchOptions {
   readonly all: boolean;
@@ -51,12 +52,17 @@ export async function searchOffers(
     });
 
   for (const { id, query } of queries) {
-    ask(query).hits.forEach((hit, at) => {
+    const ranking = ask(query);
+    ranking.hits.forEach((hit, at) => {
       terminal.print(`${id}\t${at + 1}\t${hit.id}`);
     });
+    // A list that leaves out a word nobody says must not pass for an answer to all of it.
+    for (const word of ranking.total > 0 ? ranking.unknown : [])
+      terminal.complain(printable(`${id}: no offer says “${word}”`));
   }
   if (options.queries === undefined) {
     const ranking = ask(words.join(" "));
+    for (const line of remarksOn(ranking)) terminal.complain(printable(line));
     if (options.json) terminal.print(JSON.stringify(ranking.hits.map(asJson)));
     else tell(ranking, terminal);
   }
@@ -100,16 +106,13 @@ function asJson({ id, title, startup, score, complete }: Hit, at: number): objec
   return { rank: at + 1, id, title, startup, score, complete };
 }
 
-function tell({ hits, total, corrections, help }: Ranking, terminal: Terminal): void {
-  for (const { from, to } of corrections)
-    terminal.complain(printable(`looked for “${to}” instead of “${from}”`));
-  hits.forEach(({ id, title, startup }, at) => {
+function tell({ hits, total }: Ranking, terminal: Terminal): void {
+  hits.forEach(({ id, title, startup, complete }, at) => {
     const name = terminal.paint("bold", printable(title));
+    const loosened = complete ? "" : "  (in part)";
     terminal.print(
-      `${at + 1}. ${name}${startup === null ? "" : ` · ${printable(startup)}`}\n   ${printable(id)}`,
+      `${at + 1}. ${name}${startup === null ? "" : ` · ${printable(startup)}`}${loosened}\n   ${printable(id)}`,
     );
   });
   if (total > hits.length) terminal.complain(`${hits.length} of ${total}; --limit shows more`);
-  if (total === 0)
-    terminal.complain(`nothing found${!help?.word ? "" : printable(`; the closest word is “${help.word}”`)}`);
 }

@@ -6,6 +6,7 @@ import type { Choice } from "../query/choice.ts";
 import { type Facet, holds, isLeftOut } from "../query/facets.ts";
 import { isUnreadable, type Query, readQuery } from "../query/query.ts";
 import type { Refusal } from "../query/refusal.ts";
+import { shownChoice } from "../query/shownChoice.ts";
 import type { Unit } from "../query/unit.ts";
 import { saidIn, termsOf } from "./expansion.ts";
 
@@ -115,4 +116,14 @@ export function filterMatcher(lexicon: Lexicon): (filter: string, offer: Offer) 
     }
     return matchesHead(query, head, lexicon);
   };
+}
+
+/** The demands of a filter that none of these offers answers, as typed: a word that nobody has said yet, or a slip. */
+export function demandsNobodyMeets(query: Query, offers: readonly Offer[], lexicon: Lexicon): string[] {
+  return query.choices
+    .filter((choice) => {
+      const alone = { ...query, choices: [choice], unwanted: [], shunned: [] };
+      return !offers.some((offer) => matchesFilter(alone, offer, lexicon));
+    })
+    .map(shownChoice);
 }
