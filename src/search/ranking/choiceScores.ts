@@ -7,10 +7,10 @@ import type { IndexContents } from "./indexContents.ts";
 import { slotsOfQuote } from "./quotes.ts";
 
 /**
- * How far an offer answers a choice. `Near`: by a related job, a beginning, or its text alone. `Said`: by a filter's
- * measure; `Named`: so, and in its title.
+ * How far an offer answers a choice. `near`: by a related job, a beginning, or its text alone. From `part` on by a
+ * filter's measure: `part` in a word of its startup's name, which hardly says what the job is; `named` in its title.
  */
-export const LEVEL = { missing: 0, near: 1, said: 2, named: 3 } as const;
+export const LEVEL = { missing: 0, near: 1, part: 2, said: 3, named: 4 } as const;
 
 /** Worth of a term by the field that says it: the title names the job, a passing mention hardly matters. */
 const WORTH: readonly (readonly [bit: number, worth: number])[] = [
@@ -145,7 +145,8 @@ function slotsOfWords({ terms: [term = ""] }: Unit, { lexicon, vocabulary }: Ind
 
 function levelOf(fields: number, said: number): number {
   if ((fields & said) === 0) return LEVEL.near;
-  return (fields & FIELD.title) !== 0 ? LEVEL.named : LEVEL.said;
+  if ((fields & FIELD.title) !== 0) return LEVEL.named;
+  return (fields & said & ~FIELD.part) === 0 ? LEVEL.part : LEVEL.said;
 }
 
 /** Rarity of a term in bodies: 0 when every offer holds it, 1 when at most one in fifty does. */

@@ -78,7 +78,7 @@ export class Scorer {
         if (said === LEVEL.missing) missing |= 1 << at;
         continue;
       }
-      if (said >= LEVEL.said) continue;
+      if (said >= LEVEL.part) continue;
       const fit = this.#fitOf(at, slot, entry);
       const isNear = fit === "partly" && !isLoose(one.choice);
       if (said === LEVEL.missing && (fit === "no" || (fit === "unsaid" && isFirm(one.choice)))) return null;
@@ -105,7 +105,7 @@ export class Scorer {
     // What is left of the query is said by what the job is, not by a mention.
     return this.scores.some(
       ({ level, choice }, at) =>
-        (missing & (1 << at)) === 0 && (choice.units.length === 0 || (level[slot] ?? 0) >= LEVEL.said),
+        (missing & (1 << at)) === 0 && (choice.units.length === 0 || (level[slot] ?? 0) >= LEVEL.part),
     );
   }
 
