@@ -66,6 +66,9 @@ const FORM_PAGE = anyOf`
   ^https?://${HOST}welcometothejungle\.com/.{0,60}jobs
   ^https?://beta\.gouv\.fr/postuler
 `;
+/** The page of the offer where the State publishes its own: one applies there. */
+const PUBLIC_OFFER =
+  /^https?:\/\/(?:[\w-]{1,40}\.){0,3}(?:place-emploi-public|pass\.fonction-publique|choisirleservicepublic)\.gouv\.fr\/offre/;
 const RECRUITING_PATH = anyOf`
   /(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?)\b
   /offres?[-_]?(?:d[e'-]{0,2})?[-_]?emplois?\b
@@ -173,6 +176,7 @@ function isApplyUrl(written: string, label: string, context: string, { topic }: 
   const url = written.toLowerCase();
   const known = FORM_PAGE.test(url);
   if (known && (applying || topic === "apply" || /recrut|postul|candidat/.test(url))) return true;
+  if (PUBLIC_OFFER.test(url)) return true;
   if (RECRUITING_PATH.test(url) && (applying || topic === "apply")) return true;
   return (
     applying && LABEL.test(label) && !/plus d'info|beta\.gouv\.fr\/(?:approche|communaute|startups)/.test(url)

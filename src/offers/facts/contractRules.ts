@@ -13,7 +13,8 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
   {
     contract: "CDI",
     alone: /\bcdi\b|contrat a duree indeterminee|\bpermanent (?:contract|position|role|job)\b/,
-    named: /\b(?:en|un|postes?) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\bpermanent contract\b/,
+    named:
+      /\b(?:en|un|postes?) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\bpermanent (?:contract|position|role)\b/,
   },
   {
     contract: "CDD",

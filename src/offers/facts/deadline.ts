@@ -55,6 +55,11 @@ export function readDeadline(sentences: readonly Sentence[], offered: Day | null
     if (!APPLYING.test(folded) && addresses.length === 0) continue;
     const found = dayIn(folded.slice(limit.index, limit.index + 90), offered);
     if (found) return found.day;
+    // « pour le 8 mars au plus tard »
+    const before =
+      limit[0] === "au plus tard" ? folded.slice(Math.max(0, limit.index - 30), limit.index) : "";
+    const earlier = dayIn(before, offered);
+    if (earlier) return earlier.day;
   }
   return null;
 }

@@ -11,7 +11,7 @@ const WELCOME = anyOf`
   \b(?:(?:re)?cherch|recrut)\w{1,6}\b.{0,80}\bjuniors?\b
   \bdebutante?·?e?s?\b.{0,20}\b(?:bienvenu|accepte)
   \b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)
-  \bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b)
+  \bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b|welcome)
   \bprofil (?:plutot )?junior
   \bprofils? (?:\w{1,20}(?:, | ?/ ?| ou )){1,2}juniors?\b
   \bjuniors? ?(?:/|ou|a|et|-) ?(?:intermediaire|confirme|senior)\w*.{0,16}\b(?:recherche|souhaite|bienvenu|accepte)

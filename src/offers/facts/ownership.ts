@@ -11,7 +11,7 @@ const OF_OTHERS = anyOf`
   \bles (?:apprentis|stagiaires|alternants|volontaires|benevoles)\b
   \bpersonnes (?:suivies|accompagnees|aidees|agees|handicapees)
   \b(?:le|la|l'|les|notre|nos|ce|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
-  \b(?:vous|tu|nous|on) (?:\w{1,12}ment )?(?:aide|accompagne|encadr|manage|anime|gere|pilote|traite|instrui|forme|conseille|suive|suivre|suis|prepare|informe|oriente|supervise|coordonne|deploie|deploye)\w{0,5}\b
+  \b(?:vous|tu|nous|on) (?:\w{1,12}ment )?(?:aide|accompagne|encadr|manage|anime|gere|pilote|traite|instrui|forme|conseille|suive|suivre|suis|prepare|informe|oriente|supervise|coordonne|deploie|deploye|tutore|accueill|rencontr|guide|assiste|recruter)\w{0,5}\b
 `;
 
 /** A folded text with `;` in place of the clauses about others, of the same length. */

@@ -25,6 +25,8 @@ const ABOUT_PAY = anyOf`
   tarif journalier
   \bda(?:y|ily) rate\b
   \bsalary\b
+  \bcompensation\b
+  \bgross\b
   \bpa(?:y|id|yee?s?)\b
   \dk? ?€.{0,40}\bselon (?:l'|le |ton |votre )?(?:experience|profil)
   \btraitement brut

@@ -24,6 +24,10 @@ const WORKPLACE = anyOf`
   \bdirection (?:inter)?(?:departementale|regionale|territoriale)[^.;:]{0,60}, a \w
   \bsous-prefecture
   \bvene[zr]\b
+  \bvous attend\b
+  \bau choix\b
+  \bse voi(?:t|ent)\b
+  \bsites? (?:de|d')\b
   \bexerce
   \b(?:based|offices?|on-?site|hybrid)\b
   \bbase(?:e|s|es)?\b

@@ -29,7 +29,7 @@ const NOT_REFUSED = anyOf`
 `;
 
 /** A denial with its verb. `grant`: what is before it is denied too (« les CDD ne sont pas proposés »). */
-const VERBAL = /\b(?:ne |n')[^;]{1,60}?\b(?:pas|plus|jamais|aucune?|ni|nullement)\b ?/;
+const VERBAL = /\b(?:ne |n')[^;]{0,60}?\b(?:pas|plus|jamais|aucune?|ni|nullement)\b ?/;
 const GRANT =
   /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?:possib|prevu|autoris|envisag|accept|propos|perm[ie]|offert|compatib|eligib|retenu|recrut|recherch|souhait|attendu|admis|accueilli|concern|vise|pratiqu|accord|applicab|d'actualite|releve|utilis|adapt|necess|requis|demand|exig|disponib|accessib|ouvert\w{0,2}$)/;
 const BARE = anyOf`

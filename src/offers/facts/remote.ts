@@ -13,7 +13,7 @@ import { isOfOthers } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const MENTION =
-  /tele-? ?trava|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous)\b|\b(?:votre|ton|travail a|depuis (?:le|un|leur|son)) domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b/;
+  /tele-? ?trava|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail a|depuis (?:le|un|leur|son)) domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b/;
 const ABOUT_REMOTE = new RegExp(
   `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\blocaux\\b`,
 );
@@ -48,6 +48,7 @@ const ON_SITE_ONLY = anyOf`
   \bpresentiel (?:a )?(?:uniquement|exclusivement|seulement|obligatoire|integral|complet|100 ?%|requis|strict)
   \b(?:sur (?:site|place)) (?:uniquement|exclusivement|seulement|obligatoire|a 100 ?%)
   ^ ?(?:poste |travail )?(?:en )?presentiel ?[.!]?$
+  \bpresence (?:physique )?(?:sur (?:site|place) )?(?:est )?(?:indispensable|obligatoire|requise|necessaire|attendue) (?:tous les jours|chaque jour|au quotidien|quotidienne\w*|a temps plein|a plein temps)
   \b(?:fully|only) (?:on-?site|in the office)
   \bon-?site only\b
 `;
@@ -102,7 +103,7 @@ const FULL = anyOf`
   \btele-? ?travail et/?(?:ou)?\b.{0,30}(?:possibilite|rejoindre|atelier|co-?working|locaux|bureaux)
   \btele-? ?travail avec (?:(?:au )?minimum |possibilite de |quelques )?(?:\d |une? )?(?:deplacement|reunion|regroupement|seminaire|rencontre)
   \b(?:organisation|emplacement|lieu|localisation|ou ?\?|contrat|semaine)\b.{0,40}\ben tele-? ?travail(?! possible)
-  \b(?:lieu|localisation|emplacement|ou) ?[?:]? ?:? ?tele-? ?travail(?! (?:partiel|possible|bienvenu|encourage|ok|accepte))
+  \b(?:lieu|localisation|emplacement|ou) ?[?:]? ?:? ?(?:tele-? ?travail|a distance)(?! (?:partiel|possible|bienvenu|encourage|ok|accepte))
   \btele-? ?travail a volonte
   \bequipe\b.{0,40}\b(?:dispersee|repartie|distribuee|eclatee)\b.{0,60}\btravaille a distance
 `;
@@ -115,7 +116,7 @@ const SITE_OPTIONAL = new RegExp(
 /** Words that grant it without making it the rule. */
 const WELCOME = oneOf(`
   possib\\w* bienvenue?s? partiel\\w* envisag\\w* ponctuel\\w* occasionnel\\w* accepte encourage \\bok\\b flexible souhait\\w*
-  autoris\\w* favoris\\w* apprecie friendly negociable souvent parfois semaine
+  etudie\\w* \\bcas\\b autoris\\w* favoris\\w* apprecie friendly negociable souvent parfois semaine
 `);
 const PARTIAL = anyOf`
   \btele-? ?travaillables?\b
@@ -123,7 +124,7 @@ const PARTIAL = anyOf`
   \btele-? ?travail (?:\S+ ){0,3}(?:est )?ouvert\b
   \bhybrid\b
   \bremote[- ]friendly\b
-  \b(?:chez (?:toi|vous)|(?:votre|ton) domicile|from home)\b
+  \b(?:chez (?:toi|vous|soi)|(?:votre|ton) domicile|from home)\b
   (?:a distance|en tele-? ?travail|en remote) le reste du temps
   le reste du temps,? (?:a distance|en tele-? ?travail)
   ${REMOTELY}\b.{0,60}${WELCOME}

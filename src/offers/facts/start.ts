@@ -24,6 +24,8 @@ const CUE = anyOf`
   \bquand \?
   \bdates? (?:souhaitees?|de debut|d'arrivee)
   \barrivee (?:souhaitee|prevue)
+  \bembauche (?:prevue|souhaitee|en|des|au)
+  \bentree en fonctions?\b
   \bcommencer?\b
   \bdebuter\b
   \bdes (?:que (?:possible|tu|vous)|maintenant|le |la |septembre|cet)
@@ -145,7 +147,7 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
   const firm =
     topic === "terms" ||
     labelled ||
-    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|indep|recrut|cherch|vacant|a pourvoir|start)/.test(
+    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|indep|recrut|cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction)/.test(
       folded,
     ) ||
     /^(?:debut|quand)|\bdate de debut\b|\bdebut souhaite/.test(folded);

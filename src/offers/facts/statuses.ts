@@ -11,7 +11,7 @@ import type { Sentence } from "./sentences.ts";
 const NAMES: Readonly<Record<Status, RegExp>> = {
   titulaire: anyOf`
     \bfonction+aires?\b
-    (?<!non )(?<!non-)\btitulaires?\b(?! (?:d[eu]s? (?!categ)|d'|:))
+    (?<!non )(?<!non-)\btitulaires?\b(?! (?:d[eu]s? (?!categ|la fonction)|d'|:))
     \bdetache(?:e|s|es|ment)s?\b(?! (?:aupres|dans|a (?!un|une)))
     \bposition normale d'activite\b
     \bpna\b
@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<Status, RegExp>> = {
 const ABOUT_THE_POST = anyOf`
   \bouvert
   \baccessible
+  \breserve
   \bposte
   \bemploi\b
   \bstatut

@@ -17,13 +17,13 @@ const FIFTHS =
 const PER_CENT =
   /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'un temps|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |en (?:cd|freel)|pour |sur |avec |selon ))/g;
 const SHARE_OF =
-  /\b(?:quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ )?(?:a|de)|emploi|charge|activite|rythme|a temps|possib\w+|passer|working time)\b[^;]{0,80}$/;
+  /\b(?:quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|charge|activite|rythme|a temps|possib\w+|passer|working time)\b[^;]{0,80}$/;
 const NAMED =
-  /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou) (?:a )?(?:temps )?partiel)?|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|mi-temps|part[- ]time|half[- ]time)\b/g;
+  /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou) (?:a )?(?:temps )?partiel)?|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
 const HOURS =
   /\b3[5-9] ?(?:h|heures|hours)(?:\d\d)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b/;
 const HAS_TIME =
-  /semaine|week|\/ ?5|temps (?:plein|complet|partiel)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
+  /semaine|week|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
 
 /** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
 const OPTION_BEHIND =
@@ -85,7 +85,8 @@ const ABOUT = anyOf`
   \bstage\b
   \bcdd\b
   \bdisponib
-  \b(?:jours?|heures) par semaine\b
+  \b(?:jours?|heures|h) par semaine\b
+  \btravail a\b
   \bquotite\b
   \bemploi\b
   \b(?:full|part)-time\b

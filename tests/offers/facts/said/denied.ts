@@ -42,4 +42,23 @@ export const denied: readonly Said[] = [
   ["Aucune date de démarrage n'est fixée avant septembre.", { start: null }],
   ["CDD de 3 ans non renouvelable.", { contracts: ["CDD"], duration: "3 ans" }],
   ["Python n'est pas demandé.", { contracts: [] }],
+  ["Le poste ne s'adresse pas à des débutants.", { junior: null }],
+  ["Ce n'est en aucun cas un stage : c'est un CDD d'un an.", { contracts: ["CDD"], duration: "1 an" }],
+  ["Aucun télétravail n'est prévu.", { remote: "none" }],
+  ["Le bureau n'est pas à Rennes mais à Saint-Malo.", { places: ["Saint-Malo"] }],
+  [
+    "Nous n'acceptons plus de candidatures à l'adresse ancien@exemple.org ; écrivez à rh@exemple.org.",
+    { applyEmails: ["rh@exemple.org"] },
+  ],
+  [
+    "Merci de ne pas envoyer de CV à contact@exemple.org. Candidatures : rh@exemple.org.",
+    { applyEmails: ["rh@exemple.org"] },
+  ],
+  ["Pas de CDD court : nous proposons un CDI.", { contracts: ["CDI"] }],
+  ["Il ne s'agit ni d'une prestation ni d'un CDD. Contrat : CDI.", { contracts: ["CDI"] }],
+  ["Poste en CDI et non en CDD.", { contracts: ["CDI"] }],
+  ["Ni stage ni alternance.", { contracts: [] }],
+  ["Le poste n'est pas télétravaillable en raison de l'accueil du public.", { remote: "none" }],
+  ["Le poste n'est pas ouvert au télétravail.", { remote: "none" }],
+  ["Sans télétravail.", { remote: "none" }],
 ];
