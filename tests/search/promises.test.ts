@@ -69,6 +69,12 @@ describe("a list keeps its promise", () => {
     });
   });
 
+  test("a looser query keeps what is excluded, and says so", () => {
+    const { help } = ask(index, "lieu:lille designer -ux");
+    expect(help?.looser).toEqual({ text: "designer sauf ux", without: "lieu:lille", count: 1 });
+    expect(titles(index, help?.looser?.text ?? "")).toEqual(["Designer"]);
+  });
+
   test("an unknown startup is refused with the nearest", () => {
     expect(ask(index, "startup:guichett").refusal).toEqual({
       kind: "value",

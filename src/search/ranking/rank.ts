@@ -51,7 +51,7 @@ export function rank(asked: Query, options: SearchScope, index: IndexContents): 
     excluded: query.unwanted.map((unit) => unit.text),
     understood: [...query.choices.flatMap(({ facets }) => facets), ...query.shunned],
     refusal: null,
-    help: total > 0 ? null : helpFor(asked, options, index),
+    help: total > 0 ? null : helpFor(asked, scorer, options, index),
   };
 }
 

@@ -18,6 +18,20 @@ export interface Scored {
   readonly near: number;
 }
 
+/** What one offer has to say to a query. */
+interface Look {
+  /** Worth and importance of the words that it says. */
+  sum: number;
+  covered: number;
+  /** Factor by how it answers the facets, and worth of naming the places. */
+  factor: number;
+  named: number;
+  /** Choices as bits: not answered, nearly answered, contradicted. */
+  missing: number;
+  near: number;
+  against: number;
+}
+
 /** Factor on the score of an offer, by how far it answers a facet. */
 const FACET_FACTOR: Readonly<Record<Fit, number>> = { yes: 1, partly: 0.8, unsaid: 0.55, no: 0.3 };
 /** Factor for some remote work where « télétravail » alone was asked for, which it nearly answers. */
@@ -62,38 +76,61 @@ export class Scorer {
 
   /** The offer's score; null when it is no answer to the query. */
   score(slot: number, entry: IndexedOffer): Scored | null {
-    if (this.#isForeign || this.#unwanted[slot] === 1) return null;
-    const { gazetteer } = this.#index.lexicon;
-    if (this.#query.shunned.some((facet) => isLeftOut(facet, entry.facts, gazetteer))) return null;
-    let [sum, covered, factor, named, missing, near] = [0, 0, 1, 0, 0, 0];
-    for (const [at, one] of this.scores.entries()) {
-      const worth = one.worth[slot] ?? 0;
-      const said = one.level[slot] ?? LEVEL.missing;
-      if (said > LEVEL.missing) {
-        sum += one.importance * (worth + (this.#together[at]?.has(slot) ? SIDE_BY_SIDE : 0));
-        covered += one.importance;
-        if (said === LEVEL.near) near |= 1 << at;
-      }
-      if (one.choice.facets.length === 0) {
-        if (said === LEVEL.missing) missing |= 1 << at;
-        continue;
-      }
-      if (said >= LEVEL.part) continue;
-      const fit = this.#fitOf(at, slot, entry);
-      const isNear = fit === "partly" && !isLoose(one.choice);
-      if (said === LEVEL.missing && (fit === "no" || (fit === "unsaid" && isFirm(one.choice)))) return null;
-      near &= ~(1 << at);
-      if (fit === "unsaid" && said === LEVEL.missing) missing |= 1 << at;
-      else if (isNear || (fit !== "yes" && fit !== "partly")) near |= 1 << at;
-      if (one.choice.units.length > 0 && fit === "yes")
-        [sum, covered] = [sum + one.importance, covered + one.importance];
-      else factor *= fit === "partly" && isLoose(one.choice) ? SOME_REMOTE : FACET_FACTOR[fit];
-      named += PLACE_NAMED * (this.#named[at]?.get(slot) ?? 0);
-    }
-    if (!this.#isAnswer(slot, missing)) return null;
+    if (this.#isForeign || this.#isLeftOut(slot, entry)) return null;
+    const { sum, covered, factor, named, missing, near, against } = this.#look(slot, entry);
+    if (against !== 0 || !this.#isAnswer(slot, missing)) return null;
     if (this.#importance === 0) return { entry, score: factor + named, missing, near };
     const words = (sum / this.#importance) * Math.sqrt(covered / this.#importance);
     return words === 0 ? null : { entry, score: words * factor, missing, near };
+  }
+
+  /** The choices that an offer does not answer wholly, as bits; null for one that is left out whatever else is asked. */
+  lacking(slot: number, entry: IndexedOffer): number | null {
+    if (this.#isForeign || this.#isLeftOut(slot, entry)) return null;
+    const { missing, near, against } = this.#look(slot, entry);
+    return missing | near | against;
+  }
+
+  #isLeftOut(slot: number, entry: IndexedOffer): boolean {
+    if (this.#unwanted[slot] === 1) return true;
+    const { gazetteer } = this.#index.lexicon;
+    return this.#query.shunned.some((facet) => isLeftOut(facet, entry.facts, gazetteer));
+  }
+
+  /** Looks at one offer, choice by choice. */
+  #look(slot: number, entry: IndexedOffer): Look {
+    const look: Look = { sum: 0, covered: 0, factor: 1, named: 0, missing: 0, near: 0, against: 0 };
+    for (const [at, one] of this.scores.entries()) {
+      const said = one.level[slot] ?? LEVEL.missing;
+      if (said > LEVEL.missing) {
+        const together = this.#together[at]?.has(slot) ? SIDE_BY_SIDE : 0;
+        look.sum += one.importance * ((one.worth[slot] ?? 0) + together);
+        look.covered += one.importance;
+      }
+      if (said >= LEVEL.part) continue;
+      if (one.choice.facets.length > 0) this.#lookAtFacets(at, slot, entry, look);
+      else if (said === LEVEL.missing) look.missing |= 1 << at;
+      else look.near |= 1 << at;
+    }
+    return look;
+  }
+
+  /** Adds how an offer answers the facets of a choice, whose words it says nearly or not at all. */
+  #lookAtFacets(at: number, slot: number, entry: IndexedOffer, look: Look): void {
+    const one = this.scores[at];
+    if (one === undefined) return;
+    const { choice, importance } = one;
+    const fit = this.#fitOf(at, slot, entry);
+    const isSilent = (one.level[slot] ?? LEVEL.missing) === LEVEL.missing;
+    const isEnough = fit === "yes" || (fit === "partly" && isLoose(choice));
+    if (isSilent && (fit === "no" || (fit === "unsaid" && isFirm(choice)))) look.against |= 1 << at;
+    else if (isSilent && fit === "unsaid") look.missing |= 1 << at;
+    else if (!isEnough) look.near |= 1 << at;
+    if (choice.units.length > 0 && fit === "yes") {
+      look.sum += importance;
+      look.covered += importance;
+    } else look.factor *= fit === "partly" && isLoose(choice) ? SOME_REMOTE : FACET_FACTOR[fit];
+    look.named += PLACE_NAMED * (this.#named[at]?.get(slot) ?? 0);
   }
 
   /** Whether an offer may be listed although it does not answer everything. */
