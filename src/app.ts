@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import process from "node:process";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
 import type { TradeWords } from "./config/words.ts";
@@ -30,6 +29,7 @@ import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
 import { type Report, report } from "./flows/service/report.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
+import { WakeSignal } from "./flows/service/wakeSignal.ts";
 import { dayIn } from "./offers/standing.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
 import { CommandLimiter } from "./rooms/commandLimiter.ts";
@@ -235,7 +235,10 @@ async function reachAccount(
 ): Promise<Homeserver> {
   const homeserver = await untilConnected({
     connect: () => connect(signal),
-    wait: (milliseconds) => sleep(milliseconds, undefined, { signal }),
+    wait: async (milliseconds) => {
+      await new WakeSignal().sleep(milliseconds, signal);
+      signal.throwIfAborted();
+    },
     random: Math.random,
     onFailure: (error) => health.red("homeserver", error.message, REACH_IT),
   });

@@ -27,7 +27,7 @@ describe("what waits", () => {
     expect(waitingReasons([line(3, 120)], { perSecond: 1, now: NOW })).toMatchObject([
       {
         name: "queue announcement queued",
-        what: "3 of class announcement wait, the oldest for 120 s",
+        what: "messages of class announcement that wait: 3, the oldest for 120 s",
         since: new Date(NOW - 120_000).toISOString(),
       },
     ]);
@@ -38,6 +38,6 @@ test("what was given up is named once a cause, with what takes note of it", () =
   const [reason] = givenUpReasons([
     { cause: "M_TOO_LARGE", rows: 30, places: 20, example: "#missions:exemple", since: NOW },
   ]);
-  expect(reason?.what).toBe("30 messages to 20 rooms (such as #missions:exemple) were given up: M_TOO_LARGE");
+  expect(reason?.what).toBe("messages given up: 30 (rooms: 20, such as #missions:exemple): M_TOO_LARGE");
   expect(reason?.remedy).toContain("npx crieur status --seen");
 });

@@ -11,8 +11,11 @@ const AT_ONCE = 4;
 const LONG = 5000;
 /** Tries that follow each other within minutes; later ones come every five. */
 const QUICK_TRIES = 8;
-/** A pause that the homeserver asked for is told from this length on, milliseconds. */
+/** A pause that the homeserver asked for, and an errand that fails, are told of from this length on, milliseconds. */
 const NOTABLE = 60_000;
+/** For one that keeps failing. */
+const WAITING =
+  "it is tried every five minutes, and other rooms go on; see what the homeserver says of this room, or invite the account again";
 
 /** A piece of work that is wanted until it is not offered any more. */
 export interface Task {
@@ -33,6 +36,8 @@ interface Entry {
   running: boolean;
   /** Why the last try failed. */
   failure: string | null;
+  /** Since when every try failed, on the monotonic clock; null when the last one went well. */
+  failing: number | null;
 }
 
 export interface ErrandParts {
@@ -97,7 +102,13 @@ export class Errands {
   }
 
   #entry(key: string): Entry {
-    const entry = this.#entries.get(key) ?? { tries: 0, due: 0, running: false, failure: null };
+    const entry = this.#entries.get(key) ?? {
+      tries: 0,
+      due: 0,
+      running: false,
+      failure: null,
+      failing: null,
+    };
     this.#entries.set(key, entry);
     return entry;
   }
@@ -140,6 +151,7 @@ export class Errands {
     try {
       const again = await task.run(signal, entry.tries);
       entry.failure = null;
+      entry.failing = null;
       entry.tries += 1;
       entry.due = clock.monotonic() + (again ?? this.#pause(entry.tries));
       health.green(troubleOf(task.key));
@@ -154,6 +166,7 @@ export class Errands {
     const { clock, health, log } = this.#parts;
     const now = clock.monotonic();
     entry.failure = messageOf(error);
+    entry.failing ??= now;
     if (!(error instanceof HomeserverError)) {
       log.error({ err: error, key }, "a room could not be looked after");
       health.red(troubleOf(key), `a room could not be looked after: ${messageOf(error)}`);
@@ -178,6 +191,8 @@ export class Errands {
     entry.tries += 1;
     const pause = error.concern === "account" ? PROBE_EVERY : this.#pause(entry.tries);
     entry.due = now + Math.max(pause, error.retryAfter ?? 0);
+    // A configured place is red besides: this tells of invitations, too, which nobody else speaks of.
+    if (now - entry.failing > NOTABLE) health.note(troubleOf(key), `${key}: ${error.message}`, WAITING);
     log.warn({ key, reason: error.message }, "a room could not be looked after");
   }
 

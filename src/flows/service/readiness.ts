@@ -37,7 +37,7 @@ export function reasonsOf(
   }
   const lost = session.echoes.overdue().length;
   if (lost > 0) {
-    const what = `${lost} messages that the homeserver accepted never came back in sync`;
+    const what = `messages that the homeserver accepted, and that never came back in sync: ${lost}`;
     const remedy = "ask the homeserver's administrators whether the account is shadow-banned";
     reasons.push({ name: "echo", what, since, remedy });
   }

@@ -24,8 +24,8 @@ export function waitingReasons(
     if (waits < NAMED_AFTER + explained) return [];
     const what =
       state === "queued"
-        ? `${rows} of class ${kind} wait, the oldest for ${seconds(waits)}`
-        : `${rows} of class ${kind} were attempted, and nobody knows whether they arrived, the oldest for ${seconds(waits)}`;
+        ? `messages of class ${kind} that wait: ${rows}, the oldest for ${seconds(waits)}`
+        : `messages of class ${kind} of which nobody knows whether they arrived: ${rows}, the oldest for ${seconds(waits)}`;
     return [{ name: `queue ${kind} ${state}`, what, since: instant(since), remedy: WAITING_REMEDY }];
   });
 }
@@ -34,7 +34,7 @@ export function waitingReasons(
 export function givenUpReasons(causes: readonly GivenUp[]): Reason[] {
   return causes.map(({ cause, rows, places, example, since }, index) => ({
     name: `given up ${index + 1}`,
-    what: `${rows} messages to ${places} rooms (such as ${example}) were given up: ${cause}`,
+    what: `messages given up: ${rows} (rooms: ${places}, such as ${example}): ${cause}`,
     since: instant(since),
     remedy: SEEN_REMEDY,
   }));
