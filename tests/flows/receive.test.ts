@@ -44,6 +44,26 @@ describe("a batch", () => {
     expect((await rowsOf(store)).map((row) => row.class)).toEqual(["notice"]);
   });
 
+  test("that names a room as left and as inviting us, as Synapse does after a kick and an invitation, invites us", async () => {
+    const store = await newStore();
+    await apply(store, "s1", { joined: [fresh("a")] });
+    await apply(store, "s2", {
+      left: [{ room: room("a"), membership: "leave", by: user("mod"), reason: null }],
+      invited: [
+        {
+          room: room("a"),
+          inviter: user("mod"),
+          encrypted: false,
+          type: null,
+          predecessor: null,
+          name: null,
+          alias: null,
+        },
+      ],
+    });
+    expect(await store.read((tx) => tx.rooms.get(room("a")))).toMatchObject({ membership: "invite" });
+  });
+
   test("answers nothing that stands before our own join", async () => {
     const store = await newStore();
     await apply(store, "s1", {});

@@ -39,14 +39,15 @@ export async function applyRooms(
   since: string | null,
   parts: ApplyParts,
 ): Promise<News> {
+  let news: News = { ...NO_NEWS, rooms: batch.invited.length + batch.left.length > 0 };
+  for (const joined of batch.joined) news = together(news, await applyJoined(tx, joined, since, parts));
+  for (const left of batch.left) await applyLeft(tx, left, parts);
+  // Synapse names a room that put us out and invites us again in both: the invitation is what stands.
   for (const invitation of batch.invited) {
     await tx.rooms.save(applyInvitation(await tx.rooms.get(invitation.room), invitation));
     if (invitation.inviter) await tx.rooms.learnVia(invitation.room, [serverOf(invitation.inviter)]);
     await updatePlace(tx, invitation.room, parts.rules.me);
   }
-  let news: News = { ...NO_NEWS, rooms: batch.invited.length + batch.left.length > 0 };
-  for (const joined of batch.joined) news = together(news, await applyJoined(tx, joined, since, parts));
-  for (const left of batch.left) await applyLeft(tx, left, parts);
   return news;
 }
 

@@ -42,9 +42,9 @@ export async function piecemeal(
       return false;
     }
   };
+  for (const left of batch.left) if (!(await attempt(left.room, { left: [left] }))) aside.push(left.room);
   for (const invited of batch.invited)
     if (!(await attempt(invited.room, { invited: [invited] }))) aside.push(invited.room);
-  for (const left of batch.left) if (!(await attempt(left.room, { left: [left] }))) aside.push(left.room);
   for (const joined of batch.joined) {
     if (await attempt(joined.room, { joined: [joined] })) continue;
     for (const [name, piece] of piecesOf(joined, parts.rules.me)) {

@@ -159,3 +159,15 @@ describe("exit 78, with one sentence and no stack trace", () => {
     expect(second.output()).toContain(scene.bot.userId);
   });
 });
+
+test("a room that put the bot out and invites it again, while it was away, is served", async () => {
+  const scene = await newScene();
+  const run = await scene.start();
+  await ready(run);
+  await run.kill("SIGKILL");
+  await scene.agent.kick(scene.room, scene.bot.userId);
+  await scene.agent.invite(scene.room, scene.bot.userId);
+  await ready(await scene.start());
+  await scene.agent.say(scene.room, "!offres aide");
+  await eventually(scene.said, (said) => said.some(({ text }) => text.includes("!offres devops")));
+});
