@@ -1,9 +1,11 @@
 import { withoutUnseen } from "../text/unseen.ts";
 
-/** Characters of a line that are read, and lines of a message: nobody types more, and an event may bring 60 KiB. */
+/**
+ * Characters of a line that are read, and lines of a message: nobody types more, and an event may bring 60 KiB. They
+ * count what people see: quotes and invisible characters go first, in time linear in the message.
+ */
 const READ = 500;
 const LINES = 60;
-const MESSAGE = 8_000;
 
 /** Dashes that phones and word processors make of a minus or a hyphen. */
 const DASHES = /[‐‑‒–—―−﹘﹣]/g;
@@ -13,20 +15,30 @@ const FULL_WIDTH = /[\uff01-\uff5e]/g;
 /** The lines of a message, tidied; empty lines and those that quote another message are left out. Hostile. */
 export function linesOf(body: string): string[] {
   return body
-    .slice(0, MESSAGE)
-    .split(/[\n\r\v\f\u0085\u2028\u2029]/, LINES)
-    .filter((line) => !line.trimStart().startsWith(">"))
+    .split(/[\n\r\v\f\u0085\u2028\u2029]/)
+    .filter((line) => line !== "" && !line.trimStart().startsWith(">"))
+    .map(visible)
+    .filter((line) => line !== "")
+    .slice(0, LINES)
     .map(tidy)
     .filter((line) => line !== "");
 }
 
-/** A line as somebody meant it: no invisible marks, one kind of space and of dash, no emphasis around it. */
-function tidy(line: string): string {
-  const seen = withoutUnseen(line.slice(0, READ).toWellFormed().normalize("NFC").replace(KEYCAP, "$1"))
-    .replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+/** As much of a line as is read, without invisible marks, and with one kind of space. */
+function visible(line: string): string {
+  return withoutUnseen(line.toWellFormed().replace(KEYCAP, "$1"))
     .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
-  return unwrapped(plainDashes(seen));
+    .trim()
+    .slice(0, READ);
+}
+
+/** A line as somebody meant it: one kind of dash, no emphasis around it. Slow where marks are heaped up: cut before. */
+function tidy(line: string): string {
+  const composed = line
+    .toWellFormed()
+    .normalize("NFC")
+    .replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  return unwrapped(plainDashes(composed.trim()));
 }
 
 export function plainDashes(text: string): string {

@@ -10,6 +10,7 @@ export interface Names {
 
 /** Characters of the HTML that are read. */
 const HTML = 16_000;
+const QUOTE_END = "</mx-reply>";
 const ANCHOR = /<a\s[^<>]{0,1000}?href="([^"<>]{1,600})"[^<>]{0,300}>([^<>]{0,300})<\/a>/gi;
 
 /**
@@ -27,9 +28,15 @@ export function withoutMention(body: string, html: string | null, names: Names):
 
 /** What the pills for this person show, which is also what the plain text has in their place. */
 function pillsIn(html: string, user: string): string[] {
-  return [...html.slice(0, HTML).matchAll(ANCHOR)].flatMap(([, href = "", shown = ""]) =>
+  return [...withoutQuote(html).slice(0, HTML).matchAll(ANCHOR)].flatMap(([, href = "", shown = ""]) =>
     leadsTo(href, user) && shown.trim() !== "" ? [decoded(shown)] : [],
   );
+}
+
+/** The HTML without the message replied to, which older clients quote before it, however long that is. */
+function withoutQuote(html: string): string {
+  const end = html.lastIndexOf(QUOTE_END);
+  return end === -1 ? html : html.slice(end + QUOTE_END.length);
 }
 
 /** A permalink to a person: matrix.to, `https://tchap.gouv.fr/#/user/…`, any other web client, `matrix:u/…`. */

@@ -233,6 +233,7 @@ export function readName(content: Untrusted): string | null {
 
 /** The aliases of `m.room.canonical_alias`, the main one first. */
 export function readAliases(content: Untrusted): RoomAlias[] {
-  const others = Array.isArray(content.alt_aliases) ? content.alt_aliases.slice(0, ALIASES_KEPT) : [];
-  return [...new Set([content.alias, ...others].filter(isRoomAlias))];
+  const others = Array.isArray(content.alt_aliases) ? content.alt_aliases : [];
+  // What is no alias, or stands twice, takes nobody's place.
+  return [...new Set([content.alias, ...others].filter(isRoomAlias))].slice(0, ALIASES_KEPT);
 }

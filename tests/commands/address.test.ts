@@ -31,6 +31,28 @@ describe("in a room of several people, only what is meant for the bot is kept", 
   });
 });
 
+describe("what nobody sees takes no place of what is read", () => {
+  test.each([
+    ["zero-width characters", `${"\u200b".repeat(700)}!offres devops`],
+    ["spaces", `${" ".repeat(700)}!offres${"\u00a0".repeat(700)}devops`],
+    ["empty lines", `${"\n".repeat(100)}!offres devops`],
+    ["lines that show nothing", `${"\u2060 \n".repeat(100)}!offres devops`],
+    ["quoted lines", `Voici :\n${`> ${"mot ".repeat(50)}\n`.repeat(100)}!offres devops`],
+  ])("%s", (_, body) => expect(heard(body)).toBe("!offres devops"));
+
+  test("a long quote before a pill", () => {
+    const html = `<mx-reply><blockquote>${"mot ".repeat(5000)}</blockquote></mx-reply>${PILL} devops`;
+    expect(heard("Crieur [DINUM] devops", { html })).toBe("!offres devops");
+    expect(heard("demande à Crieur [DINUM] : devops", { html })).toBe("!offres demande à : devops");
+  });
+
+  test("sixty lines are read, and five hundred characters of one", () => {
+    expect(heard(`${"mot\n".repeat(59)}!offres devops`)).toBe("!offres devops");
+    expect(heard(`${"mot\n".repeat(60)}!offres devops`)).toBeNull();
+    expect(heard(`!offres ${"a".repeat(1000)}`)).toHaveLength(500);
+  });
+});
+
 describe("a mention needs no prefix", () => {
   test.each([
     ["Crieur [DINUM] devops", { html: `${PILL} devops` }],

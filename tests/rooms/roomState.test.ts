@@ -144,6 +144,14 @@ describe("names and neighbours", () => {
     expect(applied(room, state("m.room.tombstone", { replacement_room: 3 })).successor).toBeNull();
   });
 
+  test("what is no alias takes the place of none", () => {
+    const junk = Array.from({ length: 30 }, (_, at) => (at % 2 === 0 ? at : "#a:b"));
+    const many = Array.from({ length: 30 }, (_, at) => `#m${at}:b`);
+    const alt_aliases = [...junk, ...many];
+    const { aliases } = applied(null, state("m.room.canonical_alias", { alias: "#a:b", alt_aliases }));
+    expect(aliases).toEqual(["#a:b", ...many.slice(0, 19)]);
+  });
+
   test("the member count stays until another is told", () => {
     const room = applyState(null, [], ME, { room: ROOM, memberCount: 2, gap: false });
     expect(applied(room).memberCount).toBe(2);

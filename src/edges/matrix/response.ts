@@ -38,6 +38,7 @@ function excerptOf(body: string): string {
 /** Cuts text of a server to 100 characters on one line, without characters that could disturb a terminal or a log. */
 export function shortened(text: string): string {
   const line = text
+    .trimStart()
     .slice(0, EXCERPT * 4)
     .replace(/[\p{C}\s]+/gu, " ")
     .trim();
