@@ -16,6 +16,7 @@ import type { Clock, OutboxId, OutboxRow, Store } from "../src/ports/index.ts";
 import { CommandLimiter } from "../src/rooms/commandLimiter.ts";
 import type { EventId, UserId } from "../src/rooms/identifiers.ts";
 import { applyState } from "../src/rooms/roomState.ts";
+import { filterExplainer, filterMatcher } from "../src/search/ranking/filter.ts";
 import { asObject } from "../src/text/untrusted.ts";
 import { faultsOf, pingsIn } from "../tests/messages/html.ts";
 import { knownOffer } from "../tests/support/knownOffer.ts";
@@ -58,7 +59,10 @@ export class Listener {
     this.#clock = clock;
     const onAnswer = (): void => {};
     const limiter = new CommandLimiter();
-    this.#answerer = new Answerer({ store, clock, log, offers, limiter, wording: WORDING, onAnswer });
+    const { lexicon } = ourWords();
+    const filters = { matches: filterMatcher(lexicon), explain: filterExplainer(lexicon) };
+    const parts = { store, clock, log, offers, limiter, filters, wording: WORDING };
+    this.#answerer = new Answerer({ ...parts, onAnswer });
     this.#answerer.reach({ event: async () => null });
   }
 

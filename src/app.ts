@@ -34,7 +34,7 @@ import { dayIn } from "./offers/standing.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
 import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
-import { currentFilter, filterMatcher } from "./search/ranking/filter.ts";
+import { currentFilter, filterExplainer, filterMatcher } from "./search/ranking/filter.ts";
 import { openSession, type Session } from "./session.ts";
 import { withoutMessage } from "./text/thrown.ts";
 
@@ -124,6 +124,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     offers: catalogue,
     limiter: new CommandLimiter(options.commandsPerMinute),
     wording,
+    filters: { matches, explain: filterExplainer(options.words.lexicon) },
     onAnswer: wakeSender,
   });
   const removeOld = pruning(common);

@@ -1,6 +1,7 @@
 import type { Day, Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
 import type { EventId } from "../rooms/identifiers.ts";
+import type { Demand } from "../search/ranking/filter.ts";
 import type { Ranking } from "../search/ranking/ranking.ts";
 
 /** An offer as it stands at the moment of the answer. */
@@ -59,6 +60,27 @@ export interface ShownLists {
   offerOf(event: EventId): Promise<OfferKey | "several" | null>;
 }
 
+/** A subscription of the room of the command. */
+export interface RoomSubscription {
+  /** As people read it; empty for every offer. */
+  readonly shown: string;
+  /** Demand by demand, what an offer does with it; empty where every offer is let in. */
+  explain(offer: Offer): readonly Demand[];
+  matches(offer: Offer): boolean;
+}
+
+/**
+ * What a room has heard of an offer's present opening. `known`: it was open already when the room began to be told, and
+ * counts as told without a message. `failed`: its message was given up.
+ */
+export type Heard = "told" | "known" | "queued" | "failed" | "nothing";
+
+/** What is kept of the room of the command. It rejects when the store does. */
+export interface RoomRecord {
+  subscriptions(): Promise<readonly RoomSubscription[]>;
+  heard(offer: OfferKey): Promise<Heard>;
+}
+
 /**
  * Everything that a command may know. Store, homeserver and clock are kept from it: what it returns depends on this
  * alone.
@@ -66,6 +88,7 @@ export interface ShownLists {
 export interface Context {
   readonly offers: Offers;
   readonly lists: ShownLists;
+  readonly room: RoomRecord;
   readonly inReplyTo: EventId | null;
   readonly thread: EventId | null;
 }

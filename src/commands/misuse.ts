@@ -20,8 +20,11 @@ export type Misuse =
       readonly standing: Standing;
     }
   | { readonly reason: "nothing left"; readonly query: string; readonly among: number }
-  | { readonly reason: "no message replied to" }
-  | { readonly reason: "several offers in that message" };
+  | { readonly reason: "no message replied to"; readonly command: AboutOffer }
+  | { readonly reason: "several offers in that message"; readonly command: AboutOffer };
+
+/** The commands that speak of one offer: the message says how they name it. */
+export type AboutOffer = "card" | "why";
 
 export function misused(misuse: Misuse): MisuseAnswer {
   return { kind: "misuse", misuse };

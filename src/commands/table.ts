@@ -7,6 +7,7 @@ import { narrowCommand, withoutCommand } from "./narrow.ts";
 import { NOT_YET } from "./notYet.ts";
 import { searchClosedCommand, searchOpenCommand } from "./search.ts";
 import type { ThanksAnswer } from "./thanks.ts";
+import { whyCommand } from "./why.ts";
 
 const OTHERS = [
   searchOpenCommand,
@@ -17,6 +18,7 @@ const OTHERS = [
   narrowCommand,
   withoutCommand,
   searchClosedCommand,
+  whyCommand,
   ...NOT_YET,
 ] as const;
 

@@ -8,6 +8,7 @@ import { type OfferMark, offerMark } from "./mark.ts";
 import { misuseMessage, unknownOfferMessage } from "./misuse.ts";
 import { nothingMessage } from "./nothing.ts";
 import { notYetMessage } from "./notYet.ts";
+import { whyMessage } from "./why.ts";
 import type { Wording } from "./wording.ts";
 
 /** Puts the answer of a command into words. The compiler demands a case for every kind that a command returns. */
@@ -31,6 +32,8 @@ export function render(answer: Answer, wording: Wording): Message {
       return thanksMessage();
     case "misuse":
       return misuseMessage(answer, wording);
+    case "why":
+      return whyMessage(answer);
     case "notYet":
       return notYetMessage(answer, wording);
     default:

@@ -26,6 +26,8 @@ export interface ToldRow {
 }
 
 export interface ToldTable {
+  /** What a place knows of one opening; null when it is untold. */
+  get(place: PlaceId, offer: OfferKey, opening: number): Promise<Pick<ToldRow, "state" | "silent"> | null>;
   ofOffer(offer: OfferKey, opening: number): Promise<Map<PlaceId, ToldState>>;
   set(rows: readonly ToldRow[]): Promise<void>;
   /**

@@ -1,4 +1,12 @@
-import type { Context, Found, Listed, Offers, RecalledList, ShownLists } from "../../src/commands/context.ts";
+import type {
+  Context,
+  Found,
+  Listed,
+  Offers,
+  RecalledList,
+  RoomRecord,
+  ShownLists,
+} from "../../src/commands/context.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import type { EventId } from "../../src/rooms/identifiers.ts";
 import { anOffer } from "../support/anOffer.ts";
@@ -85,6 +93,9 @@ export function shownList(numbers: readonly number[], shown = numbers.length): R
   return { offers: numbers.map(keyOf), shown, exact: numbers.length, closed: false };
 }
 
+/** A room without subscriptions, in which nothing was said. */
+export const NOTHING_KEPT: RoomRecord = { subscriptions: async () => [], heard: async () => "nothing" };
+
 /** A context in which only what is named has been shown. */
 export function contextOf(
   offers: Offers,
@@ -94,6 +105,7 @@ export function contextOf(
     mine?: RecalledList;
     room?: RecalledList;
     about?: Record<string, OfferKey | "several">;
+    record?: RoomRecord;
     inReplyTo?: string;
     thread?: string;
   } = {},
@@ -108,6 +120,7 @@ export function contextOf(
   return {
     offers,
     lists,
+    room: said.record ?? NOTHING_KEPT,
     inReplyTo: (said.inReplyTo ?? null) as EventId | null,
     thread: (said.thread ?? null) as EventId | null,
   };

@@ -1,5 +1,5 @@
 import { commandIn } from "../../src/commands/address.ts";
-import type { RecalledList, ShownLists } from "../../src/commands/context.ts";
+import type { RecalledList, RoomRecord, ShownLists } from "../../src/commands/context.ts";
 import { parse } from "../../src/commands/parser.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Catalogue } from "../../src/flows/scan/catalogue.ts";
@@ -8,6 +8,7 @@ import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { OfferKey } from "../../src/offers/offer.ts";
 import { readOffer } from "../../src/offers/reading/parse.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
+import { NOTHING_KEPT } from "./catalogue.ts";
 
 export const TODAY = "2026-11-28";
 const WORDING = { prefix: "!offres", publicUrl: null, today: () => TODAY };
@@ -20,15 +21,22 @@ export interface Written {
   readonly closed?: boolean;
 }
 
+interface ChatRoom {
+  readonly direct?: boolean;
+  readonly room?: RoomRecord;
+}
+
 /** A person who talks with the bot: offers as files say them, search, commands and words are the real ones. */
 export class Chat {
   readonly #offers: Catalogue;
   readonly #direct: boolean;
+  readonly #room: RoomRecord;
   #last: RecalledList | null = null;
 
-  constructor(offers: Catalogue, direct = false) {
+  constructor(offers: Catalogue, { direct = false, room = NOTHING_KEPT }: ChatRoom = {}) {
     this.#offers = offers;
     this.#direct = direct;
+    this.#room = room;
   }
 
   /** The answer as plain text, no-break spaces as plain ones; null when the bot says nothing. */
@@ -38,7 +46,13 @@ export class Chat {
     const call = text === null ? null : parse(text, "!offres", (id) => this.#offers.byId(id) !== null);
     if (call === null) return null;
     const event = inReplyTo === null ? null : ("$annonce" as never);
-    const context = { offers: this.#offers, lists: this.#lists(inReplyTo), inReplyTo: event, thread: null };
+    const context = {
+      offers: this.#offers,
+      lists: this.#lists(inReplyTo),
+      room: this.#room,
+      inReplyTo: event,
+      thread: null,
+    };
     const answer = await call.command.run(call.argument, context);
     if ("found" in answer) {
       const { found: offers, shown, exact, standing } = answer;

@@ -50,6 +50,8 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offres kubernets": /^1 offre ouverte pour « kubernets »\nCompris : kubernetes/,
   "!offres page 2": /^C’est tout : la liste tient en une page/,
   "!offres plombier": /^Aucune offre ouverte pour « plombier »\n!offres : les 4 offres ouvertes$/,
+  "!offres pourquoi": /^Répondez !offres pourquoi à une annonce/,
+  "!offres pourquoi 2": /^Architecte Système.* n’est pas annoncée ici : ce salon n’a aucun abonnement/,
   "!offres précédent": /^C’est le début/,
   "!offres suite": /^C’est tout : la liste tient en une page/,
   "!offres suite ?": /^C’est tout : la liste tient en une page/,
@@ -89,6 +91,6 @@ describe("the guide for agents", () => {
   test("quotes the excuse as it is said, and a mention as it is read", async () => {
     expect(GUIDE.replace(/\s+/g, " ")).toContain(late().text.replaceAll("\u00a0", " ").replaceAll("’", "'"));
     expect(await new Chat(offers).say("@Crieur devops")).toMatch(/pour « devops »/);
-    expect(await new Chat(offers, true).say("bonjour")).toMatch(/^Bonjour !/);
+    expect(await new Chat(offers, { direct: true }).say("bonjour")).toMatch(/^Bonjour !/);
   });
 });

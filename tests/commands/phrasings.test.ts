@@ -26,7 +26,7 @@ const THANKS = "Avec plaisir !";
 const ONE_CARD = "Une fiche à la fois : !offre 1, puis !offre 2.";
 
 async function gistOf(typed: string, direct = false): Promise<string | null> {
-  const chat = new Chat(offers, direct);
+  const chat = new Chat(offers, { direct });
   await chat.say("!offres");
   const answer = await chat.say(typed);
   return answer?.split("\n")[0] ?? null;

@@ -9,6 +9,7 @@ import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { clockAt } from "../support/clock.ts";
+import { ourFilters } from "../support/words.ts";
 
 const ROOM = "!salon" as RoomId;
 const AGENT = "@agent:tchap.example" as UserId;
@@ -33,6 +34,7 @@ beforeEach(async () => {
     log: pino({ base: null }, { write: (line) => (logged += line) }),
     offers,
     limiter: new CommandLimiter(),
+    filters: ourFilters,
     wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
   };
   place = await store.write(async (tx) => {

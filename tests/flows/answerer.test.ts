@@ -11,6 +11,7 @@ import { command } from "../store/fixtures.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
+import { ourFilters } from "../support/words.ts";
 import { newStore, placeIn, rowsOf, turning, WORDING } from "./world.ts";
 
 const DAY = 24 * 3_600_000;
@@ -26,6 +27,7 @@ function answering(store: Store, now = () => NOW) {
     offers: new Catalogue(3),
     limiter: new CommandLimiter(),
     wording: WORDING,
+    filters: ourFilters,
     onAnswer: () => {},
   });
   const start = (): void => {

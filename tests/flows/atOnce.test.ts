@@ -10,6 +10,7 @@ import { Catalogue } from "../commands/catalogue.ts";
 import { clockAt } from "../support/clock.ts";
 import { room, user } from "../support/identifiers.ts";
 import { eventually, until } from "../support/until.ts";
+import { ourFilters } from "../support/words.ts";
 import { apply, batch, command, fresh, joined, NOW, rules } from "./syncing.ts";
 import { FakeHomeserver, isSettled, newStore, startSender, states, WORDING } from "./world.ts";
 
@@ -38,7 +39,7 @@ beforeEach(async () => {
   const limiter = new CommandLimiter(5);
   const onAnswer = () => (woken += 1);
   const answerer = new Answerer({
-    ...{ store, clock, log, limiter, wording: WORDING, offers: new Catalogue(3) },
+    ...{ store, clock, log, limiter, wording: WORDING, filters: ourFilters, offers: new Catalogue(3) },
     onAnswer,
   });
   const { sender } = startSender(store, homeserver, { clock });

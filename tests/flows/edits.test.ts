@@ -9,6 +9,7 @@ import { Catalogue } from "../commands/catalogue.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
+import { ourFilters } from "../support/words.ts";
 import { apply, command, fresh, joined, NOW, said } from "./syncing.ts";
 import { FakeHomeserver, newStore, rowsOf, turning, WORDING } from "./world.ts";
 
@@ -38,6 +39,7 @@ beforeEach(async () => {
     offers: new Catalogue(12),
     limiter: new CommandLimiter(),
     wording: WORDING,
+    filters: ourFilters,
     onAnswer: () => {},
   });
   answerer.reach(homeserver);

@@ -20,7 +20,7 @@ import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { until } from "../support/until.ts";
-import { ourLexicon, ourNames } from "../support/words.ts";
+import { ourFilters, ourLexicon, ourNames } from "../support/words.ts";
 import { FakeHomeserver, ME, newStore, turning, WORDING } from "./world.ts";
 
 const log = pino({ level: "silent" });
@@ -80,7 +80,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
     }),
   inbox: (store) =>
     new Answerer({
-      ...{ store, clock, log, wording: WORDING },
+      ...{ store, clock, log, wording: WORDING, filters: ourFilters },
       offers: new Catalogue(3),
       limiter: new CommandLimiter(),
       onAnswer: () => {},

@@ -174,8 +174,11 @@ describe("one line with the right form", () => {
       { kind: "misuse", misuse: { reason: "number out of range", number: 9, last: 3 } },
       /de 1 à 3, par exemple !offre 3/,
     ],
-    [{ kind: "misuse", misuse: { reason: "no message replied to" } }, /Répondez !offre à une annonce/],
-    [{ kind: "misuse", misuse: { reason: "several offers in that message" } }, /!offre 2/],
+    [
+      { kind: "misuse", misuse: { reason: "no message replied to", command: "card" } },
+      /Répondez !offre à une annonce/,
+    ],
+    [{ kind: "misuse", misuse: { reason: "several offers in that message", command: "card" } }, /!offre 2/],
     [{ kind: "notYet", command: "subscribe" }, /^L’abonnement ne se commande pas encore d’ici :/],
     [{ kind: "notYet", command: "catchUp" }, /rattrapage n’existe pas encore/],
     [{ kind: "helpLine", greeted: false }, /!offres aide/],

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Offer } from "../../src/offers/offer.ts";
 import { readQuery } from "../../src/search/query/query.ts";
-import { filterMatcher, matchesFilter, readFilter } from "../../src/search/ranking/filter.ts";
+import {
+  filterExplainer,
+  filterMatcher,
+  matchesFilter,
+  readFilter,
+} from "../../src/search/ranking/filter.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
 import { ourLexicon } from "../support/words.ts";
 import { keyOf, type OfferSays, offerSaying, TODAY } from "./offers.ts";
@@ -128,6 +133,20 @@ describe("for any filter", () => {
       { numRuns: 400 },
     );
   });
+});
+
+test("what a filter makes of an offer, told demand by demand, is what it does", () => {
+  const explain = filterExplainer(lexicon);
+  fc.assert(
+    fc.property(phrase, anyOffer, (text, offer) => {
+      const reading = readFilter(text, lexicon);
+      if (!reading.ok) return;
+      const demands = explain(text, offer);
+      expect(demands.every(({ met }) => met)).toBe(matchesFilter(reading.query, offer, lexicon));
+      expect(demands.length > 0).toBe(reading.filter !== "");
+    }),
+    { numRuns: 400 },
+  );
 });
 
 test("a filter without any word is refused, for it would take every offer", () => {

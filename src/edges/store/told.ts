@@ -7,6 +7,16 @@ import type { Schema } from "./schema.ts";
 
 export function toldTable(db: Kysely<Schema>): ToldTable {
   return {
+    async get(place, offer, opening) {
+      const row = await db
+        .selectFrom("told")
+        .select(["state", "silent"])
+        .where("place", "=", place)
+        .where("offer", "=", offer)
+        .where("opening", "=", opening)
+        .executeTakeFirst();
+      return row ?? null;
+    },
     async ofOffer(offer, opening) {
       const rows = await db
         .selectFrom("told")

@@ -13,6 +13,7 @@ import { withoutMessage } from "../../text/thrown.ts";
 import { excuse, isLate, isLateEdit } from "./lateness.ts";
 import { type Original, standingOf } from "./original.ts";
 import { queueReply, type Reply } from "./reply.ts";
+import { type Filters, roomRecord } from "./roomRecord.ts";
 import { storedLists } from "./storedLists.ts";
 
 export interface AnswerParts {
@@ -22,9 +23,13 @@ export interface AnswerParts {
   readonly offers: Offers;
   readonly limiter: CommandLimiter;
   readonly wording: Wording;
+  readonly filters: Filters;
 }
 
-type AnswerTables = Pick<Transaction, "inbox" | "lists" | "outbox" | "decisions" | "places">;
+type AnswerTables = Pick<
+  Transaction,
+  "inbox" | "lists" | "outbox" | "decisions" | "places" | "subscriptions" | "told" | "offers"
+>;
 
 /**
  * Answers one command of the inbox in the transaction `tx`: its reply, the list that it shows, and its "done" mark commit
@@ -134,7 +139,9 @@ async function replyTo(
     const call = parse(command.text, wording.prefix, (id) => offers.byId(id) !== null);
     if (call === null) return null;
     const { inReplyTo, thread } = command;
-    const context = { offers, lists: storedLists(tx, command, offers), inReplyTo, thread };
+    const lists = storedLists(tx, command, offers);
+    const room = roomRecord(tx, command.room, parts.filters);
+    const context = { offers, lists, room, inReplyTo, thread };
     const answer = await call.command.run(call.argument, context);
     return { answer, message: render(answer, wording), offers: marksOf(answer, wording) };
   } catch (error) {

@@ -71,12 +71,48 @@ function matchesHead(query: Query, head: Head, lexicon: Lexicon): boolean {
   // A text that cannot be read any more (« contrat:xyz ») must not let every offer in.
   if (query.choices.length + query.unwanted.length + query.shunned.length === 0 && query.text !== "")
     return false;
-  const says = (unit: Unit): boolean => isSaid(unit, head, lexicon);
-  if (query.unwanted.some(says)) return false;
+  const { says, leaves, answers } = judgeOf(head, lexicon);
+  return !query.unwanted.some(says) && !query.shunned.some(leaves) && query.choices.every(answers);
+}
+
+/** What one offer does with each part of a query. */
+function judgeOf(head: Head, lexicon: Lexicon) {
   const { facts } = head;
-  if (query.shunned.some((facet) => isLeftOut(facet, facts, lexicon.gazetteer))) return false;
+  const says = (unit: Unit): boolean => isSaid(unit, head, lexicon);
+  const leaves = (facet: Facet): boolean => isLeftOut(facet, facts, lexicon.gazetteer);
   const has = (facet: Facet): boolean => holds(facet, facts, lexicon.gazetteer);
-  return query.choices.every(({ units, facets }: Choice) => units.some(says) || facets.some(has));
+  const answers = ({ units, facets }: Choice): boolean => units.some(says) || facets.some(has);
+  return { says, leaves, answers };
+}
+
+/** One demand of a filter. */
+export interface Demand {
+  /** As typed, alternatives with « ou »; of an exclusion, what is excluded. */
+  readonly text: string;
+  readonly excluded: boolean;
+  /** Whether the offer answers it; of an exclusion, whether the offer is free of it. */
+  readonly met: boolean;
+}
+
+/**
+ * Makes `explain(filter, offer)`: why a filter takes an offer or leaves it, demand by demand; empty where the filter
+ * demands nothing. It takes the offer if and only if every demand is met (and there is one, where the text is not empty).
+ */
+export function filterExplainer(lexicon: Lexicon): (filter: string, offer: Offer) => Demand[] {
+  return (filter, offer) => {
+    const query = readQuery(filter, { lexicon, today: NO_DAY });
+    const { says, leaves, answers } = judgeOf(headOf(offer, lexicon), lexicon);
+    return [
+      ...query.choices.map((one) => ({ text: shownChoice(one), excluded: false, met: answers(one) })),
+      ...query.unwanted.map((one) => ({ text: bare(one), excluded: true, met: !says(one) })),
+      ...query.shunned.map((one) => ({ text: bare(one), excluded: true, met: !leaves(one) })),
+    ];
+  };
+}
+
+/** What is excluded, without the sign that excludes it. */
+function bare({ text }: { readonly text: string }): string {
+  return text.replace(/^-/, "");
 }
 
 function isSaid(unit: Unit, head: Head, lexicon: Lexicon): boolean {
