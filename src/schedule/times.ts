@@ -18,9 +18,14 @@ export class Times {
    * `since` in the future, where the clock was set back, counts as now.
    */
   due(since: number, now: number): number | null {
-    const next = this.#cron.nextRun(new Date(Math.min(since, now)))?.getTime();
-    if (next === undefined || next > now) return null;
+    const next = this.next(Math.min(since, now));
+    if (next === null || next > now) return null;
     return this.#cron.previousRuns(1, new Date(now + 1))[0]?.getTime() ?? next;
+  }
+
+  /** The first moment after `now`, milliseconds since the epoch; null when none will ever come. */
+  next(now: number): number | null {
+    return this.#cron.nextRun(new Date(now))?.getTime() ?? null;
   }
 }
 

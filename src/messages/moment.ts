@@ -1,0 +1,27 @@
+import { dayIn } from "../offers/standing.ts";
+import { clockWords } from "./rhythmWords.ts";
+import { longDate } from "./wording.ts";
+
+/**
+ * A moment as people say it at another: « aujourd’hui à 9 h », « demain à 9 h », « lundi 30 novembre 2026 à 9 h ». Both in
+ * milliseconds since the epoch.
+ */
+export function momentWords(moment: number, now: number, timezone: string): string {
+  const day = dayIn(timezone, moment);
+  const time = clockWords(clockIn(timezone, moment));
+  if (day === dayIn(timezone, now)) return `aujourd’hui à ${time}`;
+  if (Date.parse(day) - Date.parse(dayIn(timezone, now)) === DAY) return `demain à ${time}`;
+  return `${weekdayOf(day)} ${longDate(day)} à ${time}`;
+}
+
+const DAY = 24 * 3_600_000;
+
+function weekdayOf(day: string): string {
+  return new Intl.DateTimeFormat("fr", { timeZone: "UTC", weekday: "long" }).format(Date.parse(day));
+}
+
+function clockIn(timezone: string, moment: number): { hour: number; minute: number } {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: timezone, hour: "2-digit", minute: "2-digit" });
+  const [hour = 0, minute = 0] = parts.format(moment).split(":").map(Number);
+  return { hour, minute };
+}
