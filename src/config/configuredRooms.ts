@@ -9,9 +9,10 @@ export function adminRoomOf({ settings }: Config): RoomAlias | RoomId | null {
 
 /** The rooms of the configuration, which has checked their names and made their filters canonical. */
 export function configuredRooms({ settings }: Config): ConfiguredRoom[] {
-  return settings.rooms.map(({ room, filter, schedule, notify }) => ({
+  return settings.rooms.map(({ room, filter, shown, schedule, notify }) => ({
     room: room as RoomAlias | RoomId,
     filter,
+    shown,
     schedule,
     notify,
   }));

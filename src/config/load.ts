@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { pathFrom } from "../ports/paths.ts";
+import { foldText } from "../text/clip.ts";
 import { codeOf, messageOf } from "../text/thrown.ts";
 import { checkRooms, type ReadFilter } from "./checkRooms.ts";
 import { checkSource } from "./checkSource.ts";
@@ -24,14 +25,19 @@ export interface LoadOptions {
   readonly readFilter: ReadFilter;
 }
 
-/** The settings, frozen, filters in canonical form; what only a connection needs is checked on demand. */
+/** The settings as they are used: filters of rooms in canonical form, and as they stand in the file (`shown`). */
+type LoadedSettings = Omit<Settings, "rooms"> & {
+  rooms: (Settings["rooms"][number] & { readonly shown: string })[];
+};
+
+/** The settings, frozen; what only a connection needs is checked on demand. */
 export interface Config {
   readonly file: string;
   /**
    * The folder that the relative paths in `settings` count from; empty for the process's working directory.
    */
   readonly cwd: string;
-  readonly settings: Settings;
+  readonly settings: LoadedSettings;
   /** The homeserver and where its token comes from; throws `ConfigError` when that is not settled. */
   connection(): Connection;
 }
@@ -58,13 +64,17 @@ export function loadConfig(options: LoadOptions): Config {
       problems.map(({ path, message }) => ({ line: lineOf(path), path: path.join("."), message })),
     );
   }
-  const complete: Settings = {
+  const complete: LoadedSettings = {
     ...settings,
     offers:
       options.offers === undefined
         ? settings.offers
         : { ...settings.offers, folder: options.offers, git: null },
-    rooms: settings.rooms.map((room) => ({ ...room, filter: canonicalOf(room.filter, options.readFilter) })),
+    rooms: settings.rooms.map((room) => ({
+      ...room,
+      filter: canonicalOf(room.filter, options.readFilter),
+      shown: foldText(room.filter),
+    })),
     store: options.store ?? settings.store,
   };
   return {

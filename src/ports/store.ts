@@ -1,6 +1,6 @@
 import type { KnownOffer, Newcomer } from "../offers/catalogue.ts";
 import type { OfferId, OfferKey, Reading } from "../offers/offer.ts";
-import type { PlaceId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
+import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { Place, PlaceState, Subscription } from "../rooms/subscription.ts";
 import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
@@ -22,6 +22,7 @@ export interface Transaction {
   readonly indexSnapshot: IndexSnapshotTable;
   readonly places: PlaceTable;
   readonly subscriptions: SubscriptionTable;
+  readonly audit: AuditTable;
   readonly told: ToldTable;
   readonly decisions: DecisionTable;
   readonly outbox: OutboxTable;
@@ -101,7 +102,12 @@ export interface PlaceTable {
   setConfigured(ids: readonly PlaceId[]): Promise<void>;
 }
 
-export type NewSubscription = Omit<Subscription, "id">;
+/**
+ * A subscription that begins. `shown`: the canonical filter unless given. `number`: the next of its place unless given,
+ * which is for one that had it before.
+ */
+export type NewSubscription = Omit<Subscription, "id" | "number" | "shown" | "cause"> &
+  Partial<Pick<Subscription, "number" | "shown" | "cause">>;
 
 export interface SubscriptionTable {
   all(): Promise<Subscription[]>;
@@ -110,7 +116,31 @@ export interface SubscriptionTable {
   begin(subscription: NewSubscription): Promise<Subscription>;
   beginAll(subscriptions: readonly NewSubscription[]): Promise<void>;
   setNotify(ids: readonly number[], notify: boolean): Promise<void>;
+  setShown(id: number, shown: string): Promise<void>;
+  /** The number that the next subscription of a place gets. */
+  nextNumber(place: PlaceId): Promise<number>;
   end(id: number): Promise<void>;
+}
+
+/** What a person did by command with a subscription, which is kept as it was then. */
+export interface AuditEntry {
+  readonly id: number;
+  readonly place: PlaceId;
+  readonly at: number;
+  readonly person: UserId;
+  /** The message that asked for it: an edit of that message takes it back. */
+  readonly cause: EventId;
+  readonly deed: "subscribed" | "unsubscribed";
+  readonly subscription: Subscription;
+}
+
+export interface AuditTable {
+  add(entries: readonly Omit<AuditEntry, "id">[]): Promise<void>;
+  /** What a message did and no edit took back, in the order in which it was done. */
+  ofCause(cause: EventId): Promise<AuditEntry[]>;
+  /** The last things that were done in a place and not taken back, the newest first. */
+  ofPlace(place: PlaceId, limit: number): Promise<AuditEntry[]>;
+  takeBack(ids: readonly number[]): Promise<void>;
 }
 
 export interface SessionTable {

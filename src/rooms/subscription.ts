@@ -1,5 +1,5 @@
 import type { Offer } from "../offers/offer.ts";
-import type { PlaceId, RoomAlias, RoomId } from "./identifiers.ts";
+import type { EventId, PlaceId, RoomAlias, RoomId } from "./identifiers.ts";
 
 /** Strict match of an offer against a subscription's canonical filter (`search/ranking/filter.ts`). */
 export type Matches = (filter: string, offer: Offer) => boolean;
@@ -13,12 +13,18 @@ export type Origin = "configuration" | "command";
 export interface Subscription {
   readonly id: number;
   readonly place: PlaceId;
+  /** What people call it by in its room: never another's there, also when it has ended. */
+  readonly number: number;
   /** In canonical form (`search/query/query.ts`); empty means every offer. */
   readonly filter: string;
+  /** The filter as people read it: in their own words, because the canonical form is made of stems. */
+  readonly shown: string;
   /** `immediate`; other schedules come with the digests. */
   readonly schedule: string;
   readonly origin: Origin;
   readonly author: string | null;
+  /** The message that asked for it; null for the configuration. */
+  readonly cause: EventId | null;
   readonly notify: boolean;
   readonly since: number;
 }

@@ -41,7 +41,7 @@ describe("the subscriptions of the configuration", () => {
     const before = await subscriptions(store);
     await change(store, "published", knownOffer("public"), { matches, now: 6 });
     await configure(store, entry({ filter: "public" }));
-    expect(await subscriptions(store)).toEqual(before);
+    expect(await subscriptions(store)).toEqual(before.map((one) => ({ ...one, shown: "public" })));
   });
 
   test("follow `notify` without beginning anew", async () => {
@@ -50,6 +50,15 @@ describe("the subscriptions of the configuration", () => {
     const [before] = await subscriptions(store);
     await configure(store, entry({ notify: false }));
     expect(await subscriptions(store)).toEqual([{ ...before, notify: false }]);
+  });
+
+  test("are shown in the words of the file, which may change without beginning anew", async () => {
+    const store = await newStore();
+    await configure(store, entry({ filter: "graphist", shown: "graphistes" }));
+    const [before] = await subscriptions(store);
+    expect(before?.shown).toBe("graphistes");
+    await configure(store, entry({ filter: "graphist", shown: "un ou une graphiste" }));
+    expect(await subscriptions(store)).toEqual([{ ...before, shown: "un ou une graphiste" }]);
   });
 
   test("end with their entry; what waits for nobody is taken back; others of the place stay", async () => {

@@ -86,6 +86,33 @@ describe("a migration", () => {
     expect(() => database.exec("delete from outbox where event is not null")).toThrow(/FOREIGN KEY/);
   });
 
+  it("numbers the subscriptions of each place that stand already, and shows their filters", async () => {
+    const database = new Database(":memory:");
+    const db = kyselyOver(database);
+    onTestFinished(() => db.destroy());
+    await migrate(db, "in memory", migrations.slice(0, 20 - BASELINE - 1));
+    const place = database.prepare(
+      "insert into places (account, state, configured, mentioned_at) values (1, 'waiting', 1, 0) returning id",
+    );
+    const [one, two] = [place.pluck().get(), place.pluck().get()];
+    const subscribe = database.prepare(
+      "insert into subscriptions (place, filter, schedule, origin, notify, since) values (?, ?, 'immediate', 'configuration', 1, 0)",
+    );
+    for (const [where, filter] of [
+      [one, "devop"],
+      [two, "devop"],
+      [one, "lieu:lyon"],
+    ])
+      subscribe.run(where, filter);
+    await migrate(db, "in memory");
+    expect(database.prepare("select number, shown from subscriptions order by id").all()).toEqual([
+      { number: 1, shown: "devop" },
+      { number: 1, shown: "devop" },
+      { number: 2, shown: "lieu:lyon" },
+    ]);
+    expect(database.prepare("select numbered from places order by id").pluck().all()).toEqual([2, 1]);
+  });
+
   it("that would leave rows pointing to nothing is refused, and the store left as it was", async () => {
     const { database, db, store } = await filled();
     const before = dump(database);
@@ -138,5 +165,5 @@ it("migrations are written for PostgreSQL too, without a word that only SQLite k
     /auto_?increment|without rowid|\b(?:pragma|strict|datetime|rowid|ifnull|glob|blob|nocase|unixepoch|strftime|json_\w+|or (?:ignore|replace|abort)|replace into)\b|[`"[]/i;
   expect(statements.filter((statement) => foreign.test(statement))).toEqual([]);
   const counted = tables.filter((statement) => statement.includes("id integer generated always as identity"));
-  expect(counted).toHaveLength(8);
+  expect(counted).toHaveLength(9);
 });

@@ -20,6 +20,7 @@ export async function mergePlaces(
   if (!settling || !standing) throw new Error(`There is no place ${settling ? other : id}.`);
   const [older, younger] = id < other ? [settling, standing] : [standing, settling];
   await mergeSubscriptions(db, older.id, younger.id);
+  await db.updateTable("audit").set({ place: older.id }).where("place", "=", younger.id).execute();
   await mergeDecisions(db, older.id, younger.id);
   await mergeTold(db, older.id, younger.id);
   await withdrawTold(db, older.id);
@@ -51,7 +52,14 @@ async function mergeSubscriptions(db: Kysely<Schema>, older: PlaceId, younger: P
   for (const row of await db.selectFrom("subscriptions").selectAll().where("place", "=", younger).execute()) {
     const same = known.get(identityOf(row));
     if (!same) {
-      await db.updateTable("subscriptions").set({ place: older }).where("id", "=", row.id).execute();
+      // Both places numbered theirs from 1.
+      const { numbered: number } = await db
+        .updateTable("places")
+        .set((place) => ({ numbered: place("numbered", "+", 1) }))
+        .where("id", "=", older)
+        .returning("numbered")
+        .executeTakeFirstOrThrow();
+      await db.updateTable("subscriptions").set({ place: older, number }).where("id", "=", row.id).execute();
       continue;
     }
     // Its digests go on as those of the one that is kept; an ended subscription would lose them.

@@ -2,6 +2,7 @@ import type { Generated } from "kysely";
 import type { KnownOffer, Newcomer } from "../../offers/catalogue.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import type {
+  AuditEntry,
   CommandOutcome,
   Decision,
   Gap,
@@ -52,10 +53,12 @@ export interface Schema {
   /** One row. */
   indexSnapshot: { id: number; version: string; content: Uint8Array };
   unindexed: { offer: OfferKey };
-  places: InRoom<Counted<Place>> & { account: AccountKey; mentionedAt: number };
+  /** `numbered`: the highest number that a subscription of it ever had. */
+  places: InRoom<Counted<Place>> & { account: AccountKey; mentionedAt: number; numbered: Generated<number> };
   placeAliases: { alias: RoomAlias; place: PlaceId };
   placeRooms: { room: RoomKey; place: PlaceId };
   subscriptions: Counted<Subscription>;
+  audit: Counted<AuditEntry> & { undone: Generated<boolean> };
   told: Columns<ToldRow>;
   decisions: Columns<Decision>;
   outbox: InRoom<Counted<OutboxRow>> & { reachable: boolean; seenAt: number | null };

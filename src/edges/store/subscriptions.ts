@@ -1,5 +1,6 @@
-import type { Kysely } from "kysely";
-import type { SubscriptionTable } from "../../ports/index.ts";
+import type { ExpressionBuilder, Kysely } from "kysely";
+import type { NewSubscription, SubscriptionTable } from "../../ports/index.ts";
+import type { PlaceId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 
@@ -8,11 +9,18 @@ export function subscriptionTable(db: Kysely<Schema>): SubscriptionTable {
   return {
     all: () => select().execute(),
     ofPlace: (place) => select().where("place", "=", place).execute(),
-    begin: (subscription) =>
-      db.insertInto("subscriptions").values(subscription).returningAll().executeTakeFirstOrThrow(),
+    async begin(subscription) {
+      const [row] = await numbered(db, [subscription]);
+      if (row === undefined) throw new Error("A subscription was to begin, and none did.");
+      const begun = await db.insertInto("subscriptions").values(row).returningAll().executeTakeFirstOrThrow();
+      await noteNumbers(db, [row]);
+      return begun;
+    },
     async beginAll(subscriptions) {
-      for (const batch of batches(subscriptions, 7)) {
-        await db.insertInto("subscriptions").values(batch).execute();
+      for (const batch of batches(subscriptions, 10)) {
+        const rows = await numbered(db, batch);
+        await db.insertInto("subscriptions").values(rows).execute();
+        await noteNumbers(db, rows);
       }
     },
     async setNotify(ids, notify) {
@@ -20,8 +28,51 @@ export function subscriptionTable(db: Kysely<Schema>): SubscriptionTable {
         await db.updateTable("subscriptions").set({ notify }).where("id", "in", batch).execute();
       }
     },
+    async setShown(id, shown) {
+      await db.updateTable("subscriptions").set({ shown }).where("id", "=", id).execute();
+    },
+    nextNumber: async (place) => ((await lastNumbers(db, [place])).get(place) ?? 0) + 1,
     async end(id) {
       await db.deleteFrom("subscriptions").where("id", "=", id).execute();
     },
   };
+}
+
+/** The highest number that each of these places ever gave. */
+async function lastNumbers(db: Kysely<Schema>, places: readonly PlaceId[]): Promise<Map<PlaceId, number>> {
+  const last = await db
+    .selectFrom("places")
+    .select(["id", "numbered"])
+    .where("id", "in", [...new Set(places)])
+    .execute();
+  return new Map(last.map(({ id, numbered }) => [id, numbered]));
+}
+
+/** Gives each subscription the next number of its place, in their order. */
+async function numbered(db: Kysely<Schema>, begun: readonly NewSubscription[]) {
+  const last = await lastNumbers(
+    db,
+    begun.map(({ place }) => place),
+  );
+  return begun.map((one) => {
+    const number = one.number ?? (last.get(one.place) ?? 0) + 1;
+    last.set(one.place, Math.max(number, last.get(one.place) ?? 0));
+    return { ...one, number, shown: one.shown ?? one.filter, cause: one.cause ?? null };
+  });
+}
+
+/** A number that was given is not given again, also when its subscription ends. */
+async function noteNumbers(db: Kysely<Schema>, rows: readonly { readonly place: PlaceId }[]): Promise<void> {
+  const places = [...new Set(rows.map(({ place }) => place))];
+  const highest = (place: ExpressionBuilder<Schema, "places">) =>
+    place
+      .selectFrom("subscriptions")
+      .select(({ fn }) => fn.max<number>("number").as("highest"))
+      .whereRef("subscriptions.place", "=", "places.id");
+  await db
+    .updateTable("places")
+    .set((place) => ({ numbered: highest(place) }))
+    .where("id", "in", places)
+    .where((place) => place("numbered", "<", highest(place)))
+    .execute();
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Transaction } from "../../ports/index.ts";
+import { auditTable } from "./audit.ts";
 import { decisionTable } from "./decisions.ts";
 import { gapTable } from "./gaps.ts";
 import { inboxTable } from "./inbox.ts";
@@ -23,6 +24,7 @@ export function transactionOver(db: Kysely<Schema>): Transaction {
     indexSnapshot: indexSnapshotTable(db),
     places: placeTable(db),
     subscriptions: subscriptionTable(db),
+    audit: auditTable(db),
     told: toldTable(db),
     decisions: decisionTable(db),
     outbox: outboxTable(db),

@@ -8,6 +8,8 @@ import { withdrawUnheard } from "./withdraw.ts";
 export interface ConfiguredRoom {
   readonly room: RoomAlias | RoomId;
   readonly filter: string;
+  /** The filter as the file has it, for people; the canonical form unless given. */
+  readonly shown?: string;
   readonly schedule: string;
   readonly notify: boolean;
 }
@@ -27,7 +29,7 @@ export interface SubscriptionParts {
 
 /**
  * Makes the stored subscriptions of the configuration those of the file: new ones begin (what is open and matches
- * counts as told), missing ones end, `notify` follows. Subscriptions made by command are left alone.
+ * counts as told), missing ones end, `notify` and the words that people read follow. Subscriptions made by command are left alone.
  */
 export async function followConfiguration(
   rooms: readonly ConfiguredRoom[],
@@ -47,6 +49,7 @@ export async function followConfiguration(
       .map((one) => ({ ...one, filter: parts.current(one.filter) }));
     await beginMissing(tx, wanted, standing, parts);
     await followNotify(tx, wanted, standing);
+    await followWords(tx, wanted, standing);
     await endUnwanted(tx, wanted, standing, parts);
   });
 }
@@ -58,10 +61,11 @@ function configured(
   since: number,
 ): Map<string, NewSubscription> {
   const wanted = new Map<string, NewSubscription>();
-  for (const [at, { filter, schedule, notify }] of rooms.entries()) {
+  for (const [at, { filter, shown = filter, schedule, notify }] of rooms.entries()) {
     const place = places[at];
     if (place === undefined) continue;
-    const one = { place, filter, schedule, origin: "configuration", author: null, notify, since } as const;
+    const who = { origin: "configuration", author: null } as const;
+    const one = { place, filter, shown, schedule, ...who, notify, since };
     const same = wanted.get(identityOf(one));
     wanted.set(identityOf(one), { ...one, notify: notify || same?.notify === true });
   }
@@ -96,6 +100,17 @@ async function followNotify(
       changed.map(({ id }) => id),
       notify,
     );
+  }
+}
+
+async function followWords(
+  tx: Pick<Transaction, "subscriptions">,
+  wanted: Wanted,
+  standing: readonly Subscription[],
+): Promise<void> {
+  for (const one of standing) {
+    const shown = wanted.get(identityOf(one))?.shown ?? one.shown;
+    if (shown !== one.shown) await tx.subscriptions.setShown(one.id, shown);
   }
 }
 

@@ -14,7 +14,7 @@ export async function welcome(
   if (!place) return;
   // The room's, not the place's, which may prove to be another's.
   const key = `welcome:${room}`;
-  const filters = (await tx.subscriptions.ofPlace(place.id)).map(({ filter }) => filter);
+  const filters = (await tx.subscriptions.ofPlace(place.id)).map(({ shown }) => shown);
   const content = eventContent({ message: welcomeMessage(filters, wording), notify: false, key });
   await tx.outbox.add({
     key,

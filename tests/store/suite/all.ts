@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { audit } from "./audit.ts";
 import { decisions } from "./decisions.ts";
 import { edits } from "./edits.ts";
 import { bedOf, type Engine } from "./engine.ts";
@@ -27,6 +28,7 @@ const TABLES = [
   places,
   mergedPlaces,
   subscriptions,
+  audit,
   told,
   decisions,
   outbox,

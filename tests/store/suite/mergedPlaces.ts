@@ -63,9 +63,10 @@ export function mergedPlaces({ write }: Bed): void {
         await tx.subscriptions.begin({ ...subscription(younger, "design"), notify: false, since: 3 });
         await tx.places.settle(older, room("salon"));
         expect(await tx.subscriptions.all()).toMatchObject([
-          { place: older, filter: "devops", notify: true, since: 1 },
-          { place: older, filter: "design", notify: false, since: 3 },
+          { place: older, number: 1, filter: "devops", notify: true, since: 1 },
+          { place: older, number: 2, filter: "design", notify: false, since: 3 },
         ]);
+        expect(await tx.subscriptions.nextNumber(older)).toBe(3);
       });
     });
 

@@ -8,6 +8,7 @@ import { up as sixteenth } from "./016.ts";
 import { up as seventeenth } from "./017.ts";
 import { up as eighteenth } from "./018.ts";
 import { up as nineteenth } from "./019.ts";
+import { up as twentieth } from "./020.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   seventeenth,
   eighteenth,
   nineteenth,
+  twentieth,
 ];
