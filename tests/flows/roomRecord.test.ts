@@ -18,7 +18,14 @@ async function kept<T>(
   const store = await newStore();
   return store.write(async (tx) => {
     const { id: place } = await tx.places.mention({ room: ROOM }, 1);
-    const subscription = { place, filter: "lieu:lyon", schedule: "immediate", notify: true, since: 1 };
+    const subscription = {
+      place,
+      filter: "graphist",
+      shown: "graphiste",
+      schedule: "immediate",
+      notify: true,
+      since: 1,
+    };
     await tx.subscriptions.begin({ ...subscription, origin: "configuration", author: null });
     await tx.offers.save([OFFER]);
     await tx.told.set(rows.map((row) => ({ place, offer: OFFER.key, ...row })));
@@ -45,7 +52,7 @@ test("its subscriptions are those of its place, and judge offers", async () => {
       one.explain(OFFER.offer),
     ]),
   );
-  expect(judged).toEqual([["lieu:lyon", true, [{ text: "lieu:lyon", excluded: false, met: true }]]]);
+  expect(judged).toEqual([["graphiste", false, [{ text: "graphiste", excluded: false, met: false }]]]);
 });
 
 test("a room of no place has heard nothing and has no subscription", async () => {

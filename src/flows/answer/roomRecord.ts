@@ -19,9 +19,10 @@ export function roomRecord(tx: RecordTables, room: RoomId, { matches, explain }:
     async subscriptions() {
       const place = await tx.places.ofRoom(room);
       const subscriptions = place === null ? [] : await tx.subscriptions.ofPlace(place.id);
-      return subscriptions.map(({ filter }) => ({
-        shown: filter,
-        explain: (offer) => explain(filter, offer),
+      return subscriptions.map(({ filter, shown }) => ({
+        shown,
+        // In the words that people read: the same demands as the filter's, which are stems.
+        explain: (offer) => explain(shown, offer),
         matches: (offer) => matches(filter, offer),
       }));
     },
