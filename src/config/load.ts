@@ -6,7 +6,7 @@ import { checkRooms, type ReadFilter } from "./checkRooms.ts";
 import { checkSource } from "./checkSource.ts";
 import { checkTimes } from "./checkTimes.ts";
 import { ConfigError, type ConfigProblem } from "./configError.ts";
-import { readConfig } from "./read.ts";
+import { byLine, type Readable, readConfig } from "./read.ts";
 import type { Settings } from "./schema.ts";
 
 export const DEFAULT_FILE = "config/crieur.yaml";
@@ -51,19 +51,13 @@ export interface Connection {
 export function loadConfig(options: LoadOptions): Config {
   const { file, cwd = "" } = options;
   const read = readConfig(readText(file, cwd), options.environment);
-  if (!read.ok) throw new ConfigError(file, read.problems);
-  const { settings, lineOf, isGiven } = read;
+  const readable = read.ok ? read : read.rest;
   const problems = [
-    ...checkRooms(settings.rooms, options.readFilter),
-    ...checkSource(settings, isGiven),
-    ...checkTimes(settings),
+    ...(read.ok ? [] : read.problems),
+    ...(readable === null ? [] : problemsWithin(readable, options.readFilter)),
   ];
-  if (problems.length > 0) {
-    throw new ConfigError(
-      file,
-      problems.map(({ path, message }) => ({ line: lineOf(path), path: path.join("."), message })),
-    );
-  }
+  if (!read.ok || problems.length > 0) throw new ConfigError(file, problems.toSorted(byLine));
+  const { settings, lineOf } = read;
   const complete: LoadedSettings = {
     ...settings,
     offers:
@@ -83,6 +77,18 @@ export function loadConfig(options: LoadOptions): Config {
     settings: deepFreeze(complete),
     connection: () => connectionOf(file, complete.homeserver, read.unsetForHomeserver, lineOf),
   };
+}
+
+/** The problems of settings whose shape is right. */
+function problemsWithin(
+  { settings, lineOf, isGiven }: Readable,
+  readFilter: ReadFilter,
+): readonly ConfigProblem[] {
+  return [
+    ...checkRooms(settings.rooms, readFilter),
+    ...checkSource(settings, isGiven),
+    ...checkTimes(settings),
+  ].map(({ path, message }) => ({ line: lineOf(path), path: path.join("."), message }));
 }
 
 /** The canonical form of a filter that `checkRooms` has let pass. */

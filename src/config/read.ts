@@ -3,25 +3,36 @@ import type { z } from "zod";
 import { messageOf } from "../text/thrown.ts";
 import { isObject } from "../text/untrusted.ts";
 import { closestName } from "./closestName.ts";
+import { commentedAlias } from "./commentedAlias.ts";
 import type { ConfigProblem } from "./configError.ts";
 import { fillIn } from "./environment.ts";
 import { type Settings, schema } from "./schema.ts";
+import { soundPart } from "./soundPart.ts";
 
 type Path = readonly PropertyKey[];
 
+/** Settings, with what is known of the file that they come from. */
+export interface Readable {
+  readonly settings: Settings;
+  /** The line of a key such as `["rooms", 0, "filter"]`, from 1. */
+  readonly lineOf: (path: Path) => number | null;
+  /** Tells whether a key stands in the file with a value. */
+  readonly isGiven: (path: Path) => boolean;
+}
+
 /** A configuration that stands, or every reason why it does not. */
 export type ReadConfig =
-  | {
+  | (Readable & {
       readonly ok: true;
-      readonly settings: Settings;
       /** Unset variables that the homeserver's keys name: a fault only for commands that connect. */
       readonly unsetForHomeserver: readonly string[];
-      /** The line of a key such as `["rooms", 0, "filter"]`, from 1. */
-      readonly lineOf: (path: Path) => number | null;
-      /** Tells whether a key stands in the file with a value. */
-      readonly isGiven: (path: Path) => boolean;
-    }
-  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
+    })
+  | {
+      readonly ok: false;
+      readonly problems: readonly ConfigProblem[];
+      /** The file with what is wrong in it left out, for checks of the rest; null where no rest can be read. */
+      readonly rest: Readable | null;
+    };
 
 /** Reads the text of `crieur.yaml`. Pure: the environment is passed in. */
 export function readConfig(
@@ -37,27 +48,31 @@ export function readConfig(
       path: "",
       message: `this is not YAML that can be read: ${firstLine(message)}`,
     }));
-    return { ok: false, problems };
+    return { ok: false, problems, rest: null };
   }
 
   const { problems, unsetForHomeserver } = fillInDocument(document, lineOf);
   const plain = toPlain(document);
-  if ("problem" in plain) return { ok: false, problems: [{ line: null, path: "", message: plain.problem }] };
+  if ("problem" in plain)
+    return { ok: false, problems: [{ line: null, path: "", message: plain.problem }], rest: null };
   const checked = schema.safeParse(plain.value);
-  if (checked.success && problems.length === 0)
-    return {
-      ok: true,
-      settings: checked.data,
-      unsetForHomeserver,
-      lineOf,
-      isGiven: (path) => (document.getIn(path) ?? null) !== null,
-    };
+  const isGiven = (path: Path): boolean => (document.getIn(path) ?? null) !== null;
+  const unquoted = (path: Path): ConfigProblem | null =>
+    isGiven(path) ? null : commentedAlias(text, lineOf(path), path.join("."));
+  // A room may be left out there, so that the schema does not miss it.
+  const adminRoom = unquoted(["access", "adminRoom"]);
+  if (checked.success && problems.length === 0 && adminRoom === null)
+    return { ok: true, settings: checked.data, unsetForHomeserver, lineOf, isGiven };
   const mismatches = checked.success
     ? []
-    : checked.error.issues.flatMap((issue) => describe(issue, document, lineOf));
+    : checked.error.issues.flatMap(
+        (issue) => (issue.path[0] === "rooms" && unquoted(issue.path)) || describe(issue, document, lineOf),
+      );
+  const sound = checked.success ? checked.data : soundPart(plain.value, checked.error.issues);
   return {
     ok: false,
-    problems: [...problems, ...mismatches].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    problems: [...problems, ...mismatches, ...(adminRoom === null ? [] : [adminRoom])].toSorted(byLine),
+    rest: sound === null ? null : { settings: sound, lineOf, isGiven },
   };
 
   function fillInDocument(
@@ -84,6 +99,11 @@ export function readConfig(
     });
     return { problems: found, unsetForHomeserver: deferred };
   }
+}
+
+/** Orders problems as they stand in the file; those of no line come first. */
+export function byLine(a: ConfigProblem, b: ConfigProblem): number {
+  return (a.line ?? 0) - (b.line ?? 0);
 }
 
 /**

@@ -16,7 +16,11 @@ const orDefault = <Schema extends z.ZodType>(schema: Schema, value: z.output<Sch
 
 /** An object that may be left out or left empty, its keys then taking their defaults; unknown keys are refused. */
 const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.preprocess((given) => given ?? {}, z.strictObject(shape));
+  z.preprocess((given) => given ?? {}, keys(shape));
+
+/** An object of these keys alone. Its message is told where something else stands; `read.ts` tells unknown keys. */
+const keys = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, { error: `expected keys such as ${Object.keys(shape).slice(0, 3).join(", ")}` });
 
 /** Where health is served unless the configuration says otherwise; `""` is nowhere. */
 const DEFAULT_LISTEN = "127.0.0.1:8090";
@@ -34,7 +38,7 @@ const userId = filled.regex(
   'expected an account such as "@prenom.nom:example.org"',
 );
 
-const room = z.strictObject({
+const room = keys({
   room: roomName,
   filter: orDefault(text, ""),
   schedule: orDefault(filled, "immediate"),
@@ -42,17 +46,14 @@ const room = z.strictObject({
 });
 
 /** Only the shape; `checkSource.ts` checks what address, branch and path may be. */
-const git = z.strictObject(
-  {
-    url: filled,
-    branch: orDefault(filled.nullable(), null),
-    path: orDefault(text, ""),
-    every: orDefault(filled, "*/5 * * * *"),
-  },
-  { error: "expected keys such as url, branch, path and every" },
-);
+const git = keys({
+  url: filled,
+  branch: orDefault(filled.nullable(), null),
+  path: orDefault(text, ""),
+  every: orDefault(filled, "*/5 * * * *"),
+});
 
-export const schema = z.strictObject({
+export const schema = keys({
   homeserver: section({
     url: httpUrl.nullish(),
     accessToken: text.nullish(),

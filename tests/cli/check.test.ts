@@ -64,12 +64,18 @@ describe("check", () => {
   });
 
   test("a faulty configuration: every problem with its line, exit code 78", async () => {
-    const config = 'offres: x\ntimezone: Mars\nrooms:\n  - room: "#a:b.fr"\n    filter: "depuis:7j"\n';
+    const config =
+      'offres: x\ntimezone: Mars\noffers: {rescan: often}\nrooms:\n  - room: #a:b.fr\n    filter: "depuis:7j"\n';
     const place = new Place({ "config/crieur.yaml": config, ...FOLDER });
     const { code, stdout, stderr } = await place.crieur(["check"]);
     expect(stderr.split("\n")).toEqual([
       'config/crieur.yaml:1: offres: unknown key "offres"; did you mean "offers"?',
       expect.stringMatching(/^config\/crieur\.yaml:2: timezone: .*"Mars"$/),
+      expect.stringMatching(/^config\/crieur\.yaml:3: offers\.rescan: .*"often"$/),
+      expect.stringMatching(
+        /^config\/crieur\.yaml:5: rooms\.0\.room: .* write it between quotes: "#a:b\.fr"$/,
+      ),
+      expect.stringMatching(/^config\/crieur\.yaml:6: rooms\.0\.filter: .*"depuis:7j"$/),
       "",
     ]);
     expect({ code, stdout }).toEqual({ code: 78, stdout: "" });

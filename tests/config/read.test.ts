@@ -66,6 +66,31 @@ describe("a faulty configuration", () => {
     ]);
   });
 
+  test.each([
+    [
+      "rooms:\n  - room: #missions:example.org\n    filter: devops\n",
+      "2 rooms.0.room",
+      "#missions:example.org",
+    ],
+    ["rooms:\n  - filter: devops\n    room:   #a:b.org   # ours\n", "3 rooms.0.room", "#a:b.org"],
+    ["rooms:\n  - #a:b.org\n", "2 rooms.0", "#a:b.org"],
+    ["access:\n  adminRoom: #bot:b.org\n", "2 access.adminRoom", "#bot:b.org"],
+  ])("an alias without quotes is told as what it is: %j", (text, where, alias) => {
+    expect(problemsOf(text)).toEqual([
+      `${where}: a room alias begins with "#", which YAML takes for a comment; write it between quotes: "${alias}"`,
+    ]);
+  });
+
+  test.each([
+    ["rooms:\n  - room:   # which one?\n", "2 rooms.0.room: expected text, found nothing"],
+    ['rooms:\n  - "#a:b.org"\n', '2 rooms.0: expected keys such as room, filter, schedule, found "#a:b.org"'],
+    ["http: 8090\n", "1 http: expected keys such as listen, found 8090"],
+    ["http: {listen: 8090}\n", '1 http.listen: expected host:port such as "127.0.0.1:8090", found 8090'],
+    ["hello\n", 'null : expected keys such as homeserver, offers, store, found "hello"'],
+  ])("says what belongs there: %j", (text, problem) => {
+    expect(problemsOf(text)).toEqual([problem]);
+  });
+
   test("never shows a token, not even a wrong one", () => {
     const told = problemsOf("homeserver:\n  accessToken: [syt_secret]\n").join("\n");
     expect(told).toContain("homeserver.accessToken");

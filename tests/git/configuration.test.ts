@@ -72,7 +72,7 @@ test("every fault of a repository is told with its line, and its address never",
     "6 offers.git.every",
   ]);
   expect(await problems(`offers:\n  git: https://robot:${TOKEN}@exemple.gouv.fr/x.git\n`)).toEqual([
-    "2 offers.git: expected keys such as url, branch, path and every",
+    "2 offers.git: expected keys such as url, branch, path",
   ]);
 });
 
