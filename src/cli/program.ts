@@ -8,7 +8,10 @@ import { version } from "./syntax/version.ts";
 
 /** The options that every command takes. */
 const COMMON = {
-  config: textOption("--config <file>", 'the configuration ("config/crieur.yaml" unless given)'),
+  config: textOption(
+    "--config <file>",
+    "the configuration, instead of config/local.yaml or, where that is not, config/crieur.yaml",
+  ),
   offers: textOption("--offers <folder>", "the folder of offers, instead of the configuration's"),
   store: textOption(
     "--store <url>",

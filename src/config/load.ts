@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { pathFrom } from "../ports/paths.ts";
 import { foldText } from "../text/clip.ts";
 import { codeOf, messageOf } from "../text/thrown.ts";
@@ -9,7 +9,15 @@ import { ConfigError, type ConfigProblem } from "./configError.ts";
 import { byLine, type Readable, readConfig } from "./read.ts";
 import type { Settings } from "./schema.ts";
 
-export const DEFAULT_FILE = "config/crieur.yaml";
+/** The configuration of this machine, which git ignores; read instead of the example where it is there. */
+export const LOCAL_FILE = "config/local.yaml";
+/** The commented example of the repository, which runs as it stands but for a token. */
+export const EXAMPLE_FILE = "config/crieur.yaml";
+
+/** The configuration file that stands where no `--config` is given. */
+export function defaultFile(cwd: string): string {
+  return existsSync(pathFrom(cwd, LOCAL_FILE)) ? LOCAL_FILE : EXAMPLE_FILE;
+}
 
 export interface LoadOptions {
   readonly file: string;
@@ -103,7 +111,7 @@ function readText(file: string, cwd: string): string {
   } catch (error) {
     const missing = codeOf(error) === "ENOENT";
     const message = missing
-      ? "this configuration file does not exist; name another with --config, or start from config/crieur.yaml of the checkout"
+      ? `this configuration file does not exist; write ${LOCAL_FILE} (see ${EXAMPLE_FILE} of the checkout), or name another with --config`
       : `this configuration file cannot be read (${messageOf(error)})`;
     throw new ConfigError(file, [{ line: null, path: "", message }]);
   }

@@ -4,7 +4,7 @@ import { readFilter } from "../search/ranking/filter.ts";
 import type { ReadFilter } from "./checkRooms.ts";
 import type { CommonOptions } from "./commonOptions.ts";
 import { filterProblemText } from "./filterProblem.ts";
-import { type Config, DEFAULT_FILE, type LoadOptions, loadConfig } from "./load.ts";
+import { type Config, defaultFile, type LoadOptions, loadConfig } from "./load.ts";
 import { loadWords, type TradeWords } from "./words.ts";
 
 interface SetUp {
@@ -17,11 +17,12 @@ type Surroundings = Pick<LoadOptions, "environment" | "cwd">;
 
 /** Loads configuration and words of the trade, as every command but `demo` needs them. Throws `Mendable`. */
 export function setUp(
-  { config: file = DEFAULT_FILE, offers, store }: CommonOptions,
+  { config, offers, store }: CommonOptions,
   { environment, cwd = "" }: Surroundings,
 ): SetUp {
+  const file = config ?? defaultFile(cwd);
   const words = loadWords(file, cwd);
-  const config = loadConfig({
+  const loaded = loadConfig({
     file,
     environment,
     cwd,
@@ -29,8 +30,8 @@ export function setUp(
     store,
     readFilter: filterReader(words.lexicon),
   });
-  parseStoreUrl(config.settings.store, cwd);
-  return { config, words };
+  parseStoreUrl(loaded.settings.store, cwd);
+  return { config: loaded, words };
 }
 
 function filterReader(lexicon: Lexicon): ReadFilter {

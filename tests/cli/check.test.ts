@@ -6,7 +6,9 @@ describe("check", () => {
   test("every problem has its file and line, and an error makes the exit code 1", async () => {
     const { code, stdout, stderr } = await new Place(FOLDER).launch(["check"]);
     expect(stdout).toMatch(/^offers\/2024-04-01-casse\.md:3: error: open is "folse", .*\n$/);
-    expect(stderr).toBe("4 offers checked: 1 error, 0 warnings\n");
+    expect(stderr).toMatch(
+      /^4 offers checked: 1 error, 0 warnings \(configuration: config\/crieur\.yaml\)\n$/m,
+    );
     expect(code).toBe(1);
   });
 
@@ -16,7 +18,8 @@ describe("check", () => {
     });
     expect(await place.crieur(["check", "--now", "2024-06-29"])).toMatchObject({ code: 0, stdout: "" });
     const later = await place.crieur(["check", "--now", "2024-07-01"]);
-    expect(later).toMatchObject({ code: 0, stderr: "1 offer checked: 0 errors, 1 warning\n" });
+    expect(later.code).toBe(0);
+    expect(later.stderr).toContain("\n1 offer checked: 0 errors, 1 warning ");
     expect(later.stdout).toMatch(/^offers\/a\.md:4: warning: depublication_date 2024-06-30 is past, .*\n$/);
   });
 
@@ -45,6 +48,44 @@ describe("check", () => {
     const { code, stderr } = await new Place({ ...FOLDER, "config/crieur.yaml": rooms }).crieur(["check"]);
     expect(stderr).toMatch(expected);
     expect(code).toBe(78);
+  });
+
+  test("what a start would lack, before anything is started", async () => {
+    const place = new Place({ "config/crieur.yaml": "", "data/token.json": "{}" });
+    const lacks = async (configuration: string): Promise<string[]> => {
+      place.write({ "config/crieur.yaml": configuration });
+      const { code, stderr } = await place.crieur(["check"]);
+      expect(code).toBe(0);
+      const [heading, ...lines] = stderr.split("\n").slice(0, -3);
+      expect(heading ?? "`npx crieur start` still lacks:").toBe("`npx crieur start` still lacks:");
+      return lines;
+    };
+    expect(await lacks("")).toEqual([
+      expect.stringMatching(/^ {2}config\/crieur\.yaml: homeserver\.url: .* is missing; /),
+      expect.stringMatching(/^ {2}config\/crieur\.yaml: homeserver\.accessToken: .*npx crieur login/),
+      expect.stringMatching(/^ {2}config\/crieur\.yaml: rooms: no room is named/),
+    ]);
+    const missing = /^ {2}the token file .*\/data\/none\.json cannot be read \(ENOENT\); .*npx crieur login/;
+    const withFile = (file: string): string =>
+      `access: {invitesFrom: [b.fr]}\nhomeserver: {url: "http://127.0.0.1:1", accessTokenFile: ${file}}\n`;
+    expect(await lacks(withFile("data/none.json"))).toEqual([expect.stringMatching(missing)]);
+    expect(await lacks(withFile("data/token.json"))).toEqual([
+      expect.stringMatching(/others may read the token file .*chmod 600/),
+    ]);
+    const whole = 'access: {invitesFrom: [b.fr]}\nhomeserver: {url: "http://127.0.0.1:1", accessToken: x}\n';
+    expect(await lacks(whole)).toEqual([]);
+    place.write({ "config/crieur.yaml": "" });
+    expect((await place.crieur(["check", "--format", "json"])).stderr).not.toContain("start");
+  });
+
+  test("config/local.yaml is read instead of the example, and --config instead of both", async () => {
+    const files = { "config/local.yaml": "timezone: Mars", "config/crieur.yaml": "timezone: Venus" };
+    const place = new Place({ ...files, "c.yaml": "timezone: Pluto" });
+    expect((await place.crieur(["check"])).stderr).toMatch(/^config\/local\.yaml:1: .*"Mars"\n$/);
+    expect((await place.crieur(["check", "--config", "config/crieur.yaml"])).stderr).toContain("Venus");
+    expect((await place.crieur(["check", "--config", "c.yaml"])).stderr).toContain("Pluto");
+    place.remove("config/local.yaml");
+    expect((await place.crieur(["check"])).stderr).toContain("Venus");
   });
 
   test("--format json prints an object a line", async () => {

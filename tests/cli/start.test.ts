@@ -50,6 +50,14 @@ describe("start", () => {
       /^crieur: homeserver\.accessToken .*\n$/,
     ],
     [
+      "a token file that is not there, found before the offers of a new store count as told",
+      {
+        ...FOLDER,
+        "config/crieur.yaml": 'homeserver: {url: "http://127.0.0.1:1", accessTokenFile: none.json}',
+      },
+      /^crieur: the token file .*none\.json cannot be read .*npx crieur login.*\n$/,
+    ],
+    [
       "an address with a password",
       configuration("http://u:p@127.0.0.1:1"),
       /^crieur: homeserver\.url .*take it out\n$/,
@@ -67,8 +75,10 @@ describe("start", () => {
       /^crieur: The store .*\/data\b.*--store\.\n$/,
     ],
   ])("%s: one line, 78", async (_what, files, line) => {
-    const { code, stderr } = await new Place(files).crieur(["start"]);
+    const place = new Place(files);
+    const { code, stdout, stderr } = await place.crieur(["start"]);
     expect(stderr).toMatch(line);
+    expect(stdout).not.toContain("first start");
     expect(code).toBe(78);
   });
 });

@@ -12,6 +12,7 @@ import type { Paint, Terminal } from "../../terminal/terminal.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { COLOURS, type OffersRead, problemsOn, readOffers } from "./offersFolder.ts";
 import { previewRooms } from "./previewRooms.ts";
+import { startNeeds } from "./startNeeds.ts";
 
 interface CheckOptions {
   readonly format: "text" | "json" | "github";
@@ -29,7 +30,7 @@ interface Finding {
 
 /**
  * Checks configuration and offers: tells every problem with file and line on stdout, and a closing count on
- * stderr, with what each configured room would be told of today. Changes nothing.
+ * stderr, with what each configured room would be told of today and what `start` would still lack. Changes nothing.
  */
 export async function checkOffers(
   common: CommonOptions,
@@ -46,7 +47,9 @@ export async function checkOffers(
     const today = dayIn(settings.timezone, now);
     const complain = (line: string): void => terminal.complain(line);
     const previews = previewRooms(config, read.readings, today, words.lexicon);
-    return report(read, today, { tell, complain, previews });
+    // A repository of offers, whose CI asks for another format, has no bot to start.
+    const needs = options.format === "text" ? await startNeeds(config) : [];
+    return report(read, today, { tell, complain, remarks: [...previews, ...needs], file: config.file });
   } catch (error) {
     if (!(error instanceof ConfigError) || options.format === "text") throw error;
     for (const { file = error.file, line, path, message } of error.problems) {
@@ -71,14 +74,16 @@ async function checkStore({ settings, cwd }: Config, now: number): Promise<void>
 interface Reporting {
   readonly tell: (finding: Finding) => void;
   readonly complain: (line: string) => void;
-  /** What each configured room would be told of. */
-  readonly previews: readonly string[];
+  /** What each configured room would be told of, and what a start would still lack. */
+  readonly remarks: readonly string[];
+  /** The configuration file. */
+  readonly file: string;
 }
 
 function report(
   { readings, unlistable, folder }: OffersRead,
   today: string,
-  { tell, complain, previews }: Reporting,
+  { tell, complain, remarks, file }: Reporting,
 ): ExitCode {
   const count = { error: unlistable.length, warning: 0 };
   for (const { folder: inner, reason } of unlistable) {
@@ -91,10 +96,10 @@ function report(
       tell({ path: join(folder, reading.file), line, severity, message });
     }
   }
-  for (const line of previews) complain(printable(line));
+  for (const line of remarks) complain(printable(line));
   if (readings.length === 0) complain(`crieur: no offers in ${folder}`);
   complain(
-    `${counted(readings.length, "offer")} checked: ${counted(count.error, "error")}, ${counted(count.warning, "warning")}`,
+    `${counted(readings.length, "offer")} checked: ${counted(count.error, "error")}, ${counted(count.warning, "warning")} (configuration: ${file})`,
   );
   return count.error > 0 ? EXIT.wrong : EXIT.fine;
 }

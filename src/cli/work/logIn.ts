@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import type { CommonOptions } from "../../config/commonOptions.ts";
-import { DEFAULT_FILE } from "../../config/load.ts";
+import { defaultFile } from "../../config/load.ts";
 import type { Settings } from "../../config/schema.ts";
 import { setUp } from "../../config/setUp.ts";
 import { obtainToken } from "../../edges/matrix/login.ts";
@@ -50,7 +50,8 @@ interface Account {
 
 /** The homeserver of the configuration, which has to be in order; null when there is none yet. */
 function homeserverOf(common: CommonOptions, terminal: Terminal): Settings["homeserver"] | null {
-  if (common.config === undefined && !existsSync(pathFrom(terminal.cwd, DEFAULT_FILE))) return null;
+  if (common.config === undefined && !existsSync(pathFrom(terminal.cwd, defaultFile(terminal.cwd))))
+    return null;
   return setUp(common, terminal).config.settings.homeserver;
 }
 

@@ -3,23 +3,22 @@ import { runInNewContext } from "node:vm";
 import { startBot } from "../../app.ts";
 import type { CommonOptions } from "../../config/commonOptions.ts";
 import { adminRoomOf, configuredRooms } from "../../config/configuredRooms.ts";
-import type { Connection } from "../../config/load.ts";
 import { setUp } from "../../config/setUp.ts";
-import { connect } from "../../edges/matrix/connect.ts";
-import { readHomeserverUrl } from "../../edges/matrix/url.ts";
-import { pathFrom } from "../../ports/paths.ts";
+import { connect, examine } from "../../edges/matrix/connect.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { openLog } from "../../terminal/log.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { version } from "../syntax/version.ts";
+import { accountOf } from "./account.ts";
 
 /** Runs the bot until a signal asks it to stop, or until something happens that it cannot mend. */
 export async function runBot(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const signalled = terminal.untilSignal();
   const { config, words } = setUp(common, terminal);
   const { settings } = config;
-  const connection = config.connection();
-  readHomeserverUrl(connection.url);
+  const account = accountOf(config);
+  // Before the first scan: a start that cannot connect must not take the offers of a new store as told.
+  await examine(account);
   const log = await openLog(settings.log, terminal.stdout, terminal.environment);
   const bot = await startBot({
     config,
@@ -27,8 +26,7 @@ export async function runBot(common: CommonOptions, terminal: Terminal): Promise
     rooms: configuredRooms(config),
     adminRoom: adminRoomOf(config),
     log,
-    connect: (signal) =>
-      connect({ url: connection.url, credentials: credentialsOf(connection, config.cwd), signal }),
+    connect: (signal) => connect({ ...account, signal }),
     listen: settings.http.listen || null,
     version: version(),
   });
@@ -63,11 +61,4 @@ function giveMemoryBack(): () => void {
   const timers = [setTimeout(giveBack, START_IS_OVER), setInterval(giveBack, GIVE_BACK_EVERY)];
   for (const timer of timers) timer.unref();
   return () => timers.forEach(clearTimeout);
-}
-
-function credentialsOf(
-  { token }: Connection,
-  cwd: string,
-): { accessToken: string } | { accessTokenFile: string } {
-  return "literal" in token ? { accessToken: token.literal } : { accessTokenFile: pathFrom(cwd, token.file) };
 }

@@ -7,9 +7,11 @@ import { askRenewing } from "./renewing.ts";
 import { fileToken, literalToken, type TokenSource } from "./token.ts";
 import { readHomeserverUrl } from "./url.ts";
 
+type Credentials = { readonly accessToken: string } | { readonly accessTokenFile: string };
+
 export interface ConnectOptions {
   readonly url: string;
-  readonly credentials: { readonly accessToken: string } | { readonly accessTokenFile: string };
+  readonly credentials: Credentials;
   readonly signal?: AbortSignal;
 }
 
@@ -40,6 +42,17 @@ export async function connect(options: ConnectOptions): Promise<Homeserver> {
   return new MatrixHomeserver(ask, { user, device, displayName: await displayNameOf(user, ask, options) });
 }
 
+/**
+ * Throws what `connect` would find without asking anybody: an address that is none, a token file that is not there or
+ * that others may read. Says nothing of whether the homeserver takes the token.
+ */
+export async function examine({
+  url,
+  credentials,
+}: Pick<ConnectOptions, "url" | "credentials">): Promise<void> {
+  await tokensOf(readHomeserverUrl(url), credentials);
+}
+
 /** Null where the homeserver does not say: people may still call the bot by its address. */
 async function displayNameOf(
   user: UserId,
@@ -64,7 +77,7 @@ async function displayNameOf(
   }
 }
 
-function tokensOf(url: string, credentials: ConnectOptions["credentials"]): Promise<TokenSource> {
+function tokensOf(url: string, credentials: Credentials): Promise<TokenSource> {
   if (!("accessTokenFile" in credentials)) return Promise.resolve(literalToken(credentials.accessToken));
   const ask = askWith(url, null);
   return fileToken(credentials.accessTokenFile, (token) => refresh(ask, token));

@@ -18,9 +18,12 @@ export interface TokenSource {
 export function literalToken(text: string): TokenSource {
   const token = text.trim();
   if (!isToken(token)) {
-    throw new HomeserverError("homeserver.accessToken is empty or contains characters that no token has", {
-      concern: "credentials",
-    });
+    throw new HomeserverError(
+      "homeserver.accessToken is empty or contains characters that no token has; `npx crieur login` makes one",
+      {
+        concern: "credentials",
+      },
+    );
   }
   return {
     current: () => token,
