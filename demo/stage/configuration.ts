@@ -3,7 +3,7 @@ import { stringify } from "yaml";
 import type { DemoFolder } from "./folder.ts";
 import type { Scene } from "./scene.ts";
 
-const HEADER = `# Written by \`crieur demo\`, and written anew each time. It is an ordinary configuration: while the demo runs,
+const HEADER = `# Written by \`npx crieur demo\`, and written anew each time. It is an ordinary configuration: while the demo runs,
 # \`npx crieur check --config\` and \`npx crieur search --config\` read it too. config/crieur.yaml explains each key.
 `;
 

@@ -21,9 +21,9 @@ const COMMON = {
 
 const EXIT_CODES = `
 Examples:
-  crieur check                      is everything in order?
-  crieur console                    try it without a homeserver
-  crieur help search                how a command is used
+  npx crieur check                  is everything in order?
+  npx crieur console                try it without a homeserver
+  npx crieur help search            how a command is used
 
 Exit codes: 0 fine, 1 an offer has an error or is unknown, 64 a mistyped command line, 70 a fault of Crieur's own or
 a store in use, 78 something to mend in the configuration or what it names.`;
@@ -33,7 +33,7 @@ a store in use, 78 something to mend in the configuration or what it names.`;
  */
 export function program(terminal: Terminal, report: (code: ExitCode) => void): Command {
   const { stdout, stderr } = terminal;
-  const crieur = new Command("crieur").description(
+  const crieur = new Command("npx crieur").description(
     "Announces job offers in Tchap (Matrix) rooms, and answers questions about them.",
   );
   const common = addOptions(crieur, COMMON);

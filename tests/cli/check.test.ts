@@ -31,8 +31,8 @@ describe("check", () => {
       "config/crieur.yaml": `offers: {folder: offers}\n${rooms}`,
     }).crieur(["check"]);
     expect(stderr.split("\n").slice(0, 4)).toEqual([
-      "#a:b.fr  “designer|devop”  would be told of 2 of 2 open offers: Designer, Ingénieure DevOps",
-      "#c:b.fr  “cobol devop”  would be told of 0 of 2 open offers",
+      "#a:b.fr  “devops ou designer”  would be told of 2 of 2 open offers: Designer, Ingénieure DevOps",
+      "#c:b.fr  “devops cobol”  would be told of 0 of 2 open offers",
       "#c:b.fr  warning: no offer, open or closed, says “cobol”; is it spelled as meant?",
       "#d:b.fr  every offer  would be told of 2 of 2 open offers: Designer, Ingénieure DevOps",
     ]);

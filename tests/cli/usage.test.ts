@@ -14,9 +14,12 @@ describe("the shape of a command line", () => {
     const { code, stdout } = await new Place().crieur([command, "--help"]);
     expect(code).toBe(0);
     expect(stdout).toContain(`\nExamples:\n  `);
-    for (const option of ["--config <file>", "--offers <folder>", "--store <url>"]) {
-      expect(stdout).toContain(option);
-    }
+    expect(stdout).toContain("--offers <folder>");
+    // The demo writes a configuration and a store of its own.
+    const own = ["--config <file>", "--store <url>"];
+    expect(own.filter((option) => stdout.includes(option))).toEqual(command === "demo" ? [] : own);
+    for (const line of stdout.split("Examples:\n")[1]?.trim().split("\n") ?? [])
+      expect(line).toMatch(/\bnpx crieur /);
   });
 
   test("--version tells it", async () => {
@@ -26,6 +29,13 @@ describe("the shape of a command line", () => {
   test.each([
     [["shwo"], "crieur: unknown command 'shwo'; did you mean show?\n"],
     [["show", "--jsno"], "crieur: unknown option '--jsno'; did you mean --json?\n"],
+    [
+      ["search", "-paris"],
+      "crieur: unknown option '-paris'; words that begin with a dash come after \"--\": npx crieur search -- devops -paris\n",
+    ],
+    [["search", "a", "--al"], "crieur: unknown option '--al'; did you mean --all?\n"],
+    [["demo", "--config", "nope.yaml"], /^crieur: demo takes no --config: .*\n$/],
+    [["demo", "--store", "sqlite:x"], /^crieur: demo takes no --store: .*\n$/],
     [["show", "--all", "--now", "2024-02-30"], /^crieur: "2024-02-30" is no date; .*\n$/],
     [["scan", "--now", "yesterday"], /^crieur: "yesterday" is no date; .*\n$/],
     [["search", "devops", "--limit", "ten"], /^crieur: --limit takes a whole number from 1, not "ten"\.\n$/],

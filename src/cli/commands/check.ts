@@ -10,9 +10,9 @@ export const checkCommand = command({
     now: nowOption,
   },
   examples: [
-    "crieur check",
-    "crieur check --offers content/_jobs --format github",
-    "crieur check --format json | jq .message",
+    "npx crieur check",
+    "npx crieur check --offers content/_jobs --format github",
+    "npx crieur check --format json | jq .message",
   ],
   run: async ({ common, options, terminal }) =>
     (await import("../work/checkOffers.ts")).checkOffers(common, options, terminal),

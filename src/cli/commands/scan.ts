@@ -12,9 +12,9 @@ export const scanCommand = command({
     acceptRemovals: flagOption("--accept-removals", "believe it when many offers are gone at once"),
   },
   examples: [
-    "crieur scan --dry-run",
-    "crieur scan --json --now 2022-06-01T09:00:00+02:00",
-    "crieur scan --accept-removals",
+    "npx crieur scan --dry-run",
+    "npx crieur scan --json --now 2022-06-01T09:00:00+02:00",
+    "npx crieur scan --accept-removals",
   ],
   run: async ({ common, options, terminal }) =>
     (await import("../work/scanOnce.ts")).scanOnce(common, options, terminal),

@@ -17,11 +17,16 @@ export const searchCommand = command({
     ),
     now: nowOption,
   },
+  // One dash before a word leaves it out; options have two.
+  unknownOption: (option) =>
+    /^-[^-]/.test(option)
+      ? `words that begin with a dash come after "--": npx crieur search -- devops ${option}`
+      : null,
   examples: [
-    "crieur search devops",
-    "crieur search --json --limit 3 développeuse python à lyon",
-    "crieur search -- devops -paris",
-    "crieur search --all --queries queries.tsv",
+    "npx crieur search devops",
+    "npx crieur search --json --limit 3 développeuse python à lyon",
+    "npx crieur search -- devops -paris",
+    "npx crieur search --all --queries queries.tsv",
   ],
   run: async ({ common, words, options, terminal }) =>
     (await import("../work/searchOffers.ts")).searchOffers(common, words, options, terminal),

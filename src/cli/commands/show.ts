@@ -12,9 +12,9 @@ export const showCommand = command({
     now: nowOption,
   },
   examples: [
-    "crieur show 2022-02-10-tchap-devops",
-    "crieur show offers/2022-02-10-tchap-devops.md --json",
-    "crieur show --all --json",
+    "npx crieur show 2022-02-10-tchap-devops",
+    "npx crieur show offers/2022-02-10-tchap-devops.md --json",
+    "npx crieur show --all --json",
   ],
   run: async ({ common, words: [name], options, terminal }) =>
     (await import("../work/showOffers.ts")).showOffers(common, name, options, terminal),

@@ -5,8 +5,8 @@ export const startCommand = command({
   help: "run the bot, until SIGTERM or Ctrl-C",
   options: {},
   examples: [
-    "crieur start",
-    "crieur start --config /etc/crieur.yaml --store sqlite:/var/lib/crieur/crieur.db",
+    "npx crieur start",
+    "npx crieur start --config /etc/crieur.yaml --store sqlite:/var/lib/crieur/crieur.db",
   ],
   run: async ({ common, terminal }) => (await import("../work/runBot.ts")).runBot(common, terminal),
 });

@@ -8,7 +8,7 @@ export const statusCommand = command({
     json: flagOption("--json", "as one JSON object"),
     seen: flagOption("--seen", "take note of the messages that were given up: they are named no more"),
   },
-  examples: ["crieur status", "crieur status --json | jq .reasons", "crieur status --seen"],
+  examples: ["npx crieur status", "npx crieur status --json | jq .reasons", "npx crieur status --seen"],
   run: async ({ common, options, terminal }) =>
     (await import("../work/tellStatus.ts")).tellStatus(common, options, terminal),
 });

@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import type { CommonOptions } from "../../config/commonOptions.ts";
+import { Mendable } from "../../ports/mendable.ts";
 import type { ExitCode } from "../../terminal/exitCodes.ts";
+import { printable } from "../../terminal/printable.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { addOptions, type OptionSpecs, type Values } from "./option.ts";
 
@@ -24,6 +26,10 @@ export interface CommandSpec<Specs extends OptionSpecs> {
   /** The argument in Commander's notation: `[optional]`, `[several...]`; none unless given. */
   readonly argument?: { readonly syntax: string; readonly help: string };
   readonly options: Specs;
+  /** Common options that would change nothing, with the reason why. */
+  readonly refuses?: { readonly options: readonly (keyof CommonOptions)[]; readonly because: string };
+  /** What to say of an option that is none, where that is not a slip of the pen; null for the usual remedy. */
+  readonly unknownOption?: (option: string) => string | null;
   readonly examples: readonly string[];
   readonly run: (call: Invocation<Values<Specs>>) => Promise<ExitCode>;
 }
@@ -45,10 +51,37 @@ export function command<Specs extends OptionSpecs>(spec: CommandSpec<Specs>): Ad
     const made = crieur.command(spec.name).description(spec.help);
     if (spec.argument) made.argument(spec.argument.syntax, spec.argument.help);
     const options = addOptions(made, spec.options);
+    const { refuses, unknownOption } = spec;
+    if (refuses) hideFromHelp(made, refuses.options);
+    if (unknownOption) explainUnknown(made, unknownOption);
     made
       .addHelpText("after", `\nExamples:\n${spec.examples.map((line) => `  ${line}`).join("\n")}`)
       .action(async () => {
+        const vain = refuses?.options.find((name) => common()[name] !== undefined);
+        if (refuses && vain)
+          throw new Mendable("usage", `${spec.name} takes no --${vain}: ${refuses.because}.`);
         report(await spec.run({ common: common(), words: made.args, options: options(), terminal }));
       });
   };
+}
+
+function hideFromHelp(made: Command, names: readonly (keyof CommonOptions)[]): void {
+  const hidden: ReadonlySet<string> = new Set(names);
+  made.configureHelp({
+    ...made.configureHelp(),
+    visibleGlobalOptions: ({ parent }) =>
+      (parent?.options ?? []).filter((option) => !hidden.has(option.attributeName())),
+  });
+}
+
+function explainUnknown(made: Command, explain: (option: string) => string | null): void {
+  const { outputError } = made.configureOutput();
+  made.configureOutput({
+    outputError: (said, write) => {
+      const option = /^error: unknown option '([^']*)'/.exec(said)?.[1];
+      const remedy = option === undefined ? null : explain(option);
+      if (option === undefined || remedy === null) outputError?.(said, write);
+      else write(`crieur: ${printable(`unknown option '${option}'; ${remedy}`)}\n`);
+    },
+  });
 }

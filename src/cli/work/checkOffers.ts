@@ -9,6 +9,7 @@ import { dayIn } from "../../offers/standing.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
 import type { Paint, Terminal } from "../../terminal/terminal.ts";
+import { counted } from "../../text/counted.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { COLOURS, type OffersRead, problemsOn, readOffers } from "./offersFolder.ts";
 import { previewRooms } from "./previewRooms.ts";
@@ -102,10 +103,6 @@ function report(
     `${counted(readings.length, "offer")} checked: ${counted(count.error, "error")}, ${counted(count.warning, "warning")} (configuration: ${file})`,
   );
   return count.error > 0 ? EXIT.wrong : EXIT.fine;
-}
-
-function counted(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
 }
 
 const TELLERS: Readonly<Record<CheckOptions["format"], (finding: Finding, paint: Paint) => string>> = {

@@ -5,13 +5,14 @@ import { standingOn } from "../../offers/standing.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import { demandsNobodyMeets, filterMatcher, readFilter } from "../../search/ranking/filter.ts";
 import { clipWords } from "../../text/clip.ts";
+import { counted } from "../../text/counted.ts";
 
 /** Titles that are named of what a room would be told of. */
 const MOST_NAMED = 5;
 const TITLE_LIMIT = 60;
 
 /**
- * A line for each configured room: its filter as it was understood, and the open offers of today that it takes. Words
+ * A line for each configured room: its filter as it is written, and the open offers of today that it takes. Words
  * that no offer says, open or closed, are named, because such a room may wait for ever.
  */
 export function previewRooms(
@@ -23,10 +24,10 @@ export function previewRooms(
   const offers = readings.flatMap(({ offer }) => offer ?? []);
   const open = offers.filter((offer) => standingOn(offer, today) === "open");
   const matches = filterMatcher(lexicon);
-  return configuredRooms(config).flatMap(({ room, filter }) => {
+  return configuredRooms(config).flatMap(({ room, filter, shown }) => {
     const taken = open.filter((offer) => matches(filter, offer));
-    const of = `${taken.length} of ${open.length} open offer${open.length === 1 ? "" : "s"}`;
-    const what = filter === "" ? "every offer" : `“${filter}”`;
+    const of = `${taken.length} of ${counted(open.length, "open offer")}`;
+    const what = filter === "" ? "every offer" : `“${shown}”`;
     return [
       `${room}  ${what}  would be told of ${of}${named(taken)}`,
       ...warnings(room, filter, offers, lexicon),

@@ -18,6 +18,7 @@ import { currentFilter, filterMatcher } from "../../search/ranking/filter.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { counted } from "../../text/counted.ts";
 import type { Moment } from "../syntax/moment.ts";
 import { hasError, unreadable } from "./offersFolder.ts";
 
@@ -93,7 +94,7 @@ function report(seen: Seen, folder: string, json: boolean, terminal: Terminal): 
   const { firstRun, readings, vanishing, wakeAt } = seen;
   if (firstRun?.mode === "silent") {
     terminal.complain(
-      `first scan of this store: ${firstRun.open} open offers are taken as told, and no room hears of them`,
+      `first scan of this store: ${counted(firstRun.open, "open offer")} taken as told, of which no room hears (offers.firstRun: silent)`,
     );
   } else {
     for (const change of seen.changes)
@@ -109,13 +110,13 @@ function report(seen: Seen, folder: string, json: boolean, terminal: Terminal): 
   if (readings.length === 0) terminal.complain(`crieur: no offers in ${folder}`);
   if (vanishing !== null) {
     terminal.complain(
-      `crieur: ${vanishing.missing} of ${vanishing.open} open offers are missing, so nothing was removed; bring them back, or run: npx crieur scan --accept-removals`,
+      `crieur: ${vanishing.missing} of ${counted(vanishing.open, "open offer")} missing, so nothing was removed; bring them back, or run: npx crieur scan --accept-removals`,
     );
   } else if (wakeAt !== null) {
     terminal.complain(
       `files that vanished, or that look renamed, are judged after ${new Date(wakeAt).toISOString()}`,
     );
-  }
+  } else if (!json && firstRun === null && seen.changes.length === 0) terminal.complain("nothing changed");
   return refused.length > 0 ? EXIT.wrong : EXIT.fine;
 }
 

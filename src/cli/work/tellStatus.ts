@@ -5,6 +5,7 @@ import type { Report } from "../../flows/service/report.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
 import type { Paint, Terminal } from "../../terminal/terminal.ts";
+import { counted } from "../../text/counted.ts";
 
 interface StatusOptions {
   readonly json: boolean;
@@ -52,7 +53,7 @@ function linesOf(report: Report, paint: Paint): string[] {
     `queue     ${waiting || "empty"}`,
     `messages  ${messages === null ? "unknown" : `${messages.sent} sent, ${messages.dead} given up`}`,
     `gaps      ${report.gaps}`,
-    `offers    ${offers.open} open, ${offers.closed} closed, ${report.refusedFiles} files refused`,
+    `offers    ${offers.open} open, ${offers.closed} closed, ${counted(report.refusedFiles, "file")} refused`,
     `store     ${(report.storeSize / 1_048_576).toFixed(1)} MiB`,
     `version   ${report.version}, Node.js ${report.node}, since ${report.started}`,
   ];

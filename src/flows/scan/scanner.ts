@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { removalsHeld } from "../../messages/notice.ts";
 import type { MassVanishing } from "../../offers/catalogue.ts";
 import { dayIn } from "../../offers/standing.ts";
+import { counted } from "../../text/counted.ts";
 import type { Administrators } from "../service/administrators.ts";
 import { RETRY_AFTER } from "../service/fate.ts";
 import type { Health } from "../service/health.ts";
@@ -108,7 +109,7 @@ export class Scanner implements BackgroundWork {
     const { health, clock, settle, store, administrators, timezone } = this.#parts;
     health.red(
       "removals",
-      `${missing} of ${open} open offers are missing: nothing is removed`,
+      `${missing} of ${counted(open, "open offer")} missing: nothing is removed`,
       "bring the files back; where they are meant to be gone, stop the bot and run `npx crieur scan --accept-removals`",
     );
     const now = clock.now();
