@@ -12,6 +12,7 @@ import { type FreezeParts, freeze } from "../src/flows/deliver/freeze.ts";
 import { storeBatch } from "../src/flows/receive/storeBatch.ts";
 import { Catalogue } from "../src/flows/scan/catalogue.ts";
 import { Health } from "../src/flows/service/health.ts";
+import { Tally } from "../src/flows/service/tally.ts";
 import type { Clock, OutboxId, OutboxRow, Store } from "../src/ports/index.ts";
 import { CommandLimiter } from "../src/rooms/commandLimiter.ts";
 import type { EventId, UserId } from "../src/rooms/identifiers.ts";
@@ -62,7 +63,7 @@ export class Listener {
     const { lexicon } = ourWords();
     const filters = { matches: filterMatcher(lexicon), explain: filterExplainer(lexicon) };
     const parts = { store, clock, log, offers, limiter, filters, wording: WORDING };
-    this.#answerer = new Answerer({ ...parts, onAnswer });
+    this.#answerer = new Answerer({ ...parts, tally: new Tally(), onAnswer });
     this.#answerer.reach({ event: async () => null });
   }
 

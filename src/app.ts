@@ -12,6 +12,7 @@ import { openStore } from "./edges/store/open.ts";
 import { storeSize } from "./edges/store/size.ts";
 import { type ConfiguredRoom, followConfiguration } from "./flows/announce/subscriptions.ts";
 import { Answerer } from "./flows/answer/answerer.ts";
+import { sendAgain } from "./flows/deliver/again.ts";
 import { Catalogue } from "./flows/scan/catalogue.ts";
 import { initialScan } from "./flows/scan/initialScan.ts";
 import { ParseCache } from "./flows/scan/parseCache.ts";
@@ -23,11 +24,13 @@ import { claimAccount } from "./flows/service/account.ts";
 import { Administrators } from "./flows/service/administrators.ts";
 import { untilConnected } from "./flows/service/connecting.ts";
 import { Health } from "./flows/service/health.ts";
+import { markSeen } from "./flows/service/incidents.ts";
 import { type BackgroundWork, keepTurning } from "./flows/service/loop.ts";
 import { pruning } from "./flows/service/prune.ts";
 import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
 import { type Report, report } from "./flows/service/report.ts";
+import { Tally } from "./flows/service/tally.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
 import { WakeSignal } from "./flows/service/wakeSignal.ts";
 import { dayIn } from "./offers/standing.ts";
@@ -108,6 +111,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const current = (filter: string): string => currentFilter(filter, options.words.lexicon);
   await followConfiguration(rooms, { store, matches, current, now: clock.now(), adminRoom });
   const administrators = new Administrators(adminRoom, clock);
+  const tally = new Tally();
   const common = { store, clock, health, log, administrators };
   const { scanner, catalogue, refresh, firstScan } = await openOffers(options, releases, {
     ...common,
@@ -121,6 +125,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   };
   const answerer = new Answerer({
     ...common,
+    tally,
     offers: catalogue,
     limiter: new CommandLimiter(options.commandsPerMinute),
     wording,
@@ -144,14 +149,21 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       lastSync: () => session?.lastSync() ?? null,
       perSecond: session?.perSecond() ?? settings.pace.perSecond,
       offers: () => ({ open: catalogue.newest("open").length, closed: catalogue.newest("closed").length }),
+      figures: () => tally.figures,
       refusedFiles: () => scanner.refusedFiles,
       storeSize: () => storeSize(settings.store, cwd),
     });
-  const seen = (): Promise<void> => store.write((tx) => tx.outbox.markSeen(clock.now()));
+  const seen = (): Promise<void> => store.write((tx) => markSeen(tx, clock.now()));
+  const again = async (): Promise<number> => {
+    const count = await store.write((tx) => sendAgain(tx, clock.now()));
+    log.info({ count }, "given up before, and tried again");
+    wakeSender();
+    return count;
+  };
   const served =
     options.listen === null
       ? null
-      : await serveHealth(options.listen, { report: look, seen, now: clock.now });
+      : await serveHealth(options.listen, { report: look, seen, again, now: clock.now });
   if (served) releases.add(served.close);
 
   const turning = { health, log, random: Math.random, onFatal: (error: unknown) => tasks.fail(error) };
@@ -161,7 +173,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   begin([scanner, answerer]);
   tasks.start(async (signal) => {
     const homeserver = await reachAccount(options, { store, health }, signal);
-    session = openSession({ ...common, homeserver, answerer, settings, wording });
+    session = openSession({ ...common, tally, homeserver, answerer, settings, wording });
     begin(session.work);
   });
 

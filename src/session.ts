@@ -14,6 +14,7 @@ import { RoomKeeper } from "./flows/rooms/roomKeeper.ts";
 import type { Administrators } from "./flows/service/administrators.ts";
 import type { Health } from "./flows/service/health.ts";
 import type { BackgroundWork } from "./flows/service/loop.ts";
+import type { Tally } from "./flows/service/tally.ts";
 import type { Wording } from "./messages/wording.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
 
@@ -24,6 +25,7 @@ interface SessionParts {
   readonly health: Health;
   readonly log: Logger;
   readonly administrators: Administrators;
+  readonly tally: Tally;
   readonly answerer: Answerer;
   readonly settings: Settings;
   readonly wording: Wording;

@@ -9,7 +9,8 @@ import type { Seen, Step } from "./seen.ts";
  * input in the transaction that commits the change, carry the result out, and decide nothing.
  *
  * Invariants (docs/design.md §7.2, 7.3, 7.6), asserted on every result by `laws.ts`:
- *  1. One way: queued → attempted → sent | dead, queued → dropped | dead. What is settled never changes.
+ *  1. One way: queued → attempted → sent | dead, queued → dropped | dead. What is settled never changes;
+ *     a dead row is taken up again at an operator's word alone (`flows/deliver/again.ts`).
  *  2. From its first attempt on, what a row says and its transaction id never change. Its room changes once a look
  *     through the room of that attempt has not found it: then it goes to the room that its place moved to.
  *  3. A row is sent only when it is attempted and whole: frozen in a commit before its request.

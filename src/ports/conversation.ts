@@ -62,8 +62,6 @@ export interface InboxTable {
   withdraw(event: EventId, at: number): Promise<void>;
   /** How many commands there are of each outcome; `waiting` have none yet. */
   counts(): Promise<Partial<Record<CommandOutcome | "waiting", number>>>;
-  /** Milliseconds from the receipt of a command to the arrival of its answer, of the `limit` newest answers. */
-  answerTimes(limit: number): Promise<number[]>;
   /** Commands received before then go, `limit` at most, answered or not. Returns how many went. */
   prune(before: number, limit: number): Promise<number>;
 }

@@ -193,6 +193,13 @@ export interface OutboxTable {
   dead(id: OutboxId, error: string, at: number, quiet?: boolean): Promise<void>;
   /** What was given up and not seen yet, one entry a cause, the oldest first; of one place or of all. */
   givenUp(place?: PlaceId): Promise<GivenUp[]>;
+  /** Announcements and digests that were given up and not seen yet, oldest first. */
+  lost(): Promise<OutboxRow[]>;
+  /**
+   * Dead rows are taken up again, in their order: one that was attempted is attempted, any other is queued. No other way
+   * leads back from there.
+   */
+  revive(ids: readonly OutboxId[], now: number): Promise<void>;
   /** The messages whose last edit was given up, and whom nobody took back: the room shows something older. */
   leftBehind(): Promise<OutboxRow[]>;
   /** Whether another row was given up for the same cause, and nobody has seen that yet. */

@@ -5,6 +5,7 @@ export type * from "./clock.ts";
 export type * from "./conversation.ts";
 export type * from "./delivery.ts";
 export * from "./homeserver.ts";
+export type * from "./incidents.ts";
 export * from "./mendable.ts";
 export type * from "./offerSource.ts";
 export type * from "./release.ts";

@@ -4,6 +4,7 @@ import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../rooms/ident
 import type { Place, PlaceState, Subscription } from "../rooms/subscription.ts";
 import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
+import type { IncidentTable } from "./incidents.ts";
 
 /**
  * All reads and writes of one piece of work commit together, or not at all. Works run one after the other.
@@ -29,6 +30,7 @@ export interface Transaction {
   readonly rooms: RoomTable;
   readonly inbox: InboxTable;
   readonly gaps: GapTable;
+  readonly incidents: IncidentTable;
   readonly lists: ListTable;
   readonly session: SessionTable;
 }

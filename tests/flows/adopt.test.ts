@@ -76,6 +76,9 @@ describe("a store that is older than its room", () => {
     await receive(store, [message]);
     expect((await sentBy(store)).sent).toHaveLength(1);
     for (const offer of offers) expect(await told(store, offer, place)).toBe("told");
+    expect(await store.read((tx) => tx.incidents.unseen())).toMatchObject([
+      { kind: "older store", about: room("a"), times: 1 },
+    ]);
 
     const [alpha] = offers;
     if (!alpha) throw new Error("no offer");

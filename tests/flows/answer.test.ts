@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import { type AnswerParts, answer } from "../../src/flows/answer/answer.ts";
 import type { Original } from "../../src/flows/answer/original.ts";
+import { incidentReasons } from "../../src/flows/service/incidents.ts";
 import { traceOf } from "../../src/messages/trace.ts";
 import type { Command, CommandOutcome, OutboxId, OutboxRow, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
@@ -68,8 +69,8 @@ async function received(text: string, more: Partial<Command> = {}): Promise<Comm
   return command;
 }
 
-function answered(command: Command, original: Original | null = null): Promise<OutboxId | null> {
-  return store.write((tx) => answer(tx, command, parts, original));
+async function answered(command: Command, original: Original | null = null): Promise<OutboxId | null> {
+  return (await store.write((tx) => answer(tx, command, parts, original)))?.reply ?? null;
 }
 
 async function ask(text: string, more: Partial<Command> = {}): Promise<Command> {
@@ -172,6 +173,8 @@ describe("a command", () => {
     expect(logged).toContain(command.event);
     expect(logged).toContain("answer.test.ts");
     expect(logged).not.toContain("secret");
+    const { notes } = incidentReasons(await store.read((tx) => tx.incidents.unseen()));
+    expect(notes).toMatchObject([{ what: expect.stringMatching(/with an excuse: 1 \(Error\)$/) }]);
   });
 });
 

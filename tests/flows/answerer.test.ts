@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { prune } from "../../src/flows/service/prune.ts";
+import { Tally } from "../../src/flows/service/tally.ts";
 import { traceOf } from "../../src/messages/trace.ts";
 import type { Command, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
@@ -21,6 +22,7 @@ function answering(store: Store, now = () => NOW) {
   const health = new Health();
   const stopping = new AbortController();
   const answerer = new Answerer({
+    tally: new Tally(),
     store,
     clock: clockAt(now),
     log: pino({ level: "silent" }),

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { storeBatch } from "../../src/flows/receive/storeBatch.ts";
 import { Health } from "../../src/flows/service/health.ts";
+import { Tally } from "../../src/flows/service/tally.ts";
 import type { Store, SyncBatch } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
@@ -39,6 +40,7 @@ beforeEach(async () => {
   const limiter = new CommandLimiter(5);
   const onAnswer = () => (woken += 1);
   const answerer = new Answerer({
+    tally: new Tally(),
     ...{ store, clock, log, limiter, wording: WORDING, filters: ourFilters, offers: new Catalogue(3) },
     onAnswer,
   });

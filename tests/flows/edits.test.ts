@@ -1,6 +1,7 @@
 import pino from "pino";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
+import { Tally } from "../../src/flows/service/tally.ts";
 import type { OutboxRow, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, RoomId } from "../../src/rooms/identifiers.ts";
@@ -33,6 +34,7 @@ beforeEach(async () => {
   store = await newStore();
   homeserver = new Rooms();
   answerer = new Answerer({
+    tally: new Tally(),
     store,
     clock: clockAt(NOW),
     log: pino({ level: "silent" }),

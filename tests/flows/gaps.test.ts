@@ -4,6 +4,7 @@ import { GAP_PATIENCE } from "../../src/flows/answer/lateness.ts";
 import { dueGaps } from "../../src/flows/receive/dueGaps.ts";
 import { GapFiller } from "../../src/flows/receive/gapFiller.ts";
 import { Health } from "../../src/flows/service/health.ts";
+import { incidentReasons } from "../../src/flows/service/incidents.ts";
 import { type Gap, HomeserverError, type MessagesPage, type Store } from "../../src/ports/index.ts";
 import type { RoomId } from "../../src/rooms/identifiers.ts";
 import { clockAt } from "../support/clock.ts";
@@ -203,6 +204,12 @@ describe("a gap", () => {
     now = NOW + DAY + 1;
     filler.wake();
     await until(async () => (await open(store)).length === 1, "one is given up");
+    const { reasons } = incidentReasons(await store.read((tx) => tx.incidents.unseen()));
+    expect(reasons).toMatchObject([
+      { name: "gap", what: expect.stringContaining("asked for no more: !b:example.org (unknown token)") },
+    ]);
+    expect(reasons[0]?.since).toBe(new Date(now).toISOString());
+    expect(reasons[0]?.remedy).toContain("status --seen");
     now += 60 * DAY;
     filler.wake();
     await until(failed(store, 3), "the other is tried again");
@@ -219,6 +226,7 @@ describe("a gap", () => {
     };
     filling(store, homeserver);
     await until(isClosed(store), "it is closed");
+    expect(await store.read((tx) => tx.incidents.unseen())).toEqual([]);
   });
 
   test("that cannot be filled is named after a minute, with its cause, until it is", async () => {

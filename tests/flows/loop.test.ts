@@ -15,6 +15,7 @@ import { Administrators } from "../../src/flows/service/administrators.ts";
 import { fateOf, PROBE_EVERY, RETRY_AFTER } from "../../src/flows/service/fate.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { type BackgroundWork, keepTurning, type Rest } from "../../src/flows/service/loop.ts";
+import { Tally } from "../../src/flows/service/tally.ts";
 import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
@@ -80,6 +81,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
     }),
   inbox: (store) =>
     new Answerer({
+      tally: new Tally(),
       ...{ store, clock, log, wording: WORDING, filters: ourFilters },
       offers: new Catalogue(3),
       limiter: new CommandLimiter(),
@@ -87,6 +89,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
     }),
   outbox: (store, health) => {
     const sender = new Sender({
+      tally: new Tally(),
       ...{ store, clock, health, log, homeserver: new FakeHomeserver(), echoes: new Echoes() },
       limiter: new RateLimiter(1),
       render: async () => null,

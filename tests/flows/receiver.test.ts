@@ -111,6 +111,7 @@ describe("a sync token that the homeserver does not know", () => {
     expect(health.reasons).toEqual([]);
     expect(await waiting(store)).toEqual([]);
     expect(await store.read((tx) => tx.gaps.all())).toEqual([]);
+    expect(await store.read((tx) => tx.incidents.unseen())).toMatchObject([{ kind: "position", times: 1 }]);
     // What is not named any more was left meanwhile.
     expect((await store.read((tx) => tx.rooms.get(room("b"))))?.membership).toBe("leave");
     expect((await rowsOf(store)).map(({ content }) => String(content?.body))).toEqual([

@@ -11,6 +11,7 @@ import { Sender, type SenderParts } from "../../src/flows/deliver/sender.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { type BackgroundWork, keepTurning, type LoopParts } from "../../src/flows/service/loop.ts";
+import { Tally } from "../../src/flows/service/tally.ts";
 import type { Change, KnownOffer } from "../../src/offers/catalogue.ts";
 import type {
   DeliveryState,
@@ -221,6 +222,7 @@ export function startSender(
   const echoes = new Echoes();
   const stopping = new AbortController();
   const sender = new Sender({
+    tally: new Tally(),
     store,
     homeserver,
     clock,

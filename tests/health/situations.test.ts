@@ -297,6 +297,72 @@ test.each(CASES)("/readyz while $what, and after", async (one) => {
   table.push(`| ${one.what} | ${one.lasts} s | ${said || "–"} | green after ${waited} s |`);
 });
 
+test("a file that cannot be read is noted until it can; nothing turns red", async () => {
+  const { folder, pass, readiness } = await newSituation();
+  await pass(10);
+  expect((await readiness()).notes).toEqual([]);
+  await writeFile(join(folder, "perdu.md"), "---\nroles: [\n---\n");
+  await pass(70);
+  expect(await readiness()).toMatchObject({
+    ready: true,
+    notes: [
+      {
+        what: "files that cannot be read as offers: perdu.md",
+        remedy: expect.stringContaining("npx crieur check"),
+      },
+    ],
+  });
+  await rm(join(folder, "perdu.md"));
+  await pass(70);
+  expect((await readiness()).notes).toEqual([]);
+});
+
+test("metrics count what became of requests, commands and gaps", async () => {
+  const { town, bot, pass, ask } = await newSituation();
+  await pass(10);
+  let asked = 0;
+  town.ill.send = (to) => {
+    asked += 1;
+    if (asked === 1) return failure("passing", "too many", { status: 429, retryAfter: 1000 });
+    if (asked === 2) return BROKEN;
+    return to === SUD ? failure("message", "M_TOO_LARGE", { status: 413 }) : null;
+  };
+  ask(NORD);
+  await pass(60);
+  ask(SUD);
+  town.ill.history = BROKEN;
+  town.tell(SUD, { gapFrom: "p1" });
+  await pass(10);
+  const metrics = await (await fetch(`http://${bot.address}/metrics`)).text();
+  const count = (name: string) =>
+    Number(new RegExp(`^crieur_${name.replaceAll(/[{}"]/g, "\\$&")} (.+)$`, "m").exec(metrics)?.[1]);
+  const sends = (outcome: string) => count(`sends_total{class="reply",outcome="${outcome}"}`);
+  expect(["limited", "failed", "sent", "refused"].map(sends)).toEqual([1, 1, 1, 1]);
+  expect(count('commands_total{outcome="answered"}')).toBe(2);
+  expect(count("answer_seconds_count")).toBe(1);
+  expect(count("answer_seconds_sum")).toBeGreaterThan(1);
+  expect(count('answer_seconds_bucket{le="0.5"}')).toBe(0);
+  expect(count('answer_seconds_bucket{le="60"}')).toBe(1);
+  expect(count("given_up_messages")).toBe(1);
+  expect(count("gaps")).toBe(1);
+  expect(count('rooms{state="active"}')).toBe(2);
+  expect(count('offers{state="open"}')).toBe(10);
+});
+
+test("what an operator has seen is named no more", async () => {
+  const { bot, readiness, seen, happen } = await newSituation();
+  happen({ kind: "gap", about: NORD, cause: "400 unknown token" });
+  const { ready, reasons } = await readiness();
+  expect(reasons).toMatchObject([
+    { what: expect.stringContaining(`${NORD} (400`), remedy: expect.stringContaining("--seen") },
+  ]);
+  expect(ready).toBe(false);
+  const metrics = await (await fetch(`http://${bot.address}/metrics`)).text();
+  expect(metrics).toMatch(/^crieur_incidents\{kind="gap"\} 1$/m);
+  await seen();
+  expect((await readiness()).reasons).toEqual([]);
+});
+
 test("an invitation that cannot be followed is noted, and keeps nobody else waiting", async () => {
   const { town, pass, ask, readiness } = await newSituation();
   await pass(10);

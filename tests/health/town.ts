@@ -1,12 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
+import Database from "better-sqlite3";
 import { pino } from "pino";
 import { onTestFinished, vi } from "vitest";
 import { type Bot, startBot } from "../../src/app.ts";
 import { loadConfig } from "../../src/config/load.ts";
 import type { Reason } from "../../src/flows/service/health.ts";
-import type { HomeserverError, JoinedRoom, SyncBatch } from "../../src/ports/index.ts";
+import type { HomeserverError, Incident, JoinedRoom, SyncBatch } from "../../src/ports/index.ts";
 import type { RoomId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { batch, creation, joined, membership, said, state } from "../flows/syncing.ts";
@@ -100,6 +101,8 @@ export interface Situation {
   ask(of: RoomId): void;
   readiness(): Promise<{ ready: boolean; reasons: readonly Reason[]; notes: readonly Reason[] }>;
   seen(): Promise<void>;
+  /** Something happened that only the store knows. */
+  happen(incident: Pick<Incident, "kind" | "about" | "cause">): void;
   /** Sets the wall clock. */
   setClock(change: number): void;
 }
@@ -169,6 +172,13 @@ export async function newSituation(prepare: (town: Town) => void = () => {}): Pr
     readiness: async () => (await ask("/readyz")).json() as ReturnType<Situation["readiness"]>,
     seen: async () => {
       await ask("/seen", "POST");
+    },
+    happen: ({ kind, about, cause }) => {
+      const db = new Database(join(folder, "crieur.db"));
+      db.prepare("insert into incidents (kind, about, cause, times, since) values (?, ?, ?, 1, ?)").run(
+        ...[kind, about, cause, Date.now()],
+      );
+      db.close();
     },
     setClock: (by) => {
       change += by;

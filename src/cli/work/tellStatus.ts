@@ -9,13 +9,14 @@ import { counted } from "../../text/counted.ts";
 
 interface StatusOptions {
   readonly json: boolean;
+  readonly again: boolean;
   readonly seen: boolean;
 }
 
 /** Asks the running bot over its health address, and prints what it says. */
 export async function tellStatus(
   common: CommonOptions,
-  { json, seen }: StatusOptions,
+  { json, again, seen }: StatusOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { config } = setUp(common, terminal);
@@ -24,7 +25,7 @@ export async function tellStatus(
     terminal.complain("crieur: http.listen is empty, so that no bot can be asked; give it an address.");
     return EXIT.configuration;
   }
-  const report = await askStatus(listen, seen);
+  const report = await askStatus(listen, { again, seen });
   if (report === null) {
     terminal.complain(
       `crieur: no bot answers on ${listen}; start one, or see whether http.listen is its address.`,

@@ -2,17 +2,19 @@ import type { Report } from "../../flows/service/report.ts";
 
 const PATIENCE = 10_000;
 
-/** Asks the bot that serves its health on `listen` (`host:port`); null when none answers. `seen`: see `Served.seen`. */
-export async function askStatus(listen: string, seen: boolean): Promise<Report | null> {
+/** Asks the bot that serves its health on `listen` (`host:port`); null when none answers. `words`: see `Served`. */
+export async function askStatus(
+  listen: string,
+  words: { readonly again: boolean; readonly seen: boolean },
+): Promise<Report | null> {
   // An address that stands for all of the machine's own is asked on this machine.
   const address = listen.replace(/^(?:0\.0\.0\.0|\[::\])(?=:)/, "127.0.0.1");
   try {
-    if (seen)
-      await fetch(`http://${address}/seen`, {
-        method: "POST",
-        headers: { "x-crieur": "1" },
-        signal: AbortSignal.timeout(PATIENCE),
-      });
+    for (const word of ["again", "seen"] as const) {
+      if (!words[word]) continue;
+      const [method, headers] = ["POST", { "x-crieur": "1" }];
+      await fetch(`http://${address}/${word}`, { method, headers, signal: AbortSignal.timeout(PATIENCE) });
+    }
     const answer = await fetch(`http://${address}/status`, { signal: AbortSignal.timeout(PATIENCE) });
     return isReport(await answer.json());
   } catch {

@@ -3,19 +3,20 @@ import type { AddressInfo } from "node:net";
 import type { Report } from "../../flows/service/report.ts";
 import { Mendable, type Release } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
-import { metricsOf } from "./metrics.ts";
 
 /** The questions that the server asks of the bot. */
 export interface Served {
   report(): Promise<Report>;
-  /** An operator has seen what was given up. */
+  /** An operator has seen what was given up, and what happened. */
   seen(): Promise<void>;
+  /** An operator wants announcements tried again that were given up. Resolves with how many are. */
+  again(): Promise<number>;
   now(): number;
 }
 
 /**
  * Serves `/healthz`, which answers while the process turns; `/readyz`: 200, or 503, with the reasons; `/status`, all of
- * the report; `/metrics` for Prometheus; and `POST /seen`. `listen` is `host:port`.
+ * the report; `/metrics` for Prometheus; and `POST /seen`, `POST /again`. `listen` is `host:port`.
  *
  * @throws {Mendable} where the address cannot be listened on
  */
@@ -58,9 +59,12 @@ export async function serveHealth(
 async function handle(request: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
   const path = request.url?.split("?", 1)[0];
   // A header of our own keeps web pages that people look at from asking this in their name.
-  if (request.method === "POST" && path === "/seen" && request.headers["x-crieur"] !== undefined) {
-    await served.seen();
-    return answer(response, 200, { seen: true });
+  if (request.method === "POST" && request.headers["x-crieur"] !== undefined) {
+    if (path === "/again") return answer(response, 200, { again: await served.again() });
+    if (path === "/seen") {
+      await served.seen();
+      return answer(response, 200, { seen: true });
+    }
   }
   if (request.method !== "GET" && request.method !== "HEAD")
     return answer(response, 405, { error: "only GET" });
@@ -71,6 +75,8 @@ async function handle(request: IncomingMessage, response: ServerResponse, served
   }
   if (path === "/status") return answer(response, 200, await served.report());
   if (path === "/metrics") {
+    // Only where somebody asks for it: what writes Prometheus' format takes ten megabytes.
+    const { metricsOf } = await import("./metrics.ts");
     const { type, text } = await metricsOf(await served.report(), served.now());
     response.writeHead(200, { "content-type": type, "cache-control": "no-store" });
     response.end(text);

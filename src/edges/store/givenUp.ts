@@ -1,6 +1,8 @@
 import { type Kysely, type SqlBool, sql } from "kysely";
-import type { GivenUp, OutboxId } from "../../ports/index.ts";
+import type { GivenUp, OutboxId, OutboxRow } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
+import { batches } from "./columns.ts";
+import { outboxRows } from "./outboxRows.ts";
 import type { Schema } from "./schema.ts";
 
 /** Names the partial index of what was given up and not seen. */
@@ -55,4 +57,33 @@ export async function markSeen(db: Kysely<Schema>, at: number, place?: PlaceId):
   let seen = db.updateTable("outbox").set({ seenAt: at }).where(unseen);
   if (place !== undefined) seen = seen.where("place", "=", place);
   await seen.execute();
+}
+
+/** Those of which a word may still be said; the others of their place and class wait for the oldest. */
+export function lost(db: Kysely<Schema>): Promise<OutboxRow[]> {
+  return outboxRows(db)
+    .where(unseen)
+    .where("outbox.class", "in", ["announcement", "digest"])
+    .orderBy("outbox.id")
+    .execute();
+}
+
+export async function revive(db: Kysely<Schema>, ids: readonly OutboxId[], now: number): Promise<void> {
+  for (const batch of batches(ids, 1)) {
+    await db
+      .updateTable("outbox")
+      .set({
+        state: sql`case when transaction_id is null then 'queued' else 'attempted' end`,
+        settledAt: null,
+        error: null,
+        attempts: 0,
+        nextAttemptAt: 0,
+        // It waits from now on, and not since it was given up.
+        notBefore: now,
+        reachable: sql`(select state = 'active' from places where places.id = outbox.place)`,
+      })
+      .where("id", "in", batch)
+      .where("state", "=", "dead")
+      .execute();
+  }
 }

@@ -115,18 +115,6 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
         .execute();
       return Object.fromEntries(rows.map(({ outcome, rows: count }) => [outcome ?? "waiting", count]));
     },
-    async answerTimes(limit) {
-      const rows = await db
-        .selectFrom("outbox")
-        .innerJoin("inbox", (join) => join.on(sql<boolean>`outbox.key = 'reply:' || inbox.event || ':0'`))
-        .select(sql<number>`outbox.settled_at - inbox.received_at`.as("took"))
-        .where("outbox.class", "=", sql.lit("reply"))
-        .where("outbox.state", "=", "sent")
-        .orderBy("inbox.id", "desc")
-        .limit(limit)
-        .execute();
-      return rows.map(({ took }) => Math.max(0, took));
-    },
     async prune(before, limit) {
       const old = db.selectFrom("inbox").select("id").where("receivedAt", "<", before).limit(limit);
       const { numDeletedRows } = await db.deleteFrom("inbox").where("id", "in", old).executeTakeFirst();

@@ -4,7 +4,7 @@ import type { EventId, PlaceId } from "../../rooms/identifiers.ts";
 import { addRows } from "./addRows.ts";
 import { addSent } from "./addSent.ts";
 import { batches } from "./columns.ts";
-import { givenUp, isKnownLoss, markSeen } from "./givenUp.ts";
+import { givenUp, isKnownLoss, lost, markSeen, revive } from "./givenUp.ts";
 import { headsDue, isFirst, nextDue } from "./heads.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { prepared, preparedOne } from "./prepared.ts";
@@ -123,6 +123,8 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         )
         .orderBy("outbox.id")
         .execute(),
+    lost: () => lost(db),
+    revive: (ids, now) => revive(db, ids, now),
     isKnownLoss: (id, cause) => isKnownLoss(db, id, cause),
     markSeen: (at, place) => markSeen(db, at, place),
     isFirst: (id, now) => isFirst(db, id, now),

@@ -6,6 +6,7 @@ import type {
   CommandOutcome,
   Decision,
   Gap,
+  Incident,
   OutboxRow,
   Parse,
   ShownList,
@@ -69,5 +70,6 @@ export interface Schema {
     /** Null once it is answered. */
     text: string | null;
   } & InRoom<Columns<Omit<import("../../ports/index.ts").Command, "text">>>;
+  incidents: Columns<Incident> & { id: Generated<number>; seenAt: number | null };
   lists: InRoom<Columns<ShownList>> & { id: Generated<number> };
 }

@@ -4,6 +4,7 @@ import { auditTable } from "./audit.ts";
 import { decisionTable } from "./decisions.ts";
 import { gapTable } from "./gaps.ts";
 import { inboxTable } from "./inbox.ts";
+import { incidentTable } from "./incidents.ts";
 import { indexSnapshotTable } from "./indexSnapshot.ts";
 import { listTable } from "./lists.ts";
 import { offerTable } from "./offers.ts";
@@ -31,6 +32,7 @@ export function transactionOver(db: Kysely<Schema>): Transaction {
     rooms: roomTable(db),
     inbox: inboxTable(db),
     gaps: gapTable(db),
+    incidents: incidentTable(db),
     lists: listTable(db),
     session: sessionTable(db),
   };

@@ -1,4 +1,5 @@
-// The ways of a row (docs/design.md §7.2): queued → attempted → sent, dead; queued → dropped, dead. Any other way is a fault of
+// The ways of a row (docs/design.md §7.2): queued → attempted → sent, dead; queued → dropped, dead; and
+// dead → queued, attempted at an operator's word (`givenUp.ts`). Any other way is a fault of
 // the caller and rejects: nothing is frozen twice, sent unfrozen, or taken back after its first attempt.
 
 import { type Kysely, sql, type UpdateObject } from "kysely";

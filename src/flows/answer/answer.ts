@@ -28,52 +28,60 @@ export interface AnswerParts {
 
 type AnswerTables = Pick<
   Transaction,
-  "inbox" | "lists" | "outbox" | "decisions" | "places" | "subscriptions" | "told" | "offers"
+  "inbox" | "lists" | "outbox" | "decisions" | "places" | "subscriptions" | "told" | "offers" | "incidents"
 >;
 
 /**
  * Answers one command of the inbox in the transaction `tx`: its reply, the list that it shows, and its "done" mark commit
  * together, so that it is answered once (docs/design.md §7.1, §7.7). `original`: the message that an edit names, when it
- * was looked up elsewhere than in the inbox. Returns the row that shows the answer; null where nothing is said. Sends
- * nothing: the reply waits in the outbox. Rejects only when the store does.
+ * was looked up elsewhere than in the inbox. Null when it was done before. Sends nothing: the reply waits in the outbox.
+ * Rejects only when the store does.
  */
 export async function answer(
   tx: AnswerTables,
   command: Command,
   parts: AnswerParts,
   original: Original | null = null,
-): Promise<OutboxId | null> {
+): Promise<Answered | null> {
   if ((await tx.inbox.outcomeOf(command.event)) !== null) return null;
   const now = parts.clock.now();
-  if (isLate(command, now)) {
-    await excuse(tx, command, now);
-    return null;
-  }
+  if (isLate(command, now)) return { outcome: "late", reply: null, commands: await excuse(tx, command, now) };
   const asked = isLateEdit(command, now)
     ? null
     : standingOf(command, original ?? (await inInbox(tx, command)));
   const { outcome, reply } = asked === null ? IGNORED : await outcomeOf(tx, asked, parts, now);
   await tx.inbox.done(command.event, outcome, now);
-  return reply;
+  return { outcome, reply, commands: 1 };
 }
 
 interface Outcome {
   readonly outcome: CommandOutcome;
+  /** The row that shows the answer; null where nothing is said, or not to this command alone. */
   readonly reply: OutboxId | null;
+}
+
+/** What became of a command. */
+export interface Answered extends Outcome {
+  /** How many were done with it: one excuse is for all that were late. */
+  readonly commands: number;
 }
 
 const IGNORED: Outcome = { outcome: "ignored", reply: null };
 
-/** Passes over commands of people who ask too much, all in one commit: others must not wait for thousands of them. */
+/** Passes over commands of people who ask too much, all in one commit: others must not wait for thousands of them. Returns how many. */
 export async function ignore(
   commands: readonly Command[],
   { store, clock }: Pick<AnswerParts, "store" | "clock">,
-): Promise<void> {
-  if (commands.length === 0) return;
-  await store.write(async ({ inbox }) => {
+): Promise<number> {
+  if (commands.length === 0) return 0;
+  return store.write(async ({ inbox }) => {
+    let ignored = 0;
     for (const { event } of commands) {
-      if ((await inbox.outcomeOf(event)) === null) await inbox.done(event, "ignored", clock.now());
+      if ((await inbox.outcomeOf(event)) !== null) continue;
+      await inbox.done(event, "ignored", clock.now());
+      ignored += 1;
     }
+    return ignored;
   });
 }
 
@@ -145,7 +153,9 @@ async function replyTo(
     const answer = await call.command.run(call.argument, context);
     return { answer, message: render(answer, wording), offers: marksOf(answer, wording) };
   } catch (error) {
-    parts.log.error({ err: withoutMessage(error), event: command.event }, "a command could not be answered");
+    const fault = withoutMessage(error);
+    parts.log.error({ err: fault, event: command.event }, "a command could not be answered");
+    await tx.incidents.add({ kind: "command", about: fault.type, cause: "", at: parts.clock.now() });
     return "failed";
   }
 }

@@ -1,13 +1,15 @@
 import type { Command, Homeserver, OutboxId, Transaction } from "../../ports/index.ts";
 import type { Taken } from "../deliver/sender.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
+import type { Tally } from "../service/tally.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
-import { type AnswerParts, answer, ignore, inInbox } from "./answer.ts";
+import { type Answered, type AnswerParts, answer, ignore, inInbox } from "./answer.ts";
 import { holdAt, isLate, isLateEdit } from "./lateness.ts";
 import type { Original } from "./original.ts";
 import { Originals } from "./originals.ts";
 
 export interface AnswererParts extends AnswerParts {
+  readonly tally: Tally;
   /** A reply is queued. */
   readonly onAnswer: () => void;
 }
@@ -55,7 +57,9 @@ export class Answerer implements BackgroundWork {
     if (commands.length > FEW || prompt.some(({ sender }) => limiter.isSilenced(sender, clock.monotonic())))
       return false;
     for (const command of prompt) {
-      const reply = await answer(tx, command, this.#parts);
+      const answered = await answer(tx, command, this.#parts);
+      taken.push({ go: () => this.#count(command, answered), giveBack: () => {} });
+      const reply = answered?.reply ?? null;
       if (reply !== null) taken.push((await take(tx, reply)) ?? { go: onAnswer, giveBack: () => {} });
     }
     return prompt.length === commands.length;
@@ -96,15 +100,25 @@ export class Answerer implements BackgroundWork {
       try {
         const original = await this.#originalOf(command);
         if (original === "looking") continue;
-        await this.#parts.store.write((tx) => answer(tx, command, this.#parts, original));
+        const write = this.#parts.store.write((tx) => answer(tx, command, this.#parts, original));
+        this.#count(command, await write);
         this.#originals.forget(command);
         onAnswer();
       } catch (error) {
         failures.push(error);
       }
     }
-    await ignore(ignored, this.#parts);
+    this.#parts.tally.commands("ignored", await ignore(ignored, this.#parts));
     return failures;
+  }
+
+  /** What became of a command is counted once it is committed. */
+  #count({ receivedAt }: Command, answered: Answered | null): void {
+    const { tally, clock } = this.#parts;
+    if (answered === null) return;
+    tally.commands(answered.outcome, answered.commands);
+    const waited = Math.max(0, clock.now() - receivedAt);
+    if (answered.reply !== null) tally.asked(answered.reply, clock.monotonic() - waited);
   }
 
   /** The message that an edit names, where the inbox does not know it. */

@@ -35,17 +35,18 @@ export function isLateEdit(command: Command, now: number): boolean {
 
 /**
  * Excuses the bot once for all late commands of the room, which are done with that; says nothing when all of them are
- * older than a day.
+ * older than a day. Returns how many there were.
  */
 export async function excuse(
   tx: Pick<Transaction, "inbox" | "outbox" | "places">,
   command: Command,
   now: number,
-): Promise<void> {
+): Promise<number> {
   const waiting = await tx.inbox.waiting(LOOKED_THROUGH, holdAt(now));
   const all = waiting.filter((other) => other.room === command.room && isLate(other, now));
   if (!all.some((other) => other.event === command.event)) all.push(command);
   const newest = all.filter((other) => other.replaces === null && ageOf(other, now) <= FORGOTTEN).at(-1);
   if (newest) await queueReply(tx, newest, { message: late(), offers: [] }, now);
   for (const other of all) await tx.inbox.done(other.event, "late", now);
+  return all.length;
 }

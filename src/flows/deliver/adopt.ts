@@ -9,7 +9,10 @@ import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
 import { requestEdits } from "./edit.ts";
 
-export type AdoptTables = Pick<Transaction, "outbox" | "decisions" | "told" | "offers" | "places" | "inbox">;
+export type AdoptTables = Pick<
+  Transaction,
+  "outbox" | "decisions" | "told" | "offers" | "places" | "inbox" | "incidents"
+>;
 
 export interface AdoptParts {
   /** The store's random id. */
@@ -50,6 +53,7 @@ export async function adopt(
     if (inReplyTo !== null) await adoptAnswer(tx, place.id, room, standing, inReplyTo, parts);
     else told += await adoptAnnouncement(tx, place.id, room, standing, parts);
   }
+  if (told > 0) await tx.incidents.add({ kind: "older store", about: room, cause: "", at: parts.now });
   return told;
 }
 

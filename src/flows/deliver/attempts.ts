@@ -22,6 +22,7 @@ import type { RoomId } from "../../rooms/identifiers.ts";
 import { withoutMessage } from "../../text/thrown.ts";
 import type { Administrators } from "../service/administrators.ts";
 import type { Health } from "../service/health.ts";
+import { outcomeOf, type Tally } from "../service/tally.ts";
 import { carryOut } from "./carryOut.ts";
 import type { Shipment } from "./freeze.ts";
 import { GroupCommit } from "./groupCommit.ts";
@@ -41,6 +42,7 @@ export interface AttemptParts {
   readonly health: Health;
   readonly log: Logger;
   readonly administrators: Administrators;
+  readonly tally: Tally;
   readonly random: () => number;
   /** Whether the sync fails, too. */
   readonly syncFails: () => boolean;
@@ -88,7 +90,7 @@ export class Attempts {
     try {
       const event = await homeserver.send(room, transactionId, content).finally(answered);
       echoes.sent(event, room, this.#parts.clock.monotonic());
-      this.#arrived(room, asked);
+      this.#arrived(row, room, asked);
       await this.#settle(row, async () => ({ kind: "arrived", event }));
       log.info({ row: row.id, room, event, class: row.class }, "sent");
     } catch (error) {
@@ -151,9 +153,11 @@ export class Attempts {
     }
   }
 
-  #arrived(room: RoomId, asked: number): void {
-    const { limiter, pause, health } = this.#parts;
+  #arrived(row: OutboxRow, room: RoomId, asked: number): void {
+    const { limiter, pause, health, tally } = this.#parts;
     const now = this.#parts.clock.monotonic();
+    tally.request(row.class, "sent");
+    tally.arrived(row.id, now);
     limiter.accepted(now, asked);
     pause.arrived();
     this.#failures.arrived(room);
@@ -164,6 +168,7 @@ export class Attempts {
   async #fail(row: OutboxRow, error: unknown, { room, asked, sent }: Asked): Promise<void> {
     if (!(error instanceof HomeserverError)) throw error;
     const { concern, message, retryAfter } = error;
+    if (sent) this.#parts.tally.request(row.class, outcomeOf(concern, error.status));
     if (concern === "credentials") {
       this.#fatal = error;
       return;

@@ -20,7 +20,7 @@ export interface CommandRules {
 }
 
 type OnUnknown = (
-  tx: Pick<Transaction, "outbox" | "decisions" | "told" | "offers" | "places" | "inbox">,
+  tx: Pick<Transaction, "outbox" | "decisions" | "told" | "offers" | "places" | "inbox" | "incidents">,
   room: RoomId,
   events: readonly RoomEvent[],
 ) => Promise<boolean>;

@@ -108,6 +108,9 @@ export class GapFiller implements BackgroundWork {
       const hopeless = refused && (late || !present);
       if (hopeless) await tx.gaps.close(gap.id);
       else await tx.gaps.retry(gap.id, now + after);
+      // Where we are not any more nobody waits for us.
+      if (hopeless && present)
+        await tx.incidents.add({ kind: "gap", about: gap.room, cause: message, at: now });
       return hopeless;
     });
     this.#errors.set(gap.id, message);

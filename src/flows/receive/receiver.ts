@@ -138,13 +138,14 @@ export class Receiver implements BackgroundWork {
     return this.#refused >= TOKEN_TRIES ? 0 : backoff(this.#refused + 1, random);
   }
 
-  async #tellOfAnew(tx: Pick<Transaction, "places" | "outbox">): Promise<void> {
+  async #tellOfAnew(tx: Pick<Transaction, "places" | "outbox" | "incidents">): Promise<void> {
     const { administrators, clock, log } = this.#parts;
     // What this account said meanwhile is not known here: rooms are looked through before anything is announced.
     await tx.outbox.holdAll();
     log.warn(
       "the homeserver did not know the stored sync token: sync has begun anew, and what was missed is lost",
     );
+    await tx.incidents.add({ kind: "position", about: "", cause: "", at: clock.now() });
     await administrators.tell(tx, `position:${clock.now()}`, positionLost());
   }
 }

@@ -9,7 +9,8 @@ import { type CommandRules, type RoomHeard, toCommand } from "./events.ts";
 import { type News, NO_NEWS } from "./news.ts";
 
 type SettleTables = Pick<Transaction, "outbox" | "decisions" | "told">;
-export type TimelineTables = SettleTables & Pick<Transaction, "inbox" | "offers" | "places" | "rooms">;
+export type TimelineTables = SettleTables &
+  Pick<Transaction, "inbox" | "offers" | "places" | "rooms" | "incidents">;
 
 /**
  * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go

@@ -43,7 +43,7 @@ export class Scanner implements BackgroundWork {
 
   constructor(parts: ScannerParts) {
     this.#parts = parts;
-    this.#problems = new ProblemLog(parts.log);
+    this.#problems = new ProblemLog(parts.log, parts.health);
   }
 
   /** Files whose offers could not be read at the last look. */

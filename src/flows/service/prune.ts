@@ -16,9 +16,10 @@ const STEP = 500;
 export async function prune({ write }: Pick<Store, "write">, now: number): Promise<void> {
   const before = now - MONTH;
   for (;;) {
-    const gone = await write(async ({ inbox, lists, outbox }) => {
+    const gone = await write(async ({ inbox, lists, outbox, incidents }) => {
       const conversation = (await inbox.prune(before, STEP)) + (await lists.prune(before, STEP));
-      return conversation + (await outbox.prune(before, STEP));
+      const rows = (await outbox.prune(before, STEP)) + (await incidents.prune(before, STEP));
+      return conversation + rows;
     });
     if (gone === 0) return;
     await breathe();

@@ -1,8 +1,18 @@
-import type { Clock, CommandOutcome, DeliveryState, Store, WaitingLine } from "../../ports/index.ts";
+import type {
+  Clock,
+  CommandOutcome,
+  DeliveryState,
+  GivenUp,
+  IncidentKind,
+  Store,
+  WaitingLine,
+} from "../../ports/index.ts";
 import type { PlaceState } from "../../rooms/subscription.ts";
 import { messageOf } from "../../text/thrown.ts";
 import type { Reason } from "./health.ts";
+import { incidentReasons } from "./incidents.ts";
 import { STORE_REMEDY } from "./remedies.ts";
+import type { Figures } from "./tally.ts";
 import { givenUpReasons, waitingReasons } from "./waiting.ts";
 
 /** How the bot is: the one source of `/readyz`, `/metrics` and `crieur status`. Names no person and quotes no message. */
@@ -27,8 +37,12 @@ export interface Report {
   readonly rooms: Readonly<Record<PlaceState, number>>;
   /** Commands by what became of them, as far back as they are kept (30 days). */
   readonly commands: Readonly<Partial<Record<CommandOutcome | "waiting", number>>>;
-  /** Milliseconds from the receipt of a command to the arrival of its answer, of the last hundred; in no order. */
-  readonly answerTimes: readonly number[];
+  /** What was done since the start. */
+  readonly figures: Figures;
+  /** Messages that were given up, and that nobody has seen yet. */
+  readonly givenUp: number;
+  /** What happened and nobody has seen yet, by kind. */
+  readonly incidents: Readonly<Partial<Record<IncidentKind, number>>>;
   /** Gaps in the history of rooms that are not worked through yet. */
   readonly gaps: number;
   readonly offers: { readonly open: number; readonly closed: number };
@@ -53,6 +67,7 @@ export interface ReportParts {
   /** How many messages may go each second. */
   readonly perSecond: number;
   readonly offers: () => Report["offers"];
+  readonly figures: () => Figures;
   readonly refusedFiles: () => number;
   readonly storeSize: () => number;
 }
@@ -66,7 +81,7 @@ export async function report(parts: ReportParts): Promise<Report> {
   const stored = known instanceof Looked ? known : new Looked();
   if (known instanceof Looked) {
     reasons.push(...waitingReasons(known.queue, { perSecond: parts.perSecond, now }));
-    reasons.push(...known.givenUp);
+    reasons.push(...givenUpReasons(known.lost), ...known.happened.reasons);
   } else {
     const what = `the store cannot be read: ${messageOf(known)}`;
     reasons.push({ name: "store", what, since: new Date(now).toISOString(), remedy: STORE_REMEDY });
@@ -74,7 +89,7 @@ export async function report(parts: ReportParts): Promise<Report> {
   return {
     ready: reasons.length === 0,
     reasons,
-    notes: parts.notes(),
+    notes: [...parts.notes(), ...stored.happened.notes],
     version: parts.version,
     node: parts.node,
     account: parts.account(),
@@ -84,7 +99,9 @@ export async function report(parts: ReportParts): Promise<Report> {
     messages: stored.messages,
     rooms: stored.rooms,
     commands: stored.commands,
-    answerTimes: stored.answerTimes,
+    figures: parts.figures(),
+    givenUp: stored.lost.reduce((sum, { rows }) => sum + rows, 0),
+    incidents: stored.incidents,
     gaps: stored.gaps,
     offers: parts.offers(),
     refusedFiles: parts.refusedFiles(),
@@ -95,23 +112,26 @@ export async function report(parts: ReportParts): Promise<Report> {
 /** The part of a report that stands in the store. */
 class Looked {
   queue: readonly WaitingLine[] = [];
-  givenUp: readonly Reason[] = [];
+  lost: readonly GivenUp[] = [];
+  happened = incidentReasons([]);
+  incidents: Partial<Record<IncidentKind, number>> = {};
   messages: Report["messages"] = null;
   rooms: Record<PlaceState, number> = { waiting: 0, active: 0, suspended: 0 };
   commands: Report["commands"] = {};
-  answerTimes: readonly number[] = [];
   gaps = 0;
 }
 
 function lookInto({ store }: Pick<ReportParts, "store">, now: number): Promise<Looked> {
-  return store.read(async ({ outbox, inbox, places, gaps }) => {
+  return store.read(async ({ outbox, inbox, places, gaps, incidents }) => {
     const found = new Looked();
     found.queue = await outbox.lines(now);
-    found.givenUp = givenUpReasons(await outbox.givenUp());
+    found.lost = await outbox.givenUp();
+    const unseen = await incidents.unseen();
+    found.happened = incidentReasons(unseen);
+    for (const { kind, times } of unseen) found.incidents[kind] = (found.incidents[kind] ?? 0) + times;
     found.messages = await outbox.counts();
     for (const { state } of await places.all()) found.rooms[state] += 1;
     found.commands = await inbox.counts();
-    found.answerTimes = await inbox.answerTimes(100);
     found.gaps = (await gaps.all()).length;
     return found;
   });

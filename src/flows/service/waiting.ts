@@ -7,7 +7,8 @@ const NAMED_AFTER = 60_000;
 const WAITING_REMEDY =
   "the other reasons here say why; if there is none, look into the log, and restart the bot: nothing is lost or said twice";
 const SEEN_REMEDY =
-  "mend the cause; `npx crieur status --seen` takes note of it. These messages are not sent again";
+  "mend the cause; then `npx crieur status --again` sends the announcements among them whose offers are still open, and " +
+  "`npx crieur status --seen` takes note of the others";
 
 /**
  * What waits for anything but its rate: the oldest row of a class, once it is a minute older than the rate explains.

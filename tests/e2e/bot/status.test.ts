@@ -17,12 +17,29 @@ test("a running bot says how it is: to Prometheus, to an operator, and to a prog
   expect(run.output()).toMatch(/"open":\d+,"msg":"first start: what is open counts as told/);
   expect(run.output()).not.toContain("offer changed");
 
-  const metrics = await (await fetch(`http://${address}/metrics`)).text();
+  await scene.agent.say(scene.room, "!offres devops");
+  await eventually(scene.said, (said) => said.length === 2);
+  const metrics = await eventually(
+    async () => (await fetch(`http://${address}/metrics`)).text(),
+    (text) => text.includes("crieur_answer_seconds_count 1"),
+  );
   expect(metrics).toMatch(/^crieur_ready 1$/m);
   expect(metrics).toMatch(/^crieur_rooms\{state="active"\} 1$/m);
   expect(metrics).toMatch(/^crieur_offers\{state="open"\} \d+$/m);
   expect(metrics).toMatch(/^crieur_store_size_bytes [1-9]/m);
-  expect(metrics).not.toContain(scene.bot.userId);
+  expect(metrics).toMatch(/^crieur_sends_total\{class="reply",outcome="sent"\} 1$/m);
+  expect(metrics).toMatch(/^crieur_sends_total\{class="notice",outcome="sent"\} 1$/m);
+  expect(metrics).toMatch(/^crieur_commands_total\{outcome="answered"\} 1$/m);
+  expect(metrics).toMatch(/^crieur_answer_seconds_bucket\{le="300"\} 1$/m);
+  expect(metrics).toMatch(/^crieur_answer_seconds_bucket\{le="\+Inf"\} 1$/m);
+  expect(metrics).toMatch(/^crieur_sync_age_seconds \d+$/m);
+  for (const text of [scene.bot.userId, scene.room, scene.agent.userId, "devops"])
+    expect(metrics).not.toContain(text);
+  // Every name has its help, its type and our prefix; every line can be read by Prometheus.
+  for (const line of metrics.split("\n").filter((one) => one !== ""))
+    expect(line).toMatch(
+      /^(?:# (?:HELP|TYPE) crieur_\w+ .+|crieur_\w+(?:\{\w+="[^"]*"(?:,\w+="[^"]*")*\})? [\d.e+-]+)$/,
+    );
 
   scene.settings = { ...scene.settings, http: { listen: address } };
   await writeFile(`${scene.folder}/status.yaml`, JSON.stringify(scene.settings));

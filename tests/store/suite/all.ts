@@ -6,6 +6,7 @@ import { bedOf, type Engine } from "./engine.ts";
 import { givenUp } from "./givenUp.ts";
 import { heads } from "./heads.ts";
 import { inbox } from "./inbox.ts";
+import { incidents } from "./incidents.ts";
 import { indexSnapshot } from "./indexSnapshot.ts";
 import { lists } from "./lists.ts";
 import { mergedPlaces } from "./mergedPlaces.ts";
@@ -38,6 +39,7 @@ const TABLES = [
   rooms,
   inbox,
   lists,
+  incidents,
 ];
 
 /** Runs everything that an engine behind the port of the store has to do. */

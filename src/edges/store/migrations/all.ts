@@ -9,6 +9,7 @@ import { up as seventeenth } from "./017.ts";
 import { up as eighteenth } from "./018.ts";
 import { up as nineteenth } from "./019.ts";
 import { up as twentieth } from "./020.ts";
+import { up as twentyFirst } from "./021.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -27,4 +28,5 @@ export const migrations: readonly Migration[] = [
   eighteenth,
   nineteenth,
   twentieth,
+  twentyFirst,
 ];
