@@ -1,4 +1,5 @@
 import { withoutUnseen } from "../../text/unseen.ts";
+import { withoutTemplates } from "./templates.ts";
 
 /** Characters of a body that are read, by everything that reads it. The longest real offer has 18,000. */
 const READ_LIMIT = 64 * 1024;
@@ -10,7 +11,7 @@ const READ_LIMIT = 64 * 1024;
 export function sourceOf(body: string): string {
   const read = withoutData(body).slice(0, READ_LIMIT).toWellFormed().replace(PILED_MARKS, "$1");
   const seen = withoutUnseen(read.normalize("NFC")).replace(CONTROL, " ");
-  return withoutComments(seen).replace(TEMPLATE, "");
+  return withoutTemplates(withoutComments(seen));
 }
 
 /** No letter has more accents than four; to order 60,000 of them (as NFC does) takes a second. */
@@ -18,9 +19,6 @@ const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /** All but tab, line feed and carriage return. */
 const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
-
-/** `{% include x %}`, `{{ page.title }}`, `{{< figure >}}`, and what kramdown puts behind a link: `{:target="_blank"}`. */
-const TEMPLATE = /\{%(?:[^%]|%(?!\})){0,500}%\}|\{{2,3}[^{}]{0,500}\}{2,3}|\{[:#][^{}\n]{0,200}\}/g;
 
 /** Letters and digits that say nothing to anybody. */
 const DATA_ADDRESS = /\bdata:[\w.+-]{1,40}\/[\w.+-]{1,80}[;,][^\s()<>"']*/gi;
@@ -36,6 +34,7 @@ const COMMENTS: readonly (readonly [string, string])[] = [
   ["<!--", "-->"],
   ["{% comment %}", "{% endcomment %}"],
   ["{::comment}", "{:/comment}"],
+  ["{/*", "*/}"],
 ];
 
 /** Comments left out; one that is never closed is text, so that a slip hides nothing. */

@@ -23,6 +23,13 @@ describe("hostile bodies", () => {
     "&",
     "<a href=b>a\n",
     "{{",
+    "{a.",
+    "<Aa a={{",
+    "<Aa a a ",
+    '[a b="c" ',
+    "export default x\n",
+    ":a",
+    "==a",
     "\u0f71\u0f72\u0f74",
     "e\u0323\u0301",
   ])("of 1 MiB of %j take under a second", (piece) => {
