@@ -79,7 +79,8 @@ export function linkedAddresses(target: string, label: string, end: number): Add
   if (!/^mailto:/i.test(target)) return [];
   const [main = "", query = ""] = target.slice("mailto:".length, 2000).split("?", 2);
   const also = [...query.matchAll(/(?:^|&)(?:to|b?cc)=([^&]{1,300})/gi)].map(([, list = ""]) => list);
-  const isShown = label.search(EMAIL) !== -1;
+  // « anne[@exemple.fr](mailto:…) » : the label is the end of the address that one reads.
+  const isShown = label.search(EMAIL) !== -1 || /^@[a-z0-9-]/i.test(label);
   const emails = (list: string, hidden: boolean) =>
     (percentDecoded(list).match(EMAIL) ?? []).map(
       (email): Address => ({ kind: "email", value: email.toLowerCase(), hidden, ...span }),

@@ -4,6 +4,8 @@ import type { Line } from "./lines.ts";
 export const LONGEST_HEADING = 160;
 /** A longer line is none for being bold or ending with a colon. */
 const LONGEST_LABEL = 90;
+/** Nor is a longer one for being emphasised, or one that has a figure or ends a sentence (« _Poste ouvert le 3 mai_ »). */
+const LONGEST_EMPHASIS = 40;
 
 /** The level that lines which end with a colon have, below every other heading. */
 export const LABEL_LEVEL = 7;
@@ -20,6 +22,8 @@ export function headingIn(line: Line): { readonly text: string; readonly level: 
   if (marks) return { text: text.slice(marks[0].length), level: marks[1]?.length ?? LOWEST_LEVEL };
   if (text.length > LONGEST_LABEL || line.addresses.length > 0) return null;
   if (line.isBold) return { text, level: LOWEST_LEVEL };
+  if (line.isItalic && text.length <= LONGEST_EMPHASIS && !/\d|[.!?…]$/.test(text))
+    return { text, level: LOWEST_LEVEL };
   return /^[^:.]{3,50}:$/.test(text) ? { text, level: LABEL_LEVEL } : null;
 }
 

@@ -12,6 +12,8 @@ export interface Line {
   readonly addresses: readonly Address[];
   /** All of it is bold, but for a colon. */
   readonly isBold: boolean;
+  /** All of it is emphasised, but for a colon. */
+  readonly isItalic: boolean;
   /** The HTML element that the line begins, when that says what it is (`h2`, `li`, `summary`). */
   readonly element: string | null;
 }
@@ -40,6 +42,7 @@ export class LineWriter {
   /** Between asterisks that mark nothing by the rules of Markdown: « ** Profil ** ». */
   #starred = false;
   #isPlain = false;
+  #isUpright = false;
   #element: string | null = null;
   #hiddenBy: string | null = null;
 
@@ -118,7 +121,9 @@ export class LineWriter {
     if (piece === "") return;
     this.#pieces.push(piece);
     this.#length += piece.length;
-    if (this.#bold === 0 && !this.#starred && /[^\s:]/.test(piece)) this.#isPlain = true;
+    if (!/[^\s:]/.test(piece)) return;
+    if (this.#bold === 0 && !this.#starred) this.#isPlain = true;
+    if (this.#emphasis.length === 0) this.#isUpright = true;
   }
 
   #endsBlank(): boolean {
@@ -184,7 +189,13 @@ export class LineWriter {
     const text = this.#pieces.join("").trimEnd();
     if (!DRAWN.test(text)) {
       const addresses = addressesIn(text, this.#addresses);
-      this.#lines.push({ text, addresses, isBold: !this.#isPlain, element: this.#element });
+      this.#lines.push({
+        text,
+        addresses,
+        isBold: !this.#isPlain,
+        isItalic: !this.#isUpright,
+        element: this.#element,
+      });
       this.#element = null;
     }
     this.#pieces = [];
@@ -192,6 +203,7 @@ export class LineWriter {
     this.#addresses = [];
     this.#starred = false;
     this.#isPlain = false;
+    this.#isUpright = false;
     this.#links = this.#links.map((link) => ({ ...link, from: 0 }));
   }
 }

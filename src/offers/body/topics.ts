@@ -1,7 +1,10 @@
 import { anyOf } from "../../text/patterns.ts";
 import type { Topic } from "../offer.ts";
 
-/** The first pattern that matches a heading (folded by `foldInPlace`) names its topic. */
+/**
+ * The first pattern that matches a heading (folded by `foldInPlace`) at the beginning of a word names its topic:
+ * « Système d'information » is no « formation », and « Autorité de contrôle » no « rôle ».
+ */
 const TOPICS: readonly (readonly [RegExp, Topic])[] = [
   [/profil \w{2,5} interess/, "profile"],
   [/postul|candidat(?!s)|contact|envoyer|ecri(?:s|vez)|interess/, "apply"],
@@ -18,10 +21,12 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
       formation
       experience
       qualit
-      recherch
+      recherchons
+      que recherch
+      personnes? recherch
       a propos de (?:vous|toi)
-      vous etes
-      tu es
+      vous etes(?! en mesure| en charge| amene| charge)
+      tu es(?! en mesure| en charge| amene| charge)
     `,
     "profile",
   ],
@@ -78,7 +83,13 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
   [/mission|role|responsabilit|activit|objectif|ferez|feras|defi/, "mission"],
 ];
 
+/** « Le Phare recherche une designer » is a lead, and no section of its profile. */
+const SEEKS = /\b(?:re)?(?:cherche|crute)(?:nt)? (?:une?|des|son|sa|ses|deux|\d)\b/;
+
+const AT_WORDS = TOPICS.map(([pattern, topic]) => [new RegExp(`\\b(?:${pattern.source})`), topic] as const);
+
 export function topicOf(heading: string): Topic {
-  for (const [pattern, topic] of TOPICS) if (pattern.test(heading)) return topic;
+  if (SEEKS.test(heading)) return "other";
+  for (const [pattern, topic] of AT_WORDS) if (pattern.test(heading)) return topic;
   return "other";
 }

@@ -91,8 +91,9 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
   {
     contract: "mise à disposition",
     alone: anyOf`
-      (?<!\bvoie )\bmise?s? a (?:la )?disposition\b(?! (?:de[s ]|d'(?!un agent|un fonctionnaire)|du|sous|par|aupres))
+      (?<!\bvoie )\bmises? a (?:la )?disposition\b(?! (?:de[s ]|d'(?!un agent|un fonctionnaire)|du|sous|par|aupres))
       \bvoie de mise a disposition\b
+      \b(?:agente?|fonctionnaire|titulaire)s? (?:\w{1,14} ){0,2}mise?s? a disposition\b
     `,
     named: anyOf`
       \b(?:convention|modalites de compensation|agent public|fonctionnaire)\b.{0,60}\bmise a disposition

@@ -22,7 +22,7 @@ const CUE = anyOf`
   \bas soon as possible
   \bdisponib(?:le|les|ilite)s? (?:des|a partir|immediat|rapidement|en|debut)
   \bquand \?
-  \bdates? (?:souhaitees?|de debut|d'arrivee)
+  \bdates? (?:souhaitees?|de debut|d'arrivee|d'entree)
   \barrivee (?:souhaitee|prevue)
   \bembauche (?:prevue|souhaitee|en|des|au)
   \bentree en fonctions?\b
@@ -150,7 +150,7 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
     /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|indep|recrut|cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction)/.test(
       folded,
     ) ||
-    /^(?:debut|quand)|\bdate de debut\b|\bdebut souhaite/.test(folded);
+    /^(?:debut|quand)|\bdate (?:de debut|d'entree)\b|\bdebut souhaite/.test(folded);
   if (!firm) return null;
   if (
     NOT_THE_START.test(folded.replace(ASIDE, "")) &&
@@ -167,7 +167,9 @@ function whenOf(sentence: Sentence, from: number, offered: Day | null): string |
   const near = sentence.folded.slice(from, from + 110);
   const month = WHEN.exec(near);
   const soon = SOON.exec(near);
-  const end = /\bjusqu'(?:a|au|en)\b|\bpossibilite\b|\bpuis\b/.exec(near)?.index ?? near.length;
+  const end =
+    /\bjusqu'(?:a|au|en)\b|\bpossibilite\b|\bpuis\b|\bensuite\b|\bpass(?:age|er)\b/.exec(near)?.index ??
+    near.length;
   if (soon && (!month || soon.index < month.index)) return AS_SOON_AS_POSSIBLE;
   const figures = IN_FIGURES.exec(near);
   if (figures && figures.index < end && (!month || figures.index < month.index)) {
@@ -215,7 +217,8 @@ function monthOf(
   const words = readable(text.slice(start, start + match[0].length))
     .replace(/^(?:(?:du |au )?mois d[e'’]|le|de|du) ?/i, "")
     .replace(/^[ -]+/, "")
-    .replace(/\p{L}{3,5}\.|\p{L}{3,9}/gu, inFull);
+    .replace(/\p{L}{3,5}\.|\p{L}{3,9}/gu, inFull)
+    .replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
   if (match[4] !== undefined) return words;
   const number = monthNumber(match[2] ?? "");
   const year = number === null ? null : yearOf(number, offered);

@@ -8,11 +8,15 @@ import { readable, type Sentence } from "./sentences.ts";
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
 const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
 const DAYS_A_WEEK = new RegExp(
-  `\\b${RANGE} ?(?:j\\b|jrs?|jours?) ?(?:(?:env|environ|max|maximum|minimum|mini|min|ouvres?)\\.? ?)?(?:par|/|a la) ?semaines?`,
+  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?) ?(?:(?:env|environ|max|maximum|minimum|mini|min|ouvres?)\\.? ?)?(?:par|/|a la) ?semaines?`,
   "g",
 );
 const FIFTHS =
-  /\b[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
+  /\b(?:entre )?[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
+/** « Nombre de jours : 2,5 à minima par semaine » ; 1 the number, 2 that it is the least. */
+const DAYS_LAST = new RegExp(
+  `\\bnombres? de jours(?: par semaine)? ?:? ?(?:environ )?(${N}(?: ?(?:a|ou|-) ?${N})?)( (?:a minima|au minimum|minimum|mini))?(?: par semaine)?\\b`,
+);
 /** A share of the working time, and no share of tasks (« 60 % de votre temps au support ») nor a figure of speech. */
 const PER_CENT =
   /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'un temps|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |en (?:cd|freel)|pour |sur |avec |selon ))/g;
@@ -27,7 +31,10 @@ const HAS_TIME =
 
 /** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
 const OPTION_BEHIND =
-  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option)\b/;
+  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?)\b/;
+/** « Temps partiel et télétravail bienvenus » : the word is said of both. */
+const OPTION_OF_BOTH =
+  /^ et (?:le )?tele-? ?travail (?:sont |est )?(?:possibles?|envisageables?|acceptes?|bienvenus?)\b/;
 const OPTION_BEFORE =
   /\b(?:possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option )[^;]{0,40}$/;
 const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -36,6 +43,8 @@ const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
   [/(?:bienvenus?|welcome)$/, "bienvenu"],
   [/(?:negociables?|discut\w+)$/, "négociable"],
   [/souhait\w+$/, "souhaité"],
+  [/prefer\w+$/, "de préférence"],
+  [/ideal\w*$/, "idéalement"],
 ];
 
 /** « à un rythme de 3 jours par semaine » is the post's, whatever else the sentence says, unless it counts remote days. */
@@ -152,6 +161,8 @@ function isWorked(
 function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly DayCount[]): Found | null {
   const clause = sentence.folded.slice(start, end);
   if (!HAS_TIME.test(clause)) return null;
+  const last = /semaine/.test(clause) ? DAYS_LAST.exec(clause) : null;
+  if (last) return { text: tidy(`${last[1]} jours par semaine${last[2] ? " minimum" : ""}`), precise: true };
   const counted = firstOf(DAYS_A_WEEK, clause);
   const elsewhere = ELSEWHERE.exec(clause);
   const label = /^.{0,30}(?:temps de travail|charge|rythme|frequence)/.test(clause);
@@ -195,13 +206,32 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
     )
       ? " minimum"
       : "";
-  const option = optionOf(clause, spans);
-  // « temps plein (4/5 négociable) » : only what is in brackets may be.
-  const isInside =
-    both.endsWith(")") && /plein|complet|full/.test(clause.slice(spans[0]?.index, spans[1]?.index));
+  const option =
+    optionOf(clause, spans) ?? optionIn(OPTION_OF_BOTH.exec(sentence.folded.slice(end, end + 60)));
+  const isInside = both.endsWith(")") && isAside(clause, spans);
   const more = option === null ? "" : ` ${option}`;
   const rule = isInside ? `${both.slice(0, -1)}${least}${more})` : insideLast(both, least) + more;
-  return { text: rule, precise: part !== null && option === null };
+  return { text: tidy(rule), precise: part !== null && option === null };
+}
+
+/** « temps plein (4/5 négociable) », « 3/5 (temps plein à discuter) » : only what is in brackets may be. */
+function isAside(clause: string, spans: readonly Span[]): boolean {
+  const [first, last] = [spans[0], spans[1]];
+  if (first === undefined || last === undefined) return false;
+  const end = last.index + last.length;
+  const isBracketed = /\( ?$/.test(clause.slice(0, last.index));
+  return (
+    /plein|complet|full/.test(clause.slice(first.index, last.index)) ||
+    (isBracketed && OPTION_BEHIND.test(clause.slice(end).split(")", 1)[0] ?? ""))
+  );
+}
+
+/** « 4 jours/ semaine » reads « 4 jours par semaine », and « 1 jours » « 1 jour ». */
+function tidy(text: string): string {
+  return text
+    .replace(/(?<=\d) ?j(?:rs?)?(?![\p{L}])/giu, " jours")
+    .replace(/ ?\/ ?(?=sem)/gi, " par ")
+    .replace(/(?<![\d,.à ] ?)(1|une?) jours(?= par)/gi, "$1 jour");
 }
 
 function insideLast(text: string, more: string): string {
@@ -216,9 +246,17 @@ function optionOf(clause: string, spans: readonly Span[]): string | null {
   const end = Math.min(...spans.map(({ index, length }) => index + length));
   const word = OPTION_BEHIND.exec(clause.slice(end))?.[0] ?? "";
   if (word === "") return null;
-  const name = OPTION_WORDS.find(([stem]) => stem.test(word))?.[1] ?? "possible";
+  const name = optionNamed(word);
   // « 2 à 4 jours par semaine à discuter » is a rhythm all the same.
   return name === "négociable" && !/partiel|mi-temps|plein/.test(clause) ? null : name;
+}
+
+function optionIn(match: RegExpExecArray | null): string | null {
+  return match === null ? null : optionNamed(match[0]);
+}
+
+function optionNamed(word: string): string {
+  return OPTION_WORDS.find(([stem]) => stem.test(word))?.[1] ?? "possible";
 }
 
 interface Span {

@@ -37,7 +37,7 @@ describe("working time", () => {
     ["- Temps partiel accepté (80 % minimum)", "Temps partiel (80 % minimum) accepté"],
     ["- Charge : 3/5e", "3/5e"],
     ["Contrat de 6 mois à temps plein.", "temps plein"],
-    ["- Charge : 2,5 à 3 jours / semaine", "2,5 à 3 jours / semaine"],
+    ["- Charge : 2,5 à 3 jours / semaine", "2,5 à 3 jours par semaine"],
     ["- Charge : entre 2 et 3 jours par semaine", "2 à 3 jours par semaine"],
     ["- Charge : temps plein ou ⅗", "temps plein ou 3/5"],
     [
@@ -68,7 +68,7 @@ describe("start", () => {
     ["- Début de la mission : ASAP", "dès que possible"],
     ["- Début souhaité : 1er septembre", "1er septembre 2021"],
     ["Démarrage en janvier.", "janvier 2022"],
-    ["## Date de début\n\nCourant avril 2021", "Courant avril 2021"],
+    ["## Date de début\n\nCourant avril 2021", "courant avril 2021"],
     ["Démarrage dès que possible pour une mission jusqu'à fin octobre.", "dès que possible"],
     ["Poste à pourvoir le 01/06/2021.", "1er juin 2021"],
     ["- Début de la mission : tout de suite !", "dès que possible"],

@@ -83,4 +83,23 @@ export const terms: readonly Said[] = [
   ["Indemnité de stage : 600,60 € par mois.", { payAmounts: [600.6] }],
   ["Salary: 45,000 to 50,000 euros a year.", { payAmounts: [45000, 50000] }],
   ["12,50 € brut de l'heure", { payAmounts: [12.5] }],
+  ["Temps partiel entre 2/5 et 3/5.", { time: "Temps partiel (2/5 à 3/5)" }],
+  [
+    "Mission à 3/5 ou 4/5 jours par semaine (temps plein à discuter).",
+    { time: "3/5 ou 4/5 (temps plein négociable)" },
+  ],
+  ["Temps partiel et télétravail bienvenus.", { time: "Temps partiel bienvenu" }],
+  ["Durée : temps plein (préférable).", { time: "temps plein de préférence" }],
+  [
+    "Contrat à 5 jours par semaine idéalement, 3 jours par semaine minimum.",
+    { time: "3 jours par semaine minimum" },
+  ],
+  ["Nombre de jours : 2,5 a minima par semaine.", { time: "2,5 jours par semaine minimum" }],
+  ["Rythme : 1 jours/ semaine.", { time: "1 jour par semaine" }],
+  ["Rythme : 3 à 4j / semaine.", { time: "3 à 4 jours par semaine" }],
+  ["Commencer à 2/5, passage à 4/5 courant juin.", { start: null }],
+  ["Date d'entrée souhaitée : mai 2021.", { start: "mai 2021" }],
+  ["Début : Début mai.", { start: "début mai 2021" }],
+  ["Poste ouvert ; des bureaux peuvent être mis à disposition à Brest.", { contracts: [] }],
+  ["Statut : agent public mis à disposition.", { contracts: ["mise à disposition", "autre"] }],
 ];
