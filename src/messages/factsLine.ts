@@ -52,14 +52,16 @@ function category({ categories }: Facts): string | null {
   return names === null ? null : `catégorie ${names}`;
 }
 
+/** « Télétravail total possible » ; but « télétravail, possibilité de venir au bureau » is the rule, and the office the option. */
+const MAY_BE_FULL =
+  /possibles?(?!\p{L})|partiel|possibilité de (?:travail|full|100|télé|faire|être)[^,.;]{0,30}(?:distance|remote|télé|100)/iu;
+
 function remote({ remote: kind, remoteDays, remoteNote }: Facts): string | null {
   switch (kind) {
     case null:
       return null;
     case "full":
-      return /possib|partiel/i.test(remoteNote ?? "")
-        ? "télétravail complet possible"
-        : "télétravail complet";
+      return MAY_BE_FULL.test(remoteNote ?? "") ? "télétravail complet possible" : "télétravail complet";
     case "none":
       return "sur site";
     case "partial":

@@ -5,6 +5,8 @@
 export function typeset(text: string): string {
   return text
     .replace(/(?<=\p{L})'(?=\p{L})/gu, "’")
+    .replace(/(?<=[([]) +(?=\S)|(?<=\S) +(?=[),.\]](?:[\s),.]|$))/g, "")
+    .replace(/(?<=[\p{L})»”])(?=[;:!?](?: |$))/gu, NO_BREAK)
     .replace(/ (?=[;:!?»](?:[\s),.]|$))/g, NO_BREAK)
     .replace(/« (?=\S)/g, `«${NO_BREAK}`)
     .replace(/(?<=\b[nN]°) (?=\d)/g, NO_BREAK)
@@ -12,6 +14,7 @@ export function typeset(text: string): string {
     .replace(/(?<![\d.,/-])(\d{1,3})(\d{3})(?=[ \u00a0]?€)/g, `$1${NO_BREAK}$2`)
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, NO_BREAK)
     .replace(UNIT, NO_BREAK)
+    .replace(/(?<=\d)(?=(?:[kK]?€|%)(?![\p{L}\d]))/gu, NO_BREAK)
     .replace(RANGE, `$1 à $3${NO_BREAK}€$2`);
 }
 
@@ -23,7 +26,7 @@ const RANGE = /(\d[\d\u00a0]{0,10})\u00a0€((?: \p{L}{1,10})?), (\d[\d\u00a0]{0
 
 /** A text with a capital at its beginning; addresses and names that hold a sign or a capital keep their own. */
 export function capital(text: string): string {
-  return /^\p{Ll}[\p{Ll}’'-]*(?=[\s,;:·]|$)/u.test(text)
+  return /^\p{Ll}[\p{Ll}’'-]*(?=[\s,;·]|:(?!\/\/)|$)/u.test(text)
     ? text.charAt(0).toUpperCase() + text.slice(1)
     : text;
 }

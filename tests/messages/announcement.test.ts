@@ -54,6 +54,19 @@ describe("an announcement", () => {
     expect(lines).toContain(`Postuler : ${address}`);
   });
 
+  test.each([
+    ["Télétravail total ou partiel possible", "télétravail complet possible"],
+    ["Télétravail avec possibilité de déplacements", "télétravail complet"],
+    ["En télétravail, possibilité de venir dans nos locaux", "télétravail complet"],
+    ["Possibilité de travailler entièrement à distance", "télétravail complet possible"],
+  ])("says what is possible of « %s »", (remoteNote, shown) => {
+    const { text } = announcement(
+      [published(anOffer({ startup: null, facts: { remote: "full", remoteNote } }))],
+      WORDING,
+    );
+    expect(plain(text).split("\n")[1]?.toLowerCase()).toBe(shown);
+  });
+
   test("of the seed of 2020 keeps the spelling of its team", () => {
     const { text } = announcement([published(seed("2020-11-05-recrutement-devs-beta"))], WORDING);
     expect(text.split("\n")[1]).toMatch(
