@@ -58,28 +58,19 @@ function detail(line: (value: Fragment) => Fragment, value: string | null): Frag
 
 /** What the work is, and for whom, in short. */
 function gistOf(offer: Offer): (Fragment | null)[] {
-  const profile = profileOf(offer);
   return [
     missionBlocks(offer.mission, MISSION_SHOWN) ?? summaryLine(offer),
-    notEmpty(
-      profile === null ? null : say`Profil : ${prose(clipWords(profile, DETAIL_LIMIT))}`,
-      juniorLine(offer),
-    ),
+    notEmpty(offer.profile === null ? null : say`Profil : ${prose(offer.profile)}`, juniorLine(offer)),
   ];
-}
-
-/** The lines of the profile, run together; null where the offer has none. */
-function profileOf({ sections }: Offer): string | null {
-  const said = linesOf(sections, ["profile"]).filter((line) => line.length > 20);
-  return said.length === 0 ? null : said.map((line) => line.replace(/[\s;,.:]{1,10}$/, "")).join(" · ");
 }
 
 const REST: readonly Topic[] = ["profile", "technique", "terms", "team", "other"];
 
-/** The whole text, as long as a message may be. */
+/** The whole text, as long as a message may be: the work first, then what is left as the offer has it. */
 function textOf(offer: Offer): (Fragment | null)[] {
   const mission = missionBlocks(offer.mission, WHOLE);
-  const rest = linesOf(offer.sections, mission === null ? ["mission", ...REST] : REST);
+  const said = new Set(offer.mission.map(({ text }) => wordsOf(text)));
+  const rest = linesOf(offer.sections, ["mission", ...REST]).filter((line) => !said.has(wordsOf(line)));
   const shown: Fragment[] = [];
   let left = WHOLE - (mission?.text.length ?? 0);
   for (const line of rest) {
@@ -88,6 +79,11 @@ function textOf(offer: Offer): (Fragment | null)[] {
     left -= line.length;
   }
   return [mission, notEmpty(...shown), juniorLine(offer)];
+}
+
+/** A line's letters and digits: what is the same with and without addresses. */
+function wordsOf(line: string): string {
+  return line.replace(/\(?https?:\/\/\S+|\S+@\S+/g, "").replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 /** A sentence that lost the address which it ended with: sections are kept without. How to apply stands below. */

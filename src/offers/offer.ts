@@ -127,8 +127,10 @@ export interface Offer {
   readonly fingerprint: string;
   /** The words of the body, for search and comparison. */
   readonly sections: readonly Section[];
-  /** What the body says below headings that name the mission, for the card; empty when it has none. */
+  /** What the body says of the work, for the card; empty when it says nothing. */
   readonly mission: readonly MissionLine[];
+  /** What the offer asks of a candidate, its lines run together, at most 200 characters; null where it asks nothing. */
+  readonly profile: string | null;
 }
 
 /** The subject of a stretch of a body, told by the heading above it. */

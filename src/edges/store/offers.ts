@@ -1,13 +1,17 @@
 import type { Kysely } from "kysely";
+import type { KnownOffer } from "../../offers/catalogue.ts";
+import { completed } from "../../offers/completed.ts";
 import type { OfferTable } from "../../ports/index.ts";
 import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 
 export function offerTable(db: Kysely<Schema>): OfferTable {
   return {
-    all: () => db.selectFrom("offers").selectAll().orderBy("key").execute(),
-    get: async (key) =>
-      (await db.selectFrom("offers").selectAll().where("key", "=", key).executeTakeFirst()) ?? null,
+    all: async () => (await db.selectFrom("offers").selectAll().orderBy("key").execute()).map(whole),
+    get: async (key) => {
+      const row = await db.selectFrom("offers").selectAll().where("key", "=", key).executeTakeFirst();
+      return row === undefined ? null : whole(row);
+    },
     async save(offers) {
       for (const batch of batches(offers, 10)) {
         await db
@@ -59,4 +63,9 @@ export function offerTable(db: Kysely<Schema>): OfferTable {
       }
     },
   };
+}
+
+function whole(row: KnownOffer): KnownOffer {
+  const offer = completed(row.offer);
+  return offer === row.offer ? row : { ...row, offer };
 }

@@ -4,12 +4,11 @@ import type { MissionLine } from "../offer.ts";
 /** Characters of a mission that are kept: a card fits two or three screens of a phone. */
 export const MISSION_LIMIT = 1_200;
 
-/** The lines below the headings that name the mission, in order, up to the limit; the last one may reach beyond it. */
-export function missionOf(outline: readonly Block[]): MissionLine[] {
+/** The lines in which an offer says what the work is (`workOf`), up to the limit; the last one may reach beyond it. */
+export function missionOf(work: readonly Block[]): MissionLine[] {
   const lines: MissionLine[] = [];
   let left = MISSION_LIMIT;
-  for (const block of outline) {
-    if (block.topic !== "mission" || block.kind === "heading") continue;
+  for (const block of work) {
     if (left <= 0) break;
     const text = withAddresses(block);
     left -= text.length;
@@ -25,9 +24,14 @@ function withAddresses({ text, addresses }: Block): string {
   for (const { start, end, label, value } of addresses) {
     pieces.push(text.slice(at, start));
     if (start < end) pieces.push(value);
-    else if (!label.includes(value)) pieces.push(` (${value})`);
+    else if (!label.includes(value) && !isShown(value, label)) pieces.push(` (${value})`);
     at = end;
   }
   pieces.push(text.slice(at));
   return pieces.join("");
+}
+
+/** « exemple.fr » leads to https://exemple.fr/, and says so. */
+function isShown(url: string, label: string): boolean {
+  return url.replace(/^https?:\/\/(?:www\.)?|\/$/gi, "").toLowerCase() === label.toLowerCase();
 }

@@ -9,10 +9,12 @@ import { nameKind, namePartsOf, offerIdOf } from "./fileName.ts";
 import { type FrontMatter, readFrontMatter } from "./frontMatter.ts";
 import { missionOf } from "./mission.ts";
 import { error, inQuotes, type RepairNote, warning } from "./problem.ts";
+import { profileOf } from "./profile.ts";
 import { repair } from "./repair.ts";
 import { sectionsOf } from "./sections.ts";
 import { summarise } from "./summary.ts";
 import { unresolvedMerge } from "./unresolvedMerge.ts";
+import { workOf } from "./work.ts";
 
 /** A larger file is refused, and need not be read to be. */
 export const MAX_FILE_BYTES = 1024 * 1024;
@@ -118,12 +120,14 @@ function offerOf(
 export function saidByBody(
   body: string,
   outline: readonly Block[] = outlineOf(body),
-): Pick<Offer, "summary" | "fingerprint" | "sections" | "mission"> {
+): Pick<Offer, "summary" | "fingerprint" | "sections" | "mission" | "profile"> {
+  const work = workOf(outline);
   return {
-    summary: summarise(outline),
+    summary: summarise(outline, work),
     fingerprint: fingerprintOf(body),
     sections: sectionsOf(outline),
-    mission: missionOf(outline),
+    mission: missionOf(work),
+    profile: profileOf(outline),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Offer } from "../../../src/offers/offer.ts";
 import { offerId, offerKey } from "../../support/identifiers.ts";
 import { knownOffer } from "../../support/knownOffer.ts";
 import type { Bed } from "./engine.ts";
@@ -13,6 +14,15 @@ export function offers({ read, write }: Bed): void {
       await write((tx) => tx.offers.save([later]));
       expect(await read((tx) => tx.offers.all())).toEqual([later, knownOffer("b")]);
       expect(await read((tx) => tx.offers.get(offerKey("c")))).toBeNull();
+    });
+
+    it("gives back what an earlier version saved with the fields that have come since", async () => {
+      const whole = knownOffer("a");
+      const { profile: _, facts, ...rest } = whole.offer;
+      const { statuses: __, categories: ___, ...fewer } = facts;
+      await write((tx) => tx.offers.save([{ ...whole, offer: { ...rest, facts: fewer } as Offer }]));
+      expect(await read((tx) => tx.offers.get(whole.key))).toEqual(whole);
+      expect(await read((tx) => tx.offers.all())).toEqual([whole]);
     });
 
     it("leads an id to the offer that had it last", async () => {

@@ -1,0 +1,89 @@
+/** What a passage speaks of, told by its words, folded: the job, whom one seeks, the profile, the files, beta.gouv.fr. */
+import { anyOf, oneOf } from "../../text/patterns.ts";
+
+const TRADE = oneOf(`
+  personne recrue candidate? titulaire stagiaire apprentie? alternante? agente? chargee? cheffe? chef responsable
+  developpeu\\w+ dev\\w* designer designeu\\w+ intrapreneu\\w+ coach ingenieure? architecte gestionnaire assistante?
+  conseille\\w+ technicien\\w* product\\w* redact\\w+ analyste data poste stage
+`);
+
+const HIRING = anyOf`
+  \b(?:re)?cherch(?:e|ons|ent|ait)\b
+  \brecrut\w*\b
+  \bembauch
+  \b(?:souhait|voul|cherch)\w{1,5} (?:\S{1,14} ){0,2}(?:integrer|accueillir|recruter|trouver)
+  \bbesoin (?:d'|de )un
+  \b(?:we(?:'re| are)|is|are) (?:looking for|hiring|seeking|recruiting)
+`;
+
+const JOB = anyOf`
+  \b(?:vous|tu|votre|vos|ton|ta|tes)\b
+  \brejoign|\brejoindra
+  \ben tant que\b
+  \bil s'agi\w*\b
+  \b(?:la|les|une|cette) (?:\w{1,14} )?missions?\b
+  \b(?:quelques|plusieurs|principales|diverses|differentes) missions\b
+  \bmissions? (?:principales?|seront|consister|sera|sont)
+  \b(?:l'|l[ae] |une? |un\S{1,3} |du |d'une? )(?:\w{1,10} )?${TRADE}\b
+  \bles (?:stagiaires|personnes recrutees)\b
+  \b(?:est|sont|sera|seront) (?:amene|charge)
+  ^(?:d'|de |a |se |s'|co-)?(?!notre\b|votre\b|entre\b|outre\b|autre\b|lettre\b|chiffre\b|premier\b|dernier\b)[a-z-]{2,20}(?:er|ir|re)\b
+  ^(?:[a-z]{3,14}(?:tion|ment|age)s?|mise|prise|suivi|appui|soutien|veille|aide)\b
+  \byou(?:'ll|r)?\b
+  \bthe (?:role|position|job)\b
+  \bas an? \w
+`;
+
+/** « Vous voulez mettre vos compétences au service de tous ? » asks, and says nothing of the job; « Ta mission ? » does. */
+const TEASER = /[^.?!]{25,300}\?/g;
+/** Whose members have trades too. */
+const TEAM = /\bequipes? .{0,60}\b(?:compos|constitu|compte|comprend|reunit)/;
+
+/** Whether somebody is sought: « L'équipe cherche une personne pour… ». */
+export function isHiring(said: string): boolean {
+  return HIRING.test(said) && !APPLYING.test(said);
+}
+
+/** Whether the passage is about the work of whom one seeks, and not about the team or its product. */
+export function saysTheJob(said: string): boolean {
+  if (APPLYING.test(said)) return false;
+  if (HIRING.test(said)) return true;
+  return JOB.test(said.replace(TEASER, " ")) && !TEAM.test(said);
+}
+
+const APPLYING = anyOf`
+  \bpostule[rz]?\b
+  \bcandidate[rz]\b
+  \bcandidatures?\b
+  \benvo(?:yez|ie|yer)(?:-nous)?\b
+  \bcv\b
+  \becri(?:s|vez)-nous\b
+  \bn'hesite
+`;
+
+/** Whether it introduces what one has to be or to know. */
+export function saysTheProfile(said: string): boolean {
+  if (/\bil s'agi|\bmissions?\b|\brejoin/.test(said)) return false;
+  return /\b(?:qualites|competences|savoir-etre|savoir-faire|profil|prerequis)\b.{0,60}(?::|suivantes?|recherche\w*|requis\w*|attendu\w*|necessaires?)/.test(
+    said,
+  );
+}
+
+/** « Poste ouvert le 3 mai », « Début de la mission : janvier » : for the files, or one of the terms. */
+export function isAdministrative(said: string): boolean {
+  return (
+    /^(?:poste|offre|annonce|fiche) (?:ouverte?|publiee?|mise? en ligne|en ligne|mise? a jour)\b.{0,14}\d.{0,12}$/.test(
+      said,
+    ) ||
+    /^(?:date de )?(?:debut|duree|lieu|dates?|contrat|statut|remuneration|salaire|localisation|modalites|rythme|horaires|temps de travail|tele-?travail|type de contrat|prise de (?:poste|fonction)|demarrage)\b[^.:]{0,40}:/.test(
+      said,
+    )
+  );
+}
+
+/** Beginnings of paragraphs that introduce beta.gouv.fr, its incubators or its approach, and no post. */
+export function introducesBeta(said: string): boolean {
+  return /beta\.gouv\.fr (?:aide|est|a deja|incube|accompagne|reunit)|^(?:beta\.gouv|l'incubateur|les start-?ups? d'etat|une start-?up d'etat)|incubateur de services? (?:publics? )?numeriques?|approche start-?up d'etat|^nous (?:formons|animons|integrons|documentons)\b/.test(
+    said,
+  );
+}

@@ -1,0 +1,147 @@
+import { fold } from "../../text/fold.ts";
+import { LABEL_LEVEL } from "../body/headings.ts";
+import type { Block } from "../body/outline.ts";
+import { introducesBeta, isAdministrative, isHiring, saysTheJob, saysTheProfile } from "./telling.ts";
+
+/**
+ * The blocks in which an offer says what the work is, in order, sub-headings among them: those of the section that
+ * lists the work, else of the one that names the mission, else of the one that describes the post, each from its first
+ * passage that speaks of the job on; else the passages that begin with the one that seeks somebody. What is said of
+ * the team, its product and its plans before the job is left out. Empty where an offer says nothing of the kind.
+ */
+export function workOf(outline: readonly Block[]): readonly Block[] {
+  const sections = sectionsOf(outline);
+  const ofWork = WORK_HEADINGS.flatMap((kind) =>
+    sections.filter(({ heading }) => kind.test(heading) && !BESIDE_THE_POINT.test(heading)),
+  );
+  for (const { blocks } of ofWork) {
+    const passages = passagesOf(blocks);
+    const first = passages.findIndex(isTelling);
+    if (first !== -1) return passages.slice(first).flatMap(blocksOf);
+  }
+  const lead = leadOf(sections);
+  if (lead.length > 0) return lead;
+  // Of a section about the work that only tells of the product something is better than nothing.
+  for (const { blocks } of ofWork) {
+    const said = passagesOf(blocks).flatMap(blocksOf);
+    if (said.some(({ kind }) => kind !== "heading")) return said;
+  }
+  return [];
+}
+
+/** Headings of sections in which the work may be looked for, folded, the best kind first. */
+const WORK_HEADINGS: readonly RegExp[] = [
+  /\bactivites\b|\btaches\b|\b(?:vous|tu) (?:ferez|feras|allez faire|vas faire)\b|\b(?:vos|tes) (?:\w{1,12} )?missions\b|\bprincipales missions\b|\bresponsabilites\b|\bwhat you(?:'ll| will) do\b|\bresponsibilities\b/,
+  /\bmissions?\b|\b(?:votre|ton|le|your) role\b|^roles?\b|\bthe role\b/,
+  /\b(?:le|du) poste\b|^poste\b|\bdescriptif\b|\bdescription\b|\ble (?:travail|job)\b|\bnotre besoin\b|^the (?:job|position)\b|^about the (?:job|role|position)\b/,
+];
+
+/** Headings that speak of a mission without saying what it is, or of somebody else's. */
+const BESIDE_THE_POINT =
+  /\b(?:duree|lieu|conditions?|modalites?|demarrage|debut|date|environnement|place|contexte technique|no(?:s|tre) (?:missions?|objectifs?)|profil recherche|pourquoi|beta)\b|^(?:le )?contexte(?!.{0,30}\bet (?:\w{1,6} )?missions?\b)|\bemployeur\b/;
+
+/** Headings of what is not the work: these sections are passed over where it is looked for in all of them. */
+const ABOUT_OTHERS =
+  /\bbeta|\bpostuler\b|\bcandidat|\bcontact|\bprofils?\b|\bcompetences?\b|\bmodalites?\b|\bconditions?\b|\bremuneration\b|\bstart-?up d.etat\b|\bincubateur\b|\bpourquoi\b/;
+
+export function isAboutOthers(heading: string): boolean {
+  return ABOUT_OTHERS.test(heading);
+}
+
+interface Section {
+  /** Folded. */
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+}
+
+/** What stands above all headings goes on over labels alone. */
+const ABOVE_ALL = LABEL_LEVEL - 0.5;
+
+/** A section reaches over its sub-sections, up to one that is not about the work. */
+function sectionsOf(outline: readonly Block[]): Section[] {
+  const sections: { heading: string; level: number; blocks: Block[] }[] = [
+    { heading: "", level: ABOVE_ALL, blocks: [] },
+  ];
+  const open = [...sections];
+  for (const block of outline) {
+    if (block.kind === "heading") {
+      const { level, heading } = block;
+      const isApart = level < LABEL_LEVEL && (ABOUT_OTHERS.test(heading) || BESIDE_THE_POINT.test(heading));
+      while (open.length > 0 && (isApart || (open.at(-1)?.level ?? 0) >= level)) open.pop();
+      for (const section of open) section.blocks.push(block);
+      const section = { heading, level, blocks: [] };
+      sections.push(section);
+      open.push(section);
+    } else for (const section of open) section.blocks.push(block);
+  }
+  return sections;
+}
+
+/** What is said in one go: a paragraph or a heading, and the items that it introduces. */
+interface Passage {
+  /** Null where items stand straight below the section's own heading. */
+  readonly intro: Block | null;
+  readonly items: Block[];
+}
+
+function passagesOf(blocks: readonly Block[]): Passage[] {
+  const passages: Passage[] = [];
+  for (const block of blocks.filter(isSaid)) {
+    const last = passages.at(-1);
+    if (block.kind !== "item" || last === undefined)
+      passages.push(block.kind === "item" ? { intro: null, items: [block] } : { intro: block, items: [] });
+    else last.items.push(block);
+  }
+  return passages;
+}
+
+function blocksOf({ intro, items }: Passage): Block[] {
+  return intro === null ? items : [intro, ...items];
+}
+
+function isTelling({ intro, items }: Passage): boolean {
+  if (intro === null) return true;
+  if (intro.kind === "heading" && intro.level < LABEL_LEVEL) return items.length > 0;
+  const said = fold(intro.text.slice(0, LOOKED_AT));
+  if (saysTheProfile(said)) return false;
+  if (intro.kind !== "heading" || saysTheJob(said)) return saysTheJob(said);
+  // « Conception : » titles a part of the work; « La loi prévoit déjà : » begins to tell of something else.
+  return items.length > 0 && !BESIDE_THE_POINT.test(said) && said.split(" ").length <= TITLE_WORDS;
+}
+
+/** The first paragraph that seeks somebody, else one above all headings that speaks of the job; what follows for as long as it does. */
+function leadOf(sections: readonly Section[]): Block[] {
+  const elsewhere = sections.filter(({ heading }) => !ABOUT_OTHERS.test(heading));
+  const sought = passagesFrom(elsewhere, isHiring);
+  return sought.length > 0 ? sought : passagesFrom(sections.slice(0, 1), saysTheJob);
+}
+
+function passagesFrom(sections: readonly Section[], begins: (said: string) => boolean): Block[] {
+  for (const { blocks } of sections) {
+    const passages = passagesOf(blocks);
+    const first = passages.findIndex(
+      ({ intro }) =>
+        intro !== null && intro.kind !== "heading" && begins(fold(intro.text.slice(0, LOOKED_AT))),
+    );
+    if (first === -1) continue;
+    const end = passages.findIndex((passage, index) => index > first && !isTelling(passage));
+    return passages.slice(first, end === -1 ? passages.length : end).flatMap(blocksOf);
+  }
+  return [];
+}
+
+const LOOKED_AT = 300;
+/** With the colon. */
+const TITLE_WORDS = 4;
+
+/** A heading that says no more than what its section is: « Missions : ». */
+const BARE_TITLE =
+  /^(?:(?:la|les|vos|votre|tes|ta|ses) )?(?:principales? )?(?:missions?|activites|taches|responsabilites|roles?)(?: principales?)? ?:?$/;
+
+/** Not a bare link, a label, a line for the files, or a word about beta.gouv.fr. */
+export function isSaid({ text, kind }: Block): boolean {
+  if (/^https?:\/\/\S*$/.test(text) || !/\p{L}{2}/u.test(text)) return false;
+  const said = fold(text.slice(0, LOOKED_AT));
+  if (kind === "heading" && BARE_TITLE.test(said)) return false;
+  return !isAdministrative(said) && (!introducesBeta(said) || isHiring(said));
+}

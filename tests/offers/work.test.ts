@@ -1,0 +1,163 @@
+import { describe, expect, it } from "vitest";
+import { saidByBody } from "../../src/offers/reading/parse.ts";
+
+const lines = (...parts: readonly string[]) => parts.join("\n\n");
+const missionOf = (body: string) => saidByBody(body).mission.map(({ text }) => text);
+const summaryOf = (body: string) => saidByBody(body).summary;
+
+describe("what the work is", () => {
+  it("is said before what the team plans and what the law wants", () => {
+    const body = lines(
+      "## La mission",
+      "La loi de 2019 sur les bacs prévoit :",
+      "- un registre des passeurs\n- une carte des rives",
+      "Nos objectifs sont ambitieux : soixante rives d'ici l'été.",
+      "Nous cherchons donc une personne pour tenir ce registre. Elle devra :",
+      "- Appeler les passeurs\n- Corriger la carte",
+    );
+    expect(missionOf(body)).toEqual([
+      "Nous cherchons donc une personne pour tenir ce registre. Elle devra :",
+      "Appeler les passeurs",
+      "Corriger la carte",
+    ]);
+    expect(summaryOf(body)).toBe(
+      "Nous cherchons donc une personne pour tenir ce registre. Elle devra : Appeler les passeurs ; Corriger la carte",
+    );
+  });
+
+  it.each([
+    ["the context", "## Contexte de la mission\n\nCe programme aide les communes à voir leurs haies."],
+    ["the product's aim", "Nos objectifs pour l'année :\n\n- Ouvrir trois bureaux\n- Doubler les essais"],
+    ["our own mission", "## Notre mission\n\nRelier les quais entre eux."],
+    ["the authority of control", "## L'autorité de contrôle\n\nElle veille à la concurrence."],
+  ])("is not %s", (_, before) => {
+    const body = lines(before, "## Le poste", "Vous tiendrez le journal de bord.");
+    expect(missionOf(body)).toEqual(["Vous tiendrez le journal de bord."]);
+    expect(summaryOf(body)).toBe("Vous tiendrez le journal de bord.");
+  });
+
+  it("goes on over sub-headings, which stand between its lists", () => {
+    const body = lines(
+      "## Vos missions",
+      "**Accueillir**",
+      "- Ouvrir la porte",
+      "_Raconter_",
+      "- Tenir la lettre",
+      "## Profil recherché",
+      "Une personne patiente et matinale.",
+    );
+    expect(saidByBody(body).mission).toEqual([
+      { text: "Accueillir", bullet: false },
+      { text: "Ouvrir la porte", bullet: true },
+      { text: "Raconter", bullet: false },
+      { text: "Tenir la lettre", bullet: true },
+    ]);
+    expect(summaryOf(body)).toBe("Ouvrir la porte ; Tenir la lettre");
+  });
+
+  it("is found where nothing names it: from the lead on, for as long as it speaks of the job", () => {
+    const body = lines(
+      "Depuis 2013, nous avons ouvert douze écluses.",
+      "L'équipe Écluses recherche une éclusière pour la saison.",
+      "Vous aurez à :\n- Ouvrir les vannes\n- Noter les passages",
+      "L'équipe compte huit membres et deux chiens.",
+      "Pour postuler, écrivez à ecluse@exemple.fr.",
+    );
+    expect(missionOf(body)).toEqual([
+      "L'équipe Écluses recherche une éclusière pour la saison.",
+      "Vous aurez à :",
+      "Ouvrir les vannes",
+      "Noter les passages",
+    ]);
+  });
+
+  it("keeps the label that its items end, and leaves out a title that says nothing", () => {
+    const body = lines(
+      "## Rôle",
+      "Missions :",
+      "- Border les voiles",
+      "Le matin, vous pourrez :",
+      "- Barrer",
+    );
+    expect(missionOf(body)).toEqual(["Border les voiles", "Le matin, vous pourrez :", "Barrer"]);
+  });
+
+  it.each([
+    "_Poste ouvert le 03/01/2022_",
+    "Offre publiée le 3 mars 2021",
+    "Début de la mission : mars 2022",
+    "**Statut** : stage",
+    "**Modalités de travail** : quatre jours par semaine",
+  ])("is no line for the files: %s", (line) => {
+    const body = lines("## Missions", line, "Vous réparerez les phares.");
+    expect(missionOf(body)).toEqual(["Vous réparerez les phares."]);
+    expect(summaryOf(body)).toBe("Vous réparerez les phares.");
+  });
+
+  it.each([
+    "Vous voulez mettre votre talent au service des marins et des pêcheurs ?",
+    "Tu as envie de travailler sur un projet qui a du sens ?",
+  ])("is no question that only entices: %s", (question) => {
+    expect(missionOf(lines("## Le poste", question, "Tu tiendras la lampe."))).toEqual([
+      "Tu tiendras la lampe.",
+    ]);
+  });
+
+  it("is what beta.gouv.fr itself seeks, though it is not how beta.gouv.fr introduces itself", () => {
+    const body = lines(
+      "beta.gouv.fr aide les administrations.",
+      "beta.gouv.fr cherche une illustratrice pour ses équipes.",
+    );
+    expect(summaryOf(body)).toBe("beta.gouv.fr cherche une illustratrice pour ses équipes.");
+  });
+
+  it("is better than nothing where a section tells of the product alone", () => {
+    expect(summaryOf("## Mission\n\nLe phare éclaire la baie depuis 1890.")).toBe(
+      "Le phare éclaire la baie depuis 1890.",
+    );
+  });
+
+  it("has a stop where a line has none, and a colon before its items", () => {
+    const body = lines(
+      "## Le poste",
+      "En tant que gardienne, tu veilles",
+      "Tu animes (volet « visites »)",
+      "- Ouvrir ;\n- Fermer,",
+    );
+    expect(summaryOf(body)).toBe(
+      "En tant que gardienne, tu veilles. Tu animes (volet « visites ») : Ouvrir ; Fermer,",
+    );
+  });
+});
+
+describe("the profile", () => {
+  it("is what is asked, without headings, labels and the lead", () => {
+    const body = lines(
+      "## Le Phare recherche une gardienne !",
+      "Tu as envie de voir la mer tous les jours ?",
+      "## Votre profil nous intéresse si :",
+      "- Vous aimez les nuits longues ;\n- Vous savez lire une carte.",
+      "Nos deux critères principaux de sélection sont :",
+      "- une première expérience en mer",
+    );
+    expect(saidByBody(body).profile).toBe(
+      "Vous aimez les nuits longues · Vous savez lire une carte · une première expérience en mer",
+    );
+  });
+
+  it.each([
+    "## Contexte : le système d'information",
+    "## Les usagers et leur information",
+    "Vous êtes en mesure de jouer deux rôles :",
+    "Recherche utilisateur :",
+  ])("is not below %s", (heading) => {
+    expect(saidByBody(`${heading}\n\nUne phrase assez longue pour être montrée.`).profile).toBeNull();
+  });
+
+  it("is cut at 200 characters", () => {
+    const profile =
+      saidByBody(`## Profil\n\n${"Vous aimez les nuits longues.\n\n".repeat(20)}`).profile ?? "";
+    expect(profile.length).toBeLessThanOrEqual(200);
+    expect(profile).toMatch(/…$/);
+  });
+});
