@@ -24,21 +24,35 @@ export function openQuestions({ stdin, stderr }: Pick<TerminalParts, "stdin" | "
     output: echo,
     terminal: stdin.isTTY === true,
   });
+  let isOpen = true;
   reader.on("SIGINT", () => reader.close());
+  reader.on("close", () => {
+    isOpen = false;
+  });
   const lines = reader[Symbol.asyncIterator]();
 
-  async function next(prompt: string): Promise<string | null> {
-    if (stdin.isTTY) stderr.write(prompt);
+  /** Shows the prompt by the reader itself, which draws it anew when a line is corrected. */
+  function show(prompt: string): void {
+    if (!stdin.isTTY || !isOpen) return;
+    reader.setPrompt(prompt);
+    reader.prompt();
+  }
+
+  async function next(): Promise<string | null> {
     const line = await lines.next();
     return line.done ? null : line.value;
   }
 
   return {
-    ask: async (prompt) => (await next(prompt))?.trim() ?? null,
+    async ask(prompt) {
+      show(prompt);
+      return (await next())?.trim() ?? null;
+    },
     async askSecretly(prompt) {
+      show(prompt);
       silent = true;
       try {
-        return await next(prompt);
+        return await next();
       } finally {
         silent = false;
         if (stdin.isTTY) stderr.write("\n");

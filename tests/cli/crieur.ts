@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import process from "node:process";
 import { onTestFinished, vi } from "vitest";
 import { offerFile } from "../support/offerFile.ts";
-import { ENVIRONMENT, type Ended, runIn } from "./inProcess.ts";
+import { ENVIRONMENT, type Ended, runAtTerminal, runIn, type Typing } from "./inProcess.ts";
 
 export const LAUNCHER = join(import.meta.dirname, "../../bin/crieur.js");
 
@@ -47,6 +47,11 @@ export class Place {
   /** Runs `crieur …` here to its end, within this process; `input` is what comes through a pipe. */
   crieur(words: readonly string[], input = ""): Promise<Ended> {
     return runIn(this.folder, words, input);
+  }
+
+  /** The same at a terminal of so many columns, where a person types. */
+  atTerminal(words: readonly string[], typing: readonly Typing[], columns = 80): Promise<Ended> {
+    return runAtTerminal(this.folder, words, typing, columns);
   }
 
   /** Runs `crieur …` here to its end, as a process of its own. */

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { answering } from "./answering.ts";
+import { answering, answeringEach } from "./answering.ts";
 import { Place } from "./crieur.ts";
+import type { Typing } from "./inProcess.ts";
 
 describe("login", () => {
   test("keeps the token for its owner only, and says what to configure", async () => {
@@ -42,4 +43,59 @@ describe("login", () => {
     expect(await place.crieur(["login"], "nowhere\n")).toMatchObject({ code: 78 });
     expect(await place.crieur(["login"], "http://127.0.0.1:1\ncrieur\n")).toMatchObject({ code: 64 });
   });
+
+  test("at a terminal a wrong password is asked for again, with the name that was typed", async () => {
+    const { url } = await answeringEach((_path, sent) =>
+      sent.includes('"right"') ? [200, session("@crieur:b.fr")] : [403, { errcode: "M_FORBIDDEN" }],
+    );
+    const place = new Place();
+    const { code, stdout, stderr } = await place.atTerminal(
+      ["login"],
+      [
+        ["Homeserver: ", `${url}\r`],
+        ["User or e-mail address: ", "crieur\r"],
+        ["Password: ", "wrong\r"],
+        ["User or e-mail address [crieur]: ", "\r"],
+        ["Password: ", "right\r"],
+      ],
+    );
+    expect(stderr).toContain("cannot log in as crieur");
+    expect(stderr).toContain("; try again, or end with Ctrl-C\n");
+    expect(stderr).not.toMatch(/wrong|right/);
+    expect(stdout).toContain("Logged in as @crieur:b.fr");
+    expect(code).toBe(0);
+  });
+
+  const OTHER = `${JSON.stringify({ accessToken: "syt_old", deviceId: "O", userId: "@autre:b.fr" })}\n`;
+
+  test.each([
+    ["kept from a pipe", "", 78, OTHER],
+    ["kept unless the person says yes", "\r", 78, OTHER],
+    ["replaced where the person says yes", "y\r", 0, expect.stringContaining("@crieur:b.fr")],
+  ])("the token of another account is %s", async (_what, answer, code, left) => {
+    const paths: string[] = [];
+    const { url } = await answeringEach((path) => {
+      paths.push(path);
+      return [200, session("@crieur:b.fr")];
+    });
+    const place = new Place({ "data/access-token.json": OTHER });
+    const typing: Typing[] = [
+      ["Homeserver: ", `${url}\r`],
+      ["User or e-mail address: ", "crieur\r"],
+      ["Password: ", "right\r"],
+      ["holds the token of @autre:b.fr. Replace it? [y/N] ", answer],
+    ];
+    const { code: seen, stderr } = await (answer === ""
+      ? place.crieur(["login"], `${url}\ncrieur\nright\n`)
+      : place.atTerminal(["login"], typing));
+    expect(seen).toBe(code);
+    expect(readFileSync(place.path("data/access-token.json"), "utf8")).toEqual(left);
+    expect(stderr.includes("@autre:b.fr, which was kept; name another file")).toBe(code !== 0);
+    // The session that nobody uses is ended.
+    expect(paths.some((path) => path.endsWith("/logout"))).toBe(code !== 0);
+  });
 });
+
+function session(user: string): object {
+  return { access_token: "syt_new", device_id: "D", user_id: user };
+}

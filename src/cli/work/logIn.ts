@@ -1,15 +1,17 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import type { CommonOptions } from "../../config/commonOptions.ts";
-import { defaultFile } from "../../config/load.ts";
+import { defaultFile, LOCAL_FILE } from "../../config/load.ts";
 import type { Settings } from "../../config/schema.ts";
 import { setUp } from "../../config/setUp.ts";
 import { obtainToken } from "../../edges/matrix/login.ts";
 import type { TokenPair } from "../../edges/matrix/tokenFile.ts";
 import { readHomeserverUrl } from "../../edges/matrix/url.ts";
+import { HomeserverError } from "../../ports/index.ts";
 import { Mendable } from "../../ports/mendable.ts";
 import { pathFrom } from "../../ports/paths.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
+import { printable } from "../../terminal/printable.ts";
 import { openQuestions, type Questions } from "../../terminal/questions.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { codeOf } from "../../text/thrown.ts";
@@ -18,34 +20,30 @@ const TOKEN_FILE = "data/access-token.json";
 
 /**
  * Asks for an account, logs in, keeps the token in a file, and says what to write into the configuration,
- * which it does not change.
+ * which it does not change. A person is asked again after a wrong name or password, and before the token of another
+ * account is replaced; a pipe is refused.
  */
 export async function logIn(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const known = homeserverOf(common, terminal);
   const tokenFile = known?.accessTokenFile || TOKEN_FILE;
   const questions = openQuestions(terminal);
-  let account: Account;
+  let homeserver: string;
+  let pair: TokenPair;
   try {
-    account = await askFor(questions, known?.url ?? null, terminal);
+    homeserver = await askHomeserver(questions, known?.url ?? null, terminal);
+    pair = await enter({ questions, homeserver, tokenFile, terminal });
   } finally {
     questions.close();
   }
-  const { userId, deviceId } = await keep(account, tokenFile, terminal.cwd);
-  terminal.print(`Logged in as ${userId}, device ${deviceId}. The token is in ${tokenFile}.`);
-  if (known?.accessTokenFile !== tokenFile || known.url !== account.homeserver || known.accessToken) {
-    terminal.print(`Write this into the configuration, and take accessToken out:
+  terminal.print(`Logged in as ${pair.userId}, device ${pair.deviceId}. The token is in ${tokenFile}.`);
+  if (known?.accessTokenFile !== tokenFile || known.url !== homeserver || known.accessToken) {
+    terminal.print(`Write this into ${common.config ?? LOCAL_FILE}, and take accessToken out:
 
 homeserver:
-  url: ${account.homeserver}
+  url: ${homeserver}
   accessTokenFile: ${tokenFile}`);
   }
   return EXIT.fine;
-}
-
-interface Account {
-  readonly homeserver: string;
-  readonly user: string;
-  readonly password: string;
 }
 
 /** The homeserver of the configuration, which has to be in order; null when there is none yet. */
@@ -55,19 +53,58 @@ function homeserverOf(common: CommonOptions, terminal: Terminal): Settings["home
   return setUp(common, terminal).config.settings.homeserver;
 }
 
-async function askFor(questions: Questions, usual: string | null, terminal: Terminal): Promise<Account> {
-  const offered = usual ? ` [${usual}]` : "";
-  const homeserver = (await questions.ask(`Homeserver${offered}: `)) || usual || "";
+async function askHomeserver(
+  questions: Questions,
+  usual: string | null,
+  terminal: Terminal,
+): Promise<string> {
+  const homeserver = (await questions.ask(`Homeserver${offered(usual)}: `)) || usual || "";
   if (isOverheard(readHomeserverUrl(homeserver))) {
     terminal.complain(
       "crieur: warning: over http:// others on the way can read the password; use https:// if you can",
     );
   }
-  const user = await questions.ask("User or e-mail address: ");
-  const password = await questions.askSecretly("Password: ");
-  if (!user || !password)
-    throw new Mendable("usage", "login needs three lines: homeserver, user and password.");
-  return { homeserver, user, password };
+  return homeserver;
+}
+
+function offered(usual: string | null): string {
+  return usual ? ` [${usual}]` : "";
+}
+
+interface Entering {
+  readonly questions: Questions;
+  readonly homeserver: string;
+  readonly tokenFile: string;
+  readonly terminal: Terminal;
+}
+
+/** Asks for user and password until the homeserver takes them. */
+async function enter(entering: Entering): Promise<TokenPair> {
+  const { questions, terminal } = entering;
+  for (let usual: string | null = null; ; ) {
+    const user: string | null = (await questions.ask(`User or e-mail address${offered(usual)}: `)) || usual;
+    const password = await questions.askSecretly("Password: ");
+    if (!user || !password)
+      throw new Mendable("usage", "login needs three lines: homeserver, user and password.");
+    try {
+      return await keep(entering, user, password);
+    } catch (error) {
+      if (terminal.stdin.isTTY !== true || !mayTryAgain(error)) throw error;
+      terminal.complain(`crieur: ${printable(error.message)}; try again, or end with Ctrl-C`);
+      usual = user;
+    }
+  }
+}
+
+/** A wrong name or password, or a homeserver that wants a pause between two tries. */
+function mayTryAgain(error: unknown): error is HomeserverError {
+  return error instanceof HomeserverError && (error.concern === "credentials" || error.retryAfter !== null);
+}
+
+async function mayReplace(other: string, { questions, tokenFile, terminal }: Entering): Promise<boolean> {
+  if (terminal.stdin.isTTY !== true) return false;
+  const answer = await questions.ask(`${tokenFile} holds the token of ${other}. Replace it? [y/N] `);
+  return /^(?:y|yes|o|oui)$/i.test(answer ?? "");
 }
 
 /** Tells whether the address is plain http that leaves this machine. */
@@ -76,12 +113,16 @@ function isOverheard(url: string): boolean {
   return protocol === "http:" && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(host);
 }
 
-async function keep(account: Account, tokenFile: string, cwd: string): Promise<TokenPair> {
+async function keep(entering: Entering, user: string, password: string): Promise<TokenPair> {
+  const { homeserver, tokenFile, terminal } = entering;
   try {
     return await obtainToken({
-      ...account,
-      tokenFile: pathFrom(cwd, tokenFile),
+      homeserver,
+      user,
+      password,
+      tokenFile: pathFrom(terminal.cwd, tokenFile),
       deviceName: `Crieur (${hostname()})`,
+      mayReplace: (other) => mayReplace(other, entering),
     });
   } catch (error) {
     const code = codeOf(error);

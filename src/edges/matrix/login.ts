@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { HomeserverError } from "../../ports/index.ts";
+import { HomeserverError, Mendable } from "../../ports/index.ts";
 import { serverOf } from "../../rooms/identifiers.ts";
 import { askWith } from "./ask.ts";
 import { isToken, readTokenFile, type TokenPair, writeTokenFile } from "./tokenFile.ts";
@@ -17,6 +17,8 @@ export interface LoginOptions {
   readonly deviceId?: string;
   /** The name of the device in the account's list of sessions. */
   readonly deviceName: string;
+  /** Whether the token of another account, which the file holds, may be replaced; it is kept unless given. */
+  readonly mayReplace?: (other: string) => Promise<boolean>;
 }
 
 /**
@@ -24,6 +26,7 @@ export interface LoginOptions {
  * the homeserver remembers transaction ids by device, so nothing that was sent is sent twice.
  *
  * @throws {HomeserverError} `credentials` when user or password are refused
+ * @throws {Mendable} when the file keeps the token of another account; the new session is ended again
  */
 export async function obtainToken(options: LoginOptions): Promise<TokenPair> {
   const known = await readTokenFile(options.tokenFile, "any").catch(() => null);
@@ -45,9 +48,24 @@ export async function obtainToken(options: LoginOptions): Promise<TokenPair> {
     },
   );
   const pair = readPair(answer);
+  if (known !== null && known.userId !== pair.userId) await replaceOrLeave(known.userId, pair, options);
   await mkdir(dirname(options.tokenFile), { recursive: true });
   await writeTokenFile(options.tokenFile, pair);
   return pair;
+}
+
+async function replaceOrLeave(other: string, pair: TokenPair, options: LoginOptions): Promise<void> {
+  if (await options.mayReplace?.(other)) return;
+  const ended = await askWith(readHomeserverUrl(options.homeserver), pair.accessToken)(
+    "POST",
+    "/_matrix/client/v3/logout",
+    { what: "end the new session", refusal: "credentials", body: {} },
+  ).catch((error: Error) => error);
+  const left = ended instanceof Error ? ` (${ended.message}: device ${pair.deviceId} stays)` : "";
+  throw new Mendable(
+    "configuration",
+    `the token file ${options.tokenFile} holds the token of ${other}, which was kept${left}; name another file as homeserver.accessTokenFile, or remove this one`,
+  );
 }
 
 function identifier(user: string): object {
