@@ -4,6 +4,8 @@
  * the day are in `standing.ts`.
  */
 
+import type { Field } from "./conventions.ts";
+
 declare const brand: unique symbol;
 type Brand<T, Name extends string> = T & { readonly [brand]: Name };
 
@@ -106,10 +108,14 @@ export interface Offer {
   /** The path within the folder, with its extension, as the file system gave it. */
   readonly file: string;
   /**
-   * The value of `open:`; absent is closed. Whether the offer stands open on a day is
-   * for `standingOn` to say.
+   * The value of `open:`, else what the folder's conventions say; else closed. Whether the offer stands open on a day
+   * is for `standingOn` to say.
    */
   readonly open: boolean;
+  /** `published: false`, or `draft: true`: not open yet, whatever `open` says. */
+  readonly draft: boolean;
+  /** The offer opens at the beginning of this day in the configured timezone, and not before. */
+  readonly publication: Day | null;
   /** The offer closes at the end of this day in the configured timezone. */
   readonly depublication: Day | null;
   /** White space folded. */
@@ -167,6 +173,17 @@ export type Repair =
   | "blank-lines-before-front-matter"
   | "duplicate-keys";
 
+/** A field that the front matter has, with a value. */
+export interface StatedField {
+  readonly field: Field;
+  /** As its author named it. */
+  readonly name: string;
+  readonly line: number;
+  /** The day that it says; null when it says none. */
+  readonly day: Day | null;
+  readonly isTrue: boolean;
+}
+
 /**
  * A file as read. `offer` is null when an error left nothing to trust: the offer then
  * keeps its last good state.
@@ -178,8 +195,8 @@ export interface Reading {
   /** In the order of their lines. */
   readonly problems: readonly Problem[];
   readonly repaired: readonly Repair[];
-  /** The line of `depublication_date`, for warnings that depend on the day; null when there is none. */
-  readonly depublicationLine: number | null;
+  /** Fields that warnings need which depend on the day or on the offer being open (`reading/contradictions.ts`). */
+  readonly stated: readonly StatedField[];
   /**
    * The Markdown after the front matter, repaired, line ends as LF; null for a refused file, and in the readings of a
    * running bot, which keeps what it has read of a body and not the body.

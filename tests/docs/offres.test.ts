@@ -9,10 +9,13 @@ import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Reading } from "../../src/offers/offer.ts";
 import { readOffer } from "../../src/offers/reading/parse.ts";
+import { isAwaited, standingOn } from "../../src/offers/standing.ts";
 import { ourNames } from "../support/words.ts";
 import { type Example, examples, messages, type Row, shownBlocks, workflowCheck } from "./offres.ts";
 import { messageTemplates } from "./templates.ts";
 
+/** The day on which the examples of the page are read. */
+const TODAY = "2026-03-10";
 const ROOT = join(import.meta.dirname, "../..");
 const REMOTE = { full: "complet", partial: "partiel", none: "non" } as const;
 
@@ -20,7 +23,12 @@ const REMOTE = { full: "complet", partial: "partiel", none: "non" } as const;
 const CLAIMS: Readonly<Record<string, (reading: Reading) => string | readonly string[] | null | undefined>> =
   {
     identifiant: ({ id }) => id,
-    état: ({ offer }) => (offer === null ? "inconnu" : offer.open ? "ouverte" : "fermée"),
+    état: ({ offer }) => {
+      if (offer === null) return "inconnu";
+      if (isAwaited(offer, TODAY)) return "pas encore ouverte";
+      return standingOn(offer, TODAY) === "open" ? "ouverte" : "fermée";
+    },
+    "ouvre le": ({ offer }) => offer?.publication,
     "ferme après le": ({ offer }) => offer?.depublication,
     titre: ({ offer }) => offer?.title,
     startup: ({ offer }) => offer?.startup,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readOffer } from "../../src/offers/reading/parse.ts";
-import { dayIn, standingOn, standingProblems } from "../../src/offers/standing.ts";
+import { dayIn, standingOn } from "../../src/offers/standing.ts";
 import { ourNames } from "../support/words.ts";
 
 function reading(open: boolean, depublication: string) {
@@ -22,18 +22,6 @@ describe("an offer with a depublication date", () => {
     ]);
     const closed = reading(false, "2024-03-31").offer;
     expect(closed && standingOn(closed, "2024-03-01")).toBe("closed");
-  });
-
-  it("warns on the line of the date, on that day and after it, while it says open", () => {
-    const open = reading(true, "2024-03-31");
-    expect(standingProblems(open, "2024-03-30")).toEqual([]);
-    expect(standingProblems(open, "2024-03-31")).toMatchObject([
-      { severity: "warning", line: 4, message: expect.stringContaining("is today") },
-    ]);
-    expect(standingProblems(open, "2024-04-01")).toMatchObject([
-      { severity: "warning", line: 4, message: expect.stringContaining("is past") },
-    ]);
-    expect(standingProblems(reading(false, "2024-03-31"), "2024-04-01")).toEqual([]);
   });
 
   it("goes by the day in a timezone, through changes of clocks", () => {

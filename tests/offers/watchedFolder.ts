@@ -84,7 +84,7 @@ export class WatchedFolder {
       offer: draft === "refused" ? null : offerOf(id, draft),
       problems: [],
       repaired: [],
-      depublicationLine: null,
+      stated: [],
       body: null,
     }));
   }

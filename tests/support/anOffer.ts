@@ -14,6 +14,8 @@ export function anOffer({ id = "2026-01-15-essai", facts, body = "", ...change }
   return {
     file: `${id}.md`,
     open: true,
+    draft: false,
+    publication: null,
     depublication: null,
     title: "Chargé·e d'essais",
     titleSource: "roles",

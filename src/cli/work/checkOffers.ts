@@ -5,7 +5,9 @@ import { ConfigError } from "../../config/configError.ts";
 import type { Config } from "../../config/load.ts";
 import { setUp } from "../../config/setUp.ts";
 import { parseStoreUrl } from "../../edges/store/url.ts";
-import { dayIn } from "../../offers/standing.ts";
+import type { Reading } from "../../offers/offer.ts";
+import { advice } from "../../offers/reading/advice.ts";
+import { dayIn, isAwaited, isOver, standingOn } from "../../offers/standing.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
 import type { Paint, Terminal } from "../../terminal/terminal.ts";
@@ -92,7 +94,8 @@ function report(
     tell({ path: join(folder, inner), line: 1, severity: "error", message });
   }
   for (const reading of readings) {
-    for (const { line, severity, message } of problemsOn(reading, today)) {
+    const problems = [...problemsOn(reading, today), ...advice(reading, today)];
+    for (const { line, severity, message } of problems.sort((a, b) => a.line - b.line)) {
       count[severity] += 1;
       tell({ path: join(folder, reading.file), line, severity, message });
     }
@@ -100,9 +103,23 @@ function report(
   for (const line of remarks) complain(printable(line));
   if (readings.length === 0) complain(`crieur: no offers in ${folder}`);
   complain(
-    `${counted(readings.length, "offer")} checked: ${counted(count.error, "error")}, ${counted(count.warning, "warning")} (configuration: ${file})`,
+    `${counted(readings.length, "offer")} checked (${states(readings, today)}): ${counted(count.error, "error")}, ${counted(count.warning, "warning")} (configuration: ${file})`,
   );
   return count.error > 0 ? EXIT.wrong : EXIT.fine;
+}
+
+/** How many offers stand how on that day, none left out: a folder in which nothing is open shows at a glance. */
+function states(readings: readonly Reading[], today: string): string {
+  const count = { open: 0, closed: 0, "not yet": 0, unreadable: 0 };
+  for (const reading of readings) {
+    const { offer } = reading;
+    if (offer === null) count.unreadable += 1;
+    else if (isAwaited(offer, today) && !isOver(offer, today)) count["not yet"] += 1;
+    else count[standingOn(offer, today)] += 1;
+  }
+  return Object.entries(count)
+    .map(([state, number]) => `${number} ${state}`)
+    .join(", ");
 }
 
 const TELLERS: Readonly<Record<CheckOptions["format"], (finding: Finding, paint: Paint) => string>> = {

@@ -3,7 +3,8 @@ import { openSource } from "../../edges/openSource.ts";
 import { type FolderReading, Reader } from "../../flows/scan/reader.ts";
 import type { Names } from "../../offers/facts/names.ts";
 import type { Problem, Reading } from "../../offers/offer.ts";
-import { type Standing, standingOn, standingProblems } from "../../offers/standing.ts";
+import { contradictions } from "../../offers/reading/contradictions.ts";
+import { type Standing, standingOn } from "../../offers/standing.ts";
 import { Mendable } from "../../ports/mendable.ts";
 
 /** The offers of a folder that could be read. */
@@ -37,7 +38,7 @@ export function unreadable(reason: string, remedy: string): Mendable {
 
 /** Lists all problems that a file has on a day, in the order of its lines. */
 export function problemsOn(reading: Reading, today: string): Problem[] {
-  return [...reading.problems, ...standingProblems(reading, today)].sort((a, b) => a.line - b.line);
+  return [...reading.problems, ...contradictions(reading, today)].sort((a, b) => a.line - b.line);
 }
 
 /** Says whether an offer is open on a day; null for a file that says nothing that could be trusted. */

@@ -103,13 +103,20 @@ const NEVER = anyOf`
   ^https?://doc\.
 `;
 
+/**
+ * What the front matter says counts where the text names no address: the offer's own page, else `contacts`, which are
+ * often those for questions.
+ */
 export function readApply(
   externalUrl: string | null,
+  contacts: readonly string[],
   sentences: readonly Sentence[],
 ): { applyEmails: string[]; applyUrls: string[] } {
   const emails = readEmails(sentences);
   const urls = readUrls(sentences);
-  if (urls.length === 0 && emails.length === 0 && externalUrl !== null) urls.push(externalUrl);
+  if (urls.length > 0 || emails.length > 0) return { applyEmails: emails, applyUrls: urls };
+  if (externalUrl !== null) urls.push(externalUrl);
+  else emails.push(...contacts);
   return { applyEmails: emails, applyUrls: urls };
 }
 

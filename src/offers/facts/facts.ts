@@ -7,6 +7,7 @@ import type { Block } from "../body/outline.ts";
 import type { Day, Facts } from "../offer.ts";
 import { readApply } from "./apply.ts";
 import { dayOfFile } from "./calendar.ts";
+import { emailsIn } from "./contact.ts";
 import { readContracts } from "./contracts.ts";
 import { readDeadline } from "./deadline.ts";
 import { readDuration } from "./duration.ts";
@@ -19,12 +20,15 @@ import { readRemote } from "./remote.ts";
 import { type Sentence, sentenceOf, sentencesOf } from "./sentences.ts";
 import { readSkills } from "./skills.ts";
 import { readStart } from "./start.ts";
+import { readStatedPlaces } from "./statedPlaces.ts";
 import { readCategories, readStatuses } from "./statuses.ts";
 import { readTime } from "./time.ts";
 
 export interface FactSource {
-  /** Keys as the author wrote them, values as YAML gave them. */
+  /** Under our names of the fields, values as YAML gave them. */
   readonly frontMatter: ReadonlyMap<string, unknown>;
+  /** The texts of `lieu`, white space folded. */
+  readonly places?: readonly string[];
   readonly title: string;
   readonly startup: string | null;
   readonly date: Day | null;
@@ -34,18 +38,23 @@ export interface FactSource {
 }
 
 export function readFacts(source: FactSource, names: Names): Facts {
-  const { frontMatter, title, startup, date, file, outline } = source;
+  const { frontMatter, places = [], title, startup, date, file, outline } = source;
   const sentences = sentencesOf(outline);
   const titleSentence = sentenceOf(title.replace(/\s+/g, " "));
   const contract = contractOf(frontMatter.get("contrat"));
   // What the body means by « mars » is told by the day in the file's name first: `date` is often of a later edit.
   const offered = dayOfFile(file) ?? date;
-  const { remote, days, note } = readRemote(titleSentence, sentences);
+  const stated = readStatedPlaces(places, names.places);
+  const { remote, days, note } = readRemote(titleSentence, [...stated.remote, ...sentences]);
   const contracts = readContracts(contract, titleSentence, sentences);
   const { pay, payAmounts } = readPay(sentences);
-  const { applyEmails, applyUrls } = readApply(externalUrlOf(frontMatter), sentences);
+  const { applyEmails, applyUrls } = readApply(
+    externalUrlOf(frontMatter),
+    emailsIn(frontMatter.get("contact")),
+    sentences,
+  );
   return {
-    places: readPlaces(titleSentence, sentences, names.places),
+    places: stated.places.length > 0 ? stated.places : readPlaces(titleSentence, sentences, names.places),
     remote,
     remoteDays: days,
     remoteNote: note,
@@ -73,7 +82,7 @@ function contractOf(written: unknown): Sentence | null {
 }
 
 function externalUrlOf(frontMatter: ReadonlyMap<string, unknown>): string | null {
-  const written = frontMatter.get("externalURL") ?? frontMatter.get("externalUrl");
+  const written = frontMatter.get("externalURL");
   return typeof written === "string" && /^https?:\/\/\S{3,2000}$/.test(written.trim())
     ? written.trim()
     : null;

@@ -2,6 +2,7 @@ import matter from "gray-matter";
 import type { Problem } from "../offer.ts";
 import type { Parts } from "./fences.ts";
 import { error, inQuotes, type RepairNote, repairNote } from "./problem.ts";
+import { yamlFault } from "./yamlFault.ts";
 
 /** The fields of a file's front matter, not yet interpreted. */
 export interface FrontMatter {
@@ -19,6 +20,8 @@ export interface FieldPlace {
   readonly line: number;
   /** The rest of the field's own line, without quotes, comment and surrounding space. */
   readonly written: string;
+  /** What YAML takes for a comment behind a value without quotes, from `#` on; empty when there is none. */
+  readonly comment: string;
 }
 
 /**
@@ -105,9 +108,7 @@ function parseYaml(yaml: string, firstLine: number): { data: unknown } | { refus
   }
 }
 
-/**
- * The problem that js-yaml's error tells of, by its `reason` and `mark.line` (line 0 is the opening fence).
- */
+/** The problem that js-yaml's error tells of (its line 0 is the opening fence). */
 function yamlProblem(cause: unknown, yaml: string, firstLine: number): Problem {
   if (cause instanceof RangeError) {
     return error(
@@ -116,23 +117,16 @@ function yamlProblem(cause: unknown, yaml: string, firstLine: number): Problem {
     );
   }
   const lines = yaml.split("\n");
-  const marked = Math.min(Math.max(markedLine(cause), 1), lines.length);
-  const reason =
-    cause instanceof Error && "reason" in cause && typeof cause.reason === "string"
-      ? cause.reason
-      : "unreadable";
-  return error(
-    firstLine + marked - 1,
-    `the front matter is no valid YAML at ${inQuotes(lines[marked - 1] ?? "")} (${reason}); write "field: value" on each line, and put a value that holds ": ", "#" or quotes between quotes`,
-  );
+  return yamlFault(lines, (markedLine(cause) ?? lines.length) - 1, firstLine);
 }
 
-function markedLine(cause: unknown): number {
-  if (!(cause instanceof Error) || !("mark" in cause)) return 1;
+/** The line that js-yaml marks, 1 for the first one of `yaml`; null where it marks none. */
+function markedLine(cause: unknown): number | null {
+  if (!(cause instanceof Error) || !("mark" in cause)) return null;
   const { mark } = cause;
   return typeof mark === "object" && mark !== null && "line" in mark && typeof mark.line === "number"
     ? mark.line
-    : 1;
+    : null;
 }
 
 /**
@@ -165,23 +159,28 @@ function placesOf(parts: Parts, values: ReadonlyMap<string, unknown>): Pick<Fron
       const message = `${inQuotes(field.name)} stands on line ${earlier.line} and again here, and the last one counts; remove the other`;
       notes.push(repairNote("duplicate-keys", number, message));
     }
-    places.set(field.name, { line: number, written: field.written });
+    places.set(field.name, { line: number, written: field.written, comment: field.comment });
   }
   return { places, notes };
 }
 
 /** A line `name: value` at the indentation of the fields; null for other lines, as those of a value above. */
-function fieldOf(line: string, indent: string): { name: string; written: string } | null {
+function fieldOf(line: string, indent: string): ({ name: string } & Omit<FieldPlace, "line">) | null {
   if (!line.startsWith(indent) || /^[\s#]/.test(line.slice(indent.length))) return null;
   const match = /^("[^"]{0,100}"|'[^']{0,100}'|[^\s"'#:][^:#]{0,100}?) {0,20}:(?:\s(.*))?$/su.exec(
     line.slice(indent.length),
   );
   if (match?.[1] === undefined) return null;
-  const value = (match[2] ?? "")
-    .trim()
-    .replace(/(?:^|\s)#.*$/s, "")
-    .trim();
-  return { name: unquoted(match[1]), written: unquoted(value) };
+  return { name: unquoted(match[1]), ...writtenValue((match[2] ?? "").trim()) };
+}
+
+/** A value in quotes may hold `#`; what follows its closing quote was meant as a comment. */
+function writtenValue(text: string): Omit<FieldPlace, "line"> {
+  const quoted = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?:\s+#.*)?$/s.exec(text)?.[1];
+  if (quoted !== undefined) return { written: unquoted(quoted), comment: "" };
+  const at = text.startsWith("#") ? 0 : text.search(/\s#/);
+  if (at === -1) return { written: unquoted(text), comment: "" };
+  return { written: unquoted(text.slice(0, at).trim()), comment: text.slice(at).trim() };
 }
 
 function unquoted(text: string): string {

@@ -1,18 +1,21 @@
 import { fingerprintOf } from "../body/fingerprint.ts";
 import { type Block, outlineOf } from "../body/outline.ts";
+import type { Field } from "../conventions.ts";
 import { readFacts } from "../facts/facts.ts";
 import type { Names } from "../facts/names.ts";
 import type { Offer, Problem, Reading } from "../offer.ts";
 import { splitFrontMatter } from "./fences.ts";
-import { Fields, readTitle } from "./fields.ts";
+import { Fields } from "./fields.ts";
 import { nameKind, namePartsOf, offerIdOf } from "./fileName.ts";
-import { type FrontMatter, readFrontMatter } from "./frontMatter.ts";
+import { readFrontMatter } from "./frontMatter.ts";
 import { missionOf } from "./mission.ts";
+import { nearMisses } from "./nearMisses.ts";
 import { error, inQuotes, type RepairNote, warning } from "./problem.ts";
 import { profileOf } from "./profile.ts";
 import { repair } from "./repair.ts";
 import { sectionsOf } from "./sections.ts";
 import { summarise } from "./summary.ts";
+import { readTitle } from "./title.ts";
 import { unresolvedMerge } from "./unresolvedMerge.ts";
 import { workOf } from "./work.ts";
 
@@ -35,12 +38,12 @@ export function readOffer(file: string, bytes: Uint8Array, names: Names): Readin
   if ("refused" in frontMatter)
     return refuseFile(file, frontMatter.refused, [...repaired.notes, ...parts.notes]);
 
-  const fields = new Fields(frontMatter, parts.yamlLine);
-  const offer = offerOf(file, fields, frontMatter, parts.body, names);
+  const fields = new Fields(frontMatter, parts.yamlLine, names.conventions);
+  const { offer, problems } = offerOf(file, fields, parts.body, names);
   return reading(
     file,
     offer,
-    [...nameProblems(file), ...fields.problems],
+    [...nameProblems(file), ...problems, ...fields.problems, ...nearMisses(frontMatter, names.conventions)],
     [...repaired.notes, ...frontMatter.notes],
     fields,
     parts.body,
@@ -63,6 +66,18 @@ function refuseTooLarge(file: string, size: number): Reading {
   );
 }
 
+/** Fields that `contradictions.ts` and `advice.ts` ask for. */
+const ADVISED: readonly Field[] = [
+  "open",
+  "publication_date",
+  "depublication_date",
+  "published",
+  "draft",
+  "poste_pourvu",
+  "poste_ferme",
+  "date",
+];
+
 function reading(
   file: string,
   offer: Offer | null,
@@ -77,43 +92,54 @@ function reading(
     offer,
     problems: [...notes.map((note) => note.warning), ...problems].sort((a, b) => a.line - b.line),
     repaired: [...new Set(notes.map((note) => note.repair))],
-    depublicationLine: fields?.has("depublication_date") ? fields.line("depublication_date") : null,
+    stated: fields?.stated(ADVISED) ?? [],
     body: offer === null ? null : body,
   };
 }
 
-/** Null when `open` cannot be told. All fields are read all the same, so that every problem shows at once. */
+/**
+ * No offer when `open` cannot be told. All fields are read all the same, so that every problem shows at once.
+ */
 function offerOf(
   file: string,
   fields: Fields,
-  { values }: FrontMatter,
   body: string,
   names: Names,
-): Offer | null {
+): { readonly offer: Offer | null; readonly problems: readonly Problem[] } {
   const id = offerIdOf(file);
   const name = namePartsOf(id);
   const outline = outlineOf(body);
   const open = fields.open();
-  const title = readTitle(fields, outline, name.slug);
+  const { problem, ...title } = readTitle(fields, outline, name.slug);
   const startup = fields.text("startup");
   const date = fields.day("date", `so the file name's date counts`) ?? name.date;
+  const publication = fields.day("publication_date", "so it holds nothing back");
   const depublication = fields.day("depublication_date", "so it closes nothing");
   const domains = fields.list("domaines");
-  const externalUrl = fields.webAddress("externalURL") ?? fields.webAddress("externalUrl");
-  if (open === null) return null;
-  return {
+  const places = fields.named("lieu");
+  const externalUrl = fields.webAddress("externalURL");
+  const problems = problem === null ? [] : [problem];
+  if (open === null) return { offer: null, problems };
+  const { values } = fields;
+  const offer = {
     id,
     file,
     open,
+    draft: fields.says("published", false) || fields.says("draft", true),
+    publication,
     depublication,
     ...title,
     startup,
     domains,
     date,
     externalUrl,
-    facts: readFacts({ frontMatter: values, title: title.title, startup, date, file, outline }, names),
+    facts: readFacts(
+      { frontMatter: values, places, title: title.title, startup, date, file, outline },
+      names,
+    ),
     ...saidByBody(body, outline),
   };
+  return { offer, problems };
 }
 
 /** The parts of an offer that are decided by its body alone: all that is kept of it. */

@@ -12,7 +12,7 @@ export function parses({ read, write }: Bed): void {
         offer: knownOffer(file).offer,
         problems: [{ severity: "warning" as const, line: 3, message: "à revoir" }],
         repaired: ["bom" as const],
-        depublicationLine: null,
+        stated: [],
         body: null,
       });
       const parse = (file: string, content: string) => ({
