@@ -13,6 +13,8 @@ import { storeSize } from "./edges/store/size.ts";
 import { type ConfiguredRoom, followConfiguration } from "./flows/announce/subscriptions.ts";
 import { Answerer } from "./flows/answer/answerer.ts";
 import { sendAgain } from "./flows/deliver/again.ts";
+import { Digester } from "./flows/digest/digester.ts";
+import { isOpen } from "./flows/digest/news.ts";
 import { Catalogue } from "./flows/scan/catalogue.ts";
 import { initialScan } from "./flows/scan/initialScan.ts";
 import { ParseCache } from "./flows/scan/parseCache.ts";
@@ -132,6 +134,13 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     filters: { matches, explain: filterExplainer(options.words.lexicon) },
     onAnswer: wakeSender,
   });
+  const digester = new Digester({
+    ...common,
+    timezone: settings.timezone,
+    matches,
+    open: () => [...catalogue.known.rows.values()].filter(isOpen),
+    onDigest: wakeSender,
+  });
   const removeOld = pruning(common);
   const repair = (): void => {
     refresh();
@@ -170,7 +179,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const begin = (works: readonly BackgroundWork[]): void => {
     for (const work of works) tasks.start((signal) => keepTurning(work, turning, signal));
   };
-  begin([scanner, answerer]);
+  begin([scanner, answerer, digester]);
   tasks.start(async (signal) => {
     const homeserver = await reachAccount(options, { store, health }, signal);
     session = openSession({ ...common, tally, homeserver, answerer, settings, wording });

@@ -1,3 +1,4 @@
+import { canonicalSchedule, FORMS } from "../schedule/schedule.ts";
 import type { Settings } from "./schema.ts";
 
 /** Reads a filter strictly: its canonical form, or what is wrong with it. */
@@ -8,7 +9,7 @@ interface RoomProblem {
   readonly message: string;
 }
 
-/** Finds filters that cannot be read, schedules that do not exist, and subscriptions that are written twice. */
+/** Finds filters that cannot be read, schedules that are none, and subscriptions that are written twice. */
 export function checkRooms(rooms: Settings["rooms"], readFilter: ReadFilter): RoomProblem[] {
   const problems: RoomProblem[] = [];
   const seen = new Map<string, number>();
@@ -21,11 +22,12 @@ export function checkRooms(rooms: Settings["rooms"], readFilter: ReadFilter): Ro
       });
       return;
     }
-    if (schedule !== "immediate") {
-      const message = `the only schedule so far is "immediate", found ${JSON.stringify(schedule)}`;
+    const canonical = canonicalSchedule(schedule);
+    if (canonical === null) {
+      const message = `expected ${FORMS}, found ${JSON.stringify(schedule)}`;
       problems.push({ path: ["rooms", index, "schedule"], message });
     }
-    const identity = JSON.stringify([room, read.canonical, schedule]);
+    const identity = JSON.stringify([room, read.canonical, canonical ?? schedule]);
     const first = seen.get(identity);
     if (first === undefined) seen.set(identity, index);
     else {

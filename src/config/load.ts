@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { pathFrom } from "../ports/paths.ts";
+import { canonicalSchedule } from "../schedule/schedule.ts";
 import { foldText } from "../text/clip.ts";
 import { codeOf, messageOf } from "../text/thrown.ts";
 import { checkRooms, type ReadFilter } from "./checkRooms.ts";
@@ -33,7 +34,7 @@ export interface LoadOptions {
   readonly readFilter: ReadFilter;
 }
 
-/** The settings as they are used: filters of rooms in canonical form, and as they stand in the file (`shown`). */
+/** The settings as they are used: filters and schedules of rooms in canonical form, filters also as they stand in the file (`shown`). */
 type LoadedSettings = Omit<Settings, "rooms"> & {
   rooms: (Settings["rooms"][number] & { readonly shown: string })[];
 };
@@ -75,6 +76,7 @@ export function loadConfig(options: LoadOptions): Config {
     rooms: settings.rooms.map((room) => ({
       ...room,
       filter: canonicalOf(room.filter, options.readFilter),
+      schedule: canonicalSchedule(room.schedule) ?? room.schedule,
       shown: foldText(room.filter),
     })),
     store: options.store ?? settings.store,

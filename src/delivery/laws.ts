@@ -57,7 +57,8 @@ function misdone(before: OutboxRow, seen: Seen, after: Step, now: number): strin
   const refusedForGood = change?.kind === "dead" && !change.quiet && LOSING.has(seen.kind);
   if ((deed === "tell administrators") !== (refusedForGood && before.class !== "notice"))
     return "7: administrators would not hear of what was lost, or hear of what was not";
-  const told = before.class === "announcement" && { sent: "told", dead: "failed" }[String(row.state)];
+  const announces = before.class === "announcement" || before.class === "digest";
+  const told = announces && { sent: "told", dead: "failed" }[String(row.state)];
   if ((told || null) !== after.told) return "8: its place would not hear of its offers what it has seen";
   return null;
 }

@@ -62,7 +62,7 @@ export interface Step {
   /** The row afterwards. */
   readonly row: OutboxRow;
   readonly change: RowChange | null;
-  /** The new told state of the offers that an announcement is about; null when it stays, and for other messages. */
+  /** The new told state of the offers that an announcement or a digest is about; null when it stays, and for other messages. */
   readonly told: "told" | "failed" | null;
   readonly deed: Deed;
 }

@@ -20,7 +20,7 @@ import type { Seen, Step } from "./seen.ts";
  *  6. An edit is frozen only when the message that it edits has an event.
  *  7. A message that a homeserver or its room refused for good is told to administrators, unless it is itself a
  *     notice: that could go on for ever.
- *  8. The offers of an announcement are told exactly when it is sent, and failed exactly when it is dead.
+ *  8. The offers of an announcement or a digest are told exactly when it is sent, and failed exactly when it is dead.
  *
  * Rules about several rows are kept elsewhere: one row under way a place and class (`choose.ts`, and the store refuses
  * to freeze a second one), replies first (`choose.ts`), the order of announcements (`merge.ts`, and the store's lines).
@@ -32,7 +32,7 @@ export function step(row: OutboxRow, seen: Seen, now: number): Step {
   const result: Step = {
     row: change ? changed(row, change, now) : row,
     change,
-    told: row.class === "announcement" ? toldBy(change) : null,
+    told: row.class === "announcement" || row.class === "digest" ? toldBy(change) : null,
     deed,
   };
   assertLawful(row, seen, result, now);
@@ -69,7 +69,7 @@ function decide(row: OutboxRow, seen: Seen, now: number): Decision {
   }
 }
 
-/** The offers of a sent announcement are told; those of a dead one failed, and are not announced again. */
+/** The offers of a sent announcement or digest are told; those of a dead one failed, and are not announced again. */
 function toldBy(change: RowChange | null): Step["told"] {
   if (change?.kind === "sent") return "told";
   return change?.kind === "dead" ? "failed" : null;

@@ -3,14 +3,16 @@ import { clockWords } from "./rhythmWords.ts";
 import { longDate } from "./wording.ts";
 
 /**
- * A moment as people say it at another: « aujourd’hui à 9 h », « demain à 9 h », « lundi 30 novembre 2026 à 9 h ». Both in
+ * A moment as people say it at another: « aujourd’hui à 9 h », « demain à 9 h », « hier … », « lundi 30 novembre 2026 à 9 h ». Both in
  * milliseconds since the epoch.
  */
 export function momentWords(moment: number, now: number, timezone: string): string {
   const day = dayIn(timezone, moment);
   const time = clockWords(clockIn(timezone, moment));
   if (day === dayIn(timezone, now)) return `aujourd’hui à ${time}`;
-  if (Date.parse(day) - Date.parse(dayIn(timezone, now)) === DAY) return `demain à ${time}`;
+  const days = (Date.parse(day) - Date.parse(dayIn(timezone, now))) / DAY;
+  if (days === 1) return `demain à ${time}`;
+  if (days === -1) return `hier à ${time}`;
   return `${weekdayOf(day)} ${longDate(day)} à ${time}`;
 }
 

@@ -29,6 +29,8 @@ export interface ToldTable {
   /** What a place knows of one opening; null when it is untold. */
   get(place: PlaceId, offer: OfferKey, opening: number): Promise<Pick<ToldRow, "state" | "silent"> | null>;
   ofOffer(offer: OfferKey, opening: number): Promise<Map<PlaceId, ToldState>>;
+  /** All that is known of these offers in these places, of every opening. */
+  among(offers: readonly OfferKey[], places: readonly PlaceId[]): Promise<ToldRow[]>;
   set(rows: readonly ToldRow[]): Promise<void>;
   /**
    * Counts the present opening of each offer as told in each place without a message, where nothing is known
@@ -39,7 +41,8 @@ export interface ToldTable {
   forget(rows: readonly { place: PlaceId; offer: OfferKey; opening: number }[]): Promise<void>;
 }
 
-export type DecisionKind = "published" | "reopened" | "copy";
+/** `ending` and `closed` stand in digests alone. Only the first two make a place told. */
+export type DecisionKind = "published" | "reopened" | "copy" | "ending" | "closed";
 
 /**
  * An announcement, decided once: unique by place, offer, opening, kind and cause (a `rattrapage`
@@ -62,7 +65,8 @@ export interface Decision {
   readonly closedAt: number | null;
 }
 
-export type NewDecision = Omit<Decision, "closedAt" | "subscription"> & { readonly subscription?: number };
+export type NewDecision = Omit<Decision, "closedAt" | "subscription"> &
+  Partial<Pick<Decision, "closedAt" | "subscription">>;
 export type DecisionIdentity = Pick<Decision, "place" | "offer" | "opening" | "kind" | "cause">;
 
 export interface DecisionTable {
@@ -73,6 +77,8 @@ export interface DecisionTable {
   /** In the order of their positions. */
   ofMessage(message: OutboxId): Promise<Decision[]>;
   ofOffer(offer: OfferKey, opening: number): Promise<Decision[]>;
+  /** All decisions about these offers in these places, of every opening. */
+  among(offers: readonly OfferKey[], places: readonly PlaceId[]): Promise<Decision[]>;
   remove(decisions: readonly DecisionIdentity[]): Promise<void>;
   /** Picks out the messages that no decision points to: they have nothing to say. */
   emptyOf(messages: readonly OutboxId[]): Promise<OutboxId[]>;
@@ -167,7 +173,7 @@ export interface OutboxTable {
   waiting(place: PlaceId): Promise<OutboxRow[]>;
   /** All rows of a place that were never attempted, oldest first. */
   queuedIn(place: PlaceId): Promise<OutboxRow[]>;
-  /** Queued announcements of all places wait until their rooms have been looked through. */
+  /** Queued announcements and digests of all places wait until their rooms have been looked through. */
   holdAll(): Promise<void>;
   /** The waiting edit of a message, if any: later changes join it. */
   waitingEdit(message: OutboxId): Promise<OutboxRow | null>;

@@ -4,6 +4,7 @@ export type * from "../delivery/row.ts";
 export type * from "./clock.ts";
 export type * from "./conversation.ts";
 export type * from "./delivery.ts";
+export type * from "./digests.ts";
 export * from "./homeserver.ts";
 export type * from "./incidents.ts";
 export * from "./mendable.ts";

@@ -4,6 +4,7 @@ import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../rooms/ident
 import type { Place, PlaceState, Subscription } from "../rooms/subscription.ts";
 import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
+import type { ChangeTable, DigestTable } from "./digests.ts";
 import type { IncidentTable } from "./incidents.ts";
 
 /**
@@ -24,6 +25,8 @@ export interface Transaction {
   readonly places: PlaceTable;
   readonly subscriptions: SubscriptionTable;
   readonly audit: AuditTable;
+  readonly changes: ChangeTable;
+  readonly digests: DigestTable;
   readonly told: ToldTable;
   readonly decisions: DecisionTable;
   readonly outbox: OutboxTable;
@@ -113,6 +116,7 @@ export type NewSubscription = Omit<Subscription, "id" | "number" | "shown" | "ca
 
 export interface SubscriptionTable {
   all(): Promise<Subscription[]>;
+  get(id: number): Promise<Subscription | null>;
   ofPlace(place: PlaceId): Promise<Subscription[]>;
   /** The identity is unique: rejects when it exists already. */
   begin(subscription: NewSubscription): Promise<Subscription>;

@@ -19,7 +19,7 @@ export interface Subscription {
   readonly filter: string;
   /** The filter as people read it: in their own words, because the canonical form is made of stems. */
   readonly shown: string;
-  /** `immediate`; other schedules come with the digests. */
+  /** `immediate`, or when its digests come; in canonical form (`schedule/schedule.ts`). */
   readonly schedule: string;
   readonly origin: Origin;
   readonly author: string | null;

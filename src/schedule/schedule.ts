@@ -17,7 +17,8 @@ export type Schedule =
   | { readonly kind: "cron"; readonly expression: string };
 
 /** How a schedule is written where there is an example to give. */
-export const FORMS = '"immediate", "daily 9:00", "weekly monday,thursday 8:30" or five cron fields';
+export const FORMS =
+  '"immediate", "daily 9:00", "weekly monday,thursday 8:30" or a cron expression of five fields';
 
 const LONGEST = 200;
 const TIME = /^(\d{1,2}):(\d{2})$/;

@@ -121,6 +121,23 @@ describe("check", () => {
     expect((await place.crieur(["check"])).stderr).toContain("Venus");
   });
 
+  test.each([
+    ["daily 25:00", /rooms\.0\.schedule: expected "immediate", "daily 9:00", .* found "daily 25:00"/],
+    ["chaque jour à 9h", /rooms\.0\.schedule: expected "immediate"/],
+    ["weekly mon 09:00", /rooms\.1\.room: #a:b\.fr stands here twice with the same filter and schedule/],
+  ])("a schedule %j is refused with what to write", async (schedule, expected) => {
+    const rooms = `rooms:\n  - {room: "#a:b.fr", schedule: "${schedule}"}\n  - {room: "#a:b.fr", schedule: "0 9 * * 1"}\n`;
+    const { code, stderr } = await new Place({ ...FOLDER, "config/crieur.yaml": rooms }).crieur(["check"]);
+    expect(stderr).toMatch(expected);
+    expect(code).toBe(78);
+  });
+
+  test("a schedule is told in its one form", async () => {
+    const rooms = 'rooms:\n  - {room: "#a:b.fr", schedule: "Weekly thu,mon 08:30"}\n';
+    const { stderr } = await new Place({ ...FOLDER, "config/crieur.yaml": rooms }).crieur(["check"]);
+    expect(stderr).toMatch(/^#a:b\.fr {2}every offer {2}weekly monday,thursday 8:30 {2}would be told of 2/m);
+  });
+
   test("--format json prints an object a line", async () => {
     const { code, stdout } = await new Place(FOLDER).crieur(["check", "--format", "json"]);
     expect(code).toBe(1);

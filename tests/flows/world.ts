@@ -108,7 +108,7 @@ export function bodies(homeserver: FakeHomeserver, of?: RoomId): string[] {
 export async function placeIn(
   store: Store,
   name: string,
-  options: { filter?: string; notify?: boolean; room?: Partial<Room> } = {},
+  options: { filter?: string; schedule?: string; notify?: boolean; room?: Partial<Room> } = {},
 ): Promise<PlaceId> {
   return store.write(async (tx) => {
     const { id } = await tx.places.mention({ room: room(name) }, 1);
@@ -117,7 +117,7 @@ export async function placeIn(
     await tx.subscriptions.begin({
       place: id,
       filter: options.filter ?? "",
-      schedule: "immediate",
+      schedule: options.schedule ?? "immediate",
       origin: "configuration",
       author: null,
       notify: options.notify ?? true,

@@ -23,5 +23,6 @@ test("a moment is named by its distance", () => {
     momentWords(Date.parse(iso), now, "Europe/Paris").replaceAll("\u00a0", " ");
   expect(words("2026-11-29T22:30:00Z")).toBe("aujourd’hui à 23 h 30");
   expect(words("2026-11-30T08:00:00Z")).toBe("demain à 9 h");
+  expect(words("2026-11-28T08:00:00Z")).toBe("hier à 9 h");
   expect(words("2026-12-03T08:00:00Z")).toBe("jeudi 3 décembre 2026 à 9 h");
 });

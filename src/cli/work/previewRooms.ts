@@ -12,7 +12,8 @@ const MOST_NAMED = 5;
 const TITLE_LIMIT = 60;
 
 /**
- * A line for each configured room: its filter as it is written, and the open offers of today that it takes. Words
+ * A line for each configured room: its filter as it is written, its schedule unless it is told at once, and the open
+ * offers of today that it takes. Words
  * that no offer says, open or closed, are named, because such a room may wait for ever.
  */
 export function previewRooms(
@@ -24,10 +25,11 @@ export function previewRooms(
   const offers = readings.flatMap(({ offer }) => offer ?? []);
   const open = offers.filter((offer) => standingOn(offer, today) === "open");
   const matches = filterMatcher(lexicon);
-  return configuredRooms(config).flatMap(({ room, filter, shown }) => {
+  return configuredRooms(config).flatMap(({ room, filter, shown, schedule }) => {
     const taken = open.filter((offer) => matches(filter, offer));
     const of = `${taken.length} of ${counted(open.length, "open offer")}`;
-    const what = filter === "" ? "every offer" : `“${shown}”`;
+    const when = schedule === "immediate" ? "" : `  ${schedule}`;
+    const what = `${filter === "" ? "every offer" : `“${shown}”`}${when}`;
     return [
       `${room}  ${what}  would be told of ${of}${named(taken)}`,
       ...warnings(room, filter, offers, lexicon),

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from "kysely";
-import type { DecisionIdentity, DecisionTable, OutboxId } from "../../ports/index.ts";
+import type { Decision, DecisionIdentity, DecisionTable, OutboxId } from "../../ports/index.ts";
 import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 
@@ -8,10 +8,10 @@ export function decisionTable(db: Kysely<Schema>): DecisionTable {
   return {
     async add(decisions) {
       let added = 0n;
-      for (const batch of batches(decisions, 8)) {
+      for (const batch of batches(decisions, 9)) {
         const { numInsertedOrUpdatedRows } = await db
           .insertInto("decisions")
-          .values(batch.map((decision) => ({ subscription: null, ...decision, closedAt: null })))
+          .values(batch.map((decision) => ({ subscription: null, closedAt: null, ...decision })))
           .onConflict((conflict) => conflict.doNothing())
           .executeTakeFirst();
         added += numInsertedOrUpdatedRows ?? 0n;
@@ -34,6 +34,14 @@ export function decisionTable(db: Kysely<Schema>): DecisionTable {
         .orderBy("message")
         .orderBy("position")
         .execute(),
+    async among(offers, places) {
+      const found: Decision[] = [];
+      for (const some of batches(offers, 2)) {
+        for (const there of batches(places, 2))
+          found.push(...(await select().where("offer", "in", some).where("place", "in", there).execute()));
+      }
+      return found;
+    },
     async remove(decisions) {
       for (const same of alike(decisions)) {
         for (const batch of batches(same, 1)) {

@@ -51,12 +51,12 @@ export function listTable(db: Kysely<Schema>): ListTable {
   };
 }
 
-/** An announcement of several offers, as a list that was shown to nobody in particular: its person is the bot. */
+/** An announcement of several offers, or a digest, as a list that was shown to nobody in particular: its person is the bot. */
 async function announcedList(db: Kysely<Schema>, event: EventId): Promise<ShownList | null> {
   const message = await db
     .selectFrom("outbox")
     .innerJoin("rooms", "rooms.id", "outbox.room")
-    .select(["outbox.id", "rooms.roomId as room", "outbox.attemptedAt"])
+    .select(["outbox.id", "outbox.class", "rooms.roomId as room", "outbox.attemptedAt"])
     .where("event", "=", event)
     .where("class", "in", ["announcement", "digest"])
     .executeTakeFirst();
@@ -67,7 +67,8 @@ async function announcedList(db: Kysely<Schema>, event: EventId): Promise<ShownL
     .where("message", "=", message.id)
     .orderBy("position")
     .execute();
-  if (decisions.length < 2) return null;
+  // A digest numbers its only offer too.
+  if (decisions.length < (message.class === "digest" ? 1 : 2)) return null;
   const bot = await db.selectFrom("accounts").select("userId").executeTakeFirst();
   return {
     room: message.room,

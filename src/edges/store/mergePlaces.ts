@@ -69,6 +69,10 @@ async function mergeSubscriptions(db: Kysely<Schema>, older: PlaceId, younger: P
       .where("subscription", "=", row.id)
       .execute();
     await db.deleteFrom("subscriptions").where("id", "=", row.id).execute();
+    // The room has heard what either of them told it.
+    const covered = Math.max(row.covered, same.covered);
+    const lastWindow = Math.max(row.lastWindow, same.lastWindow);
+    await db.updateTable("subscriptions").set({ covered, lastWindow }).where("id", "=", same.id).execute();
     if (row.notify && !same.notify) {
       await db.updateTable("subscriptions").set({ notify: true }).where("id", "=", same.id).execute();
     }
@@ -156,7 +160,7 @@ async function withdrawTold(db: Kysely<Schema>, place: PlaceId): Promise<void> {
   await db
     .deleteFrom("decisions")
     .where("place", "=", place)
-    .where("kind", "!=", "copy")
+    .where("kind", "in", ["published", "reopened"])
     .where("message", "in", (query) =>
       query
         .selectFrom("outbox")

@@ -69,7 +69,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
         .updateTable("outbox")
         .set({ held: true })
         .where("settledAt", "is", null)
-        .where("class", "=", "announcement")
+        .where("class", "in", ["announcement", "digest"])
         .where("state", "=", "queued")
         .execute();
     },

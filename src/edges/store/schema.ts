@@ -10,6 +10,7 @@ import type {
   OutboxRow,
   Parse,
   ShownList,
+  StoredChange,
   ToldRow,
 } from "../../ports/index.ts";
 import type { PlaceId, RoomAlias, RoomId, UserId } from "../../rooms/identifiers.ts";
@@ -58,7 +59,9 @@ export interface Schema {
   places: InRoom<Counted<Place>> & { account: AccountKey; mentionedAt: number; numbered: Generated<number> };
   placeAliases: { alias: RoomAlias; place: PlaceId };
   placeRooms: { room: RoomKey; place: PlaceId };
-  subscriptions: Counted<Subscription>;
+  /** `covered`, and the moment of the last digest that was due: see `ports/digests.ts`. */
+  subscriptions: Counted<Subscription> & { covered: number; lastWindow: number };
+  changes: Columns<Omit<StoredChange, "number">> & { number: Generated<number> };
   audit: Counted<AuditEntry> & { undone: Generated<boolean> };
   told: Columns<ToldRow>;
   decisions: Columns<Decision>;

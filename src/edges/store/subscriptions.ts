@@ -1,4 +1,4 @@
-import type { ExpressionBuilder, Kysely } from "kysely";
+import { type ExpressionBuilder, type Kysely, sql } from "kysely";
 import type { NewSubscription, SubscriptionTable } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
@@ -8,6 +8,7 @@ export function subscriptionTable(db: Kysely<Schema>): SubscriptionTable {
   const select = () => db.selectFrom("subscriptions").selectAll().orderBy("id");
   return {
     all: () => select().execute(),
+    get: async (id) => (await select().where("id", "=", id).executeTakeFirst()) ?? null,
     ofPlace: (place) => select().where("place", "=", place).execute(),
     async begin(subscription) {
       const [row] = await numbered(db, [subscription]);
@@ -17,7 +18,7 @@ export function subscriptionTable(db: Kysely<Schema>): SubscriptionTable {
       return begun;
     },
     async beginAll(subscriptions) {
-      for (const batch of batches(subscriptions, 10)) {
+      for (const batch of batches(subscriptions, 11)) {
         const rows = await numbered(db, batch);
         await db.insertInto("subscriptions").values(rows).execute();
         await noteNumbers(db, rows);
@@ -57,7 +58,10 @@ async function numbered(db: Kysely<Schema>, begun: readonly NewSubscription[]) {
   return begun.map((one) => {
     const number = one.number ?? (last.get(one.place) ?? 0) + 1;
     last.set(one.place, Math.max(number, last.get(one.place) ?? 0));
-    return { ...one, number, shown: one.shown ?? one.filter, cause: one.cause ?? null };
+    // What is there when it begins is no news to its digests.
+    const covered = sql<number>`(select coalesce(max(number), 0) from changes)`;
+    const said = { number, shown: one.shown ?? one.filter, cause: one.cause ?? null };
+    return { ...one, ...said, covered, lastWindow: one.since };
   });
 }
 

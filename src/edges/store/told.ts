@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { OfferKey } from "../../offers/offer.ts";
-import type { ToldTable } from "../../ports/index.ts";
+import type { ToldRow, ToldTable } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
@@ -25,6 +25,20 @@ export function toldTable(db: Kysely<Schema>): ToldTable {
         .where("opening", "=", opening)
         .execute();
       return new Map(rows.map(({ place, state }) => [place, state]));
+    },
+    async among(offers, places) {
+      const found: ToldRow[] = [];
+      for (const some of batches(offers, 2)) {
+        for (const there of batches(places, 2)) {
+          const rows = db
+            .selectFrom("told")
+            .selectAll()
+            .where("offer", "in", some)
+            .where("place", "in", there);
+          found.push(...(await rows.execute()));
+        }
+      }
+      return found;
     },
     async set(rows) {
       for (const batch of batches(rows, 5)) {

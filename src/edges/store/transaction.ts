@@ -1,7 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Transaction } from "../../ports/index.ts";
 import { auditTable } from "./audit.ts";
+import { changeTable } from "./changes.ts";
 import { decisionTable } from "./decisions.ts";
+import { digestTable } from "./digests.ts";
 import { gapTable } from "./gaps.ts";
 import { inboxTable } from "./inbox.ts";
 import { incidentTable } from "./incidents.ts";
@@ -26,6 +28,8 @@ export function transactionOver(db: Kysely<Schema>): Transaction {
     places: placeTable(db),
     subscriptions: subscriptionTable(db),
     audit: auditTable(db),
+    changes: changeTable(db),
+    digests: digestTable(db),
     told: toldTable(db),
     decisions: decisionTable(db),
     outbox: outboxTable(db),

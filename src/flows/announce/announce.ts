@@ -1,6 +1,6 @@
 import type { Change } from "../../offers/catalogue.ts";
 import type { Offer } from "../../offers/offer.ts";
-import type { DecisionKind, Transaction } from "../../ports/index.ts";
+import type { DecisionKind, StoredChange, Transaction } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Matches, Subscription } from "../../rooms/subscription.ts";
 import { requestEdits } from "../deliver/edit.ts";
@@ -14,12 +14,12 @@ export interface AnnounceParts {
   readonly mode: "announce" | "silent" | "held";
 }
 
-export type AnnounceTables = Pick<Transaction, "subscriptions" | "told" | "decisions" | "outbox">;
+export type AnnounceTables = Pick<Transaction, "subscriptions" | "told" | "decisions" | "outbox" | "changes">;
 
 /**
  * Decides what every place hears of the changes, in the transaction that stores them
  * (docs/design.md §7.1): decisions and their queued messages, edits of what was sent, and messages
- * withdrawn before their first attempt.
+ * withdrawn before their first attempt. Digests hear of the numbered changes later.
  */
 export async function announce(
   tx: AnnounceTables,
@@ -28,6 +28,7 @@ export async function announce(
 ): Promise<void> {
   const audience = await readAudience(tx);
   if (parts.mode === "silent") return countAsTold(tx, changes, audience, parts.matches);
+  await tx.changes.add(changes.flatMap((change) => numbered(change, parts.now)));
   for (const change of changes) {
     switch (change.change) {
       case "published":
@@ -53,11 +54,23 @@ export async function announce(
   }
 }
 
+function numbered({ change, key: offer, opening }: Change, at: number): Omit<StoredChange, "number">[] {
+  return change === "renamed" ? [] : [{ offer, opening, change, at }];
+}
+
 /** Subscriptions by filter: a filter that a thousand rooms share is matched once. */
 type Audience = ReadonlyMap<string, readonly Subscription[]>;
 
 async function readAudience(tx: Pick<Transaction, "subscriptions">): Promise<Audience> {
   return Map.groupBy(await tx.subscriptions.all(), ({ filter }) => filter);
+}
+
+/** The subscriptions that are told at once. */
+function atOnce(audience: Audience): Audience {
+  const some = [...audience].map(([filter, subscriptions]) => {
+    return [filter, subscriptions.filter(({ schedule }) => schedule === "immediate")] as const;
+  });
+  return new Map(some.filter(([, subscriptions]) => subscriptions.length > 0));
 }
 
 /** The places whose subscriptions match, and whether any of them wants a notification. */
@@ -94,7 +107,9 @@ async function tell(
 ): Promise<void> {
   const { key: offer, opening } = change;
   const told = await tx.told.ofOffer(offer, opening);
-  const untold = [...listeners(audience, change.offer, parts.matches)].filter(([place]) => !told.has(place));
+  const untold = [...listeners(atOnce(audience), change.offer, parts.matches)].filter(
+    ([place]) => !told.has(place),
+  );
   await tx.told.set(untold.map(([place]) => ({ place, offer, opening, state: "queued", silent: false })));
   await queue(tx, change, untold, parts);
 }

@@ -2,6 +2,7 @@ import type { OfferKey } from "../../offers/offer.ts";
 import type { Decision, OutboxRow, Transaction } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Matches } from "../../rooms/subscription.ts";
+import { makesTold } from "../deliver/makesTold.ts";
 
 /** An announcement of an offer, and the message that carries it. */
 export interface Showing {
@@ -26,8 +27,8 @@ async function withRows(tx: Pick<Transaction, "outbox">, decisions: readonly Dec
 }
 
 /**
- * Takes back decisions whose message was never attempted; their places are untold again. Copies never made a place
- * told, so there is nothing to undo for them.
+ * Takes back decisions whose message was never attempted; their places are untold again. Copies, and what digests
+ * mention, never made a place told, so there is nothing to undo for them.
  */
 export async function withdraw(
   tx: Pick<Transaction, "decisions" | "outbox" | "told">,
@@ -39,12 +40,15 @@ export async function withdraw(
   if (waiting.length === 0) return;
   const decisions = waiting.map(({ decision }) => decision);
   await tx.decisions.remove(decisions);
-  await tx.told.forget(decisions.filter(({ kind }) => kind !== "copy"));
+  await tx.told.forget(decisions.filter(makesTold));
   const empty = await tx.decisions.emptyOf([...new Set(waiting.map(({ row }) => row.id))]);
   await tx.outbox.drop(empty, reason, now);
 }
 
-/** After a subscription ended, takes back what waits for its place and no other subscription of it asks for. */
+/**
+ * After a subscription ended, takes back its digest that waits, and the announcements for its place that no other
+ * subscription of it asks for.
+ */
 export async function withdrawUnheard(
   tx: Pick<Transaction, "subscriptions" | "decisions" | "outbox" | "told" | "offers">,
   place: PlaceId,
@@ -59,6 +63,13 @@ export async function withdrawUnheard(
       const heard = known !== null && filters.some((filter) => matches(filter, known.offer));
       if (!heard && decision.kind !== "copy") unheard.push({ decision, row });
     }
+  }
+  for (const row of await tx.outbox.queuedIn(place)) {
+    if (row.class !== "digest") continue;
+    const decisions = await tx.decisions.ofMessage(row.id);
+    // A decision forgets the subscription that is gone.
+    if (decisions.every(({ subscription }) => subscription === null))
+      unheard.push(...decisions.map((decision) => ({ decision, row })));
   }
   await withdraw(tx, unheard, "unsubscribed before it was sent", now);
 }

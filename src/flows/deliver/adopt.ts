@@ -8,6 +8,7 @@ import { readRelation } from "../../rooms/relation.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
 import { requestEdits } from "./edit.ts";
+import { makesTold } from "./makesTold.ts";
 
 export type AdoptTables = Pick<
   Transaction,
@@ -80,7 +81,7 @@ function answered({ content }: RoomEvent): EventId | null {
 
 /** What waits under the very key of the message would repeat it, whatever it says. Announcements go by their offers. */
 async function dropQueued(
-  tx: Pick<Transaction, "outbox">,
+  tx: Pick<Transaction, "outbox" | "decisions" | "told">,
   place: PlaceId,
   key: string | null,
   { store, now }: AdoptParts,
@@ -88,6 +89,13 @@ async function dropQueued(
   const same = (await tx.outbox.queuedIn(place)).filter(
     (row) => row.class !== "announcement" && row.edits === null && transactionIdOf(store, row.key) === key,
   );
+  for (const { id, class: of } of same) {
+    if (of !== "digest") continue;
+    // The message that stands there tells of its offers instead.
+    const decisions = await tx.decisions.ofMessage(id);
+    await tx.decisions.remove(decisions);
+    await tx.told.forget(decisions.filter(makesTold));
+  }
   await tx.outbox.drop(
     same.map(({ id }) => id),
     THERE,
@@ -177,7 +185,7 @@ async function announcedIn(
   { key, opening }: { readonly key: OfferKey; readonly opening: number },
 ): Promise<ShownOffer["earlier"]> {
   const decisions = await tx.decisions.ofOffer(key, opening);
-  const decision = decisions.find((one) => one.place === place && one.kind !== "copy");
+  const decision = decisions.find((one) => one.place === place && makesTold(one));
   const row = decision && (await tx.outbox.get(decision.message));
   return decision && row ? { decision, row } : null;
 }

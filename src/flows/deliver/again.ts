@@ -1,5 +1,6 @@
-import type { OutboxRow, Transaction } from "../../ports/index.ts";
+import type { Decision, OutboxRow, Transaction } from "../../ports/index.ts";
 import { requestEdits } from "./edit.ts";
+import { makesTold } from "./makesTold.ts";
 
 /**
  * At an operator's word: announcements that were given up, and that nobody has taken note of, are tried again, as far as
@@ -14,15 +15,15 @@ export async function sendAgain(
   const again: OutboxRow[] = [];
   for (const row of await tx.outbox.lost()) {
     const decisions = await tx.decisions.ofMessage(row.id);
-    const ended = decisions.filter(({ closedAt }) => closedAt !== null);
+    const ended = decisions.filter(hasEnded);
     if (ended.length === decisions.length) continue;
     // What was never put into words is about to be: what has ended since has no place in it.
     const unsaid = row.transactionId === null;
     if (unsaid) await tx.decisions.remove(ended);
-    const left = unsaid ? decisions.filter(({ closedAt }) => closedAt === null) : decisions;
+    const left = unsaid ? decisions.filter((decision) => !hasEnded(decision)) : decisions;
     await tx.told.set(
       left
-        .filter(({ kind }) => kind !== "copy")
+        .filter(makesTold)
         .map(({ place, offer, opening }) => ({ place, offer, opening, state: "queued", silent: false })),
     );
     again.push({ ...row, state: unsaid ? "queued" : "attempted" });
@@ -33,4 +34,9 @@ export async function sendAgain(
   );
   await requestEdits(tx, again, now);
   return again.length;
+}
+
+/** That an offer closed is what a digest says of it. */
+function hasEnded({ kind, closedAt }: Decision): boolean {
+  return closedAt !== null && kind !== "closed";
 }

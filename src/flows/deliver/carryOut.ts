@@ -1,6 +1,7 @@
 import type { RowChange } from "../../delivery/rowChange.ts";
 import type { Step } from "../../delivery/seen.ts";
 import type { OutboxId, OutboxTable, Transaction } from "../../ports/index.ts";
+import { makesTold } from "./makesTold.ts";
 
 /** Writes what a step changes: the row, and what its place has heard of the offers in it. `now`: the step's moment. */
 export async function carryOut(
@@ -14,7 +15,7 @@ export async function carryOut(
   if (state === null) return;
   await told.set(
     (await decisions.ofMessage(row.id))
-      .filter(({ kind }) => kind !== "copy")
+      .filter(makesTold)
       .map(({ place, offer, opening }) => ({ place, offer, opening, state, silent: false })),
   );
 }

@@ -24,7 +24,7 @@ export interface Shipment {
 
 /** Puts a queued row into words as things stand now. `original`: the event that an edit is about. Null: nothing left. */
 export type Render = (
-  tables: Pick<Transaction, "offers" | "decisions" | "outbox">,
+  tables: Pick<Transaction, "offers" | "decisions" | "outbox" | "subscriptions">,
   row: OutboxRow,
   original: EventId | null,
 ) => Promise<Content | null>;
@@ -39,7 +39,10 @@ export interface FreezeParts {
   readonly now: number;
 }
 
-type FreezeTables = Pick<Transaction, "offers" | "places" | "rooms" | "told" | "decisions" | "outbox">;
+type FreezeTables = Pick<
+  Transaction,
+  "offers" | "places" | "rooms" | "told" | "decisions" | "outbox" | "subscriptions"
+>;
 
 /**
  * Fixes what a row says, and in which room, before its first attempt. One that was attempted already comes back as it

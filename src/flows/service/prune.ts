@@ -10,16 +10,17 @@ const MONTH = 30 * 24 * 3_600_000;
 const STEP = 500;
 
 /**
- * Commands, lists, answers and what else says nothing any more go after 30 days (docs/design.md §12), a few at a time.
+ * Commands, lists, answers and what else says nothing any more go after 30 days (docs/design.md §12), changes once every
+ * digest has told of them; a few at a time.
  * `now` in milliseconds since the epoch.
  */
 export async function prune({ write }: Pick<Store, "write">, now: number): Promise<void> {
   const before = now - MONTH;
   for (;;) {
-    const gone = await write(async ({ inbox, lists, outbox, incidents }) => {
+    const gone = await write(async ({ inbox, lists, outbox, incidents, changes }) => {
       const conversation = (await inbox.prune(before, STEP)) + (await lists.prune(before, STEP));
       const rows = (await outbox.prune(before, STEP)) + (await incidents.prune(before, STEP));
-      return conversation + rows;
+      return conversation + rows + (await changes.prune(STEP));
     });
     if (gone === 0) return;
     await breathe();

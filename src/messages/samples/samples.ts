@@ -5,6 +5,7 @@ import { announcement } from "../announcement.ts";
 import { marksOf, render } from "../answer.ts";
 import * as apologies from "../apology.ts";
 import type { EventContent, Message } from "../content.ts";
+import { DIGEST_SIZE, type Digest, digestMessage } from "../digest.ts";
 import { asEdit, eventContent } from "../event.ts";
 import { escapeHtml } from "../fragment.ts";
 import { offerMark } from "../mark.ts";
@@ -14,6 +15,7 @@ import { welcomeMessage } from "../welcome.ts";
 import type { Wording } from "../wording.ts";
 import { ANNOUNCEMENTS, EDITS } from "./announcements.ts";
 import { ANSWERS } from "./answers.ts";
+import { DIGESTS } from "./digests.ts";
 
 /** One message as a room would see it, made from sample data. */
 export interface Sample {
@@ -40,6 +42,7 @@ export function samples(): Sample[] {
     ...Object.entries(ANNOUNCEMENTS).map(([name, announced]) => announcementSample(name, announced, WORDING)),
     announcementSample("published, another prefix", ANNOUNCEMENTS.published ?? [], OTHER),
     ...Object.entries(EDITS).map(([name, announced]) => edited(announcementSample(name, announced, WORDING))),
+    ...Object.entries(DIGESTS).map(([name, digest]) => digestSample(name, digest)),
     ...answersOf(WORDING),
     answerSample("all, another prefix", { kind: "help", about: null }, OTHER),
     ...said("apology", APOLOGIES, false),
@@ -92,6 +95,14 @@ function announcementSample(name: string, announced: readonly Announced[], wordi
   const offers = announced.map(({ offer, closedOn }) => offerMark(offer, closedOn === null, wording));
   const content = eventContent({ message, notify: true, key: "sample", offers });
   return { name: `announcement: ${name}`, message, content };
+}
+
+function digestSample(name: string, digest: Digest): Sample {
+  const shown = digest.entries.slice(0, DIGEST_SIZE);
+  const offers = shown.map(({ offer, closedOn }) => offerMark(offer, closedOn === null, WORDING));
+  const message = digestMessage(digest, WORDING);
+  const content = eventContent({ message, notify: true, key: "sample", offers });
+  return { name: `digest: ${name}`, message, content };
 }
 
 function edited({ name, message, content }: Sample): Sample {

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { audit } from "./audit.ts";
 import { decisions } from "./decisions.ts";
+import { digests } from "./digests.ts";
 import { edits } from "./edits.ts";
 import { bedOf, type Engine } from "./engine.ts";
 import { givenUp } from "./givenUp.ts";
@@ -32,6 +33,7 @@ const TABLES = [
   audit,
   told,
   decisions,
+  digests,
   outbox,
   edits,
   givenUp,

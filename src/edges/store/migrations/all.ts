@@ -10,6 +10,7 @@ import { up as eighteenth } from "./018.ts";
 import { up as nineteenth } from "./019.ts";
 import { up as twentieth } from "./020.ts";
 import { up as twentyFirst } from "./021.ts";
+import { up as twentySecond } from "./022.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   nineteenth,
   twentieth,
   twentyFirst,
+  twentySecond,
 ];

@@ -1,0 +1,74 @@
+import type { KnownOffer } from "../../offers/catalogue.ts";
+import { dayIn } from "../../offers/standing.ts";
+import type { Clock, Store } from "../../ports/index.ts";
+import type { Matches } from "../../rooms/subscription.ts";
+import { timesOf } from "../../schedule/schedule.ts";
+import type { Times } from "../../schedule/times.ts";
+import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { WakeSignal } from "../service/wakeSignal.ts";
+import { decide } from "./decide.ts";
+import { endingOn } from "./news.ts";
+
+export interface DigesterParts {
+  readonly store: Pick<Store, "read" | "write">;
+  readonly clock: Clock;
+  readonly timezone: string;
+  readonly matches: Matches;
+  /** The offers that stand open, as a scan has last stored them. */
+  readonly open: () => readonly KnownOffer[];
+  /** A digest is queued. */
+  readonly onDigest: () => void;
+}
+
+/** Subscriptions begin, rooms come back and clocks are set: so often it is looked which digests are due, milliseconds. */
+const LOOK = 20_000;
+
+/**
+ * Queues the digests of subscriptions at the moments of their schedules. No due moment is stored: what is due follows from
+ * the last window of each subscription and the clock, so that a window that passed meanwhile comes late, and once.
+ */
+export class Digester implements BackgroundWork {
+  readonly name = "digests";
+  readonly trouble = "digests cannot be decided";
+  readonly wakeSignal = new WakeSignal();
+  readonly #parts: DigesterParts;
+  readonly #times = new Map<string, Times | null>();
+
+  constructor(parts: DigesterParts) {
+    this.#parts = parts;
+  }
+
+  firstRest(): Rest {
+    return 0;
+  }
+
+  async turn(): Promise<Rest> {
+    const { store, clock, timezone, matches, open, onDigest } = this.#parts;
+    const now = clock.now();
+    const used = await store.read(({ digests }) => digests.schedules());
+    if (used.some(({ newest }) => newest > now)) await store.write(({ digests }) => digests.rewind(now));
+    let rest = LOOK;
+    for (const { schedule, oldest } of used) {
+      const times = this.#timesOf(schedule);
+      if (times === null) continue;
+      const window = times.due(oldest, now);
+      if (window !== null) {
+        const ending = endingOn(dayIn(timezone, now), open());
+        const parts = { schedule, window, now, ending, matches };
+        const { queued, more } = await store.write((tx) => decide(tx, parts));
+        if (queued > 0) onDigest();
+        if (more) return 0;
+      }
+      rest = Math.min(rest, Math.max(1, (times.next(now) ?? Number.POSITIVE_INFINITY) - now));
+    }
+    return rest;
+  }
+
+  #timesOf(schedule: string): Times | null {
+    const known = this.#times.get(schedule);
+    if (known !== undefined) return known;
+    const times = timesOf(schedule, this.#parts.timezone);
+    this.#times.set(schedule, times);
+    return times;
+  }
+}
