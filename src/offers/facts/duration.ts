@@ -7,6 +7,7 @@ import { inFigures } from "../../text/figures.ts";
 import { FOLDED_MONTHS } from "../../text/months.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import type { Contract } from "../offer.ts";
+import { dayIn, inWords } from "./dates.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const NUMBER =
@@ -30,8 +31,8 @@ const DAYS_OVER = /\b\d{2,3} jours (?:de travail )?(?:sur|repartis sur) \d{1,2} 
 const DAYS = /\b(?:contrat|mission|representer) (?:de )?(?:au moins )?\d{2,3} jours\b/;
 const NEXT_MONTHS =
   /\b(?:disponib|free-?lance|mission|contrat)[^.;]{0,80}\bpendant les (\d{1,2}) prochains mois\b/;
-const END =
-  /\b(?:date de )?fin(?: de (?:mission|contrat))?(?: ?\([^()]{0,60}\))? ?: ?(\d{1,2}\/\d{1,2}\/20\d\d)/;
+/** « Date de fin de la mission : jeudi 28 avril 2022 » */
+const END = /\b(?:date de )?fin(?: d[eu] (?:la )?(?:mission|contrat|stage))?(?: ?\([^()]{0,60}\))? ?: ?/;
 
 /** The words before a span that make it the contract's: « contrat de », « pour une durée de », « CDD ». */
 const CONTRACT = oneOf(`
@@ -113,8 +114,7 @@ export function readDuration(
   }
   const labelled = sentences.filter(({ folded }) => folded.startsWith("duree"));
   for (const sentence of [...labelled, ...sentences]) {
-    const end = END.exec(sentence.folded)?.[1];
-    const found = end === undefined ? untilOf(sentence) : `jusqu'au ${end}`;
+    const found = endOf(sentence) ?? untilOf(sentence);
     if (found) return found;
   }
   return null;
@@ -221,6 +221,13 @@ function plural(word: string, span: string): string {
   return /^(?:1|une?) /.test(span) ? stem : `${stem}s`;
 }
 
+function endOf({ folded }: Sentence): string | null {
+  const end = END.exec(folded);
+  // A day without its year may be any year's.
+  const last = end && dayIn(folded.slice(end.index + end[0].length).slice(0, 30), null);
+  return last && `jusqu'au ${inWords(last.day)}`;
+}
+
 function untilOf(sentence: Sentence): string | null {
   const { folded, topic } = sentence;
   const about =
@@ -229,7 +236,8 @@ function untilOf(sentence: Sentence): string | null {
     );
   if (!about && topic !== "terms") return null;
   const between = topic === "terms" || about ? BETWEEN.exec(folded) : null;
-  if (between && !/demarrage|debut/.test(folded.slice(0, between.index).slice(-30)))
+  const before = between === null ? "" : folded.slice(0, between.index).slice(-40);
+  if (between && (!/demarrage|debut/.test(before) || /duree/.test(before)))
     return original(sentence, between.index, between.index + between[0].length).replace(/^d[eu] /, "");
   if (/candidat|postul/.test(folded)) return null;
   for (const match of folded.matchAll(UNTIL)) {

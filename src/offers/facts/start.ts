@@ -195,7 +195,8 @@ function spanOf(match: RegExpExecArray, offered: Day | null): string | null {
   if (first === null || last === null) return null;
   const ends = match[4] === undefined ? null : Number(match[4]);
   const year = ends === null ? yearOf(first, offered) : ends - (first > last ? 1 : 0);
-  return year === null ? null : `${MONTHS[first - 1]} ${year}`;
+  const part = /\b(?:debut |fin |mi-|courant )$/.exec(match[1] ?? "")?.[0] ?? "";
+  return year === null ? null : `${part}${MONTHS[first - 1]} ${year}`;
 }
 
 function monthOf(
@@ -208,7 +209,8 @@ function monthOf(
   const before = folded.slice(Math.max(0, start - 40), start);
   const isSpan = /^ a /.test(match[3] ?? "") || (/^ et /.test(match[3] ?? "") && /\bentre ?$/.test(before));
   const span = isSpan ? spanOf(match, offered) : null;
-  if (span !== null && (/^ ?d[eu] /.test(match[1] ?? "") || !/\b(?:debut|demarr)/.test(before))) return span;
+  const isFrom = /^ ?d[eu] /.test(match[1] ?? "") || /\b(?:de|du|entre) ?$/.test(before);
+  if (span !== null && (isFrom || !/\b(?:debut|demarr)/.test(before))) return span;
   const exact =
     /\d ?(?:er|st|nd|rd|th)? ?$/.test(match[1] ?? "") && (match[3] ?? "") === ""
       ? dayIn(folded.slice(start), offered)

@@ -15,7 +15,7 @@ const FIFTHS =
   /\b(?:entre )?[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
 /** « Nombre de jours : 2,5 à minima par semaine » ; 1 the number, 2 that it is the least. */
 const DAYS_LAST = new RegExp(
-  `\\bnombres? de jours(?: par semaine)? ?:? ?(?:environ )?(${N}(?: ?(?:a|ou|-) ?${N})?)( (?:a minima|au minimum|minimum|mini))?(?: par semaine)?\\b`,
+  `\\b(?:nombres? de jours|volume(?: de jours?)?(?: hebdo\\w*)?)(?: par semaine| estimes?)? ?:? ?(?:environ )?(${N}(?: ?(?:a|ou|-) ?${N})?)(?: jours?)?( (?:a minima|au minimum|minimum|mini))?(?: par semaine)?\\b`,
 );
 /** A share of the working time, and no share of tasks (« 60 % de votre temps au support ») nor a figure of speech. */
 const PER_CENT =
@@ -27,7 +27,7 @@ const NAMED =
 const HOURS =
   /\b3[5-9] ?(?:h|heures|hours)(?:\d\d)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b/;
 const HAS_TIME =
-  /semaine|week|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
+  /semaine|hebdo|week|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
 
 /** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
 const OPTION_BEHIND =
@@ -161,8 +161,13 @@ function isWorked(
 function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly DayCount[]): Found | null {
   const clause = sentence.folded.slice(start, end);
   if (!HAS_TIME.test(clause)) return null;
-  const last = /semaine/.test(clause) ? DAYS_LAST.exec(clause) : null;
-  if (last) return { text: tidy(`${last[1]} jours par semaine${last[2] ? " minimum" : ""}`), precise: true };
+  const last = /semaine|hebdo/.test(clause) ? DAYS_LAST.exec(clause) : null;
+  if (last) {
+    const [, number = "", least] = last;
+    const at = start + clause.indexOf(number, last.index);
+    const days = sentence.text.slice(at, at + number.length);
+    return { text: tidy(`${days} jours par semaine${least ? " minimum" : ""}`), precise: true };
+  }
   const counted = firstOf(DAYS_A_WEEK, clause);
   const elsewhere = ELSEWHERE.exec(clause);
   const label = /^.{0,30}(?:temps de travail|charge|rythme|frequence)/.test(clause);

@@ -7,7 +7,7 @@ describe("duration", () => {
     ["- Durée : 3 à 4 mois", "3 à 4 mois"],
     ["Un CDD de trois ans.", "3 ans"],
     ["Mission à temps plein jusqu'à fin juillet.", "jusqu'à fin juillet"],
-    ["- Date de fin : 31/10/2021", "jusqu'au 31/10/2021"],
+    ["- Date de fin : 31/10/2021", "jusqu'au 31 octobre 2021"],
     ["Contrat de 100 jours sur 6 mois.", "100 jours sur 6 mois"],
     ["- Disponibilité de huit mois au moins", "8 mois"],
     ["- Rythme : 2 jours par semaine, pendant 5 mois renouvelables", "5 mois renouvelables"],

@@ -102,4 +102,10 @@ export const terms: readonly Said[] = [
   ["Début : Début mai.", { start: "début mai 2021" }],
   ["Poste ouvert ; des bureaux peuvent être mis à disposition à Brest.", { contracts: [] }],
   ["Statut : agent public mis à disposition.", { contracts: ["mise à disposition", "autre"] }],
+  ["Volume de jours hebdo estimé : 2 à 2,5 jours.", { time: "2 à 2,5 jours par semaine" }],
+  ["Date de fin de la mission : jeudi 29 avril 2021.", { duration: "jusqu'au 29 avril 2021" }],
+  [
+    "Durée et date de début : de mi-juin à mi-septembre 2021.",
+    { start: "mi-juin 2021", duration: "mi-juin à mi-septembre 2021" },
+  ],
 ];
