@@ -111,6 +111,58 @@ describe("what the work is", () => {
     expect(summaryOf(body)).toBe("beta.gouv.fr cherche une illustratrice pour ses équipes.");
   });
 
+  it("begins with the first sentence about the job", () => {
+    const body = lines(
+      "## La mission",
+      "Le phare est allumé depuis un an [voir](https://exemple.fr/a). Ta mission sera de le tenir, voir [ici](https://exemple.fr/b).",
+    );
+    expect(missionOf(body)).toEqual(["Ta mission sera de le tenir, voir ici (https://exemple.fr/b)."]);
+    expect(summaryOf(body)).toBe("Ta mission sera de le tenir, voir ici.");
+  });
+
+  it("is no sentence in which somebody else looks for something", () => {
+    const body = lines(
+      "L'outil aide à trouver le document que l'usager recherche de manière autonome.",
+      "## Le poste",
+      "Vous classerez les plans.",
+    );
+    expect(summaryOf(body)).toBe("Vous classerez les plans.");
+  });
+
+  it("is the whole of a section that names the mission, with the part that lists it", () => {
+    const body = lines(
+      "## La mission",
+      "Vous tiendrez la vigie.",
+      "### Responsabilités",
+      "- Veiller",
+      "### Autres tâches",
+      "- Noter",
+    );
+    expect(missionOf(body)).toEqual(["Vous tiendrez la vigie.", "Veiller", "Autres tâches", "Noter"]);
+  });
+
+  it("goes on over sections beside it that are named by tasks", () => {
+    const body = lines(
+      "## Mission",
+      "Relier les quais.",
+      "## 🕵️ Chercher des passeurs",
+      "- Appeler",
+      "## Notre histoire",
+      "- 1890",
+    );
+    expect(missionOf(body)).toEqual(["Relier les quais.", "🕵️ Chercher des passeurs", "Appeler"]);
+  });
+
+  it("is not told by how long the mission lasts", () => {
+    const body = lines(
+      "**Combien de temps dure la mission ?**",
+      "Six mois.",
+      "## Le poste",
+      "Vous peindrez les bouées.",
+    );
+    expect(summaryOf(body)).toBe("Vous peindrez les bouées.");
+  });
+
   it("is better than nothing where a section tells of the product alone", () => {
     expect(summaryOf("## Mission\n\nLe phare éclaire la baie depuis 1890.")).toBe(
       "Le phare éclaire la baie depuis 1890.",
@@ -150,9 +202,20 @@ describe("the profile", () => {
     "## Les usagers et leur information",
     "Vous êtes en mesure de jouer deux rôles :",
     "Recherche utilisateur :",
+    "### Garantir la qualité des cartes",
+    "## Tu veux mettre tes compétences au service de tous ?",
   ])("is not below %s", (heading) => {
     expect(saidByBody(`${heading}\n\nUne phrase assez longue pour être montrée.`).profile).toBeNull();
   });
+
+  it.each(["## Les atouts du candidat :", "## Qualités attendues", "## Ce que nous recherchons"])(
+    "is below %s, arrows or not",
+    (heading) => {
+      expect(saidByBody(`${heading}\n\n➡ aimer les nuits longues et froides`).profile).toBe(
+        "aimer les nuits longues et froides",
+      );
+    },
+  );
 
   it("is cut at 200 characters", () => {
     const profile =

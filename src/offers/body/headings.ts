@@ -28,7 +28,7 @@ export function headingIn(line: Line): { readonly text: string; readonly level: 
 }
 
 /** « • un », « – deux », « -trois », « 2) quatre » : items of lists that Markdown does not see. */
-const BULLET = /^(?:[•·▪●◦‣] ?|[-*+–—] |-(?=\p{L})|\d{1,2}[.)] )(?=\S)/u;
+const BULLET = /^(?:[•·▪●◦‣▸►➡→⇒✓✔]\ufe0f? ?|[-*+–—] |-(?=\p{L})|\d{1,2}[.)] )(?=\S)/u;
 
 /** An item's line without its bullet; null for a line that is none. */
 export function withoutBullet(line: Line): Line | null {

@@ -6,7 +6,10 @@ import type { Topic } from "../offer.ts";
  * « Système d'information » is no « formation », and « Autorité de contrôle » no « rôle ».
  */
 const TOPICS: readonly (readonly [RegExp, Topic])[] = [
-  [/profil \w{2,5} interess/, "profile"],
+  [
+    /profil \w{2,5} interess|(?:atouts|qualites|profil|competences) (?:du|de la|des) (?:future? )?candidat/,
+    "profile",
+  ],
   [/postul|candidat(?!s)|contact|envoyer|ecri(?:s|vez)|interess/, "apply"],
   [/techni|stack|techno|outils|environnement tech|notre code|bonnes pratiques/, "technique"],
   [
@@ -20,7 +23,7 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
       atouts
       formation
       experience
-      qualit
+      qualites
       recherchons
       que recherch
       personnes? recherch
@@ -83,8 +86,9 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
   [/mission|role|responsabilit|activit|objectif|ferez|feras|defi/, "mission"],
 ];
 
-/** « Le Phare recherche une designer » is a lead, and no section of its profile. */
-const SEEKS = /\b(?:re)?(?:cherche|crute)(?:nt)? (?:une?|des|son|sa|ses|deux|\d)\b/;
+/** « Le Phare recherche une designer », « Tu veux mettre tes compétences au service de tous ? » lead, and are no section of a profile. */
+const SEEKS =
+  /^\W{0,6}(?:tu|vous) (?:veux|voulez|as envie|avez envie|souhaite)|^\W{0,6}(?:veux-tu|voulez-vous|envie de)|\b(?:re)?(?:cherche|crute)(?:nt)? (?:une?|des|son|sa|ses|deux|\d)\b/;
 
 const AT_WORDS = TOPICS.map(([pattern, topic]) => [new RegExp(`\\b(?:${pattern.source})`), topic] as const);
 

@@ -7,8 +7,11 @@ const TRADE = oneOf(`
   conseille\\w+ technicien\\w* product\\w* redact\\w+ analyste data poste stage
 `);
 
+const INFINITIVE =
+  "(?!notre\\b|votre\\b|entre\\b|outre\\b|autre\\b|lettre\\b|chiffre\\b|premier\\b|dernier\\b|cadre\\b)[a-z-]{2,20}(?:er|ir|re)\\b";
+
 const HIRING = anyOf`
-  \b(?:re)?cherch(?:e|ons|ent|ait)\b
+  \b(?:re)?cherch(?:e|ons|ent|ait) (?:(?:aujourd'hui|actuellement|donc|aussi|egalement|maintenant|toujours|a \w{2,9}),? )?(?:un|des?\b|d'un|s(?:on|a|es)\b|quelqu|deux|trois|\d|l[ae] |plusieurs|a recruter|les? )
   \brecrut\w*\b
   \bembauch
   \b(?:souhait|voul|cherch)\w{1,5} (?:\S{1,14} ){0,2}(?:integrer|accueillir|recruter|trouver)
@@ -27,7 +30,7 @@ const JOB = anyOf`
   \b(?:l'|l[ae] |une? |un\S{1,3} |du |d'une? )(?:\w{1,10} )?${TRADE}\b
   \bles (?:stagiaires|personnes recrutees)\b
   \b(?:est|sont|sera|seront) (?:amene|charge)
-  ^(?:d'|de |a |se |s'|co-)?(?!notre\b|votre\b|entre\b|outre\b|autre\b|lettre\b|chiffre\b|premier\b|dernier\b)[a-z-]{2,20}(?:er|ir|re)\b
+  ^(?:d'|de |a |se |s'|co-)?${INFINITIVE}
   ^(?:[a-z]{3,14}(?:tion|ment|age)s?|mise|prise|suivi|appui|soutien|veille|aide)\b
   \byou(?:'ll|r)?\b
   \bthe (?:role|position|job)\b
@@ -86,4 +89,11 @@ export function introducesBeta(said: string): boolean {
   return /beta\.gouv\.fr (?:aide|est|a deja|incube|accompagne|reunit)|^(?:beta\.gouv|l'incubateur|les start-?ups? d'etat|une start-?up d'etat)|incubateur de services? (?:publics? )?numeriques?|approche start-?up d'etat|^nous (?:formons|animons|integrons|documentons)\b/.test(
     said,
   );
+}
+
+const TASK = new RegExp(`^\\W{0,6}${INFINITIVE} (?:\\w|l'|d')`);
+
+/** « Animer le réseau » */
+export function namesATask(heading: string): boolean {
+  return TASK.test(heading);
 }

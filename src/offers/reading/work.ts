@@ -1,23 +1,30 @@
 import { fold } from "../../text/fold.ts";
 import { LABEL_LEVEL } from "../body/headings.ts";
 import type { Block } from "../body/outline.ts";
-import { introducesBeta, isAdministrative, isHiring, saysTheJob, saysTheProfile } from "./telling.ts";
+import {
+  introducesBeta,
+  isAdministrative,
+  isHiring,
+  namesATask,
+  saysTheJob,
+  saysTheProfile,
+} from "./telling.ts";
 
 /**
  * The blocks in which an offer says what the work is, in order, sub-headings among them: those of the section that
  * lists the work, else of the one that names the mission, else of the one that describes the post, each from its first
- * passage that speaks of the job on; else the passages that begin with the one that seeks somebody. What is said of
- * the team, its product and its plans before the job is left out. Empty where an offer says nothing of the kind.
+ * sentence that speaks of the job on; else the passages that speak of it from the one on that seeks somebody. What is
+ * said of the team, its product and its plans before the job is left out. Empty where an offer says nothing of the kind.
  */
 export function workOf(outline: readonly Block[]): readonly Block[] {
   const sections = sectionsOf(outline);
-  const ofWork = WORK_HEADINGS.flatMap((kind) =>
+  const [listing = [], naming = [], describing = []] = WORK_HEADINGS.map((kind) =>
     sections.filter(({ heading }) => kind.test(heading) && !BESIDE_THE_POINT.test(heading)),
   );
-  for (const { blocks } of ofWork) {
-    const passages = passagesOf(blocks);
-    const first = passages.findIndex(isTelling);
-    if (first !== -1) return passages.slice(first).flatMap(blocksOf);
+  const ofWork = [...listing.map((section) => aroundOf(section, naming)), ...naming, ...describing];
+  for (const section of ofWork) {
+    const told = toldIn(section.blocks);
+    if (told.length > 0) return [...told, ...tasksAfter(section, sections)];
   }
   const lead = leadOf(sections);
   if (lead.length > 0) return lead;
@@ -29,6 +36,33 @@ export function workOf(outline: readonly Block[]): readonly Block[] {
   return [];
 }
 
+/** The section that names the mission around one that lists its parts, where it says something before them. */
+function aroundOf(section: Section, naming: readonly Section[]): Section {
+  const { title } = section;
+  if (title === null) return section;
+  const around = naming.find(({ blocks }) => blocks.includes(title));
+  const before = around?.blocks.slice(0, around.blocks.indexOf(title)) ?? [];
+  return around !== undefined && toldIn(before).length > 0 ? around : section;
+}
+
+/** « ## Mission », « ## Trouver des voix », « ## Animer le réseau » : sections beside it whose headings are tasks. */
+function tasksAfter(section: Section, sections: readonly Section[]): Block[] {
+  const beside = sections.slice(sections.indexOf(section) + 1).filter(({ level }) => level <= section.level);
+  const end = beside.findIndex(({ heading, level }) => level < section.level || !namesATask(heading));
+  return beside
+    .slice(0, end === -1 ? beside.length : end)
+    .flatMap(({ title, blocks }) => [...(title === null ? [] : [title]), ...blocks.filter(isSaid)]);
+}
+
+/** What is said of the job, from the first sentence on that is about it. */
+function toldIn(blocks: readonly Block[]): Block[] {
+  const passages = passagesOf(blocks);
+  const first = passages.findIndex(isTelling);
+  if (first === -1) return [];
+  const [begin, ...rest] = passages.slice(first).flatMap(blocksOf);
+  return begin === undefined ? [] : [fromTheJobOn(begin), ...rest];
+}
+
 /** Headings of sections in which the work may be looked for, folded, the best kind first. */
 const WORK_HEADINGS: readonly RegExp[] = [
   /\bactivites\b|\btaches\b|\b(?:vous|tu) (?:ferez|feras|allez faire|vas faire)\b|\b(?:vos|tes) (?:\w{1,12} )?missions\b|\bprincipales missions\b|\bresponsabilites\b|\bwhat you(?:'ll| will) do\b|\bresponsibilities\b/,
@@ -38,7 +72,7 @@ const WORK_HEADINGS: readonly RegExp[] = [
 
 /** Headings that speak of a mission without saying what it is, or of somebody else's. */
 const BESIDE_THE_POINT =
-  /\b(?:duree|lieu|conditions?|modalites?|demarrage|debut|date|environnement|place|contexte technique|no(?:s|tre) (?:missions?|objectifs?)|profil recherche|pourquoi|beta)\b|^(?:le )?contexte(?!.{0,30}\bet (?:\w{1,6} )?missions?\b)|\bemployeur\b/;
+  /\b(?:duree|lieu|conditions?|modalites?|demarrage|debut|date|environnement|place|contexte technique|no(?:s|tre) (?:missions?|objectifs?)|profil recherche|pourquoi|beta)\b|\b(?:combien|dure)\b|^(?:le )?contexte(?!.{0,30}\bet (?:\w{1,6} )?missions?\b)|\bemployeur\b/;
 
 /** Headings of what is not the work: these sections are passed over where it is looked for in all of them. */
 const ABOUT_OTHERS =
@@ -49,8 +83,11 @@ export function isAboutOthers(heading: string): boolean {
 }
 
 interface Section {
-  /** Folded. */
+  /** Its heading; null for what stands above all of them. */
+  readonly title: Block | null;
+  /** The same, folded. */
   readonly heading: string;
+  readonly level: number;
   readonly blocks: readonly Block[];
 }
 
@@ -59,8 +96,8 @@ const ABOVE_ALL = LABEL_LEVEL - 0.5;
 
 /** A section reaches over its sub-sections, up to one that is not about the work. */
 function sectionsOf(outline: readonly Block[]): Section[] {
-  const sections: { heading: string; level: number; blocks: Block[] }[] = [
-    { heading: "", level: ABOVE_ALL, blocks: [] },
+  const sections: { title: Block | null; heading: string; level: number; blocks: Block[] }[] = [
+    { title: null, heading: "", level: ABOVE_ALL, blocks: [] },
   ];
   const open = [...sections];
   for (const block of outline) {
@@ -69,7 +106,7 @@ function sectionsOf(outline: readonly Block[]): Section[] {
       const isApart = level < LABEL_LEVEL && (ABOUT_OTHERS.test(heading) || BESIDE_THE_POINT.test(heading));
       while (open.length > 0 && (isApart || (open.at(-1)?.level ?? 0) >= level)) open.pop();
       for (const section of open) section.blocks.push(block);
-      const section = { heading, level, blocks: [] };
+      const section = { title: block, heading, level, blocks: [] };
       sections.push(section);
       open.push(section);
     } else for (const section of open) section.blocks.push(block);
@@ -109,7 +146,7 @@ function isTelling({ intro, items }: Passage): boolean {
   return items.length > 0 && !BESIDE_THE_POINT.test(said) && said.split(" ").length <= TITLE_WORDS;
 }
 
-/** The first paragraph that seeks somebody, else one above all headings that speaks of the job; what follows for as long as it does. */
+/** The passages that speak of the job, from the one on that seeks somebody, else from the first above all headings. */
 function leadOf(sections: readonly Section[]): Block[] {
   const elsewhere = sections.filter(({ heading }) => !ABOUT_OTHERS.test(heading));
   const sought = passagesFrom(elsewhere, isHiring);
@@ -124,11 +161,28 @@ function passagesFrom(sections: readonly Section[], begins: (said: string) => bo
         intro !== null && intro.kind !== "heading" && begins(fold(intro.text.slice(0, LOOKED_AT))),
     );
     if (first === -1) continue;
-    const end = passages.findIndex((passage, index) => index > first && !isTelling(passage));
-    return passages.slice(first, end === -1 ? passages.length : end).flatMap(blocksOf);
+    const [begin, ...rest] = passages.slice(first).filter(isTelling).flatMap(blocksOf);
+    return begin === undefined ? [] : [fromTheJobOn(begin), ...rest];
   }
   return [];
 }
+
+/** A paragraph without its first sentences, where they are about something else: « Le phare existe. Vous l'allumerez. » */
+function fromTheJobOn(block: Block): Block {
+  if (block.kind === "heading" || block.kind === "item") return block;
+  const starts = [
+    0,
+    ...[...block.text.matchAll(SENTENCE_END)].map(({ index, 0: end }) => index + end.length),
+  ];
+  const first = starts.find((start, at) => saysTheJob(fold(block.text.slice(start, starts[at + 1]))));
+  if (first === undefined || first === 0) return block;
+  const addresses = block.addresses
+    .filter(({ start }) => start >= first)
+    .map((address) => ({ ...address, start: address.start - first, end: address.end - first }));
+  return { ...block, text: block.text.slice(first), addresses };
+}
+
+const SENTENCE_END = /[.!?…]{1,3} (?=[\p{Lu}«“"])/gu;
 
 const LOOKED_AT = 300;
 /** With the colon. */
