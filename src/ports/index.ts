@@ -3,6 +3,7 @@ export type * from "../delivery/failure.ts";
 export type * from "../delivery/row.ts";
 export type * from "./clock.ts";
 export type * from "./conversation.ts";
+export type * from "./crypto.ts";
 export type * from "./delivery.ts";
 export type * from "./digests.ts";
 export * from "./homeserver.ts";

@@ -3,6 +3,7 @@ import type { OfferId, OfferKey, Reading } from "../offers/offer.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { Place, PlaceState, Subscription } from "../rooms/subscription.ts";
 import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.ts";
+import type { Vault } from "./crypto.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
 import type { ChangeTable, DigestTable } from "./digests.ts";
 import type { IncidentTable } from "./incidents.ts";
@@ -36,6 +37,7 @@ export interface Transaction {
   readonly incidents: IncidentTable;
   readonly lists: ListTable;
   readonly session: SessionTable;
+  readonly vault: Vault;
 }
 
 export interface OfferTable {

@@ -6,6 +6,7 @@ import { BASELINE, migrations } from "../../src/edges/store/migrations/all.ts";
 import { type Migration, POSTGRES, run } from "../../src/edges/store/migrations/words.ts";
 import { kyselyOver } from "../../src/edges/store/sqlite.ts";
 import { storeOver } from "../../src/edges/store/store.ts";
+import { vaultsOver } from "../../src/edges/store/vault.ts";
 import { event, offerKey, room, user } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
 import { activePlace, queue, send } from "../support/outbox.ts";
@@ -16,7 +17,8 @@ async function filled() {
   const database = new Database(":memory:");
   const db = kyselyOver(database);
   const id = await migrate(db, "in memory");
-  const store = storeOver({ db, id, writable: true, release: () => db.destroy() });
+  const release = (): Promise<void> => db.destroy();
+  const store = storeOver({ db, id, vaultOf: vaultsOver(database), writable: true, release });
   onTestFinished(() => store.close());
   await store.write(async (tx) => {
     await tx.offers.save([knownOffer("a")]);
@@ -165,5 +167,5 @@ it("migrations are written for PostgreSQL too, without a word that only SQLite k
     /auto_?increment|without rowid|\b(?:pragma|strict|datetime|rowid|ifnull|glob|blob|nocase|unixepoch|strftime|json_\w+|or (?:ignore|replace|abort)|replace into)\b|[`"[]/i;
   expect(statements.filter((statement) => foreign.test(statement))).toEqual([]);
   const counted = tables.filter((statement) => statement.includes("id integer generated always as identity"));
-  expect(counted).toHaveLength(10);
+  expect(counted).toHaveLength(12);
 });

@@ -9,6 +9,7 @@ import { migrate, readId } from "./migrate.ts";
 import { kyselyOver } from "./sqlite.ts";
 import { storeOver } from "./store.ts";
 import { parseStoreUrl } from "./url.ts";
+import { vaultsOver } from "./vault.ts";
 
 export interface OpenOptions {
   /**
@@ -88,6 +89,7 @@ async function openHeld(path: string, kind: FileKind, now: number): Promise<Stor
     return storeOver({
       db,
       id,
+      vaultOf: vaultsOver(database),
       writable: true,
       release: async () => {
         await db.destroy().finally(unlock);
@@ -125,7 +127,11 @@ async function openReader(path: string): Promise<Store> {
     }
     const db = kyselyOver(database);
     const id = await readId(db, path);
-    return storeOver({ db, id, writable: false, release: () => db.destroy() });
+    return storeOver({
+      ...{ db, id, vaultOf: vaultsOver(database) },
+      writable: false,
+      release: () => db.destroy(),
+    });
   } catch (error) {
     database.close();
     throw error;
@@ -162,5 +168,5 @@ async function inMemory(writable: boolean): Promise<Store> {
   database.pragma("foreign_keys = ON");
   const db = kyselyOver(database);
   const id = await migrate(db, "in memory");
-  return storeOver({ db, id, writable, release: () => db.destroy() });
+  return storeOver({ db, id, vaultOf: vaultsOver(database), writable, release: () => db.destroy() });
 }

@@ -1,12 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Kysely } from "kysely";
-import type { Release, Store, Transaction } from "../../ports/index.ts";
+import type { Release, Store, Transaction, Vault } from "../../ports/index.ts";
 import type { Schema } from "./schema.ts";
 import { transactionOver } from "./transaction.ts";
+import type { VaultWork } from "./vault.ts";
 
 export interface StoreParts {
   readonly db: Kysely<Schema>;
   readonly id: string;
+  /** The vault of a work, over the same connection. */
+  readonly vaultOf: (work: VaultWork) => Vault;
   /** A store of readers takes no writes. */
   readonly writable: boolean;
   /** Closes the connection and lets go of what goes with it. */
@@ -17,7 +20,7 @@ export interface StoreParts {
  * The store over an engine. Works have the connection one after the other, first come first served, so that no work
  * sees half of another; a work that would wait for itself is refused.
  */
-export function storeOver({ db, id, writable, release }: StoreParts): Store {
+export function storeOver({ db, id, vaultOf, writable, release }: StoreParts): Store {
   const current = new AsyncLocalStorage<{ over: boolean }>();
   let closing: Promise<void> | null = null;
 
@@ -28,14 +31,23 @@ export function storeOver({ db, id, writable, release }: StoreParts): Store {
         "A work of the store began another within itself, which would wait for ever: pass `tx` on.",
       );
     }
-    const turn = { over: false };
-    return await db
-      .transaction()
-      .setAccessMode(mode)
-      .execute((connection) => current.run(turn, () => work(transactionOver(connection))))
-      .finally(() => {
+    const turn: VaultWork = { over: false, writes: mode === "read write", undone: [] };
+    const begin = (connection: Kysely<Schema>): Promise<T> =>
+      // However the work ends, nothing that it left behind may still write while it is committed.
+      work(transactionOver(connection, vaultOf(turn))).finally(() => {
         turn.over = true;
       });
+    try {
+      return await db
+        .transaction()
+        .setAccessMode(mode)
+        .execute((connection) => current.run(turn, () => begin(connection)));
+    } catch (error) {
+      for (const callback of turn.undone) callback();
+      throw error;
+    } finally {
+      turn.over = true;
+    }
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Transaction } from "../../ports/index.ts";
+import type { Transaction, Vault } from "../../ports/index.ts";
 import { auditTable } from "./audit.ts";
 import { changeTable } from "./changes.ts";
 import { decisionTable } from "./decisions.ts";
@@ -19,8 +19,8 @@ import { sessionTable } from "./session.ts";
 import { subscriptionTable } from "./subscriptions.ts";
 import { toldTable } from "./told.ts";
 
-/** All tables over one transaction. */
-export function transactionOver(db: Kysely<Schema>): Transaction {
+/** All tables over one transaction, and the vault of its work. */
+export function transactionOver(db: Kysely<Schema>, vault: Vault): Transaction {
   return {
     offers: offerTable(db),
     parses: parseTable(db),
@@ -39,5 +39,6 @@ export function transactionOver(db: Kysely<Schema>): Transaction {
     incidents: incidentTable(db),
     lists: listTable(db),
     session: sessionTable(db),
+    vault,
   };
 }

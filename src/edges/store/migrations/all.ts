@@ -11,6 +11,7 @@ import { up as nineteenth } from "./019.ts";
 import { up as twentieth } from "./020.ts";
 import { up as twentyFirst } from "./021.ts";
 import { up as twentySecond } from "./022.ts";
+import { up as twentyThird } from "./023.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   twentieth,
   twentyFirst,
   twentySecond,
+  twentyThird,
 ];

@@ -1,0 +1,141 @@
+import type {
+  EncryptionSettings,
+  UserId as LibraryUserId,
+  OlmMachine,
+} from "@matrix-org/matrix-sdk-crypto-wasm";
+import type {
+  Crypto,
+  KeyRequest,
+  KeyWork,
+  Opened,
+  SealingRules,
+  SessionName,
+  SyncedKeys,
+} from "../../ports/index.ts";
+import { isRoomId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
+import type { RoomEvent } from "../../rooms/room.ts";
+import { asObject } from "../../text/untrusted.ts";
+import { type Library, Machine } from "./machine.ts";
+import { openEvent } from "./openEvent.ts";
+import { pruneOpenings } from "./replays.ts";
+import { type LibraryRequest, noteAnswer, readRequest } from "./requests.ts";
+
+/** The port `Crypto` by matrix-sdk-crypto, for one device. */
+export class OlmCrypto implements Crypto {
+  readonly machine: Machine;
+  readonly #user: UserId;
+  readonly #now: () => number;
+  /** Keys that came during the call under way. */
+  #came: SessionName[] = [];
+
+  /** `now`: milliseconds since the epoch. */
+  constructor(user: UserId, device: string, now: () => number) {
+    this.#user = user;
+    this.#now = now;
+    this.machine = new Machine(user, device, (machine) =>
+      machine.registerRoomKeyUpdatedCallback(async (keys) => {
+        for (const { roomId, sessionId: session } of keys) {
+          const room = roomId.toString();
+          if (isRoomId(room)) this.#came.push({ room, session });
+        }
+      }),
+    );
+  }
+
+  async receive(work: KeyWork, said: SyncedKeys): Promise<SessionName[]> {
+    return await this.#during(work, async (machine, library) => {
+      this.#came = [];
+      await receiveIn(machine, library, said);
+      return this.#came.splice(0);
+    });
+  }
+
+  async open(work: KeyWork, room: RoomId, event: RoomEvent): Promise<Opened> {
+    const { vault } = work;
+    const sealed = { room, event, me: this.#user, vault, now: this.#now() };
+    return await this.#during(work, (machine, library) => openEvent(machine, library, sealed));
+  }
+
+  async prepare(work: KeyWork, room: RoomId, rules: SealingRules): Promise<KeyRequest[]> {
+    return await this.#during(work, async (machine, library) => {
+      // The library takes the list over with each call, and empties it.
+      const readers = (): LibraryUserId[] => rules.readers.map((user) => new library.UserId(user));
+      await machine.updateTrackedUsers(readers());
+      const waiting = await machine.outgoingRequests();
+      const queries = waiting.filter(({ type }) => type === library.RequestType.KeysQuery);
+      if (queries.length > 0) return queries.map(readRequest);
+      const claim = await machine.getMissingSessions(readers());
+      if (claim) return [readRequest(claim)];
+      const shares = await machine.shareRoomKey(
+        new library.RoomId(room),
+        readers(),
+        settingsOf(library, rules),
+      );
+      return shares.map(readRequest);
+    });
+  }
+
+  async seal(
+    work: KeyWork,
+    room: RoomId,
+    type: string,
+    content: object,
+  ): Promise<Readonly<Record<string, unknown>>> {
+    return await this.#during(work, async (machine, { RoomId }) =>
+      asObject(JSON.parse(await machine.encryptRoomEvent(new RoomId(room), type, JSON.stringify(content)))),
+    );
+  }
+
+  async outgoing(work: KeyWork): Promise<KeyRequest[]> {
+    return await this.#during(work, async (machine) => {
+      const requests: readonly LibraryRequest[] = await machine.outgoingRequests();
+      return requests.map(readRequest);
+    });
+  }
+
+  async answered(work: KeyWork, request: KeyRequest, answer: string): Promise<void> {
+    await this.#during(work, (machine) => noteAnswer(machine, request, answer));
+  }
+
+  prune({ vault }: KeyWork, before: number, limit: number): number {
+    return pruneOpenings(vault, before, limit);
+  }
+
+  async #during<T>(work: KeyWork, run: (machine: OlmMachine, library: Library) => Promise<T>): Promise<T> {
+    return await this.machine.during(work, run);
+  }
+}
+
+async function receiveIn(
+  machine: OlmMachine,
+  { DeviceLists, UserId }: Library,
+  { toDevice, changed, left, oneTimeKeys, fallbackKeys }: SyncedKeys,
+): Promise<void> {
+  const users = (ids: readonly UserId[]): LibraryUserId[] => ids.map((id) => new UserId(id));
+  const lists = new DeviceLists(users(changed), users(left));
+  const counts = new Map(Object.entries(oneTimeKeys ?? {}));
+  const fallback = fallbackKeys === null ? undefined : new Set(fallbackKeys);
+  const messages = JSON.stringify(toDevice);
+  // Where the homeserver counts nothing, it is not to be taken for zero.
+  if (oneTimeKeys === null) await machine.receiveSyncChangesMsc4186(messages, lists, counts, fallback);
+  else await machine.receiveSyncChanges(messages, lists, counts, fallback);
+}
+
+const MICROSECONDS = 1000n;
+
+function settingsOf(library: Library, { visibility, rotateAfter }: SealingRules): EncryptionSettings {
+  const { EncryptionSettings, EncryptionAlgorithm, CollectStrategy, HistoryVisibility } = library;
+  const settings = new EncryptionSettings();
+  settings.algorithm = EncryptionAlgorithm.MegolmV1AesSha2;
+  settings.rotationPeriod = BigInt(rotateAfter.milliseconds) * MICROSECONDS;
+  settings.rotationPeriodMessages = BigInt(rotateAfter.messages);
+  settings.historyVisibility = {
+    invited: HistoryVisibility.Invited,
+    joined: HistoryVisibility.Joined,
+    shared: HistoryVisibility.Shared,
+    world_readable: HistoryVisibility.WorldReadable,
+  }[visibility];
+  // Everybody in the room, also those who have not signed their devices: who reads is the room's to decide.
+  settings.sharingStrategy = CollectStrategy.allDevices();
+  return settings;
+}
