@@ -5,7 +5,7 @@ import process from "node:process";
 import { importFaults } from "./imports.ts";
 
 const root = join(import.meta.dirname, "..");
-const files = globSync("{src,demo,synapse,tests,bench,scripts,fuzz}/**/*.ts", { cwd: root }).sort();
+const files = globSync("{src,demo,synapse,tests,bench,scripts,fuzz,campaign}/**/*.ts", { cwd: root }).sort();
 const faults = importFaults(new Map(files.map((file) => [file, readFileSync(join(root, file), "utf8")])));
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 process.stdout.write(`imports: ${files.length} files, ${faults.length} faults\n`);

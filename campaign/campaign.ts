@@ -1,0 +1,69 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Releases } from "../src/flows/service/releases.ts";
+import { installSynapse } from "../synapse/install.ts";
+import type { Injection } from "./injections/injection.ts";
+import { killWhileFounding } from "./injections/kills.ts";
+import { type Aims, still } from "./plan.ts";
+import { add, type Round, type Tally } from "./report/tally.ts";
+import { playRound } from "./round.ts";
+import { chanceOf } from "./stage/chance.ts";
+import { Stage } from "./stage/stage.ts";
+import { Town } from "./stage/town.ts";
+
+export interface CampaignOptions {
+  readonly injections: readonly Injection[];
+  readonly aims: Aims;
+  readonly seed: number;
+  /** No round begins later than this, milliseconds after the first. */
+  readonly limit: number;
+  readonly progress: (line: string) => void;
+  /** What a round found, and the end of what the bot wrote. */
+  readonly onFinding: (round: Round, output: string) => void;
+}
+
+const FOUNDING = "kill: while the store is made and migrated";
+
+/** A campaign in a town of its own. The tally is clean when nothing was lost, repeated or untrue. */
+export async function campaign(options: CampaignOptions): Promise<Tally> {
+  const { injections, aims, seed, limit, progress, onFinding } = options;
+  const releases = new Releases();
+  const tally: Tally = {};
+  try {
+    const python = await installSynapse({ progress });
+    const chance = chanceOf(seed);
+    const stage = new Stage(await Town.found(python, releases), chance, aims.each);
+    await stage.files.background();
+    const times = injections.some(({ kind }) => kind === "kill")
+      ? await killWhileFounding(stage, aims.steps)
+      : 0;
+    if (times > 0) add(tally, { ...NOTHING, name: FOUNDING, kind: "kill", times });
+    await stage.settle();
+    const began = performance.now();
+    for (;;) {
+      const round = still(injections, aims, tally, chance);
+      if (round.length === 0) break;
+      for (const injection of round) {
+        if (performance.now() - began > limit) return tally;
+        const result = await playRound(stage, injection);
+        add(tally, result);
+        progress(lineOf(result, performance.now() - began));
+        if (result.entries.length > 0 || result.silent || result.down !== null)
+          onFinding(result, stage.town.running?.output() ?? "");
+        if (result.down !== null) await sleep(1000);
+      }
+    }
+    return tally;
+  } finally {
+    await releases.all();
+  }
+}
+
+const NOTHING = { entries: [], silent: false, down: null, reasons: [] } as const;
+
+function lineOf({ name, times, entries, down }: Round, elapsed: number): string {
+  const found = [
+    ...entries.map(({ kind, what }) => `${kind}: ${what}`),
+    ...(down === null ? [] : [`down: ${down}`]),
+  ];
+  return `${(elapsed / 1000).toFixed(0).padStart(4)} s  ${name} × ${times}: ${found.length === 0 ? "clean" : `\n        ${found.join("\n        ")}`}`;
+}

@@ -1,0 +1,92 @@
+// npm run campaign [-- --help]: a real Synapse, a proxy before it, people in rooms, and a bot that is killed and failed
+// in every way we know, against a ledger of what files and commands said. Exit code 1 unless the ledger is clean.
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { campaign } from "./campaign.ts";
+import { injectionsOf } from "./injections/table.ts";
+import { markdown } from "./report/markdown.ts";
+import { isClean, merge, type Tally } from "./report/tally.ts";
+
+const HELP = `npm run campaign -- [options]
+  --kills N     SIGKILLs in all (60)
+  --steps N     of them at each named step (3)
+  --faults N    faults of the way to the homeserver (200)
+  --troubles N  rounds of each other trouble: homeserver, account, store, clock (1)
+  --away S      how long the homeserver is away, seconds (70)
+  --minutes N   no round begins later (10)
+  --seed N      what is tried, in which order (random)
+  --only TEXT   only what holds this text in its kind (kill, fault, trouble) or name
+  --sum FILE    add the result to this file, and print the sum
+  --log FILE    write findings there, with the end of the bot's log
+`;
+
+const { values } = parseArgs({
+  options: {
+    ...{ kills: { type: "string" }, steps: { type: "string" }, faults: { type: "string" } },
+    ...{ troubles: { type: "string" }, away: { type: "string" }, minutes: { type: "string" } },
+    ...{
+      seed: { type: "string" },
+      only: { type: "string" },
+      sum: { type: "string" },
+      log: { type: "string" },
+    },
+    help: { type: "boolean" },
+  },
+});
+const number = (text: string | undefined, otherwise: number): number => {
+  const value = Number(text ?? otherwise);
+  if (Number.isFinite(value)) return value;
+  throw new RangeError(`"${text}" is no number`);
+};
+
+if (values.help) process.stdout.write(HELP);
+else await main();
+
+async function main(): Promise<void> {
+  const seed = number(values.seed, Math.floor(Math.random() * 1e9));
+  const { only = "" } = values;
+  const chosen = injectionsOf(number(values.away, 70)).filter(
+    ({ name, kind }) => kind === only || name.includes(only),
+  );
+  const possible = chosen.filter(({ name, impossible }) => {
+    const why = impossible?.() ?? null;
+    if (why !== null) print(`left out: ${name} (${why})`);
+    return why === null;
+  });
+  print(`seed ${seed}`);
+  const tally = await campaign({
+    injections: possible,
+    aims: {
+      kills: number(values.kills, 60),
+      steps: number(values.steps, 3),
+      each: 3,
+      faults: number(values.faults, 200),
+      troubles: number(values.troubles, 1),
+    },
+    seed,
+    limit: number(values.minutes, 10) * 60_000,
+    progress: print,
+    onFinding: ({ name, entries, down }, output) => {
+      if (values.log === undefined) return;
+      appendFileSync(
+        values.log,
+        `=== seed ${seed}: ${name}\n${JSON.stringify({ entries, down }, null, 1)}\n${output}\n`,
+      );
+    },
+  });
+  const sum = values.sum === undefined ? tally : addTo(values.sum, tally);
+  print(`\n${markdown(sum)}`);
+  process.exitCode = isClean(tally) ? 0 : 1;
+}
+
+function addTo(file: string, tally: Tally): Tally {
+  const sum: Tally = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+  merge(sum, tally);
+  writeFileSync(file, `${JSON.stringify(sum, null, 1)}\n`);
+  return sum;
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

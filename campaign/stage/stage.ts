@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Entry } from "../ledger/entry.ts";
+import type { Chance } from "./chance.ts";
+import { Chronicle } from "./chronicle.ts";
+import { Files } from "./files.ts";
+import { Talk } from "./talk.ts";
+import type { Town } from "./town.ts";
+
+/** How long what is missing may take to come: a backoff of a minute, and what it holds up. Milliseconds. */
+const PATIENCE = 150_000;
+/** A removal counts after a second, and a second look. */
+const LEAST = 1500;
+const PAUSE = 100;
+
+/** A town with those who act in it. */
+export class Stage {
+  readonly town: Town;
+  readonly chance: Chance;
+  readonly chronicle: Chronicle;
+  readonly files: Files;
+  readonly talk: Talk;
+  /** How often a round does its harm, where it is done one after the other, before everything is looked at. */
+  readonly each: number;
+
+  constructor(town: Town, chance: Chance, each: number) {
+    this.each = each;
+    this.town = town;
+    this.chance = chance;
+    this.chronicle = new Chronicle(town);
+    this.files = new Files(town, this.chronicle, chance);
+    this.talk = new Talk(town, this.chronicle, chance);
+  }
+
+  /** What people do in a while: so many deeds, in an order of chance. */
+  async act(deeds = 5): Promise<void> {
+    const { files, talk, chance } = this;
+    for (let done = 0; done < deeds; done += 1) {
+      const deed = chance.whole(12);
+      if (deed <= 2) await files.publish();
+      else if (deed <= 5) await files.change();
+      else if (deed <= 8) await talk.ask();
+      else if (deed === 9) await talk.chat(3);
+      else if (deed === 10) await talk.deleteAnnouncement();
+      else await talk.goAndCome();
+      await sleep(chance.whole(150));
+    }
+  }
+
+  /**
+   * Waits until the bot is well and has nothing left to do, and closes the ledger up to that moment. Returns what stands
+   * against it then. Throws when the bot does not become well.
+   */
+  async settle(): Promise<Entry[]> {
+    const { town, chronicle } = this;
+    const began = performance.now();
+    await town.untilReady();
+    for (;;) {
+      const late = performance.now() - began > PATIENCE;
+      if (late || (performance.now() - began > LEAST && town.store.isIdle())) {
+        const quiet = Date.now();
+        const entries = await chronicle.look(quiet);
+        if (late || (!entries.some(({ passing }) => passing) && town.store.isIdle())) {
+          chronicle.close(quiet, entries);
+          this.talk.returned();
+          return entries;
+        }
+      }
+      await sleep(PAUSE);
+    }
+  }
+}
