@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_PREFIX } from "../commands/typed.ts";
+import { fieldNames, openRule } from "./conventionKeys.ts";
 
 /** Duration such as `60s`, `5m`, `2h` or `250ms`; read into milliseconds. */
 const duration = z
@@ -62,6 +63,8 @@ export const schema = keys({
   offers: section({
     folder: orDefault(filled, "offers"),
     git: orDefault(git.nullable(), null),
+    fields: fieldNames,
+    open: openRule,
     publicUrl: httpUrl.nullish(),
     firstRun: orDefault(z.enum(["silent", "announce"], { error: "expected silent or announce" }), "silent"),
     settle: orDefault(duration, 60_000),

@@ -1,4 +1,5 @@
 import { parseStoreUrl } from "../edges/store/url.ts";
+import { namesFor } from "../offers/facts/names.ts";
 import type { Lexicon } from "../search/language/lexicon.ts";
 import { readFilter } from "../search/ranking/filter.ts";
 import type { ReadFilter } from "./checkRooms.ts";
@@ -31,7 +32,8 @@ export function setUp(
     readFilter: filterReader(words.lexicon),
   });
   parseStoreUrl(loaded.settings.store, cwd);
-  return { config: loaded, words };
+  const { fields, open } = loaded.settings.offers;
+  return { config: loaded, words: { ...words, names: namesFor(words.names, { fields, open }) } };
 }
 
 function filterReader(lexicon: Lexicon): ReadFilter {

@@ -61,8 +61,15 @@ export function conventionsText({ fields, open }: Conventions): string {
     const names = fields[field] ?? [];
     return names.length === 0 ? [] : [[field, names] as const];
   });
-  const rules = open === null || open === "always" ? open : Object.entries(open).toSorted(byKey);
-  return named.length === 0 && rules === null ? "" : JSON.stringify([named, rules]);
+  const rule =
+    open === null || open === "always" ? open : Object.fromEntries(Object.entries(open).sort(byKey));
+  if (named.length === 0 && rule === null) return "";
+  return JSON.stringify({ fields: Object.fromEntries(named), open: rule });
+}
+
+/** The conventions that `conventionsText` wrote down. */
+export function readConventions(text: string): Conventions {
+  return text === "" ? OUR_CONVENTIONS : JSON.parse(text);
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

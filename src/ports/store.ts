@@ -165,5 +165,7 @@ export interface SessionTable {
    * place is a first run again.
    */
   emptyFolder(): Promise<string | null>;
-  setScanned(emptyFolder: string | null): Promise<void>;
+  /** The conventions that offers were read by when the last scan was committed (`conventionsText`). */
+  conventions(): Promise<string>;
+  setScanned(scanned: { emptyFolder: string | null; conventions: string }): Promise<void>;
 }

@@ -131,6 +131,32 @@ describe("a faulty configuration", () => {
   });
 });
 
+describe("the conventions of a folder", () => {
+  test("are names of fields and a rule of what is open", () => {
+    const { offers } = settingsOf(
+      "offers:\n  fields: {startup: [equipe, company], title: intitule, lieu:}\n  open: {status: open, archived: false}\n",
+    );
+    expect(offers.fields).toMatchObject({ startup: ["equipe", "company"], title: ["intitule"], lieu: [] });
+    expect(offers.open).toEqual({ status: "open", archived: false });
+    expect(settingsOf("offers: {open: always}").offers.open).toBe("always");
+    expect(settingsOf("offers: {open: {}, fields: {}}").offers).toMatchObject({ open: null });
+  });
+
+  test.each([
+    ["  fields:\n    start-up: x", /^3 offers\.fields\.start-up: .*did you mean "startup"\?$/],
+    ["  fields:\n    couleur: x", /^3 offers\.fields\.couleur: .*known here: roles, title, open, /],
+    ["  fields: [a]", /^2 offers\.fields: expected fields, each with the names/],
+    ["  fields: {startup: 3}", /^2 offers\.fields\.startup: expected a name .*, found 3$/],
+    ["  fields:\n    lieu: [x, '']", /^3 offers\.fields\.lieu\.1: expected a name .*, found ""$/],
+    ["  open: oui", /^2 offers\.open: expected keys .* or "always", found "oui"$/],
+    ["  open:\n    status: [a]", /^3 offers\.open\.status: expected one value: /],
+    ["  open:\n    a: 1\n    status:", /^4 offers\.open\.status: expected one value: .*found nothing$/],
+    ["  open: {open: true}", /^2 offers\.open\.open: is asked only where an offer has no "open"/],
+  ])("are refused with line and remedy: %j", (lines, expected) => {
+    expect(problemsOf(`offers:\n${lines}\n`)).toEqual([expect.stringMatching(expected)]);
+  });
+});
+
 describe("environment variables", () => {
   test("fill in, with a default where they are unset or empty", () => {
     const text = "store: sqlite:${DIR:-data}/crieur.db\nlog: ${LEVEL:-warn}\n";

@@ -91,7 +91,13 @@ export async function scanOnce(
 }
 
 function report(seen: Seen, folder: string, json: boolean, terminal: Terminal): ExitCode {
-  const { firstRun, readings, vanishing, wakeAt } = seen;
+  const { firstRun, readings, vanishing, wakeAt, reread } = seen;
+  if (reread) {
+    const { opened, changed, closed } = reread;
+    terminal.complain(
+      `offers.fields or offers.open has changed: by it ${opened} offers opened (taken as told, unless offers.firstRun is announce), ${closed} closed, and ${changed} say something else, for which no message is edited`,
+    );
+  }
   if (firstRun?.mode === "silent") {
     terminal.complain(
       `first scan of this store: ${counted(firstRun.open, "open offer")} taken as told, of which no room hears (offers.firstRun: silent)`,

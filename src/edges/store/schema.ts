@@ -37,7 +37,13 @@ type InRoom<T extends { room: RoomId | null }> = Omit<T, "room"> & {
  * JSON as objects (`sqlite.ts` and Kysely's CamelCasePlugin translate). Moments are milliseconds since the epoch.
  */
 export interface Schema {
-  store: { id: string; schema: number; scanned: Generated<boolean>; emptyFolder: string | null };
+  store: {
+    id: string;
+    schema: number;
+    scanned: Generated<boolean>;
+    emptyFolder: string | null;
+    conventions: Generated<string>;
+  };
   accounts: { id: Generated<AccountKey>; userId: UserId | null; token: string | null };
   /** Every room that there was anything to note about. */
   rooms: { id: Generated<RoomKey>; roomId: RoomId; via: readonly string[] | null };

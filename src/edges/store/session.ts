@@ -29,8 +29,12 @@ export function sessionTable(db: Kysely<Schema>): SessionTable {
       const { emptyFolder } = await db.selectFrom("store").select("emptyFolder").executeTakeFirstOrThrow();
       return emptyFolder;
     },
-    async setScanned(emptyFolder) {
-      await db.updateTable("store").set({ scanned: true, emptyFolder }).execute();
+    async conventions() {
+      const { conventions } = await db.selectFrom("store").select("conventions").executeTakeFirstOrThrow();
+      return conventions;
+    },
+    async setScanned({ emptyFolder, conventions }) {
+      await db.updateTable("store").set({ scanned: true, emptyFolder, conventions }).execute();
     },
   };
 }

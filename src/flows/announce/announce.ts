@@ -83,7 +83,10 @@ function listeners(audience: Audience, offer: Offer, matches: Matches): Map<Plac
   return places;
 }
 
-/** What a first run finds open counts as told, in few statements however much that is: nothing was said of it before. */
+/** Changes after which an offer is open. */
+const OPEN_AFTER: ReadonlySet<Change["change"]> = new Set(["published", "reopened", "edited"]);
+
+/** What is open counts as told where nothing was said of it before, in few statements however much that is. */
 async function countAsTold(
   tx: Pick<Transaction, "told">,
   changes: readonly Change[],
@@ -91,7 +94,7 @@ async function countAsTold(
   matches: Matches,
 ): Promise<void> {
   for (const [filter, subscriptions] of audience) {
-    const open = changes.filter(({ change, offer }) => change === "published" && matches(filter, offer));
+    const open = changes.filter(({ change, offer }) => OPEN_AFTER.has(change) && matches(filter, offer));
     await tx.told.begin(
       open.map(({ key }) => key),
       subscriptions.map(({ place }) => place),

@@ -10,6 +10,7 @@ interface Looked {
   /** As the reader gave them. */
   readonly readings: readonly Reading[];
   readonly emptyFolder: string | null;
+  readonly conventions: string;
   readonly today: Day;
 }
 
@@ -24,6 +25,7 @@ export class KnownOffers {
   #newcomers: readonly Newcomer[] = [];
   #scanned = false;
   #emptyFolder: string | null = null;
+  #conventions = "";
   #loaded = false;
   readonly #missing = new Set<OfferKey>();
   /** The readings of the last look that was committed, and its day. */
@@ -54,6 +56,11 @@ export class KnownOffers {
   /** The folder that a silent first run found empty (`SessionTable`). */
   get emptyFolder(): string | null {
     return this.#emptyFolder;
+  }
+
+  /** The conventions that the last scan read by. */
+  get conventions(): string {
+    return this.#conventions;
   }
 
   /**
@@ -98,6 +105,7 @@ export class KnownOffers {
     const newcomers = await tx.offers.newcomers();
     this.#emptyFolder = await tx.session.emptyFolder();
     const scanned = await tx.session.scanned();
+    this.#conventions = await tx.session.conventions();
     this.#rows.clear();
     // In the order of ids, as every look sorts them: a list that is nearly sorted is sorted quickly.
     this.#missing.clear();
@@ -110,12 +118,16 @@ export class KnownOffers {
   }
 
   /** Takes over a look's result, once it is committed. */
-  apply({ offers, aliases, newcomers }: Detection, { readings, emptyFolder, today }: Looked): void {
+  apply(
+    { offers, aliases, newcomers }: Detection,
+    { readings, emptyFolder, conventions, today }: Looked,
+  ): void {
     for (const row of offers) this.#put(row);
     for (const { id, key } of aliases) this.#aliases.set(id, key);
     this.#newcomers = newcomers;
     this.#scanned = true;
     this.#emptyFolder = emptyFolder;
+    this.#conventions = conventions;
     this.#looked = readings;
     this.#day = today;
     if (!this.#shares) this.#shareWith(readings);

@@ -87,7 +87,7 @@ async function lookOnce(
     readings: warnOfCopies(readings, outcome.copies),
     withoutEvents: folder.withoutEvents,
     outcome,
-    looked: { readings: folder.readings, emptyFolder, today },
+    looked: { readings: folder.readings, emptyFolder, conventions: reader.conventions, today },
   };
 }
 

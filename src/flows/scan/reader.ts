@@ -1,5 +1,6 @@
 import type { KnownOffer } from "../../offers/catalogue.ts";
-import type { Names } from "../../offers/facts/names.ts";
+import { conventionsText, readConventions } from "../../offers/conventions.ts";
+import { type Names, namesFor } from "../../offers/facts/names.ts";
 import type { Reading } from "../../offers/offer.ts";
 import { offerIdOf } from "../../offers/reading/fileName.ts";
 import { arrange, readListed } from "../../offers/reading/listing.ts";
@@ -54,6 +55,16 @@ export class Reader {
     this.#source = source;
     this.#names = names;
     this.#parses = parses;
+  }
+
+  /** The conventions that files are read by, as a text that is stored. */
+  get conventions(): string {
+    return conventionsText(this.#names.conventions);
+  }
+
+  /** A reader of the same folder by other conventions, which keeps nothing. */
+  under(conventions: string): Reader {
+    return new Reader(this.#source, namesFor(this.#names, readConventions(conventions)));
   }
 
   /** The next reading goes through the whole folder. */

@@ -88,8 +88,13 @@ export class Scanner implements BackgroundWork {
   }
 
   /** What a silent first run takes as told is said as a number: a line an offer reads as if it were announced. */
-  #tell({ firstRun, changes }: Extract<Scan, { readable: true }>): void {
+  #tell({ firstRun, changes, reread }: Extract<Scan, { readable: true }>): void {
     const { log } = this.#parts;
+    if (reread)
+      log.info(
+        reread,
+        "offers.fields or offers.open has changed: what is open by it counts as told (offers.firstRun), and no message is edited for it",
+      );
     if (firstRun && this.#hasScanned)
       log.info(firstRun, "another folder stands where the first run found an empty one: it begins anew");
     this.#hasScanned = true;

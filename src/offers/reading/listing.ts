@@ -1,3 +1,4 @@
+import { type Conventions, type Field, namesOfField } from "../conventions.ts";
 import type { Names } from "../facts/names.ts";
 import type { OfferId, Reading } from "../offer.ts";
 import { splitFrontMatter } from "./fences.ts";
@@ -12,7 +13,7 @@ import { repair } from "./repair.ts";
  */
 export function readListed(file: string, bytes: Uint8Array, names: Names): Reading | null {
   const kind = nameKind(file);
-  if (kind === "ignored" || (!isOfferName(file) && !looksLikeOffer(bytes))) return null;
+  if (kind === "ignored" || (!isOfferName(file) && !looksLikeOffer(bytes, names.conventions))) return null;
   return kind === "stray" ? refuseStray(file) : readOffer(file, bytes, names);
 }
 
@@ -70,13 +71,19 @@ const HEAD = 40 * 1024;
 const LF = 0x0a;
 
 /**
- * Whether the file begins with front matter that has a field `open`, `roles` or `title`,
- * be it valid YAML or not.
+ * Whether the file begins with front matter that has a field `open`, `roles` or `title`, by whatever name, be it valid
+ * YAML or not.
  */
-function looksLikeOffer(bytes: Uint8Array): boolean {
+function looksLikeOffer(bytes: Uint8Array, conventions: Conventions): boolean {
   if (bytes.length > MAX_FILE_BYTES) return false;
   const repaired = repair(bytes.length > HEAD ? bytes.subarray(0, bytes.lastIndexOf(LF, HEAD) + 1) : bytes);
   if ("refused" in repaired) return false;
   const parts = splitFrontMatter(repaired.text);
-  return "yaml" in parts && /^(?:open|roles?|title)\s{0,8}:(?:\s|$)/m.test(parts.yaml);
+  if ("refused" in parts) return false;
+  const telling = new Set(TELLING.flatMap((field) => namesOfField(field, conventions)));
+  return parts.yaml
+    .split("\n")
+    .some((line) => telling.has(/^([^:]+):(?:\s|$)/.exec(line)?.[1]?.trimEnd() ?? ""));
 }
+
+const TELLING: readonly Field[] = ["open", "roles", "title"];

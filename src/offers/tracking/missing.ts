@@ -9,6 +9,11 @@ import { applyDate, changeSubject, type LookTime, type Transition } from "./tran
 const FEW = 5;
 const SHARE = 0.2;
 
+/** Whether more offers go at once than people take away at a time; `open` is how many there were. */
+export function isMass(gone: number, open: number): boolean {
+  return gone > Math.max(FEW, open * SHARE);
+}
+
 interface RemovalRules {
   /** Milliseconds; 0 is taken as elapsed. */
   readonly settle: number;
@@ -40,8 +45,8 @@ export function judgeMissing(
 ): Absence {
   const aged = vanished.map((known) => applyDate(known, time));
   const missing = aged.filter(({ row }) => row.stood === "open").length;
-  const isMass = missing > Math.max(FEW, open * SHARE) || (folderIsEmpty && missing > 0);
-  const holdsBack = isMass && !rules.acceptRemovals;
+  const isTooMany = isMass(missing, open) || (folderIsEmpty && missing > 0);
+  const holdsBack = isTooMany && !rules.acceptRemovals;
 
   const transitions: Transition[] = [];
   const unsure: OfferKey[] = [];
@@ -49,7 +54,7 @@ export function judgeMissing(
   for (const transition of aged) {
     const since = Math.min(transition.row.missingSince ?? time.now, time.now);
     const waited = time.now - since;
-    const isDue = isMass || waited >= rules.settle;
+    const isDue = isTooMany || waited >= rules.settle;
     const isSure = !isDue || rules.isSureAbsence(transition.row);
     if (!isSure) unsure.push(transition.row.key);
     if (holdsBack) {

@@ -12,16 +12,17 @@ export function session({ read, write }: Bed): void {
           tx.session.account(),
           tx.session.scanned(),
           tx.session.emptyFolder(),
+          tx.session.conventions(),
         ]);
-      expect(await read(all)).toEqual([null, null, false, null]);
+      expect(await read(all)).toEqual([null, null, false, null, ""]);
       await write(async (tx) => {
         await tx.session.setToken("s9");
         await tx.session.setAccount(user("bot"));
-        await tx.session.setScanned("66:4");
+        await tx.session.setScanned({ emptyFolder: "66:4", conventions: "{}" });
       });
-      expect(await read(all)).toEqual(["s9", user("bot"), true, "66:4"]);
-      await write((tx) => tx.session.setScanned(null));
-      expect(await read(all)).toEqual(["s9", user("bot"), true, null]);
+      expect(await read(all)).toEqual(["s9", user("bot"), true, "66:4", "{}"]);
+      await write((tx) => tx.session.setScanned({ emptyFolder: null, conventions: "" }));
+      expect(await read(all)).toEqual(["s9", user("bot"), true, null, ""]);
     });
   });
 }

@@ -12,6 +12,7 @@ import { up as twentieth } from "./020.ts";
 import { up as twentyFirst } from "./021.ts";
 import { up as twentySecond } from "./022.ts";
 import { up as twentyThird } from "./023.ts";
+import { up as twentyFourth } from "./024.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   twentyFirst,
   twentySecond,
   twentyThird,
+  twentyFourth,
 ];
