@@ -1,17 +1,59 @@
-import type { UserId } from "./identifiers.ts";
+import { serverOf, type UserId } from "./identifiers.ts";
 import { isOneOfTwo } from "./members.ts";
 import { powerOf } from "./powerLevels.ts";
 import type { Room } from "./room.ts";
+import { isExternalServer } from "./serverPattern.ts";
+
+/** Who is asked about in a refusal, at most. */
+const MOST_NAMED = 3;
+
+/** Whether a person may change what a room is told of, and if not, what is missing. */
+export type Permission =
+  /** `administrator`: of the bot, who may do everything. */
+  | { readonly may: true; readonly administrator: boolean }
+  | {
+      readonly may: false;
+      /**
+       * `external`: of a server of people from outside, who ask and do not configure. `power`: could not remove members
+       * there. `unknown`: the room's power levels are not known yet.
+       */
+      readonly lacks: "external" | "power" | "unknown";
+      /** Some of those who may, the most powerful first. */
+      readonly able: readonly UserId[];
+    };
 
 /**
- * Tells whether a member may change the room's subscriptions (docs/design.md §4): bot administrators, those who could
+ * Tells whether a member may change a room's subscriptions (docs/design.md §4): bot administrators, those who could
  * remove members, and in a direct room the person who is not the bot. `user` must be a member, which whoever writes
- * there is.
+ * there is; `me` is the bot, which nobody is referred to. `room`: null while nothing is known of it.
  */
-export function mayAdminister(room: Room, user: UserId, admins: readonly UserId[]): boolean {
-  if (admins.includes(user) || room.creators.includes(user)) return true;
-  if (isDirectWith(room, user)) return true;
+export function permissionOf(
+  room: Room | null,
+  user: UserId,
+  { admins, me }: { readonly admins: readonly string[]; readonly me: UserId | null },
+): Permission {
+  if (admins.includes(user)) return { may: true, administrator: true };
+  const able = room === null ? [] : ableIn(room, me);
+  if (isExternalServer(serverOf(user))) return { may: false, lacks: "external", able };
+  if (room === null) return { may: false, lacks: "unknown", able };
+  if (isDirectWith(room, user) || couldRemove(room, user)) return { may: true, administrator: false };
+  return { may: false, lacks: room.power === null ? "unknown" : "power", able };
+}
+
+function couldRemove(room: Room, user: UserId): boolean {
+  if (room.creators.includes(user)) return true;
   return room.power !== null && powerOf(room.power, room.creators, user) >= room.power.kick;
+}
+
+/** Those whom the room names, and who are still there as far as that is known. */
+function ableIn(room: Room, me: UserId | null): UserId[] {
+  const named = new Set([...room.creators, ...(Object.keys(room.power?.users ?? {}) as UserId[])]);
+  const power = (user: UserId): number => (room.power ? powerOf(room.power, room.creators, user) : 0);
+  return [...named]
+    .filter((user) => user !== me && couldRemove(room, user) && !isExternalServer(serverOf(user)))
+    .filter((user) => room.members === null || room.members.includes(user))
+    .sort((one, other) => (power(one) === power(other) ? 0 : power(other) - power(one)))
+    .slice(0, MOST_NAMED);
 }
 
 /** A direct room has two members and no address: a room with an address is one that others are meant to find. */

@@ -10,8 +10,13 @@ export function matchesServer(pattern: string, server: string): boolean {
   const wanted = pattern.trim().toLowerCase();
   const [whole, host] = SERVER_NAME.exec(server.toLowerCase()) ?? [];
   if (whole === undefined || host === undefined) return false;
-  if (host.startsWith("agent.externe.") && !wanted.includes("externe")) return false;
+  if (isExternalServer(host) && !wanted.includes("externe")) return false;
   return matchesText(wanted, whole) || matchesText(wanted, host);
+}
+
+/** Tells whether a server is one of people from outside the administration (`agent.externe.…` at Tchap). */
+export function isExternalServer(server: string): boolean {
+  return server.toLowerCase().startsWith("agent.externe.");
 }
 
 /** The leftmost place for each part is enough, since `*` takes up the rest: linear in the text for each part. */

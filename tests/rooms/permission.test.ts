@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RoomId, UserId } from "../../src/rooms/identifiers.ts";
-import { mayAdminister, maySpeak } from "../../src/rooms/permission.ts";
+import { maySpeak, permissionOf } from "../../src/rooms/permission.ts";
 import { readPowerLevels } from "../../src/rooms/powerLevels.ts";
 import type { Room } from "../../src/rooms/room.ts";
 import { unknownRoom } from "../../src/rooms/roomState.ts";
@@ -17,33 +17,66 @@ function room(levels: object | null, more: Partial<Room> = {}): Room {
   };
 }
 
-describe("who may administer a room", () => {
+const mayConfigure = (of: Room, who: UserId, admins: readonly UserId[]): boolean =>
+  permissionOf(of, who, { admins, me: user("crieur") }).may;
+
+describe("who may configure a room", () => {
   const levels = { users: { [user("mod")]: 50, [user("admin")]: 100 }, events: {}, state_default: 100 };
 
   test("who could remove members: moderators, not everybody", () => {
-    expect(mayAdminister(room(levels), user("mod"), [])).toBe(true);
-    expect(mayAdminister(room(levels), user("agent"), [])).toBe(false);
-    expect(mayAdminister(room({ ...levels, kick: 60 }), user("mod"), [])).toBe(false);
-    expect(mayAdminister(room({ ...levels, users_default: 50 }), user("agent"), [])).toBe(true);
+    expect(mayConfigure(room(levels), user("mod"), [])).toBe(true);
+    expect(mayConfigure(room(levels), user("agent"), [])).toBe(false);
+    expect(mayConfigure(room({ ...levels, kick: 60 }), user("mod"), [])).toBe(false);
+    expect(mayConfigure(room({ ...levels, users_default: 50 }), user("agent"), [])).toBe(true);
   });
 
   test("nobody while the power levels are not known, but bot administrators", () => {
-    expect(mayAdminister(room(null), user("admin"), [])).toBe(false);
-    expect(mayAdminister(room(null), user("boss"), [user("boss")])).toBe(true);
+    expect(mayConfigure(room(null), user("admin"), [])).toBe(false);
+    expect(mayConfigure(room(null), user("boss"), [user("boss")])).toBe(true);
+  });
+
+  test("externals never, whatever their power, but those who administer the bot", () => {
+    const external = "@ext:agent.externe.tchap.test" as UserId;
+    const there = room({ users: { [external]: 100, [user("admin")]: 100 } }, { creators: [external] });
+    const settings = { admins: [], me: user("crieur") };
+    expect(permissionOf(there, external, settings)).toEqual({
+      may: false,
+      lacks: "external",
+      able: [user("admin")],
+    });
+    const alone = room({}, { members: [external, user("crieur")] });
+    expect(mayConfigure(alone, external, [])).toBe(false);
+    expect(mayConfigure(there, external, [external])).toBe(true);
+  });
+
+  test("a refusal names who may, the most powerful first, and not the bot", () => {
+    const powers = { [user("mod")]: 50, [user("crieur")]: 100, [user("admin")]: 100, [user("agent")]: 10 };
+    const there = room({ users: powers }, { creators: [user("founder")] });
+    const able = (of: Room | null) => permissionOf(of, user("agent"), { admins: [], me: user("crieur") });
+    expect(able(there)).toEqual({
+      may: false,
+      lacks: "power",
+      able: [user("founder"), user("admin"), user("mod")],
+    });
+    expect(able({ ...there, members: [user("agent"), user("mod"), user("crieur")] })).toMatchObject({
+      able: [user("mod")],
+    });
+    expect(able(null)).toEqual({ may: false, lacks: "unknown", able: [] });
+    expect(able(room(null))).toEqual({ may: false, lacks: "unknown", able: [] });
   });
 
   test("creators of a room of version 12, whom the power levels do not name", () => {
-    expect(mayAdminister(room({}, { creators: [user("founder")] }), user("founder"), [])).toBe(true);
+    expect(mayConfigure(room({}, { creators: [user("founder")] }), user("founder"), [])).toBe(true);
   });
 
   test("the other person in a direct room, but not where others are meant to come", () => {
     const members = [user("agent"), user("crieur")];
-    expect(mayAdminister(room({}, { members }), user("agent"), [])).toBe(true);
-    expect(mayAdminister(room({}, { members }), user("passer-by"), [])).toBe(false);
-    expect(mayAdminister(room({}, { members, aliases: ["#a:b"] }), user("agent"), [])).toBe(false);
-    expect(mayAdminister(room({}, { members: [...members, user("third")] }), user("agent"), [])).toBe(false);
+    expect(mayConfigure(room({}, { members }), user("agent"), [])).toBe(true);
+    expect(mayConfigure(room({}, { members }), user("passer-by"), [])).toBe(false);
+    expect(mayConfigure(room({}, { members, aliases: ["#a:b"] }), user("agent"), [])).toBe(false);
+    expect(mayConfigure(room({}, { members: [...members, user("third")] }), user("agent"), [])).toBe(false);
     // A count of two is a hint, and may stand for many.
-    expect(mayAdminister(room({}, { memberCount: 2 }), user("agent"), [])).toBe(false);
+    expect(mayConfigure(room({}, { memberCount: 2 }), user("agent"), [])).toBe(false);
   });
 });
 
