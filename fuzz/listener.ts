@@ -61,8 +61,9 @@ export class Listener {
     const onAnswer = (): void => {};
     const limiter = new CommandLimiter();
     const { lexicon } = ourWords();
-    const filters = { matches: filterMatcher(lexicon), explain: filterExplainer(lexicon) };
-    const parts = { store, clock, log, offers, limiter, filters, wording: WORDING };
+    const filters = { lexicon, matches: filterMatcher(lexicon), explain: filterExplainer(lexicon) };
+    const settings = { admins: [], timezone: "Europe/Paris" };
+    const parts = { store, clock, log, offers, limiter, filters, wording: WORDING, ...settings };
     this.#answerer = new Answerer({ ...parts, tally: new Tally(), onAnswer });
     this.#answerer.reach({ event: async () => null });
   }

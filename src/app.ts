@@ -131,7 +131,13 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     offers: catalogue,
     limiter: new CommandLimiter(options.commandsPerMinute),
     wording,
-    filters: { matches, explain: filterExplainer(options.words.lexicon) },
+    filters: {
+      lexicon: options.words.lexicon,
+      matches,
+      explain: filterExplainer(options.words.lexicon),
+    },
+    admins: settings.access.admins,
+    timezone: settings.timezone,
     onAnswer: wakeSender,
   });
   const digester = new Digester({

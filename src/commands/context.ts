@@ -1,8 +1,10 @@
 import type { Day, Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
 import type { EventId } from "../rooms/identifiers.ts";
+import type { Permission } from "../rooms/permission.ts";
 import type { Demand } from "../search/ranking/filter.ts";
 import type { Ranking } from "../search/ranking/ranking.ts";
+import type { FilterReader } from "./filters.ts";
 
 /** An offer as it stands at the moment of the answer. */
 export interface Listed {
@@ -62,6 +64,14 @@ export interface ShownLists {
 
 /** A subscription of the room of the command. */
 export interface RoomSubscription {
+  readonly id: number;
+  /** What people call it by in this room. */
+  readonly number: number;
+  /** In canonical form: with the schedule, its identity. */
+  readonly filter: string;
+  readonly schedule: string;
+  /** Whether the configuration asks for it: then no command changes it. */
+  readonly configured: boolean;
   /** As people read it; empty for every offer. */
   readonly shown: string;
   /** Demand by demand, what an offer does with it; empty where every offer is let in. */
@@ -79,6 +89,10 @@ export type Heard = "told" | "known" | "queued" | "failed" | "nothing";
 export interface RoomRecord {
   subscriptions(): Promise<readonly RoomSubscription[]>;
   heard(offer: OfferKey): Promise<Heard>;
+  /** Whether the person may change what the room is told of. */
+  permission(): Promise<Permission>;
+  /** The number that the room's next subscription will have. */
+  nextNumber(): Promise<number>;
 }
 
 /**
@@ -89,6 +103,7 @@ export interface Context {
   readonly offers: Offers;
   readonly lists: ShownLists;
   readonly room: RoomRecord;
+  readonly filters: FilterReader;
   readonly inReplyTo: EventId | null;
   readonly thread: EventId | null;
 }

@@ -1,12 +1,17 @@
 import { fold } from "../text/fold.ts";
 import { cardCommand } from "./card.ts";
+import { catchUpCommand } from "./catchUp.ts";
 import { type KnowsOffer, wordsOf } from "./command.ts";
 import { type HelpLineAnswer, helpOver } from "./help.ts";
 import { moreCommand, pageCommand, previousCommand } from "./more.ts";
 import { narrowCommand, withoutCommand } from "./narrow.ts";
 import { NOT_YET } from "./notYet.ts";
 import { searchClosedCommand, searchOpenCommand } from "./search.ts";
+import { subscribeCommand } from "./subscribe.ts";
+import { subscriptionsCommand } from "./subscriptions.ts";
 import type { ThanksAnswer } from "./thanks.ts";
+import { trialCommand } from "./trial.ts";
+import { unsubscribeCommand } from "./unsubscribe.ts";
 import { whyCommand } from "./why.ts";
 
 const OTHERS = [
@@ -19,6 +24,11 @@ const OTHERS = [
   withoutCommand,
   searchClosedCommand,
   whyCommand,
+  subscribeCommand,
+  unsubscribeCommand,
+  subscriptionsCommand,
+  catchUpCommand,
+  trialCommand,
   ...NOT_YET,
 ] as const;
 

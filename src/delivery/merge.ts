@@ -3,6 +3,9 @@ import type { OutboxId, OutboxRow } from "./row.ts";
 /** Offers in one list message: its event has to stay well under 64 KiB. */
 const LIST_SIZE = 20;
 
+/** How the key of a copy begins: somebody asked for just these offers, so it becomes no part of a list. */
+export const COPY_KEY = "copy:";
+
 /** An announcement that waits, never attempted, for its room; `held` while that is still to be looked through. */
 type WaitingRow = Pick<OutboxRow, "id" | "notify" | "held">;
 

@@ -6,8 +6,12 @@ import { helpLineMessage, helpMessage, thanksMessage } from "./help.ts";
 import { listMessage, moreMessage } from "./list.ts";
 import { type OfferMark, offerMark } from "./mark.ts";
 import { misuseMessage, unknownOfferMessage } from "./misuse.ts";
+import { notDoneMessage } from "./notDone.ts";
 import { nothingMessage } from "./nothing.ts";
 import { notYetMessage } from "./notYet.ts";
+import { subscribedMessage } from "./subscribed.ts";
+import { caughtUpMessage, subscriptionsMessage, unsubscribedMessage } from "./subscriptions.ts";
+import { trialMessage } from "./trial.ts";
 import { whyMessage } from "./why.ts";
 import type { Wording } from "./wording.ts";
 
@@ -34,8 +38,20 @@ export function render(answer: Answer, wording: Wording): Message {
       return misuseMessage(answer, wording);
     case "why":
       return whyMessage(answer);
+    case "subscribed":
+      return subscribedMessage(answer, wording);
+    case "unsubscribed":
+      return unsubscribedMessage(answer);
+    case "subscriptions":
+      return subscriptionsMessage(answer, wording);
+    case "caughtUp":
+      return caughtUpMessage(answer);
+    case "trial":
+      return trialMessage();
+    case "notDone":
+      return notDoneMessage(answer, wording);
     case "notYet":
-      return notYetMessage(answer, wording);
+      return notYetMessage(answer);
     default:
       return answer satisfies never;
   }

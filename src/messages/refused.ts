@@ -3,7 +3,7 @@ import { searchClosedCommand, searchOpenCommand } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
 import type { Refusal } from "../search/query/refusal.ts";
 import type { Message } from "./content.ts";
-import { code, say } from "./fragment.ts";
+import { code, type Fragment, say } from "./fragment.ts";
 import { quoted } from "./understood.ts";
 
 type Refused = Extract<Misuse, { readonly reason: "refused" }>;
@@ -32,15 +32,22 @@ export function refusalMessage({ refusal, query, standing }: Refused, prefix: st
       return say`Je ne vois pas quoi chercher dans ${quoted(query)}. Par exemple : ${search("devops")}, ou ${code(prefix)} pour toutes les offres.`;
     case "contradiction":
       return say`${quoted(query)} demande et écarte la même chose : retirez l'un des deux.`;
-    case "value": {
-      const [what, example] = FIELDS[refusal.field];
-      if (refusal.value === "")
-        return say`Il manque ce que vous cherchez après ${code(`${refusal.field}:`)} : ${search(`${refusal.field}:${example}`)}.`;
-      if (refusal.nearest === null)
-        return say`Je ne connais pas ${what} : ${quoted(refusal.value)}. Par exemple : ${search(`${refusal.field}:${example}`)}.`;
-      return say`Je ne connais pas ${what} : ${quoted(refusal.value)}. Vouliez-vous dire ${search(`${refusal.field}:${refusal.nearest}`)} ?`;
-    }
+    case "value":
+      return valueRefused(refusal, search);
     default:
       return refusal satisfies never;
   }
+}
+
+/** One line for a value that is none of its field, with the nearest that is. `search`: the command with these words. */
+export function valueRefused(
+  { field, value, nearest }: Extract<Refusal, { readonly kind: "value" }>,
+  search: (words: string) => Fragment,
+): Message {
+  const [what, example] = FIELDS[field];
+  if (value === "")
+    return say`Il manque ce que vous cherchez après ${code(`${field}:`)} : ${search(`${field}:${example}`)}.`;
+  if (nearest === null)
+    return say`Je ne connais pas ${what} : ${quoted(value)}. Par exemple : ${search(`${field}:${example}`)}.`;
+  return say`Je ne connais pas ${what} : ${quoted(value)}. Vouliez-vous dire ${search(`${field}:${nearest}`)} ?`;
 }

@@ -37,6 +37,8 @@ export interface ToldTable {
    * of it yet. Returns how many rows that made.
    */
   begin(offers: readonly OfferKey[], places: readonly PlaceId[]): Promise<number>;
+  /** The present opening of these offers is untold again in a place, where it was counted as told without a message. */
+  forgetSilent(offers: readonly OfferKey[], place: PlaceId): Promise<void>;
   /** Untold again. */
   forget(rows: readonly { place: PlaceId; offer: OfferKey; opening: number }[]): Promise<void>;
 }

@@ -109,19 +109,28 @@ export interface PlaceTable {
   setConfigured(ids: readonly PlaceId[]): Promise<void>;
 }
 
+/** How far the digests of a subscription have told (`ports/digests.ts`). */
+export interface DigestState {
+  readonly covered: number;
+  readonly lastWindow: number;
+}
+
+/** A subscription as the store has it. */
+export type KeptSubscription = Subscription & DigestState;
+
 /**
  * A subscription that begins. `shown`: the canonical filter unless given. `number`: the next of its place unless given,
- * which is for one that had it before.
+ * which is for one that ended and is given back; so is what its digests told.
  */
 export type NewSubscription = Omit<Subscription, "id" | "number" | "shown" | "cause"> &
-  Partial<Pick<Subscription, "number" | "shown" | "cause">>;
+  Partial<Pick<Subscription, "number" | "shown" | "cause"> & DigestState>;
 
 export interface SubscriptionTable {
   all(): Promise<Subscription[]>;
   get(id: number): Promise<Subscription | null>;
-  ofPlace(place: PlaceId): Promise<Subscription[]>;
+  ofPlace(place: PlaceId): Promise<KeptSubscription[]>;
   /** The identity is unique: rejects when it exists already. */
-  begin(subscription: NewSubscription): Promise<Subscription>;
+  begin(subscription: NewSubscription): Promise<KeptSubscription>;
   beginAll(subscriptions: readonly NewSubscription[]): Promise<void>;
   setNotify(ids: readonly number[], notify: boolean): Promise<void>;
   setShown(id: number, shown: string): Promise<void>;
@@ -139,7 +148,7 @@ export interface AuditEntry {
   /** The message that asked for it: an edit of that message takes it back. */
   readonly cause: EventId;
   readonly deed: "subscribed" | "unsubscribed";
-  readonly subscription: Subscription;
+  readonly subscription: KeptSubscription;
 }
 
 export interface AuditTable {

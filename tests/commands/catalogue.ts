@@ -7,9 +7,12 @@ import type {
   RoomRecord,
   ShownLists,
 } from "../../src/commands/context.ts";
+import type { FilterReader } from "../../src/commands/filters.ts";
+import { filterReader } from "../../src/flows/answer/filterReader.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import type { EventId } from "../../src/rooms/identifiers.ts";
 import { anOffer } from "../support/anOffer.ts";
+import { ourFilters } from "../support/words.ts";
 
 /** Offers `o1`, `o2` …, the last the newest; the search finds titles that contain the query. */
 export class Catalogue implements Offers {
@@ -94,7 +97,18 @@ export function shownList(numbers: readonly number[], shown = numbers.length): R
 }
 
 /** A room without subscriptions, in which nothing was said. */
-export const NOTHING_KEPT: RoomRecord = { subscriptions: async () => [], heard: async () => "nothing" };
+export const NOTHING_KEPT: RoomRecord = {
+  subscriptions: async () => [],
+  heard: async () => "nothing",
+  permission: async () => ({ may: true, administrator: false }),
+  nextNumber: async () => 1,
+};
+
+/** Filters over these offers, on the morning of 28 November 2026. */
+export function filtersOver(offers: Offers): FilterReader {
+  const now = Date.parse("2026-11-28T09:00:00Z");
+  return filterReader({ offers, ...ourFilters, now, timezone: "Europe/Paris" });
+}
 
 /** A context in which only what is named has been shown. */
 export function contextOf(
@@ -121,6 +135,7 @@ export function contextOf(
     offers,
     lists,
     room: said.record ?? NOTHING_KEPT,
+    filters: filtersOver(offers),
     inReplyTo: (said.inReplyTo ?? null) as EventId | null,
     thread: (said.thread ?? null) as EventId | null,
   };

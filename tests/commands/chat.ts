@@ -8,7 +8,7 @@ import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { OfferKey } from "../../src/offers/offer.ts";
 import { readOffer } from "../../src/offers/reading/parse.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
-import { NOTHING_KEPT } from "./catalogue.ts";
+import { filtersOver, NOTHING_KEPT } from "./catalogue.ts";
 
 export const TODAY = "2026-11-28";
 const WORDING = { prefix: "!offres", publicUrl: null, today: () => TODAY };
@@ -50,6 +50,7 @@ export class Chat {
       offers: this.#offers,
       lists: this.#lists(inReplyTo),
       room: this.#room,
+      filters: filtersOver(this.#offers),
       inReplyTo: event,
       thread: null,
     };

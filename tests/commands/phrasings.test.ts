@@ -255,14 +255,19 @@ describe("help", () => {
   ]);
 });
 
-describe("what does not work yet says so", () => {
+describe("what a room is told of is never a search", () => {
   conversation([
-    ["!offres abonner devops", /^L’abonnement ne se commande pas encore d’ici/],
-    ["!offres désabonner", /désabonner ce salon/],
-    ["!offres abonnements", /^Les abonnements ne se consultent pas encore ici/],
-    ["!offres rattrapage 3", /^Le rattrapage n’existe pas encore/],
-    ["!offres état", /^L’état du salon ne se consulte pas encore ici/],
+    ["!offres abonner devops", /^C’est noté : ce salon est abonné à chaque nouvelle offre « devops »/],
+    ["!offres désabonner", /^Ce salon n’a aucun abonnement/],
+    ["!offres abonnements", /^Ce salon n’a aucun abonnement : je n’y annonce rien/],
+    ["!offres rattrapage 3", /^Ce salon n’a aucun abonnement/],
+    ["!offres essai", /^Voici un essai/],
+    ["!offres essai clinique", /« essai clinique »/],
   ]);
+});
+
+describe("what does not work yet says so", () => {
+  conversation([["!offres état", /^L’état du salon ne se consulte pas encore ici/]]);
 });
 
 describe("a mention", () => {

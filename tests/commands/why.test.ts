@@ -3,6 +3,7 @@ import type { Heard, RoomRecord } from "../../src/commands/context.ts";
 import type { Catalogue } from "../../src/flows/scan/catalogue.ts";
 import type { OfferKey } from "../../src/offers/offer.ts";
 import { ourFilters } from "../support/words.ts";
+import { NOTHING_KEPT } from "./catalogue.ts";
 import { Chat, catalogueOf } from "./chat.ts";
 
 let offers: Catalogue;
@@ -24,10 +25,11 @@ const [DEVOPS, GRAPHIC] = [1, 2] as OfferKey[];
 /** A room with these subscriptions, which heard this of each offer. */
 function roomOf(filters: readonly string[], heard: Heard = "nothing"): RoomRecord {
   return {
+    ...NOTHING_KEPT,
     heard: async () => heard,
     subscriptions: async () =>
-      filters.map((filter) => ({
-        shown: filter,
+      filters.map((filter, index) => ({
+        ...{ id: index, number: index + 1, filter, shown: filter, schedule: "immediate", configured: true },
         explain: (offer) => ourFilters.explain(filter, offer),
         matches: (offer) => ourFilters.matches(filter, offer),
       })),

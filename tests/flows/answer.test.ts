@@ -36,6 +36,8 @@ beforeEach(async () => {
     offers,
     limiter: new CommandLimiter(),
     filters: ourFilters,
+    admins: [],
+    timezone: "Europe/Paris",
     wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
   };
   place = await store.write(async (tx) => {

@@ -30,6 +30,8 @@ function answering(store: Store, now = () => NOW) {
     limiter: new CommandLimiter(),
     wording: WORDING,
     filters: ourFilters,
+    admins: [],
+    timezone: "Europe/Paris",
     onAnswer: () => {},
   });
   const start = (): void => {

@@ -41,7 +41,17 @@ beforeEach(async () => {
   const onAnswer = () => (woken += 1);
   const answerer = new Answerer({
     tally: new Tally(),
-    ...{ store, clock, log, limiter, wording: WORDING, filters: ourFilters, offers: new Catalogue(3) },
+    ...{
+      store,
+      clock,
+      log,
+      limiter,
+      wording: WORDING,
+      filters: ourFilters,
+      admins: [],
+      timezone: "Europe/Paris",
+      offers: new Catalogue(3),
+    },
     onAnswer,
   });
   const { sender } = startSender(store, homeserver, { clock });

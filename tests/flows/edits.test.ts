@@ -42,6 +42,8 @@ beforeEach(async () => {
     limiter: new CommandLimiter(),
     wording: WORDING,
     filters: ourFilters,
+    admins: [],
+    timezone: "Europe/Paris",
     onAnswer: () => {},
   });
   answerer.reach(homeserver);

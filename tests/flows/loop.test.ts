@@ -82,7 +82,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
   inbox: (store) =>
     new Answerer({
       tally: new Tally(),
-      ...{ store, clock, log, wording: WORDING, filters: ourFilters },
+      ...{ store, clock, log, wording: WORDING, filters: ourFilters, admins: [], timezone: "Europe/Paris" },
       offers: new Catalogue(3),
       limiter: new CommandLimiter(),
       onAnswer: () => {},

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { roomRecord } from "../../src/flows/answer/roomRecord.ts";
 import type { ToldRow } from "../../src/ports/index.ts";
 import type { RoomId } from "../../src/rooms/identifiers.ts";
+import { user } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
 import { ourFilters } from "../support/words.ts";
 import { newStore } from "./world.ts";
@@ -29,7 +30,7 @@ async function kept<T>(
     await tx.subscriptions.begin({ ...subscription, origin: "configuration", author: null });
     await tx.offers.save([OFFER]);
     await tx.told.set(rows.map((row) => ({ place, offer: OFFER.key, ...row })));
-    return look(roomRecord(tx, room, ourFilters));
+    return look(roomRecord(tx, { room, sender: user("lea") }, { filters: ourFilters, admins: [] }));
   });
 }
 

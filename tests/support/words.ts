@@ -8,7 +8,11 @@ export const ourWords = loadWords(join(import.meta.dirname, "../../config/crieur
 export const { names: ourNames, lexicon: ourLexicon } = ourWords;
 
 /** What filters do with offers, by these words. */
-export const ourFilters = { matches: filterMatcher(ourLexicon), explain: filterExplainer(ourLexicon) };
+export const ourFilters = {
+  lexicon: ourLexicon,
+  matches: filterMatcher(ourLexicon),
+  explain: filterExplainer(ourLexicon),
+};
 
 /** Our phrases and places, with these synonyms in place of ours. */
 export function lexiconOf(synonyms: Partial<SynonymList>): Lexicon {

@@ -59,9 +59,9 @@ async function numbered(db: Kysely<Schema>, begun: readonly NewSubscription[]) {
     const number = one.number ?? (last.get(one.place) ?? 0) + 1;
     last.set(one.place, Math.max(number, last.get(one.place) ?? 0));
     // What is there when it begins is no news to its digests.
-    const covered = sql<number>`(select coalesce(max(number), 0) from changes)`;
+    const covered = one.covered ?? sql<number>`(select coalesce(max(number), 0) from changes)`;
     const said = { number, shown: one.shown ?? one.filter, cause: one.cause ?? null };
-    return { ...one, ...said, covered, lastWindow: one.since };
+    return { ...one, ...said, covered, lastWindow: one.lastWindow ?? one.since };
   });
 }
 

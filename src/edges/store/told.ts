@@ -69,6 +69,19 @@ export function toldTable(db: Kysely<Schema>): ToldTable {
       }
       return Number(begun);
     },
+    async forgetSilent(offers, place) {
+      for (const batch of batches(offers, 1)) {
+        const present = db.selectFrom("offers").select(["key", "opening"]).where("key", "in", batch);
+        await db
+          .deleteFrom("told")
+          .where("silent", "=", true)
+          .where("place", "=", place)
+          .where(({ refTuple, eb }) =>
+            eb(refTuple("offer", "opening"), "in", present.$asTuple("key", "opening")),
+          )
+          .execute();
+      }
+    },
     async forget(rows) {
       const openings = Map.groupBy(rows, ({ offer, opening }) => JSON.stringify([offer, opening]));
       for (const same of openings.values()) {

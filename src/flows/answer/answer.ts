@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Offers } from "../../commands/context.ts";
+import type { FilterReader } from "../../commands/filters.ts";
 import type { Page } from "../../commands/page.ts";
 import { parse } from "../../commands/parser.ts";
 import type { Answer } from "../../commands/table.ts";
@@ -10,11 +11,15 @@ import type { Wording } from "../../messages/wording.ts";
 import type { Clock, Command, CommandOutcome, OutboxId, Store, Transaction } from "../../ports/index.ts";
 import { COMMANDS_PER_MINUTE, type CommandLimiter } from "../../rooms/commandLimiter.ts";
 import { withoutMessage } from "../../text/thrown.ts";
+import { carryOut } from "./deeds/deeds.ts";
+import { takeBack } from "./deeds/subscriptions.ts";
+import { filterReader } from "./filterReader.ts";
 import { excuse, isLate, isLateEdit } from "./lateness.ts";
 import { type Original, standingOf } from "./original.ts";
 import { queueReply, type Reply } from "./reply.ts";
 import { type Filters, roomRecord } from "./roomRecord.ts";
 import { storedLists } from "./storedLists.ts";
+import { tellRoom } from "./tellRoom.ts";
 
 export interface AnswerParts {
   readonly store: Store;
@@ -24,11 +29,25 @@ export interface AnswerParts {
   readonly limiter: CommandLimiter;
   readonly wording: Wording;
   readonly filters: Filters;
+  /** The accounts that administer the bot. */
+  readonly admins: readonly string[];
+  readonly timezone: string;
 }
 
 type AnswerTables = Pick<
   Transaction,
-  "inbox" | "lists" | "outbox" | "decisions" | "places" | "subscriptions" | "told" | "offers" | "incidents"
+  | "inbox"
+  | "lists"
+  | "outbox"
+  | "decisions"
+  | "places"
+  | "subscriptions"
+  | "audit"
+  | "told"
+  | "offers"
+  | "rooms"
+  | "session"
+  | "incidents"
 >;
 
 /**
@@ -104,10 +123,18 @@ async function outcomeOf(
   const allowance = parts.limiter.ask(command.sender, parts.clock.monotonic());
   if (allowance === "silence") return IGNORED;
   if (allowance === "notice") return { outcome: "ignored", reply: await say(tooMany(COMMANDS_PER_MINUTE)) };
-  const said = await replyTo(tx, command, parts);
+  const reader = filterReader({ ...parts, ...parts.filters, now });
+  const deeds = { ...parts, matches: parts.filters.matches, open: reader.open, now };
+  const undone = command.replaces === null ? [] : await tx.audit.ofCause(command.replaces);
+  await takeBack(tx, undone, deeds);
+  const said = await replyTo(tx, command, parts, reader);
   if (said === null) return IGNORED;
-  if (said === "failed") return { outcome: "failed", reply: await say(failed(parts.wording)) };
-  const reply = await queueReply(tx, command, said, now);
+  const deed = said !== "failed" && "deed" in said.answer ? said.answer.deed : null;
+  const done = deed === null ? [] : await carryOut(tx, deed, command, deeds);
+  await tx.audit.add(done);
+  const reply = await (said === "failed" ? say(failed(parts.wording)) : queueReply(tx, command, said, now));
+  if (done.length + undone.length > 0) await tellRoom(tx, command, done, deeds);
+  if (said === "failed") return { outcome: "failed", reply };
   if ("found" in said.answer) await rememberList(tx, command, reply, said.answer, now);
   return { outcome: "answered", reply };
 }
@@ -141,6 +168,7 @@ async function replyTo(
   tx: AnswerTables,
   command: Command,
   parts: AnswerParts,
+  filters: FilterReader,
 ): Promise<(Reply & { readonly answer: Answer }) | "failed" | null> {
   const { offers, wording } = parts;
   try {
@@ -148,8 +176,8 @@ async function replyTo(
     if (call === null) return null;
     const { inReplyTo, thread } = command;
     const lists = storedLists(tx, command, offers);
-    const room = roomRecord(tx, command.room, parts.filters);
-    const context = { offers, lists, room, inReplyTo, thread };
+    const room = roomRecord(tx, command, parts);
+    const context = { offers, lists, room, filters, inReplyTo, thread };
     const answer = await call.command.run(call.argument, context);
     return { answer, message: render(answer, wording), offers: marksOf(answer, wording) };
   } catch (error) {

@@ -18,29 +18,46 @@ export interface Reply {
  * edited, or rendered anew while it is still queued. Returns the row that shows the answer. Rejects when the store
  * does.
  */
-export async function queueReply(
+export function queueReply(tx: ReplyTables, command: Command, reply: Reply, now: number): Promise<OutboxId> {
+  const asked = command.replaces ?? command.event;
+  const keys = [`reply:${asked}:0`, `reply:${command.event}:1`] as const;
+  return queueOnce(
+    tx,
+    command,
+    { class: "reply", keys, content: (key) => contentOf(command, reply, key) },
+    now,
+  );
+}
+
+/** What a command has the bot say, once. */
+export interface Once {
+  readonly class: "reply" | "notice";
+  /** The key of what it says, an edit of it too; and another, where that came to nothing. */
+  readonly keys: readonly [string, string];
+  readonly content: (key: string) => EventContent;
+}
+
+/** Queues what a command has the bot say; what it said before is edited, or rendered anew while it is still queued. */
+export async function queueOnce(
   tx: ReplyTables,
   command: Command,
-  reply: Reply,
+  once: Once,
   now: number,
 ): Promise<OutboxId> {
-  const asked = command.replaces ?? command.event;
-  const key = `reply:${asked}:0`;
+  const [key, another] = once.keys;
   const earlier = await tx.outbox.byKey(key);
-  if (earlier === null) return add(tx, command, key, contentOf(command, reply, key), now);
+  if (earlier === null) return add(tx, command, once, key, now);
   switch (earlier.state) {
     case "queued":
-      await tx.outbox.setContent(earlier.id, contentOf(command, reply, key));
+      await tx.outbox.setContent(earlier.id, once.content(key));
       return earlier.id;
     case "attempted":
     case "sent":
-      await replaceReply(tx, command, earlier, reply, now);
+      if (!earlier.redacted) await edit(tx, earlier, once.content(key), now);
       return earlier.id;
     case "dropped":
-    case "dead": {
-      const another = `reply:${command.event}:1`;
-      return add(tx, command, another, contentOf(command, reply, another), now);
-    }
+    case "dead":
+      return add(tx, command, once, another, now);
     default:
       return earlier.state satisfies never;
   }
@@ -65,13 +82,13 @@ function contentOf(command: Asked, { message, offers }: Reply, key: string): Eve
 async function add(
   tx: ReplyTables,
   { room }: Command,
+  once: Once,
   key: string,
-  content: EventContent,
   now: number,
 ): Promise<OutboxId> {
   const place = (await tx.places.ofRoom(room)) ?? (await tx.places.mention({ room }, now));
-  const row = { key, place: place.id, class: "reply", notify: false, content, room, createdAt: now } as const;
-  const id = await tx.outbox.add(row);
+  const row = { key, place: place.id, class: once.class, notify: false, content: once.content(key) } as const;
+  const id = await tx.outbox.add({ ...row, room, createdAt: now });
   if (id === null) throw new Error(`The outbox holds ${key} already, of a command that was not answered.`);
   return id;
 }

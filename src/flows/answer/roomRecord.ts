@@ -1,26 +1,41 @@
 import type { RoomRecord } from "../../commands/context.ts";
 import type { Offer } from "../../offers/offer.ts";
-import type { Transaction } from "../../ports/index.ts";
-import type { RoomId } from "../../rooms/identifiers.ts";
+import type { Command, Transaction } from "../../ports/index.ts";
+import { permissionOf } from "../../rooms/permission.ts";
 import type { Matches } from "../../rooms/subscription.ts";
+import type { Lexicon } from "../../search/language/lexicon.ts";
 import type { Demand } from "../../search/ranking/filter.ts";
 
-type RecordTables = Pick<Transaction, "places" | "subscriptions" | "told" | "offers">;
+type RecordTables = Pick<Transaction, "places" | "subscriptions" | "told" | "offers" | "rooms" | "session">;
 
-/** What filters do with offers. */
+/** The room that a record is of, and the person who asks. */
+type Asked = Pick<Command, "room" | "sender">;
+
+/** What filters do with offers, by the words of the trade. */
 export interface Filters {
+  readonly lexicon: Lexicon;
   readonly matches: Matches;
   readonly explain: (filter: string, offer: Offer) => readonly Demand[];
 }
 
-/** Reads from the store what is kept of a room; valid within the transaction only. A room of no place has nothing. */
-export function roomRecord(tx: RecordTables, room: RoomId, { matches, explain }: Filters): RoomRecord {
+/**
+ * Reads from the store what is kept of the room of a command; valid within the transaction only. A room of no place has
+ * nothing. `admins`: the accounts that administer the bot.
+ */
+export function roomRecord(
+  tx: RecordTables,
+  { room, sender }: Asked,
+  {
+    filters: { matches, explain },
+    admins,
+  }: { readonly filters: Filters; readonly admins: readonly string[] },
+): RoomRecord {
   return {
     async subscriptions() {
       const place = await tx.places.ofRoom(room);
       const subscriptions = place === null ? [] : await tx.subscriptions.ofPlace(place.id);
-      return subscriptions.map(({ filter, shown }) => ({
-        shown,
+      return subscriptions.map(({ id, number, filter, shown, schedule, origin }) => ({
+        ...{ id, number, filter, schedule, shown, configured: origin === "configuration" },
         // In the words that people read: the same demands as the filter's, which are stems.
         explain: (offer) => explain(shown, offer),
         matches: (offer) => matches(filter, offer),
@@ -32,6 +47,12 @@ export function roomRecord(tx: RecordTables, room: RoomId, { matches, explain }:
       const told = place === null || opening === undefined ? null : await tx.told.get(place.id, key, opening);
       if (told === null) return "nothing";
       return told.state === "told" && told.silent ? "known" : told.state;
+    },
+    permission: async () =>
+      permissionOf(await tx.rooms.get(room), sender, { admins, me: await tx.session.account() }),
+    async nextNumber() {
+      const place = await tx.places.ofRoom(room);
+      return place === null ? 1 : await tx.subscriptions.nextNumber(place.id);
     },
   };
 }

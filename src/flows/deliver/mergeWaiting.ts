@@ -1,4 +1,4 @@
-import { isToMerge, mergePlan, type Waiting } from "../../delivery/merge.ts";
+import { COPY_KEY, isToMerge, mergePlan, type Waiting } from "../../delivery/merge.ts";
 import type { OutboxRow, Transaction } from "../../ports/index.ts";
 
 /** Makes lists of what waits for the room of `head`, whose turn it is. Returns `head` as it is afterwards. */
@@ -8,7 +8,7 @@ export async function mergeWaiting(
   listAbove: number,
   now: number,
 ): Promise<OutboxRow> {
-  const rows = await outbox.waiting(head.place);
+  const rows = (await outbox.waiting(head.place)).filter(({ key }) => !key.startsWith(COPY_KEY));
   if (!isToMerge(rows, head.id, listAbove)) return head;
   const waiting: Waiting[] = [];
   for (const row of rows) waiting.push({ ...row, size: (await decisions.ofMessage(row.id)).length });

@@ -1,3 +1,4 @@
+import type { CaughtUpAnswer } from "../../commands/catchUp.ts";
 import type { HelpAnswer } from "../../commands/help.ts";
 import type { Misuse, MisuseAnswer } from "../../commands/misuse.ts";
 import type { NotYetAnswer } from "../../commands/notYet.ts";
@@ -6,6 +7,7 @@ import { type Answer, BOT_COMMANDS } from "../../commands/table.ts";
 import type { Judged, WhyAnswer } from "../../commands/why.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
+import { NOT_DONE, SUBSCRIBED, SUBSCRIPTIONS, UNSUBSCRIBED } from "./subscriptions.ts";
 
 type Kind = Answer["kind"];
 type OfKind<K extends Kind> = Readonly<Record<string, Extract<Answer, { readonly kind: K }>>>;
@@ -79,12 +81,12 @@ const GRAPHIC: Judged = {
 const EVERYTHING: Judged = { shown: "", takes: true, demands: [] };
 
 const NOT_YET: { readonly [C in NotYetAnswer["command"]]: NotYetAnswer } = {
-  subscribe: { kind: "notYet", command: "subscribe" },
-  unsubscribe: { kind: "notYet", command: "unsubscribe" },
-  subscriptions: { kind: "notYet", command: "subscriptions" },
-  catchUp: { kind: "notYet", command: "catchUp" },
   status: { kind: "notYet", command: "status" },
 };
+
+function caughtUp(said: number, all: number): CaughtUpAnswer {
+  return { kind: "caughtUp", said, all, deed: { deed: "repeat", offers: [] } };
+}
 
 /** At least one answer of every kind: a new kind of answer without a sample does not compile. */
 export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
@@ -282,6 +284,17 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
       ],
     }),
   },
+  subscribed: SUBSCRIBED,
+  unsubscribed: UNSUBSCRIBED,
+  subscriptions: SUBSCRIPTIONS,
+  notDone: NOT_DONE,
+  caughtUp: {
+    "all of several": caughtUp(3, 3),
+    "the only one": caughtUp(1, 1),
+    "some of many": caughtUp(5, 12),
+    "the last of many": caughtUp(1, 12),
+  },
+  trial: { announced: { kind: "trial", deed: { deed: "try", offer: null } } },
   notYet: NOT_YET,
 };
 

@@ -16,6 +16,7 @@ import type { Wording } from "../wording.ts";
 import { ANNOUNCEMENTS, EDITS } from "./announcements.ts";
 import { ANSWERS } from "./answers.ts";
 import { DIGESTS } from "./digests.ts";
+import { TO_THE_ROOM, trials } from "./subscriptions.ts";
 
 /** One message as a room would see it, made from sample data. */
 export interface Sample {
@@ -57,6 +58,8 @@ export function samples(): Sample[] {
       },
       false,
     ),
+    ...said("room", TO_THE_ROOM, false),
+    ...said("announcement", trials(WORDING), true),
     ...said("administrators", { ...NOTICES, ...MORE_NOTICES }, true),
     ...Object.entries(REFUSALS).map(([name, reason]) => ({
       name: `reason of a leave: ${name}`,

@@ -23,6 +23,8 @@ export type FilterReading =
       /** Canonical; empty for every offer. */
       readonly filter: string;
       readonly query: Query;
+      /** The query in the words that were typed: those of the canonical text are stems. */
+      readonly typed: Query;
     }
   | { readonly ok: false; readonly problem: FilterProblem };
 
@@ -45,7 +47,7 @@ export function readFilter(text: string, lexicon: Lexicon): FilterReading {
   const filter = canonical(typed, context);
   const query = readQuery(filter, context);
   // Written out (`mot:`), a filter may be longer than a query is read.
-  return query.truncated ? { ok: false, problem: { kind: "too-long" } } : { ok: true, filter, query };
+  return query.truncated ? { ok: false, problem: { kind: "too-long" } } : { ok: true, filter, query, typed };
 }
 
 /**

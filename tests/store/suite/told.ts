@@ -26,6 +26,26 @@ export function told({ write }: Bed): void {
       });
     });
 
+    it("is untold again where it was counted as told without a message, and nowhere else", async () => {
+      await write(async (tx) => {
+        await tx.offers.save([knownOffer("a", { opening: 2 }), knownOffer("b"), knownOffer("c")]);
+        const [here, there] = [await activePlace(tx, "a"), await activePlace(tx, "b")];
+        await tx.told.set([
+          { ...toldRow(here, "b"), state: "told" },
+          { ...toldRow(here, "a"), state: "told" },
+        ]);
+        await tx.told.begin([offerKey("a"), offerKey("b"), offerKey("c")], [here, there]);
+        await tx.told.forgetSilent([offerKey("a"), offerKey("b")], here);
+        const left = async (offer: string, opening: number) => [
+          ...(await tx.told.ofOffer(offerKey(offer), opening)).keys(),
+        ];
+        expect(await left("a", 2)).toEqual([there]);
+        expect(await left("a", 1)).toEqual([here]);
+        expect(await left("b", 1)).toEqual([here, there]);
+        expect(await left("c", 1)).toEqual([here, there]);
+      });
+    });
+
     it("begins for more offers and places than a statement has parameters", async () => {
       await write(async (tx) => {
         const offers = Array.from({ length: 2100 }, (_, at) => knownOffer(`many${at}`));

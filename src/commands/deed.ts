@@ -1,0 +1,21 @@
+import type { OfferKey } from "../offers/offer.ts";
+
+/**
+ * What a command changes, beside its answer. The command only names it; it is carried out in the transaction that
+ * answers (`flows/answer/deeds/`), so that nothing is answered that was not done.
+ */
+export type Deed =
+  | {
+      readonly deed: "subscribe";
+      /** In canonical form, as people read it, and a schedule's one text. */
+      readonly filter: string;
+      readonly shown: string;
+      readonly schedule: string;
+      /** The open offers that it takes: these count as told. */
+      readonly known: readonly OfferKey[];
+    }
+  | { readonly deed: "unsubscribe"; readonly subscriptions: readonly number[] }
+  /** Says these offers in the room, in one message. */
+  | { readonly deed: "repeat"; readonly offers: readonly OfferKey[] }
+  /** Announces this offer as a test; null where there is none at all. */
+  | { readonly deed: "try"; readonly offer: OfferKey | null };

@@ -1,0 +1,35 @@
+import type { Permission } from "../rooms/permission.ts";
+import type { FilterProblem } from "../search/ranking/filter.ts";
+import type { RoomSubscription } from "./context.ts";
+
+/** A subscription as an answer names it. */
+export type Named = Pick<RoomSubscription, "number" | "shown" | "schedule" | "configured">;
+
+/** A command about subscriptions that is not carried out: one line says what is missing, or the right form. */
+export interface NotDoneAnswer {
+  readonly kind: "notDone";
+  readonly why: NotDone;
+}
+
+export type NotDone =
+  | { readonly reason: "may not"; readonly permission: Extract<Permission, { readonly may: false }> }
+  | { readonly reason: "filter"; readonly text: string; readonly problem: FilterProblem }
+  | { readonly reason: "rhythm"; readonly words: string }
+  | { readonly reason: "cron" }
+  | { readonly reason: "too many"; readonly most: number }
+  | { readonly reason: "no subscription" }
+  /** The room has several: which one? */
+  | { readonly reason: "which one"; readonly subscriptions: readonly Named[] }
+  | { readonly reason: "none of that number"; readonly number: number; readonly numbers: readonly number[] }
+  | { readonly reason: "none of that filter"; readonly text: string }
+  | { readonly reason: "configured"; readonly subscriptions: readonly Named[] }
+  | { readonly reason: "nothing to repeat" }
+  | { readonly reason: "too many to repeat"; readonly most: number };
+
+export function notDone(why: NotDone): NotDoneAnswer {
+  return { kind: "notDone", why };
+}
+
+export function named({ number, shown, schedule, configured }: RoomSubscription): Named {
+  return { number, shown, schedule, configured };
+}

@@ -1,0 +1,89 @@
+import type { Offers } from "../../../commands/context.ts";
+import type { Deed } from "../../../commands/deed.ts";
+import type { Wording } from "../../../messages/wording.ts";
+import type { AuditEntry, Command, Transaction } from "../../../ports/index.ts";
+import type { PlaceId } from "../../../rooms/identifiers.ts";
+import { repeat } from "./repeat.ts";
+import { begin, end, type SubscriptionParts, type SubscriptionTables } from "./subscriptions.ts";
+import { tryOut } from "./tryOut.ts";
+
+export interface DeedParts extends SubscriptionParts {
+  readonly offers: Offers;
+  readonly wording: Wording;
+}
+
+export type DeedTables = SubscriptionTables & Pick<Transaction, "places">;
+
+/** What was done, before it is kept. */
+export type Done = Omit<AuditEntry, "id">;
+
+/**
+ * Carries out what a command named, in the transaction that answers it and outside the command's error boundary: a deed
+ * that fails takes the answer along. Returns what changed for the room, which the audit keeps.
+ */
+export async function carryOut(
+  tx: DeedTables,
+  deed: Deed,
+  command: Command,
+  parts: DeedParts,
+): Promise<Done[]> {
+  const place = (await tx.places.ofRoom(command.room)) ?? (await mention(tx, command, parts));
+  switch (deed.deed) {
+    case "subscribe":
+      return [await subscribe(tx, place.id, deed, command, parts)];
+    case "unsubscribe":
+      return await unsubscribe(tx, place.id, deed, command, parts);
+    case "repeat":
+      await repeat(tx, place.id, deed.offers, command, parts.now);
+      return [];
+    case "try":
+      await tryOut(tx, place.id, deed.offer, command, parts);
+      return [];
+    default:
+      return deed satisfies never;
+  }
+}
+
+function mention(tx: Pick<Transaction, "places">, { room }: Command, { now }: DeedParts) {
+  return tx.places.mention({ room }, now);
+}
+
+async function subscribe(
+  tx: DeedTables,
+  place: PlaceId,
+  { filter, shown, schedule, known }: Extract<Deed, { deed: "subscribe" }>,
+  command: Command,
+  { now }: DeedParts,
+): Promise<Done> {
+  const who = { origin: "command", author: command.sender, cause: causeOf(command) } as const;
+  const wanted = { place, filter, shown, schedule, ...who, notify: true, since: now };
+  const subscription = await begin(tx, wanted, known);
+  return { ...about(command, now), place, deed: "subscribed", subscription };
+}
+
+async function unsubscribe(
+  tx: DeedTables,
+  place: PlaceId,
+  { subscriptions }: Extract<Deed, { deed: "unsubscribe" }>,
+  command: Command,
+  parts: DeedParts,
+): Promise<Done[]> {
+  const standing = await tx.subscriptions.ofPlace(place);
+  const ending = standing.filter(({ id }) => subscriptions.includes(id));
+  await end(tx, place, ending, parts);
+  return ending.map((subscription) => ({
+    ...about(command, parts.now),
+    place,
+    deed: "unsubscribed",
+    subscription,
+  }));
+}
+
+/** An edit does what its original would have done. */
+export function causeOf({ event, replaces }: Pick<Command, "event" | "replaces">): Command["event"] {
+  return replaces ?? event;
+}
+
+function about(command: Command, at: number): Pick<Done, "at" | "person" | "cause"> {
+  return { at, person: command.sender, cause: causeOf(command) };
+}

@@ -1,0 +1,44 @@
+import { auditMessage } from "../../messages/audit.ts";
+import { eventContent } from "../../messages/event.ts";
+import type { Command, Transaction } from "../../ports/index.ts";
+import { isDirectWith } from "../../rooms/permission.ts";
+import { causeOf, type Done } from "./deeds/deeds.ts";
+import { queueOnce } from "./reply.ts";
+
+/**
+ * Tells a room of more than two people who changed what it is told of: the answer may stand in a thread, and is for whoever
+ * asked. `done` is what stands now; an edit that undid what was done before corrects the line.
+ */
+export async function tellRoom(
+  tx: Pick<Transaction, "rooms" | "places" | "outbox">,
+  command: Command,
+  done: readonly Done[],
+  { now, timezone }: { readonly now: number; readonly timezone: string },
+): Promise<void> {
+  const room = await tx.rooms.get(command.room);
+  if (room !== null && isDirectWith(room, command.sender)) return;
+  const of = (deed: Done["deed"]) =>
+    done
+      .filter((one) => one.deed === deed)
+      .map(({ subscription: { number, shown, schedule } }) => ({
+        number,
+        shown,
+        schedule,
+        configured: false,
+      }));
+  const message = auditMessage({
+    ...{ person: command.sender, at: now, timezone },
+    ...{ subscribed: of("subscribed"), unsubscribed: of("unsubscribed") },
+  });
+  const cause = causeOf(command);
+  await queueOnce(
+    tx,
+    command,
+    {
+      class: "notice",
+      keys: [`audit:${cause}`, `audit:${command.event}:1`],
+      content: (key) => eventContent({ message, notify: false, key }),
+    },
+    now,
+  );
+}

@@ -1,0 +1,99 @@
+import { catchUpCommand } from "../commands/catchUp.ts";
+import type { NotDone, NotDoneAnswer } from "../commands/notDone.ts";
+import { searchOpenCommand } from "../commands/search.ts";
+import { subscribeCommand } from "../commands/subscribe.ts";
+import { subscriptionsCommand } from "../commands/subscriptions.ts";
+import { typed } from "../commands/typed.ts";
+import { unsubscribeCommand } from "../commands/unsubscribe.ts";
+import type { FilterProblem } from "../search/ranking/filter.ts";
+import type { Message } from "./content.ts";
+import { code, type Fragment, items, say } from "./fragment.ts";
+import { personName } from "./person.ts";
+import { valueRefused } from "./refused.ts";
+import { entryOf } from "./subscriptionWords.ts";
+import { quoted } from "./understood.ts";
+import type { Wording } from "./wording.ts";
+
+/** One line for a command about subscriptions that was not carried out: what is missing, who can, or the right form. */
+export function notDoneMessage({ why }: NotDoneAnswer, { prefix }: Wording): Message {
+  const subscribe = (words: string) => code(typed(subscribeCommand, prefix, words));
+  switch (why.reason) {
+    case "may not":
+      return mayNot(why.permission);
+    case "filter":
+      return filterRefused(why.text, why.problem, subscribe, prefix);
+    case "rhythm":
+      return say`Je ne comprends pas ce rythme : ${quoted(why.words)}. Par exemple : ${subscribe("devops chaque jour à 9h")}, ou ${subscribe("devops le lundi et le jeudi à 8h30")}.`;
+    case "cron":
+      return say`Cinq champs cron, c'est pour les personnes qui m'administrent. Par exemple : ${subscribe("devops chaque jour à 9h")}.`;
+    case "too many":
+      return say`Ce salon a déjà ${why.most} abonnements, le plus qu'il puisse avoir : arrêtez-en d'abord un (${code(typed(subscriptionsCommand, prefix))}).`;
+    case "no subscription":
+      return say`Ce salon n'a aucun abonnement. Pour commencer : ${subscribe("devops")}.`;
+    case "which one":
+      return items(
+        say`Lequel ? ${code(typed(unsubscribeCommand, prefix, String(why.subscriptions[0]?.number ?? 1)))}, ou ${code(typed(unsubscribeCommand, prefix, "tout"))}.`,
+        ...why.subscriptions.slice(0, 12).map((one) => say`${one.number}. ${entryOf(one)}`),
+      );
+    case "none of that number":
+      return say`Il n'y a pas d'abonnement n° ${why.number} ici ; il y a ${numbers(why.numbers)} (${code(typed(subscriptionsCommand, prefix))}).`;
+    case "none of that filter":
+      return say`Aucun abonnement de ce salon n'est ${quoted(why.text)} : ${code(typed(subscriptionsCommand, prefix))} les numérote.`;
+    case "configured":
+      return why.subscriptions.length === 1
+        ? say`L'abonnement n° ${why.subscriptions[0]?.number ?? 1} est dans la configuration : seules les personnes qui m'administrent l'arrêtent.`
+        : say`Ces abonnements sont dans la configuration : seules les personnes qui m'administrent les arrêtent.`;
+    case "nothing to repeat":
+      return say`Aucune offre ouverte ne répond aux abonnements de ce salon ; ${code(typed(searchOpenCommand, prefix))} donne toutes les offres ouvertes.`;
+    case "too many to repeat":
+      return say`De 1 à ${why.most} offres à la fois : ${code(typed(catchUpCommand, prefix, String(why.most)))}.`;
+    default:
+      return why satisfies never;
+  }
+}
+
+function mayNot({ lacks, able }: Extract<NotDone, { reason: "may not" }>["permission"]): Message {
+  const others = say`les personnes qui m'administrent`;
+  const who =
+    able.length === 0
+      ? say`Demandez à celles et ceux qui modèrent ce salon, ou aux personnes qui m'administrent.`
+      : say`Peuvent le faire : ${able.map(personName).join(", ")}, et ${others}.`;
+  switch (lacks) {
+    case "external":
+      return say`Une personne externe peut chercher et demander, mais pas régler ce que j'annonce dans un salon. ${who}`;
+    case "power":
+      return say`Pour régler ce que j'annonce ici, il faut pouvoir retirer des membres de ce salon (modération), ce que vous ne pouvez pas. ${who}`;
+    case "unknown":
+      return say`Je ne sais pas encore qui modère ce salon : redemandez-moi dans un instant. ${who}`;
+    default:
+      return lacks satisfies never;
+  }
+}
+
+function filterRefused(
+  text: string,
+  problem: FilterProblem,
+  subscribe: (words: string) => Fragment,
+  prefix: string,
+): Message {
+  switch (problem.kind) {
+    case "since":
+      return say`${code("depuis:")} n'a pas de sens ici : je n'annonce que ce qui paraît. Retirez-le.`;
+    case "too-long":
+      return say`C'est trop long pour que je le retienne en entier : raccourcissez, ou faites-en deux abonnements.`;
+    case "everything":
+    case "nothing":
+      return say`Je ne vois pas quoi suivre dans ${quoted(text)}. Par exemple : ${subscribe("devops")}, ou ${code(typed(subscribeCommand, prefix))} pour toutes les offres.`;
+    case "contradiction":
+      return say`${quoted(problem.text)} est demandé et écarté à la fois : retirez l'un des deux.`;
+    case "value":
+      return valueRefused(problem, subscribe);
+    default:
+      return problem satisfies never;
+  }
+}
+
+function numbers(all: readonly number[]): string {
+  const shown = all.slice(0, 12).map((number) => `n°\u00a0${number}`);
+  return `${shown.join(", ")}${all.length > shown.length ? "…" : ""}`;
+}
