@@ -37,6 +37,8 @@ export interface Scene {
   readonly offers: string;
   /** The configuration that `start` uses; change it before a start. */
   settings: Record<string, unknown>;
+  /** Options for Node.js itself, before the launcher. */
+  node: readonly string[];
   start(options?: { readonly homeserver?: string }): Promise<Run>;
   /** The bot's messages in the room, oldest first, edits folded in. */
   said(): Promise<readonly Said[]>;
@@ -69,6 +71,7 @@ export async function newScene(
     room,
     folder,
     offers,
+    node: [],
     settings: {
       offers: { folder: offers, firstRun: "silent", settle: "1s" },
       store: `sqlite:${join(folder, "crieur.db")}`,
@@ -83,7 +86,7 @@ export async function newScene(
       const config = join(folder, "crieur.yaml");
       const settings = { homeserver: { url, accessToken: bot.accessToken }, ...scene.settings };
       await writeFile(config, JSON.stringify(settings));
-      return run(config, folder);
+      return run(config, folder, scene.node);
     },
     said: async () => {
       const shown = await agent.messages(room);
@@ -103,8 +106,8 @@ function plain(value: unknown): string {
 }
 
 /** Runs `crieur start` until the test ends; a failed test shows what it wrote. */
-function run(config: string, cwd: string): Run {
-  const running = launch(config, cwd);
+function run(config: string, cwd: string, node: readonly string[]): Run {
+  const running = launch(config, cwd, node);
   onTestFinished(async ({ task }) => {
     await running.kill("SIGKILL");
     if (task.result?.state === "fail")
@@ -114,8 +117,8 @@ function run(config: string, cwd: string): Run {
 }
 
 /** Runs `crieur start`; whoever calls it ends it. */
-export function launch(config: string, cwd: string): Run {
-  const child: ChildProcess = spawn(process.execPath, [LAUNCHER, "start", "--config", config], {
+export function launch(config: string, cwd: string, node: readonly string[] = []): Run {
+  const child: ChildProcess = spawn(process.execPath, [...node, LAUNCHER, "start", "--config", config], {
     cwd,
     stdio: ["ignore", "pipe", "pipe"],
   });
