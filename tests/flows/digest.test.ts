@@ -158,8 +158,10 @@ describe("a digest", () => {
     expect(bodies(homeserver)).toHaveLength(1);
     expect(bodies(homeserver)[0]).toMatch(/^📢 Résumé «.devops.».: 1 nouvelle offre\n1\. /u);
     expect(homeserver.sent[0]?.content.msgtype).toBe("m.text");
+    desk.now += HOUR;
     await change(store, "closed", closed(devops));
     await deliver(store, desk, homeserver);
+    expect(bodies(homeserver)[1]).not.toContain("retard");
     expect(homeserver.sent[1]?.content["m.relates_to"]).toMatchObject({ rel_type: "m.replace" });
     expect(bodies(homeserver)[1]).toContain("toutes fermées");
   });
@@ -267,6 +269,22 @@ describe("what stands in it", () => {
     await deliver(store, desk);
     await desk.at("2026-12-02T08:00:00Z");
     expect((await digests(store)).at(-1)).toBe("queued: ending 2026-12-05");
+    await deliver(store, desk);
+    await desk.at("2026-12-03T08:00:00Z");
+    expect(await digests(store)).toHaveLength(2);
+  });
+
+  test("what is new and ends soon stands there once", async () => {
+    const { store, desk } = await scene();
+    const known = knownOffer("soon");
+    const soon = {
+      ...known,
+      offer: { ...known.offer, facts: { ...known.offer.facts, deadline: "2026-12-02" } },
+    };
+    desk.open = [soon];
+    await change(store, "published", soon);
+    await desk.at("2026-12-01T08:00:00Z");
+    expect(await digests(store)).toEqual(["queued: published soon"]);
   });
 
   test("not what the room was told at once, nor what another digest of it says", async () => {
@@ -280,8 +298,10 @@ describe("what stands in it", () => {
     await begin("data", "daily 10:00");
     const [devops] = await publish(store, "devops", "data");
     if (!devops) throw new Error("no offer");
-    await desk.at("2026-12-01T09:00:00Z");
+    await desk.at("2026-12-01T08:00:00Z");
     expect(await digests(store)).toEqual(["queued: published data"]);
+    await desk.at("2026-12-01T09:00:00Z");
+    expect(await digests(store)).toHaveLength(1);
     await deliver(store, desk);
     // Its own announcement shows that it closed.
     await change(store, "closed", closed(devops));
