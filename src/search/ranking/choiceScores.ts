@@ -66,26 +66,28 @@ export class ChoiceScores {
   #gather(unit: Unit): { isKnown: boolean; importance: number } {
     const { lexicon, vocabulary } = this.#index;
     const targets = expand(unit, lexicon, vocabulary);
-    const best = new Map<number, number>();
-    const all = new Map<number, number>();
+    // By slot: arrays, because a common word stands in thousands of offers.
+    const best = new Float64Array(this.worth.length);
+    const all = new Float64Array(this.worth.length);
     for (const { id, weight, said } of targets) {
       const rarity = rarityOf(id, this.#index);
       for (const entry of vocabulary.postings(id)) {
         const slot = slotOf(entry);
         const found = weight * worthOf(entry, slot, rarity, this.#index);
-        if (found > (best.get(slot) ?? 0)) best.set(slot, found);
-        all.set(slot, (all.get(slot) ?? 0) + found);
+        if (found > (best[slot] ?? 0)) best[slot] = found;
+        all[slot] = (all[slot] ?? 0) + found;
         this.#raise(slot, levelOf(fieldsOf(entry), said));
       }
     }
     for (const slot of slotsOfWords(unit, this.#index)) {
-      if (!best.has(slot)) best.set(slot, APART);
+      if (best[slot] === 0) best[slot] = APART;
       this.#raise(slot, LEVEL.near);
     }
-    for (const [slot, found] of best) {
-      const beside = Math.min(1, (all.get(slot) ?? 0) - found);
+    best.forEach((found, slot) => {
+      if (found === 0) return;
+      const beside = Math.min(1, (all[slot] ?? 0) - found);
       this.worth[slot] = Math.max(this.worth[slot] ?? 0, found + BESIDE * beside);
-    }
+    });
     return { isKnown: targets.length > 0, importance: this.#importanceOf(unit, targets) };
   }
 

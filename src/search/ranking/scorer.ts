@@ -53,6 +53,8 @@ export class Scorer {
   readonly #named: readonly ReadonlyMap<number, number>[];
   readonly #together: readonly (ReadonlySet<number> | null)[];
   readonly #importance: number;
+  /** By slot, whether the offer says any word of the query; null where silence may be an answer too. */
+  readonly #saying: Uint8Array | null;
   /** The choice of the job that is asked for, which is never loosened; -1 without one. */
   readonly #job: number;
   /** Whether that job is none of ours: « chauffeur de bus » wants no offer about buses. */
@@ -63,6 +65,7 @@ export class Scorer {
     this.#index = index;
     this.scores = query.choices.map((choice) => new ChoiceScores(choice, index));
     this.#importance = this.scores.reduce((sum, { importance }) => sum + importance, 0);
+    this.#saying = sayingAny(this.scores);
     this.#unwanted = new Uint8Array(query.unwanted.length === 0 ? 0 : index.entries.length);
     for (const unit of query.unwanted) this.#leaveOut(unit);
     this.#named = query.choices.map(({ facets }) => slotsNaming(facets, index));
@@ -76,7 +79,8 @@ export class Scorer {
 
   /** The offer's score; null when it is no answer to the query. */
   score(slot: number, entry: IndexedOffer): Scored | null {
-    if (this.#isForeign || this.#isLeftOut(slot, entry)) return null;
+    // Most offers say nothing that was asked for, and need no look.
+    if (this.#isForeign || this.#saying?.[slot] === 0 || this.#isLeftOut(slot, entry)) return null;
     const { sum, covered, factor, named, missing, near, against } = this.#look(slot, entry);
     if (against !== 0 || !this.#isAnswer(slot, missing)) return null;
     if (this.#importance === 0) return { entry, score: factor + named, missing, near };
@@ -100,7 +104,9 @@ export class Scorer {
   /** Looks at one offer, choice by choice. */
   #look(slot: number, entry: IndexedOffer): Look {
     const look: Look = { sum: 0, covered: 0, factor: 1, named: 0, missing: 0, near: 0, against: 0 };
-    for (const [at, one] of this.scores.entries()) {
+    for (let at = 0; at < this.scores.length; at += 1) {
+      const one = this.scores[at];
+      if (one === undefined) break;
       const said = one.level[slot] ?? LEVEL.missing;
       if (said > LEVEL.missing) {
         const together = this.#together[at]?.has(slot) ? SIDE_BY_SIDE : 0;
@@ -217,6 +223,16 @@ export class Scorer {
       }
     }
   }
+}
+
+function sayingAny(scores: readonly ChoiceScores[]): Uint8Array | null {
+  const [first, ...others] = scores;
+  if (first === undefined || scores.some(({ choice }) => choice.facets.length > 0)) return null;
+  const saying = first.level.slice();
+  for (const { level } of others) {
+    for (let slot = 0; slot < level.length; slot += 1) if (level[slot] !== LEVEL.missing) saying[slot] = 1;
+  }
+  return saying;
 }
 
 const FITS: readonly Fit[] = ["yes", "partly", "unsaid", "no"];
