@@ -19,7 +19,7 @@ const WEB_ADDRESS = /https?:\/\/[^\s<>()[\]"'`*]{1,2000}/gi;
 /** « phare [at] exemple [point] fr » */
 const DOT = /\s?[[(]\s?(?:dot|point)\s?[\])]\s?/gi;
 const AT_AND_DOT =
-  /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase|@) ?[\])] ?[a-z0-9-]{1,60}(?: ?[[(] ?(?:dot|point) ?[\])] ?[a-z0-9-]{1,60}){1,4}/gi;
+  /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase|@) ?[\])] ?[a-z0-9-]{1,60}(?:(?: ?[[(] ?(?:dot|point) ?[\])] ?|\.)[a-z0-9-]{1,60}){1,4}/gi;
 
 /** « www.exemple.fr/offre/12 » : a page without its scheme, told by its path. A name alone (« exemple.fr ») is no address. */
 const SCHEMELESS =

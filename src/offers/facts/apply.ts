@@ -12,6 +12,9 @@ const APPLYING = anyOf`
   \bpostul
   \bcandidat(?:ure|er|ez|es?\b)
   \bcv\b
+  \bresumes?\b
+  \bdepose[rz]?\b.{0,20}\bdossier
+  \bdossiers? (?:complets? )?a (?:adresser|envoyer|transmettre|deposer|retourner)\b
   \bmotivation
   \bportfolio
   \brejoindre\b
@@ -39,6 +42,8 @@ const QUESTIONS = anyOf`
   \bhesite[sz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)
 `;
 const STRONG = anyOf`
+  \bdepose[rz]?\b.{0,20}\bdossier
+  \bdossiers? (?:complets? )?a (?:adresser|envoyer|transmettre|deposer|retourner)\b
   \bapply (?:at|by|to|via)\b
   \bsend your\b
   \bapplications? (?:to|at|:)

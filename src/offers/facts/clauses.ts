@@ -14,6 +14,7 @@ const BETWEEN = new RegExp(
     [;:!?.](?= |$)
     ,(?= )(?! (?:d'|de |ni |ou |aux? ))
     [ ]-[ ]
+    [ ][+][ ]
     [ ]/ (?=\d)
     [ ](?=(?:mais|puis|sauf|toutefois|cependant|en revanche|par contre|ensuite|but|then|except|dont) )
     [ ]et (?=(?:l[ae]s?|l'|ils?|elles?|vous|nous|on|se|s'|c'est|est|sera|tu|ven(?:ez|ir|ue)|viens|pas|non|surtout)\b)

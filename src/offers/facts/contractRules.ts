@@ -19,12 +19,13 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
   {
     contract: "CDD",
     alone:
-      /\bcdd\b|contrat a duree determinee|\bfixed-term\b|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
+      /\bcdd\b|contrat a duree determinee|\bcontrat de projet\b|\bfixed-term\b|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
     named: anyOf`
       \b(?:en|un|pour un|poste) cdd\b
       \bcdd (?:de |\()?(?:\d|un|deux|trois|six)
       \bcontrat de vacataire
-      \bfixed-term (?:contract|position)
+      \b(?:un|le|en) contrat de projet\b
+      \bfixed-term (?:contract|position|appointment|for|of)
     `,
   },
   {
@@ -80,7 +81,7 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
   {
     contract: "apprentissage",
     alone:
-      /contrat d'apprentissage|\bapprentie?\b|\ben apprentissage\b|^ ?apprentissage\b|\bapprenticeship\b/,
+      /contrat d'apprentissage|\bapprentie?\b|\ben apprentissage\b|^ ?apprentissage\b|(?:,|\/|\bou) ?(?:un )?apprentissage\b(?! (?:d[eu]s?|d'))|\bapprenticeship\b/,
     named: /\b(?:poste|offre|contrat|recrut\w+|ouvert) (?:\w+ )?(?:en |d')apprentissage\b/,
   },
   {
@@ -105,7 +106,8 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
   {
     contract: "détachement",
     alone: /\bdetachement\b(?! (?:d'office|aupres))/,
-    named: /\b(?:par|en|voie de|sur|ou|position de) detachement\b/,
+    named:
+      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
   },
   {
     contract: "PNA",

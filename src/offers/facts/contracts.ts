@@ -19,6 +19,7 @@ const ABOUT_THE_POST = anyOf`
   \bouverte?s? (?:a|aux|pour)\b
   \b(?:re)?cherch(?:e|ons|ent)\b
   \brecrut(?:e|ons|ent)\b
+  \baccueill(?:e|ons|ent) (?:un|une)\b
   \bmission (?:de|d'|initiale?|proposee|ouverte|free|a)\b
   \bpremiere? (?:mission|contrat)\b
   \bmodalites?\b

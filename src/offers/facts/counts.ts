@@ -24,7 +24,7 @@ const DAY = "(?:j\\b|jrs?\\b|jours?\\b|journees?\\b|days?\\b)";
 const COUNT = new RegExp(
   `\\b(${NUMBER}(?: ?(?:a|ou|-|to|or) ?(?:un )?${NUMBER})?) ?(?:autres? )?${DAY}` +
     "(?: ?(?:(?:env|environ|max|maximum|minimum|mini|min|fixes?|ouvres?|entiers?|au plus|au moins)\\.? ?)?" +
-    "((?:de |en |a |au |sur |dans )(?:la |le |les |nos )?[a-z-]{3,16}|hebdomadaires?|mensuels?|annuels?)?" +
+    "((?:de |en |a |au |sur |dans )(?:la |le |les |nos )?[a-z-]{3,16}(?: hebdomadaires?| mensuels?| annuels?)?|hebdomadaires?|mensuels?|annuels?)?" +
     " ?\\(?(?:maximum |max |minimum )?(?:(?:par|/|a la|chaque|per|a|each) ?(semaine|sem\\b|mois|ans?\\b|annee|week|month|year))?)?",
   "g",
 );
@@ -33,7 +33,7 @@ const COUNT = new RegExp(
 const HOME =
   "tele-? ?trava\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|a) domicile|a la maison|from home|home office|at home";
 const SITE =
-  "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on-?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
+  "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on-?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
 const WORK =
   "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de|temps partiel|temps plein|full-time|part-time";
 const OTHER =
@@ -114,6 +114,8 @@ function cuesIn({ folded, whole, text }: Sentence, { start, end }: Clause): Cue[
 
 /** « contrat de 3 jours par semaine en télétravail » counts what one works. */
 const WORKED_BEFORE = /\b(?:contrat|mission|poste|stage|rythme|raison|temps partiel)\b[^,;:]{0,24}$/;
+/** « Le télétravail s'organise à raison de 2 jours par semaine » counts those at home, whatever a rate counts elsewhere. */
+const HOME_BEFORE = /\btele-? ?trava\w*[^,;:]{0,40}\ba raison de ?$/;
 const WORKED_AFTER = /^ ?(?:en )?tele-? ?travail (?:sur|pendant|pour) /;
 
 /** The nearest cue; one within the count, or straight behind it, before any other. */
@@ -124,6 +126,7 @@ function ownerOf({ start, end }: DayCount, cues: readonly Cue[], folded: string)
       WORKED_AFTER.test(folded.slice(end, end + 30)))
   )
     return "work";
+  if (HOME_BEFORE.test(folded.slice(Math.max(0, start - 70), start))) return "home";
   let best: { readonly owner: Owner; readonly gap: number } | null = null;
   for (const cue of cues) {
     const gap =

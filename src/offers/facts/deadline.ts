@@ -11,7 +11,9 @@ const LIMIT = anyOf`
   \bfin (?:des|de depot des) candidatures?
   \bby (?=\d|\w{3,9} \d)
   \bbefore\b
+  \bno(?:t)? later than\b
   \bcloses? on\b
+  \b(?:closes?|clos|closent|prend fin|se termine\w*|s'acheve\w*|arretee?s?) (?:le|au)\b
   \bd'ici (?:le|au)\b
   \bjusqu'au\b
   \bau plus tard\b

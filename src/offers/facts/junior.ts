@@ -17,12 +17,14 @@ const WELCOME = anyOf`
   \bjuniors? ?(?:/|ou|a|et|-) ?(?:intermediaire|confirme|senior)\w*.{0,16}\b(?:recherche|souhaite|bienvenu|accepte)
   \bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))
   \bsans experience\b.{0,20}\b(?:bienvenu|accepte)
+  \b(?:entry-level|juniors?|graduates?|beginners?)\b.{0,30}\bwelcome
   \bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)
 `;
 /** Experience that is denied: nothing is asked for. */
 const NOTHING_ASKED = anyOf`
   \baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)
   \b(?:debutant|junior)[^,;:]{0,16}\bsans experience\b
+  \bno (?:prior |previous )?experience (?:is )?(?:required|needed|necessary)
   \bsans experience\b.{0,20}\b(?:bienvenu|accepte)
 `;
 const TITLE = /\bjuniors?\b|\bdebutant/;

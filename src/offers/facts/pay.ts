@@ -21,6 +21,7 @@ const RATE_BEFORE =
 const HOURLY = /heure|\/ ?h\b|hour/;
 const ABOUT_PAY = anyOf`
   \btjm\b
+  \bfourchette\b
   taux journalier
   tarif journalier
   \bda(?:y|ily) rate\b

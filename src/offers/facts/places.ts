@@ -63,6 +63,7 @@ const WORKPLACE = anyOf`
   a distance
   \bjours?\b.{0,20}\bsemaine
   \bjours? par mois
+  \bjours? sur (?:cinq|5)\b
   \bavenue\b
   \brue\b
   \bquai\b

@@ -13,11 +13,11 @@ const BLANK = ";";
 
 /** A quick look: most sentences deny nothing. */
 const MAY_DENY =
-  /\b(?:pas|plus|jamais|aucune?s?|sans|ni|non|nullement|hors|hormis|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|no|not|without|excluded)\b/;
+  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|no|not|without|excluded)\b/;
 
 /** « Télétravail impossible », « stage et alternance exclus » : the whole clause is denied. */
 const REFUSED = anyOf`
-  \b(?:exclu(?:e|s|es|ant)?|impossibles?|interdite?s?|proscrite?s?|inenvisageables?|incompatibles?|inaccessibles?|excluded|forbidden)\b
+  \b(?:exclu(?:e|s|es|ant|t|ent)?|impossibles?|interdite?s?|proscrite?s?|inenvisageables?|incompatibles?|inaccessibles?|excluded|forbidden)\b
   \bnon[ -](?:autorise|possible|prevu|envisage|ouvert|eligible|compatible|accepte|propose|permis|admis|pratique|accessible|concerne|souhaite)
   \bnot (?:possible|allowed|available|offered|permitted|an option|eligible)
   \bs'abstenir\b
@@ -29,7 +29,10 @@ const NOT_REFUSED = anyOf`
 `;
 
 /** A denial with its verb. `grant`: what is before it is denied too (« les CDD ne sont pas proposés »). */
-const VERBAL = /\b(?:ne |n')[^;]{0,60}?\b(?:pas|plus|jamais|aucune?|ni|nullement)\b ?/;
+const VERBAL = /\b(?:ne |n')[^;]{0,60}?\b(?:pas|plus|jamais|rien|aucune?|ni|nullement)\b ?/;
+/** Verbs whose denial denies what is before them: « le télétravail n'entre pas dans l'organisation du service ». */
+const GRANT_DENIED =
+  /^(?:ne |n')(?:entr|rentr|figur|fait|font|exist|s'appliqu|concern|a cours|est pas? pratiqu)/;
 const GRANT =
   /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?:possib|prevu|autoris|envisag|accept|propos|perm[ie]|offert|compatib|eligib|retenu|recrut|recherch|souhait|attendu|admis|accueilli|concern|vise|pratiqu|accord|applicab|d'actualite|releve|utilis|adapt|necess|requis|demand|exig|disponib|accessib|ouvert\w{0,2}$)/;
 const BARE = anyOf`
@@ -37,6 +40,7 @@ const BARE = anyOf`
   \baucune?s? (?!probleme|souci|frein|obstacle)
   \bni (?=\w)
   \bhors (?!taxes?\b|taxe\b|norme|du commun|cadre)
+  \binutile (?:de |d')
   \bno (?!problem|matter|later)(?=[a-z])
   \bnot (?!only|just|necessarily|to mention)(?=[a-z])
   \bexcept (?=[a-z])
@@ -45,7 +49,7 @@ const BARE = anyOf`
 /** Without something: only the few words after it. */
 const WITHOUT = /\b(?:sans|without) (?:[\w'-]{1,24} ?){1,4}/g;
 /** « 3 ans non renouvelable » : the word alone. */
-const NON = /\bnon[ -](?!loin|seulement|plus\b|titulaire)[a-z]{3,20}/g;
+const NON = /\bnon[ -](?!loin|seulement|plus\b|titulaire|complet\b)[a-z]{3,20}/g;
 
 /** Words of refusal that refuse nothing. */
 const HARMLESS = anyOf`
@@ -98,7 +102,8 @@ function deniedIn(said: string): Span[] {
   const verbal = VERBAL.exec(said);
   if (verbal) {
     const rest = said.slice(verbal.index + verbal[0].length);
-    return [[GRANT.test(rest) || verbal.index === 0 ? 0 : verbal.index, said.length]];
+    const isWhole = verbal.index === 0 || GRANT.test(rest) || GRANT_DENIED.test(verbal[0]);
+    return [[isWhole ? 0 : verbal.index, said.length]];
   }
   const bare = BARE.exec(said);
   if (bare) return [[bare.index, said.length]];

@@ -13,9 +13,9 @@ import { isOfOthers } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const MENTION =
-  /tele-? ?trava|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail a|depuis (?:le|un|leur|son)) domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b/;
+  /tele-? ?trava|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail a|depuis (?:le|un|leur|son)) domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:de la semaine|du temps|des jours)\b.{0,40}\bdomicile\b/;
 const ABOUT_REMOTE = new RegExp(
-  `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\blocaux\\b`,
+  `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\blocaux\\b`,
 );
 
 const NOT_ABOUT_THE_POST = anyOf`
@@ -49,12 +49,17 @@ const ON_SITE_ONLY = anyOf`
   \b(?:sur (?:site|place)) (?:uniquement|exclusivement|seulement|obligatoire|a 100 ?%)
   ^ ?(?:poste |travail )?(?:en )?presentiel ?[.!]?$
   \bpresence (?:physique )?(?:sur (?:site|place) )?(?:est )?(?:indispensable|obligatoire|requise|necessaire|attendue) (?:tous les jours|chaque jour|au quotidien|quotidienne\w*|a temps plein|a plein temps)
+  \b(?:necessit|exig|requi|impos|demand|suppos)\w* (?:une |la |votre )?presence (?:physique )?(?:sur (?:site|place) )?(?:permanente|quotidienne|continue|constante|tous les jours)
+  ^ ?(?:poste|travail|emploi)\b(?!.{0,40}tele)[^;:]{0,30}\ben presentiel ?[.!]?$
+  \bon-?site (?:five|5) days\b
+  \b(?:five|5|cinq) (?:days|jours) (?:a week |per week |par semaine )?(?:on-?site|in the office|sur (?:site|place)|au bureau|en presentiel)\b
+  \bqu'(?:en presentiel|sur (?:site|place)|au bureau)\b
   \b(?:fully|only) (?:on-?site|in the office)
   \bon-?site only\b
 `;
 /** A denial that is about leave to work from afar, and no turn of phrase (« ne vous effraie pas »). */
 const LEAVE =
-  /possib|autoris|prevu|envisag|eligib|compatib|ouv[er]|accord|propos|pratiqu|perme[ts]|permi|accept|droit|exerc|effectu|fai[rst]|concern|appli|exclu|interdit|adapt|available|allowed|not an option|offered|\b(?:pas|aucune?|sans|non|no|without|hors)\b (?:de |d'|en )?(?:possibilite (?:de |d')?)?(?:tele|travail a dist|poste a dist|remote|dist|hybrid)/;
+  /possib|autoris|prevu|n'entr|figur|envisag|eligib|compatib|ouv[er]|accord|propos|pratiqu|perme[ts]|permi|accept|droit|exerc|effectu|fai[rst]|concern|appli|exclu|interdit|adapt|available|allowed|not an option|offered|\b(?:pas|aucune?|sans|non|no|without|hors)\b (?:de |d'|en )?(?:possibilite (?:de |d')?)?(?:tele|travail a dist|poste a dist|remote|dist|hybrid)/;
 const COUNT = String.raw`(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)?`;
 const ON_SITE = "(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)";
 const THERE = String.raw`(?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)`;
@@ -81,7 +86,9 @@ const FULL = anyOf`
   \bfully remote\b
   \b100 ?% remote\b
   \bremote[- ](?:position|role|job)\b
-  \btoute l'equipe (?:travaille|est) (?:a distance|en tele-? ?travail|en remote)
+  \b(?:toute l'equipe|tout le monde) (?:travaille|est) (?:a distance|en tele-? ?travail|en remote|(?:de|depuis) chez)
+  \b(?:l'ensemble|la totalite|l'integralite) (?:du |de la |de l'|des )(?:poste|travail|mission|activite|temps)\w*\b.{0,30}(?:a distance|tele-? ?trava|remote)
+  \b(?:poste|mission|travail|activite) (?:s'exerce|s'effectue|est exercee?|est effectuee?) (?:a distance|en tele-? ?travail)(?! (?:possible|partiel|ponctuel|une? partie|le reste))
   \btele-? ?travail (?:\d ?jours? sur )?(?:5|cinq) jours sur (?:5|cinq)
   \btravail (?:est|s'|se )?(?: ?effectue| ?fait) a distance(?! le reste)
   tele-? ?travail (?:est )?(?:complet|total|integral|permanent|exclusif|exclusivement|par defaut)
@@ -120,6 +127,8 @@ const WELCOME = oneOf(`
 `);
 const PARTIAL = anyOf`
   \btele-? ?travaillables?\b
+  \b(?:jours?|journees?|autres|sont|seront) tele-? ?travaillee?s?\b
+  \ble reste (?:de la semaine|du temps|des jours)\b.{0,40}\bdomicile\b
   \btele-? ?travail (?:sinon|le reste|autrement|les autres jours)
   \btele-? ?travail (?:\S+ ){0,3}(?:est )?ouvert\b
   \bhybrid\b

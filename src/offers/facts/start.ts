@@ -9,12 +9,14 @@ import { dayIn, inWords } from "./dates.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const CUE = anyOf`
-  \bdemarr(?:age|er)\b
+  \bdemarr(?:age|er|era|ant)\b
   ^debut\b
   \bdebut (?:(?:de |du )?(?:la |l')?(?:mission|contrat|poste|stage))
   \bdebut (?:souhaite|prevu|possible|a partir|des\b|en\b)
   \bdebut ?:
   \bprise (?:de|du) (?:poste|fonctions?)
+  \bprendr\w{1,3} (?:vos|tes|ses|leurs) fonctions
+  \bdates? (?:prevue|envisagee|previsionnelle) (?:de |d'|du )
   \ba pourvoir\b
   \ba (?:partir|compter) d[eu']
   \bvacante?s?\b
@@ -27,6 +29,7 @@ const CUE = anyOf`
   \bembauche (?:prevue|souhaitee|en|des|au)
   \bentree en fonctions?\b
   \bcommencer?\b
+  \b(?:commencera|debutera)\b
   \bdebuter\b
   \bdes (?:que (?:possible|tu|vous)|maintenant|le |la |septembre|cet)
   \btout de suite\b
@@ -147,7 +150,7 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
   const firm =
     topic === "terms" ||
     labelled ||
-    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|indep|recrut|cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction)/.test(
+    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|indep|recrut|cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|vous accueillir)/.test(
       folded,
     ) ||
     /^(?:debut|quand)|\bdate (?:de debut|d'entree)\b|\bdebut souhaite/.test(folded);
@@ -217,7 +220,7 @@ function monthOf(
       : null;
   if (exact !== null && !/\b(?:debut|fin|mi|courant)\b/.test(match[1] ?? "")) return inWords(exact.day);
   const words = readable(text.slice(start, start + match[0].length))
-    .replace(/^(?:(?:du |au )?mois d[e'’]|le|de|du) ?/i, "")
+    .replace(/^(?:(?:du |au |le )?mois d[e'’]|le|de|du) ?/i, "")
     .replace(/^[ -]+/, "")
     .replace(/\p{L}{3,5}\.|\p{L}{3,9}/gu, inFull)
     .replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());

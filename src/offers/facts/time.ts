@@ -1,109 +1,31 @@
 /** Working time as written: days a week, fifths, per cent, full or part time. Remote days and days on site are not it. */
 
-import { anyOf } from "../../text/patterns.ts";
 import type { Clause } from "./clauses.ts";
 import { type DayCount, dayCountsOf } from "./counts.ts";
 import { readable, type Sentence } from "./sentences.ts";
-
-const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
-const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
-const DAYS_A_WEEK = new RegExp(
-  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?) ?(?:(?:env|environ|max|maximum|minimum|mini|min|ouvres?)\\.? ?)?(?:par|/|a la) ?semaines?`,
-  "g",
-);
-const FIFTHS =
-  /\b(?:entre )?[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
-/** « Nombre de jours : 2,5 à minima par semaine » ; 1 the number, 2 that it is the least. */
-const DAYS_LAST = new RegExp(
-  `\\b(?:nombres? de jours|volume(?: de jours?)?(?: hebdo\\w*)?)(?: par semaine| estimes?)? ?:? ?(?:environ )?(${N}(?: ?(?:a|ou|-) ?${N})?)(?: jours?)?( (?:a minima|au minimum|minimum|mini))?(?: par semaine)?\\b`,
-);
-/** A share of the working time, and no share of tasks (« 60 % de votre temps au support ») nor a figure of speech. */
-const PER_CENT =
-  /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'un temps|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |en (?:cd|freel)|pour |sur |avec |selon ))/g;
-const SHARE_OF =
-  /\b(?:quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|charge|activite|rythme|a temps|possib\w+|passer|working time)\b[^;]{0,80}$/;
-const NAMED =
-  /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou) (?:a )?(?:temps )?partiel)?|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
-const HOURS =
-  /\b3[5-9] ?(?:h|heures|hours)(?:\d\d)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b/;
-const HAS_TIME =
-  /semaine|hebdo|week|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b3[5-9] ?h/;
-
-/** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
-const OPTION_BEHIND =
-  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?)\b/;
-/** « Temps partiel et télétravail bienvenus » : the word is said of both. */
-const OPTION_OF_BOTH =
-  /^ et (?:le )?tele-? ?travail (?:sont |est )?(?:possibles?|envisageables?|acceptes?|bienvenus?)\b/;
-const OPTION_BEFORE =
-  /\b(?:possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option )[^;]{0,40}$/;
-const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/envisageables?$/, "envisageable"],
-  [/accept\w+$/, "accepté"],
-  [/(?:bienvenus?|welcome)$/, "bienvenu"],
-  [/(?:negociables?|discut\w+)$/, "négociable"],
-  [/souhait\w+$/, "souhaité"],
-  [/prefer\w+$/, "de préférence"],
-  [/ideal\w*$/, "idéalement"],
-];
+import {
+  ABOUT,
+  DAYS_A_WEEK,
+  DAYS_LAST,
+  ELSEWHERE,
+  FIFTHS,
+  HAS_TIME,
+  HOURS,
+  NAMED,
+  NOT_THE_POST,
+  OPTION_BEFORE,
+  OPTION_BEHIND,
+  OPTION_OF_BOTH,
+  OPTION_WORDS,
+  PER_CENT,
+  SHARE_OF,
+} from "./timeWords.ts";
 
 /** « à un rythme de 3 jours par semaine » is the post's, whatever else the sentence says, unless it counts remote days. */
 function isAtARate(folded: string): boolean {
   const rate = /\ba (?:un rythme|raison) d[e']/.exec(folded);
   return rate !== null && !ELSEWHERE.test(folded.slice(0, rate.index));
 }
-
-/** Clauses about where one works: their days are no working time. */
-const ELSEWHERE =
-  /(?:tele-? ?trava|presen(?:ce|tiel)|remote|a distance|sur (?:site|place)|\ba paris|\bdeplacement|\breunion|\bretrouv|\bvenir\b|bureaux|locaux|\bchez (?:toi|vous)|\bun jour par semaine)/;
-const NOT_THE_POST = anyOf`
-  \bbac ?\+
-  \bans d'experience
-  \bdev(?:eloppeu\w+)? a \d
-  \bequipe de \d
-  \b(?:composent|constituent|compose|constitue)\b
-  \bnous (?:sommes|travaillons)\b
-  \bobjectif
-  \busagers\b
-  \butilisateurs\b.{0,30}\d ?%
-  \breduit\b
-  \bintrapreneur\w*\b.{0,60}\d
-  \btoutes les\b
-  \bpo\b.{0,20}%
-  capter
-  \bdemarrage possible a mi-temps
-  \bcoach\b.{0,30}(?:\bjour|mi-temps)
-  \bmaxime au\b
-  \b(?:ux|ui|cto|dev)\b.{0,30}\ba mi-temps
-  \btaux\b.{0,20}\d{2} ?%
-`;
-const ABOUT = anyOf`
-  \bcharge\b
-  \brythme\b
-  \btemps\b
-  \bcontrat\b
-  \bmission\b
-  \bposte\b
-  \bindependant
-  \bfree-?lance
-  \bfrequence\b
-  \bmodalite
-  \bduree\b
-  \bvolume\b
-  \bpour \d
-  \bstage\b
-  \bcdd\b
-  \bdisponib
-  \b(?:jours?|heures|h) par semaine\b
-  \btravail a\b
-  \bquotite\b
-  \bemploi\b
-  \b(?:full|part)-time\b
-  \benviron\b
-  \bminimum\b
-  \bminima\b
-  \bdemarrage\b
-`;
 
 interface Found {
   readonly text: string;
@@ -190,7 +112,13 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
       : null;
   }
   if (/tele-? ?travail (?:a |est a )?temps (?:complet|plein)/.test(clause)) return null;
-  const spans = [named, part].filter((span) => span !== null).toSorted((a, b) => a.index - b.index);
+  // « 80 % d'un temps plein » is no full time.
+  const isWholeOf =
+    part !== null &&
+    /^ ?d'(?:un )?(?:equivalent )?$/.test(clause.slice(part.index + part.length, named?.index ?? 0));
+  const spans = [isWholeOf ? null : named, part]
+    .filter((span) => span !== null)
+    .toSorted((a, b) => a.index - b.index);
   const words = spans.map((span) =>
     readable(sentence.text.slice(start + span.index, start + span.index + span.length))
       .replace(/^à /i, "")

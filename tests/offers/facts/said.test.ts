@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { factsOf } from "./anOffer.ts";
 import { around } from "./said/around.ts";
 import { denied } from "./said/denied.ts";
+import { otherAround } from "./said/otherAround.ts";
+import { otherTerms } from "./said/otherTerms.ts";
 import { remote } from "./said/remote.ts";
 import type { Said } from "./said/said.ts";
 import { service } from "./said/service.ts";
@@ -12,6 +14,8 @@ describe.each<[string, readonly Said[]]>([
   ["remote work", remote],
   ["time, duration and pay", terms],
   ["places, dates and addresses", around],
+  ["terms in other words", otherTerms],
+  ["places, dates and statuses in other words", otherAround],
   ["the public service, trainings and English", service],
 ])("%s", (_name, said) => {
   it.each(said)("is read in %s", (body, facts) => {

@@ -1,0 +1,97 @@
+/** The words of working time: what counts it, what makes it an option, and what it is not. */
+import { anyOf } from "../../text/patterns.ts";
+
+const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
+const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
+export const DAYS_A_WEEK = new RegExp(
+  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?)(?: et demie?)? ?(?:(?:env|environ|max|maximum|minimum|mini|min|ouvres?)\\.? ?)?(?:par|/|a la) ?semaines?`,
+  "g",
+);
+export const FIFTHS =
+  /\b(?:entre )?[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
+/** « Nombre de jours : 2,5 à minima par semaine » ; 1 the number, 2 that it is the least. */
+export const DAYS_LAST = new RegExp(
+  `\\b(?:nombres? de jours|volume(?: de jours?)?(?: hebdo\\w*)?)(?: par semaine| estimes?)? ?:? ?(?:environ )?(${N}(?: ?(?:a|ou|-) ?${N})?)(?: jours?)?( (?:a minima|au minimum|minimum|mini))?(?: par semaine)?\\b`,
+);
+/** A share of the working time, and no share of tasks (« 60 % de votre temps au support ») nor a figure of speech. */
+export const PER_CENT =
+  /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |en (?:cd|freel)|pour |sur |avec |selon ))/g;
+export const SHARE_OF =
+  /\b(?:quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|charge|activite|rythme|a temps|possib\w+|passer|working time|part-time)\b[^;]{0,80}$/;
+export const NAMED =
+  /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou) (?:a )?(?:temps )?partiel)?|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
+export const HOURS =
+  /\b3[5-9] ?(?:h|heures|hours)(?: ?\d\d\b)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b|\b(?:1\d|2\d|3[0-4]) ?(?:h|heures|hours)(?: ?\d\d)? (?:par semaine|hebdomadaires|hebdo|a week|per week)\b/;
+export const HAS_TIME =
+  /semaine|hebdo|week|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h/;
+
+/** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
+export const OPTION_BEHIND =
+  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?)\b/;
+/** « Temps partiel et télétravail bienvenus » : the word is said of both. */
+export const OPTION_OF_BOTH =
+  /^ et (?:le )?tele-? ?travail (?:sont |est )?(?:possibles?|envisageables?|acceptes?|bienvenus?)\b/;
+export const OPTION_BEFORE =
+  /\b(?:possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option )[^;]{0,40}$/;
+export const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/envisageables?$/, "envisageable"],
+  [/accept\w+$/, "accepté"],
+  [/(?:bienvenus?|welcome)$/, "bienvenu"],
+  [/(?:negociables?|discut\w+)$/, "négociable"],
+  [/souhait\w+$/, "souhaité"],
+  [/prefer\w+$/, "de préférence"],
+  [/ideal\w*$/, "idéalement"],
+];
+
+/** Clauses about where one works: their days are no working time. */
+export const ELSEWHERE =
+  /(?:tele-? ?trava|presen(?:ce|tiel)|remote|a distance|sur (?:site|place)|\ba paris|\bdeplacement|\breunion|\bretrouv|\bvenir\b|bureaux|locaux|\bchez (?:toi|vous)|\bun jour par semaine)/;
+export const NOT_THE_POST = anyOf`
+  \bbac ?\+
+  \bans d'experience
+  \bdev(?:eloppeu\w+)? a \d
+  \bequipe de \d
+  \b(?:composent|constituent|compose|constitue)\b
+  \bnous (?:sommes|travaillons)\b
+  \bobjectif
+  \best ouverte? (?:au public )?(?:\w{2,6}|\d) jours
+  \busagers\b
+  \butilisateurs\b.{0,30}\d ?%
+  \breduit\b
+  \bintrapreneur\w*\b.{0,60}\d
+  \btoutes les\b
+  \bpo\b.{0,20}%
+  capter
+  \bdemarrage possible a mi-temps
+  \bcoach\b.{0,30}(?:\bjour|mi-temps)
+  \bmaxime au\b
+  \b(?:ux|ui|cto|dev)\b.{0,30}\ba mi-temps
+  \btaux\b.{0,20}\d{2} ?%
+`;
+export const ABOUT = anyOf`
+  \bcharge\b
+  \brythme\b
+  \btemps\b
+  \bcontrat\b
+  \bmission\b
+  \bposte\b
+  \bindependant
+  \bfree-?lance
+  \bfrequence\b
+  \bmodalite
+  \bduree\b
+  \bvolume\b
+  \bpour \d
+  \bstage\b
+  \bcdd\b
+  \bdisponib
+  \b(?:jours?|heures|h) par semaine\b
+  \btravail a\b
+  \bquotite\b
+  \bemploi\b
+  \b(?:full|part)-time\b
+  \benviron\b
+  \bminimum\b
+  \bminima\b
+  \bdemarrage\b
+`;
