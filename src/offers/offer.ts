@@ -197,6 +197,8 @@ export interface Reading {
   readonly repaired: readonly Repair[];
   /** Fields that warnings need which depend on the day or on the offer being open (`reading/contradictions.ts`). */
   readonly stated: readonly StatedField[];
+  /** All keys of its front matter; none in the readings of a running bot. */
+  readonly keys: readonly string[];
   /**
    * The Markdown after the front matter, repaired, line ends as LF; null for a refused file, and in the readings of a
    * running bot, which keeps what it has read of a body and not the body.

@@ -51,6 +51,27 @@ describe("a folder of other conventions", () => {
     expect((await shown(place, "anse")).state).toBe(state);
   });
 
+  test("is warned of once when nothing in it can ever be open, with the keys that it has", async () => {
+    const place = folderOf("");
+    place.write({ "offers/2026-01-01-cap.md": job("cap", "filled", "\ntags: [a]") });
+    const { code, stdout, stderr } = await place.crieur(["check"]);
+    expect(stdout).toBe(
+      'offers:1: warning: none of the 8 offers here says "open", so nothing is ever announced; write "open: true" in those that are, or say by offers.open of the configuration what means open here; keys that stand here instead: company 8, status 8, tags 1\n',
+    );
+    expect(stderr).toContain(
+      "8 offers checked (0 open, 8 closed, 0 not yet, 0 unreadable): 0 errors, 1 warning ",
+    );
+    expect(code).toBe(0);
+
+    configured(place, "offers: {open: {status: opne}}");
+    expect((await place.crieur(["check"])).stdout).toMatch(
+      /^offers:1: warning: .* by offers\.open .*; see whether/,
+    );
+    configured(place, "");
+    place.write({ "offers/2026-01-01-cap.md": job("cap", "filled", "\nopen: false") });
+    expect((await place.crieur(["check"])).stdout).toBe("");
+  });
+
   test("may count every offer as open, but none that says otherwise", async () => {
     const place = folderOf("offers: {open: always}", "whatever");
     place.write({ "offers/2026-01-01-cap.md": job("cap", "x", "\nopen: false") });

@@ -41,6 +41,25 @@ describe("scan", () => {
     expect((await place.crieur(["scan"])).stdout).toBe("edited     a  A\n");
   });
 
+  test("an offer opens on its publication day, and closes after its last one, untouched", async () => {
+    const place = new Place();
+    const changes = async (now: string) => (await place.crieur(["scan", "--now", now])).stdout;
+    await changes("2024-05-01");
+    const days = { publication_date: "2024-06-01", depublication_date: "2024-06-02" };
+    place.write({
+      "offers/a.md": offerFile({ title: "A", open: "true", ...days }),
+      "offers/b.md": offerFile({ title: "B", open: "true", draft: "true" }, "Tout autre chose."),
+    });
+    expect(await changes("2024-05-31")).toBe("");
+    expect(await changes("2024-06-01")).toBe("published  a  A\n");
+    expect(await changes("2024-06-02")).toBe("");
+    expect(await changes("2024-06-03")).toBe("closed     a  A\n");
+    place.write({
+      "offers/b.md": offerFile({ title: "B", open: "true", draft: "false" }, "Tout autre chose."),
+    });
+    expect(await changes("2024-06-04")).toBe("published  b  B\n");
+  });
+
   test("what a room shall hear is queued", async () => {
     const place = new Place({
       "config/crieur.yaml": `${CONFIG}offers: {firstRun: announce}\n`,

@@ -76,3 +76,28 @@ test("an offer that the index cannot take is named at the start, and the others 
   expect(faults).toEqual([older.id]);
   expect(catalogue.search("juriste", "open").offers).toEqual([knownOffer("juriste").key]);
 });
+
+test("what its author holds back is shown to nobody before its day, and found from then on", async () => {
+  const held = (id: string, change: Partial<KnownOffer["offer"]>): KnownOffer => {
+    const offer = anOffer({ id, title: `Phare ${id}`, open: true, ...change });
+    return knownOffer(id, { id: offer.id, offer, status: "closed", stood: "closed", opening: 0 });
+  };
+  const tomorrow = held("demain", { publication: "2026-06-01" });
+  const rows = [tomorrow, held("brouillon", { draft: true }), held("fermee", { open: false })];
+  const startOn = async (day: string): Promise<Catalogue> => {
+    const now = Date.parse(`${day}T12:00:00Z`);
+    const catalogue = new Catalogue(ourLexicon, { now: () => now, monotonic: () => now }, "Europe/Paris");
+    await catalogue.load(store);
+    return catalogue;
+  };
+
+  await store.write((tx) => tx.offers.save(rows));
+  const before = await startOn("2026-05-31");
+  expect([...before.ids()]).toEqual(["fermee"]);
+  expect(before.byKey(tomorrow.key)).toBeNull();
+  expect(before.newest("closed").map((key) => before.byKey(key)?.id)).toEqual(["fermee"]);
+  expect(before.search("phare", "closed").offers).toHaveLength(1);
+
+  await store.write((tx) => tx.offers.save([{ ...tomorrow, status: "open", stood: "open", opening: 1 }]));
+  expect(found(await startOn("2026-06-01"), "phare")).toEqual(["Phare demain"]);
+});

@@ -133,6 +133,7 @@ describe("a file that was parsed in an earlier run", () => {
     const parsed = Object.entries(seeds).map(([file, bytes]) => ({
       ...readListed(file, bytes, ourNames),
       body: null,
+      keys: [],
     }));
     expect(await run(seeds)).toEqual(parsed);
     expect(await run(seeds)).toEqual(parsed);

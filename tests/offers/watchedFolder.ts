@@ -85,6 +85,7 @@ export class WatchedFolder {
       problems: [],
       repaired: [],
       stated: [],
+      keys: [],
       body: null,
     }));
   }

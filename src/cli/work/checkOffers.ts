@@ -5,8 +5,10 @@ import { ConfigError } from "../../config/configError.ts";
 import type { Config } from "../../config/load.ts";
 import { setUp } from "../../config/setUp.ts";
 import { parseStoreUrl } from "../../edges/store/url.ts";
+import type { Conventions } from "../../offers/conventions.ts";
 import type { Reading } from "../../offers/offer.ts";
 import { advice } from "../../offers/reading/advice.ts";
+import { folderAdvice } from "../../offers/reading/folderAdvice.ts";
 import { dayIn, isAwaited, isOver, standingOn } from "../../offers/standing.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
@@ -52,7 +54,12 @@ export async function checkOffers(
     const previews = previewRooms(config, read.readings, today, words.lexicon);
     // A repository of offers, whose CI asks for another format, has no bot to start.
     const needs = options.format === "text" ? await startNeeds(config) : [];
-    return report(read, today, { tell, complain, remarks: [...previews, ...needs], file: config.file });
+    return report(read, words.names.conventions, today, {
+      tell,
+      complain,
+      remarks: [...previews, ...needs],
+      file: config.file,
+    });
   } catch (error) {
     if (!(error instanceof ConfigError) || options.format === "text") throw error;
     for (const { file = error.file, line, path, message } of error.problems) {
@@ -85,6 +92,7 @@ interface Reporting {
 
 function report(
   { readings, unlistable, folder }: OffersRead,
+  conventions: Conventions,
   today: string,
   { tell, complain, remarks, file }: Reporting,
 ): ExitCode {
@@ -92,6 +100,11 @@ function report(
   for (const { folder: inner, reason } of unlistable) {
     const message = `this folder cannot be listed (${reason}); let whoever runs this read it`;
     tell({ path: join(folder, inner), line: 1, severity: "error", message });
+  }
+  const ofFolder = folderAdvice(readings, conventions);
+  if (ofFolder) {
+    count.warning += 1;
+    tell({ path: folder, ...ofFolder });
   }
   for (const reading of readings) {
     const problems = [...problemsOn(reading, today), ...advice(reading, today)];

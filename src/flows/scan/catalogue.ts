@@ -2,7 +2,7 @@ import type { Found, Listed, Offers } from "../../commands/context.ts";
 import { MOST_LISTED } from "../../commands/page.ts";
 import type { KnownOffer } from "../../offers/catalogue.ts";
 import type { Day, OfferId, OfferKey } from "../../offers/offer.ts";
-import { dayIn, type Standing } from "../../offers/standing.ts";
+import { dayIn, isAwaited, type Standing } from "../../offers/standing.ts";
 import type { Clock, Store, Transaction } from "../../ports/index.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import { readQuery } from "../../search/query/query.ts";
@@ -79,7 +79,7 @@ export class Catalogue implements Offers {
   update(changed: readonly KnownOffer[]): void {
     if (changed.length === 0) return;
     for (const offer of changed) {
-      if (isAbandonedDraft(offer)) this.#index.remove(offer.key);
+      if (this.#isHidden(offer)) this.#index.remove(offer.key);
       else this.#take(offer);
     }
     this.#unsaved += changed.length;
@@ -97,7 +97,7 @@ export class Catalogue implements Offers {
 
   newest(standing: Standing): readonly OfferKey[] {
     this.#newest[standing] ??= [...this.known.rows.values()]
-      .filter((offer) => standingOf(offer) === standing && !isAbandonedDraft(offer))
+      .filter((offer) => standingOf(offer) === standing && !this.#isHidden(offer))
       .toSorted(byDate)
       .map(({ key }) => key);
     return this.#newest[standing];
@@ -119,7 +119,7 @@ export class Catalogue implements Offers {
 
   byKey(key: OfferKey): Listed | null {
     const known = this.known.rows.get(key);
-    if (!known || isAbandonedDraft(known)) return null;
+    if (!known || this.#isHidden(known)) return null;
     const standing = standingOf(known);
     const closedOn: Day | null =
       standing === "closed" && known.closedAt !== null ? dayIn(this.#timezone, known.closedAt) : null;
@@ -132,17 +132,22 @@ export class Catalogue implements Offers {
   }
 
   *ids(): Iterable<OfferId> {
-    for (const { id, status } of this.known.rows.values()) if (status !== "removed") yield id;
+    for (const known of this.known.rows.values())
+      if (known.status !== "removed" && !this.#isHidden(known)) yield known.id;
+  }
+
+  /**
+   * Whether commands do not show an offer, which was never announced: its file is gone, or its author holds it back as a
+   * draft or until a day.
+   */
+  #isHidden({ status, opening, offer }: KnownOffer): boolean {
+    if (opening > 0) return false;
+    return status === "removed" || offer.draft || isAwaited(offer, this.#today());
   }
 
   #today(): Day {
     return dayIn(this.#timezone, this.#clock.now());
   }
-}
-
-/** Whether an offer was never announced and has no file any more. Commands do not show it. */
-function isAbandonedDraft({ status, opening }: KnownOffer): boolean {
-  return status === "removed" && opening === 0;
 }
 
 /** The standing that commands show: a missing offer stands as it was last seen. */

@@ -1,4 +1,5 @@
 import type { KnownOffer } from "../../offers/catalogue.ts";
+import { conventionsText } from "../../offers/conventions.ts";
 import type { OfferKey, Reading } from "../../offers/offer.ts";
 import { dayIn } from "../../offers/standing.ts";
 import { type Detection, detect } from "../../offers/tracking/change.ts";
@@ -87,7 +88,12 @@ async function lookOnce(
     readings: warnOfCopies(readings, outcome.copies),
     withoutEvents: folder.withoutEvents,
     outcome,
-    looked: { readings: folder.readings, emptyFolder, conventions: reader.conventions, today },
+    looked: {
+      readings: folder.readings,
+      emptyFolder,
+      conventions: conventionsText(reader.conventions),
+      today,
+    },
   };
 }
 

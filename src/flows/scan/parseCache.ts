@@ -38,7 +38,7 @@ export class ParseCache {
   }
 
   /**
-   * The file's reading, as `readListed` would give it but without the body, of which the offer keeps what is
+   * The file's reading, as `readListed` would give it but without keys and body, of which the offer keeps what is
    * needed; parsed only when the cache has none for these bytes, and not even opened where its version says that they
    * are the same. Rejects when the file cannot be read.
    */
@@ -55,7 +55,7 @@ export class ParseCache {
     }
     const read = readListed(file, found, names);
     if (read === null) return null;
-    const reading = { ...read, body: null };
+    const reading = { ...read, body: null, keys: [] };
     this.#fresh.set(file, { file, content, seen, reading });
     return reading;
   }

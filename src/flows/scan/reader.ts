@@ -1,5 +1,5 @@
 import type { KnownOffer } from "../../offers/catalogue.ts";
-import { conventionsText, readConventions } from "../../offers/conventions.ts";
+import type { Conventions } from "../../offers/conventions.ts";
 import { type Names, namesFor } from "../../offers/facts/names.ts";
 import type { Reading } from "../../offers/offer.ts";
 import { offerIdOf } from "../../offers/reading/fileName.ts";
@@ -57,14 +57,14 @@ export class Reader {
     this.#parses = parses;
   }
 
-  /** The conventions that files are read by, as a text that is stored. */
-  get conventions(): string {
-    return conventionsText(this.#names.conventions);
+  /** The conventions that files are read by. */
+  get conventions(): Conventions {
+    return this.#names.conventions;
   }
 
   /** A reader of the same folder by other conventions, which keeps nothing. */
-  under(conventions: string): Reader {
-    return new Reader(this.#source, namesFor(this.#names, readConventions(conventions)));
+  under(conventions: Conventions): Reader {
+    return new Reader(this.#source, namesFor(this.#names, conventions));
   }
 
   /** The next reading goes through the whole folder. */

@@ -1,4 +1,5 @@
 import type { Change, KnownOffer, MassVanishing } from "../../offers/catalogue.ts";
+import { conventionsText, readConventions } from "../../offers/conventions.ts";
 import type { Reading } from "../../offers/offer.ts";
 import type { Clock, Store, Transaction } from "../../ports/index.ts";
 import type { Matches } from "../../rooms/subscription.ts";
@@ -51,11 +52,15 @@ export type Scan =
 export async function scan(parts: ScanParts, options: ScanMode = {}): Promise<Scan> {
   const known = parts.known ?? new KnownOffers();
   await parts.store.read((tx) => known.load(tx));
-  if (!known.scanned || known.conventions === parts.reader.conventions) {
+  if (!known.scanned || known.conventions === conventionsText(parts.reader.conventions)) {
     return scanBy(parts, known, options);
   }
   // What people did meanwhile is told first, as the conventions of before have it; the rest is the new ones' doing.
-  const before = await scanBy({ ...parts, reader: parts.reader.under(known.conventions) }, known, options);
+  const before = await scanBy(
+    { ...parts, reader: parts.reader.under(readConventions(known.conventions)) },
+    known,
+    options,
+  );
   if (!before.readable) return before;
   known.invalidate();
   await parts.store.read((tx) => known.load(tx));

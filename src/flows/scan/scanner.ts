@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { removalsHeld } from "../../messages/notice.ts";
 import type { MassVanishing } from "../../offers/catalogue.ts";
+import { folderAdvice } from "../../offers/reading/folderAdvice.ts";
 import { dayIn } from "../../offers/standing.ts";
 import { counted } from "../../text/counted.ts";
 import type { Administrators } from "../service/administrators.ts";
@@ -88,8 +89,8 @@ export class Scanner implements BackgroundWork {
   }
 
   /** What a silent first run takes as told is said as a number: a line an offer reads as if it were announced. */
-  #tell({ firstRun, changes, reread }: Extract<Scan, { readable: true }>): void {
-    const { log } = this.#parts;
+  #tell({ firstRun, changes, reread, readings }: Extract<Scan, { readable: true }>): void {
+    const { log, reader } = this.#parts;
     if (reread)
       log.info(
         reread,
@@ -97,6 +98,8 @@ export class Scanner implements BackgroundWork {
       );
     if (firstRun && this.#hasScanned)
       log.info(firstRun, "another folder stands where the first run found an empty one: it begins anew");
+    const advice = this.#hasScanned ? null : folderAdvice(readings, reader.conventions);
+    if (advice) log.warn(`${advice.message} (npx crieur check tells more)`);
     this.#hasScanned = true;
     if (firstRun?.mode === "silent") {
       log.info(

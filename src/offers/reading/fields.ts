@@ -34,6 +34,11 @@ export class Fields {
     return new Map([...this.#fields].map(([field, { value }]) => [field, value]));
   }
 
+  /** All keys as their authors wrote them. */
+  get keys(): readonly string[] {
+    return [...this.#frontMatter.values.keys()];
+  }
+
   /** Those of the fields that are there and say something. */
   stated(fields: readonly Field[]): StatedField[] {
     return fields.flatMap((field) => {

@@ -93,6 +93,7 @@ function reading(
     problems: [...notes.map((note) => note.warning), ...problems].sort((a, b) => a.line - b.line),
     repaired: [...new Set(notes.map((note) => note.repair))],
     stated: fields?.stated(ADVISED) ?? [],
+    keys: fields?.keys ?? [],
     body: offer === null ? null : body,
   };
 }

@@ -13,6 +13,7 @@ export function parses({ read, write }: Bed): void {
         problems: [{ severity: "warning" as const, line: 3, message: "à revoir" }],
         repaired: ["bom" as const],
         stated: [],
+        keys: [],
         body: null,
       });
       const parse = (file: string, content: string) => ({
