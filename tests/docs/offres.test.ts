@@ -7,11 +7,22 @@ import { delimiter, dirname, join } from "node:path";
 import process from "node:process";
 import { text } from "node:stream/consumers";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { readConfig } from "../../src/config/read.ts";
+import { namesFor } from "../../src/offers/facts/names.ts";
 import type { Reading } from "../../src/offers/offer.ts";
-import { readOffer } from "../../src/offers/reading/parse.ts";
+import { readListed } from "../../src/offers/reading/listing.ts";
 import { isAwaited, standingOn } from "../../src/offers/standing.ts";
+import { runIn } from "../cli/inProcess.ts";
 import { ourNames } from "../support/words.ts";
-import { type Example, examples, messages, type Row, shownBlocks, workflowCheck } from "./offres.ts";
+import {
+  type Example,
+  examples,
+  messages,
+  type Row,
+  shownBlocks,
+  workedExamples,
+  workflowCheck,
+} from "./offres.ts";
 import { messageTemplates } from "./templates.ts";
 
 /** The day on which the examples of the page are read. */
@@ -55,21 +66,49 @@ describe("every example of docs/offres.md", () => {
   test("stands before what it is read as", () => {
     expect(examples().length).toBeGreaterThan(4);
     expect(examples()).toHaveLength(shownBlocks());
+    expect(workedExamples()).toHaveLength(2);
   });
 
-  test.each(examples())("$file is read as the page says", ({ file, text, rows }: Example) => {
-    const reading = readOffer(file, Buffer.from(text), ourNames);
+  test.each(examples())("$file is read as the page says", ({ configuration, file, text, rows }: Example) => {
+    const read = readConfig(configuration, {});
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const reading = readListed(file, Buffer.from(text), namesFor(ourNames, read.settings.offers));
+    if (reading === null) throw new Error("This is no offer.");
     const problems = reading.problems.map(({ severity, line, message }): Row => {
       return { label: `${SEVERITY[severity]}, ligne ${line}`, value: `\`${message}\`` };
     });
-    const read = rows.flatMap(({ label }) => {
+    const shown = rows.flatMap(({ label }) => {
       const claim = CLAIMS[label];
       return claim === undefined ? [] : [{ label, value: [claim(reading) ?? ""].flat().join(", ") }];
     });
     // No problem goes without a row, and no row without what it names.
-    expect(rows).toEqual([...read, ...problems]);
+    expect(rows).toEqual([...shown, ...problems]);
   });
 });
+
+test.each(workedExamples())(
+  "the folder « $title » is checked as the page says",
+  async (example) => {
+    const { configuration, files, checked } = example;
+    const folder = await mkdtemp(join(tmpdir(), "crieur-dossier-"));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const home = /^ {2}folder: (\S+)$/m.exec(configuration)?.[1] ?? "";
+    const write = async (path: string, text: string) => {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    };
+    await write("config/crieur.yaml", configuration);
+    // What a site has beside its offers is none.
+    await write(join(home, "_index.md"), "---\ntitle: Nos offres\n---\n");
+    await write(join(home, "README.md"), "Comment écrire une offre.\n");
+    await write(join(home, "_drafts/essai.md"), "---\ntitle: Essai\nopen: true\n---\n");
+    for (const { file, text } of files) await write(join(home, file), text);
+    const { code, stderr } = await runIn(folder, ["check", "--now", TODAY, "--format", "github"]);
+    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`${checked} (configuration: config/crieur.yaml)`);
+    expect({ code, files: files.length }).toEqual({ code: 0, files: expect.toSatisfy((many) => many > 2) });
+  },
+  60_000,
+);
 
 test("docs/offres.md explains every message that a file can get, and no other", () => {
   const files = [

@@ -80,6 +80,8 @@ describe("contrat", () => {
   it.each([
     ["contrat: CDD", ["CDD"]],
     ["contrat: [CDD, CDI]", ["CDD", "CDI"]],
+    ["contrat: apprentissage", ["apprentissage"]],
+    ["contrat: Service civique / mise à disposition", ["mise à disposition", "service civique"]],
   ])("%s", (line, contracts) => {
     expect([...offer(line).facts.contracts].toSorted()).toEqual(contracts);
   });

@@ -13,6 +13,7 @@ describe("nameKind", () => {
     "license-manager.md",
     "a_b.md",
     "_jobs/dev.md",
+    "drafts/dev.md",
     "dev (1).md",
     "dev - Copie.md",
     "dev_LOCAL.md",
@@ -55,6 +56,9 @@ describe("nameKind", () => {
     "LICENSE-MIT.md",
     "_index.md",
     "_template.md",
+    "_drafts/dev.md",
+    "site/_templates/2024-01-02-dev.md",
+    "_site/jobs/dev.md",
   ])("never reads %s", (path) => {
     expect(nameKind(path)).toBe("ignored");
   });

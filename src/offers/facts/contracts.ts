@@ -4,6 +4,7 @@
  * who is in the team and what the candidate did before are not contracts.
  */
 
+import { foldInPlace } from "../../text/fold.ts";
 import { anyOf } from "../../text/patterns.ts";
 import type { Contract } from "../offer.ts";
 import { CONTRACTS } from "../offer.ts";
@@ -84,6 +85,11 @@ const NOT_THE_POST = anyOf`
 /** The address of an offer's page may name the contract that the prose calls « contrat de 3 ans ». */
 const SLUG = /\/offres?[a-z-]{0,20}\/[^/]{0,200}[-_]cdd/i;
 
+/** In a field of its own a name alone says it: « apprentissage ». */
+const BY_NAME: ReadonlyMap<string, Contract> = new Map(
+  CONTRACTS.filter((contract) => contract !== "autre").map((contract) => [foldInPlace(contract), contract]),
+);
+
 /** Reads the contracts in the order of `CONTRACTS`. */
 export function readContracts(
   written: Sentence | null,
@@ -92,6 +98,10 @@ export function readContracts(
 ): Contract[] {
   const found = new Set<Contract>();
   const stated = written?.folded ?? "";
+  for (const name of stated.split(/ (?:ou|et) |[,;/|+]/)) {
+    const contract = BY_NAME.get(name.trim());
+    if (contract !== undefined) found.add(contract);
+  }
   if (stated !== "") for (const rule of CONTRACT_RULES) if (rule.alone.test(stated)) found.add(rule.contract);
   if (title && !/mission|apprentissage|alternance/.test(title.folded)) {
     for (const rule of CONTRACT_RULES)

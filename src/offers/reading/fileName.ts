@@ -19,6 +19,12 @@ const LEFTOVER =
 /** Files that stand beside offers and are none: of the repository, and what a site generator takes for its own. */
 const NO_OFFER = /^(?:_|README|CONTRIBUTING|LICENSE|(?:[Rr]eadme|[Cc]ontributing|[Ll]icense)(?:\.|$))/;
 
+/**
+ * Folders of a Jekyll site that hold no pages: drafts, which it does not publish, and what it makes pages from. Others
+ * that begin with `_` are its collections, `_jobs` for instance.
+ */
+const NO_OFFERS = /^_(?:data|drafts|includes|layouts|plugins|sass|site|templates)$/;
+
 /** Names of the copies that Syncthing, Nextcloud, Dropbox, Seafile, ownCloud and `git mergetool` leave. */
 const STRAY =
   /\.sync-conflict-\d{8}-\d{6}-| \([^()]*(?:conflicted copy|copie en conflit)[^()]*\)|\(SFConflict |_conflict-\d{8}-\d{6}|_(?:BACKUP|BASE|LOCAL|REMOTE)_\d{1,9}\./i;
@@ -35,6 +41,7 @@ export function nameKind(path: string): NameKind {
   const parts = path.split("/");
   const name = parts.at(-1) ?? "";
   if (parts.some((part) => part === "" || part.startsWith("."))) return "ignored";
+  if (parts.slice(0, -1).some((part) => NO_OFFERS.test(part))) return "ignored";
   if (LEFTOVER.test(name) || isVimProbe(name)) return "ignored";
   if (NO_OFFER.test(name)) return "ignored";
   if (STRAY.test(name)) return "stray";
