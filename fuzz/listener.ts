@@ -145,7 +145,8 @@ export class Listener {
 
   #freezing(): FreezeParts {
     const { id: store } = this.#store;
-    return { me: ME as UserId, store, device: "D", render: async () => null, listAbove: 3, now: this.#now };
+    const how = { render: async () => null, listAbove: 3, timezone: "Europe/Paris" };
+    return { me: ME as UserId, store, device: "D", ...how, now: this.#now };
   }
 }
 

@@ -64,6 +64,7 @@ export function openSession(parts: SessionParts): Session {
     limiter,
     render: renderer(wording, settings.timezone, parts.clock.now),
     listAbove: settings.announcements.listAbove,
+    timezone: settings.timezone,
     concurrency: CONCURRENCY,
     random: Math.random,
     syncFails: () => parts.health.reasons.some(({ name }) => name === receiver.name),

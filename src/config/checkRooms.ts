@@ -1,3 +1,4 @@
+import { HOURS_FORM, hoursText, readHours } from "../schedule/quietHours.ts";
 import { canonicalSchedule, FORMS } from "../schedule/schedule.ts";
 import type { Settings } from "./schema.ts";
 
@@ -9,11 +10,24 @@ interface RoomProblem {
   readonly message: string;
 }
 
-/** Finds filters that cannot be read, schedules that are none, and subscriptions that are written twice. */
+/** Finds filters that cannot be read, schedules and quiet hours that are none, and subscriptions that are written twice. */
 export function checkRooms(rooms: Settings["rooms"], readFilter: ReadFilter): RoomProblem[] {
   const problems: RoomProblem[] = [];
   const seen = new Map<string, number>();
-  rooms.forEach(({ room, filter, schedule }, index) => {
+  const quietOf = new Map<string, string>();
+  rooms.forEach(({ room, filter, schedule, quiet }, index) => {
+    const hours = quiet ? readHours(quiet) : null;
+    if (quiet && hours === null) {
+      const message = `expected hours such as ${HOURS_FORM}, found ${JSON.stringify(quiet)}`;
+      problems.push({ path: ["rooms", index, "quiet"], message });
+    } else if (hours !== null) {
+      const other = quietOf.get(room) ?? hoursText(hours);
+      quietOf.set(room, other);
+      if (other !== hoursText(hours)) {
+        const message = `${room} stands here with other quiet hours, ${other}; a room has one pair`;
+        problems.push({ path: ["rooms", index, "quiet"], message });
+      }
+    }
     const read = readFilter(filter);
     if ("problem" in read) {
       problems.push({

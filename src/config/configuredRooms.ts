@@ -9,11 +9,12 @@ export function adminRoomOf({ settings }: Config): RoomAlias | RoomId | null {
 
 /** The rooms of the configuration, which has checked their names and made their filters canonical. */
 export function configuredRooms({ settings }: Config): ConfiguredRoom[] {
-  return settings.rooms.map(({ room, filter, shown, schedule, notify }) => ({
+  return settings.rooms.map(({ room, filter, shown, schedule, notify, quiet }) => ({
     room: room as RoomAlias | RoomId,
     filter,
     shown,
     schedule,
     notify,
+    quiet: quiet || null,
   }));
 }

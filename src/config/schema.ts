@@ -44,6 +44,7 @@ const room = keys({
   filter: orDefault(text, ""),
   schedule: orDefault(filled, "immediate"),
   notify: orDefault(z.boolean({ error: "expected true or false" }), true),
+  quiet: text.nullish(),
 });
 
 /** Only the shape; `checkSource.ts` checks what address, branch and path may be. */

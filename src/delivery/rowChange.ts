@@ -6,6 +6,8 @@ export type RowChange =
   | { readonly kind: "freeze"; readonly frozen: Frozen }
   /** The row keeps its state; it is due again at `next`. */
   | { readonly kind: "retry"; readonly next: number; readonly error: string }
+  /** The row is meant to be said later than it was. */
+  | { readonly kind: "put off"; readonly until: number }
   /** The row did not arrive: it may be attempted as if for the first time. */
   | { readonly kind: "adopt"; readonly device: string; readonly room: RoomId }
   | { readonly kind: "sent"; readonly event: EventId }
@@ -17,6 +19,7 @@ export type RowChange =
 const FROM: Readonly<Record<RowChange["kind"], readonly DeliveryState[]>> = {
   freeze: ["queued"],
   retry: ["queued", "attempted"],
+  "put off": ["queued"],
   adopt: ["attempted"],
   sent: ["attempted"],
   drop: ["queued"],
@@ -34,6 +37,8 @@ export function changed(row: OutboxRow, change: RowChange, now: number): OutboxR
     }
     case "retry":
       return { ...row, attempts: row.attempts + 1, nextAttemptAt: change.next, error: change.error };
+    case "put off":
+      return { ...row, notBefore: change.until };
     case "adopt":
       return { ...row, device: change.device, room: change.room, attemptedAt: now };
     case "sent":

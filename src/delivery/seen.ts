@@ -7,9 +7,13 @@ import type { RowChange } from "./rowChange.ts";
 
 /** News about a row: the input of `step`. */
 export type Seen =
-  /** Its turn has come. `placeRoom`: where its place stands; `device`: ours. */
+  /**
+   * Its turn has come. `placeRoom`: where its place stands; `device`: ours. `quietUntil`: until when its place is not to be
+   * disturbed, milliseconds since the epoch; null or absent while it may be.
+   */
   | {
       readonly kind: "turn";
+      readonly quietUntil?: number | null;
       readonly reach: Reach;
       readonly placeRoom: RoomId | null;
       readonly device: string;

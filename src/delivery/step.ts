@@ -1,5 +1,6 @@
 import { approachTo, isLateReply } from "./approach.ts";
 import { assertLawful } from "./laws.ts";
+import { COPY_KEY } from "./merge.ts";
 import type { OutboxRow } from "./row.ts";
 import { changed, type RowChange } from "./rowChange.ts";
 import type { Seen, Step } from "./seen.ts";
@@ -81,7 +82,7 @@ function only(change: RowChange): Decision {
 
 function takenUp(
   row: OutboxRow,
-  { reach, placeRoom, device }: Extract<Seen, { kind: "turn" }>,
+  { reach, placeRoom, device, quietUntil = null }: Extract<Seen, { kind: "turn" }>,
   now: number,
 ): Decision {
   const approach = approachTo(row, { placeRoom, gap: null, device }, now);
@@ -90,8 +91,16 @@ function takenUp(
   if (reach.when === "later") return NOTHING;
   if (reach.when === "never")
     return only(row.state === "queued" ? { kind: "drop", reason: reach.reason } : lostRoom(reach.reason));
-  if (row.state === "queued") return { change: null, deed: "render" };
+  if (row.state === "queued")
+    return quietUntil !== null && disturbs(row)
+      ? only({ kind: "put off", until: quietUntil })
+      : { change: null, deed: "render" };
   return row.room === reach.room ? { change: null, deed: "send" } : NOTHING;
+}
+
+/** Answers and copies were asked for, and edits notify nobody. */
+function disturbs({ class: of, key }: OutboxRow): boolean {
+  return of === "digest" || (of === "announcement" && !key.startsWith(COPY_KEY));
 }
 
 function worded(row: OutboxRow, seen: Extract<Seen, { kind: "rendered" }>): Decision {

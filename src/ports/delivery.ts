@@ -188,6 +188,10 @@ export interface OutboxTable {
   /** A queued row that took over others is heard as the loudest of them. */
   setNotify(id: OutboxId, notify: boolean): Promise<void>;
   freeze(id: OutboxId, frozen: Frozen): Promise<void>;
+  /** A queued row is meant to be said from then on. */
+  putOff(id: OutboxId, until: number): Promise<void>;
+  /** Announcements and digests of a place that were put off are meant to be said now. */
+  comeForth(place: PlaceId, now: number): Promise<void>;
   /** Notes an attempt that failed in passing; the row is due again at `next`. */
   retry(id: OutboxId, next: number, error: string): Promise<void>;
   /**

@@ -41,10 +41,11 @@ export interface DigestTable {
   /** The schedules of all subscriptions but those that are told at once. */
   schedules(): Promise<UsedSchedule[]>;
   /**
-   * The subscriptions of a schedule whose last window is older, at most `limit`, in the order of their ids. Those whose
-   * place takes no messages, or whose last digest is still on its way, are left out: their next one waits for that.
+   * The subscriptions of a schedule whose last window is older, with ids above `after`, at most `limit`, in the order of
+   * their ids. Those whose place takes no messages, or whose last digest is still on its way, are left out: their next one
+   * waits for that.
    */
-  due(schedule: string, window: number, limit: number): Promise<DueDigest[]>;
+  due(schedule: string, window: number, after: number, limit: number): Promise<DueDigest[]>;
   /** Their digests of that window are decided, and cover the changes up to that number. */
   cover(subscriptions: readonly number[], window: number, covered: number): Promise<void>;
   /** Windows that lie ahead, because the clock was set back, count as now. */

@@ -7,6 +7,7 @@ import type { Vault } from "./crypto.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
 import type { ChangeTable, DigestTable } from "./digests.ts";
 import type { IncidentTable } from "./incidents.ts";
+import type { QuietTable } from "./quiet.ts";
 
 /**
  * All reads and writes of one piece of work commit together, or not at all. Works run one after the other.
@@ -28,6 +29,7 @@ export interface Transaction {
   readonly audit: AuditTable;
   readonly changes: ChangeTable;
   readonly digests: DigestTable;
+  readonly quiet: QuietTable;
   readonly told: ToldTable;
   readonly decisions: DecisionTable;
   readonly outbox: OutboxTable;

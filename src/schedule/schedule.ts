@@ -111,7 +111,7 @@ function timeOf(text: string): TimeOfDay | null {
   return isTimeOfDay(at) ? at : null;
 }
 
-function timeText({ hour, minute }: TimeOfDay): string {
+export function timeText({ hour, minute }: TimeOfDay): string {
   return `${hour}:${String(minute).padStart(2, "0")}`;
 }
 

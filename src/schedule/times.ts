@@ -20,7 +20,12 @@ export class Times {
   due(since: number, now: number): number | null {
     const next = this.next(Math.min(since, now));
     if (next === null || next > now) return null;
-    return this.#cron.previousRuns(1, new Date(now + 1))[0]?.getTime() ?? next;
+    return this.last(now) ?? next;
+  }
+
+  /** The last moment that is not after `now`; null when there was none. */
+  last(now: number): number | null {
+    return this.#cron.previousRuns(1, new Date(now + 1))[0]?.getTime() ?? null;
   }
 
   /** The first moment after `now`, milliseconds since the epoch; null when none will ever come. */

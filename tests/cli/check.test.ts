@@ -132,6 +132,23 @@ describe("check", () => {
     expect(code).toBe(78);
   });
 
+  test.each([
+    [
+      '[{room: "#a:b.fr", quiet: "20h-8h"}]',
+      /rooms\.0\.quiet: expected hours such as "20:00-08:00", found "20h-8h"/,
+    ],
+    [
+      '[{room: "#a:b.fr", quiet: "20:00-08:00"}, {room: "#a:b.fr", filter: devops, quiet: "21:00-8:00"}]',
+      /rooms\.1\.quiet: #a:b\.fr stands here with other quiet hours, 20:00-8:00/,
+    ],
+  ])("quiet hours that cannot be kept are refused", async (rooms, expected) => {
+    const { code, stderr } = await new Place({ ...FOLDER, "config/crieur.yaml": `rooms: ${rooms}\n` }).crieur(
+      ["check"],
+    );
+    expect(stderr).toMatch(expected);
+    expect(code).toBe(78);
+  });
+
   test("a schedule is told in its one form", async () => {
     const rooms = 'rooms:\n  - {room: "#a:b.fr", schedule: "Weekly thu,mon 08:30"}\n';
     const { stderr } = await new Place({ ...FOLDER, "config/crieur.yaml": rooms }).crieur(["check"]);

@@ -3,10 +3,10 @@ import { withdrawUnheard } from "../../src/flows/announce/withdraw.ts";
 import { Digester } from "../../src/flows/digest/digester.ts";
 import { isOpen } from "../../src/flows/digest/news.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
-import type { OutboxId, Store } from "../../src/ports/index.ts";
+import type { OutboxId, Store, Transaction } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import { subscription } from "../store/fixtures.ts";
-import { room } from "../support/identifiers.ts";
+import { event, room } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
 import { bodies, change, FakeHomeserver, isSettled, newStore, placeIn, startSender, told } from "./world.ts";
 
@@ -206,6 +206,44 @@ describe("a digest", () => {
     await deliver(store, desk);
     await desk.at("2026-12-03T08:01:00Z");
     expect((await digests(store)).at(-1)).toBe("queued: published third");
+  });
+});
+
+describe("in a place that is not to be disturbed", () => {
+  const hours = (place: PlaceId) => (tx: Transaction) =>
+    tx.quiet.setConfigured(new Map([[place, "8:00-14:00"]]));
+
+  test("a digest waits until the end of the hours, and is not late then", async () => {
+    const { store, desk, place } = await scene(DAILY, DAILY);
+    await store.write(hours(place));
+    await publish(store, "devops");
+    await desk.at("2026-12-01T08:00:00Z");
+    // The other room is not concerned.
+    expect(await digests(store)).toEqual(["queued: published devops"]);
+    await desk.at("2026-12-01T12:59:00Z");
+    expect(await digests(store)).toHaveLength(1);
+    await publish(store, "data");
+    await desk.at("2026-12-01T13:00:00Z");
+    expect((await digests(store)).at(-1)).toBe("queued: published devops, published data");
+    const homeserver = await deliver(store, desk);
+    expect(bodies(homeserver, room("a"))[0]).not.toContain("retard");
+    expect(bodies(homeserver, room("b"))[0]).toContain("retard");
+  });
+
+  test("a pause over several moments ends in one digest", async () => {
+    const { store, desk, place } = await scene();
+    const paused = { pausedFrom: desk.now, pausedUntil: Date.parse("2026-12-04T12:00:00Z") };
+    const wish = { hours: null, ...paused, person: null, at: desk.now };
+    await store.write((tx) => tx.quiet.set(place, wish, event("pause")));
+    for (const day of [1, 2, 3, 4]) {
+      await publish(store, `day ${day}`);
+      await desk.at(`2026-12-0${day}T08:00:00Z`);
+    }
+    expect(await digests(store)).toEqual([]);
+    await desk.at("2026-12-04T12:00:00Z");
+    expect(await digests(store)).toEqual([
+      "queued: published day 1, published day 2, published day 3, published day 4",
+    ]);
   });
 });
 

@@ -94,6 +94,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       limiter: new RateLimiter(1),
       render: async () => null,
       administrators: new Administrators(null, clock),
+      timezone: "Europe/Paris",
       listAbove: 8,
       concurrency: 16,
       random: () => 0,

@@ -279,7 +279,7 @@ describe("encryption", () => {
       await tx.places.setState(place, "suspended", "the room is encrypted");
     });
     const { freeze } = await import("../../src/flows/deliver/freeze.ts");
-    const parts = { me: homeserver.user, store: "s", device: "D", listAbove: 8, now: 1 };
+    const parts = { me: homeserver.user, store: "s", device: "D", listAbove: 8, timezone: "UTC", now: 1 };
     const [head] = heads;
     if (!head) throw new Error("There is no head.");
     const shipment = await store.write((tx) =>

@@ -233,6 +233,7 @@ export function startSender(
     render: renderer(WORDING, "Europe/Paris", clock.now),
     administrators: new Administrators(null, clock),
     listAbove: 8,
+    timezone: "Europe/Paris",
     concurrency: 16,
     random: () => 0.999,
     syncFails: () => false,

@@ -143,6 +143,7 @@ export class World {
         me: "@crieur:example.org" as UserId,
         store: this.store.id,
         device: "DEVICE",
+        timezone: "Europe/Paris",
         render: renderer(
           { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
           TIMEZONE,

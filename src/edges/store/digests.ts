@@ -25,7 +25,7 @@ export function digestTable(db: Kysely<Schema>): DigestTable {
         .where(scheduled)
         .groupBy("schedule")
         .execute(),
-    due: (schedule, window, limit) =>
+    due: (schedule, window, after, limit) =>
       db
         .selectFrom("subscriptions")
         .innerJoin("places", "places.id", "subscriptions.place")
@@ -39,6 +39,7 @@ export function digestTable(db: Kysely<Schema>): DigestTable {
         .where(scheduled)
         .where("subscriptions.schedule", "=", schedule)
         .where("subscriptions.lastWindow", "<", window)
+        .where("subscriptions.id", ">", after)
         .where("places.state", "=", "active")
         .where(({ not }) => not(onItsWay))
         .orderBy("subscriptions.id")

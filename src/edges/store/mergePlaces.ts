@@ -4,6 +4,7 @@ import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import { identity } from "./decisions.ts";
 import { changePlace, findPlace } from "./place.ts";
+import { mergeQuiet } from "./quiet.ts";
 import type { RoomKey, Schema } from "./schema.ts";
 
 /**
@@ -21,6 +22,7 @@ export async function mergePlaces(
   const [older, younger] = id < other ? [settling, standing] : [standing, settling];
   await mergeSubscriptions(db, older.id, younger.id);
   await db.updateTable("audit").set({ place: older.id }).where("place", "=", younger.id).execute();
+  await mergeQuiet(db, older.id, younger.id);
   await mergeDecisions(db, older.id, younger.id);
   await mergeTold(db, older.id, younger.id);
   await withdrawTold(db, older.id);

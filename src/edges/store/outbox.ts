@@ -98,6 +98,20 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     async setNotify(id, notify) {
       await queued(id).set({ notify }).execute();
     },
+    async putOff(id, until) {
+      await queued(id).set({ notBefore: until }).execute();
+    },
+    async comeForth(place, now) {
+      await db
+        .updateTable("outbox")
+        .set({ notBefore: now })
+        .where("settledAt", "is", null)
+        .where("place", "=", place)
+        .where("class", "in", ["announcement", "digest"])
+        .where("state", "=", "queued")
+        .where("notBefore", ">", now)
+        .execute();
+    },
     freeze: (id, frozen) => writeFrozen(db, id, frozen),
     retry: (id, next, error) => retry(db, id, next, error),
     adopt: (id, device, at, room) => adopt(db, id, device, at, room),

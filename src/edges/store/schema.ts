@@ -9,11 +9,13 @@ import type {
   Incident,
   OutboxRow,
   Parse,
+  QuietWish,
   ShownList,
   StoredChange,
   ToldRow,
 } from "../../ports/index.ts";
-import type { PlaceId, RoomAlias, RoomId, UserId } from "../../rooms/identifiers.ts";
+import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../rooms/identifiers.ts";
+import type { Quiet } from "../../rooms/quiet.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place, Subscription } from "../../rooms/subscription.ts";
 
@@ -67,6 +69,7 @@ export interface Schema {
   placeRooms: { room: RoomKey; place: PlaceId };
   /** `covered`, and the moment of the last digest that was due: see `ports/digests.ts`. */
   subscriptions: Counted<Subscription> & { covered: number; lastWindow: number };
+  quiet: Columns<Quiet> & { cause: EventId | null; earlier: QuietWish | null };
   changes: Columns<Omit<StoredChange, "number">> & { number: Generated<number> };
   audit: Counted<AuditEntry> & { undone: Generated<boolean> };
   told: Columns<ToldRow>;

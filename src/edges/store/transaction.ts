@@ -13,6 +13,7 @@ import { offerTable } from "./offers.ts";
 import { outboxTable } from "./outbox.ts";
 import { parseTable } from "./parses.ts";
 import { placeTable } from "./places.ts";
+import { quietTable } from "./quiet.ts";
 import { roomTable } from "./rooms.ts";
 import type { Schema } from "./schema.ts";
 import { sessionTable } from "./session.ts";
@@ -30,6 +31,7 @@ export function transactionOver(db: Kysely<Schema>, vault: Vault): Transaction {
     audit: auditTable(db),
     changes: changeTable(db),
     digests: digestTable(db),
+    quiet: quietTable(db),
     told: toldTable(db),
     decisions: decisionTable(db),
     outbox: outboxTable(db),

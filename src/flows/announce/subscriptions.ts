@@ -1,6 +1,7 @@
 import type { NewSubscription, Store, Transaction } from "../../ports/index.ts";
 import { nameOf, type PlaceId, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
 import type { Matches, Subscription } from "../../rooms/subscription.ts";
+import { hoursText, readHours } from "../../schedule/quietHours.ts";
 import { beginSilently, openOffers } from "./begin.ts";
 import { withdrawUnheard } from "./withdraw.ts";
 
@@ -12,6 +13,8 @@ export interface ConfiguredRoom {
   readonly shown?: string;
   readonly schedule: string;
   readonly notify: boolean;
+  /** `rooms[].quiet`, hours of every day in which nothing is announced there; none unless given. */
+  readonly quiet?: string | null;
 }
 
 export interface SubscriptionParts {
@@ -43,6 +46,7 @@ export async function followConfiguration(
       parts.now,
     );
     await tx.places.setConfigured([...new Set(places)]);
+    await followQuiet(tx, quietOf(rooms, places), parts.now);
     const wanted = configured(rooms, places, parts.now);
     const standing = (await tx.subscriptions.all())
       .filter(({ origin }) => origin === "configuration")
@@ -52,6 +56,30 @@ export async function followConfiguration(
     await followWords(tx, wanted, standing);
     await endUnwanted(tx, wanted, standing, parts);
   });
+}
+
+/** What was put off until the end of hours that are no more is looked at anew. */
+async function followQuiet(
+  tx: Pick<Transaction, "quiet" | "outbox">,
+  wanted: ReadonlyMap<PlaceId, string>,
+  now: number,
+): Promise<void> {
+  const before = await tx.quiet.all();
+  await tx.quiet.setConfigured(wanted);
+  for (const { place, configured } of before) {
+    if (configured !== null && configured !== wanted.get(place)) await tx.outbox.comeForth(place, now);
+  }
+}
+
+/** An entry without hours says nothing of those of another. */
+function quietOf(rooms: readonly ConfiguredRoom[], places: readonly PlaceId[]): Map<PlaceId, string> {
+  const found = new Map<PlaceId, string>();
+  for (const [at, { quiet }] of rooms.entries()) {
+    const place = places[at];
+    const hours = quiet ? readHours(quiet) : null;
+    if (place !== undefined && hours !== null) found.set(place, hoursText(hours));
+  }
+  return found;
 }
 
 /** An alias and an id may prove to be one room: of entries that are one subscription, `notify: true` wins. */

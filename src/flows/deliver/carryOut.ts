@@ -26,6 +26,8 @@ function write(outbox: OutboxTable, id: OutboxId, change: RowChange, now: number
       return outbox.freeze(id, change.frozen);
     case "retry":
       return outbox.retry(id, change.next, change.error);
+    case "put off":
+      return outbox.putOff(id, change.until);
     case "adopt":
       return outbox.adopt(id, change.device, now, change.room);
     case "sent":

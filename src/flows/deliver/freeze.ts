@@ -7,6 +7,7 @@ import { withKey } from "../../messages/mark.ts";
 import { traceOf } from "../../messages/trace.ts";
 import type { Frozen, OutboxId, OutboxRow, OutboxTable, Transaction } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
+import { quietUntil } from "../../rooms/quiet.ts";
 import { carryOut } from "./carryOut.ts";
 import { excuseLate } from "./lateReply.ts";
 import { mergeWaiting } from "./mergeWaiting.ts";
@@ -36,12 +37,14 @@ export interface FreezeParts {
   readonly device: string;
   readonly render: Render;
   readonly listAbove: number;
+  /** In which quiet hours are meant. */
+  readonly timezone: string;
   readonly now: number;
 }
 
 type FreezeTables = Pick<
   Transaction,
-  "offers" | "places" | "rooms" | "told" | "decisions" | "outbox" | "subscriptions"
+  "offers" | "places" | "rooms" | "told" | "decisions" | "outbox" | "subscriptions" | "quiet"
 >;
 
 /**
@@ -61,7 +64,11 @@ export async function freeze(
   if (row === null) return null;
   const around = await surroundingsOf(tables, row);
   const reach = reachOf(row, around, me);
-  const turn = step(row, { kind: "turn", reach, placeRoom: around.place?.room ?? null, device }, now);
+  const placeRoom = around.place?.room ?? null;
+  const quiet =
+    row.class === "announcement" || row.class === "digest" ? await tables.quiet.get(row.place) : null;
+  const quietEnd = quietUntil(quiet, now, parts.timezone);
+  const turn = step(row, { kind: "turn", reach, placeRoom, device, quietUntil: quietEnd }, now);
   await carryOut(tables, turn, now);
   if (turn.deed === "send") return shipmentOf(turn.row);
   if (turn.deed !== "render" || reach.when !== "now") return null;

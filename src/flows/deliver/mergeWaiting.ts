@@ -9,7 +9,9 @@ export async function mergeWaiting(
   now: number,
 ): Promise<OutboxRow> {
   const rows = (await outbox.waiting(head.place)).filter(({ key }) => !key.startsWith(COPY_KEY));
-  if (!isToMerge(rows, head.id, listAbove)) return head;
+  // What waited until the end of quiet hours, or of a pause, comes as one list.
+  const putOff = rows.some(({ notBefore, createdAt }) => notBefore > createdAt);
+  if (!isToMerge(rows, head.id, putOff ? 1 : listAbove)) return head;
   const waiting: Waiting[] = [];
   for (const row of rows) waiting.push({ ...row, size: (await decisions.ofMessage(row.id)).length });
   for (const { first, others, notify } of mergePlan(waiting)) {

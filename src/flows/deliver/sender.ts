@@ -15,6 +15,8 @@ export interface SenderParts extends Omit<AttemptParts, "pause"> {
   readonly store: Pick<Store, "id" | "read" | "write">;
   readonly render: Render;
   readonly listAbove: number;
+  /** In which quiet hours are meant. */
+  readonly timezone: string;
   /** Requests under way at the same time. */
   readonly concurrency: number;
 }
@@ -296,9 +298,9 @@ export class Sender implements BackgroundWork {
   }
 
   #freezing(): FreezeParts {
-    const { store, homeserver, clock, render, listAbove } = this.#parts;
+    const { store, homeserver, clock, render, listAbove, timezone } = this.#parts;
     const { user: me, device } = homeserver;
-    return { me, store: store.id, device, render, listAbove, now: clock.now() };
+    return { me, store: store.id, device, render, listAbove, timezone, now: clock.now() };
   }
 
   #track({ row }: Pick<NextRow, "row">, work: Promise<void>): void {

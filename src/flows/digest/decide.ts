@@ -1,6 +1,8 @@
 import type { KnownOffer } from "../../offers/catalogue.ts";
 import type { OfferKey } from "../../offers/offer.ts";
 import type { DueDigest, NewDecision, NewOutboxRow, OutboxId, Transaction } from "../../ports/index.ts";
+import type { PlaceId } from "../../rooms/identifiers.ts";
+import { quietUntil } from "../../rooms/quiet.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 import { makesTold } from "../deliver/makesTold.ts";
 import { entriesOf, readKnown } from "./entries.ts";
@@ -8,14 +10,17 @@ import { type News, newsOf } from "./news.ts";
 
 export type DigestTables = Pick<
   Transaction,
-  "digests" | "changes" | "offers" | "told" | "decisions" | "outbox"
+  "digests" | "changes" | "offers" | "told" | "decisions" | "outbox" | "quiet"
 >;
 
 export interface DecideParts {
   readonly schedule: string;
   /** The last moment of that schedule, milliseconds since the epoch. */
   readonly window: number;
+  /** The last subscription that was worked through for that window; 0 at first. */
+  readonly after: number;
   readonly now: number;
+  readonly timezone: string;
   /** What ends soon, as the bot knows the offers. */
   readonly ending: readonly News[];
   readonly matches: Matches;
@@ -24,8 +29,8 @@ export interface DecideParts {
 export interface Decided {
   /** Digests that were queued. */
   readonly queued: number;
-  /** Whether more subscriptions of that schedule are due. */
-  readonly more: boolean;
+  /** The last subscription that was worked through; null when no other is due. */
+  readonly last: number | null;
 }
 
 /** Subscriptions that are worked through in one transaction; fewer where there is much news. */
@@ -36,10 +41,10 @@ const MOST_PAIRS = 20_000;
 /**
  * Decides the digests of a window for some of the subscriptions that are due, in one transaction (docs/design.md §7.1):
  * rows of the outbox, what they say, and how far each subscription has been told. Where there is nothing to say, only that
- * is moved on.
+ * is moved on. A place that is not to be disturbed waits, and is told once that is over.
  */
 export async function decide(tx: DigestTables, parts: DecideParts): Promise<Decided> {
-  const due = await tx.digests.due(parts.schedule, parts.window, MOST);
+  const due = await tx.digests.due(parts.schedule, parts.window, parts.after, MOST);
   const oldest = Math.min(...due.map(({ covered }) => covered));
   const changes = due.length === 0 ? [] : await tx.changes.after(oldest);
   const last = changes.at(-1)?.number ?? 0;
@@ -48,20 +53,34 @@ export async function decide(tx: DigestTables, parts: DecideParts): Promise<Deci
   const some = due.slice(0, Math.max(1, Math.floor(MOST_PAIRS / Math.max(1, news.length))));
 
   const offers = [...new Set(news.map(({ known }) => known.key))];
-  const known = await readKnown(tx, offers, [...new Set(some.map(({ place }) => place))]);
+  const quietAt = await quietIn(tx, parts.timezone);
+  const awake = some.filter(({ place }) => quietAt(place, parts.now) === null);
+  const known = await readKnown(tx, offers, [...new Set(awake.map(({ place }) => place))]);
   const heard = heardThrough(news, parts.matches);
   const claimed = new Set<string>();
-  const digests = some
+  const digests = awake
     .map((subscription) => ({
       subscription,
+      // What was due within quiet hours is not late when these end.
+      meant: quietAt(subscription.place, parts.window) ?? parts.window,
       entries: entriesOf(subscription, heard(subscription.filter), { known, claimed }),
     }))
     .filter(({ entries }) => entries.length > 0);
   const standing = await queue(tx, digests, parts);
-  const told = some.filter(({ id }) => !standing.has(id)).map(({ id }) => id);
+  const told = awake.filter(({ id }) => !standing.has(id)).map(({ id }) => id);
   await tx.digests.cover(told, parts.window, last);
   await tx.digests.cover([...standing], parts.window, 0);
-  return { queued: digests.length - standing.size, more: some.length < due.length || due.length === MOST };
+  const more = some.length < due.length || due.length === MOST;
+  return { queued: digests.length - standing.size, last: more ? (some.at(-1)?.id ?? null) : null };
+}
+
+/** Until when a place is not to be disturbed, of a moment. */
+async function quietIn(
+  { quiet }: Pick<Transaction, "quiet">,
+  timezone: string,
+): Promise<(place: PlaceId, moment: number) => number | null> {
+  const all = new Map((await quiet.all()).map((one) => [one.place, one]));
+  return (place, moment) => quietUntil(all.get(place) ?? null, moment, timezone);
 }
 
 /** A filter that a thousand rooms share is matched once. */
@@ -94,6 +113,7 @@ async function offersOf(
 
 interface ToQueue {
   readonly subscription: DueDigest;
+  readonly meant: number;
   readonly entries: readonly News[];
 }
 
@@ -106,7 +126,7 @@ async function queue(
   digests: readonly ToQueue[],
   parts: Pick<DecideParts, "window" | "now">,
 ): Promise<ReadonlySet<number>> {
-  const ids = await tx.outbox.addAll(digests.map(({ subscription }) => rowOf(subscription, parts)));
+  const ids = await tx.outbox.addAll(digests.map((digest) => rowOf(digest, parts)));
   const standing = new Set<number>();
   const decisions: NewDecision[] = [];
   for (const [at, { subscription, entries }] of digests.entries()) {
@@ -124,7 +144,7 @@ async function queue(
 }
 
 function rowOf(
-  { id, place, notify, covered }: DueDigest,
+  { subscription: { id, place, notify, covered }, meant }: ToQueue,
   { window, now }: Pick<DecideParts, "window" | "now">,
 ): NewOutboxRow {
   return {
@@ -134,7 +154,7 @@ function rowOf(
     notify,
     // The first that a store ever says: the room may show it already, from a store that was lost.
     held: covered === 0,
-    notBefore: window,
+    notBefore: meant,
     createdAt: now,
   };
 }

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import type { KnownOffer } from "../../offers/catalogue.ts";
 import { dayIn } from "../../offers/standing.ts";
 import type { Clock, Store } from "../../ports/index.ts";
@@ -6,7 +7,7 @@ import { timesOf } from "../../schedule/schedule.ts";
 import type { Times } from "../../schedule/times.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
-import { decide } from "./decide.ts";
+import { type Decided, type DecideParts, decide } from "./decide.ts";
 import { endingOn } from "./news.ts";
 
 export interface DigesterParts {
@@ -43,7 +44,7 @@ export class Digester implements BackgroundWork {
   }
 
   async turn(): Promise<Rest> {
-    const { store, clock, timezone, matches, open, onDigest } = this.#parts;
+    const { store, clock, timezone, matches, open } = this.#parts;
     const now = clock.now();
     const used = await store.read(({ digests }) => digests.schedules());
     if (used.some(({ newest }) => newest > now)) await store.write(({ digests }) => digests.rewind(now));
@@ -54,14 +55,24 @@ export class Digester implements BackgroundWork {
       const window = times.due(oldest, now);
       if (window !== null) {
         const ending = endingOn(dayIn(timezone, now), open());
-        const parts = { schedule, window, now, ending, matches };
-        const { queued, more } = await store.write((tx) => decide(tx, parts));
-        if (queued > 0) onDigest();
-        if (more) return 0;
+        await this.#decideAll({ schedule, window, now, timezone, ending, matches });
       }
       rest = Math.min(rest, Math.max(1, (times.next(now) ?? Number.POSITIVE_INFINITY) - now));
     }
     return rest;
+  }
+
+  /** Some in each commit: between two of them commands are answered. */
+  async #decideAll(parts: Omit<DecideParts, "after">): Promise<void> {
+    const { store, onDigest } = this.#parts;
+    for (let after: number | null = 0; after !== null; ) {
+      const { queued, last }: Decided = await store.write((tx) =>
+        decide(tx, { ...parts, after: after ?? 0 }),
+      );
+      if (queued > 0) onDigest();
+      after = last;
+      if (last !== null) await breathe();
+    }
   }
 
   #timesOf(schedule: string): Times | null {

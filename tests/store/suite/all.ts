@@ -15,6 +15,7 @@ import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
 import { parses } from "./parses.ts";
 import { places } from "./places.ts";
+import { quiet } from "./quiet.ts";
 import { rooms } from "./rooms.ts";
 import { session } from "./session.ts";
 import { subscriptions } from "./subscriptions.ts";
@@ -38,6 +39,7 @@ const TABLES = [
   edits,
   givenUp,
   heads,
+  quiet,
   rooms,
   inbox,
   lists,

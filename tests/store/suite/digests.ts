@@ -60,7 +60,7 @@ export function digests({ read, write }: Bed): void {
       });
       if (!first || !second) throw new Error("no subscription");
       const due = async (limit = 9) =>
-        (await read((tx) => tx.digests.due(DAILY, 100, limit))).map(({ id }) => id);
+        (await read((tx) => tx.digests.due(DAILY, 100, 0, limit))).map(({ id }) => id);
       expect(await due()).toEqual([first.id, second.id]);
       expect(await due(1)).toEqual([first.id]);
       await write((tx) => queue(tx, second.place, `digest:${second.id}:50`, "digest"));
@@ -79,7 +79,7 @@ export function digests({ read, write }: Bed): void {
       await write((tx) => tx.digests.cover([id], 6000, 3));
       await write((tx) => tx.digests.rewind(40));
       expect(await read((tx) => tx.digests.schedules())).toMatchObject([{ oldest: 40 }]);
-      expect(await read((tx) => tx.digests.due(DAILY, 100, 1))).toMatchObject([{ covered: 7 }]);
+      expect(await read((tx) => tx.digests.due(DAILY, 100, 0, 1))).toMatchObject([{ covered: 7 }]);
     });
 
     it("begin with what is there already", async () => {
@@ -88,7 +88,7 @@ export function digests({ read, write }: Bed): void {
         await tx.changes.add([changed("a"), changed("a", "edited")]);
         await begin(tx, await activePlace(tx, "a"), "");
       });
-      expect(await read((tx) => tx.digests.due(DAILY, 100, 1))).toMatchObject([{ covered: 2 }]);
+      expect(await read((tx) => tx.digests.due(DAILY, 100, 0, 1))).toMatchObject([{ covered: 2 }]);
     });
 
     it("read what rooms know of some offers, and nothing else", async () => {

@@ -13,6 +13,7 @@ import { up as twentyFirst } from "./021.ts";
 import { up as twentySecond } from "./022.ts";
 import { up as twentyThird } from "./023.ts";
 import { up as twentyFourth } from "./024.ts";
+import { up as twentyFifth } from "./025.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   twentySecond,
   twentyThird,
   twentyFourth,
+  twentyFifth,
 ];
