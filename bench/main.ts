@@ -17,6 +17,7 @@ const BENCHES = new Map<string, Bench>([
   ["latency", { about: "command → answer, beside a bare echo bot (size: commands)" }],
   ["announce", { about: "file → announcement, beside a raw send (size: files)" }],
   ["fanout", { about: "one offer to many rooms, beside a plain loop (size: rooms)" }],
+  ["sick", { about: "replies beside one sick room among forty, by a proxy (size: rounds)" }],
   ["memory", { about: "resident memory at rest, beside a bare echo bot (size: rounds)" }],
   ["scan", { about: "start and changed files, beside gray-matter + MiniSearch (size: rounds)" }],
   ["subscriptions", { about: "what begins over many offers and rooms, in the store (size: rooms)" }],

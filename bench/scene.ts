@@ -37,6 +37,8 @@ export interface CrieurSettings {
   readonly name: string;
   readonly offers: string;
   readonly rooms: readonly string[];
+  /** The homeserver's address, or that of a proxy before it. */
+  readonly url?: string;
   /** By default far beyond what the homeserver can do. */
   readonly perSecond?: number;
 }
@@ -95,10 +97,10 @@ async function open(releases: Releases, rateLimits: RateLimits): Promise<Scene> 
       releases.add(async () => client.close());
       return client;
     },
-    crieur: async (bot, { name, offers, rooms, perSecond = 10_000 }) => {
+    crieur: async (bot, { name, offers, rooms, perSecond = 10_000, url: address = url }) => {
       const config = join(folder, `${name}.yaml`);
       const settings = {
-        homeserver: { url, accessToken: bot.accessToken },
+        homeserver: { url: address, accessToken: bot.accessToken },
         offers: { folder: offers, firstRun: "silent" },
         store: `sqlite:${join(folder, `${name}.db`)}`,
         rooms: rooms.map((room) => ({ room })),

@@ -60,9 +60,10 @@ export function choose<Next extends Candidate>(candidates: readonly Next[], send
       choice.looks.push({ next, approach });
       continue;
     }
-    const pause = limiter.wait(row.class, monotonic);
+    const room = row.room ?? place.room;
+    const pause = limiter.wait(row.class, monotonic, room);
     if (pause > 0) wait = Math.min(wait ?? pause, pause);
-    else choice.sends.push({ next, giveBack: limiter.take(row.class, monotonic) });
+    else choice.sends.push({ next, giveBack: limiter.take(row.class, monotonic, room) });
   }
   return { ...choice, wait };
 }

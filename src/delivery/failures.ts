@@ -20,6 +20,19 @@ interface Failing {
   seen: number;
 }
 
+interface Failure {
+  readonly now: number;
+  /** Its room takes nothing for a while, whatever it says. */
+  readonly limited: boolean;
+  /** Not the homeserver refused it, but something before it. */
+  readonly astray: boolean;
+  /**
+   * Nothing else fails, sync neither, and the row is worth no more than that: without anything that arrives beside it,
+   * nobody can tell whether it is the message.
+   */
+  readonly alone: boolean;
+}
+
 /** A failure of one row, beside what became of others. */
 export interface Verdict {
   /** It is this message that fails: it is given up. */
@@ -47,12 +60,7 @@ export class Failures {
     this.#lastIn.set(room, this.#arrived);
   }
 
-  /** `astray`: not the homeserver refused it, but something before it. `alone`: nothing else fails, sync neither. */
-  failed(
-    row: OutboxId,
-    room: RoomId,
-    { now, astray, alone }: { readonly now: number; readonly astray: boolean; readonly alone: boolean },
-  ): Verdict {
+  failed(row: OutboxId, room: RoomId, { now, limited, astray, alone }: Failure): Verdict {
     const known = this.#rows.get(row);
     const failing = known ?? {
       room,
@@ -62,15 +70,17 @@ export class Failures {
       besideOthers: 0,
       seen: this.#arrived,
     };
+    this.#rows.set(row, failing);
+    const long = now - failing.since > LONG;
+    if (limited) return { final: false, long };
     failing.failures += 1;
     if (this.#arrived > failing.seen) failing.besideOthers += 1;
     if ((this.#lastIn.get(room) ?? 0) > failing.seen) failing.besideRoom += 1;
     failing.seen = this.#arrived;
-    this.#rows.set(row, failing);
     const refusedAlone = astray && failing.failures >= ASTRAY && (alone || failing.besideOthers > 0);
     return {
       final: failing.besideRoom >= BESIDE_ITS_ROOM || failing.besideOthers >= BESIDE_OTHERS || refusedAlone,
-      long: now - failing.since > LONG,
+      long,
     };
   }
 

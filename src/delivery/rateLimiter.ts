@@ -1,3 +1,5 @@
+import type { RoomId } from "../rooms/identifiers.ts";
+import { RoomLimits } from "./roomLimits.ts";
 import type { DeliveryClass } from "./row.ts";
 
 /** The homeserver's limit as learnt from 429 answers; there is none before the first. */
@@ -26,11 +28,16 @@ const HOPE = 1.25;
 /** Pause after a 429 that names none, milliseconds. */
 const UNNAMED_PAUSE = 5000;
 const MINUTE = 60_000;
+/** No limit is taken to be narrower, a second: a bot that was silent for hours learns nothing from its first 429. */
+const SLOWEST = 0.1;
 /**
  * A 429 that asks for more than this tells of a penalty, or of a slip in a proxy, and not of a bucket: it is heeded,
  * but teaches no rate, and a message goes as a probe each time that so much has passed, milliseconds.
  */
 const PROBE_EVERY = MINUTE;
+
+/** What the limiter knew before a 429 of which nobody knows yet whether it speaks of the account. */
+type Before = Readonly<{ limit: Limit | null; until: number; from: number; probeAt: number | null }>;
 
 /**
  * Models the account's rate limit (Synapse: a leaky bucket for messages, reactions, state and redactions together).
@@ -39,7 +46,8 @@ const PROBE_EVERY = MINUTE;
  *
  * A 429 says when the bucket will hold one token again. The time since the last accepted message bounds the rate from
  * above, because that message may have left part of a token. Two such moments give it exactly: between them the bucket
- * gained as many tokens as messages were accepted, unless it was full meanwhile.
+ * gained as many tokens as messages were accepted, unless it was full meanwhile. A limit that proves to be one room's own
+ * (`roomLimits.ts`) teaches nothing, and holds back no other.
  */
 export class RateLimiter {
   readonly #perSecond: number;
@@ -50,6 +58,8 @@ export class RateLimiter {
   /** When the next probe may go, while a long block lasts; null when there is none. */
   #probeAt: number | null = null;
   #lastAccepted: number | null = null;
+  readonly #rooms = new RoomLimits();
+  #before: Before | null = null;
   /** Moments of the last minute. */
   #accepted: number[] = [];
 
@@ -62,9 +72,10 @@ export class RateLimiter {
     return Math.min(this.#perSecond, this.#limit?.rate ?? Number.POSITIVE_INFINITY);
   }
 
-  /** How long until a message of this class may go; 0 is now. */
-  wait(kind: DeliveryClass, now: number): number {
+  /** How long until a message of this class may go to this room; 0 is now. */
+  wait(kind: DeliveryClass, now: number, room: RoomId | null = null): number {
     const bulk = kind !== "reply";
+    if (this.#isProbe(room, now)) return bulk ? Math.max(0, this.#nextBulk - now) : 0;
     if (this.#probeAt !== null && now < this.#blockedUntil) return Math.max(0, this.#probeAt - now);
     const blocked = Math.max(0, this.#blockedUntil - now);
     const spaced = bulk ? Math.max(0, this.#nextBulk - now) : 0;
@@ -72,8 +83,9 @@ export class RateLimiter {
   }
 
   /** A message of this class goes now. Returns what takes that back, when it does not go after all. */
-  take(kind: DeliveryClass, now: number): () => void {
+  take(kind: DeliveryClass, now: number, room: RoomId | null = null): () => void {
     const bulk = kind !== "reply";
+    const forget = this.#isProbe(room, now) ? this.#rooms.probed(now) : null;
     const nextBulk = this.#nextBulk;
     if (bulk) this.#nextBulk = Math.max(now, nextBulk) + 1000 / this.#perSecond;
     const probeAt = this.#probeAt;
@@ -81,6 +93,7 @@ export class RateLimiter {
     const limit = this.#refill(now);
     if (limit) limit.tokens -= 1;
     return () => {
+      forget?.();
       this.#probeAt = probeAt;
       if (bulk) this.#nextBulk = nextBulk;
       if (limit) limit.tokens += 1;
@@ -92,8 +105,14 @@ export class RateLimiter {
     return this.#probeAt === null ? 0 : Math.max(0, this.#blockedUntil - now);
   }
 
+  /** Whether this room is limited, and no other. */
+  isLimitedAlone(room: RoomId): boolean {
+    return this.#rooms.isOwn(room);
+  }
+
   /** What was asked at `asked` arrived. */
-  accepted(now: number, asked = now): void {
+  accepted(now: number, asked = now, room: RoomId | null = null): void {
+    if (room !== null && this.#rooms.accepted(room, asked)) this.#unlearn();
     // A probe, not one of those that were under way: the homeserver does not mean it any more.
     if (this.blocked(now) > 0 && asked >= this.#blockedFrom) {
       this.#blockedUntil = now;
@@ -107,9 +126,17 @@ export class RateLimiter {
     if (this.#limit) this.#limit.accepted += 1;
   }
 
-  /** The homeserver answered 429 to what was asked at `asked`. `retryAfter`: what it said; null when it did not. */
-  limited(asked: number, now: number, retryAfter: number | null): void {
+  /**
+   * The homeserver answered 429 to what was asked at `asked`. `retryAfter`: what it said; null when it did not. Nothing
+   * follows from it for other rooms once this one is known to be limited alone.
+   */
+  limited(asked: number, now: number, retryAfter: number | null, room: RoomId | null = null): void {
     const pause = retryAfter ?? UNNAMED_PAUSE;
+    if (room !== null) {
+      if (this.#rooms.isOwn(room)) return;
+      const before = this.#state();
+      if (this.#rooms.limited(room, now, now + pause) === "begins a doubt") this.#before = before;
+    }
     if (pause > PROBE_EVERY) {
       this.#blockedUntil = Math.max(this.#blockedUntil, now + pause);
       this.#blockedFrom = now;
@@ -135,13 +162,33 @@ export class RateLimiter {
     };
   }
 
+  #isProbe(room: RoomId | null, now: number): boolean {
+    return room !== null && now < this.#blockedUntil && this.#rooms.mayProbe(room, now);
+  }
+
+  #state(): Before {
+    const limit = this.#limit && { ...this.#limit };
+    return { limit, until: this.#blockedUntil, from: this.#blockedFrom, probeAt: this.#probeAt };
+  }
+
+  #unlearn(): void {
+    if (this.#before === null) return;
+    const { limit, until, from, probeAt } = this.#before;
+    this.#limit = limit;
+    this.#blockedUntil = until;
+    this.#blockedFrom = from;
+    this.#probeAt = probeAt;
+    this.#before = null;
+  }
+
   #learn(free: number): number {
     const limit = this.#limit;
     const sinceLast = this.#lastAccepted === null ? 0 : free - this.#lastAccepted;
     const most = Math.min(this.#perSecond, sinceLast > 0 ? 1000 / sinceLast : this.#perSecond);
-    if (!limit) return most;
-    const exact = (limit.accepted * 1000) / (free - limit.countedFrom);
-    return limit.brimmed || !(exact > 0) ? Math.min(limit.rate, most) : Math.min(exact, most);
+    const exact = limit ? (limit.accepted * 1000) / (free - limit.countedFrom) : 0;
+    const known = limit?.rate ?? Number.POSITIVE_INFINITY;
+    const learnt = Math.min(most, limit?.brimmed || !(exact > 0) ? known : exact);
+    return Math.max(learnt, Math.min(SLOWEST, this.#perSecond));
   }
 
   /** The bucket holds at least the messages accepted within a minute, less the tokens that dripped in meanwhile. */

@@ -5,7 +5,7 @@ import { room } from "../support/identifiers.ts";
 
 const ROW = 7 as OutboxId;
 const [HERE, ELSEWHERE] = [room("a"), room("b")];
-const ill = { now: 0, astray: false, alone: true };
+const ill = { now: 0, limited: false, astray: false, alone: true };
 
 /** The number of the failure after which the row is given up; null when it is not within a hundred. */
 function givenUpAfter(failures: Failures, about: typeof ill, between: () => void): number | null {
@@ -36,6 +36,15 @@ test("what a firewall refuses, and nothing else fails, is given up after a few t
   const astray = { ...ill, astray: true };
   expect(givenUpAfter(new Failures(), astray, () => {})).toBe(5);
   expect(givenUpAfter(new Failures(), { ...astray, alone: false }, () => {})).toBeNull();
+  const failures = new Failures();
+  const others = () => failures.arrived(ELSEWHERE);
+  expect(givenUpAfter(failures, { ...astray, alone: false }, others)).toBe(5);
+});
+
+test("what is limited is named in time, and never given up", () => {
+  const failures = new Failures();
+  expect(givenUpAfter(failures, { ...ill, limited: true }, () => failures.arrived(HERE))).toBeNull();
+  expect(failures.failed(ROW, HERE, { ...ill, limited: true, now: 60_001 }).long).toBe(true);
 });
 
 test("a minute of failures is told; a room is well when the last of its rows is settled", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RateLimiter } from "../../src/delivery/rateLimiter.ts";
+import { room } from "../support/identifiers.ts";
 
 const LATENCY = 20;
 /** Synapse thinks this long before it answers 429. */
@@ -44,21 +45,22 @@ function run(limiter: RateLimiter, bucket: Bucket, bulk: number, replies: readon
   while (left > 0 || pending.length > 0) {
     const asked = pending[0] !== undefined && pending[0] <= now ? pending[0] : null;
     const kind = asked !== null ? "reply" : "announcement";
-    const wait = asked === null && left === 0 ? 1000 : limiter.wait(kind, now);
+    const where = room(`${kind}${asked === null ? left : pending.length}`);
+    const wait = asked === null && left === 0 ? 1000 : limiter.wait(kind, now, where);
     if (wait > 0) {
       const arrival = asked === null ? pending[0] : undefined;
       now = Math.min(now + wait, arrival !== undefined && arrival > now ? arrival : Number.POSITIVE_INFINITY);
       continue;
     }
-    limiter.take(kind, now);
+    limiter.take(kind, now, where);
     const retryAfter = bucket.ask(now + LATENCY / 2);
     const sent = now;
     now += LATENCY + (retryAfter === null ? 0 : PENALTY);
     if (retryAfter !== null) {
       refused += 1;
-      limiter.limited(sent, now, retryAfter);
+      limiter.limited(sent, now, retryAfter, where);
     } else {
-      limiter.accepted(now);
+      limiter.accepted(now, sent, where);
       if (asked === null) left -= 1;
       else {
         pending.shift();
@@ -143,6 +145,68 @@ test("several refusals at once are one lesson", () => {
   limiter.limited(10, 12, 6000);
   expect(limiter.wait("reply", 12)).toBe(6000);
   expect(limiter.wait("announcement", 6012)).toBeGreaterThan(5000);
+});
+
+test("a bot that was silent for hours learns no crawl from its first 429", () => {
+  const limiter = new RateLimiter(1);
+  limiter.take("reply", 0);
+  limiter.accepted(0);
+  const later = 7_200_000;
+  limiter.limited(later, later, 5000);
+  expect(limiter.rate).toBeGreaterThanOrEqual(0.1);
+  expect(limiter.wait("announcement", later + 5000)).toBeLessThanOrEqual(20_000);
+});
+
+describe("one room that is limited by itself", () => {
+  const [ill, well, other, third] = [room("ill"), room("well"), room("other"), room("third")];
+
+  test.each([5000, 3_600_000])("holds back no other for %d ms: a message elsewhere shows it", (asks) => {
+    const limiter = new RateLimiter(1);
+    limiter.limited(0, 10, asks, ill);
+    expect(limiter.wait("reply", 20, ill)).toBeGreaterThan(4000);
+    expect(limiter.wait("reply", 20, well)).toBe(0);
+    limiter.take("reply", 20, well);
+    // One at a time tries it.
+    expect(limiter.wait("reply", 30, other)).toBeGreaterThan(4000);
+    limiter.accepted(40, 20, well);
+    for (const one of [well, other]) expect(limiter.wait("reply", 50, one)).toBe(0);
+    expect([limiter.blocked(50), limiter.rate, limiter.isLimitedAlone(ill)]).toEqual([0, 1, true]);
+    limiter.limited(60, 70, asks, ill);
+    for (const one of [well, other]) expect(limiter.wait("reply", 80, one)).toBe(0);
+    // It is like any other once something arrives there.
+    limiter.accepted(90, 85, ill);
+    limiter.limited(100, 110, asks, ill);
+    expect(limiter.wait("reply", 120, ill)).toBeGreaterThan(4000);
+  });
+
+  test("is the account after all when others are refused too", () => {
+    const limiter = new RateLimiter(1);
+    for (const [one, at] of [
+      [ill, 0],
+      [well, 6000],
+      [other, 12_000],
+    ] as const) {
+      expect(limiter.wait("reply", at, one)).toBe(0);
+      limiter.take("reply", at, one);
+      limiter.limited(at, at + 10, 50_000, one);
+    }
+    expect(limiter.wait("reply", 20_000, third)).toBeGreaterThan(30_000);
+    // One that was under way all the time proves nothing now.
+    limiter.accepted(20_100, 11_000, third);
+    expect(limiter.wait("reply", 20_200, third)).toBeGreaterThan(30_000);
+  });
+
+  test("and whose probe is not answered is probed again; what was asked before proves nothing", () => {
+    const limiter = new RateLimiter(1);
+    limiter.limited(0, 10, 60_000, ill);
+    limiter.accepted(20, 5, well);
+    expect(limiter.wait("reply", 30, ill)).toBeGreaterThan(50_000);
+    limiter.take("reply", 30, well);
+    expect(limiter.wait("reply", 5000, other)).toBeGreaterThan(50_000);
+    expect(limiter.wait("reply", 5030, other)).toBe(0);
+    limiter.take("reply", 5030, other)();
+    expect(limiter.wait("reply", 5031, other)).toBe(0);
+  });
 });
 
 test("a 429 of an hour is heeded with a probe each minute, and teaches no rate", () => {

@@ -42,6 +42,101 @@ function reply(store: Store, name: string, key: string, more: Partial<NewOutboxR
 const rejected = () =>
   new HomeserverError("not found", { concern: "message", status: 404, errcode: "M_NOT_FOUND" });
 
+describe("a room that is limited for an hour, and no other", () => {
+  test("keeps nobody waiting, is named after a minute, and is served when that is over", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    for (const name of ["a", "b", "c"]) await placeIn(store, name);
+    homeserver.refuse = (to) => {
+      const about = { concern: "passing", status: 429, retryAfter: 3_600_000 } as const;
+      if (to === room("a")) throw new HomeserverError("too many requests", about);
+    };
+    let now = 0;
+    const clock = clockAt(() => NOW + now + performance.now());
+    const { sender, health } = startSender(store, homeserver, { clock });
+    await reply(store, "a", "ici");
+    sender.wake();
+    await until(() => homeserver.requests.length === 1, "it is limited");
+    for (const [name, key] of ["b", "c", "b", "c"].map((name, at) => [name, `là${at}`] as const)) {
+      await reply(store, name, key);
+      sender.wake();
+      await until(() => bodies(homeserver).includes(key), "answered elsewhere");
+    }
+    expect(health.reasons).toEqual([]);
+    for (const minute of [1, 2]) {
+      now = minute * (MINUTE + 1);
+      sender.wake();
+      const tries = () => homeserver.requests.filter(({ room: to }) => to === room("a")).length;
+      await until(() => tries() === 1 + minute, "tried again");
+    }
+    await until(() => health.reasons.length === 1, "named");
+    expect(health.reasons).toMatchObject([{ name: `sending to ${room("a")}`, what: "too many requests" }]);
+    homeserver.refuse = () => {};
+    now += MINUTE + 1;
+    sender.wake();
+    await until(isSettled(store), "all sent");
+    expect(bodies(homeserver, room("a"))).toEqual(["ici"]);
+    expect(health.reasons).toEqual([]);
+  });
+});
+
+describe("what a firewall refuses in a quiet town", () => {
+  async function blocked(queue: (store: Store) => Promise<unknown>) {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    for (const name of ["a", "b"]) await placeIn(store, name, { filter: name === "a" ? "" : "rien" });
+    let fixed = false;
+    homeserver.refuse = (to) => {
+      const page = new HomeserverError("the answer (403) is a web page", { concern: "passing", status: 403 });
+      if (to === room("a") && !fixed) throw page;
+    };
+    let now = 0;
+    const clock = clockAt(() => NOW + now + performance.now());
+    const { sender, health } = startSender(store, homeserver, { clock });
+    await queue(store);
+    const here = () => homeserver.requests.filter(({ room: to }) => to === room("a")).length;
+    const tries = async (count: number) => {
+      for (let at = here(); at < count; at += 1) {
+        now += MINUTE;
+        sender.wake();
+        await until(() => here() > at, "tried again");
+        const isNoted = async () => {
+          const [row] = await rowsOf(store);
+          return row?.settledAt != null || (row?.attempts ?? 0) > at;
+        };
+        await until(isNoted, "noted");
+      }
+    };
+    return { store, homeserver, sender, health, tries, mend: () => (fixed = true) };
+  }
+
+  test("an answer is given up soon: the next question would wait for it", async () => {
+    const { store, tries } = await blocked((store) => reply(store, "a", "un"));
+    await tries(5);
+    expect(await states(store)).toEqual(["dead"]);
+  });
+
+  test("an announcement waits, named, until something else arrives, or it does itself", async () => {
+    const lost = await blocked((store) => published(store, "devops"));
+    await lost.tries(8);
+    expect(await states(lost.store)).toEqual(["attempted"]);
+    expect(lost.health.reasons).toMatchObject([{ what: "the answer (403) is a web page" }]);
+    await reply(lost.store, "b", "ailleurs");
+    lost.sender.wake();
+    await until(() => bodies(lost.homeserver).includes("ailleurs"), "something arrives");
+    await lost.tries(9);
+    await until(isSettled(lost.store), "settled");
+    expect(await states(lost.store)).toEqual(["dead", "sent"]);
+
+    const kept = await blocked((store) => published(store, "devops"));
+    await kept.tries(8);
+    kept.mend();
+    await kept.tries(9);
+    await until(isSettled(kept.store), "sent after all");
+    expect(kept.health.reasons).toEqual([]);
+  });
+});
+
 describe("a row that cannot be put into words", () => {
   const words = renderer(WORDING, "Europe/Paris", () => NOW);
 
@@ -179,7 +274,7 @@ describe("a reply that was kept back for more than ten minutes", () => {
     const homeserver = new FakeHomeserver();
     for (const name of ["a", "b"]) await placeIn(store, name);
     for (const key of ["un", "deux", "trois"]) await reply(store, "a", key, { createdAt: NOW - 11 * MINUTE });
-    await reply(store, "a", "quatre", { createdAt: NOW - 9 * MINUTE });
+    await reply(store, "a", "quatre", { createdAt: NOW - 5 * MINUTE });
     await reply(store, "b", "cinq", { createdAt: NOW - 11 * MINUTE });
     startSender(store, homeserver, { clock: clockAt(() => NOW + performance.now()) });
     await until(isSettled(store), "settled");

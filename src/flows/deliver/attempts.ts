@@ -158,7 +158,7 @@ export class Attempts {
     const now = this.#parts.clock.monotonic();
     tally.request(row.class, "sent");
     tally.arrived(row.id, now);
-    limiter.accepted(now, asked);
+    limiter.accepted(now, asked, room);
     pause.arrived();
     this.#failures.arrived(room);
     health.green("sending");
@@ -188,15 +188,17 @@ export class Attempts {
 
   /** Whether a row that failed in passing is itself the cause. A room in which it takes long turns red. */
   #isFinal(row: OutboxRow, room: RoomId, error: HomeserverError): boolean {
-    // A full bucket says nothing about the message.
-    if (error.status === 429) return false;
-    const { pause, syncFails, health } = this.#parts;
+    const { limiter, pause, syncFails, health } = this.#parts;
+    const limited = error.status === 429;
+    // A full bucket says nothing about the message, and nothing about its room unless no other is limited.
+    if (limited && !limiter.isLimitedAlone(room)) return false;
     const now = this.#parts.clock.monotonic();
+    const astray = error.status === 403;
     const alone = pause.isAlone(room) && !syncFails();
+    const passing = row.class === "reply" || row.class === "notice";
     const { final, long } = this.#failures.failed(row.id, room, {
-      now,
-      astray: error.status === 403,
-      alone,
+      ...{ now, limited, astray },
+      alone: alone && passing,
     });
     if (long) health.red(troubleOf(room), error.message, ROOM_ILL);
     return final;

@@ -32,7 +32,7 @@ export function holdBack(row: OutboxRow, room: RoomId, error: HomeserverError, p
   switch (error.concern) {
     case "passing":
       log.warn({ ...about, retryAfter: error.retryAfter }, "not sent yet");
-      if (error.status === 429) slowDown(error, parts);
+      if (error.status === 429) slowDown(room, error, parts);
       else pause.passing(room, parts.syncFails(), now, parts.random);
       if (pause.isLong()) health.red("sending", `nothing gets through to any room: ${error.message}`, WAIT);
       return;
@@ -54,10 +54,11 @@ export function holdBack(row: OutboxRow, room: RoomId, error: HomeserverError, p
 }
 
 function slowDown(
+  room: RoomId,
   error: HomeserverError,
   { limiter, health, asked, now }: Pick<HoldBackParts, "limiter" | "health" | "asked" | "now">,
 ): void {
-  limiter.limited(asked, now, error.retryAfter);
+  limiter.limited(asked, now, error.retryAfter, room);
   if (limiter.blocked(now) === 0) return;
   const seconds = Math.ceil((error.retryAfter ?? 0) / 1000);
   health.red("rate limit", `the homeserver asks for no message for ${seconds} s`, UNLIMITED);
