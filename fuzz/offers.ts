@@ -1,5 +1,6 @@
 import { deepStrictEqual } from "node:assert";
 import { ourWords } from "../scripts/ourWords.ts";
+import { namesFor } from "../src/offers/facts/names.ts";
 import { readListed } from "../src/offers/reading/listing.ts";
 import { readOffer } from "../src/offers/reading/parse.ts";
 import { shingles } from "../src/offers/tracking/shingles.ts";
@@ -8,9 +9,14 @@ import { type Subject, trial } from "./trial.ts";
 
 /** Hostile files through the reading of offers, as a scan does it; what comes of them has to be what JSON keeps. */
 export function offers(): Subject {
-  const { names } = ourWords();
+  const ours = ourWords().names;
+  const theirs = namesFor(ours, {
+    fields: { roles: ["title"], lieu: ["roles", "date"], contact: ["startup", "techno"] },
+    open: { junior: true },
+  });
   return {
     attempt(seed) {
+      const names = seed % 2 === 0 ? ours : theirs;
       const { file, bytes, about } = inputOf(seed);
       return trial(about, bytes.length, () => {
         const reading = readListed(file, bytes, names) ?? readOffer(file, bytes, names);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { namesFor } from "../../src/offers/facts/names.ts";
 import { contradictions } from "../../src/offers/reading/contradictions.ts";
 import { readOffer } from "../../src/offers/reading/parse.ts";
 import { ourNames } from "../support/words.ts";
@@ -47,6 +48,14 @@ describe("an offer that says it is open", () => {
     "open: false\ndepublication_date: 2026-05-01",
   ])("is not told what contradicts nothing: %j", (fields) => {
     expect(said(fields, "2026-05-10")).toEqual([]);
+  });
+
+  it("is told of no last day where it is open by the folder's rule", () => {
+    const always = namesFor(ourNames, { fields: {}, open: "always" });
+    const text = "---\nroles: Potier\ndepublication_date: 2026-05-31\ndraft: true\n---\nTourner.\n";
+    const reading = readOffer("2026-05-04-potier.md", Buffer.from(text), always);
+    for (const today of ["2026-05-30", "2026-05-31", "2026-06-01"])
+      expect(contradictions(reading, today)).toEqual([]);
   });
 
   it("is told of a file name that is dated ahead", () => {

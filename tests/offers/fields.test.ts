@@ -167,7 +167,8 @@ describe("a key that is nearly a field's", () => {
     ["date_publication: 2026-01-01", "publication_date"],
     ["Equipe: x", "startup"],
   ])("%s is told of by name", (line, meant) => {
-    const found = warnings(read(line)).filter((one) => one.includes("is no field"));
+    const others = meant === "open" ? [] : ["open: false"];
+    const found = warnings(read(line, ...others)).filter((one) => one.includes("is no field"));
     expect(found).toEqual([expect.stringContaining(`write "${meant}" if that is meant`)]);
     expect(found[0]).toMatch(/^2 /);
   });
@@ -182,6 +183,10 @@ describe("a key that is nearly a field's", () => {
     "redirect_from: x",
   ])("%s is none", (line) => {
     expect(warnings(read("roles: x", "open: true", line))).toEqual([]);
+  });
+
+  it("is nothing in a file that says in no way whether it is open", () => {
+    expect(warnings(read("roles: x", "contract: x", "Lieu: x"))).toEqual([]);
   });
 
   it("is nothing beside the field itself", () => {

@@ -250,17 +250,24 @@ describe("front matter that is damaged", () => {
     expect(refusal(text)).toMatchObject({ line, message: expect.stringContaining(message) });
   });
 
-  it.each(["---js", "---javascript", "---json", "---toml", "---coffee", "--- constructor", "---__proto__"])(
-    "is never run: %s",
-    (fence) => {
-      const text = `${fence}\nglobalThis.wasRun = true\n---\n`;
-      expect(refusal(text)).toMatchObject({
-        line: 1,
-        message: expect.stringContaining("never read, only YAML is"),
-      });
-      expect(Object.hasOwn(globalThis, "wasRun")).toBe(false);
-    },
-  );
+  it.each([
+    "---js",
+    "---javascript",
+    "---json",
+    "---toml",
+    "---coffee",
+    "--- constructor",
+    "---__proto__",
+    "+++",
+    "{",
+  ])("is never run: %s", (fence) => {
+    const text = `${fence}\nglobalThis.wasRun = true\n---\n`;
+    expect(refusal(text)).toMatchObject({
+      line: 1,
+      message: expect.stringContaining("never read, only YAML is"),
+    });
+    expect(Object.hasOwn(globalThis, "wasRun")).toBe(false);
+  });
 
   it("is refused every time it is read", () => {
     const text = "---\nroles: [\n---\n";

@@ -18,7 +18,7 @@ export function readStatedPlaces(
 ): { readonly places: string[]; readonly remote: readonly Sentence[] } {
   const places = new Set<string>();
   const remote: Sentence[] = [];
-  for (const text of texts) {
+  for (const text of texts.slice(0, MOST)) {
     if (FROM_HOME.test(text)) remote.push(...[sentenceOf(text)].filter((sentence) => sentence !== null));
     for (const part of text.split(/[,;/|]|\s(?:ou|et|or|and)\s/u).slice(0, MOST))
       for (const place of placesOf(part.trim(), names)) places.add(place);

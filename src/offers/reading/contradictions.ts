@@ -5,12 +5,13 @@ import { inQuotes, warning } from "./problem.ts";
 
 /**
  * Warnings about what contradicts, on that day, that an offer is open. Closed offers get none, except for one that its
- * `depublication_date` alone closes. Not part of a cached reading, because they depend on the day.
+ * `depublication_date` alone closes although it says `open: true`: where offers are open by the folder's rule, a last
+ * day is how they close. Not part of a cached reading, because they depend on the day.
  */
 export function contradictions({ offer, stated }: Reading, today: Day): Problem[] {
   if (!offer?.open) return [];
   const said = new Map(stated.map((field) => [field.field, field]));
-  if (isOver(offer, today)) return over(offer, said);
+  if (isOver(offer, today)) return said.has("open") ? over(offer, said) : [];
   const others = isAwaited(offer, today) ? heldBack(offer, said) : againstOpen(offer, today, said);
   return [...lastDay(offer, today, said), ...others];
 }
@@ -22,18 +23,18 @@ function over({ depublication }: Offer, said: Said): Problem[] {
   return [
     warning(
       line,
-      `${name} ${depublication} is past, so this offer is closed although ${saysOpen(said)}; move the date or write "open: false"`,
+      `${name} ${depublication} is past, so this offer is closed although it says "open: true"; move the date or write "open: false"`,
     ),
   ];
 }
 
 function lastDay({ depublication }: Offer, today: Day, said: Said): Problem[] {
-  if (depublication !== today) return [];
+  if (depublication !== today || !said.has("open")) return [];
   const { name, line } = placeOf("depublication_date", said);
   return [
     warning(
       line,
-      `${name} ${depublication} is today, so this offer closes tonight although ${saysOpen(said)}; move the date if it should stay open`,
+      `${name} ${depublication} is today, so this offer closes tonight although it says "open: true"; move the date if it should stay open`,
     ),
   ];
 }
@@ -45,7 +46,7 @@ function heldBack({ draft }: Offer, said: Said): Problem[] {
   return [
     warning(
       line,
-      `by ${inQuotes(name)} the site does not show this offer, so it is not open yet although ${saysOpen(said)}; remove that line once it is to be announced`,
+      `by ${inQuotes(name)} the site does not show this offer, so it is not open yet although it says "open: true"; remove that line once it is to be announced`,
     ),
   ];
 }

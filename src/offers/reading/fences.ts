@@ -135,14 +135,20 @@ function refuse(line: number, message: string): { refused: Problem } {
 /** The problem with a line that should open YAML front matter; null when it does. */
 function openingFault(opening: Line, text: string): Problem | null {
   const { plain, number } = opening;
+  // As Hugo has it in TOML and in JSON.
+  if (/^\+{3}\s*$|^\{\s*(?:"|$)/.test(plain)) return otherLanguage(number, plain);
   if (!plain.startsWith("---")) return missingFence(opening, text);
   const language = plain.slice(3).trim();
   if (language === "" || /^ya?ml$/i.test(language)) return null;
   if (/^-+$/.test(language))
     return error(number, `the front matter opens with ${inQuotes(plain)}; write exactly three hyphens`);
+  return otherLanguage(number, plain);
+}
+
+function otherLanguage(line: number, opening: string): Problem {
   return error(
-    number,
-    `front matter that opens with ${inQuotes(plain)} is never read, only YAML is; write "---" and nothing else on that line`,
+    line,
+    `front matter that opens with ${inQuotes(opening)} is never read, only YAML is; write "---" and nothing else on that line`,
   );
 }
 

@@ -35,7 +35,8 @@ const MOST_SLIPS = 1;
 
 /**
  * Keys that are nearly a field's name: in capitals, in French, or a slip away; each once, and only where the field
- * itself is missed and the folder's conventions do not know the key.
+ * itself is missed and the folder's conventions do not know the key. None in a file that says in no way whether it is
+ * open: it was not written for us, and `folderAdvice.ts` speaks once for all of its kind.
  */
 export function nearMisses(
   { values, places }: Pick<FrontMatter, "values" | "places">,
@@ -45,11 +46,16 @@ export function nearMisses(
   if (conventions.open !== null && conventions.open !== "always")
     for (const key of Object.keys(conventions.open)) known.add(key);
   const isThere = (field: Field) => namesOfField(field, conventions).some((name) => values.has(name));
-  return [...values.keys()].flatMap((key) => {
+  const misses = [...values.keys()].flatMap((key) => {
     const meant = known.has(key) ? null : meantBy(key);
     if (meant === null || isThere(meant) || (meant === "title" && isThere("roles"))) return [];
+    return [{ key, meant }];
+  });
+  const isForUs =
+    conventions.open !== null || isThere("open") || misses.some(({ meant }) => meant === "open");
+  return (isForUs ? misses : []).map(({ key, meant }) => {
     const message = `${inQuotes(key)} is no field of an offer, and nothing is read from it; write ${inQuotes(meant)} if that is meant`;
-    return [warning(places.get(key)?.line ?? 1, message)];
+    return warning(places.get(key)?.line ?? 1, message);
   });
 }
 
