@@ -7,10 +7,16 @@ export const CONSOLE_ROOM = "!console:terminal" as RoomId;
 export const CONSOLE_BOT = "@crieur:terminal" as UserId;
 const PERSON = "@vous:terminal" as UserId;
 
+/** A message in both of its forms, which say the same. */
+export interface ShownText {
+  readonly text: string;
+  readonly html: string | null;
+}
+
 /** The surroundings of the console's homeserver. */
 export interface TerminalHomeserverParts {
-  /** Given the plain text of each message of the bot, and whether it edits a message that was shown before. */
-  readonly show: (text: string, edit: boolean) => void;
+  /** Given each message of the bot, and whether it edits a message that was shown before. */
+  readonly show: (message: ShownText, edit: boolean) => void;
   readonly now: () => number;
   readonly newId: () => string;
 }
@@ -66,7 +72,11 @@ export class TerminalHomeserver implements Homeserver {
     this.#sent.set(transactionId, id);
     const message = asObject(content);
     const replacement = message["m.new_content"];
-    this.#parts.show(String(asObject(replacement ?? message).body), replacement !== undefined);
+    const { body, formatted_body: html } = asObject(replacement ?? message);
+    this.#parts.show(
+      { text: String(body), html: typeof html === "string" ? html : null },
+      replacement !== undefined,
+    );
     return id;
   }
 

@@ -15,7 +15,7 @@ const WIDEST = 100;
 /** The width of a file or a pipe, whose reader breaks lines itself. */
 const ENDLESS = Number.MAX_SAFE_INTEGER;
 
-/** Standard output of the demonstration: lines above a prompt, if there is one. */
+/** Standard output where people talk with the bot: lines above a prompt, if there is one. */
 export class Screen {
   readonly isTerminal: boolean;
   readonly #stdout: OutputStream;
@@ -38,7 +38,7 @@ export class Screen {
     return this.#coloured ? `\u001b[${on}m${text}\u001b[${off}m` : text;
   }
 
-  /** Prints a line of the demonstration itself. */
+  /** Prints a line, or lines, as they are. */
   print(text = ""): void {
     const prompt = this.#prompt;
     if (prompt === null || !this.isTerminal) {
@@ -54,12 +54,27 @@ export class Screen {
   }
 
   /**
-   * Prints a message, indented and broken at the width of the terminal; `html` says what is bold and what is struck.
+   * Prints a message below an empty line, indented and broken at the width of the terminal; `html` says what is bold and
+   * what is struck. `heading` may be empty.
    */
   message(heading: string, body: string, html: string | null): void {
-    const width = this.isTerminal ? Math.min(this.#stdout.columns || 80, WIDEST) - INDENT.length : ENDLESS;
-    const rows = wrap(styled(body, html), width).map((row) => `${INDENT}${this.#row(row)}`.trimEnd());
-    this.print(["", heading, ...rows].join("\n"));
+    const rows = wrap(styled(body, html), this.#width - INDENT.length).map((row) =>
+      `${INDENT}${this.#row(row)}`.trimEnd(),
+    );
+    this.print(["", ...(heading === "" ? [] : [heading]), ...rows].join("\n"));
+  }
+
+  /** Prints words of our own, broken as messages are; lines that follow are indented by `hanging` columns. */
+  say(
+    text: string,
+    { hanging = 0, style }: { readonly hanging?: number; readonly style?: Style } = {},
+  ): void {
+    const rows = wrap(styled(text, null), this.#width, hanging).map((row) => this.#row(row).trimEnd());
+    this.print(rows.map((row) => (style === undefined ? row : this.paint(style, row))).join("\n"));
+  }
+
+  get #width(): number {
+    return this.isTerminal ? Math.min(this.#stdout.columns || 80, WIDEST) : ENDLESS;
   }
 
   #row(cells: readonly Cell[]): string {

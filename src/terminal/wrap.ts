@@ -1,8 +1,11 @@
 import type { Cell } from "./styled.ts";
 
-/** Breaks text into lines of at most `width` columns, between words where it can; lines that follow keep the indent. */
-export function wrap(cells: readonly Cell[], width: number): Cell[][] {
-  return linesOf(cells).flatMap((line) => wrapLine(line, width));
+/**
+ * Breaks text into lines of at most `width` columns, between words where it can; lines that follow keep the indent, or
+ * have one of `hanging` columns if that is more.
+ */
+export function wrap(cells: readonly Cell[], width: number, hanging = 0): Cell[][] {
+  return linesOf(cells).flatMap((line) => wrapLine(line, width, hanging));
 }
 
 function linesOf(cells: readonly Cell[]): Cell[][] {
@@ -14,9 +17,11 @@ function linesOf(cells: readonly Cell[]): Cell[][] {
   return lines;
 }
 
-function wrapLine(line: readonly Cell[], width: number): Cell[][] {
+const SPACE: Cell = { character: " ", strong: false, struck: false };
+
+function wrapLine(line: readonly Cell[], width: number, hanging: number): Cell[][] {
   const text = line.findIndex(({ character }) => character !== " ");
-  const indent = line.slice(0, Math.min(Math.max(text, 0), width >> 1));
+  const indent = Array<Cell>(Math.min(Math.max(text, hanging, 0), width >> 1)).fill(SPACE);
   const rows: Cell[][] = [];
   let row: Cell[] = [];
   let used = 0;

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import type { UserId } from "../../src/rooms/identifiers.ts";
@@ -51,5 +52,27 @@ describe("console", () => {
     const after = await openStore(url, { lock: false, now: 0 });
     expect(await after.read((tx) => tx.subscriptions.all())).toHaveLength(1);
     await after.close();
+  });
+
+  test("at a terminal: a prompt, words that stay whole, lines that come back with an arrow, Ctrl-D", async () => {
+    const { code, stdout } = await new Place(FOLDER).atTerminal(
+      ["console"],
+      [
+        ["› ", "!offres\r"],
+        // Arrow up brings the line back.
+        ["2 offres ouvertes", "\u001b[A devops\r"],
+        ["1 offre ouverte", ""],
+      ],
+      40,
+    );
+    expect(plain(stdout)).toMatch(
+      /^This is a room with the bot in it: what\nyou type is said there\. 2 offers open\./,
+    );
+    expect(plain(stdout)).toContain("1 offre ouverte pour « devops »\n");
+    const rows = plain(stdout)
+      .split("\n")
+      .map((row) => stripVTControlCharacters(row).trimEnd());
+    for (const row of rows.filter((one) => one.startsWith("  "))) expect(row.length).toBeLessThanOrEqual(40);
+    expect(code).toBe(0);
   });
 });

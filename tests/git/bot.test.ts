@@ -35,7 +35,7 @@ async function run(repository: Repository, folder: string, firstRun = "announce"
     rooms: [{ room: CONSOLE_ROOM, filter: "", schedule: "immediate", notify: true }],
     log: pino({ level: "info" }, { write: (line) => log.push(line) }),
     connect: async () =>
-      new TerminalHomeserver({ show: (text) => said.push(text), now: Date.now, newId: randomUUID }),
+      new TerminalHomeserver({ show: ({ text }) => said.push(text), now: Date.now, newId: randomUUID }),
     listen: "127.0.0.1:0",
   });
   onTestFinished(() => bot.stop());

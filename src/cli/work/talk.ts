@@ -10,16 +10,20 @@ import { openStore } from "../../edges/store/open.ts";
 import { dayIn } from "../../offers/standing.ts";
 import { Mendable } from "../../ports/mendable.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
-import { CONSOLE_BOT, CONSOLE_ROOM, TerminalHomeserver } from "../../terminal/homeserver.ts";
+import { CONSOLE_BOT, CONSOLE_ROOM, type ShownText, TerminalHomeserver } from "../../terminal/homeserver.ts";
 import { openLog } from "../../terminal/log.ts";
 import { printableText } from "../../terminal/printable.ts";
+import { Screen } from "../../terminal/screen.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
+import { counted } from "../../text/counted.ts";
 import { stateOn } from "./offersFolder.ts";
 
 /** The store unless one is named: nothing of a conversation is kept. */
 const PASSING = "sqlite::memory:";
 /** The log level in place of `info`: warnings about offers, which `check` tells, would cut through a conversation. */
 const QUIET = "error";
+/** A line typed stands behind it. */
+const PROMPT = "› ";
 /** Interval between two looks whether everything typed is answered, milliseconds. */
 const POLL = 20;
 
@@ -31,9 +35,11 @@ export async function talk(common: CommonOptions, terminal: Terminal): Promise<E
   const signalled = terminal.untilSignal();
   const { config, words } = setUp({ ...common, store: common.store ?? PASSING }, terminal);
   await refuseForeignStore(config);
-  const show = (said: string, edit: boolean): void => {
-    const text = printableText(said);
-    terminal.print(edit ? `${terminal.paint("dim", "(edited)")} ${text}\n` : `${text}\n`);
+  const screen = new Screen(terminal);
+  const show = ({ text, html }: ShownText, edit: boolean): void => {
+    const note = edit ? screen.paint("dim", "(edited)") : "";
+    if (screen.isTerminal) screen.message(note, `${text}\n`, html);
+    else terminal.print(`${edit ? `${note} ` : ""}${printableText(text)}\n`);
   };
   const homeserver = new TerminalHomeserver({ show, now: Date.now, newId: randomUUID });
   const bot = await startBot({
@@ -49,30 +55,45 @@ export async function talk(common: CommonOptions, terminal: Terminal): Promise<E
     listen: null,
     commandsPerMinute: Number.POSITIVE_INFINITY,
   });
-  const input = createInterface({ input: terminal.stdin, terminal: false });
+  const byHand = terminal.stdin.isTTY === true && screen.isTerminal;
+  const input = createInterface({
+    input: terminal.stdin,
+    ...(byHand ? { output: terminal.stdout, prompt: PROMPT } : {}),
+    terminal: byHand,
+  });
   try {
-    greet(bot, config.settings, terminal);
+    if (byHand) greet(bot, config.settings, screen);
     const ended = new Promise<void>((resolve) => {
       input.on("line", (line) => {
         if (line.trim() !== "") homeserver.type(line);
+        if (byHand) input.prompt();
       });
-      input.on("close", resolve);
+      // In a terminal that is read by keys, Ctrl-C is a key.
+      input.on("SIGINT", () => input.close());
+      input.on("close", () => {
+        screen.keepBelow(null);
+        resolve();
+      });
     });
+    if (byHand) {
+      screen.keepBelow(input);
+      input.prompt();
+    }
     await Promise.race([ended.then(() => untilAnswered(bot, homeserver)), signalled, bot.failed]);
   } finally {
     input.close();
     await bot.stop();
   }
+  if (byHand) screen.print();
   return EXIT.fine;
 }
 
-function greet(bot: Bot, { timezone, commands: { prefix } }: Settings, terminal: Terminal): void {
-  if (!terminal.stdin.isTTY || !terminal.stdout.isTTY) return;
+function greet(bot: Bot, { timezone, commands: { prefix } }: Settings, screen: Screen): void {
   const today = dayIn(timezone, Date.now());
   const readings = bot.firstScan.readable ? bot.firstScan.readings : [];
   const open = readings.filter((reading) => stateOn(reading, today) === "open").length;
-  terminal.complain(
-    `Open offers: ${open}. Type ${prefix}, ${prefix} devops or ${prefix} aide; Ctrl-D ends.\n`,
+  screen.say(
+    `This is a room with the bot in it: what you type is said there. ${counted(open, "offer")} open. Try ${prefix}, ${prefix} devops or ${prefix} aide; Ctrl-D ends.`,
   );
 }
 
