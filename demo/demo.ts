@@ -30,7 +30,7 @@ export async function runDemo({ check, offers }: DemoOptions, terminal: Terminal
   const { signal } = interruption;
   const releases = new Releases();
   const screen = new Screen(terminal);
-  const progress = (line: string): void => screen.print(screen.paint("dim", line));
+  const progress = (line: string): void => screen.progress(line);
   const part = (): void => {
     screen.keepBelow(null);
     screen.print(check ? "interrupted" : `\n${screen.paint("dim", "Arrêt…")}`);
@@ -51,6 +51,7 @@ export async function runDemo({ check, offers }: DemoOptions, terminal: Terminal
     return check ? EXIT.wrong : EXIT.fine;
   } finally {
     signal.removeEventListener("abort", part);
+    screen.finishProgress();
     await releases.all();
     interruption.release();
   }

@@ -86,14 +86,12 @@ async function build(
   await rm(unfinished, { recursive: true, force: true });
   await rm(environment, { recursive: true, force: true });
 
-  progress(
-    `Synapse ${SYNAPSE_VERSION}: making an environment with Python ${python.version} (once, about half a minute)…`,
-  );
+  progress(`Synapse ${SYNAPSE_VERSION}: making an environment with Python ${python.version} (once)…`);
   demand(
     await runCommand(python.executable, ["-m", "venv", unfinished], { signal }),
     "The virtual environment could not be made",
   );
-  progress("Synapse: downloading and installing its packages…");
+  progress("Synapse: downloading and installing its packages, half a minute or more…");
   await installPackages(unfinished, signal);
   demand(
     await runCommand(interpreter(unfinished), ["-c", "import synapse.app.homeserver"], { signal }),

@@ -7,6 +7,7 @@ import type { Terminal } from "../../src/terminal/terminal.ts";
 import type { ShownMessage } from "../../synapse/timeline.ts";
 import type { Onlooker } from "../stage/onlooker.ts";
 import type { DemoRoom, Scene } from "../stage/scene.ts";
+import { toldOf } from "./guidance.ts";
 import { type Input, readInput } from "./input.ts";
 
 /** Longest wait for an answer before the next line of a pipe is said, milliseconds. */
@@ -106,13 +107,16 @@ export class Conversation {
     }
   }
 
-  /** Goes to the room of that number; lists the rooms where there is none. */
+  /** Goes to the room of that number, and says what it hears of; lists the rooms where there is none. */
   #enter(number: number | null): void {
+    const { screen } = this.#options;
     const chosen = this.#rooms[(number ?? 0) - 1];
-    if (chosen !== undefined) this.#room = chosen;
-    else
-      for (const [index, { name }] of this.#rooms.entries())
-        this.#options.screen.print(`  /salon ${index + 1}  ${name}`);
+    if (chosen !== undefined) {
+      this.#room = chosen;
+      screen.print(`${chosen.name} ${toldOf(chosen)}`);
+    } else
+      for (const [index, room] of this.#rooms.entries())
+        screen.print(`  /salon ${index + 1}  ${room.name} ${toldOf(room)}`);
   }
 
   async #say(text: string, replyTo?: string): Promise<void> {

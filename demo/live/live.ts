@@ -7,7 +7,7 @@ import { SEEDS } from "../stage/folder.ts";
 import { Onlooker } from "../stage/onlooker.ts";
 import { Runner, type Stage } from "../stage/stage.ts";
 import { Conversation } from "./conversation.ts";
-import { guide } from "./guidance.ts";
+import { guide, introduce } from "./guidance.ts";
 import { RoomView } from "./roomView.ts";
 
 export interface LiveOptions {
@@ -24,6 +24,7 @@ export interface LiveOptions {
 export async function showLive(options: LiveOptions): Promise<void> {
   const { stage, screen, terminal, releases, onInterrupt, signal } = options;
   const { folder, scene } = stage;
+  introduce(screen, [scene.missions, scene.team]);
   const view = new RoomView(screen, scene, terminal.stdin.isTTY !== true);
   const onlooker = new Onlooker(scene.agent, (event) => view.show(event));
   const { current: bot } = await Runner.start(stage, releases);

@@ -1,4 +1,4 @@
-import { clearScreenDown, cursorTo, type Interface, moveCursor } from "node:readline";
+import { clearLine, clearScreenDown, cursorTo, type Interface, moveCursor } from "node:readline";
 import { type Cell, styled } from "./styled.ts";
 import type { OutputStream, TerminalParts } from "./terminal.ts";
 import { wrap } from "./wrap.ts";
@@ -12,6 +12,8 @@ const CODES: Readonly<Record<Style, readonly [number, number]>> = {
 };
 const INDENT = "  ";
 const WIDEST = 100;
+/** The widest count of seconds. */
+const SECONDS = " 9999 s";
 /** The width of a file or a pipe, whose reader breaks lines itself. */
 const ENDLESS = Number.MAX_SAFE_INTEGER;
 
@@ -21,6 +23,8 @@ export class Screen {
   readonly #stdout: OutputStream;
   readonly #coloured: boolean;
   #prompt: Interface | null = null;
+  /** Ends the line of work that is under way. */
+  #endProgress: (() => void) | null = null;
 
   constructor({ stdout, environment }: Pick<TerminalParts, "stdout" | "environment">) {
     this.#stdout = stdout;
@@ -40,6 +44,7 @@ export class Screen {
 
   /** Prints a line, or lines, as they are. */
   print(text = ""): void {
+    this.finishProgress();
     const prompt = this.#prompt;
     if (prompt === null || !this.isTerminal) {
       this.#stdout.write(`${text}\n`);
@@ -51,6 +56,38 @@ export class Screen {
     clearScreenDown(this.#stdout);
     this.#stdout.write(`${text}\n`);
     prompt.prompt(true);
+  }
+
+  /** Tells what is being done, and on a terminal counts its seconds until something else is printed. */
+  progress(line: string): void {
+    this.finishProgress();
+    if (!this.isTerminal) {
+      this.print(line);
+      return;
+    }
+    const started = performance.now();
+    const draw = (): void => {
+      const seconds = Math.floor((performance.now() - started) / 1000);
+      // A line that the terminal breaks could not be drawn over.
+      const room = (this.#stdout.columns || 80) - SECONDS.length - 1;
+      const clipped = line.length > room ? `${line.slice(0, room - 1)}…` : line;
+      cursorTo(this.#stdout, 0);
+      clearLine(this.#stdout, 0);
+      this.#stdout.write(this.paint("dim", seconds < 2 ? clipped : `${clipped} ${seconds} s`));
+    };
+    draw();
+    const timer = setInterval(draw, 1000);
+    timer.unref();
+    this.#endProgress = () => {
+      clearInterval(timer);
+      this.#stdout.write("\n");
+    };
+  }
+
+  /** Leaves the line of work under way, if there is one, so that another stream can go on below it. */
+  finishProgress(): void {
+    this.#endProgress?.();
+    this.#endProgress = null;
   }
 
   /**

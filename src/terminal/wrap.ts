@@ -21,7 +21,7 @@ const SPACE: Cell = { character: " ", strong: false, struck: false };
 
 function wrapLine(line: readonly Cell[], width: number, hanging: number): Cell[][] {
   const text = line.findIndex(({ character }) => character !== " ");
-  const indent = Array<Cell>(Math.min(Math.max(text, hanging, 0), width >> 1)).fill(SPACE);
+  const indent = Array<Cell>(Math.min(Math.max(text, hanging, 0), Math.floor(width / 2))).fill(SPACE);
   const rows: Cell[][] = [];
   let row: Cell[] = [];
   let used = 0;

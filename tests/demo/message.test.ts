@@ -10,8 +10,10 @@ function marked(body: string, html: string | null): string {
     .join("");
 }
 
-function rows(text: string, width: number): string[] {
-  return wrap(styled(text, null), width).map((row) => row.map(({ character }) => character).join(""));
+function rows(text: string, width: number, hanging = 0): string[] {
+  return wrap(styled(text, null), width, hanging).map((row) =>
+    row.map(({ character }) => character).join(""),
+  );
 }
 
 test("the plain text is shown, with what its HTML says of bold and struck characters", () => {
@@ -30,6 +32,11 @@ test("lines break between words, and the lines that follow keep the indent", () 
   expect(rows("un\n\ndeux", 10)).toEqual(["un", "", "deux"]);
   expect(rows("anticonstitutionnellement", 10)).toEqual(["anticonsti", "tutionnell", "ement"]);
   expect(rows("📢📢📢", 4)).toEqual(["📢📢", "📢"]);
+});
+
+test("lines that follow hang below the second column of a row, also where the width has no end", () => {
+  expect(rows("mot  son sens est long", 12, 5)).toEqual(["mot  son", "     sens", "     est", "     long"]);
+  expect(rows("  mot  son sens", Number.MAX_SAFE_INTEGER, 5)).toEqual(["  mot  son sens"]);
 });
 
 test("whatever the text and the width, no line is wider and no letter is lost", () => {
