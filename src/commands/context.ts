@@ -2,6 +2,7 @@ import type { Day, Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
 import type { EventId } from "../rooms/identifiers.ts";
 import type { Permission } from "../rooms/permission.ts";
+import type { Quiet } from "../rooms/quiet.ts";
 import type { Demand } from "../search/ranking/filter.ts";
 import type { Ranking } from "../search/ranking/ranking.ts";
 import type { FilterReader } from "./filters.ts";
@@ -91,6 +92,8 @@ export interface RoomRecord {
   heard(offer: OfferKey): Promise<Heard>;
   /** Whether the person may change what the room is told of. */
   permission(): Promise<Permission>;
+  /** When the room is not to be disturbed; null where nobody asked for anything. */
+  quiet(): Promise<Quiet | null>;
   /** The number that the room's next subscription will have. */
   nextNumber(): Promise<number>;
 }
@@ -104,6 +107,8 @@ export interface Context {
   readonly lists: ShownLists;
   readonly room: RoomRecord;
   readonly filters: FilterReader;
+  /** The moment of the command, milliseconds since the epoch. */
+  readonly time: { readonly now: number; readonly timezone: string };
   readonly inReplyTo: EventId | null;
   readonly thread: EventId | null;
 }

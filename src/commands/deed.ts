@@ -1,4 +1,5 @@
 import type { OfferKey } from "../offers/offer.ts";
+import type { Quiet } from "../rooms/quiet.ts";
 
 /**
  * What a command changes, beside its answer. The command only names it; it is carried out in the transaction that
@@ -17,5 +18,7 @@ export type Deed =
   | { readonly deed: "unsubscribe"; readonly subscriptions: readonly number[] }
   /** Says these offers in the room, in one message. */
   | { readonly deed: "repeat"; readonly offers: readonly OfferKey[] }
+  /** When the room is not to be disturbed, as `rooms/quiet.ts` has it. */
+  | ({ readonly deed: "quiet" } & Pick<Quiet, "hours" | "pausedFrom" | "pausedUntil">)
   /** Announces this offer as a test; null where there is none at all. */
   | { readonly deed: "try"; readonly offer: OfferKey | null };

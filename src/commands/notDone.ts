@@ -15,6 +15,10 @@ export type NotDone =
   | { readonly reason: "may not"; readonly permission: Extract<Permission, { readonly may: false }> }
   | { readonly reason: "filter"; readonly text: string; readonly problem: FilterProblem }
   | { readonly reason: "rhythm"; readonly words: string }
+  | { readonly reason: "pause"; readonly words: string; readonly past: boolean }
+  /** In days. */
+  | { readonly reason: "pause too long"; readonly most: number }
+  | { readonly reason: "hours"; readonly words: string }
   | { readonly reason: "cron" }
   | { readonly reason: "too many"; readonly most: number }
   | { readonly reason: "no subscription" }

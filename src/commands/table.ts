@@ -6,6 +6,7 @@ import { type HelpLineAnswer, helpOver } from "./help.ts";
 import { moreCommand, pageCommand, previousCommand } from "./more.ts";
 import { narrowCommand, withoutCommand } from "./narrow.ts";
 import { NOT_YET } from "./notYet.ts";
+import { hoursCommand, pauseCommand, resumeCommand } from "./quiet.ts";
 import { searchClosedCommand, searchOpenCommand } from "./search.ts";
 import { subscribeCommand } from "./subscribe.ts";
 import { subscriptionsCommand } from "./subscriptions.ts";
@@ -29,6 +30,9 @@ const OTHERS = [
   subscriptionsCommand,
   catchUpCommand,
   trialCommand,
+  pauseCommand,
+  resumeCommand,
+  hoursCommand,
   ...NOT_YET,
 ] as const;
 

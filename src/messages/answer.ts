@@ -9,6 +9,7 @@ import { misuseMessage, unknownOfferMessage } from "./misuse.ts";
 import { notDoneMessage } from "./notDone.ts";
 import { nothingMessage } from "./nothing.ts";
 import { notYetMessage } from "./notYet.ts";
+import { quietMessage } from "./quiet.ts";
 import { subscribedMessage } from "./subscribed.ts";
 import { caughtUpMessage, subscriptionsMessage, unsubscribedMessage } from "./subscriptions.ts";
 import { trialMessage } from "./trial.ts";
@@ -48,6 +49,8 @@ export function render(answer: Answer, wording: Wording): Message {
       return caughtUpMessage(answer);
     case "trial":
       return trialMessage();
+    case "quiet":
+      return quietMessage(answer, wording);
     case "notDone":
       return notDoneMessage(answer, wording);
     case "notYet":

@@ -5,7 +5,7 @@ import type { Day } from "../offers/offer.ts";
 import { clipWords } from "../text/clip.ts";
 import type { Digested } from "./announced.ts";
 import type { Message } from "./content.ts";
-import { code, del, em, type Fragment, items, lines, say } from "./fragment.ts";
+import { code, del, em, type Fragment, items, lines, ours, say } from "./fragment.ts";
 import { shortFactsOf, titleOf } from "./offerLines.ts";
 import { s } from "./typography.ts";
 import { QUERY_LIMIT, quoted } from "./understood.ts";
@@ -35,7 +35,7 @@ export function digestMessage({ filter, entries, late }: Digest, { prefix, today
   const detail = say`Répondez « ${typedCard(prefix, open + 1)} » pour le détail`;
   const others = say`Et ${left} autre${s(left)} : ${code(search)} pour les offres ouvertes`;
   return items(
-    lines(header(filter, entries), late === null ? null : em(say`Prévu ${own(late)}, il arrive en retard.`)),
+    lines(header(filter, entries), late === null ? null : em(say`Prévu ${ours(late)}, il arrive en retard.`)),
     ...shown.flatMap((one, index) => [title(one, shown[index - 1]), entry(one, index, today())]),
     left === 0 && open < 0 ? null : lines(left > 0 ? others : null, open < 0 ? null : detail),
   );
@@ -58,15 +58,10 @@ function header(filter: string | null, entries: readonly Digested[]): Fragment {
 type Count = (count: number, offers: string) => Fragment;
 const COUNTED: readonly (readonly [readonly Digested["kind"][], Count])[] = [
   [["published", "copy"], (n) => (n > 1 ? say`${n} nouvelles offres` : say`${n} nouvelle offre`)],
-  [["reopened"], (n, offers) => say`${n}${own(offers)} rouverte${s(n)}`],
-  [["ending"], (n, offers) => say`${n}${own(offers)} bientôt close${s(n)}`],
-  [["closed"], (n, offers) => say`${n}${own(offers)} fermée${s(n)}`],
+  [["reopened"], (n, offers) => say`${n}${ours(offers)} rouverte${s(n)}`],
+  [["ending"], (n, offers) => say`${n}${ours(offers)} bientôt close${s(n)}`],
+  [["closed"], (n, offers) => say`${n}${ours(offers)} fermée${s(n)}`],
 ];
-
-/** Words of ours, without signs of HTML; `say` takes text that is interpolated for the words of others, and cleans it. */
-function own(words: string): Fragment {
-  return { text: words, html: words };
-}
 
 /** Stands before the first of its kind; what is new needs none. */
 function title({ kind }: Digested, before: Digested | undefined): Fragment | null {

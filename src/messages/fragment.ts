@@ -28,6 +28,11 @@ export function say(words: readonly string[], ...values: readonly (Fragment | st
   return { text, html };
 }
 
+/** Words of ours that were put together elsewhere: they keep their no-break spaces, which `quote` takes for anybody's. */
+export function ours(words: string): Fragment {
+  return asText(words);
+}
+
 /** A fragment from text of others, cleaned and escaped. */
 export function quote(text: string): Fragment {
   return asText(clean(text));

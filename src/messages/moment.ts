@@ -16,6 +16,13 @@ export function momentWords(moment: number, now: number, timezone: string): stri
   return `${weekdayOf(day)} ${longDate(day)} à ${time}`;
 }
 
+/** The same as an end: « jusqu’à 18 h », « jusqu’à demain à 9 h », « jusqu’au lundi 30 novembre 2026 à 9 h ». */
+export function untilWords(moment: number, now: number, timezone: string): string {
+  const words = momentWords(moment, now, timezone);
+  if (words.startsWith("aujourd’hui ")) return `jusqu’${words.slice("aujourd’hui ".length)}`;
+  return words.startsWith("demain") ? `jusqu’à ${words}` : `jusqu’au ${words}`;
+}
+
 const DAY = 24 * 3_600_000;
 
 function weekdayOf(day: string): string {

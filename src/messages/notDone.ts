@@ -1,5 +1,6 @@
 import { catchUpCommand } from "../commands/catchUp.ts";
 import type { NotDone, NotDoneAnswer } from "../commands/notDone.ts";
+import { hoursCommand, pauseCommand } from "../commands/quiet.ts";
 import { searchOpenCommand } from "../commands/search.ts";
 import { subscribeCommand } from "../commands/subscribe.ts";
 import { subscriptionsCommand } from "../commands/subscriptions.ts";
@@ -17,6 +18,7 @@ import type { Wording } from "./wording.ts";
 /** One line for a command about subscriptions that was not carried out: what is missing, who can, or the right form. */
 export function notDoneMessage({ why }: NotDoneAnswer, { prefix }: Wording): Message {
   const subscribe = (words: string) => code(typed(subscribeCommand, prefix, words));
+  const pause = (words: string) => code(typed(pauseCommand, prefix, words));
   switch (why.reason) {
     case "may not":
       return mayNot(why.permission);
@@ -24,6 +26,14 @@ export function notDoneMessage({ why }: NotDoneAnswer, { prefix }: Wording): Mes
       return filterRefused(why.text, why.problem, subscribe, prefix);
     case "rhythm":
       return say`Je ne comprends pas ce rythme : ${quoted(why.words)}. Par exemple : ${subscribe("devops chaque jour à 9h")}, ou ${subscribe("devops le lundi et le jeudi à 8h30")}.`;
+    case "pause":
+      return why.past
+        ? say`${quoted(why.words)} est passé. Par exemple : ${pause("3 jours")}, ou ${pause("jusqu’à lundi 9h")}.`
+        : say`Je ne comprends pas jusqu'à quand : ${quoted(why.words)}. Par exemple : ${pause("3 jours")}, ou ${pause("jusqu’à lundi 9h")}.`;
+    case "pause too long":
+      return say`Une pause dure ${why.most} jours au plus. Pour que je n'annonce plus rien ici : ${code(typed(unsubscribeCommand, prefix, "tout"))}.`;
+    case "hours":
+      return say`Je ne comprends pas ces heures : ${quoted(why.words)}. Par exemple : ${code(typed(hoursCommand, prefix, "20h-8h"))}, ou ${code(typed(hoursCommand, prefix, "non"))}.`;
     case "cron":
       return say`Cinq champs cron, c'est pour les personnes qui m'administrent. Par exemple : ${subscribe("devops chaque jour à 9h")}.`;
     case "too many":

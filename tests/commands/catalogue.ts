@@ -102,6 +102,7 @@ export const NOTHING_KEPT: RoomRecord = {
   heard: async () => "nothing",
   permission: async () => ({ may: true, administrator: false }),
   nextNumber: async () => 1,
+  quiet: async () => null,
 };
 
 /** Filters over these offers, on the morning of 28 November 2026. */
@@ -136,6 +137,7 @@ export function contextOf(
     lists,
     room: said.record ?? NOTHING_KEPT,
     filters: filtersOver(offers),
+    time: { now: Date.parse("2026-11-28T09:00:00Z"), timezone: "Europe/Paris" },
     inReplyTo: (said.inReplyTo ?? null) as EventId | null,
     thread: (said.thread ?? null) as EventId | null,
   };

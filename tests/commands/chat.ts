@@ -51,6 +51,7 @@ export class Chat {
       lists: this.#lists(inReplyTo),
       room: this.#room,
       filters: filtersOver(this.#offers),
+      time: { now: Date.parse("2026-11-28T09:00:00Z"), timezone: "Europe/Paris" },
       inReplyTo: event,
       thread: null,
     };

@@ -12,6 +12,7 @@ import type { Clock, Command, CommandOutcome, OutboxId, Store, Transaction } fro
 import { COMMANDS_PER_MINUTE, type CommandLimiter } from "../../rooms/commandLimiter.ts";
 import { withoutMessage } from "../../text/thrown.ts";
 import { carryOut } from "./deeds/deeds.ts";
+import { takeBackQuiet } from "./deeds/hush.ts";
 import { takeBack } from "./deeds/subscriptions.ts";
 import { filterReader } from "./filterReader.ts";
 import { excuse, isLate, isLateEdit } from "./lateness.ts";
@@ -48,6 +49,7 @@ type AnswerTables = Pick<
   | "rooms"
   | "session"
   | "incidents"
+  | "quiet"
 >;
 
 /**
@@ -127,6 +129,7 @@ async function outcomeOf(
   const deeds = { ...parts, matches: parts.filters.matches, open: reader.open, now };
   const undone = command.replaces === null ? [] : await tx.audit.ofCause(command.replaces);
   await takeBack(tx, undone, deeds);
+  await takeBackQuiet(tx, command, now);
   const said = await replyTo(tx, command, parts, reader);
   if (said === null) return IGNORED;
   const deed = said !== "failed" && "deed" in said.answer ? said.answer.deed : null;
@@ -177,7 +180,8 @@ async function replyTo(
     const { inReplyTo, thread } = command;
     const lists = storedLists(tx, command, offers);
     const room = roomRecord(tx, command, parts);
-    const context = { offers, lists, room, filters, inReplyTo, thread };
+    const time = { now: parts.clock.now(), timezone: parts.timezone };
+    const context = { offers, lists, room, filters, time, inReplyTo, thread };
     const answer = await call.command.run(call.argument, context);
     return { answer, message: render(answer, wording), offers: marksOf(answer, wording) };
   } catch (error) {

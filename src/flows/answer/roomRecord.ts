@@ -6,7 +6,10 @@ import type { Matches } from "../../rooms/subscription.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import type { Demand } from "../../search/ranking/filter.ts";
 
-type RecordTables = Pick<Transaction, "places" | "subscriptions" | "told" | "offers" | "rooms" | "session">;
+type RecordTables = Pick<
+  Transaction,
+  "places" | "subscriptions" | "told" | "offers" | "rooms" | "session" | "quiet"
+>;
 
 /** The room that a record is of, and the person who asks. */
 type Asked = Pick<Command, "room" | "sender">;
@@ -50,6 +53,10 @@ export function roomRecord(
     },
     permission: async () =>
       permissionOf(await tx.rooms.get(room), sender, { admins, me: await tx.session.account() }),
+    async quiet() {
+      const place = await tx.places.ofRoom(room);
+      return place && (await tx.quiet.get(place.id));
+    },
     async nextNumber() {
       const place = await tx.places.ofRoom(room);
       return place === null ? 1 : await tx.subscriptions.nextNumber(place.id);

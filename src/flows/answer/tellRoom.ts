@@ -2,7 +2,8 @@ import { auditMessage } from "../../messages/audit.ts";
 import { eventContent } from "../../messages/event.ts";
 import type { Command, Transaction } from "../../ports/index.ts";
 import { isDirectWith } from "../../rooms/permission.ts";
-import { causeOf, type Done } from "./deeds/deeds.ts";
+import { causeOf } from "./deeds/cause.ts";
+import type { Done } from "./deeds/deeds.ts";
 import { queueOnce } from "./reply.ts";
 
 /**

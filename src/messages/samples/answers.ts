@@ -7,6 +7,7 @@ import { type Answer, BOT_COMMANDS } from "../../commands/table.ts";
 import type { Judged, WhyAnswer } from "../../commands/why.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
+import { QUIET } from "./quiet.ts";
 import { NOT_DONE, SUBSCRIBED, SUBSCRIPTIONS, UNSUBSCRIBED } from "./subscriptions.ts";
 
 type Kind = Answer["kind"];
@@ -287,6 +288,7 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
   subscribed: SUBSCRIBED,
   unsubscribed: UNSUBSCRIBED,
   subscriptions: SUBSCRIPTIONS,
+  quiet: QUIET,
   notDone: NOT_DONE,
   caughtUp: {
     "all of several": caughtUp(3, 3),

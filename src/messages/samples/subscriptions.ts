@@ -111,6 +111,9 @@ const REFUSED: { readonly [R in NotDone["reason"]]: Extract<NotDone, { readonly 
   "may not": { reason: "may not", permission: MAY_NOT },
   filter: { reason: "filter", text: "de la", problem: { kind: "nothing" } },
   rhythm: { reason: "rhythm", words: "à 27h" },
+  pause: { reason: "pause", words: "jusqu’à la saint-glinglin", past: false },
+  "pause too long": { reason: "pause too long", most: 92 },
+  hours: { reason: "hours", words: "20h-27h" },
   cron: { reason: "cron" },
   "too many": { reason: "too many", most: 50 },
   "no subscription": { reason: "no subscription" },
@@ -130,6 +133,7 @@ const filter = (
 const MORE: Readonly<Record<string, NotDone>> = {
   "an external": { reason: "may not", permission: { ...MAY_NOT, lacks: "external", able: [] } },
   "unknown powers": { reason: "may not", permission: { ...MAY_NOT, lacks: "unknown", able: [] } },
+  "a pause that is past": { reason: "pause", words: "jusqu’au 1er mars 2026", past: true },
   "a day": filter({ kind: "since" }),
   "too long": filter({ kind: "too-long" }),
   "asked for and excluded": filter({ kind: "contradiction", text: "junior" }),

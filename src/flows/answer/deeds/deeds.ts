@@ -3,6 +3,8 @@ import type { Deed } from "../../../commands/deed.ts";
 import type { Wording } from "../../../messages/wording.ts";
 import type { AuditEntry, Command, Transaction } from "../../../ports/index.ts";
 import type { PlaceId } from "../../../rooms/identifiers.ts";
+import { causeOf } from "./cause.ts";
+import { hush } from "./hush.ts";
 import { repeat } from "./repeat.ts";
 import { begin, end, type SubscriptionParts, type SubscriptionTables } from "./subscriptions.ts";
 import { tryOut } from "./tryOut.ts";
@@ -12,7 +14,7 @@ export interface DeedParts extends SubscriptionParts {
   readonly wording: Wording;
 }
 
-export type DeedTables = SubscriptionTables & Pick<Transaction, "places">;
+export type DeedTables = SubscriptionTables & Pick<Transaction, "places" | "quiet">;
 
 /** What was done, before it is kept. */
 export type Done = Omit<AuditEntry, "id">;
@@ -35,6 +37,9 @@ export async function carryOut(
       return await unsubscribe(tx, place.id, deed, command, parts);
     case "repeat":
       await repeat(tx, place.id, deed.offers, command, parts.now);
+      return [];
+    case "quiet":
+      await hush(tx, place.id, deed, command, parts.now);
       return [];
     case "try":
       await tryOut(tx, place.id, deed.offer, command, parts);
@@ -77,11 +82,6 @@ async function unsubscribe(
     deed: "unsubscribed",
     subscription,
   }));
-}
-
-/** An edit does what its original would have done. */
-export function causeOf({ event, replaces }: Pick<Command, "event" | "replaces">): Command["event"] {
-  return replaces ?? event;
 }
 
 function about(command: Command, at: number): Pick<Done, "at" | "person" | "cause"> {
