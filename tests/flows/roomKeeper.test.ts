@@ -13,6 +13,9 @@ import { knownRoom } from "../support/knownRoom.ts";
 import { until } from "../support/until.ts";
 import { FakeHomeserver, ME, newStore, rowsOf, turning } from "./world.ts";
 
+const limited = (retryAfter: number) =>
+  new HomeserverError("slow down", { concern: "passing", status: 429, retryAfter });
+
 class Rooms extends FakeHomeserver {
   readonly asked: string[] = [];
   refusal: HomeserverError | null = null;
@@ -293,23 +296,51 @@ describe("rooms stand apart", () => {
     }
   });
 
-  test("a rate limit holds all of them, as long as it says", async () => {
+  test("a rate limit that one meets is its room's: the others go on, and it is noted after a minute", async () => {
     const store = await newStore();
     const homeserver = new Rooms();
-    homeserver.refusal = new HomeserverError("slow down", {
-      ...{ concern: "passing", status: 429, retryAfter: 90_000 },
-    });
+    homeserver.refusal = limited(40_000);
     await invite(store, "b");
     const { attend, health } = live(store, homeserver);
     await attend();
     homeserver.refusal = null;
     await invite(store, "c");
-    await attend(80_000);
-    expect(homeserver.asked).toEqual([`join ${room("b")}`]);
-    expect(health.reasons).toMatchObject([{ name: "rooms limit" }]);
-    await attend(10_000);
-    expect(homeserver.asked.slice(1).toSorted()).toEqual([`join ${room("b")}`, `join ${room("c")}`]);
+    await attend(1000);
+    expect(homeserver.asked).toEqual([`join ${room("b")}`, `join ${room("c")}`]);
+    await know(store, "c", { membership: "leave" });
+    homeserver.refusal = limited(40_000);
+    await attend(39_000);
+    expect(health.notes).toEqual([]);
+    await attend(40_000);
+    expect(homeserver.asked).toHaveLength(4);
+    expect(health.notes).toMatchObject([{ what: expect.stringContaining("slow down") }]);
     expect(health.reasons).toEqual([]);
+    homeserver.refusal = null;
+    await attend(40_000);
+    expect(homeserver.asked).toHaveLength(5);
+    expect(health.notes).toEqual([]);
+  });
+
+  test("one that three meet holds all, for a minute at most before one tries it, and is red after that", async () => {
+    const store = await newStore();
+    const homeserver = new Rooms();
+    homeserver.refusal = limited(3_600_000);
+    for (const name of ["b", "c", "d"]) await invite(store, name);
+    const { attend, health } = live(store, homeserver);
+    await attend();
+    expect(homeserver.asked).toHaveLength(3);
+    await invite(store, "e");
+    await attend(59_000);
+    expect(homeserver.asked).toHaveLength(3);
+    await attend(1000);
+    expect(homeserver.asked).toHaveLength(4);
+    expect(health.reasons).toMatchObject([
+      { name: "rooms limit", remedy: expect.stringContaining("minute") },
+    ]);
+    homeserver.refusal = null;
+    await attend(300_000);
+    expect(homeserver.asked).toHaveLength(8);
+    expect([...health.reasons, ...health.notes]).toEqual([]);
   });
 
   test("a fault of ours in one is told, and holds up no other", async () => {

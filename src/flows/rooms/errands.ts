@@ -11,11 +11,18 @@ const AT_ONCE = 4;
 const LONG = 5000;
 /** Tries that follow each other within minutes; later ones come every five. */
 const QUICK_TRIES = 8;
-/** A pause that the homeserver asked for, and an errand that fails, are told of from this length on, milliseconds. */
+/** What fails, or is limited, for so long is told of, milliseconds. */
 const NOTABLE = 60_000;
+/** So many errands that are limited with none that succeeds between are the account's limit, and all wait for it. */
+const LIMITED = 3;
+/** But never longer than this before one tries it, milliseconds. */
+const LONGEST_PAUSE = 60_000;
 /** For one that keeps failing. */
 const WAITING =
   "it is tried every five minutes, and other rooms go on; see what the homeserver says of this room, or invite the account again";
+
+const UNLIMITED =
+  "nothing: one is tried each minute; where it lasts, have the homeserver's limits for this account raised";
 
 /** A piece of work that is wanted until it is not offered any more. */
 export interface Task {
@@ -50,8 +57,8 @@ export interface ErrandParts {
 }
 
 /**
- * Runs errands beside each other, a few at a time. Each has its own pauses: one, two, four seconds …, then five minutes;
- * a rate limit holds all of them. What is not offered any more is forgotten, so that it begins anew when it comes back.
+ * Runs errands beside each other, a few at a time. Each has its own pauses: one, two, four seconds …, then five minutes,
+ * or what a rate limit asks for. A limit that several meet holds all of them: Synapse limits joins by account and by room. What is not offered any more is forgotten, so that it begins anew when it comes back.
  */
 export class Errands {
   readonly #parts: ErrandParts;
@@ -60,6 +67,9 @@ export class Errands {
   #offered: readonly Task[] = [];
   #counting = 0;
   #pausedUntil = 0;
+  /** Those that were limited since one went well, and since when. */
+  readonly #limited = new Set<string>();
+  #limitedSince: number | null = null;
   #fatal: unknown = null;
 
   constructor(parts: ErrandParts) {
@@ -84,7 +94,6 @@ export class Errands {
 
   #fill(signal: AbortSignal): Rest {
     const now = this.#parts.clock.monotonic();
-    if (now >= this.#pausedUntil) this.#parts.health.green("rooms limit");
     let next = Number.POSITIVE_INFINITY;
     for (const task of this.#offered) {
       const entry = this.#entry(task.key);
@@ -150,6 +159,7 @@ export class Errands {
     const { clock, health } = this.#parts;
     try {
       const again = await task.run(signal, entry.tries);
+      this.#notLimited();
       entry.failure = null;
       entry.failing = null;
       entry.tries += 1;
@@ -178,22 +188,37 @@ export class Errands {
       return;
     }
     if (error.status === 429) {
-      const wait = error.retryAfter ?? RETRY_AFTER;
-      this.#pausedUntil = Math.max(this.#pausedUntil, now + wait);
-      if (wait > NOTABLE)
-        health.red(
-          "rooms limit",
-          `the homeserver asks to wait ${Math.round(wait / 1000)} s before it takes more joins`,
-          "nothing; where it lasts, have the limits of the homeserver for this account raised",
-        );
-      return;
+      const wait = Math.min(error.retryAfter ?? RETRY_AFTER, PROBE_EVERY);
+      entry.due = now + wait;
+      // All of them have one name then, and not one each.
+      if (this.#limit(key, wait, now)) return;
+    } else {
+      entry.tries += 1;
+      const pause = error.concern === "account" ? PROBE_EVERY : this.#pause(entry.tries);
+      entry.due = now + Math.max(pause, error.retryAfter ?? 0);
     }
-    entry.tries += 1;
-    const pause = error.concern === "account" ? PROBE_EVERY : this.#pause(entry.tries);
-    entry.due = now + Math.max(pause, error.retryAfter ?? 0);
     // A configured place is red besides: this tells of invitations, too, which nobody else speaks of.
     if (now - entry.failing > NOTABLE) health.note(troubleOf(key), `${key}: ${error.message}`, WAITING);
     log.warn({ key, reason: error.message }, "a room could not be looked after");
+  }
+
+  /** One that is limited may be so because of its room; several tell that all are. Returns whether they do. */
+  #limit(key: string, wait: number, now: number): boolean {
+    this.#limited.add(key);
+    if (this.#limited.size < LIMITED) return false;
+    this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(wait, LONGEST_PAUSE));
+    this.#limitedSince ??= now;
+    if (this.#pausedUntil - this.#limitedSince < NOTABLE) return true;
+    const what = `the homeserver takes no more joins for now: it asked ${this.#limited.size} of them to wait`;
+    this.#parts.health.red("rooms limit", what, UNLIMITED);
+    return true;
+  }
+
+  #notLimited(): void {
+    this.#limited.clear();
+    this.#limitedSince = null;
+    this.#pausedUntil = 0;
+    this.#parts.health.green("rooms limit");
   }
 
   #pause(tries: number): number {
