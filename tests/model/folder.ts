@@ -35,13 +35,14 @@ function nameOf(id: string, decomposed: boolean): string {
 
 function textOf(id: string, paper: Paper | null): string {
   if (paper === null) return id.length % 2 === 0 ? "" : "---\nroles: Coupé au mil";
-  const { text, version, title, open, startup, trade, until } = paper;
+  const { text, version, title, open, startup, trade, until, from } = paper;
   const fields: FrontMatter = {
     roles: title,
     open,
     techno: String(trade),
     ...(startup ? { startup: `se${text}` } : {}),
     ...(until ? { depublication_date: until } : {}),
+    ...(from ? { publication_date: from } : {}),
   };
   return offerFile(fields, `${proseAbout(`t${text}`, 100)} version${version}`);
 }

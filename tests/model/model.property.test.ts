@@ -142,10 +142,10 @@ class Play {
     const seen = await this.#world.look(agreed, half);
     const { now, today, settle } = this.#world;
     const isOver = ({ until }: Paper) => until !== undefined && until < today;
+    const isToCome = ({ from }: Paper) => from !== undefined && from > today;
+    const stands = (paper: Paper) => paper.open && !isOver(paper) && !isToCome(paper);
     const asOf = (files: Iterable<[string, Paper | null]>) =>
-      new Map(
-        Array.from(files, ([id, paper]) => [id, paper && { ...paper, open: paper.open && !isOver(paper) }]),
-      );
+      new Map(Array.from(files, ([id, paper]) => [id, paper && { ...paper, open: stands(paper) }]));
     const left = asOf(this.#stillThere());
     const isHalf =
       half && this.#shown !== null && !this.#person.wouldConclude(left, now, settle, agreed, isOver);

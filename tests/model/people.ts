@@ -8,6 +8,7 @@ export const DEEDS = [
   "retrade",
   "revise",
   "date",
+  "await",
   "rename",
   "recase",
   "respell",
@@ -91,6 +92,7 @@ export class People {
     else if (deed === "retrade") put({ trade: pick(TRADES, which) ?? "" });
     else if (deed === "revise") put({ version: this.#next() });
     else if (deed === "date") put({ until: today });
+    else if (deed === "await") put({ from: dayAfter(today) });
     else if (deed === "rewrite") {
       const another = this.#paper(which, which % 2 === 0);
       this.#touched.add(another.text);
@@ -212,6 +214,10 @@ export class People {
     this.#count += 1;
     return this.#count;
   }
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 24 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function swapCase(id: string): string {

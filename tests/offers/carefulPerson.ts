@@ -13,6 +13,8 @@ export interface Paper {
   readonly trade?: string;
   /** The last day on which it stands open, `YYYY-MM-DD`. */
   readonly until?: string;
+  /** The first day on which it stands open. */
+  readonly from?: string;
 }
 
 export interface Job {

@@ -113,6 +113,36 @@ describe("published, edited, closed, reopened", () => {
     ]);
   });
 
+  it("is published on its publication date, once, and closes until another one that is to come", () => {
+    const folder = new WatchedFolder().write("a", { publication: "2026-11-03" });
+    expect(folder.look()).toEqual([]);
+    expect(folder.look({ today: "2026-11-03" })).toEqual(["published a"]);
+    expect(folder.look({ today: "2026-11-04" })).toEqual([]);
+    expect(folder.edit("a", { publication: "2026-11-06" }).look({ today: "2026-11-05" })).toEqual([
+      "closed a",
+    ]);
+    expect(folder.look({ today: "2026-11-06" })).toEqual(["reopened a #2"]);
+  });
+
+  it("stays unpublished when its file is refused or missing on its publication date", () => {
+    const folder = new WatchedFolder()
+      .write("a", { publication: "2026-11-03" })
+      .write("b", { publication: "2026-11-03" });
+    folder.look();
+    folder.files.set("a", "refused");
+    folder.remove("b").look();
+    expect(folder.look({ after: SETTLE, today: "2026-11-03" })).toEqual([]);
+    expect(folder.write("a", { publication: "2026-11-03" }).look({ today: "2026-11-03" })).toEqual([
+      "published a",
+    ]);
+  });
+
+  it("that is a draft is published once it is none", () => {
+    const folder = new WatchedFolder().write("a", { draft: true });
+    expect(folder.look()).toEqual([]);
+    expect(folder.edit("a", { draft: false }).look()).toEqual(["published a"]);
+  });
+
   it("closes after the depublication date even while the file is refused or missing", () => {
     const folder = new WatchedFolder()
       .write("a", { depublication: "2026-11-02" })

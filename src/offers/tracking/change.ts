@@ -8,7 +8,13 @@ import { matchBodies, matchClosings, matchOldNames, matchSimilar } from "./renam
 import { matchRepublications } from "./republication.ts";
 import { Similarity } from "./similarity.ts";
 import { detectSwaps, splitRecycledFiles } from "./swap.ts";
-import { applySighting, firstSighting, type LookTime, type Transition } from "./transition.ts";
+import {
+  applySighting,
+  applyUnreadable,
+  firstSighting,
+  type LookTime,
+  type Transition,
+} from "./transition.ts";
 
 /** The input of a look at the folder: its files, beside the state that the store last knew. */
 export interface Look {
@@ -88,7 +94,11 @@ export function detect(look: Look): Detection {
   const absence = judgeMissing(assignment.vanished(), stoodOpen, look.readings.length === 0, look, time);
   const transitions = [
     ...absence.transitions,
-    ...assignment.stays().map(({ known, seen }) => applySighting(known, seen, "renamed", time)),
+    ...assignment
+      .stays()
+      .map(({ known, seen, readable }) =>
+        readable ? applySighting(known, seen, "renamed", time) : applyUnreadable(known, time),
+      ),
     ...assignment.moves().map((move) => arrive(move, time)),
     ...assignment.newcomers().map((newcomer) => firstSighting(newcomer, look.newKey(), time)),
   ];

@@ -100,6 +100,17 @@ export function applyDate(known: KnownOffer, time: LookTime): Transition {
   return { row, changes: [{ change: "closed", ...changeSubject(row) }] };
 }
 
+/**
+ * The transition of an offer whose file is there and cannot be read: no day that comes opens it, because what would be
+ * announced is not what its file says.
+ */
+export function applyUnreadable(known: KnownOffer, time: LookTime): Transition {
+  const { row, changes } = applyDate(known, time);
+  return row.status === "missing"
+    ? { row: { ...row, status: row.stood, missingSince: null }, changes }
+    : { row, changes };
+}
+
 /** The fields by which every change names the offer that it is about. */
 export function changeSubject({
   key,
