@@ -12,6 +12,7 @@ import { openStore } from "./edges/store/open.ts";
 import { storeSize } from "./edges/store/size.ts";
 import { type ConfiguredRoom, followConfiguration } from "./flows/announce/subscriptions.ts";
 import { Answerer } from "./flows/answer/answerer.ts";
+import { suggestions } from "./flows/answer/suggestion.ts";
 import { sendAgain } from "./flows/deliver/again.ts";
 import { Digester } from "./flows/digest/digester.ts";
 import { isOpen } from "./flows/digest/news.ts";
@@ -125,17 +126,17 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     publicUrl: settings.offers.publicUrl ?? null,
     today: () => dayIn(settings.timezone, clock.now()),
   };
+  const { lexicon } = options.words;
+  const filters = { lexicon, matches, explain: filterExplainer(lexicon) };
+  const { timezone } = settings;
+  const suggest = suggestions({ offers: catalogue, filters, now: clock.now, timezone });
   const answerer = new Answerer({
     ...common,
     tally,
     offers: catalogue,
     limiter: new CommandLimiter(options.commandsPerMinute),
     wording,
-    filters: {
-      lexicon: options.words.lexicon,
-      matches,
-      explain: filterExplainer(options.words.lexicon),
-    },
+    filters,
     admins: settings.access.admins,
     timezone: settings.timezone,
     onAnswer: wakeSender,
@@ -188,7 +189,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   begin([scanner, answerer, digester]);
   tasks.start(async (signal) => {
     const homeserver = await reachAccount(options, { store, health }, signal);
-    session = openSession({ ...common, tally, homeserver, answerer, settings, wording });
+    session = openSession({ ...common, tally, homeserver, answerer, settings, wording, suggest });
     begin(session.work);
   });
 

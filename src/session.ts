@@ -5,6 +5,7 @@ import { Echoes } from "./delivery/echoes.ts";
 import { RateLimiter } from "./delivery/rateLimiter.ts";
 import { renderer } from "./flows/announce/render.ts";
 import type { Answerer } from "./flows/answer/answerer.ts";
+import type { Suggest } from "./flows/answer/suggestion.ts";
 import { adopt } from "./flows/deliver/adopt.ts";
 import { Sender } from "./flows/deliver/sender.ts";
 import type { CommandRules } from "./flows/receive/events.ts";
@@ -29,6 +30,7 @@ interface SessionParts {
   readonly answerer: Answerer;
   readonly settings: Settings;
   readonly wording: Wording;
+  readonly suggest: Suggest;
 }
 
 /** The parts of the bot that exist once the account is reached. */

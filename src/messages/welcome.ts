@@ -1,5 +1,6 @@
 import { typedCard } from "../commands/card.ts";
 import { searchOpenCommand } from "../commands/search.ts";
+import { subscribeCommand } from "../commands/subscribe.ts";
 import { helpCommand } from "../commands/table.ts";
 import { typed } from "../commands/typed.ts";
 import { clipWords } from "../text/clip.ts";
@@ -12,9 +13,14 @@ const FILTERS_NAMED = 3;
 
 /**
  * The three lines that a room hears once, when the bot joins it. `filters`: what its subscriptions let in, one text each,
- * empty for every offer; none: nothing will be announced there, which the room has to know.
+ * empty for every offer; none: nothing will be announced there, which the room has to know. `suggested`: the filter that
+ * fits a room of its name.
  */
-export function welcomeMessage(filters: readonly string[], { prefix }: Wording): Message {
+export function welcomeMessage(
+  filters: readonly string[],
+  { prefix }: Wording,
+  suggested: string | null = null,
+): Message {
   const search = code(typed(searchOpenCommand, prefix, "devops"));
   const help = code(typed(helpCommand, prefix));
   const announced = filters.length > 0;
@@ -23,7 +29,7 @@ export function welcomeMessage(filters: readonly string[], { prefix }: Wording):
     say`Essayez ${search}, ou ${code(prefix)} pour toutes les offres ouvertes.`,
     announced
       ? say`${code(typedCard(prefix))} en réponse à une annonce en donne le détail ; ${help} pour le reste.`
-      : say`Pour recevoir ici les nouvelles offres, demandez aux personnes qui m'administrent d'abonner ce salon ; ${help} pour le reste.`,
+      : say`Pour recevoir ici les nouvelles offres, qui modère ce salon peut taper ${code(typed(subscribeCommand, prefix, suggested ?? "devops"))} ; ${help} pour le reste.`,
   );
 }
 

@@ -1,18 +1,16 @@
-import type { Wording } from "../../messages/wording.ts";
-import type { Clock, JoinedRoom, LeftRoom, SyncBatch, Transaction } from "../../ports/index.ts";
+import type { JoinedRoom, LeftRoom, SyncBatch, Transaction } from "../../ports/index.ts";
 import { serverOf } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomState.ts";
 import { knowJoined, learnVia } from "../rooms/joined.ts";
 import { updatePlace } from "../rooms/place.ts";
+import type { WelcomeParts } from "../rooms/welcome.ts";
 import type { CommandRules } from "./events.ts";
 import { type News, NO_NEWS, together } from "./news.ts";
 import { type TimelineTables, takeEvents } from "./timeline.ts";
 
-export interface ApplyParts {
+export interface ApplyParts extends WelcomeParts {
   readonly rules: CommandRules;
-  readonly clock: Clock;
-  readonly wording: Wording;
 }
 
 type JoinedTables = TimelineTables & Pick<Transaction, "gaps" | "subscriptions">;

@@ -1,18 +1,15 @@
-import type { Wording } from "../../messages/wording.ts";
-import type { Clock, Transaction } from "../../ports/index.ts";
+import type { Transaction } from "../../ports/index.ts";
 import { serverOf, type UserId } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { readSuccessor } from "../../rooms/roomState.ts";
 import { admissionOf } from "../../rooms/upgrade.ts";
 import { followUpgrade, updatePlace } from "./place.ts";
-import { welcome } from "./welcome.ts";
+import { type WelcomeParts, welcome } from "./welcome.ts";
 
 type JoinedTables = Pick<Transaction, "rooms" | "places" | "outbox" | "subscriptions">;
 
-export interface JoinedParts {
+export interface JoinedParts extends WelcomeParts {
   readonly rules: { readonly me: UserId };
-  readonly clock: Clock;
-  readonly wording: Wording;
 }
 
 /**
@@ -35,7 +32,7 @@ export async function knowJoined(
   if (came) await tx.places.mention({ room: room.id }, parts.clock.now());
   await followUpgrade(tx, room, me);
   await updatePlace(tx, room.id, me);
-  if (came && !first && room.type === null && !(await goesOn(tx, room))) await welcome(tx, room.id, parts);
+  if (came && !first && room.type === null && !(await goesOn(tx, room))) await welcome(tx, room, parts);
   return room;
 }
 

@@ -51,6 +51,7 @@ export function samples(): Sample[] {
       "room",
       {
         "welcome where nothing comes": welcomeMessage([], WORDING),
+        "welcome where a filter is suggested": welcomeMessage([], WORDING, "startup:tchap"),
         "welcome where everything comes": welcomeMessage([""], WORDING),
         "welcome where some offers come": welcomeMessage(["devops", "lieu:lyon"], WORDING),
         "welcome, many filters": welcomeMessage(["devops", "design", "données", "juriste"], WORDING),
