@@ -62,7 +62,7 @@ export class Listener {
     const limiter = new CommandLimiter();
     const { lexicon } = ourWords();
     const filters = { lexicon, matches: filterMatcher(lexicon), explain: filterExplainer(lexicon) };
-    const settings = { admins: [], timezone: "Europe/Paris" };
+    const settings = { admins: [], adminRoom: null, timezone: "Europe/Paris" };
     const parts = { store, clock, log, offers, limiter, filters, wording: WORDING, ...settings };
     this.#answerer = new Answerer({ ...parts, tally: new Tally(), onAnswer });
     this.#answerer.reach({ event: async () => null });

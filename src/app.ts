@@ -16,6 +16,7 @@ import { suggestions } from "./flows/answer/suggestion.ts";
 import { sendAgain } from "./flows/deliver/again.ts";
 import { Digester } from "./flows/digest/digester.ts";
 import { isOpen } from "./flows/digest/news.ts";
+import { type ReminderParts, Reminders } from "./flows/remind/reminders.ts";
 import { Catalogue } from "./flows/scan/catalogue.ts";
 import { initialScan } from "./flows/scan/initialScan.ts";
 import { ParseCache } from "./flows/scan/parseCache.ts";
@@ -40,6 +41,7 @@ import { dayIn } from "./offers/standing.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
 import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
+import { timesOf } from "./schedule/schedule.ts";
 import { currentFilter, filterExplainer, filterMatcher } from "./search/ranking/filter.ts";
 import { openSession, type Session } from "./session.ts";
 import { withoutMessage } from "./text/thrown.ts";
@@ -75,6 +77,8 @@ export interface Bot {
   /** Ends the sends under way and lets everything go; at most ten seconds. */
   stop(): Promise<void>;
 }
+
+const DAY = 86_400_000;
 
 /** How long `stop` waits for sends in progress, milliseconds. */
 const SHUTDOWN_GRACE = 8000;
@@ -138,6 +142,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     wording,
     filters,
     admins: settings.access.admins,
+    adminRoom,
     timezone: settings.timezone,
     onAnswer: wakeSender,
   });
@@ -186,7 +191,8 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const begin = (works: readonly BackgroundWork[]): void => {
     for (const work of works) tasks.start((signal) => keepTurning(work, turning, signal));
   };
-  begin([scanner, answerer, digester]);
+  const reminders = remindersOf(options, { store, clock, wording, onReminder: wakeSender });
+  begin([scanner, answerer, digester, ...reminders]);
   tasks.start(async (signal) => {
     const homeserver = await reachAccount(options, { store, health }, signal);
     session = openSession({ ...common, tally, homeserver, answerer, settings, wording, suggest });
@@ -254,6 +260,18 @@ async function openOffers(
     scanner.wake();
   };
   return { scanner, catalogue, refresh, firstScan };
+}
+
+/** None without a room to say them in, or where the configuration wants none. */
+function remindersOf(
+  { config, adminRoom }: BotOptions,
+  parts: Pick<ReminderParts, "store" | "clock" | "wording" | "onReminder">,
+): BackgroundWork[] {
+  const { reminders, timezone } = config.settings;
+  const times = timesOf(reminders.schedule, timezone);
+  const days = Math.round(reminders.after / DAY);
+  if (!adminRoom || days === 0 || times === null) return [];
+  return [new Reminders({ ...parts, times, days, room: adminRoom, timezone })];
 }
 
 /** Connects, however long that takes, to the account that the store belongs to. */

@@ -94,6 +94,8 @@ export interface RoomRecord {
   permission(): Promise<Permission>;
   /** When the room is not to be disturbed; null where nobody asked for anything. */
   quiet(): Promise<Quiet | null>;
+  /** Whether it is the room of the bot's administrators (`access.adminRoom`). */
+  isAdministration(): Promise<boolean>;
   /** The number that the room's next subscription will have. */
   nextNumber(): Promise<number>;
 }

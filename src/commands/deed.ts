@@ -21,4 +21,6 @@ export type Deed =
   /** When the room is not to be disturbed, as `rooms/quiet.ts` has it. */
   | ({ readonly deed: "quiet" } & Pick<Quiet, "hours" | "pausedFrom" | "pausedUntil">)
   /** Announces this offer as a test; null where there is none at all. */
-  | { readonly deed: "try"; readonly offer: OfferKey | null };
+  | { readonly deed: "try"; readonly offer: OfferKey | null }
+  /** Notes what an administrator says of an offer. */
+  | { readonly deed: "confirm"; readonly offer: OfferKey; readonly says: "open" | "filled" };

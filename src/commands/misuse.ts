@@ -21,10 +21,13 @@ export type Misuse =
     }
   | { readonly reason: "nothing left"; readonly query: string; readonly among: number }
   | { readonly reason: "no message replied to"; readonly command: AboutOffer }
-  | { readonly reason: "several offers in that message"; readonly command: AboutOffer };
+  | { readonly reason: "several offers in that message"; readonly command: AboutOffer }
+  /** Only the room of the bot's administrators may say it; `id` is of the offer that was meant. */
+  | { readonly reason: "for administrators"; readonly id: string }
+  | { readonly reason: "closed already" };
 
 /** The commands that speak of one offer: the message says how they name it. */
-export type AboutOffer = "card" | "why";
+export type AboutOffer = "card" | "why" | "confirm";
 
 export function misused(misuse: Misuse): MisuseAnswer {
   return { kind: "misuse", misuse };

@@ -6,7 +6,7 @@ import { linesOf, unwrapped } from "./line.ts";
 import { isYear, numbersIn } from "./number.ts";
 import { type Called, calledBy } from "./prefix.ts";
 import { searchOpenCommand } from "./search.ts";
-import { type Answer, reservedIn } from "./table.ts";
+import { type Answer, reservedIn, saidOfOffer } from "./table.ts";
 import { thanks } from "./thanks.ts";
 
 /** The command that a message calls, and with which argument. */
@@ -40,6 +40,8 @@ function read({ by, rest }: Called, knows: KnowsOffer): CommandCall {
   if (asked === "") return { command: searchOpenCommand, argument: "" };
   const reserved = reservedIn(asked, knows);
   if (reserved !== null) return reserved;
+  const said = saidOfOffer(asked, knows);
+  if (said !== null) return { command: said, argument: asked };
   const card = names(asked, knows) && !(by === "prefix" && isLoneYear(asked));
   return { command: card ? cardCommand : searchOpenCommand, argument: asked };
 }

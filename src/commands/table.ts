@@ -2,6 +2,7 @@ import { fold } from "../text/fold.ts";
 import { cardCommand } from "./card.ts";
 import { catchUpCommand } from "./catchUp.ts";
 import { type KnowsOffer, wordsOf } from "./command.ts";
+import { confirmCommand } from "./confirm.ts";
 import { type HelpLineAnswer, helpOver } from "./help.ts";
 import { moreCommand, pageCommand, previousCommand } from "./more.ts";
 import { narrowCommand, withoutCommand } from "./narrow.ts";
@@ -33,6 +34,7 @@ const OTHERS = [
   pauseCommand,
   resumeCommand,
   hoursCommand,
+  confirmCommand,
   ...NOT_YET,
 ] as const;
 
@@ -69,4 +71,12 @@ export function reservedIn(
     if (command?.accepts(argument, knows)) return { command, argument };
   }
   return null;
+}
+
+/** Commands that stand after an offer: `!offre 3 pourvue`. */
+const AFTER_AN_OFFER: readonly ListedCommand[] = [confirmCommand];
+
+/** The command that a text calls by what it says of an offer; null for a text that says nothing of one. */
+export function saidOfOffer(text: string, knows: KnowsOffer): ListedCommand | null {
+  return AFTER_AN_OFFER.find((command) => command.accepts(text, knows)) ?? null;
 }

@@ -90,6 +90,24 @@ export const schema = keys({
     admins: orDefault(z.array(userId, { error: "expected a list of accounts" }), []),
     adminRoom: z.union([z.literal(""), roomName]).nullish(),
   }),
+  reminders: section({
+    after: orDefault(
+      z.union(
+        [
+          z
+            .literal(0)
+            .or(z.literal("0"))
+            .transform(() => 0),
+          duration,
+        ],
+        {
+          error: "expected a duration such as 45d, or 0 for none",
+        },
+      ),
+      45 * UNITS.d,
+    ),
+    schedule: orDefault(filled, "weekly monday 9:00"),
+  }),
   pace: section({
     perSecond: orDefault(
       z

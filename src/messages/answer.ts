@@ -1,6 +1,7 @@
 import type { Listed } from "../commands/context.ts";
 import type { Answer } from "../commands/table.ts";
 import { cardMessage } from "./card.ts";
+import { confirmedMessage } from "./confirmed.ts";
 import type { Message } from "./content.ts";
 import { helpLineMessage, helpMessage, thanksMessage } from "./help.ts";
 import { listMessage, moreMessage } from "./list.ts";
@@ -53,6 +54,8 @@ export function render(answer: Answer, wording: Wording): Message {
       return quietMessage(answer, wording);
     case "notDone":
       return notDoneMessage(answer, wording);
+    case "confirmed":
+      return confirmedMessage(answer);
     case "notYet":
       return notYetMessage(answer);
     default:

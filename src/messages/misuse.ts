@@ -1,3 +1,4 @@
+import { typedOfOffer } from "../commands/afterOffer.ts";
 import { typedCard } from "../commands/card.ts";
 import type { AboutOffer, MisuseAnswer } from "../commands/misuse.ts";
 import { moreCommand } from "../commands/more.ts";
@@ -15,8 +16,7 @@ import type { Wording } from "./wording.ts";
 /** One line with the right form of a command that cannot be carried out. */
 export function misuseMessage({ misuse }: MisuseAnswer, { prefix }: Wording): Message {
   const search = code(typed(searchOpenCommand, prefix, "devops"));
-  const about = (command: AboutOffer, which: number | string = ""): Fragment =>
-    code(command === "card" ? typedCard(prefix, which) : typed(whyCommand, prefix, `${which}`));
+  const about = (command: AboutOffer, which = ""): Fragment => code(typedAbout(command, which, prefix));
   switch (misuse.reason) {
     case "no list":
       return say`Je ne vous ai pas encore montré de liste ici : commencez par ${code(prefix)} ou ${search}.`;
@@ -41,11 +41,29 @@ export function misuseMessage({ misuse }: MisuseAnswer, { prefix }: Wording): Me
         ? say`La seule offre de votre liste ne va pas avec ${quoted(misuse.query)} ; la liste reste telle quelle.`
         : say`Aucune des ${misuse.among} offres de votre liste ne va avec ${quoted(misuse.query)} ; la liste reste telle quelle.`;
     case "no message replied to":
-      return say`Répondez ${about(misuse.command)} à une annonce, ou donnez un numéro de liste : ${about(misuse.command, 2)}.`;
+      return say`Répondez ${about(misuse.command)} à une annonce, ou donnez un numéro de liste : ${about(misuse.command, "2")}.`;
     case "several offers in that message":
-      return say`Ce message parle de plusieurs offres : précisez le numéro, par exemple ${about(misuse.command, 2)}.`;
+      return say`Ce message parle de plusieurs offres : précisez le numéro, par exemple ${about(misuse.command, "2")}.`;
+    case "for administrators":
+      return say`Seul mon salon d'administration peut noter cela. Le contact de l'offre est sur sa fiche : ${code(typedCard(prefix, misuse.id))}.`;
+    case "closed already":
+      return say`Cette offre est déjà fermée : il n'y a rien à noter.`;
     default:
       return misuse satisfies never;
+  }
+}
+
+/** A command about one offer, as it is typed; `which` is empty in reply to a message about it. */
+function typedAbout(command: AboutOffer, which: string, prefix: string): string {
+  switch (command) {
+    case "card":
+      return typedCard(prefix, which);
+    case "why":
+      return typed(whyCommand, prefix, which);
+    case "confirm":
+      return typedOfOffer(prefix, `${which} pourvue`.trim());
+    default:
+      return command satisfies never;
   }
 }
 

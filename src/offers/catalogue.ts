@@ -17,7 +17,10 @@ export interface KnownOffer {
   readonly fingerprint: string;
   /** The standing when the file was last seen: a missing offer still counts as that. */
   readonly stood: Standing;
-  /** Moments in milliseconds since the epoch. */
+  /**
+   * Moments in milliseconds since the epoch. `openedAt`: of its last opening; null for a draft, and for an offer that was
+   * open already when the folder was looked at first.
+   */
   readonly openedAt: number | null;
   readonly closedAt: number | null;
   readonly missingSince: number | null;

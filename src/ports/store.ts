@@ -38,6 +38,7 @@ export interface Transaction {
   readonly gaps: GapTable;
   readonly incidents: IncidentTable;
   readonly lists: ListTable;
+  readonly confirmations: ConfirmationTable;
   readonly session: SessionTable;
   readonly vault: Vault;
 }
@@ -162,6 +163,23 @@ export interface AuditTable {
   takeBack(ids: readonly number[]): Promise<void>;
 }
 
+/** What an administrator said of one opening of an offer. Of several, the last one stands. */
+export interface Confirmation {
+  readonly offer: OfferKey;
+  readonly opening: number;
+  readonly says: "open" | "filled";
+  readonly person: UserId;
+  /** The message that says it: an edit of that message takes it back. */
+  readonly cause: EventId;
+  readonly at: number;
+}
+
+export interface ConfirmationTable {
+  all(): Promise<Confirmation[]>;
+  set(confirmation: Confirmation): Promise<void>;
+  takeBack(cause: EventId): Promise<void>;
+}
+
 export interface SessionTable {
   /** Null before the first sync. */
   token(): Promise<string | null>;
@@ -179,4 +197,7 @@ export interface SessionTable {
   /** The conventions that offers were read by when the last scan was committed (`conventionsText`). */
   conventions(): Promise<string>;
   setScanned(scanned: { emptyFolder: string | null; conventions: string }): Promise<void>;
+  /** The moment of the last reminder that was due, whether or not it had anything to say; null before the first look. */
+  reminded(): Promise<number | null>;
+  setReminded(window: number): Promise<void>;
 }

@@ -101,6 +101,7 @@ export const NOTHING_KEPT: RoomRecord = {
   subscriptions: async () => [],
   heard: async () => "nothing",
   permission: async () => ({ may: true, administrator: false }),
+  isAdministration: async () => false,
   nextNumber: async () => 1,
   quiet: async () => null,
 };

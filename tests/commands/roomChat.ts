@@ -37,7 +37,12 @@ export class RoomChat {
   #events = 0;
   #changes = 0;
 
-  static async open(offers: Catalogue, room: Partial<Room> = {}): Promise<RoomChat> {
+  /** `adminRoom`: the room of the bot's administrators, which may be this one. */
+  static async open(
+    offers: Catalogue,
+    room: Partial<Room> = {},
+    adminRoom: AnswerParts["adminRoom"] = null,
+  ): Promise<RoomChat> {
     const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
     onTestFinished(() => store.close());
     const place = await store.write(async (tx) => {
@@ -56,10 +61,10 @@ export class RoomChat {
       await tx.places.setState(id, "active", null);
       return id;
     });
-    return new RoomChat(store, place, offers);
+    return new RoomChat(store, place, offers, adminRoom);
   }
 
-  constructor(store: Store, place: PlaceId, offers: Catalogue) {
+  constructor(store: Store, place: PlaceId, offers: Catalogue, adminRoom: AnswerParts["adminRoom"]) {
     this.store = store;
     this.place = place;
     this.offers = offers;
@@ -69,6 +74,7 @@ export class RoomChat {
       log: pino({ level: "silent" }),
       limiter: new CommandLimiter(1_000),
       admins: [ADMINISTRATOR],
+      adminRoom,
     };
   }
 

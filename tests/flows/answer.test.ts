@@ -37,6 +37,7 @@ beforeEach(async () => {
     limiter: new CommandLimiter(),
     filters: ourFilters,
     admins: [],
+    adminRoom: null,
     timezone: "Europe/Paris",
     wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
   };

@@ -31,6 +31,7 @@ function answering(store: Store, now = () => NOW) {
     wording: WORDING,
     filters: ourFilters,
     admins: [],
+    adminRoom: null,
     timezone: "Europe/Paris",
     onAnswer: () => {},
   });

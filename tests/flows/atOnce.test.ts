@@ -49,6 +49,7 @@ beforeEach(async () => {
       wording: WORDING,
       filters: ourFilters,
       admins: [],
+      adminRoom: null,
       timezone: "Europe/Paris",
       offers: new Catalogue(3),
     },

@@ -43,6 +43,7 @@ beforeEach(async () => {
     wording: WORDING,
     filters: ourFilters,
     admins: [],
+    adminRoom: null,
     timezone: "Europe/Paris",
     onAnswer: () => {},
   });

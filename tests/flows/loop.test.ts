@@ -82,7 +82,16 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
   inbox: (store) =>
     new Answerer({
       tally: new Tally(),
-      ...{ store, clock, log, wording: WORDING, filters: ourFilters, admins: [], timezone: "Europe/Paris" },
+      ...{
+        store,
+        clock,
+        log,
+        wording: WORDING,
+        filters: ourFilters,
+        admins: [],
+        adminRoom: null,
+        timezone: "Europe/Paris",
+      },
       offers: new Catalogue(3),
       limiter: new CommandLimiter(),
       onAnswer: () => {},

@@ -30,7 +30,9 @@ async function kept<T>(
     await tx.subscriptions.begin({ ...subscription, origin: "configuration", author: null });
     await tx.offers.save([OFFER]);
     await tx.told.set(rows.map((row) => ({ place, offer: OFFER.key, ...row })));
-    return look(roomRecord(tx, { room, sender: user("lea") }, { filters: ourFilters, admins: [] }));
+    return look(
+      roomRecord(tx, { room, sender: user("lea") }, { filters: ourFilters, admins: [], adminRoom: null }),
+    );
   });
 }
 

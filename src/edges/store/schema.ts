@@ -4,6 +4,7 @@ import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import type {
   AuditEntry,
   CommandOutcome,
+  Confirmation,
   Decision,
   Gap,
   Incident,
@@ -44,8 +45,10 @@ export interface Schema {
     schema: number;
     scanned: Generated<boolean>;
     emptyFolder: string | null;
+    reminded: number | null;
     conventions: Generated<string>;
   };
+  confirmations: Columns<Confirmation>;
   accounts: { id: Generated<AccountKey>; userId: UserId | null; token: string | null };
   /** Every room that there was anything to note about. */
   rooms: { id: Generated<RoomKey>; roomId: RoomId; via: readonly string[] | null };

@@ -33,6 +33,13 @@ export function sessionTable(db: Kysely<Schema>): SessionTable {
       const { conventions } = await db.selectFrom("store").select("conventions").executeTakeFirstOrThrow();
       return conventions;
     },
+    async reminded() {
+      const { reminded } = await db.selectFrom("store").select("reminded").executeTakeFirstOrThrow();
+      return reminded;
+    },
+    async setReminded(reminded) {
+      await db.updateTable("store").set({ reminded }).execute();
+    },
     async setScanned({ emptyFolder, conventions }) {
       await db.updateTable("store").set({ scanned: true, emptyFolder, conventions }).execute();
     },

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Transaction, Vault } from "../../ports/index.ts";
 import { auditTable } from "./audit.ts";
 import { changeTable } from "./changes.ts";
+import { confirmationTable } from "./confirmations.ts";
 import { decisionTable } from "./decisions.ts";
 import { digestTable } from "./digests.ts";
 import { gapTable } from "./gaps.ts";
@@ -40,6 +41,7 @@ export function transactionOver(db: Kysely<Schema>, vault: Vault): Transaction {
     gaps: gapTable(db),
     incidents: incidentTable(db),
     lists: listTable(db),
+    confirmations: confirmationTable(db),
     session: sessionTable(db),
     vault,
   };

@@ -10,6 +10,7 @@ import type { Message } from "../../messages/content.ts";
 import type { Wording } from "../../messages/wording.ts";
 import type { Clock, Command, CommandOutcome, OutboxId, Store, Transaction } from "../../ports/index.ts";
 import { COMMANDS_PER_MINUTE, type CommandLimiter } from "../../rooms/commandLimiter.ts";
+import type { RoomAlias, RoomId } from "../../rooms/identifiers.ts";
 import { withoutMessage } from "../../text/thrown.ts";
 import { carryOut } from "./deeds/deeds.ts";
 import { takeBackQuiet } from "./deeds/hush.ts";
@@ -32,6 +33,8 @@ export interface AnswerParts {
   readonly filters: Filters;
   /** The accounts that administer the bot. */
   readonly admins: readonly string[];
+  /** `access.adminRoom`. */
+  readonly adminRoom: RoomAlias | RoomId | null;
   readonly timezone: string;
 }
 
@@ -50,6 +53,7 @@ type AnswerTables = Pick<
   | "session"
   | "incidents"
   | "quiet"
+  | "confirmations"
 >;
 
 /**
@@ -130,6 +134,7 @@ async function outcomeOf(
   const undone = command.replaces === null ? [] : await tx.audit.ofCause(command.replaces);
   await takeBack(tx, undone, deeds);
   await takeBackQuiet(tx, command, now);
+  if (command.replaces !== null) await tx.confirmations.takeBack(command.replaces);
   const said = await replyTo(tx, command, parts, reader);
   if (said === null) return IGNORED;
   const deed = said !== "failed" && "deed" in said.answer ? said.answer.deed : null;

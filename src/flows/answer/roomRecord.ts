@@ -1,6 +1,7 @@
 import type { RoomRecord } from "../../commands/context.ts";
 import type { Offer } from "../../offers/offer.ts";
 import type { Command, Transaction } from "../../ports/index.ts";
+import { nameOf, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
 import { permissionOf } from "../../rooms/permission.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
@@ -23,7 +24,7 @@ export interface Filters {
 
 /**
  * Reads from the store what is kept of the room of a command; valid within the transaction only. A room of no place has
- * nothing. `admins`: the accounts that administer the bot.
+ * nothing. `admins`: the accounts that administer the bot; `adminRoom`: their room.
  */
 export function roomRecord(
   tx: RecordTables,
@@ -31,7 +32,12 @@ export function roomRecord(
   {
     filters: { matches, explain },
     admins,
-  }: { readonly filters: Filters; readonly admins: readonly string[] },
+    adminRoom,
+  }: {
+    readonly filters: Filters;
+    readonly admins: readonly string[];
+    readonly adminRoom: RoomAlias | RoomId | null;
+  },
 ): RoomRecord {
   return {
     async subscriptions() {
@@ -56,6 +62,13 @@ export function roomRecord(
     async quiet() {
       const place = await tx.places.ofRoom(room);
       return place && (await tx.quiet.get(place.id));
+    },
+    async isAdministration() {
+      const place = await tx.places.ofRoom(room);
+      if (place === null || adminRoom === null) return false;
+      const name = nameOf(adminRoom);
+      const theirs = await ("alias" in name ? tx.places.ofAlias(name.alias) : tx.places.ofRoom(name.room));
+      return theirs?.id === place.id;
     },
     async nextNumber() {
       const place = await tx.places.ofRoom(room);

@@ -87,7 +87,7 @@ async function lookOnce(
     first,
     readings: warnOfCopies(readings, outcome.copies),
     withoutEvents: folder.withoutEvents,
-    outcome,
+    outcome: first ? openedBefore(outcome) : outcome,
     looked: {
       readings: folder.readings,
       emptyFolder,
@@ -95,6 +95,11 @@ async function lookOnce(
       today,
     },
   };
+}
+
+/** What stands open at a first look opened before it, at a moment that nobody knows. */
+function openedBefore(outcome: Detection): Detection {
+  return { ...outcome, offers: outcome.offers.map((row) => ({ ...row, openedAt: null })) };
 }
 
 /** Whether each offer stayed in its file, so that no other offer has to do with what happened. */

@@ -51,6 +51,8 @@ const MISUSES: { readonly [R in Misuse["reason"]]: Extract<Misuse, { readonly re
   "nothing left": { reason: "nothing left", query: "lyon", among: 12 },
   "several numbers": { reason: "several numbers", numbers: [1, 2] },
   "number out of range": { reason: "number out of range", number: 9, last: 3 },
+  "for administrators": { reason: "for administrators", id: FULL.id },
+  "closed already": { reason: "closed already" },
   "no message replied to": { reason: "no message replied to", command: "card" },
   "several offers in that message": { reason: "several offers in that message", command: "card" },
 };
@@ -80,6 +82,8 @@ const GRAPHIC: Judged = {
   demands: [{ text: "graphiste", excluded: false, met: false }],
 };
 const EVERYTHING: Judged = { shown: "", takes: true, demands: [] };
+
+const NOTED = { deed: "confirm", offer: 1 as OfferKey, says: "open" } as const;
 
 const NOT_YET: { readonly [C in NotYetAnswer["command"]]: NotYetAnswer } = {
   status: { kind: "notYet", command: "status" },
@@ -297,6 +301,11 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     "the last of many": caughtUp(1, 12),
   },
   trial: { announced: { kind: "trial", deed: { deed: "try", offer: null } } },
+  confirmed: {
+    "still open": { kind: "confirmed", listed: listed(FULL, 1), says: "open", deed: NOTED },
+    filled: { kind: "confirmed", listed: listed(FULL, 1), says: "filled", deed: NOTED },
+    "of a hostile offer": { kind: "confirmed", listed: listed(HOSTILE, 4), says: "filled", deed: NOTED },
+  },
   notYet: NOT_YET,
 };
 

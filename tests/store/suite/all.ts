@@ -1,5 +1,6 @@
 import { describe } from "vitest";
 import { audit } from "./audit.ts";
+import { confirmations } from "./confirmations.ts";
 import { decisions } from "./decisions.ts";
 import { digests } from "./digests.ts";
 import { edits } from "./edits.ts";
@@ -32,6 +33,7 @@ const TABLES = [
   mergedPlaces,
   subscriptions,
   audit,
+  confirmations,
   told,
   decisions,
   digests,

@@ -4,6 +4,7 @@ import type { Wording } from "../../../messages/wording.ts";
 import type { AuditEntry, Command, Transaction } from "../../../ports/index.ts";
 import type { PlaceId } from "../../../rooms/identifiers.ts";
 import { causeOf } from "./cause.ts";
+import { confirm } from "./confirm.ts";
 import { hush } from "./hush.ts";
 import { repeat } from "./repeat.ts";
 import { begin, end, type SubscriptionParts, type SubscriptionTables } from "./subscriptions.ts";
@@ -14,7 +15,7 @@ export interface DeedParts extends SubscriptionParts {
   readonly wording: Wording;
 }
 
-export type DeedTables = SubscriptionTables & Pick<Transaction, "places" | "quiet">;
+export type DeedTables = SubscriptionTables & Pick<Transaction, "places" | "quiet" | "confirmations">;
 
 /** What was done, before it is kept. */
 export type Done = Omit<AuditEntry, "id">;
@@ -43,6 +44,9 @@ export async function carryOut(
       return [];
     case "try":
       await tryOut(tx, place.id, deed.offer, command, parts);
+      return [];
+    case "confirm":
+      await confirm(tx, deed, command, parts.now);
       return [];
     default:
       return deed satisfies never;

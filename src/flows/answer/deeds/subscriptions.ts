@@ -73,8 +73,9 @@ async function openBefore(
 ): Promise<OfferKey[]> {
   const before: OfferKey[] = [];
   for (const key of open(filter)) {
-    const openedAt = (await tx.offers.get(key))?.openedAt ?? null;
-    if (openedAt !== null && openedAt <= since) before.push(key);
+    // Null: it was open before anybody looked.
+    const { openedAt = null } = (await tx.offers.get(key)) ?? {};
+    if (openedAt === null || openedAt <= since) before.push(key);
   }
   return before;
 }
