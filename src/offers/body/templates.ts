@@ -24,22 +24,23 @@ const COMPONENT = /^[A-Z][a-z]/;
 const EXPRESSION =
   /\{\s{0,9}(?:"[^"\n{}]{0,200}"|'[^'\n{}]{0,200}'|[A-Za-z_$][\w$]{0,60}(?:\.[\w$]{1,60}|\([^(){}\n]{0,100}\)){0,6})\s{0,9}\}/g;
 
-/** `::: tip Titre` keeps the title; `> [!NOTE]`, `[[toc]]`, `[^1]`, `[button url="…"]`, `:wave:`. */
-const MARKS: readonly (readonly [RegExp, string])[] = [
-  [/^[ \t]{0,8}:{3,8}[ \t]{0,4}(?:\{[^}\n]{0,200}\}|[a-zA-Z][\w-]{0,30})?[ \t]{0,4}/gm, ""],
-  [/\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO)\][+-]?/gi, ""],
-  [/^\[{1,2}toc\]{1,2}[ \t]*$/gim, ""],
-  [/\[\^[^\]\n]{1,40}\]:?/g, ""],
-  [/\[\[(?:[^[\]|\n]{1,200}\|)?([^[\]|\n]{1,200})\]\]/g, "$1"],
+/** Each with a sign that it has, looked for before it. `::: tip Titre` keeps the title; `> [!NOTE]`, `[[toc]]`, `[^1]`, `[button url="…"]`, `:wave:`. */
+const MARKS: readonly (readonly [sign: string, mark: RegExp, kept: string])[] = [
+  [":::", /^[ \t]{0,8}:{3,8}[ \t]{0,4}(?:\{[^}\n]{0,200}\}|[a-zA-Z][\w-]{0,30})?[ \t]{0,4}/gm, ""],
+  ["[!", /\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION|INFO)\][+-]?/gi, ""],
+  ["]", /^\[{1,2}toc\]{1,2}[ \t]*$/gim, ""],
+  ["[^", /\[\^[^\]\n]{1,40}\]:?/g, ""],
+  ["[[", /\[\[(?:[^[\]|\n]{1,200}\|)?([^[\]|\n]{1,200})\]\]/g, "$1"],
   [
+    "[",
     /\[\/?[a-z][a-z_-]{1,30}(?:\s{1,4}[\w-]{1,30}=(?:"[^"\n]{0,300}"|'[^'\n]{0,300}')){1,10}\s{0,4}\/?\]|\[\/[a-z][a-z_-]{1,30}\]/g,
     "",
   ],
-  [/(?<![\w:/]):[a-z][a-z0-9_+-]{1,30}:(?![\w/])/g, ""],
-  [/==(?=\S)([^=\n]{1,300})(?<=\S)==/g, "$1"],
-  [/^([ \t]{0,20}(?:[-*+]|\d{1,3}[.)])[ \t]{1,4})\[[ xX]\][ \t]/gm, "$1"],
+  [":", /(?<![\w:/]):[a-z][a-z0-9_+-]{1,30}:(?![\w/])/g, ""],
+  ["==", /==(?=\S)([^=\n]{1,300})(?<=\S)==/g, "$1"],
+  ["[", /^([ \t]{0,20}(?:[-*+]|\d{1,3}[.)])[ \t]{1,4})\[[ xX]\][ \t]/gm, "$1"],
   // What a word processor left of bold text: a body that wants two asterisks shown is none of an offer.
-  [/(?:\\\*){2,8}/g, ""],
+  ["\\*", /(?:\\\*){2,8}/g, ""],
 ];
 
 /** A body without what its site's generator reads. */
@@ -50,7 +51,7 @@ export function withoutTemplates(body: string): string {
     text = text.replace(JSX_TAG, withoutAttributes);
     text = text.replace(TEMPLATE, "").replace(EXPRESSION, "");
   } else if (text.includes("<")) text = text.replace(JSX_TAG, withoutAttributes).replace(TEMPLATE, "");
-  for (const [mark, kept] of MARKS) text = text.replace(mark, kept);
+  for (const [sign, mark, kept] of MARKS) if (text.includes(sign)) text = text.replace(mark, kept);
   return text;
 }
 

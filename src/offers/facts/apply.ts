@@ -125,12 +125,24 @@ export function readApply(
   return { applyEmails: emails, applyUrls: urls };
 }
 
+/** As many lines may stand between the request and the last of the addressees. */
+const MOST_BEFORE = 8;
+
+function hasEmail({ addresses }: Sentence): boolean {
+  return addresses.some(({ kind }) => kind === "email");
+}
+
 function readEmails(sentences: readonly Sentence[]): string[] {
   const strong: string[] = [];
   const likely: string[] = [];
   /** The last sentence that asked for an application, while its list of addressees goes on. */
   let asked = -10;
+  /** The next sentence with an address: none before it asks for anything that matters, unless it stands close. */
+  let next = -1;
   for (const [index, sentence] of sentences.entries()) {
+    if (index > next) next = sentences.findIndex((one, at) => at >= index && hasEmail(one));
+    if (next === -1) break;
+    if (next - index > MOST_BEFORE) continue;
     const { folded, topic } = sentence;
     const emails = sentence.addresses
       .filter(({ kind, hidden }) => kind === "email" && !hidden)
@@ -138,7 +150,7 @@ function readEmails(sentences: readonly Sentence[]): string[] {
     const question = QUESTIONS.test(folded) && !STRONG.test(folded.replace(BEFORE_APPLYING, ""));
     if (APPLYING.test(folded) && !question) asked = index;
     if (emails.length === 0 || question) continue;
-    const follows = index - asked <= 1 || (index - asked <= 8 && isListed(sentences, asked, index));
+    const follows = index - asked <= 1 || (index - asked <= MOST_BEFORE && isListed(sentences, asked, index));
     const direct = STRONG.test(folded) || (APPLYING.test(folded) && topic === "apply") || COPY.test(folded);
     if (direct || (follows && (topic === "apply" || STRONG.test(sentences[asked]?.folded ?? ""))))
       strong.push(...emails);
@@ -161,6 +173,7 @@ function isListed(sentences: readonly Sentence[], from: number, to: number): boo
 function readUrls(sentences: readonly Sentence[]): string[] {
   const urls: string[] = [];
   for (const [index, sentence] of sentences.entries()) {
+    if (!sentence.addresses.some(({ kind }) => kind === "url")) continue;
     const context = `${isContinued(sentences[index - 1], sentence) ? (sentences[index - 1]?.folded ?? "") : ""} ${sentence.folded}`;
     if (SEE_ALSO.test(context)) continue;
     const places = [...sentence.folded.matchAll(/\ufffc/g)].map(({ index: at }) => at);

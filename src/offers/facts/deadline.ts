@@ -52,6 +52,7 @@ const NOT_A_DEADLINE = anyOf`
 
 export function readDeadline(sentences: readonly Sentence[], offered: Day | null): Day | null {
   for (const { folded, addresses } of sentences) {
+    if (!/\d/.test(folded)) continue;
     const limit = LIMIT.exec(folded);
     if (!limit || NOT_A_DEADLINE.test(folded)) continue;
     if (!APPLYING.test(folded) && addresses.length === 0) continue;

@@ -20,6 +20,8 @@ const WELCOME = anyOf`
   \b(?:entry-level|juniors?|graduates?|beginners?)\b.{0,30}\bwelcome
   \bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)
 `;
+/** A quick look. */
+const MAY_WELCOME = /junior|debutant|experience|competence|entry-level|graduate|beginner/;
 /** Experience that is denied: nothing is asked for. */
 const NOTHING_ASKED = anyOf`
   \baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)
@@ -74,6 +76,7 @@ export function readJunior(
     sentences.some(
       ({ folded, whole, topic }) =>
         topic !== "team" &&
+        MAY_WELCOME.test(whole) &&
         (WELCOME.test(folded) || NOTHING_ASKED.test(whole)) &&
         !/\bencadr|\bmonte\w* en competence/.test(folded),
     )
@@ -83,6 +86,7 @@ export function readJunior(
 }
 
 function requiresFiveYears({ folded }: Sentence): boolean {
+  if (!folded.includes("experience")) return false;
   const match = YEARS.exec(folded);
   if (!match || NOT_REQUIRED.test(folded)) return false;
   const written = match.slice(1).find((years) => years !== undefined) ?? "";

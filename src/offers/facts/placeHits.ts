@@ -15,7 +15,7 @@ const WORDS = /[a-z\u00e6\u0153]{1,40}(?:[ '-]{1,3}[a-z\u00e6\u0153]{1,40}){0,5}
 
 /** The places that a sentence names, whatever it says of them; those of one pattern after those of another. */
 export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
-  const named = scanNames(sentence.folded, names.lengths, (start, words) =>
+  const named = scanNames(sentence.folded, names.firstWords, (start, words) =>
     placeAt(sentence, start, words, names),
   );
   const all = [
@@ -45,6 +45,7 @@ function shapedNames({ text, folded, whole }: Sentence): PlaceHit[] {
 
 /** The longest name that begins here. */
 function placeAt(sentence: Sentence, start: number, longest: number, names: PlaceNames): PlaceHit | null {
+  if (!mayBeName(sentence, start)) return null;
   WORDS.lastIndex = start;
   const words = (WORDS.exec(sentence.folded)?.[0] ?? "").split(/(?<=[a-z\u00e6\u0153])(?=[ '-])/);
   for (let count = Math.min(words.length, longest); count > 0; count -= 1) {
@@ -56,6 +57,17 @@ function placeAt(sentence: Sentence, start: number, longest: number, names: Plac
       return { place, start, end };
   }
   return null;
+}
+
+/** A quick look: a capital at its beginning, or behind a small article (« la Défense »); « région parisienne » has none. */
+function mayBeName({ text, folded }: Sentence, start: number): boolean {
+  if (isCapital(text.charAt(start)) || folded.startsWith("region ", start)) return true;
+  const second = folded.slice(start, start + 5).search(/[ '-]/);
+  return second > 0 && isCapital(text.charAt(start + second + 1));
+}
+
+function isCapital(letter: string): boolean {
+  return letter !== letter.toLowerCase();
 }
 
 /** A capital where the name has one, and nothing beside it that makes of it the name of something else. */

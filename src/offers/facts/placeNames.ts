@@ -1,4 +1,5 @@
 import { foldInPlace } from "../../text/fold.ts";
+import { FirstWords } from "./words.ts";
 
 /** A town, department or region. */
 export interface PlaceName {
@@ -18,7 +19,7 @@ function keyOf(name: string): string {
 /** The places of `config/lieux.yaml`, arranged for reading text. Built once; costs a look-up a word. */
 export class PlaceNames {
   /** The most words that a name has, by its first word. */
-  readonly lengths: ReadonlyMap<string, number>;
+  readonly firstWords: FirstWords;
   readonly #names: ReadonlyMap<string, string>;
   readonly #ambiguous: ReadonlySet<string>;
 
@@ -29,7 +30,7 @@ export class PlaceNames {
       ),
     );
     this.#ambiguous = new Set(places.filter(({ ambiguous }) => ambiguous).map(({ name }) => keyOf(name)));
-    this.lengths = firstWords([...this.#names.keys()]);
+    this.firstWords = new FirstWords(lengthsOf([...this.#names.keys()]));
   }
 
   /** The place of this name, whatever the writing; a common word in its place is the caller's to tell apart. */
@@ -42,7 +43,7 @@ export class PlaceNames {
   }
 }
 
-function firstWords(keys: readonly string[]): Map<string, number> {
+function lengthsOf(keys: readonly string[]): Map<string, number> {
   const lengths = new Map<string, number>();
   for (const key of keys) {
     const words = key.split(" ");

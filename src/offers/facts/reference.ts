@@ -6,10 +6,8 @@ const IN_ADDRESS = /(?:reference|ref)[=_-](20[12]\d-\d{4,8})(?!\d)/i;
 
 export function readReference(externalUrl: unknown, sentences: readonly Sentence[]): string | null {
   for (const { folded } of sentences) {
-    const found = /\breference|\bref\b|fiche de poste|\boffre\b|\bposte\b/.test(folded)
-      ? IN_PROSE.exec(folded)?.[1]
-      : undefined;
-    if (found) return found;
+    const found = folded.includes("20") ? IN_PROSE.exec(folded)?.[1] : undefined;
+    if (found && /\breference|\bref\b|fiche de poste|\boffre\b|\bposte\b/.test(folded)) return found;
   }
   const urls = sentences.flatMap(({ addresses }) => addresses.map(({ value }) => value));
   for (const url of [...urls, typeof externalUrl === "string" ? externalUrl : ""]) {

@@ -18,6 +18,9 @@ const ABOUT_REMOTE = new RegExp(
   `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\blocaux\\b`,
 );
 
+/** A quick look. */
+const MAY_SAY = /tele|dist|remote|chez|domicile|hybrid|home|presen|sur (?:site|place)|on-?site|locaux/;
+
 const NOT_ABOUT_THE_POST = anyOf`
   \b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)
   \ba l'aise\b.{0,80}(?:a distance|remote|teletravail)
@@ -178,7 +181,11 @@ export function readRemote(title: Sentence | null, sentences: readonly Sentence[
 
 function readSentence(sentence: Sentence): Reading | null {
   const { folded, whole } = sentence;
-  if (!ABOUT_REMOTE.test(whole) || (sentence.isHeading && folded.length < 30 && !/: ?\w/.test(folded)))
+  if (
+    !MAY_SAY.test(whole) ||
+    !ABOUT_REMOTE.test(whole) ||
+    (sentence.isHeading && folded.length < 30 && !/: ?\w/.test(folded))
+  )
     return null;
   const siteOptional = SITE_OPTIONAL.test(folded);
   if (

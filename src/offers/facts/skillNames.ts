@@ -1,4 +1,5 @@
 import { foldInPlace } from "../../text/fold.ts";
+import { FirstWords } from "./words.ts";
 
 /** A tool or technology, and how it is written. */
 export interface Skill {
@@ -23,13 +24,15 @@ export function skillKey(written: string): string {
 
 /** The skills of `config/competences.txt`, arranged for reading text. Built once; costs a look-up a word. */
 export class SkillNames {
-  /** The most tokens that a writing has, by its first word. */
-  readonly lengths: ReadonlyMap<string, number>;
+  /** By the most tokens that a writing has. */
+  readonly firstWords: FirstWords;
   readonly #sure: ReadonlyMap<string, string>;
   readonly #ambiguous: ReadonlyMap<string, string>;
 
   constructor(skills: readonly Skill[]) {
-    this.lengths = lengthsOf(skills.flatMap(({ sure, ambiguous }) => [...sure, ...ambiguous]));
+    this.firstWords = new FirstWords(
+      lengthsOf(skills.flatMap(({ sure, ambiguous }) => [...sure, ...ambiguous])),
+    );
     this.#sure = new Map(
       skills.flatMap(({ name, sure }) => sure.map((written): [string, string] => [skillKey(written), name])),
     );

@@ -21,7 +21,7 @@ interface Hit {
 const TOKENS = /\.?[a-z0-9]{1,40}(?:\+\+|#)?(?:[ .'/-]?[a-z0-9]{1,40}(?:\+\+|#)?){0,5}/y;
 
 function skillsIn({ folded, text }: Sentence, names: SkillNames): Hit[] {
-  return scanNames(folded, names.lengths, (wordStart, longest) => {
+  return scanNames(folded, names.firstWords, (wordStart, longest) => {
     const start = folded.startsWith(".net", wordStart - 1) ? wordStart - 1 : wordStart;
     TOKENS.lastIndex = start;
     const tokens = [...(TOKENS.exec(folded)?.[0] ?? "").matchAll(TOKEN)];

@@ -95,6 +95,7 @@ export function readCategories(title: Sentence | null, sentences: readonly Sente
   const found = new Set<string>();
   for (const sentence of title ? [title, ...sentences] : sentences) {
     const { text, folded, whole } = sentence;
+    if (!/cat|fonctionnaire|titulaire|agent|cadre/.test(folded)) continue;
     if (!/\bcat|\b(?:fonctionnaire|titulaire|agent|cadre)s? (?:de )?[abc]\b/.test(folded)) continue;
     if (clausesOn(sentence, true).length === 0) continue;
     for (const { 1: letters = "", index } of text.matchAll(CATEGORY))

@@ -37,8 +37,8 @@ const JOB = anyOf`
   \bas an? \w
 `;
 
-/** « Vous voulez mettre vos compétences au service de tous ? » asks, and says nothing of the job; « Ta mission ? » does. */
-const TEASER = /[^.?!]{25,300}\?/g;
+/** Longer questions (« Vous voulez mettre vos compétences au service de tous ? ») only entice; « Ta mission ? » does not. */
+const LONGEST_LABEL = 24;
 /** Whose members have trades too. */
 const TEAM = /\bequipes? .{0,60}\b(?:compos|constitu|compte|comprend|reunit)/;
 
@@ -51,7 +51,13 @@ export function isHiring(said: string): boolean {
 export function saysTheJob(said: string): boolean {
   if (APPLYING.test(said)) return false;
   if (HIRING.test(said)) return true;
-  return JOB.test(said.replace(TEASER, " ")) && !TEAM.test(said);
+  return JOB.test(withoutTeasers(said)) && !TEAM.test(said);
+}
+
+function withoutTeasers(said: string): string {
+  if (!said.includes("?")) return said;
+  const sentences = said.split(/(?<=[.?!])/);
+  return sentences.filter((one) => !one.endsWith("?") || one.trim().length <= LONGEST_LABEL).join("");
 }
 
 const APPLYING = anyOf`

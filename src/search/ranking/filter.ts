@@ -1,6 +1,7 @@
 import type { Offer } from "../../offers/offer.ts";
 import { type Head, headOf } from "../index/fields.ts";
 import type { Lexicon } from "../language/lexicon.ts";
+import { readChain } from "../language/normalise.ts";
 import { canonical } from "../query/canonical.ts";
 import type { Choice } from "../query/choice.ts";
 import { type Facet, holds, isLeftOut } from "../query/facets.ts";
@@ -132,6 +133,22 @@ function holdsRun(run: readonly string[], terms: readonly string[]): boolean {
 /** Filters whose queries are cached; beyond this many the cache is emptied and filled anew. */
 const MOST_FILTERS = 512;
 
+/** Chains that are remembered: titles and facts of thousands of offers are written in fewer words. */
+const MOST_CHAINS = 4096;
+
+function remembered<Value>(read: (text: string) => Value, most: number): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    let value = known.get(text);
+    if (value === undefined) {
+      value = read(text);
+      if (known.size >= most) known.clear();
+      known.set(text, value);
+    }
+    return value;
+  };
+}
+
 /**
  * Makes `matches(filter, offer)` for the flows, which know a filter by its canonical text.
  * Caches queries and offers.
@@ -139,6 +156,7 @@ const MOST_FILTERS = 512;
 export function filterMatcher(lexicon: Lexicon): (filter: string, offer: Offer) => boolean {
   const queries = new Map<string, Query>();
   const heads = new WeakMap<Offer, Head>();
+  const read = remembered(readChain, MOST_CHAINS);
   return (filter, offer) => {
     if (filter === "") return true;
     let query = queries.get(filter);
@@ -149,7 +167,7 @@ export function filterMatcher(lexicon: Lexicon): (filter: string, offer: Offer) 
     }
     let head = heads.get(offer);
     if (head === undefined) {
-      head = headOf(offer, lexicon);
+      head = headOf(offer, lexicon, read);
       heads.set(offer, head);
     }
     return matchesHead(query, head, lexicon);
