@@ -12,6 +12,8 @@ export interface CardAnswer {
   readonly listed: Listed;
   /** Whether the whole text was asked for: `!offre 1 tout`. */
   readonly whole: boolean;
+  /** How the offer was named: a number of a list, `reply` to a message about it, or `name`. */
+  readonly by: number | "reply" | "name";
 }
 
 type Answer = CardAnswer | UnknownOfferAnswer | MisuseAnswer;
@@ -30,7 +32,8 @@ export const cardCommand = {
   async run(words, context): Promise<Answer> {
     const { which, whole } = askedIn(words);
     const found = await (which === "" ? offerRepliedTo(context, "card") : offerNamed(which, words, context));
-    return "listed" in found ? { kind: "card", ...found, whole } : found;
+    if (!("listed" in found)) return found;
+    return { kind: "card", ...found, whole, by: which === "" ? "reply" : (numbersIn(which)?.[0] ?? "name") };
   },
 } as const satisfies BotCommand;
 

@@ -26,7 +26,8 @@ const MISSION_SHOWN = 500;
 const WHOLE = 9_000;
 
 /** All that decides about one offer: facts, mission, profile, how to apply, link; its whole text on request. */
-export function cardMessage({ listed, whole }: CardAnswer, wording: Wording): Message {
+export function cardMessage(answer: CardAnswer, wording: Wording): Message {
+  const { listed, whole } = answer;
   const { offer, id, standing, closedOn } = listed;
   const open = standing === "open";
   return paragraphs(
@@ -37,7 +38,7 @@ export function cardMessage({ listed, whole }: CardAnswer, wording: Wording): Me
     ),
     ...(whole ? textOf(offer) : gistOf(offer)),
     notEmpty(...(open ? applyLines(offer, ADDRESSES_SHOWN, wording) : []), linkLine(offer, wording)),
-    foot(offer, id, whole, wording),
+    foot(offer, id, answer, wording),
   );
 }
 
@@ -98,12 +99,18 @@ function linesOf(sections: readonly Section[], topics: readonly Topic[]): string
     .filter((line) => /\p{L}/u.test(line) && !HOLLOW.test(line));
 }
 
-function foot({ date }: Offer, id: OfferId, whole: boolean, { prefix }: Wording): Fragment {
-  const card = code(typedCard(prefix, id));
-  const all = code(`${typedCard(prefix, id)} tout`);
-  if (date === null) return whole ? say`À retrouver avec ${card}` : say`Toute l'annonce : ${all}`;
-  const published = say`Publiée le ${longDate(date)}`;
-  return whole ? say`${published}, à retrouver avec ${card}` : say`${published}. Toute l'annonce : ${all}`;
+function foot({ date }: Offer, id: OfferId, { whole, by }: CardAnswer, wording: Wording): Fragment {
+  const published = date === null ? null : say`Publiée le ${longDate(date)}`;
+  if (!whole)
+    return published === null ? wayToAll(by, id, wording) : say`${published}. ${wayToAll(by, id, wording)}`;
+  const card = code(typedCard(wording.prefix, id));
+  return published === null ? say`À retrouver avec ${card}` : say`${published}, à retrouver avec ${card}`;
+}
+
+/** How to ask for the whole text as the card was asked for: nobody types a name on a phone without need. */
+function wayToAll(by: CardAnswer["by"], id: OfferId, { prefix }: Wording): Fragment {
+  const all = code(`${typedCard(prefix, by === "reply" ? "" : by === "name" ? id : by)} tout`);
+  return by === "reply" ? say`Toute l'annonce : répondez ${all}` : say`Toute l'annonce : ${all}`;
 }
 
 function notEmpty(...parts: (Fragment | null)[]): Fragment | null {

@@ -1,5 +1,5 @@
 /**
- * Sets the prose of others as French is set: no line begins with « : ; ? ! », and neither a number and its unit nor
+ * Sets the prose of others as French is set: no line begins with « : ; ? ! · », and neither a number and its unit nor
  * « n° » and its number are torn apart. Amounts are written alike: « 3000 euros » is « 3 000 € ».
  */
 export function typeset(text: string): string {
@@ -14,13 +14,14 @@ export function typeset(text: string): string {
     .replace(/(?<![\d.,/-])(\d{1,3})(\d{3})(?=[ \u00a0]?€)/g, `$1${NO_BREAK}$2`)
     .replace(/(?<=\d) (?=\d{3}(?!\d))/g, NO_BREAK)
     .replace(UNIT, NO_BREAK)
+    .replace(/ (?=· )/g, NO_BREAK)
     .replace(/(?<=\d)(?=(?:[kK]?€|%)(?![\p{L}\d]))/gu, NO_BREAK)
     .replace(RANGE, `$1 à $3${NO_BREAK}€$2`);
 }
 
 export const NO_BREAK = "\u00a0";
 
-const UNIT = /(?<=\d) (?=(?:[kKM]?€|%)(?![\p{L}\d]))/gu;
+const UNIT = /(?<=\d) (?=(?:[kKM]?€|%|h|ans?|mois|semaines?|j|jours?|heures?|minutes?)(?![\p{L}\d]))/gu;
 /** « 3 000 € nets, 3 500 € nets ». */
 const RANGE = /(\d[\d\u00a0]{0,10})\u00a0€((?: \p{L}{1,10})?), (\d[\d\u00a0]{0,10})\u00a0€\2(?=$| ·)/gu;
 

@@ -127,7 +127,7 @@ test("nothing found says what helps", () => {
 });
 
 describe("the card of an offer", () => {
-  const text = said({ kind: "card", listed: devops, whole: false });
+  const text = said({ kind: "card", listed: devops, whole: false, by: 2 });
 
   test("has facts, mission, how to apply and the link", () => {
     expect(text.split("\n").slice(0, 3)).toEqual([
@@ -141,18 +141,26 @@ describe("the card of an offer", () => {
       "Postuler : candidatures-dinum@pm.gouv.fr, julien.dauphant@beta.gouv.fr (réf. 2022-825703)",
     );
     expect(text).toContain("Lire l’annonce : https://beta.example/tchap-devops");
-    expect(text).toMatch(/Toute l’annonce : !offre 2022-02-10-tchap-devops tout$/);
+    expect(text).toMatch(/Toute l’annonce : !offre 2 tout$/);
+  });
+
+  test.each([
+    [3, "Toute l’annonce : !offre 3 tout"],
+    ["reply", "Toute l’annonce : répondez !offre tout"],
+    ["name", "Toute l’annonce : !offre 2022-02-10-tchap-devops tout"],
+  ] as const)("says how to have the whole as it was asked for: by %s", (by, way) => {
+    expect(said({ kind: "card", listed: devops, whole: false, by }).endsWith(way)).toBe(true);
   });
 
   test("of a closed one says so, and no longer how to apply", () => {
-    const closed = said({ kind: "card", listed: listed(devops.offer, "2026-03-03"), whole: false });
+    const closed = said({ kind: "card", listed: listed(devops.offer, "2026-03-03"), whole: false, by: 2 });
     expect(closed).toContain("Offre fermée le 3 mars 2026 : Architecte Système / DevOps (H/F)\n");
     expect(closed).not.toContain("Postuler");
   });
 
   test("gives addresses of the mission in full", () => {
     const body = "## Mission\n\nVoir [notre site](https://equipe.example/page) et https://autre.example.\n";
-    const card = said({ kind: "card", listed: listed(anOffer({ body })), whole: false });
+    const card = said({ kind: "card", listed: listed(anOffer({ body })), whole: false, by: 2 });
     expect(card).toContain("Voir notre site (https://equipe.example/page) et https://autre.example.");
   });
 
@@ -161,6 +169,7 @@ describe("the card of an offer", () => {
       kind: "card",
       listed: listed(anOffer({ summary: "Tout faire.", body: "## Profil\n\nx\n" })),
       whole: false,
+      by: 2,
     });
     expect(card).toContain("\n\nTout faire.\n\n");
   });

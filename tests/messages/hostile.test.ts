@@ -100,7 +100,7 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
       { minLength: 1, maxLength: 4 },
     )
     .map((announced) => announcement(announced, WORDING)),
-  listed.map((one) => render({ kind: "card", listed: one, whole: false }, WORDING)),
+  listed.map((one) => render({ kind: "card", listed: one, whole: false, by: 2 }, WORDING)),
   fc
     .record({ all: fc.array(listed, { minLength: 1, maxLength: 8 }), query: text, to: text, place: text })
     .map(({ all, query, to, place }) =>

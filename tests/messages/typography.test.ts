@@ -8,7 +8,9 @@ describe("prose of others", () => {
     ["immersion , lecture ( deux jours ) .", "immersion, lecture (deux jours)."],
     ["suivantes: lire; écrire", "suivantes\u00a0: lire\u00a0; écrire"],
     ["un cadre .NET et https://a.exemple:80", "un cadre .NET et https://a.exemple:80"],
-    ["de 10:30 à 12 h", "de 10:30 à 12 h"],
+    ["de 10:30 à 12 h", "de 10:30 à 12\u00a0h"],
+    ["CDD 6 mois renouvelable", "CDD 6\u00a0mois renouvelable"],
+    ["Tchap · Paris", "Tchap\u00a0· Paris"],
   ])("is set as French is set: %s", (written, set) => {
     expect(typeset(written)).toBe(set);
   });

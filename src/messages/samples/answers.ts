@@ -213,22 +213,29 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     },
   },
   card: {
-    "of an offer that says much": { kind: "card", listed: listed(FULL, 1), whole: false },
-    "of an offer that says much, whole": { kind: "card", listed: listed(FULL, 1), whole: true },
+    "of an offer that says much": { kind: "card", listed: listed(FULL, 1), whole: false, by: 1 },
+    "of an offer that says much, whole": { kind: "card", listed: listed(FULL, 1), whole: true, by: 1 },
     "of an offer whose deadline is past": {
       kind: "card",
       listed: listed({ ...FULL, facts: { ...FULL.facts, deadline: "2026-01-15" } }, 1),
       whole: false,
+      by: "name",
     },
-    "of an offer that says little": { kind: "card", listed: listed(BRIEF, 2), whole: false },
-    "of an offer that says it at length": { kind: "card", listed: listed(LONG, 3), whole: false },
-    "of a closed offer": { kind: "card", listed: listed(FULL, 1, "2026-11-28"), whole: false },
+    "of an offer that says little": { kind: "card", listed: listed(BRIEF, 2), whole: false, by: 1 },
+    "of an offer that says it at length": {
+      kind: "card",
+      listed: listed(LONG, 3),
+      whole: false,
+      by: "reply",
+    },
+    "of a closed offer": { kind: "card", listed: listed(FULL, 1, "2026-11-28"), whole: false, by: 1 },
     "of an offer whose end nobody saw": {
       kind: "card",
       listed: { ...listed(BRIEF, 2), standing: "closed" },
       whole: false,
+      by: "name",
     },
-    "of a hostile offer": { kind: "card", listed: listed(HOSTILE, 4), whole: false },
+    "of a hostile offer": { kind: "card", listed: listed(HOSTILE, 4), whole: false, by: 1 },
   },
   unknownOffer: {
     "with near names": {
