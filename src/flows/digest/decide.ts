@@ -34,7 +34,7 @@ export interface Decided {
 }
 
 /** Subscriptions that are worked through in one transaction; fewer where there is much news. */
-const MOST = 500;
+const MOST = 200;
 /** Offers times rooms that one transaction looks at. */
 const MOST_PAIRS = 20_000;
 
