@@ -137,6 +137,22 @@ describe("when the conventions change", () => {
     expect(await shown(place, "anse")).toMatchObject({ startup: "Maison anse" });
   });
 
+  test("a room does not hear of an offer that a field's name brings into its filter, nor once it is edited", async () => {
+    const python = 'rooms: [{room: "#a:b.fr", filter: python}]\n';
+    const place = folderOf("");
+    place.write({
+      "config/crieur.yaml": `offers: {open: always}\n${python}`,
+      "offers/2026-01-01-anse.md": job("anse", "open", "\ntags: [Python]"),
+    });
+    await place.crieur(["scan"]);
+    place.write({ "config/crieur.yaml": `offers: {open: always, fields: {techno: tags}}\n${python}` });
+    expect((await place.crieur(["scan"])).stderr).toContain(" 0 closed, and 1 say something else");
+    expect(await queued(place)).toBe(0);
+    place.write({ "offers/2026-01-01-anse.md": job("anse", "open", "\ntags: [Python, Ruby]") });
+    expect((await place.crieur(["scan"])).stdout).toMatch(/^edited /);
+    expect(await queued(place)).toBe(0);
+  });
+
   test("what opens by it is announced where a first run would be", async () => {
     const place = folderOf("offers: {firstRun: announce}");
     await place.crieur(["scan"]);

@@ -83,7 +83,7 @@ test("what its author holds back is shown to nobody before its day, and found fr
     return knownOffer(id, { id: offer.id, offer, status: "closed", stood: "closed", opening: 0 });
   };
   const tomorrow = held("demain", { publication: "2026-06-01" });
-  const rows = [tomorrow, held("brouillon", { draft: true }), held("fermee", { open: false })];
+  const rows = [tomorrow, held("brouillon", { draft: true, open: false }), held("fermee", { open: false })];
   const startOn = async (day: string): Promise<Catalogue> => {
     const now = Date.parse(`${day}T12:00:00Z`);
     const catalogue = new Catalogue(ourLexicon, { now: () => now, monotonic: () => now }, "Europe/Paris");

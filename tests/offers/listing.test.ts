@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { namesFor } from "../../src/offers/facts/names.ts";
 import { readListed } from "../../src/offers/reading/listing.ts";
 import { ourNames } from "../support/words.ts";
 import { readListing } from "./readListing.ts";
@@ -38,6 +39,13 @@ describe("a listing", () => {
     expect(readListed("dev", Buffer.from(text), ourNames)?.problems).toContainEqual(
       expect.objectContaining({ severity: expect.stringMatching(/warning|error/) }),
     );
+  });
+
+  it("takes a file of another name by the names that the folder gives to our fields", () => {
+    const bytes = Buffer.from("---\nemploi du moment: Dev\n---\nUne mission.\n");
+    const names = namesFor(ourNames, { fields: { roles: ["emploi du moment"] }, open: null });
+    expect(readListed("dev.html", bytes, ourNames)).toBeNull();
+    expect(readListed("dev.html", bytes, names)?.offer?.title).toBe("Dev");
   });
 
   it("takes no file of another name over 1 MiB", () => {
