@@ -2,6 +2,7 @@ import process from "node:process";
 import { tell } from "./cli/boundary.ts";
 import { runCommandLine } from "./cli/run.ts";
 import { flushed } from "./terminal/closedPipes.ts";
+import { EXIT } from "./terminal/exitCodes.ts";
 import { Terminal } from "./terminal/terminal.ts";
 import { untilSignal } from "./terminal/untilSignal.ts";
 
@@ -14,7 +15,12 @@ const terminal = new Terminal({
   untilSignal,
 });
 
+let ending = false;
+
 async function endWith(error: unknown): Promise<void> {
+  // What fails while the first failure is told would be told the same way, for ever.
+  if (ending) process.exit(EXIT.fault);
+  ending = true;
   const code = tell(error, terminal);
   await flushed([process.stdout, process.stderr]);
   process.exit(code);

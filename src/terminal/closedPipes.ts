@@ -1,14 +1,14 @@
 import type { Writable } from "node:stream";
 import { codeOf } from "../text/thrown.ts";
 
-/**
- * A reader that closes a pipe early (`| head`) is no error: the rest is written to nobody.
- * Other errors are thrown.
- */
+/** A reader that closed its pipe (`| head`), and a terminal that is gone (its window was closed). */
+const NOBODY_READS: ReadonlySet<string | null> = new Set(["EPIPE", "EIO"]);
+
+/** That nobody reads any more is no error: the rest is written to nobody. Other errors are thrown. */
 export function tolerateClosedPipes(streams: readonly Writable[]): void {
   for (const stream of streams) {
     stream.on("error", (error) => {
-      if (codeOf(error) !== "EPIPE") throw error;
+      if (!NOBODY_READS.has(codeOf(error))) throw error;
     });
   }
 }

@@ -4,6 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
 import { describe, type TestContext, test } from "vitest";
+import { findPython } from "../../synapse/python.ts";
 
 const CHECKOUT = join(import.meta.dirname, "../..");
 const DAMAGED = "2022-04-08-tchap-deux-devs.md";
@@ -41,6 +42,21 @@ function demo(
     until: (part) => expect.poll(() => said, { timeout: 60_000 }).toMatch(part),
   };
 }
+
+/** Runs a command at a terminal of its own, which it takes away once the command waits for what a person types. */
+const TERMINAL_THAT_VANISHES = `
+import os, pty, signal, sys
+child, terminal = pty.fork()
+if child == 0:
+    os.execv(sys.argv[1], sys.argv[1:])
+signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+signal.alarm(100)
+shown = b""
+while b"offres aide" not in shown:
+    shown += os.read(terminal, 4096)
+os.close(terminal)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+`;
 
 async function answers(url: string): Promise<boolean> {
   return fetch(url).then(
@@ -90,5 +106,23 @@ describe.concurrent("a demonstration", () => {
     expect(await ended).toBe(78);
     expect(said()).toMatch(/crieur: CRIEUR_PYTHON names "\/nowhere\/python3", .*\n/);
     expect(said()).not.toContain("    at ");
+  });
+
+  test("ends when its terminal is closed, although nobody reads what it says then", {
+    timeout: LONG,
+  }, async ({ expect, onTestFinished }) => {
+    const { executable } = await findPython(process.env.CRIEUR_PYTHON);
+    const words = [process.execPath, join(CHECKOUT, "bin/crieur.js"), "demo"];
+    const child = spawn(executable, ["-c", TERMINAL_THAT_VANISHES, ...words], {
+      cwd: CHECKOUT,
+      detached: true,
+    });
+    onTestFinished(() => void (child.exitCode === null && process.kill(-(child.pid ?? 0), "SIGKILL")));
+    let code = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      code += chunk.toString();
+    });
+    await once(child, "close");
+    expect(code.trim()).toBe("0");
   });
 });
