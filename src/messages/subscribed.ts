@@ -4,7 +4,7 @@ import { type SubscribedAnswer, subscribeCommand } from "../commands/subscribe.t
 import { typed } from "../commands/typed.ts";
 import { unsubscribeCommand } from "../commands/unsubscribe.ts";
 import type { Message } from "./content.ts";
-import { bullets, code, em, type Fragment, items, lines, say } from "./fragment.ts";
+import { bullets, code, em, type Fragment, items, lines, ours, say } from "./fragment.ts";
 import { momentWords } from "./moment.ts";
 import { titleOf } from "./offerLines.ts";
 import { subscribedTo } from "./subscriptionWords.ts";
@@ -47,8 +47,8 @@ function headline({ subscription, next, deed }: SubscribedAnswer): Fragment {
     : say`Ce salon est déjà abonné ${to}${coming}`;
 }
 
-function inWords({ at, now, timezone }: Moment): string {
-  return momentWords(at, now, timezone);
+function inWords({ at, now, timezone }: Moment): Fragment {
+  return ours(momentWords(at, now, timezone));
 }
 
 function matching({ open, subscription, last }: SubscribedAnswer): Fragment {

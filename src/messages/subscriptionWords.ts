@@ -1,18 +1,18 @@
 import type { Named } from "../commands/notDone.ts";
-import { type Fragment, say } from "./fragment.ts";
+import { type Fragment, ours, say } from "./fragment.ts";
 import { rhythmWords } from "./rhythmWords.ts";
 import { quoted } from "./understood.ts";
 
 /** What a subscription tells, as an entry of a list: « « devops » · chaque jour à 9 h ». */
 export function entryOf({ shown, schedule, configured }: Named): Fragment {
   const what = shown === "" ? say`toutes les offres` : quoted(shown);
-  const entry = say`${what} · ${rhythmWords(schedule)}`;
+  const entry = say`${what} · ${ours(rhythmWords(schedule))}`;
   return configured ? say`${entry} · dans la configuration` : entry;
 }
 
 /** What is subscribed to: « à chaque nouvelle offre « devops », dès qu'elle paraît », « à un résumé de …, chaque jour à 9 h ». */
 export function subscribedTo({ shown, schedule }: Pick<Named, "shown" | "schedule">): Fragment {
-  const rhythm = rhythmWords(schedule);
+  const rhythm = ours(rhythmWords(schedule));
   if (schedule === "immediate")
     return shown === ""
       ? say`à toutes les nouvelles offres, chacune ${rhythm}`

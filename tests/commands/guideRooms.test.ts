@@ -44,7 +44,15 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offres désabonner devops": /^C’est noté : l’abonnement n° 1, « devops »/,
   "!offres désabonner tout": /^C’est noté : l’abonnement n° 1, « devops »/,
   "!offres essai": /^Voici un essai/,
+  "!offres calme": /^Ce salon n’a pas d’heures calmes/,
+  "!offres calme 20h-8h": /^C’est noté : de 20 h à 8 h, je n’annonce rien ici/,
+  "!offres calme non": /^C’est noté : plus d’heures calmes ici/,
+  "!offres pause": /^C’est noté : je n’annonce plus rien ici jusqu’au samedi 5 décembre/,
+  "!offres pause 3 jours": /^C’est noté : je n’annonce plus rien ici jusqu’au mardi 1er décembre/,
+  "!offres pause jusqu'à demain 14h": /^C’est noté : je n’annonce plus rien ici jusqu’à demain à 14 h/,
+  "!offres pause jusqu'à lundi 9h": /^C’est noté : je n’annonce plus rien ici jusqu’au lundi 30 novembre/,
   "!offres pourquoi": /^Répondez/,
+  "!offres reprendre": /^Ce salon n’est pas en pause/,
   "!offres rattrapage 5": /^2 offres ouvertes répondent aux abonnements de ce salon : les voici/,
 };
 
@@ -64,7 +72,7 @@ describe("the guide for rooms", () => {
 
   test("quotes conversations as they go", async () => {
     const blocks = [...GUIDE.matchAll(/```\n(Camille : [^`]+)```/g)].map((found) => found[1] ?? "");
-    expect(blocks.length).toBe(4);
+    expect(blocks.length).toBe(5);
     for (const block of blocks) {
       const own = await RoomChat.open(offers);
       for (const exchange of block.split(/^Camille : /m).filter((part) => part !== "")) {
@@ -80,7 +88,7 @@ describe("the guide for rooms", () => {
 
   test("says who may: others are refused, with what is missing", async () => {
     for (const typed of Object.keys(COMMANDS).filter((one) =>
-      /!offres (?:abonner|désabonner|essai)/.test(one),
+      /!offres (?:abonner|désabonner|essai|pause|reprendre|calme .)/.test(one),
     )) {
       expect(await chat.say(typed, AGENT)).toMatch(/^Pour régler ce que j’annonce ici, il faut pouvoir/);
       expect(await chat.say(typed, EXTERNAL)).toMatch(/^Une personne externe/);
