@@ -5,15 +5,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import Database from "better-sqlite3";
+import { pino } from "pino";
 import { ourWords } from "../scripts/ourWords.ts";
 import { openStore } from "../src/edges/store/open.ts";
 import { announce } from "../src/flows/announce/announce.ts";
 import { followConfiguration } from "../src/flows/announce/subscriptions.ts";
+import { type AnswerParts, answer } from "../src/flows/answer/answer.ts";
+import { Catalogue } from "../src/flows/scan/catalogue.ts";
 import type { KnownOffer } from "../src/offers/catalogue.ts";
 import type { OfferKey } from "../src/offers/offer.ts";
 import type { Store } from "../src/ports/index.ts";
-import type { RoomId } from "../src/rooms/identifiers.ts";
-import { filterMatcher } from "../src/search/ranking/filter.ts";
+import { CommandLimiter } from "../src/rooms/commandLimiter.ts";
+import type { EventId, RoomId, UserId } from "../src/rooms/identifiers.ts";
+import { readPowerLevels } from "../src/rooms/powerLevels.ts";
+import { unknownRoom } from "../src/rooms/roomState.ts";
+import { filterExplainer, filterMatcher } from "../src/search/ranking/filter.ts";
 import { generateOffers } from "./generatedOffers.ts";
 import { ms, printTable, progress, within } from "./print.ts";
 
@@ -52,6 +58,12 @@ async function took(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
+}
+
+async function inOrder<T>(works: readonly (() => Promise<T>)[]): Promise<T[]> {
+  const results: T[] = [];
+  for (const work of works) results.push(await work());
+  return results;
 }
 
 /** A store of its own, with offers that stand open. */
@@ -115,6 +127,52 @@ const one = await withStore(OPEN, async (store) => {
   );
 });
 
+progress(`one room subscribes by command over ${OPEN} open offers, beside ${ROOMS} subscriptions`);
+const commanded = await withStore(OPEN, async (store) => {
+  await followConfiguration(entries(ROOMS), { store, matches, current: (filter) => filter, now: Date.now() });
+  const { lexicon } = ourWords();
+  const clock = { now: () => Date.now(), monotonic: () => performance.now() };
+  const offers = new Catalogue(lexicon, clock, "Europe/Paris");
+  await offers.load(store);
+  const person = "@moderation:bench.example.org" as UserId;
+  /** The first room warms the program up: a bot that was just started is no measure. */
+  const [first, asked] = [room(ROOMS), room(ROOMS + 1)];
+  await store.write(async (tx) => {
+    const power = readPowerLevels({ users: { [person]: 100 } });
+    for (const id of [first, asked]) {
+      await tx.rooms.save({ ...unknownRoom(id), membership: "join", encrypted: false, power });
+      await tx.places.mention({ room: id }, 1);
+    }
+  });
+  const parts: AnswerParts = {
+    ...{ store, clock, offers, log: pino({ level: "silent" }), limiter: new CommandLimiter(10_000) },
+    ...{
+      admins: [],
+      adminRoom: null,
+      timezone: "Europe/Paris",
+      wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
+    },
+    filters: { lexicon, matches, explain: filterExplainer(lexicon) },
+  };
+  let said = 0;
+  const ask = (text: string, where: RoomId) => async () => {
+    said += 1;
+    const command = { event: `$${said}` as EventId, room: where, sender: person, text: `!offres ${text}` };
+    const standing = { inReplyTo: null, thread: null, replaces: null };
+    const when = { sentAt: Date.now(), receivedAt: Date.now(), age: 0 };
+    await store.write(async (tx) => {
+      await tx.inbox.add([{ ...command, ...standing, ...when }]);
+      await answer(tx, { ...command, ...standing, ...when }, parts);
+    });
+  };
+  const texts = ["abonner", "abonner développeur", "désabonner 1"];
+  for (const text of texts) await ask(text, first)();
+  const [everything = 0, filtered = 0, ended = 0] = await inOrder(
+    texts.map((text) => () => took(ask(text, asked))),
+  );
+  return { everything, filtered, ended };
+});
+
 progress(`one offer is told to ${ROOMS} rooms`);
 const offer = await withStore(1, async (store) => {
   await followConfiguration(entries(ROOMS), { store, matches, current: (filter) => filter, now: Date.now() });
@@ -160,6 +218,9 @@ printTable("the store, on disk", [
   row(`${START.rooms} subscriptions begin over ${START.offers} open offers`, start.first, BUDGET.start),
   row("the same configuration at the next start", start.again, BUDGET.start),
   row(`one subscription begins over ${OPEN} open offers`, one, BUDGET.one),
+  row(`by command, every offer, beside ${ROOMS} others`, commanded.everything, BUDGET.one),
+  row("by command, with a filter that many take", commanded.filtered, BUDGET.one),
+  row("and the first ends by command", commanded.ended, BUDGET.one),
   row(`one offer is told to ${ROOMS} rooms`, offer.published, BUDGET.told),
   row("and closes before anything was sent", offer.closed, BUDGET.told),
   row(`heads, ${SUSPENDED.places * SUSPENDED.rows} rows of suspended places`, look, BUDGET.heads),
