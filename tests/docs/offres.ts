@@ -62,7 +62,7 @@ export function workedExamples(): WorkedExample[] {
   return sections().flatMap((section) => {
     const configuration = configurationIn(section);
     if (configuration === "") return [];
-    const checked = /`crieur check` finit par :\n`([^`]+)`/.exec(section)?.[1] ?? "";
+    const checked = /`npx crieur check` finit par :\n`([^`]+)`/.exec(section)?.[1] ?? "";
     const title = section.slice(0, section.indexOf("\n"));
     return [{ title, configuration, files: examplesIn(section, configuration), checked }];
   });
