@@ -1,3 +1,4 @@
+import type { UserId } from "./identifiers.ts";
 import type { Room } from "./room.ts";
 import type { Place } from "./subscription.ts";
 
@@ -11,7 +12,8 @@ export interface PlaceTrouble {
 
 /**
  * The trouble of a configured place; null when messages flow there. `room`: where it stands; `successor`: the room that
- * a tombstone there names, as far as we know it; `failure`: why we could not go where it stands, or is to stand.
+ * a tombstone there names, as far as we know it; `failure`: why we could not go where it stands, or is to stand;
+ * `account`: the bot's, which remedies name, because nobody invites « the account ».
  */
 export function troubleOf(
   place: Place,
@@ -19,10 +21,12 @@ export function troubleOf(
     room,
     successor,
     failure,
+    account,
   }: {
     readonly room: Room | null;
     readonly successor: Room | null;
     readonly failure: string | null;
+    readonly account: UserId;
   },
 ): PlaceTrouble | null {
   if (place.state === "active") return null;
@@ -35,12 +39,12 @@ export function troubleOf(
   if (room?.encrypted === true) return trouble("the room is encrypted", encrypted);
   if (room?.membership !== "join") {
     if (room?.membership === "ban")
-      return trouble(place.reason ?? "banned", "have the ban lifted, then invite the account");
+      return trouble(place.reason ?? "banned", `have the ban lifted, then invite ${account}`);
     if (failure !== null)
-      return trouble(failure, "invite the account, or mend the alias or the room's id in the configuration");
+      return trouble(failure, `invite ${account}, or mend the alias or the room's id in the configuration`);
     return room?.membership === "leave"
-      ? trouble(place.reason ?? "not in the room any more", "invite the account again")
-      : trouble("not joined yet", "nothing, unless it lasts: then invite the account");
+      ? trouble(place.reason ?? "not in the room any more", `invite ${account} again`)
+      : trouble("not joined yet", `nothing, unless it lasts: then invite ${account}`);
   }
   if (room.successor !== null) {
     if (successor?.encrypted === true) return trouble("the room was upgraded to an encrypted one", encrypted);
@@ -51,7 +55,7 @@ export function troubleOf(
         )
       : trouble(
           `the room was upgraded, and the account is not in the new one${failure === null ? "" : `: ${failure}`}`,
-          "invite the account into the new room",
+          `invite ${account} into the new room`,
         );
   }
   return trouble(

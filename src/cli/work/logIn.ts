@@ -43,6 +43,7 @@ homeserver:
   url: ${homeserver}
   accessTokenFile: ${tokenFile}`);
   }
+  terminal.print("\nThen: npx crieur check");
   return EXIT.fine;
 }
 

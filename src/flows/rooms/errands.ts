@@ -175,6 +175,7 @@ export class Errands {
   #failed({ key }: Task, entry: Entry, error: unknown): void {
     const { clock, health, log } = this.#parts;
     const now = clock.monotonic();
+    const isNews = entry.failure !== messageOf(error);
     entry.failure = messageOf(error);
     entry.failing ??= now;
     if (!(error instanceof HomeserverError)) {
@@ -199,7 +200,7 @@ export class Errands {
     }
     // A configured place is red besides: this tells of invitations, too, which nobody else speaks of.
     if (now - entry.failing > NOTABLE) health.note(troubleOf(key), `${key}: ${error.message}`, WAITING);
-    log.warn({ key, reason: error.message }, "a room could not be looked after");
+    if (isNews) log.warn({ key, reason: error.message }, "a room could not be looked after");
   }
 
   /** One that is limited may be so because of its room; several tell that all are. Returns whether they do. */

@@ -1,3 +1,4 @@
+import type { UserId } from "../../rooms/identifiers.ts";
 import { troubleOf } from "../../rooms/placeTrouble.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place } from "../../rooms/subscription.ts";
@@ -9,10 +10,13 @@ import type { Health } from "../service/health.ts";
  */
 export class PlaceHealth {
   readonly #health: Health;
+  readonly #account: UserId;
   #red = new Set<string>();
 
-  constructor(health: Health) {
+  /** `account`: the bot's. */
+  constructor(health: Health, account: UserId) {
     this.#health = health;
+    this.#account = account;
   }
 
   /** `failureAt`: why we could not go where a place stands, or is to stand. */
@@ -23,7 +27,12 @@ export class PlaceHealth {
       if (!place.configured) continue;
       const room = (place.room && rooms.get(place.room)) || null;
       const successor = (room?.successor && rooms.get(room.successor)) || null;
-      const trouble = troubleOf(place, { room, successor, failure: failureAt(place) });
+      const trouble = troubleOf(place, {
+        room,
+        successor,
+        failure: failureAt(place),
+        account: this.#account,
+      });
       if (trouble === null) continue;
       const name = `room ${place.id}`;
       if (trouble.starting) this.#health.starting(name, trouble.what);

@@ -41,7 +41,7 @@ export class RoomKeeper implements BackgroundWork {
   constructor(parts: RoomKeeperParts) {
     this.#parts = parts;
     this.#errands = new Errands({ ...parts, onEnd: () => this.wake() });
-    this.#placeHealth = new PlaceHealth(parts.health);
+    this.#placeHealth = new PlaceHealth(parts.health, parts.homeserver.user);
   }
 
   /** Some room's state or membership changed. */
