@@ -20,6 +20,7 @@ import type { EventId, RoomId, UserId } from "../src/rooms/identifiers.ts";
 import { readPowerLevels } from "../src/rooms/powerLevels.ts";
 import { unknownRoom } from "../src/rooms/roomState.ts";
 import { filterExplainer, filterMatcher } from "../src/search/ranking/filter.ts";
+import { wellBot } from "../tests/support/botState.ts";
 import { generateOffers } from "./generatedOffers.ts";
 import { ms, printTable, progress, within } from "./print.ts";
 
@@ -149,6 +150,7 @@ const commanded = await withStore(OPEN, async (store) => {
     ...{
       admins: [],
       adminRoom: null,
+      report: wellBot,
       timezone: "Europe/Paris",
       wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
     },

@@ -20,6 +20,7 @@ import { applyState } from "../src/rooms/roomState.ts";
 import { filterExplainer, filterMatcher } from "../src/search/ranking/filter.ts";
 import { asObject } from "../src/text/untrusted.ts";
 import { faultsOf, pingsIn } from "../tests/messages/html.ts";
+import { wellBot } from "../tests/support/botState.ts";
 import { knownOffer } from "../tests/support/knownOffer.ts";
 import { ME, ROOMS } from "./sync.ts";
 
@@ -62,7 +63,7 @@ export class Listener {
     const limiter = new CommandLimiter();
     const { lexicon } = ourWords();
     const filters = { lexicon, matches: filterMatcher(lexicon), explain: filterExplainer(lexicon) };
-    const settings = { admins: [], adminRoom: null, timezone: "Europe/Paris" };
+    const settings = { admins: [], adminRoom: null, report: wellBot, timezone: "Europe/Paris" };
     const parts = { store, clock, log, offers, limiter, filters, wording: WORDING, ...settings };
     this.#answerer = new Answerer({ ...parts, tally: new Tally(), onAnswer });
     this.#answerer.reach({ event: async () => null });

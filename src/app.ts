@@ -144,6 +144,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     admins: settings.access.admins,
     adminRoom,
     timezone: settings.timezone,
+    report: (tx) => look((work) => work(tx)),
     onAnswer: wakeSender,
   });
   const digester = new Digester({
@@ -161,19 +162,22 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   releases.add(everyTime(settings.offers.rescan, settings.timezone, repair, clock.now));
 
   health.starting("homeserver", "not connected yet");
-  const look = (): Promise<Report> =>
-    report({
-      ...{ store, clock, started, version: options.version ?? "unknown", node: process.version },
-      reasons: () => reasonsOf(health, session, { clock, started }),
-      notes: () => health.notes,
-      account: () => session?.account ?? null,
-      lastSync: () => session?.lastSync() ?? null,
-      perSecond: session?.perSecond() ?? settings.pace.perSecond,
-      offers: () => ({ open: catalogue.newest("open").length, closed: catalogue.newest("closed").length }),
-      figures: () => tally.figures,
-      refusedFiles: () => scanner.refusedFiles,
-      storeSize: () => storeSize(settings.store, cwd),
-    });
+  const look = (read: Parameters<typeof report>[1]): Promise<Report> =>
+    report(
+      {
+        ...{ clock, started, version: options.version ?? "unknown", node: process.version },
+        reasons: () => reasonsOf(health, session, { clock, started }),
+        notes: () => health.notes,
+        account: () => session?.account ?? null,
+        lastSync: () => session?.lastSync() ?? null,
+        perSecond: session?.perSecond() ?? settings.pace.perSecond,
+        offers: () => ({ open: catalogue.newest("open").length, closed: catalogue.newest("closed").length }),
+        figures: () => tally.figures,
+        refusedFiles: () => scanner.refusedFiles,
+        storeSize: () => storeSize(settings.store, cwd),
+      },
+      read,
+    );
   const seen = (): Promise<void> => store.write((tx) => markSeen(tx, clock.now()));
   const again = async (): Promise<number> => {
     const count = await store.write((tx) => sendAgain(tx, clock.now()));
@@ -184,7 +188,12 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const served =
     options.listen === null
       ? null
-      : await serveHealth(options.listen, { report: look, seen, again, now: clock.now });
+      : await serveHealth(options.listen, {
+          report: () => look((work) => store.read(work)),
+          seen,
+          again,
+          now: clock.now,
+        });
   if (served) releases.add(served.close);
 
   const turning = { health, log, random: Math.random, onFatal: (error: unknown) => tasks.fail(error) };

@@ -17,8 +17,6 @@ export interface BotCommand<Answer extends { readonly kind: string } = { readonl
   readonly also?: readonly string[];
   /** Further words by which `aide` finds it. */
   readonly topics?: readonly string[];
-  /** False for a command that is only recognised: the help of all commands leaves it out. */
-  readonly works?: boolean;
   /** The argument that its help shows. */
   readonly example: string;
   /** The command as people type it, where that is not prefix, word and argument. */

@@ -1,8 +1,9 @@
 import type { Day, Offer, OfferId, OfferKey } from "../offers/offer.ts";
 import type { Standing } from "../offers/standing.ts";
-import type { EventId } from "../rooms/identifiers.ts";
+import type { EventId, UserId } from "../rooms/identifiers.ts";
 import type { Permission } from "../rooms/permission.ts";
 import type { Quiet } from "../rooms/quiet.ts";
+import type { PlaceState } from "../rooms/subscription.ts";
 import type { Demand } from "../search/ranking/filter.ts";
 import type { Ranking } from "../search/ranking/ranking.ts";
 import type { FilterReader } from "./filters.ts";
@@ -86,6 +87,48 @@ export interface RoomSubscription {
  */
 export type Heard = "told" | "known" | "queued" | "failed" | "nothing";
 
+/** A room as `état` tells of it. Moments in milliseconds since the epoch. */
+export interface RoomState {
+  /** Announcements and digests that were sent, as far as they are kept, and the last of them. */
+  readonly announced: number;
+  readonly lastAnnounced: number | null;
+  /** Messages that wait to be sent, and since when the oldest does. */
+  readonly waiting: number;
+  readonly waitingSince: number | null;
+  /** What was given up and nobody has seen yet, an entry a cause. */
+  readonly givenUp: readonly { readonly cause: string; readonly rows: number; readonly since: number }[];
+  /** Since when messages of people there are missing, which are being fetched; null when none are. */
+  readonly gapSince: number | null;
+  /** The last changes of its subscriptions by command, the newest first. */
+  readonly changes: readonly {
+    readonly at: number;
+    readonly person: UserId;
+    readonly deed: "subscribed" | "unsubscribed";
+    readonly shown: string;
+    readonly schedule: string;
+  }[];
+}
+
+/** A trouble in the words of `/readyz`: what, since when (ISO 8601), and what to do. */
+interface Trouble {
+  readonly what: string;
+  readonly since: string;
+  readonly remedy: string;
+}
+
+/** The bot as `/readyz` and `crieur status` tell of it. */
+export interface BotState {
+  readonly reasons: readonly Trouble[];
+  readonly notes: readonly Trouble[];
+  readonly version: string;
+  /** Seconds since the last good sync; null before the first. */
+  readonly syncAge: number | null;
+  readonly queue: readonly { readonly rows: number }[];
+  readonly rooms: Readonly<Record<PlaceState, number>>;
+  readonly offers: { readonly open: number; readonly closed: number };
+  readonly refusedFiles: number;
+}
+
 /** What is kept of the room of the command. It rejects when the store does. */
 export interface RoomRecord {
   subscriptions(): Promise<readonly RoomSubscription[]>;
@@ -96,6 +139,9 @@ export interface RoomRecord {
   quiet(): Promise<Quiet | null>;
   /** Whether it is the room of the bot's administrators (`access.adminRoom`). */
   isAdministration(): Promise<boolean>;
+  /** Whether nobody is there but the person and the bot. */
+  isPrivate(): Promise<boolean>;
+  state(): Promise<RoomState>;
   /** The number that the room's next subscription will have. */
   nextNumber(): Promise<number>;
 }
@@ -109,6 +155,8 @@ export interface Context {
   readonly lists: ShownLists;
   readonly room: RoomRecord;
   readonly filters: FilterReader;
+  /** How the bot is. */
+  bot(): Promise<BotState>;
   /** The moment of the command, milliseconds since the epoch. */
   readonly time: { readonly now: number; readonly timezone: string };
   readonly inReplyTo: EventId | null;

@@ -23,4 +23,6 @@ export type Deed =
   /** Announces this offer as a test; null where there is none at all. */
   | { readonly deed: "try"; readonly offer: OfferKey | null }
   /** Notes what an administrator says of an offer. */
-  | { readonly deed: "confirm"; readonly offer: OfferKey; readonly says: "open" | "filled" };
+  | { readonly deed: "confirm"; readonly offer: OfferKey; readonly says: "open" | "filled" }
+  /** Somebody has seen what was given up, in this room or everywhere: it is named no more. */
+  | { readonly deed: "see"; readonly scope: "here" | "everywhere" };

@@ -6,9 +6,9 @@ import { confirmCommand } from "./confirm.ts";
 import { type HelpLineAnswer, helpOver } from "./help.ts";
 import { moreCommand, pageCommand, previousCommand } from "./more.ts";
 import { narrowCommand, withoutCommand } from "./narrow.ts";
-import { NOT_YET } from "./notYet.ts";
 import { hoursCommand, pauseCommand, resumeCommand } from "./quiet.ts";
 import { searchClosedCommand, searchOpenCommand } from "./search.ts";
+import { statusCommand } from "./status.ts";
 import { subscribeCommand } from "./subscribe.ts";
 import { subscriptionsCommand } from "./subscriptions.ts";
 import type { ThanksAnswer } from "./thanks.ts";
@@ -35,7 +35,7 @@ const OTHERS = [
   resumeCommand,
   hoursCommand,
   confirmCommand,
-  ...NOT_YET,
+  statusCommand,
 ] as const;
 
 export const helpCommand = helpOver(OTHERS);

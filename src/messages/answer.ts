@@ -9,8 +9,8 @@ import { type OfferMark, offerMark } from "./mark.ts";
 import { misuseMessage, unknownOfferMessage } from "./misuse.ts";
 import { notDoneMessage } from "./notDone.ts";
 import { nothingMessage } from "./nothing.ts";
-import { notYetMessage } from "./notYet.ts";
 import { quietMessage } from "./quiet.ts";
+import { statusMessage } from "./status.ts";
 import { subscribedMessage } from "./subscribed.ts";
 import { caughtUpMessage, subscriptionsMessage, unsubscribedMessage } from "./subscriptions.ts";
 import { trialMessage } from "./trial.ts";
@@ -56,8 +56,8 @@ export function render(answer: Answer, wording: Wording): Message {
       return notDoneMessage(answer, wording);
     case "confirmed":
       return confirmedMessage(answer);
-    case "notYet":
-      return notYetMessage(answer);
+    case "status":
+      return statusMessage(answer, wording);
     default:
       return answer satisfies never;
   }

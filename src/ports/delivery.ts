@@ -118,6 +118,16 @@ export interface Edits {
   readonly waiting: boolean;
 }
 
+/** What a place was sent and awaits. Moments in milliseconds since the epoch. */
+export interface PlaceFigures {
+  /** Announcements and digests that were sent, as far as they are kept, and when the last one was. */
+  readonly announced: number;
+  readonly lastAnnounced: number | null;
+  /** Rows that are not settled, and since when the oldest waits; replies do not count. */
+  readonly waiting: number;
+  readonly waitingSince: number | null;
+}
+
 /** Rows of one class that wait in places that messages can reach. */
 export interface WaitingLine {
   readonly class: DeliveryClass;
@@ -235,6 +245,8 @@ export interface OutboxTable {
   prune(before: number, limit: number): Promise<number>;
   /** What waits at `now` and could go: not what a suspended place or a later moment holds back. */
   lines(now: number): Promise<WaitingLine[]>;
+  /** What a place was sent and awaits. */
+  figures(place: PlaceId): Promise<PlaceFigures>;
   /** How many rows stand in each state; of one place or of all. */
   counts(place?: PlaceId): Promise<Record<DeliveryState, number>>;
 }

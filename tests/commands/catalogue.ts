@@ -9,9 +9,11 @@ import type {
 } from "../../src/commands/context.ts";
 import type { FilterReader } from "../../src/commands/filters.ts";
 import { filterReader } from "../../src/flows/answer/filterReader.ts";
+import { NEVER_SERVED } from "../../src/flows/answer/roomState.ts";
 import type { OfferId, OfferKey } from "../../src/offers/offer.ts";
 import type { EventId } from "../../src/rooms/identifiers.ts";
 import { anOffer } from "../support/anOffer.ts";
+import { wellBot } from "../support/botState.ts";
 import { ourFilters } from "../support/words.ts";
 
 /** Offers `o1`, `o2` …, the last the newest; the search finds titles that contain the query. */
@@ -102,6 +104,8 @@ export const NOTHING_KEPT: RoomRecord = {
   heard: async () => "nothing",
   permission: async () => ({ may: true, administrator: false }),
   isAdministration: async () => false,
+  isPrivate: async () => false,
+  state: async () => NEVER_SERVED,
   nextNumber: async () => 1,
   quiet: async () => null,
 };
@@ -138,6 +142,7 @@ export function contextOf(
     lists,
     room: said.record ?? NOTHING_KEPT,
     filters: filtersOver(offers),
+    bot: wellBot,
     time: { now: Date.parse("2026-11-28T09:00:00Z"), timezone: "Europe/Paris" },
     inReplyTo: (said.inReplyTo ?? null) as EventId | null,
     thread: (said.thread ?? null) as EventId | null,

@@ -7,6 +7,7 @@ import { render } from "../../src/messages/answer.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { OfferKey } from "../../src/offers/offer.ts";
 import { readOffer } from "../../src/offers/reading/parse.ts";
+import { wellBot } from "../support/botState.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
 import { filtersOver, NOTHING_KEPT } from "./catalogue.ts";
 
@@ -50,6 +51,7 @@ export class Chat {
       offers: this.#offers,
       lists: this.#lists(inReplyTo),
       room: this.#room,
+      bot: wellBot,
       filters: filtersOver(this.#offers),
       time: { now: Date.parse("2026-11-28T09:00:00Z"), timezone: "Europe/Paris" },
       inReplyTo: event,

@@ -152,6 +152,3 @@ test.each([
 ])("help: %s", async (text, about) => {
   expect(await run(text, contextOf(new Catalogue(0)))).toEqual({ kind: "help", about });
 });
-
-test("!offres état is recognised, and honestly not there yet", async () =>
-  expect((await run("!offres état", contextOf(new Catalogue(3)))).kind).toBe("notYet"));

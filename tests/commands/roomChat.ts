@@ -13,6 +13,7 @@ import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifie
 import { readPowerLevels } from "../../src/rooms/powerLevels.ts";
 import type { Room } from "../../src/rooms/room.ts";
 import { unknownRoom } from "../../src/rooms/roomState.ts";
+import { wellBot } from "../support/botState.ts";
 import { clockAt } from "../support/clock.ts";
 import { ourFilters } from "../support/words.ts";
 
@@ -75,6 +76,7 @@ export class RoomChat {
       limiter: new CommandLimiter(1_000),
       admins: [ADMINISTRATOR],
       adminRoom,
+      report: wellBot,
     };
   }
 

@@ -9,6 +9,7 @@ import type { Command, CommandOutcome, OutboxId, OutboxRow, Store } from "../../
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { wellBot } from "../support/botState.ts";
 import { clockAt } from "../support/clock.ts";
 import { ourFilters } from "../support/words.ts";
 
@@ -38,6 +39,7 @@ beforeEach(async () => {
     filters: ourFilters,
     admins: [],
     adminRoom: null,
+    report: wellBot,
     timezone: "Europe/Paris",
     wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
   };

@@ -9,6 +9,7 @@ import type { Command, Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { command } from "../store/fixtures.ts";
+import { wellBot } from "../support/botState.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
@@ -32,6 +33,7 @@ function answering(store: Store, now = () => NOW) {
     filters: ourFilters,
     admins: [],
     adminRoom: null,
+    report: wellBot,
     timezone: "Europe/Paris",
     onAnswer: () => {},
   });

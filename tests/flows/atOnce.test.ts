@@ -8,6 +8,7 @@ import type { Store, SyncBatch } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { wellBot } from "../support/botState.ts";
 import { clockAt } from "../support/clock.ts";
 import { room, user } from "../support/identifiers.ts";
 import { eventually, until } from "../support/until.ts";
@@ -50,6 +51,7 @@ beforeEach(async () => {
       filters: ourFilters,
       admins: [],
       adminRoom: null,
+      report: wellBot,
       timezone: "Europe/Paris",
       offers: new Catalogue(3),
     },

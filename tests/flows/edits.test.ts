@@ -7,6 +7,7 @@ import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, RoomId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { wellBot } from "../support/botState.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
@@ -44,6 +45,7 @@ beforeEach(async () => {
     filters: ourFilters,
     admins: [],
     adminRoom: null,
+    report: wellBot,
     timezone: "Europe/Paris",
     onAnswer: () => {},
   });

@@ -20,6 +20,7 @@ import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
+import { wellBot } from "../support/botState.ts";
 import { until } from "../support/until.ts";
 import { ourFilters, ourLexicon, ourNames } from "../support/words.ts";
 import { FakeHomeserver, ME, newStore, turning, WORDING } from "./world.ts";
@@ -90,6 +91,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
         filters: ourFilters,
         admins: [],
         adminRoom: null,
+        report: wellBot,
         timezone: "Europe/Paris",
       },
       offers: new Catalogue(3),

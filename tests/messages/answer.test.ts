@@ -188,7 +188,6 @@ describe("one line with the right form", () => {
       /Répondez !offre à une annonce/,
     ],
     [{ kind: "misuse", misuse: { reason: "several offers in that message", command: "card" } }, /!offre 2/],
-    [{ kind: "notYet", command: "status" }, /^L’état du salon/],
     [{ kind: "helpLine", greeted: false }, /!offres aide/],
   ])("%j", (answer, expected) => {
     expect(said(answer)).toMatch(expected);

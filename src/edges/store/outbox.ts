@@ -7,6 +7,7 @@ import { batches } from "./columns.ts";
 import { givenUp, isKnownLoss, lost, markSeen, revive } from "./givenUp.ts";
 import { headsDue, isFirst, nextDue } from "./heads.ts";
 import { outboxRows } from "./outboxRows.ts";
+import { placeFigures } from "./placeFigures.ts";
 import { prepared, preparedOne } from "./prepared.ts";
 import { pruneOutbox } from "./pruneOutbox.ts";
 import type { Schema } from "./schema.ts";
@@ -140,6 +141,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     lost: () => lost(db),
     revive: (ids, now) => revive(db, ids, now),
     isKnownLoss: (id, cause) => isKnownLoss(db, id, cause),
+    figures: (place) => placeFigures(db, place),
     markSeen: (at, place) => markSeen(db, at, place),
     isFirst: (id, now) => isFirst(db, id, now),
     async release(place) {

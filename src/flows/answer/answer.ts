@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Offers } from "../../commands/context.ts";
+import type { BotState, Offers } from "../../commands/context.ts";
 import type { FilterReader } from "../../commands/filters.ts";
 import type { Page } from "../../commands/page.ts";
 import { parse } from "../../commands/parser.ts";
@@ -12,6 +12,7 @@ import type { Clock, Command, CommandOutcome, OutboxId, Store, Transaction } fro
 import { COMMANDS_PER_MINUTE, type CommandLimiter } from "../../rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "../../rooms/identifiers.ts";
 import { withoutMessage } from "../../text/thrown.ts";
+import type { ReportTables } from "../service/report.ts";
 import { carryOut } from "./deeds/deeds.ts";
 import { takeBackQuiet } from "./deeds/hush.ts";
 import { takeBack } from "./deeds/subscriptions.ts";
@@ -36,6 +37,8 @@ export interface AnswerParts {
   /** `access.adminRoom`. */
   readonly adminRoom: RoomAlias | RoomId | null;
   readonly timezone: string;
+  /** How the bot is, as far as the store is concerned within `tx`. */
+  readonly report: (tx: ReportTables) => Promise<BotState>;
 }
 
 type AnswerTables = Pick<
@@ -52,6 +55,7 @@ type AnswerTables = Pick<
   | "rooms"
   | "session"
   | "incidents"
+  | "gaps"
   | "quiet"
   | "confirmations"
 >;
@@ -186,7 +190,8 @@ async function replyTo(
     const lists = storedLists(tx, command, offers);
     const room = roomRecord(tx, command, parts);
     const time = { now: parts.clock.now(), timezone: parts.timezone };
-    const context = { offers, lists, room, filters, time, inReplyTo, thread };
+    const bot = () => parts.report(tx);
+    const context = { offers, lists, room, filters, bot, time, inReplyTo, thread };
     const answer = await call.command.run(call.argument, context);
     return { answer, message: render(answer, wording), offers: marksOf(answer, wording) };
   } catch (error) {

@@ -2,15 +2,17 @@ import type { RoomRecord } from "../../commands/context.ts";
 import type { Offer } from "../../offers/offer.ts";
 import type { Command, Transaction } from "../../ports/index.ts";
 import { nameOf, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
-import { permissionOf } from "../../rooms/permission.ts";
+import { isDirectWith, permissionOf } from "../../rooms/permission.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import type { Demand } from "../../search/ranking/filter.ts";
+import { NEVER_SERVED, type RoomStateTables, roomState } from "./roomState.ts";
 
 type RecordTables = Pick<
   Transaction,
   "places" | "subscriptions" | "told" | "offers" | "rooms" | "session" | "quiet"
->;
+> &
+  RoomStateTables;
 
 /** The room that a record is of, and the person who asks. */
 type Asked = Pick<Command, "room" | "sender">;
@@ -62,6 +64,14 @@ export function roomRecord(
     async quiet() {
       const place = await tx.places.ofRoom(room);
       return place && (await tx.quiet.get(place.id));
+    },
+    async isPrivate() {
+      const known = await tx.rooms.get(room);
+      return known !== null && isDirectWith(known, sender);
+    },
+    async state() {
+      const place = await tx.places.ofRoom(room);
+      return place === null ? NEVER_SERVED : roomState(tx, place.id, room);
     },
     async isAdministration() {
       const place = await tx.places.ofRoom(room);

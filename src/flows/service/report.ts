@@ -4,7 +4,7 @@ import type {
   DeliveryState,
   GivenUp,
   IncidentKind,
-  Store,
+  Transaction,
   WaitingLine,
 } from "../../ports/index.ts";
 import type { PlaceState } from "../../rooms/subscription.ts";
@@ -53,7 +53,6 @@ export interface Report {
 }
 
 export interface ReportParts {
-  readonly store: Store;
   readonly version: string;
   readonly node: string;
   /** What is known without the store. */
@@ -72,11 +71,20 @@ export interface ReportParts {
   readonly storeSize: () => number;
 }
 
-/** Looks at everything now. Never rejects: a store that cannot be read is a reason of its own. */
-export async function report(parts: ReportParts): Promise<Report> {
+/** What a report reads of the store. */
+export type ReportTables = Pick<Transaction, "outbox" | "inbox" | "places" | "gaps" | "incidents">;
+
+/**
+ * Looks at everything now. `read` gives the store's tables, those of a transaction under way or of one of its own. Never
+ * rejects: a store that cannot be read is a reason of its own.
+ */
+export async function report(
+  parts: ReportParts,
+  read: <T>(work: (tx: ReportTables) => Promise<T>) => Promise<T>,
+): Promise<Report> {
   const now = parts.clock.now();
   const last = parts.lastSync();
-  const known = await lookInto(parts, now).catch((error: unknown) => error);
+  const known = await read((tx) => lookInto(tx, now)).catch((error: unknown) => error);
   const reasons = [...parts.reasons()];
   const stored = known instanceof Looked ? known : new Looked();
   if (known instanceof Looked) {
@@ -121,18 +129,19 @@ class Looked {
   gaps = 0;
 }
 
-function lookInto({ store }: Pick<ReportParts, "store">, now: number): Promise<Looked> {
-  return store.read(async ({ outbox, inbox, places, gaps, incidents }) => {
-    const found = new Looked();
-    found.queue = await outbox.lines(now);
-    found.lost = await outbox.givenUp();
-    const unseen = await incidents.unseen();
-    found.happened = incidentReasons(unseen);
-    for (const { kind, times } of unseen) found.incidents[kind] = (found.incidents[kind] ?? 0) + times;
-    found.messages = await outbox.counts();
-    for (const { state } of await places.all()) found.rooms[state] += 1;
-    found.commands = await inbox.counts();
-    found.gaps = (await gaps.all()).length;
-    return found;
-  });
+async function lookInto(
+  { outbox, inbox, places, gaps, incidents }: ReportTables,
+  now: number,
+): Promise<Looked> {
+  const found = new Looked();
+  found.queue = await outbox.lines(now);
+  found.lost = await outbox.givenUp();
+  const unseen = await incidents.unseen();
+  found.happened = incidentReasons(unseen);
+  for (const { kind, times } of unseen) found.incidents[kind] = (found.incidents[kind] ?? 0) + times;
+  found.messages = await outbox.counts();
+  for (const { state } of await places.all()) found.rooms[state] += 1;
+  found.commands = await inbox.counts();
+  found.gaps = (await gaps.all()).length;
+  return found;
 }

@@ -1,13 +1,13 @@
 import type { CaughtUpAnswer } from "../../commands/catchUp.ts";
 import type { HelpAnswer } from "../../commands/help.ts";
 import type { Misuse, MisuseAnswer } from "../../commands/misuse.ts";
-import type { NotYetAnswer } from "../../commands/notYet.ts";
 import type { ListAnswer } from "../../commands/search.ts";
 import { type Answer, BOT_COMMANDS } from "../../commands/table.ts";
 import type { Judged, WhyAnswer } from "../../commands/why.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
 import { QUIET } from "./quiet.ts";
+import { STATUSES } from "./statuses.ts";
 import { NOT_DONE, SUBSCRIBED, SUBSCRIPTIONS, UNSUBSCRIBED } from "./subscriptions.ts";
 
 type Kind = Answer["kind"];
@@ -84,10 +84,6 @@ const GRAPHIC: Judged = {
 const EVERYTHING: Judged = { shown: "", takes: true, demands: [] };
 
 const NOTED = { deed: "confirm", offer: 1 as OfferKey, says: "open" } as const;
-
-const NOT_YET: { readonly [C in NotYetAnswer["command"]]: NotYetAnswer } = {
-  status: { kind: "notYet", command: "status" },
-};
 
 function caughtUp(said: number, all: number): CaughtUpAnswer {
   return { kind: "caughtUp", said, all, deed: { deed: "repeat", offers: [] } };
@@ -313,7 +309,7 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     filled: { kind: "confirmed", listed: listed(FULL, 1), says: "filled", deed: NOTED },
     "of a hostile offer": { kind: "confirmed", listed: listed(HOSTILE, 4), says: "filled", deed: NOTED },
   },
-  notYet: NOT_YET,
+  status: STATUSES,
 };
 
 function why(more: Pick<WhyAnswer, "heard" | "subscriptions">): WhyAnswer {

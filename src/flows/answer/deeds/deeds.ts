@@ -3,6 +3,7 @@ import type { Deed } from "../../../commands/deed.ts";
 import type { Wording } from "../../../messages/wording.ts";
 import type { AuditEntry, Command, Transaction } from "../../../ports/index.ts";
 import type { PlaceId } from "../../../rooms/identifiers.ts";
+import { markSeen } from "../../service/incidents.ts";
 import { causeOf } from "./cause.ts";
 import { confirm } from "./confirm.ts";
 import { hush } from "./hush.ts";
@@ -15,7 +16,8 @@ export interface DeedParts extends SubscriptionParts {
   readonly wording: Wording;
 }
 
-export type DeedTables = SubscriptionTables & Pick<Transaction, "places" | "quiet" | "confirmations">;
+export type DeedTables = SubscriptionTables &
+  Pick<Transaction, "places" | "quiet" | "confirmations" | "incidents">;
 
 /** What was done, before it is kept. */
 export type Done = Omit<AuditEntry, "id">;
@@ -47,6 +49,10 @@ export async function carryOut(
       return [];
     case "confirm":
       await confirm(tx, deed, command, parts.now);
+      return [];
+    case "see":
+      if (deed.scope === "everywhere") await markSeen(tx, parts.now);
+      else await tx.outbox.markSeen(parts.now, place.id);
       return [];
     default:
       return deed satisfies never;
