@@ -170,6 +170,10 @@ describe("when the conventions change", () => {
     expect(refused.stderr).toMatch(/8 of 8 open offers would close at once, so nothing was changed; mend/);
     expect((await place.crieur(["scan", "--dry-run"])).code).toBe(78);
 
+    const started = await place.crieur(["console", "--store", "sqlite:data/crieur.db"], "!offres\n");
+    expect(started).toMatchObject({ code: 78, stdout: "" });
+    expect(started.stderr).toContain("8 of 8 open offers would close at once");
+
     configured(place, "offers: {open: {status: open}}");
     expect((await place.crieur(["scan"])).stderr).toMatch(/^nothing changed/);
 

@@ -19,6 +19,7 @@ export function card(reading: Reading, today: string, paint: Paint): string {
     ["startup", offer?.startup ?? null],
     ["domains", joined(offer?.domains)],
     ["date", offer?.date ?? null],
+    ["opens on", offer?.publication ?? null],
     ["closes after", offer?.depublication ?? null],
     ["link", offer?.externalUrl ?? null],
     ...(offer ? factRows(offer.facts) : []),
