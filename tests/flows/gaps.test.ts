@@ -1,3 +1,4 @@
+import { setImmediate as answered } from "node:timers/promises";
 import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { GAP_PATIENCE } from "../../src/flows/answer/lateness.ts";
@@ -121,6 +122,25 @@ describe("a gap", () => {
     await until(isClosed(store), "it is closed");
     expect(homeserver.looks).toBe(1);
     expect(await waiting(store)).toEqual([]);
+  });
+
+  test("of a huge room gives its place to others now and then", async () => {
+    const store = await newStore();
+    const homeserver = new Past();
+    const huge = ["a", "b", "c", "d"];
+    await withGaps(store, ...huge, "small");
+    let pages = 0;
+    homeserver.answer = async (of) => {
+      await answered();
+      if (of === room("small")) return { events: [command("!offres petit")], next: null };
+      pages += 1;
+      return { events: [said(user("eve"), {}, { sentAt: NOW })], next: `p${pages + 1}` };
+    };
+    filling(store, homeserver);
+    const filled = async () => (await open(store)).every(({ room: of }) => of !== room("small"));
+    await until(filled, "the small one is filled while the others go on");
+    expect(await waiting(store)).toEqual(["!offres petit"]);
+    expect(await open(store)).toHaveLength(4);
   });
 
   test("of more than a day gives no commands, but what was taken back stays so", async () => {

@@ -6,7 +6,7 @@ const AGAIN_AT_ONCE = 2;
 /** No wait is ever longer, milliseconds: one that seems to be was stored while the clock was wrong. */
 const LONGEST = 3_600_000;
 
-/** Which of these gaps may be asked for now, beside those under way: one a room, the oldest first. */
+/** Which of these gaps may be asked for now, beside those under way: one a room, in the order given. */
 export function dueGaps(gaps: readonly Gap[], underWay: ReadonlyMap<number, Gap>, now: number): Gap[] {
   const due: Gap[] = [];
   const busy = [...underWay.values()];

@@ -31,6 +31,8 @@ export class GapFiller implements BackgroundWork {
   readonly #underWay = new Map<number, Gap>();
   readonly #works = new Set<Promise<void>>();
   readonly #errors = new Map<number, string>();
+  /** How often each was taken up: those that were so least go first. */
+  readonly #turns = new Map<number, number>();
   #fault: unknown = null;
   #named = false;
 
@@ -53,7 +55,10 @@ export class GapFiller implements BackgroundWork {
     const gaps = await store.read((tx) => tx.gaps.all());
     if (signal.aborted) return null;
     const now = clock.now();
-    for (const gap of dueGaps(gaps, this.#underWay, now)) this.#begin(gap, signal);
+    for (const id of this.#turns.keys()) if (!gaps.some((gap) => gap.id === id)) this.#turns.delete(id);
+    const turns = ({ id }: Gap): number => this.#turns.get(id) ?? 0;
+    const inTurn = gaps.toSorted((a, b) => turns(a) - turns(b));
+    for (const gap of dueGaps(inTurn, this.#underWay, now)) this.#begin(gap, signal);
     this.#tell(gaps, now);
     // The patience of a room's commands may have ended.
     if (gaps.length > 0) onPage();
@@ -73,6 +78,7 @@ export class GapFiller implements BackgroundWork {
 
   #begin(gap: Gap, signal: AbortSignal): void {
     this.#underWay.set(gap.id, gap);
+    this.#turns.set(gap.id, (this.#turns.get(gap.id) ?? 0) + 1);
     const work = this.#fill(gap, signal).finally(() => {
       this.#underWay.delete(gap.id);
       this.#works.delete(work);

@@ -3,6 +3,8 @@ import type { CommandRules } from "./events.ts";
 import { takeEvents } from "./timeline.ts";
 
 const PAGE = 100;
+/** Pages of one gap before it gives its place to others: a huge room may have thousands. */
+const PAGES = 20;
 /** Nobody still waits for an answer to what was said longer ago, milliseconds. */
 const REACH = 24 * 3_600_000;
 
@@ -18,11 +20,11 @@ export interface GapParts {
 /**
  * Fetches what a limited sync left out, backwards, page by page; each page is stored together with how far it got, so
  * that a crash repeats at most one. Our own events and redactions are taken however old they are: what was taken back is
- * not to be edited again. Rejects with `HomeserverError`, or when the store does.
+ * not to be edited again. A long one is left open after some pages, to go on later. Rejects with `HomeserverError`, or when the store does.
  */
 export async function fillGap(gap: Gap, parts: GapParts, signal: AbortSignal): Promise<void> {
   let from: string | null = gap.from;
-  while (from !== null && !signal.aborted) {
+  for (let count = 0; from !== null && count < PAGES && !signal.aborted; count += 1) {
     const page = await parts.homeserver.messages(gap.room, from, gap.until, PAGE, signal);
     from = await parts.store.write(async (tx) => {
       const now = parts.clock.now();
