@@ -43,6 +43,9 @@ describe("a pause", () => {
     expect(await quietOf(chat)).toMatchObject(paused);
     chat.now += HOUR;
     expect(await chat.say("!offres calme")).toMatch(/^Ce salon est en pause jusqu’au mardi 1er décembre/);
+    // Another end of the same pause.
+    await chat.say("!offres pause 2 jours");
+    expect(await quietOf(chat)).toMatchObject({ pausedFrom: MORNING, pausedUntil: MORNING + 49 * HOUR });
     expect(await chat.say("!offres reprendre")).toMatch(/^C’est noté : je reprends mes annonces ici\./);
     expect(await quietOf(chat)).toMatchObject({ pausedFrom: MORNING, pausedUntil: MORNING + HOUR });
     expect(await chat.say("!offres reprendre")).toMatch(/n’est pas en pause/);

@@ -352,3 +352,32 @@ describe("the offers of an announcement", () => {
     expect(step(row, seen, NOW).told).toBe(told);
   });
 });
+
+describe("in a place that is not to be disturbed", () => {
+  const digest = { class: "digest", key: "digest:1:5" } as const;
+  const copy = { key: "copy:$q" } as const;
+  const quiet = turn({ quietUntil: NOW + HOUR });
+
+  test.each([
+    ["an announcement", queued()],
+    ["a digest", queued(digest)],
+  ])("%s that was not attempted is put off to the end", (_, row) => {
+    const { change, deed, row: after } = step(row, quiet, NOW);
+    expect({ change, deed }).toEqual({ change: { kind: "put off", until: NOW + HOUR }, deed: "nothing" });
+    expect(after).toEqual({ ...row, notBefore: NOW + HOUR });
+  });
+
+  test.each([
+    ["an answer", queued(reply)],
+    ["a copy that was asked for", queued(copy)],
+    ["an edit", queued(edit)],
+    ["a welcome", queued(notice)],
+  ])("%s goes", (_, row) => {
+    expect(step(row, quiet, NOW)).toMatchObject({ change: null, deed: "render" });
+  });
+
+  test("what was attempted is settled, and what waits for its room goes on waiting", () => {
+    expect(step(attempted(), quiet, NOW)).toMatchObject({ change: null, deed: "send" });
+    expect(step(queued(), { ...quiet, reach: LATER }, NOW)).toMatchObject({ change: null, deed: "nothing" });
+  });
+});
