@@ -11,6 +11,7 @@ describe("prose of others", () => {
     ["de 10:30 à 12 h", "de 10:30 à 12\u00a0h"],
     ["CDD 6 mois renouvelable", "CDD 6\u00a0mois renouvelable"],
     ["Tchap · Paris", "Tchap\u00a0· Paris"],
+    ["3000 € nets, 3500 € nets · télétravail", "3\u00a0000 à 3\u00a0500\u00a0€ nets\u00a0· télétravail"],
   ])("is set as French is set: %s", (written, set) => {
     expect(typeset(written)).toBe(set);
   });
