@@ -80,6 +80,14 @@ describe("a room that is subscribed by command", () => {
     ]);
   });
 
+  test("that hears of every offer already is told that a part of them adds nothing", async () => {
+    await chat.say("!offres abonner");
+    expect(await chat.say("!offres abonner devops")).toContain(
+      "L’abonnement n° 1 annonce déjà toutes les offres : tant qu’il dure, celui-ci n’y ajoute rien",
+    );
+    expect(await shown()).toHaveLength(2);
+  });
+
   test("hears of every offer where nothing was named, and says so", async () => {
     for (const all of ["!offres abonner", "!offres abonner tout", "!offres abonner à toutes les offres"])
       expect(await chat.say(all)).toMatch(/abonné à toutes les nouvelles offres/);
