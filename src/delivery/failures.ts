@@ -3,8 +3,14 @@ import type { OutboxId } from "./row.ts";
 
 /** A row whose failures go on for longer is told to operators, milliseconds. */
 const LONG = 60_000;
-/** Failures between which others of the same room arrived: the room is well, and the message is not. */
+/** Failures between which others of the same room arrived: the room is well, and the message perhaps is not. */
 const BESIDE_ITS_ROOM = 3;
+/**
+ * For so long they may be chance, milliseconds: of a line that drops every second request, three in a row come soon, and
+ * what waits behind is worth less than an announcement that is lost. An answer is worth no more than a short wait.
+ */
+const CHANCE = 10 * 60_000;
+const CHANCE_OF_FLEETING = 2 * 60_000;
 /** Failures between which others arrived elsewhere only: the room may be ill, and get well. With a minute between two, half an hour. */
 const BESIDE_OTHERS = 30;
 /** Answers by something before the homeserver that refuses this message and no other: a firewall that dislikes its words. */
@@ -27,10 +33,12 @@ interface Failure {
   /** Not the homeserver refused it, but something before it. */
   readonly astray: boolean;
   /**
-   * Nothing else fails, sync neither, and the row is worth no more than that: without anything that arrives beside it,
+   * Nothing else fails, sync neither, and the row's time is over soon: without anything that arrives beside it,
    * nobody can tell whether it is the message.
    */
   readonly alone: boolean;
+  /** Its time is over soon: an answer, or a word to administrators. */
+  readonly fleeting: boolean;
 }
 
 /** A failure of one row, beside what became of others. */
@@ -60,7 +68,7 @@ export class Failures {
     this.#lastIn.set(room, this.#arrived);
   }
 
-  failed(row: OutboxId, room: RoomId, { now, limited, astray, alone }: Failure): Verdict {
+  failed(row: OutboxId, room: RoomId, { now, limited, astray, alone, fleeting }: Failure): Verdict {
     const known = this.#rows.get(row);
     const failing = known ?? {
       room,
@@ -77,9 +85,11 @@ export class Failures {
     if (this.#arrived > failing.seen) failing.besideOthers += 1;
     if ((this.#lastIn.get(room) ?? 0) > failing.seen) failing.besideRoom += 1;
     failing.seen = this.#arrived;
+    const chance = now - failing.since < (fleeting ? CHANCE_OF_FLEETING : CHANCE);
+    const besideRoom = failing.besideRoom >= BESIDE_ITS_ROOM && !chance;
     const refusedAlone = astray && failing.failures >= ASTRAY && (alone || failing.besideOthers > 0);
     return {
-      final: failing.besideRoom >= BESIDE_ITS_ROOM || failing.besideOthers >= BESIDE_OTHERS || refusedAlone,
+      final: besideRoom || failing.besideOthers >= BESIDE_OTHERS || refusedAlone,
       long,
     };
   }

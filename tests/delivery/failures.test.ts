@@ -5,7 +5,8 @@ import { room } from "../support/identifiers.ts";
 
 const ROW = 7 as OutboxId;
 const [HERE, ELSEWHERE] = [room("a"), room("b")];
-const ill = { now: 0, limited: false, astray: false, alone: true };
+const ill = { now: 0, limited: false, astray: false, alone: true, fleeting: false };
+const MINUTE = 60_000;
 
 /** The number of the failure after which the row is given up; null when it is not within a hundred. */
 function givenUpAfter(failures: Failures, about: typeof ill, between: () => void): number | null {
@@ -16,9 +17,29 @@ function givenUpAfter(failures: Failures, about: typeof ill, between: () => void
   return null;
 }
 
-test("a row that fails while others of its room arrive is given up soon", () => {
+test.each([
+  { what: "an announcement", fleeting: false, minutes: 10 },
+  { what: "an answer", fleeting: true, minutes: 2 },
+])(
+  "$what that fails while others of its room arrive is given up after $minutes minutes, not by chance",
+  (about) => {
+    const failures = new Failures();
+    const { fleeting, minutes } = about;
+    const failedAt = (now: number) => failures.failed(ROW, HERE, { ...ill, fleeting, now }).final;
+    for (let count = 0; count < 10; count += 1) {
+      expect(failedAt(count * 1000)).toBe(false);
+      failures.arrived(HERE);
+    }
+    expect(failedAt(minutes * MINUTE - 1)).toBe(false);
+    expect(failedAt(minutes * MINUTE)).toBe(true);
+  },
+);
+
+test("two failures beside others of its room say nothing, however long ago the first was", () => {
   const failures = new Failures();
-  expect(givenUpAfter(failures, ill, () => failures.arrived(HERE))).toBe(4);
+  expect(failures.failed(ROW, HERE, ill).final).toBe(false);
+  failures.arrived(HERE);
+  expect(failures.failed(ROW, HERE, { ...ill, now: 20 * MINUTE }).final).toBe(false);
 });
 
 test("one that fails while others arrive elsewhere has half an hour: its room may get well", () => {

@@ -195,10 +195,10 @@ export class Attempts {
     const now = this.#parts.clock.monotonic();
     const astray = error.status === 403;
     const alone = pause.isAlone(room) && !syncFails();
-    const passing = row.class === "reply" || row.class === "notice";
+    const fleeting = row.class === "reply" || row.class === "notice";
     const { final, long } = this.#failures.failed(row.id, room, {
-      ...{ now, limited, astray },
-      alone: alone && passing,
+      ...{ now, limited, astray, fleeting },
+      alone: alone && fleeting,
     });
     if (long) health.red(troubleOf(room), error.message, ROOM_ILL);
     return final;

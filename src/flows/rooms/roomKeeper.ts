@@ -55,10 +55,9 @@ export class RoomKeeper implements BackgroundWork {
 
   async turn(signal: AbortSignal): Promise<Rest> {
     const { store, invitesFrom } = this.#parts;
-    const { places, rooms, subscribed } = await store.read(async (tx) => ({
+    const { places, rooms } = await store.read(async (tx) => ({
       places: await tx.places.all(),
       rooms: await tx.rooms.all(),
-      subscribed: await tx.subscriptions.places(),
     }));
     const errands = errandsOf({ places, rooms, invitesFrom, resolved: this.#resolved });
     const deeds: DeedParts = { ...this.#parts, onResolved: (alias) => this.#resolved.add(alias) };
@@ -70,8 +69,7 @@ export class RoomKeeper implements BackgroundWork {
       })),
       signal,
     );
-    const failureAt = (place: Place) => this.#failureAt(place, errands);
-    this.#placeHealth.tell({ places, rooms, subscribed, failureAt });
+    this.#placeHealth.tell(places, rooms, (place) => this.#failureAt(place, errands));
     return rest;
   }
 
