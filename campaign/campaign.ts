@@ -16,11 +16,16 @@ export interface CampaignOptions {
   readonly seed: number;
   /** No round begins later than this, milliseconds after the first. */
   readonly limit: number;
+  /** How long what is missing may take to come, milliseconds: a backoff of a minute, and what it holds up, unless given. */
+  readonly patience?: number;
   readonly progress: (line: string) => void;
+  /** What there is after each round. */
+  readonly onTally?: (tally: Tally) => void;
   /** What a round found, and the end of what the bot wrote. */
   readonly onFinding: (round: Round, output: string) => void;
 }
 
+const PATIENCE = 150_000;
 const FOUNDING = "kill: while the store is made and migrated";
 
 /** A campaign in a town of its own. The tally is clean when nothing was lost, repeated or untrue. */
@@ -31,7 +36,10 @@ export async function campaign(options: CampaignOptions): Promise<Tally> {
   try {
     const python = await installSynapse({ progress });
     const chance = chanceOf(seed);
-    const stage = new Stage(await Town.found(python, releases), chance, aims.each);
+    const stage = new Stage(await Town.found(python, releases), chance, {
+      each: aims.each,
+      patience: options.patience ?? PATIENCE,
+    });
     await stage.files.background();
     const times = injections.some(({ kind }) => kind === "kill")
       ? await killWhileFounding(stage, aims.steps)
@@ -46,6 +54,7 @@ export async function campaign(options: CampaignOptions): Promise<Tally> {
         if (performance.now() - began > limit) return tally;
         const result = await playRound(stage, injection);
         add(tally, result);
+        options.onTally?.(tally);
         progress(lineOf(result, performance.now() - began));
         if (result.entries.length > 0 || result.silent || result.down !== null)
           onFinding(result, stage.town.running?.output() ?? "");
@@ -60,8 +69,9 @@ export async function campaign(options: CampaignOptions): Promise<Tally> {
 
 const NOTHING = { entries: [], silent: false, down: null, reasons: [] } as const;
 
-function lineOf({ name, times, entries, down }: Round, elapsed: number): string {
+function lineOf({ name, times, entries, silent, down }: Round, elapsed: number): string {
   const found = [
+    ...(silent ? ["silent: /readyz did not name it"] : []),
     ...entries.map(({ kind, what }) => `${kind}: ${what}`),
     ...(down === null ? [] : [`down: ${down}`]),
   ];

@@ -15,8 +15,9 @@ const HELP = `npm run campaign -- [options]
   --troubles N  rounds of each other trouble: homeserver, account, store, clock (1)
   --away S      how long the homeserver is away, seconds (70)
   --minutes N   no round begins later (10)
+  --patience S  how long what is missing may take to come, seconds (150)
   --seed N      what is tried, in which order (random)
-  --only TEXT   only what holds this text in its kind (kill, fault, trouble) or name
+  --only TEXT   only this kind (kill, fault, trouble), or what holds this text in its name
   --sum FILE    add the result to this file, and print the sum
   --log FILE    write findings there, with the end of the bot's log
 `;
@@ -25,6 +26,7 @@ const { values } = parseArgs({
   options: {
     ...{ kills: { type: "string" }, steps: { type: "string" }, faults: { type: "string" } },
     ...{ troubles: { type: "string" }, away: { type: "string" }, minutes: { type: "string" } },
+    patience: { type: "string" },
     ...{
       seed: { type: "string" },
       only: { type: "string" },
@@ -46,27 +48,30 @@ else await main();
 async function main(): Promise<void> {
   const seed = number(values.seed, Math.floor(Math.random() * 1e9));
   const { only = "" } = values;
-  const chosen = injectionsOf(number(values.away, 70)).filter(
-    ({ name, kind }) => kind === only || name.includes(only),
-  );
+  const all = injectionsOf(number(values.away, 70));
+  const ofKind = all.filter(({ kind }) => kind === only);
+  const chosen = ofKind.length > 0 ? ofKind : all.filter(({ name }) => name.includes(only));
   const possible = chosen.filter(({ name, impossible }) => {
     const why = impossible?.() ?? null;
     if (why !== null) print(`left out: ${name} (${why})`);
     return why === null;
   });
   print(`seed ${seed}`);
+  const summed = adding(values.sum);
   const tally = await campaign({
     injections: possible,
     aims: {
       kills: number(values.kills, 60),
       steps: number(values.steps, 3),
-      each: 3,
+      each: 5,
       faults: number(values.faults, 200),
       troubles: number(values.troubles, 1),
     },
     seed,
     limit: number(values.minutes, 10) * 60_000,
+    patience: number(values.patience, 150) * 1000,
     progress: print,
+    onTally: summed,
     onFinding: ({ name, entries, down }, output) => {
       if (values.log === undefined) return;
       appendFileSync(
@@ -75,16 +80,19 @@ async function main(): Promise<void> {
       );
     },
   });
-  const sum = values.sum === undefined ? tally : addTo(values.sum, tally);
-  print(`\n${markdown(sum)}`);
+  print(`\n${markdown(summed(tally))}`);
   process.exitCode = isClean(tally) ? 0 : 1;
 }
 
-function addTo(file: string, tally: Tally): Tally {
-  const sum: Tally = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-  merge(sum, tally);
-  writeFileSync(file, `${JSON.stringify(sum, null, 1)}\n`);
-  return sum;
+/** Adds a tally to the one in a file, which stays as it was before; without a file there is nothing to add to. */
+function adding(file: string | undefined): (tally: Tally) => Tally {
+  const before = file !== undefined && existsSync(file) ? readFileSync(file, "utf8") : "{}";
+  return (tally) => {
+    const sum: Tally = JSON.parse(before);
+    merge(sum, tally);
+    if (file !== undefined) writeFileSync(file, `${JSON.stringify(sum, null, 1)}\n`);
+    return sum;
+  };
 }
 
 function print(line: string): void {

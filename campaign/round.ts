@@ -17,6 +17,7 @@ export async function playRound(stage: Stage, injection: Injection): Promise<Rou
   } catch (error) {
     down = error instanceof Error ? error.message : String(error);
     // What came of it is judged by the next round.
+    await stage.town.running?.seen();
     await stage.town.kill();
   }
   const reasons = await watch.end();

@@ -1,9 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Exchange, type Fault, reply } from "../../tests/matrix/faultProxy.ts";
 import type { Chance } from "../stage/chance.ts";
 import type { Injection } from "./injection.ts";
 
 /** How many of the requests that may meet a fault do. */
-const SHARE = 0.4;
+const SHARE = 0.5;
+/** What people do meanwhile, and how long what was tried again may fail again, milliseconds. */
+const DEEDS = 14;
+const GOES_ON = 6000;
+const PAUSE = 100;
 const WHICH = {
   sends: { method: "PUT", path: /\/send\/m\.room\.message\// },
   all: { path: /^\/_matrix\/client\// },
@@ -79,7 +84,8 @@ const KINDS: readonly FaultKind[] = [
 export const faults: readonly Injection[] = KINDS.map(({ name, which, fault }) => ({
   name,
   kind: "fault",
-  play: async ({ town, chance }, act) => {
+  play: async (stage) => {
+    const { town, chance } = stage;
     let times = 0;
     const rule = town.proxy.fault(WHICH[which], async (exchange) => {
       if (chance.next() >= SHARE) return passOn(exchange);
@@ -88,7 +94,8 @@ export const faults: readonly Injection[] = KINDS.map(({ name, which, fault }) =
     });
     try {
       await town.start();
-      await act();
+      await stage.act(DEEDS);
+      for (let waited = 0; waited < GOES_ON && !town.store.isIdle(); waited += PAUSE) await sleep(PAUSE);
     } finally {
       rule.remove();
     }

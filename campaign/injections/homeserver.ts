@@ -1,11 +1,14 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Database from "better-sqlite3";
-import { swallow } from "../../tests/matrix/faultProxy.ts";
+import { cut, swallow } from "../../tests/matrix/faultProxy.ts";
 import type { Stage } from "../stage/stage.ts";
 import type { Injection } from "./injection.ts";
 
 const SEND = { method: "PUT", path: /\/send\/m\.room\.message\// } as const;
+const SYNC = { path: /\/sync/ } as const;
+/** Commands that nobody has heard when the homeserver goes. */
+const ASKED = 4;
 /** The names of Synapse's tables of transaction ids, by version. */
 const TRANSACTIONS = ["event_txn_id", "event_txn_id_device_id"] as const;
 
@@ -37,12 +40,17 @@ export function homeserverTroubles(away: number): readonly Injection[] {
       kind: "trouble",
       ...(away > 60 ? { named: /sync|homeserver/ } : {}),
       play: async (stage, act) => {
-        await stage.town.start();
+        const { town, talk, files } = stage;
+        await town.start();
         await act();
+        // What is asked right before is not heard until it is back.
+        const silent = town.proxy.fault(SYNC, cut);
+        for (let asked = 0; asked < ASKED; asked += 1) await talk.ask();
         await killed(stage, async () => {
-          await stage.files.publish();
-          await stage.files.change();
+          await files.publish();
+          await files.change();
           await sleep(away * 1000);
+          silent.remove();
         });
         return 1;
       },
@@ -53,12 +61,17 @@ export function homeserverTroubles(away: number): readonly Injection[] {
       play: async (stage, act) => {
         const { town } = stage;
         await town.start();
+        // Neither an answer nor an echo: the bot cannot know that they arrived.
+        const silent = town.proxy.fault(SYNC, cut);
         const lost = town.proxy.fault(SEND, swallow);
         await act();
         await stage.files.publish();
         await Promise.race([lost.reached(), sleep(10_000)]);
-        await killed(stage, async () => forgetTransactions(join(town.folder, "synapse", "homeserver.db")));
-        lost.remove();
+        await killed(stage, async () => {
+          forgetTransactions(join(town.folder, "synapse", "homeserver.db"));
+          lost.remove();
+          silent.remove();
+        });
         return 1;
       },
     },

@@ -7,7 +7,7 @@ import { onTheWire } from "./steps/onTheWire.ts";
 import type { Step } from "./steps/step.ts";
 
 /** How long a step is waited for, milliseconds. */
-const PATIENCE = 20_000;
+const PATIENCE = 45_000;
 const PROVOKE_EVERY = 1500;
 
 /** SIGKILL at each named step. */
@@ -17,7 +17,9 @@ export const kills: readonly Injection[] = [...inStore, ...onTheWire].map((step)
   play: async (stage, act) => {
     let times = 0;
     for (let at = 0; at < stage.each; at += 1) {
-      if (await killAt(stage, step, at === 0 ? act : async () => {})) times += 1;
+      const came = await killAt(stage, step, at === 0 ? act : async () => {});
+      if (!came) break;
+      times += 1;
       await stage.town.start();
     }
     return times;
@@ -36,7 +38,7 @@ async function killAt(stage: Stage, step: Step, act: () => Promise<void>): Promi
   });
   const provoking = (async () => {
     await act();
-    for (; !over; await Promise.race([done, sleep(PROVOKE_EVERY)]))
+    for (; !over; await Promise.race([done, sleep(step.every ?? PROVOKE_EVERY)]))
       await (step.provoke?.(stage) ?? stage.act(2));
   })();
   const came = await reached;

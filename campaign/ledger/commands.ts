@@ -6,6 +6,8 @@ import type { CommandTruth, Truth } from "./truth.ts";
 export const EXCUSE = /^J[’']étais indisponible : redemandez-moi/;
 const WITHDRAWN = /^La question a été supprimée/;
 const LATE = 10 * 60_000;
+/** What was sent in time may reach the room later. */
+const HELD_UP = 20_000;
 /** Two clocks, and the way of a message. */
 const TOLERANCE = 5000;
 /** An edit that the bot sees later is no correction any more: somewhat less than a minute. */
@@ -76,7 +78,10 @@ function answered(
       id: `wrong ${event}`,
     });
   };
-  if (EXCUSE.test(text)) {
+  const after = answer.versions[0].at - at;
+  if (!EXCUSE.test(answer.versions[0].text) && after > LATE + HELD_UP)
+    wrong(`said as if now after ${Math.round(after / 1000)} s`);
+  else if (EXCUSE.test(text)) {
     if (saidAt - at < LATE - TOLERANCE) wrong(`excused after ${Math.round((saidAt - at) / 1000)} s`);
   } else if (command.redactedAt !== undefined) {
     if (!WITHDRAWN.test(text) && answer.redactedAt === null) wrong("stands though its question was deleted");

@@ -59,12 +59,16 @@ function welcomes(room: string, messages: readonly Message[]): Entry[] {
   ];
 }
 
-/** An offer that is said to be open, or closed, was so at some time since everything had been told before. */
+/**
+ * An offer that is said to be open, or closed, was so at some time since everything had been told before. A message goes
+ * on saying that the opening which it announced is over, whatever came after.
+ */
 function untrue(truth: Truth, room: string, message: Message, version: Version): Entry[] {
   const span = spanOf(truth.quiets, version.at);
   return claimsIn(version.text).flatMap((claim) => {
     const offer = truth.offers.find(({ number }) => number === claim.number);
-    const states = offer ? statesIn(offer, { ...span, to: version.at + CLOCKS }) : [];
+    const from = claim.open ? span.from : spanOf(truth.quiets, message.versions[0].at).from;
+    const states = offer ? statesIn(offer, { from, to: version.at + CLOCKS }) : [];
     const so = states.some(
       ({ state, revision }) =>
         (state === "open") === claim.open && (revision === claim.revision || !claim.open),

@@ -27,6 +27,8 @@ export interface BotProcess {
   hasEnded(): boolean;
   /** `/readyz`, as it answers now; null while nothing answers. */
   readiness(): Promise<Readiness | null>;
+  /** Takes note of what was given up, as an operator does, so that the next round begins well. */
+  seen(): Promise<void>;
   /** Stops it where it stands, so that it can be looked at; `resume` lets it go on. */
   freeze(): void;
   resume(): void;
@@ -66,6 +68,12 @@ export function startBotProcess(
       const signal = AbortSignal.timeout(5000);
       const answer = await fetch(`http://${address}/readyz`, { signal }).catch(() => null);
       return answer && ((await answer.json().catch(() => null)) as Readiness | null);
+    },
+    seen: async () => {
+      const signal = AbortSignal.timeout(5000);
+      await fetch(`http://${address}/seen`, { method: "POST", headers: { "x-crieur": "1" }, signal }).catch(
+        () => {},
+      );
     },
     freeze: () => void child.kill("SIGSTOP"),
     resume: () => void child.kill("SIGCONT"),

@@ -49,12 +49,13 @@ export class Files {
     return filed;
   }
 
-  /** Closes, reopens, retitles, renames, removes or flaps one that was told of before. */
+  /** Closes, reopens, retitles, renames, removes or flaps one: most often one that was told of before. */
   async change(): Promise<void> {
     const { offers, lastQuiet } = this.#chronicle;
-    const settled = offers.filter(({ truth }) => (truth.states.at(-1)?.at ?? 0) <= lastQuiet);
-    if (settled.length === 0) return;
-    const filed = this.#chance.pick(settled);
+    const any = this.#chance.whole(4) === 0;
+    const subject = offers.filter(({ truth }) => any || (truth.states.at(-1)?.at ?? 0) <= lastQuiet);
+    if (subject.length === 0) return;
+    const filed = this.#chance.pick(subject);
     const last = lastStateOf(filed);
     if (last.state === "open") await this.#changeOpen(filed, last.revision);
     else await this.#become(filed, "open", last.revision + this.#chance.whole(2));

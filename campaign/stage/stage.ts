@@ -6,8 +6,6 @@ import { Files } from "./files.ts";
 import { Talk } from "./talk.ts";
 import type { Town } from "./town.ts";
 
-/** How long what is missing may take to come: a backoff of a minute, and what it holds up. Milliseconds. */
-const PATIENCE = 150_000;
 /** A removal counts after a second, and a second look. */
 const LEAST = 1500;
 const PAUSE = 100;
@@ -21,9 +19,12 @@ export class Stage {
   readonly talk: Talk;
   /** How often a round does its harm, where it is done one after the other, before everything is looked at. */
   readonly each: number;
+  readonly #patience: number;
 
-  constructor(town: Town, chance: Chance, each: number) {
+  /** `patience`: how long what is missing may take to come, milliseconds. */
+  constructor(town: Town, chance: Chance, { each, patience }: { each: number; patience: number }) {
     this.each = each;
+    this.#patience = patience;
     this.town = town;
     this.chance = chance;
     this.chronicle = new Chronicle(town);
@@ -55,7 +56,7 @@ export class Stage {
     const began = performance.now();
     await town.untilReady();
     for (;;) {
-      const late = performance.now() - began > PATIENCE;
+      const late = performance.now() - began > this.#patience;
       if (late || (performance.now() - began > LEAST && town.store.isIdle())) {
         const quiet = Date.now();
         const entries = await chronicle.look(quiet);

@@ -18,7 +18,7 @@ import { StoreView } from "./storeView.ts";
 export const ABOUT = ["phare", "boussole"] as const;
 const PEOPLE = 5;
 /** Access tokens live so long: renewals happen all the time. Milliseconds. */
-const TOKEN_LIFETIME = 20_000;
+const TOKEN_LIFETIME = 6000;
 const START_PATIENCE = 120_000;
 
 export interface TownRoom extends ConfiguredRoom {

@@ -90,6 +90,22 @@ describe("a clean ledger", () => {
     expect(found(world({ offers: two }), list, edit)).toEqual([]);
   });
 
+  test("a list that is edited goes on saying that an opening is over, though the offer is open again", () => {
+    const two = [
+      offer([open(100), closed(1100), open(2100)]),
+      offer([open(100), closed(3100)], { number: 8 }),
+    ];
+    const list = says(120, `📢 2 nouvelles offres\n1. ${title()}\n2. ${title(1, 8)}`);
+    const over = `1. Fermée le 28 novembre : ${title()}`;
+    const timeline = [
+      list,
+      edits(1110, list, `📢 2 nouvelles offres\n${over}\n2. ${title(1, 8)}`),
+      says(2110, `📢 Offre rouverte : ${title()}`),
+      edits(3110, list, `2 offres, toutes fermées\n${over}\n2. Fermée le 28 novembre : ${title(1, 8)}`),
+    ];
+    expect(found(world({ offers: two, quiets: [1000, 2000, 3000, 4000] }), ...timeline)).toEqual([]);
+  });
+
   test("what came and went while nobody looked: told or not", () => {
     const truth = world({ offers: [offer([open(100), closed(200)])] });
     const told = news(150);
@@ -238,6 +254,13 @@ describe("commands", () => {
   test("an answer that stands though its question was deleted is a lie", () => {
     expect(found(world({ commands: [command({ redactedAt: 300 })] }), answers(110, right))).toEqual([
       expect.stringMatching(/^lie: stands though its question was deleted/),
+    ]);
+  });
+
+  test("an answer that comes after ten minutes as if now is a lie", () => {
+    const late = world({ commands: [command()], quiets: [12 * MINUTE] });
+    expect(found(late, answers(11 * MINUTE, right))).toEqual([
+      expect.stringMatching(/^lie: said as if now after 660 s/),
     ]);
   });
 

@@ -37,7 +37,31 @@ export const inStore: readonly Step[] = [
     provoke: ({ talk }) => talk.ask(),
     reach: (stage, signal) => unheard(stage, "class = 'reply'", signal),
   },
+  {
+    name: "right after some commit",
+    reach: (stage, signal) => atCommit(stage, 1 + stage.chance.whole(SOME), signal),
+  },
 ];
+
+/** Among so many commits that follow each other, one is chosen. */
+const SOME = 12;
+
+/** SQLite counts the commits of others. */
+async function atCommit(stage: Stage, nth: number, signal: AbortSignal): Promise<boolean> {
+  const version = (): number => stage.town.store.count("pragma data_version");
+  let last = version();
+  let left = nth;
+  return firstMoment(
+    stage,
+    () => {
+      const now = version();
+      if (now !== last) left -= 1;
+      last = now;
+      return left <= 0;
+    },
+    signal,
+  );
+}
 
 function rows({ town }: Stage, where: string): number {
   return town.store.count(`select count(*) from outbox where ${where}`);

@@ -9,6 +9,9 @@ const GAP = { method: "GET", path: /\/messages\?.*from=/ } as const;
 const REFRESH = { method: "POST", path: /\/refresh$/ } as const;
 const WHOAMI = { method: "GET", path: /\/account\/whoami/ } as const;
 
+/** How long a start may take to come to its step, milliseconds. */
+const STARTING = 20_000;
+
 /** Steps that the proxy sees. */
 export const onTheWire: readonly Step[] = [
   {
@@ -42,6 +45,7 @@ export const onTheWire: readonly Step[] = [
   },
   {
     name: "gap page fetched, not stored",
+    every: STARTING,
     provoke: async ({ town, talk }) => {
       await town.kill();
       await talk.ask();
@@ -56,23 +60,25 @@ export const onTheWire: readonly Step[] = [
   },
   {
     name: "token refresh heard, not answered",
-    provoke: ({ town }) => restarted(town),
+    provoke: ({ talk }) => talk.chat(1).then(() => {}),
     reach: (stage, signal) =>
       atRequest(stage, REFRESH, signal, (exchange) => exchange.forward().then(isGood)),
   },
   {
     name: "token refresh answered, perhaps not written",
-    provoke: ({ town }) => restarted(town),
+    provoke: ({ talk }) => talk.chat(1).then(() => {}),
     reach: (stage, signal) => atAnswer(stage, REFRESH, signal, (_, answer) => isGood(answer)),
   },
   {
     name: "start: account asked for",
     provoke: ({ town }) => restarted(town),
+    every: STARTING,
     reach: (stage, signal) => atRequest(stage, WHOAMI, signal, async () => true),
   },
   {
     name: "start: first sync answered",
     provoke: ({ town }) => restarted(town),
+    every: STARTING,
     reach: (stage, signal) => atAnswer(stage, { ...SYNC, path: /\/sync\?.*timeout=0/ }, signal, () => true),
   },
 ];

@@ -8,6 +8,8 @@ export interface Step {
   readonly name: string;
   /** What leads there; else what people do anyway. */
   readonly provoke?: (stage: Stage) => Promise<void>;
+  /** How long that is given to lead there before it is done again, milliseconds; 1500 unless given. */
+  readonly every?: number;
   /**
    * Stops the process when it stands at this step, as seen from outside: by what the proxy passed on, and what the store
    * holds. Resolves with false when it has not come there once `signal` aborts; the process goes on then.
