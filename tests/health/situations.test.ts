@@ -11,6 +11,8 @@ import { EST, NORD, newSituation, type Situation, SUD, type Town } from "./town.
 /** Something that goes wrong, what `/readyz` has to say of it, and what ends it. */
 interface Case {
   readonly what: string;
+  /** The same for `docs/fiabilite.md`. */
+  readonly page: string;
   /** What is ill before the start. */
   readonly start?: (town: Town) => void;
   readonly begin?: (here: Situation) => void | Promise<void>;
@@ -41,6 +43,7 @@ const PROBED = 330;
 const CASES: readonly Case[] = [
   {
     what: "nothing is wrong",
+    page: "tout va bien",
     begin: ({ ask }) => ask(NORD),
     lasts: 300,
     says: [],
@@ -49,6 +52,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the homeserver is away at the start",
+    page: "serveur absent au démarrage",
     start: (town) => {
       town.ill.connect = AWAY;
     },
@@ -59,6 +63,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "sync fails for three minutes",
+    page: "la synchronisation échoue",
     begin: ({ town }) => {
       town.ill.sync = AWAY;
     },
@@ -72,6 +77,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the account expires",
+    page: "le compte expire",
     begin: ({ town, ask }) => {
       town.ill = { sync: EXPIRED, send: () => EXPIRED };
       ask(NORD);
@@ -86,6 +92,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the homeserver wants its terms accepted before the account sends",
+    page: "le serveur veut que ses conditions soient acceptées",
     begin: ({ town, ask }) => {
       town.ill.send = () => failure("account", "the account must accept the homeserver's terms");
       ask(NORD);
@@ -100,6 +107,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "sends to every room fail",
+    page: "les envois échouent partout",
     begin: ({ town, ask }) => {
       town.ill.send = () => BROKEN;
       for (const one of [NORD, SUD]) ask(one);
@@ -116,6 +124,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "sends to one room fail",
+    page: "les envois échouent dans un salon",
     begin: ({ town, ask }) => {
       town.ill.send = (to) => (to === NORD ? BROKEN : null);
       for (const one of [NORD, SUD]) ask(one);
@@ -130,6 +139,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "a send is limited for an hour",
+    page: "un 429 demande une heure de silence",
     begin: ({ town, ask }) => {
       let asked = 0;
       town.ill.send = () => {
@@ -145,6 +155,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "a send is not answered",
+    page: "un envoi reste sans réponse du serveur",
     begin: ({ town, ask }) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       answers.push(resolve);
@@ -161,6 +172,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "a message is refused for good",
+    page: "un message est refusé pour de bon",
     begin: ({ town, ask }) => {
       town.ill.send = () => failure("message", "M_TOO_LARGE", { status: 413 });
       ask(NORD);
@@ -175,6 +187,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "what is accepted never shows (a shadow ban)",
+    page: "ce qui est accepté ne paraît nulle part (compte banni en silence)",
     begin: ({ town, ask }) => {
       town.ill.echoes = "kept back";
       ask(NORD);
@@ -189,6 +202,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the history of a room cannot be read",
+    page: "l’historique d’un salon est illisible",
     begin: ({ town }) => {
       town.ill.history = failure("passing", "cannot read history", { status: 500 });
       town.tell(SUD, { gapFrom: "p1" });
@@ -200,6 +214,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "a configured room does not let the bot in",
+    page: "un salon de la configuration refuse l’entrée",
     start: (town) => {
       town.ill.join = failure("room", "You are not invited to this room", { status: 403 });
     },
@@ -213,6 +228,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the bot is removed from a configured room",
+    page: "le bot est exclu d’un salon de la configuration",
     begin: ({ town }) =>
       town.come({ left: [{ room: NORD, membership: "ban", by: user("mod"), reason: "trop bavard" }] }),
     lasts: 10,
@@ -222,6 +238,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the folder of offers is gone",
+    page: "le dossier des offres a disparu",
     begin: ({ folder }) => rename(folder, `${folder}.away`),
     lasts: 120,
     says: [[/^offers$/, /./]],
@@ -230,6 +247,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "most offers are gone at once",
+    page: "la plupart des offres disparaissent d’un coup",
     begin: async ({ folder }) => {
       for (let at = 1; at <= 8; at += 1) await rm(join(folder, `metier${at}.md`));
     },
@@ -243,6 +261,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the clock is set back by an hour",
+    page: "l’horloge recule d’une heure",
     begin: ({ setClock, ask }) => {
       setClock(-3_600_000);
       ask(NORD);
@@ -254,6 +273,7 @@ const CASES: readonly Case[] = [
   },
   {
     what: "the clock is set forward by a day",
+    page: "l’horloge avance d’un jour",
     begin: ({ setClock, ask }) => {
       setClock(86_400_000);
       ask(NORD);
@@ -265,7 +285,8 @@ const CASES: readonly Case[] = [
   },
 ];
 const answers: (() => void)[] = [];
-const table: string[] = [];
+/** For `docs/fiabilite.md`. */
+const table = ["| situation | durée | ce que dit `/readyz` | vert après |", "| --- | ---: | --- | ---: |"];
 
 test.each(CASES)("/readyz while $what, and after", async (one) => {
   const here = await newSituation(one.start);
@@ -293,8 +314,10 @@ test.each(CASES)("/readyz while $what, and after", async (one) => {
   for (; waited < one.over && (waited === 0 || !(await here.readiness()).ready); waited += 5)
     await here.pass(5);
   expect((await here.readiness()).reasons).toEqual([]);
-  const said = reasons.map(({ name, what, remedy }) => `\`${name}\`: ${what} → ${remedy}`).join("<br>");
-  table.push(`| ${one.what} | ${one.lasts} s | ${said || "–"} | green after ${waited} s |`);
+  const said = reasons
+    .map(({ name, what }) => `\`${name}\`: ${what.replace(here.folder, "…/offers")}`)
+    .join("<br>");
+  table.push(`| ${one.page} | ${one.lasts} s | ${said || "vert"} | ${waited} s |`);
 });
 
 test("a file that cannot be read is noted until it can; nothing turns red", async () => {
