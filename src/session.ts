@@ -3,6 +3,7 @@ import { commandIn } from "./commands/address.ts";
 import type { Settings } from "./config/schema.ts";
 import { Echoes } from "./delivery/echoes.ts";
 import { RateLimiter } from "./delivery/rateLimiter.ts";
+import { OlmCrypto } from "./edges/crypto/olmCrypto.ts";
 import { renderer } from "./flows/announce/render.ts";
 import type { Answerer } from "./flows/answer/answerer.ts";
 import type { Suggest } from "./flows/answer/suggestion.ts";
@@ -10,14 +11,17 @@ import { adopt } from "./flows/deliver/adopt.ts";
 import { Sender } from "./flows/deliver/sender.ts";
 import type { CommandRules } from "./flows/receive/events.ts";
 import { GapFiller } from "./flows/receive/gapFiller.ts";
+import { KeyKeeper } from "./flows/receive/keyKeeper.ts";
 import { Receiver } from "./flows/receive/receiver.ts";
+import { lookAtKeys } from "./flows/rooms/keysStanding.ts";
 import { RoomKeeper } from "./flows/rooms/roomKeeper.ts";
 import type { Administrators } from "./flows/service/administrators.ts";
 import type { Health } from "./flows/service/health.ts";
 import type { BackgroundWork } from "./flows/service/loop.ts";
+import { KEYS_STALE, KEYS_STALE_REMEDY } from "./flows/service/remedies.ts";
 import type { Tally } from "./flows/service/tally.ts";
 import type { Wording } from "./messages/wording.ts";
-import type { Clock, Homeserver, Store } from "./ports/index.ts";
+import type { Clock, Crypto, Homeserver, Store } from "./ports/index.ts";
 
 interface SessionParts {
   readonly store: Store;
@@ -31,6 +35,8 @@ interface SessionParts {
   readonly settings: Settings;
   readonly wording: Wording;
   readonly suggest: Suggest;
+  /** The keys of encrypted rooms; null where the account has not signed any of this device. */
+  readonly crypto: Crypto | null;
 }
 
 /** The parts of the bot that exist once the account is reached. */
@@ -44,6 +50,22 @@ export interface Session {
   perSecond(): number;
   /** The background work that goes on as long as the account is there. */
   readonly work: readonly BackgroundWork[];
+}
+
+/**
+ * The keys of this device, where they are in order; null where nothing is to be read or said in encrypted rooms, which is
+ * said where operators look if the keys are stale. The library is only loaded where there are keys.
+ */
+export async function openKeys({
+  store,
+  homeserver,
+  clock,
+  health,
+}: Pick<SessionParts, "store" | "homeserver" | "clock" | "health">): Promise<Crypto | null> {
+  const crypto = new OlmCrypto(homeserver.user, homeserver.device, clock.now);
+  const standing = await lookAtKeys(store, crypto, homeserver);
+  if (standing === "stale") health.red("keys standing", KEYS_STALE, KEYS_STALE_REMEDY);
+  return standing === "good" ? crypto : null;
 }
 
 /** Sends under way at once. */
@@ -99,6 +121,17 @@ export function openSession(parts: SessionParts): Session {
       sender.wake();
     },
   });
+  const { crypto } = parts;
+  const keyKeeper =
+    crypto &&
+    new KeyKeeper({
+      ...{ ...parts, crypto, rules },
+      onOpened: ({ commands }) => {
+        if (commands) answerer.wake();
+        sender.catchUp();
+      },
+      onNotice: () => sender.wake(),
+    });
   let greeted = false;
   const greet = (): void => {
     if (!greeted)
@@ -111,11 +144,12 @@ export function openSession(parts: SessionParts): Session {
     random: Math.random,
     answerAtOnce: (tx, taken) =>
       answerer.answerAtOnce(tx, (within, reply) => sender.takeAlong(within, reply), taken),
-    onBatch: ({ rooms, commands, settled, gaps, recovered }) => {
+    onBatch: ({ rooms, commands, settled, gaps, keys, recovered }) => {
       greet();
       sender.synced();
       if (commands) answerer.wake();
       if (gaps) gapFiller.wake();
+      if (keys) keyKeeper?.wake();
       if (recovered) sender.resume();
       // A batch of what others said gives the sender nothing to do, and an answer would wait for its look.
       if (rooms || settled) sender.catchUp();
@@ -128,7 +162,7 @@ export function openSession(parts: SessionParts): Session {
     account: homeserver.user,
     lastSync: () => receiver.lastSync,
     perSecond: () => limiter.rate,
-    work: [receiver, gapFiller, sender, roomKeeper],
+    work: [receiver, gapFiller, sender, roomKeeper, ...(keyKeeper ? [keyKeeper] : [])],
   };
 }
 

@@ -9,7 +9,7 @@ const BEYOND = 62_000;
 const late: Injection = {
   name: "answer after the time-out, the server acted",
   kind: "fault",
-  // Its echo says that it arrived, so that nothing waits.
+  named: /queue|sending/,
   play: (stage, act) => hanging(stage.town.proxy, act, true),
 };
 

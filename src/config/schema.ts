@@ -2,6 +2,9 @@ import { z } from "zod";
 import { DEFAULT_PREFIX } from "../commands/typed.ts";
 import { fieldNames, openRule } from "./conventionKeys.ts";
 
+/** Where everything is kept, unless the configuration says otherwise. */
+export const DEFAULT_STORE = "sqlite:data/crieur.db";
+
 /** Duration such as `60s`, `5m`, `2h` or `250ms`; read into milliseconds. */
 const duration = z
   .string({ error: "expected a duration such as 60s, 5m or 2h" })
@@ -71,7 +74,7 @@ export const schema = keys({
     settle: orDefault(duration, 60_000),
     rescan: orDefault(filled, "*/5 * * * *"),
   }),
-  store: orDefault(filled, "sqlite:data/crieur.db"),
+  store: orDefault(filled, DEFAULT_STORE),
   rooms: orDefault(z.array(room, { error: "expected a list of rooms" }), []),
   announcements: section({
     listAbove: orDefault(

@@ -31,6 +31,8 @@ export interface OutboxRow {
   readonly content: Content | null;
   /** The ciphertext that goes out instead, with our key beside it; null while the room is not encrypted. */
   readonly sealed: Content | null;
+  /** The count of `ReaderTable.shares` when it was sealed: who got the room's key later cannot read it. */
+  readonly sealedFor: number | null;
   /** A hash of what people see, and the offers that it names: both stay when the content has gone. */
   readonly shown: string | null;
   readonly marks: readonly OfferId[] | null;
@@ -73,6 +75,7 @@ export interface Frozen {
   readonly device: string;
   readonly content: Content;
   readonly sealed?: Content;
+  readonly sealedFor?: number;
   readonly shown: string;
   readonly marks: readonly OfferId[];
   readonly at: number;

@@ -40,7 +40,14 @@ export function changed(row: OutboxRow, change: RowChange, now: number): OutboxR
     case "put off":
       return { ...row, notBefore: change.until };
     case "adopt":
-      return { ...row, device: change.device, room: change.room, attemptedAt: now };
+      return {
+        ...row,
+        device: change.device,
+        room: change.room,
+        attemptedAt: now,
+        sealed: null,
+        sealedFor: null,
+      };
     case "sent":
       return { ...row, state: "sent", event: change.event, settledAt: now, error: null };
     case "drop":

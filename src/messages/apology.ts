@@ -10,6 +10,11 @@ export function late(): Message {
   return say`J'étais indisponible : redemandez-moi, s'il vous plaît.`;
 }
 
+/** For messages of an encrypted room whose key did not come: perhaps one of them was meant for the bot. */
+export function unreadable(): Message {
+  return say`Je n'ai pas pu lire un message chiffré : sa clé ne m'est pas parvenue. S'il était pour moi, renvoyez-le, s'il vous plaît.`;
+}
+
 /** Stands in the place of an answer whose question was deleted: it repeated what was asked. */
 export function withdrawn(): Message {
   return say`La question a été supprimée, sa réponse aussi.`;

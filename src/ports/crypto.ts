@@ -1,6 +1,12 @@
 import type { RoomId, UserId } from "../rooms/identifiers.ts";
 import type { RoomEvent } from "../rooms/room.ts";
 
+/**
+ * How the account's keys stand. `none`: this device has none that its owner has signed. `stale`: the store is an older copy
+ * of itself, so that keys would be used twice.
+ */
+export type KeysStanding = "none" | "good" | "stale";
+
 /** A statement over the connection of the store, as better-sqlite3 gives it. */
 export interface VaultStatement {
   get(...parameters: readonly unknown[]): unknown;
@@ -108,6 +114,16 @@ export interface Crypto {
   outgoing(work: KeyWork): Promise<KeyRequest[]>;
   /** Takes in the answer to a request, JSON. Rejects where it is none that can be. */
   answered(work: KeyWork, request: KeyRequest, answer: string): Promise<void>;
+  /** Whether there are keys of this device in the store, without making any. */
+  exists(work: KeyWork): boolean;
+  /** Whether the account has signed this device, as far as the store knows. */
+  isSigned(work: KeyWork): Promise<boolean>;
+  /** The version of the account's backup of keys that is used; null while none is. */
+  backupVersion(work: KeyWork): Promise<string | null>;
+  /** A request that puts some keys into the backup; null when all are there, or there is none. */
+  backUp(work: KeyWork): Promise<KeyRequest | null>;
+  /** Takes in a key as it lies in the backup. False where it is none. */
+  restore(work: KeyWork, name: SessionName, version: string, backedUp: unknown): Promise<boolean>;
   /** What is remembered of messages opened before then goes, `limit` of them at most. Returns how many went. */
   prune(work: KeyWork, before: number, limit: number): number;
 }

@@ -209,6 +209,11 @@ export interface OutboxTable {
    * upgrade, may attempt it afresh.
    */
   adopt(id: OutboxId, device: string, at: number, room?: RoomId): Promise<void>;
+  /**
+   * An attempted row is sealed anew before it is repeated, because others have to read it than when it was sealed first; what
+   * it says, and its transaction id, stay.
+   */
+  reseal(id: OutboxId, sealed: Readonly<Record<string, unknown>>, sealedFor: number): Promise<void>;
   sent(id: OutboxId, event: EventId, at: number): Promise<void>;
   drop(ids: readonly OutboxId[], reason: string, at: number): Promise<void>;
   /** `quiet`: nothing was lost by it, so that nobody has to see it. */

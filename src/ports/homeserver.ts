@@ -1,10 +1,14 @@
 import type { ErrorConcern, RequestFailure } from "../delivery/failure.ts";
 import type { EventId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { Membership, RoomEvent } from "../rooms/room.ts";
+import type { KeyRequest, SessionName, SyncedKeys } from "./crypto.ts";
 import { Mendable } from "./mendable.ts";
+import type { Reader } from "./sealing.ts";
 
 export interface SyncBatch {
   readonly nextToken: string;
+  /** Absent where there are none. */
+  readonly keys?: SyncedKeys;
   readonly joined: readonly JoinedRoom[];
   readonly invited: readonly Invitation[];
   readonly left: readonly LeftRoom[];
@@ -61,8 +65,17 @@ export interface Homeserver {
    * leaves out comes as gaps.
    */
   sync(since: string | null, timeout: number, signal: AbortSignal, few?: boolean): Promise<SyncBatch>;
-  /** The same transaction id gives the first event id again, whatever the content, for about 24 h. */
-  send(room: RoomId, transactionId: string, content: object, signal?: AbortSignal): Promise<EventId>;
+  /**
+   * The same transaction id gives the first event id again, whatever the type (a message unless given) and content,
+   * for about 24 h.
+   */
+  send(
+    room: RoomId,
+    transactionId: string,
+    content: object,
+    signal?: AbortSignal,
+    type?: "m.room.message" | "m.room.encrypted",
+  ): Promise<EventId>;
   messages(
     room: RoomId,
     from: string | null,
@@ -79,6 +92,12 @@ export interface Homeserver {
   /** `via`: servers that are in the room, in case ours is not (from room version 12 on its id names none). */
   join(room: RoomId, via: readonly string[], signal?: AbortSignal): Promise<void>;
   leave(room: RoomId, reason: string | null): Promise<void>;
+  /** Everybody who is in a room where we are, and everybody who is invited. */
+  readers(room: RoomId, signal?: AbortSignal): Promise<readonly Reader[]>;
+  /** A key in the account's backup, as it lies there; null where there is none. */
+  backedUpKey(name: SessionName, version: string, signal?: AbortSignal): Promise<object | null>;
+  /** Makes a request for keys, once. Resolves with the answer, JSON. */
+  carry(request: KeyRequest, signal?: AbortSignal): Promise<string>;
   /** The room that an alias leads to now, and servers that are in it. */
   resolve(alias: RoomAlias): Promise<ResolvedAlias>;
 }

@@ -12,4 +12,5 @@ export * from "./mendable.ts";
 export type * from "./offerSource.ts";
 export type * from "./quiet.ts";
 export type * from "./release.ts";
+export type * from "./sealing.ts";
 export type * from "./store.ts";

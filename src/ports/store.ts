@@ -3,11 +3,12 @@ import type { OfferId, OfferKey, Reading } from "../offers/offer.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { Place, PlaceState, Subscription } from "../rooms/subscription.ts";
 import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.ts";
-import type { Vault } from "./crypto.ts";
+import type { KeysStanding, Vault } from "./crypto.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
 import type { ChangeTable, DigestTable } from "./digests.ts";
 import type { IncidentTable } from "./incidents.ts";
 import type { QuietTable } from "./quiet.ts";
+import type { ReaderTable, UnopenedTable } from "./sealing.ts";
 
 /**
  * All reads and writes of one piece of work commit together, or not at all. Works run one after the other.
@@ -40,6 +41,8 @@ export interface Transaction {
   readonly lists: ListTable;
   readonly confirmations: ConfirmationTable;
   readonly session: SessionTable;
+  readonly readers: ReaderTable;
+  readonly unopened: UnopenedTable;
   readonly vault: Vault;
 }
 
@@ -200,4 +203,7 @@ export interface SessionTable {
   /** The moment of the last reminder that was due, whether or not it had anything to say; null before the first look. */
   reminded(): Promise<number | null>;
   setReminded(window: number): Promise<void>;
+  /** Of the keys of which device. */
+  keys(): Promise<{ readonly standing: KeysStanding; readonly device: string | null }>;
+  setKeys(standing: KeysStanding, device: string): Promise<void>;
 }

@@ -2,6 +2,7 @@ import type { RoomAlias, RoomId } from "./identifiers.ts";
 import { type DeclineReason, decideInvitation, type InvitationPolicy } from "./invitation.ts";
 import { needsMembers } from "./members.ts";
 import type { Admission, Room } from "./room.ts";
+import { isShut } from "./roomState.ts";
 import type { Place } from "./subscription.ts";
 import { isUnderWay } from "./upgrade.ts";
 
@@ -114,7 +115,7 @@ function pursuit(from: Room, rooms: ReadonlyMap<RoomId, Room>, standing: Readonl
   const { successor } = from;
   if (successor === null || standing.has(successor)) return null;
   const to = rooms.get(successor);
-  if (!isUnderWay(from, to) || to?.type === "m.space" || to?.encrypted === true) return null;
+  if (!isUnderWay(from, to) || to?.type === "m.space" || (to && isShut(to))) return null;
   const key = `join ${successor} ${to?.inviter ?? "after"} ${from.id}`;
   return { kind: "join", room: successor, admission: "pursued", from, key };
 }
@@ -123,7 +124,7 @@ function departure(room: Room, configured: ReadonlySet<RoomId>): Errand | null {
   if (room.membership !== "join" || configured.has(room.id)) return null;
   if (room.admission === "refuted")
     return { kind: "leave", room: room.id, reason: "notSuccessor", key: `leave ${room.id}` };
-  return room.encrypted === true
+  return isShut(room)
     ? { kind: "leave", room: room.id, reason: "becameEncrypted", key: `leave ${room.id}` }
     : null;
 }

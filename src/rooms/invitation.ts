@@ -1,5 +1,6 @@
 import { type RoomId, serverOf } from "./identifiers.ts";
 import type { Room } from "./room.ts";
+import { isShut } from "./roomState.ts";
 import { matchesServer } from "./serverPattern.ts";
 import { isUpgrade, mayLeadOn } from "./upgrade.ts";
 
@@ -35,11 +36,11 @@ export type InvitationDecision =
 
 /** Decides about an invitation (docs/design.md §4). Acts on nothing, and says nothing. */
 export function decideInvitation(
-  room: Pick<Room, "id" | "inviter" | "encrypted" | "predecessor" | "type" | "admission">,
+  room: Pick<Room, "id" | "inviter" | "encrypted" | "sealable" | "predecessor" | "type" | "admission">,
   policy: InvitationPolicy,
 ): InvitationDecision {
   if (room.type === "m.space") return { act: "ignore" };
-  if (room.encrypted === true) return { act: "decline", reason: "encrypted" };
+  if (isShut(room)) return { act: "decline", reason: "encrypted" };
   const { id, inviter, predecessor } = room;
   const invitedByFriend =
     inviter !== null && policy.invitesFrom.some((pattern) => matchesServer(pattern, serverOf(inviter)));

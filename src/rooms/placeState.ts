@@ -2,6 +2,7 @@ import type { UserId } from "./identifiers.ts";
 import { isEmptied } from "./members.ts";
 import { maySpeak } from "./permission.ts";
 import type { Room } from "./room.ts";
+import { isShut } from "./roomState.ts";
 import type { Place } from "./subscription.ts";
 
 /** The state of a place and its reason, for operators, in English; null while messages flow. */
@@ -12,7 +13,7 @@ const SUCCEEDED: StateOfPlace = { state: "suspended", reason: "the room was upgr
 
 /**
  * Decides whether messages may flow to a place, from what sync has said about its room. Nothing is sent where
- * encryption is on or not known (docs/design.md §7.8).
+ * encryption is on without keys of ours, or not known (docs/design.md §7.8).
  */
 export function placeStateOf(room: Room | null, me: UserId): StateOfPlace {
   const upgraded = room?.membership === "join" && room.successor !== null;
@@ -27,7 +28,7 @@ export function obstacleIn(room: Room | null, me: UserId): string | null {
   return (absence(room) ?? silence(room, me))?.reason ?? null;
 }
 
-/** Null where we are in a room that others can read and whose encryption is known to be off. */
+/** Null where we are in a room that others can read, and where what we say is sealed if it has to be. */
 function absence(room: Room | null): StateOfPlace | null {
   if (!room || room.membership === "invite" || isAhead(room))
     return { state: "waiting", reason: "not joined yet" };
@@ -40,7 +41,7 @@ function absence(room: Room | null): StateOfPlace | null {
   }
   if (room.admission !== "welcome")
     return { state: "waiting", reason: "it does not confirm the upgrade that led there" };
-  if (room.encrypted === true) return { state: "suspended", reason: "the room is encrypted" };
+  if (isShut(room)) return { state: "suspended", reason: "the room is encrypted" };
   if (isEmptied(room)) return { state: "suspended", reason: "nobody else is in the room" };
   if (room.encrypted === null) return { state: "waiting", reason: "its state is not known yet" };
   return null;

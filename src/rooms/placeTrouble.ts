@@ -1,5 +1,6 @@
 import type { UserId } from "./identifiers.ts";
 import type { Room } from "./room.ts";
+import { isShut } from "./roomState.ts";
 import type { Place } from "./subscription.ts";
 
 /** Why nothing reaches a configured place, for operators, in English. */
@@ -35,8 +36,9 @@ export function troubleOf(
     ...{ what: `${name}: ${what}`, remedy },
     starting: failure === null && (room === null || room.membership === "invite"),
   });
-  const encrypted = "use a public room without encryption (a forum): encrypted rooms cannot be read yet";
-  if (room?.encrypted === true) return trouble("the room is encrypted", encrypted);
+  const encrypted =
+    "stop the bot, run `npx crieur login` with the account's recovery code, and start it again (docs/chiffrement.md); or use a room without encryption (a forum)";
+  if (room && isShut(room)) return trouble("the room is encrypted", encrypted);
   if (room?.membership !== "join") {
     if (room?.membership === "ban")
       return trouble(place.reason ?? "banned", `have the ban lifted, then invite ${account}`);
@@ -47,7 +49,8 @@ export function troubleOf(
       : trouble("not joined yet", `nothing, unless it lasts: then invite ${account}`);
   }
   if (room.successor !== null) {
-    if (successor?.encrypted === true) return trouble("the room was upgraded to an encrypted one", encrypted);
+    if (successor && isShut(successor))
+      return trouble("the room was upgraded to an encrypted one", encrypted);
     return successor?.admission === "refuted"
       ? trouble(
           `the room was replaced by ${successor.id}, which does not confirm it`,

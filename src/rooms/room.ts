@@ -22,12 +22,29 @@ export type Admission = "welcome" | "pursued" | "refuted";
 /** State that a redaction empties of all that is read of it (room versions 1 to 12). Power levels keep what matters. */
 export type RedactableType = "m.room.tombstone" | "m.room.name" | "m.room.canonical_alias";
 
+/** Who may read what was said in a room (client-server API, m.room.history_visibility). */
+export type HistoryVisibility = "invited" | "joined" | "shared" | "world_readable";
+
+/** A key for a room serves for so long, milliseconds, and for so many messages. */
+export interface KeyRotation {
+  readonly milliseconds: number;
+  readonly messages: number;
+}
+
 /** A room as sync has told it; kept in the store, never asked for again. */
 export interface Room {
   readonly id: RoomId;
   readonly membership: Membership;
   /** True if `m.room.encryption` stands in the room's state. Null: no full state seen yet, so nothing is sent. */
   readonly encrypted: boolean | null;
+  /** How its keys change where it is encrypted in the way that we know; null where it is not. */
+  readonly rotation: KeyRotation | null;
+  readonly visibility: HistoryVisibility;
+  /**
+   * Whether we take part in it although it is encrypted: our keys are in order, and it is encrypted in the way that we
+   * know. Nobody says it of a room: the store finds it whenever the room is read.
+   */
+  readonly sealable: boolean;
   /** Moment of our own join event (`origin_server_ts`); nothing older is answered. */
   readonly joinedAt: number | null;
   /** How many people are in the room as the homeserver counts them: a hint (`rooms/members.ts`). */

@@ -10,7 +10,7 @@ import {
 } from "./identifiers.ts";
 import { membersAfter } from "./members.ts";
 import { readPowerLevels, withoutPowerLevels } from "./powerLevels.ts";
-import type { Membership, RedactableType, Room, RoomEvent } from "./room.ts";
+import type { HistoryVisibility, KeyRotation, Membership, RedactableType, Room, RoomEvent } from "./room.ts";
 
 const ALIASES_KEPT = 20;
 const REDACTABLE: readonly RedactableType[] = ["m.room.tombstone", "m.room.name", "m.room.canonical_alias"];
@@ -20,6 +20,9 @@ export function unknownRoom(id: RoomId): Room {
     id,
     membership: "leave",
     encrypted: null,
+    rotation: null,
+    visibility: "shared",
+    sealable: false,
     joinedAt: null,
     memberCount: null,
     members: null,
@@ -110,6 +113,11 @@ export function applyDeparture(
   return { ...known, membership: departure.membership, inviter: null, leaveReason: departure.reason };
 }
 
+/** Whether nothing is read or said in a room because it is encrypted. */
+export function isShut(room: Pick<Room, "encrypted" | "sealable">): boolean {
+  return room.encrypted === true && !room.sealable;
+}
+
 /** A room seen from outside: nobody tells us there when it becomes encrypted, and that it was can only stay true. */
 function outside(room: Room): Room {
   return {
@@ -125,6 +133,8 @@ function forgotten(room: Room): Room {
   return {
     ...unknownRoom(room.id),
     encrypted: room.encrypted === true,
+    rotation: room.rotation,
+    sealable: room.sealable,
     joinedAt: room.joinedAt,
     memberCount: room.memberCount,
     admission: room.admission,
@@ -155,8 +165,10 @@ function stated(room: Room, event: RoomEvent): Room {
     case "m.room.create":
       return created(room, event);
     case "m.room.encryption":
-      // The content does not matter: clients go on encrypting in a room that was encrypted once.
-      return { ...room, encrypted: true };
+      // Whatever it says: clients go on encrypting in a room that was encrypted once.
+      return { ...room, encrypted: true, rotation: readRotation(content) ?? room.rotation };
+    case "m.room.history_visibility":
+      return { ...room, visibility: readVisibility(content) };
     case "m.room.power_levels":
       return { ...room, power: readPowerLevels(content) };
     case "m.room.tombstone":
@@ -206,6 +218,30 @@ function created(room: Room, event: RoomEvent): Room {
     predecessor: readPredecessor(content),
     type: readType(content),
   };
+}
+
+const ALGORITHM = "m.megolm.v1.aes-sha2";
+const HOUR = 3_600_000;
+/** Unless the room says otherwise (client-server API, m.room.encryption); and the bounds of what is followed. */
+const USUAL = { milliseconds: 7 * 24 * HOUR, messages: 100 };
+const BOUNDS = { milliseconds: [HOUR, 52 * 7 * 24 * HOUR], messages: [1, 10_000] } as const;
+
+/** How keys change in a room; null where it is encrypted in a way that is not known here. */
+function readRotation(content: Untrusted): KeyRotation | null {
+  const { algorithm, rotation_period_ms: milliseconds, rotation_period_msgs: messages } = content;
+  if (algorithm !== ALGORITHM) return null;
+  return { milliseconds: bounded("milliseconds", milliseconds), messages: bounded("messages", messages) };
+}
+
+function bounded(name: keyof KeyRotation, value: unknown): number {
+  const [least, most] = BOUNDS[name];
+  return typeof value === "number" && Number.isSafeInteger(value)
+    ? Math.min(Math.max(value, least), most)
+    : USUAL[name];
+}
+
+function readVisibility({ history_visibility: value }: Untrusted): HistoryVisibility {
+  return value === "invited" || value === "joined" || value === "world_readable" ? value : "shared";
 }
 
 /** The room that a `m.room.tombstone` names. */

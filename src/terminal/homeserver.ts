@@ -1,4 +1,4 @@
-import type { Homeserver, MessagesPage, ResolvedAlias, SyncBatch } from "../ports/index.ts";
+import type { Homeserver, MessagesPage, Reader, ResolvedAlias, SyncBatch } from "../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { RoomEvent } from "../rooms/room.ts";
 import { asObject } from "../text/untrusted.ts";
@@ -95,6 +95,18 @@ export class TerminalHomeserver implements Homeserver {
   async join(): Promise<void> {}
 
   async leave(): Promise<void> {}
+
+  carry(): Promise<string> {
+    throw new Error("Nothing is encrypted at a terminal.");
+  }
+
+  async readers(): Promise<readonly Reader[]> {
+    return [];
+  }
+
+  async backedUpKey(): Promise<object | null> {
+    return null;
+  }
 
   async resolve(): Promise<ResolvedAlias> {
     return { room: CONSOLE_ROOM, servers: [] };

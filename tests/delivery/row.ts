@@ -35,6 +35,7 @@ export function queued(change: Partial<OutboxRow> = {}): OutboxRow {
     held: false,
     content: null,
     sealed: null,
+    sealedFor: null,
     shown: null,
     marks: null,
     room: null,

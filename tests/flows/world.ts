@@ -16,9 +16,12 @@ import type { Change, KnownOffer } from "../../src/offers/catalogue.ts";
 import type {
   DeliveryState,
   Homeserver,
+  KeyRequest,
   MessagesPage,
   OutboxRow,
+  Reader,
   ResolvedAlias,
+  SessionName,
   Store,
   SyncBatch,
 } from "../../src/ports/index.ts";
@@ -91,6 +94,15 @@ export class FakeHomeserver implements Homeserver {
     throw new Error("This homeserver has no rooms to join.");
   }
   async leave(_room: RoomId, _reason: string | null): Promise<void> {}
+  carry(_request: KeyRequest): Promise<string> {
+    throw new Error("This homeserver keeps no keys.");
+  }
+  async readers(_room: RoomId): Promise<readonly Reader[]> {
+    throw new Error("This homeserver names no readers.");
+  }
+  async backedUpKey(_name: SessionName): Promise<object | null> {
+    return null;
+  }
   resolve(_alias: RoomAlias): Promise<ResolvedAlias> {
     throw new Error("This homeserver has no aliases.");
   }

@@ -38,6 +38,7 @@ describe("a joined room", () => {
     );
     expect(batch).toEqual({
       nextToken: "s1",
+      keys: { toDevice: [], changed: [], left: [], oneTimeKeys: null, fallbackKeys: null },
       invited: [],
       left: [],
       joined: [

@@ -8,7 +8,7 @@ import { openStore } from "../../src/edges/store/open.ts";
 import { renderer } from "../../src/flows/announce/render.ts";
 import { followConfiguration } from "../../src/flows/announce/subscriptions.ts";
 import { carryOut } from "../../src/flows/deliver/carryOut.ts";
-import { freeze } from "../../src/flows/deliver/freeze.ts";
+import { freeze, Unready } from "../../src/flows/deliver/freeze.ts";
 import { KnownOffers } from "../../src/flows/scan/known.ts";
 import { ParseCache } from "../../src/flows/scan/parseCache.ts";
 import { Reader } from "../../src/flows/scan/reader.ts";
@@ -152,7 +152,7 @@ export class World {
         listAbove: 8,
         now: this.now,
       });
-      if (!shipment) return;
+      if (!shipment || shipment instanceof Unready) return;
       const { row, content } = shipment;
       const room = shipment.room.slice(1, shipment.room.indexOf(":"));
       const decisions = await tx.decisions.ofMessage(row.edits ?? row.id);

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import type { CommonOptions } from "../../config/commonOptions.ts";
 import { defaultFile, LOCAL_FILE } from "../../config/load.ts";
-import type { Settings } from "../../config/schema.ts";
+import { DEFAULT_STORE, type Settings } from "../../config/schema.ts";
 import { setUp } from "../../config/setUp.ts";
 import { obtainToken } from "../../edges/matrix/login.ts";
 import type { TokenPair } from "../../edges/matrix/tokenFile.ts";
@@ -15,6 +15,7 @@ import { printable } from "../../terminal/printable.ts";
 import { openQuestions, type Questions } from "../../terminal/questions.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { codeOf } from "../../text/thrown.ts";
+import { areKeysStale, trustAccount } from "./trustAccount.ts";
 
 const TOKEN_FILE = "data/access-token.json";
 
@@ -24,34 +25,36 @@ const TOKEN_FILE = "data/access-token.json";
  * account is replaced; a pipe is refused.
  */
 export async function logIn(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
-  const known = homeserverOf(common, terminal);
+  const settings = settingsOf(common, terminal);
+  const known = settings?.homeserver;
   const tokenFile = known?.accessTokenFile || TOKEN_FILE;
   const questions = openQuestions(terminal);
-  let homeserver: string;
-  let pair: TokenPair;
   try {
-    homeserver = await askHomeserver(questions, known?.url ?? null, terminal);
-    pair = await enter({ questions, homeserver, tokenFile, terminal });
-  } finally {
-    questions.close();
-  }
-  terminal.print(`Logged in as ${pair.userId}, device ${pair.deviceId}. The token is in ${tokenFile}.`);
-  if (known?.accessTokenFile !== tokenFile || known.url !== homeserver || known.accessToken) {
-    terminal.print(`Write this into ${common.config ?? LOCAL_FILE}, and take accessToken out:
+    const homeserver = await askHomeserver(questions, known?.url ?? null, terminal);
+    const store = settings?.store ?? common.store ?? DEFAULT_STORE;
+    const newDevice = await areKeysStale(store, terminal.cwd);
+    const { pair, password } = await enter({ questions, homeserver, tokenFile, newDevice, terminal });
+    terminal.print(`Logged in as ${pair.userId}, device ${pair.deviceId}. The token is in ${tokenFile}.`);
+    if (known?.accessTokenFile !== tokenFile || known.url !== homeserver || known.accessToken) {
+      terminal.print(`Write this into ${common.config ?? LOCAL_FILE}, and take accessToken out:
 
 homeserver:
   url: ${homeserver}
   accessTokenFile: ${tokenFile}`);
+    }
+    await trustAccount({ homeserver, pair, password, store, questions, terminal });
+  } finally {
+    questions.close();
   }
   terminal.print("\nThen: npx crieur check");
   return EXIT.fine;
 }
 
-/** The homeserver of the configuration, which has to be in order; null when there is none yet. */
-function homeserverOf(common: CommonOptions, terminal: Terminal): Settings["homeserver"] | null {
+/** The configuration, which has to be in order; null when there is none yet. */
+function settingsOf(common: CommonOptions, terminal: Terminal): Settings | null {
   if (common.config === undefined && !existsSync(pathFrom(terminal.cwd, defaultFile(terminal.cwd))))
     return null;
-  return setUp(common, terminal).config.settings.homeserver;
+  return setUp(common, terminal).config.settings;
 }
 
 async function askHomeserver(
@@ -76,11 +79,12 @@ interface Entering {
   readonly questions: Questions;
   readonly homeserver: string;
   readonly tokenFile: string;
+  readonly newDevice: boolean;
   readonly terminal: Terminal;
 }
 
 /** Asks for user and password until the homeserver takes them. */
-async function enter(entering: Entering): Promise<TokenPair> {
+async function enter(entering: Entering): Promise<{ readonly pair: TokenPair; readonly password: string }> {
   const { questions, terminal } = entering;
   for (let usual: string | null = null; ; ) {
     const user: string | null = (await questions.ask(`User or e-mail address${offered(usual)}: `)) || usual;
@@ -88,7 +92,7 @@ async function enter(entering: Entering): Promise<TokenPair> {
     if (!user || !password)
       throw new Mendable("usage", "login needs three lines: homeserver, user and password.");
     try {
-      return await keep(entering, user, password);
+      return { pair: await keep(entering, user, password), password };
     } catch (error) {
       if (terminal.stdin.isTTY !== true || !mayTryAgain(error)) throw error;
       terminal.complain(`crieur: ${printable(error.message)}; try again, or end with Ctrl-C`);
@@ -115,13 +119,14 @@ function isOverheard(url: string): boolean {
 }
 
 async function keep(entering: Entering, user: string, password: string): Promise<TokenPair> {
-  const { homeserver, tokenFile, terminal } = entering;
+  const { homeserver, tokenFile, newDevice, terminal } = entering;
   try {
     return await obtainToken({
       homeserver,
       user,
       password,
       tokenFile: pathFrom(terminal.cwd, tokenFile),
+      newDevice,
       deviceName: `Crieur (${hostname()})`,
       mayReplace: (other) => mayReplace(other, entering),
     });

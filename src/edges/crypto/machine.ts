@@ -29,6 +29,12 @@ export class Machine {
     serveUnder(this.#name, this.#engine);
   }
 
+  /** Whether the store holds keys of this device; the library is not loaded for it. */
+  exists(vault: Vault): boolean {
+    const sql = "select 1 from crypto_databases where name like ? escape '!' limit 1";
+    return vault.prepare(sql).get(`${this.#name.replace(/[!%_]/g, "!$&")}::%`) !== undefined;
+  }
+
   /** Works with the machine in the work of the store. Not to be called within itself. */
   async during<T>(
     { vault }: KeyWork,

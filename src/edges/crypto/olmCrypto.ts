@@ -11,12 +11,14 @@ import type {
   SealingRules,
   SessionName,
   SyncedKeys,
+  Vault,
 } from "../../ports/index.ts";
 import { isRoomId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
 import { type Library, Machine } from "./machine.ts";
 import { openEvent } from "./openEvent.ts";
+import { ReadyRooms } from "./readyRooms.ts";
 import { pruneOpenings } from "./replays.ts";
 import { type LibraryRequest, noteAnswer, readRequest } from "./requests.ts";
 
@@ -24,13 +26,17 @@ import { type LibraryRequest, noteAnswer, readRequest } from "./requests.ts";
 export class OlmCrypto implements Crypto {
   readonly machine: Machine;
   readonly #user: UserId;
+  readonly #device: string;
   readonly #now: () => number;
+  readonly #rooms = new ReadyRooms();
+  #vault: Vault | null = null;
   /** Keys that came during the call under way. */
   #came: SessionName[] = [];
 
   /** `now`: milliseconds since the epoch. */
   constructor(user: UserId, device: string, now: () => number) {
     this.#user = user;
+    this.#device = device;
     this.#now = now;
     this.machine = new Machine(user, device, (machine) =>
       machine.registerRoomKeyUpdatedCallback(async (keys) => {
@@ -43,6 +49,7 @@ export class OlmCrypto implements Crypto {
   }
 
   async receive(work: KeyWork, said: SyncedKeys): Promise<SessionName[]> {
+    this.#rooms.disturb();
     return await this.#during(work, async (machine, library) => {
       this.#came = [];
       await receiveIn(machine, library, said);
@@ -57,6 +64,15 @@ export class OlmCrypto implements Crypto {
   }
 
   async prepare(work: KeyWork, room: RoomId, rules: SealingRules): Promise<KeyRequest[]> {
+    const now = this.#now();
+    if (this.#rooms.isReady(work.vault, room, rules, now)) return [];
+    const missing = await this.#missing(work, room, rules);
+    if (missing.some(({ kind }) => kind === "send to devices")) this.#rooms.begin(room, rules, now);
+    if (missing.length === 0) this.#rooms.looked(room, rules);
+    return missing;
+  }
+
+  async #missing(work: KeyWork, room: RoomId, rules: SealingRules): Promise<KeyRequest[]> {
     return await this.#during(work, async (machine, library) => {
       // The library takes the list over with each call, and empties it.
       const readers = (): LibraryUserId[] => rules.readers.map((user) => new library.UserId(user));
@@ -81,9 +97,11 @@ export class OlmCrypto implements Crypto {
     type: string,
     content: object,
   ): Promise<Readonly<Record<string, unknown>>> {
-    return await this.#during(work, async (machine, { RoomId }) =>
+    const ciphertext = await this.#during(work, async (machine, { RoomId }) =>
       asObject(JSON.parse(await machine.encryptRoomEvent(new RoomId(room), type, JSON.stringify(content)))),
     );
+    this.#rooms.sealed(work.vault, room, String(ciphertext.session_id));
+    return ciphertext;
   }
 
   async outgoing(work: KeyWork): Promise<KeyRequest[]> {
@@ -94,19 +112,83 @@ export class OlmCrypto implements Crypto {
   }
 
   async answered(work: KeyWork, request: KeyRequest, answer: string): Promise<void> {
+    this.#rooms.disturb();
     await this.#during(work, (machine) => noteAnswer(machine, request, answer));
   }
 
-  prune({ vault }: KeyWork, before: number, limit: number): number {
-    return pruneOpenings(vault, before, limit);
+  exists({ vault }: KeyWork): boolean {
+    return this.machine.exists(vault);
+  }
+
+  async isSigned(work: KeyWork): Promise<boolean> {
+    return await this.#during(work, async (machine, { UserId, DeviceId }) => {
+      const device = await machine.getDevice(new UserId(this.#user), new DeviceId(this.#device));
+      return device?.isCrossSignedByOwner() === true && (await machine.crossSigningStatus()).hasSelfSigning;
+    });
+  }
+
+  async backupVersion(work: KeyWork): Promise<string | null> {
+    return await this.#during(work, async (machine) => (await machine.getBackupKeys()).backupVersion ?? null);
+  }
+
+  async backUp(work: KeyWork): Promise<KeyRequest | null> {
+    return await this.#during(work, async (machine) => {
+      const request = (await machine.isBackupEnabled()) ? await machine.backupRoomKeys() : undefined;
+      return request === undefined ? null : readRequest(request);
+    });
+  }
+
+  async restore(work: KeyWork, name: SessionName, version: string, backedUp: unknown): Promise<boolean> {
+    return await this.#during(work, async (machine, { RoomId }) => {
+      const key = (await machine.getBackupKeys()).decryptionKey;
+      const { ephemeral, mac, ciphertext } = asObject(asObject(backedUp).session_data);
+      if (!key || typeof ephemeral !== "string" || typeof mac !== "string" || typeof ciphertext !== "string")
+        return false;
+      let opened: unknown;
+      try {
+        opened = JSON.parse(key.decryptV1(ephemeral, mac, ciphertext));
+      } catch {
+        return false;
+      }
+      const keys = new Map([[name.session, opened]]);
+      const result = await machine.importBackedUpRoomKeys(
+        new Map([[new RoomId(name.room), keys]]),
+        () => {},
+        version,
+      );
+      return result.importedCount > 0;
+    });
+  }
+
+  prune(work: KeyWork, before: number, limit: number): number {
+    return pruneOpenings(work, before, limit);
   }
 
   async #during<T>(work: KeyWork, run: (machine: OlmMachine, library: Library) => Promise<T>): Promise<T> {
+    if (this.#vault !== work.vault) {
+      this.#vault = work.vault;
+      work.vault.onUndo(() => this.#rooms.forget());
+    }
     return await this.machine.during(work, run);
   }
 }
 
-async function receiveIn(
+/** So many messages to a device at once are a backlog, which is taken in faster all together. */
+const BACKLOG = 100;
+
+/**
+ * One message after the other: of two keys for one session in one call the library keeps the later one, which opens less
+ * (seen: a key that was sent again, after its receiver had written to its sender).
+ */
+async function receiveIn(machine: OlmMachine, library: Library, said: SyncedKeys): Promise<void> {
+  const { toDevice } = said;
+  if (toDevice.length < 2 || toDevice.length > BACKLOG) return await receiveAll(machine, library, said);
+  await receiveAll(machine, library, { ...said, toDevice: [] });
+  const nothing = { changed: [], left: [], oneTimeKeys: null, fallbackKeys: null };
+  for (const message of toDevice) await receiveAll(machine, library, { ...nothing, toDevice: [message] });
+}
+
+async function receiveAll(
   machine: OlmMachine,
   { DeviceLists, UserId }: Library,
   { toDevice, changed, left, oneTimeKeys, fallbackKeys }: SyncedKeys,

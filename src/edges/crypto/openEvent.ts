@@ -71,11 +71,11 @@ function doubtOf(
     case codes.UnverifiedIdentity:
     case codes.UnsignedDevice:
       return null;
-    // Its key came from a backup or from another device: nobody vouches for whose it is.
+    // Its key came from a backup or from another device: nobody vouches for whose it is. Our own were said by a device that
+    // is gone, and are only read to be said no second time.
     case codes.AuthenticityNotGuaranteed:
-      return ours ? null : "not yet";
     case codes.UnknownDevice:
-      return "not yet";
+      return ours ? null : "not yet";
     case codes.VerificationViolation:
       return "its sender was verified, and has another identity since";
     case codes.MismatchedSender:

@@ -1,4 +1,4 @@
-import type { Vault } from "../../ports/index.ts";
+import type { KeyWork, Vault } from "../../ports/index.ts";
 import type { EventId } from "../../rooms/identifiers.ts";
 
 /**
@@ -22,7 +22,7 @@ export function isFirstOpening(
 }
 
 /** Openings noted before then go, `limit` at most. Returns how many went. */
-export function pruneOpenings(vault: Vault, before: number, limit: number): number {
+export function pruneOpenings({ vault }: KeyWork, before: number, limit: number): number {
   const sql = `delete from crypto_openings where (session, place) in
     (select session, place from crypto_openings where at < ? limit ?)`;
   return (vault.prepare(sql).run(before, limit) as { changes: number }).changes;

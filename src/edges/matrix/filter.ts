@@ -1,4 +1,4 @@
-/** Types of events that are read. `m.room.encrypted` tells that something was said which we cannot read. */
+/** Types of events that are read. */
 const STATE = [
   "m.room.create",
   "m.room.member",
@@ -7,8 +7,16 @@ const STATE = [
   "m.room.tombstone",
   "m.room.name",
   "m.room.canonical_alias",
+  "m.room.history_visibility",
 ];
-const TIMELINE = [...STATE, "m.room.message", "m.room.encrypted", "m.room.redaction"];
+const TIMELINE = [
+  ...STATE,
+  "m.room.message",
+  "m.room.encrypted",
+  "m.room.redaction",
+  // In clear also where the room is encrypted.
+  "m.key.verification.*",
+];
 
 /** Filter of `/messages`, and of timelines in sync. Keeps our own events: they settle sends whose answer was lost. */
 export const TIMELINE_FILTER = { types: TIMELINE, lazy_load_members: true };

@@ -15,6 +15,8 @@ export interface LoginOptions {
   readonly tokenFile: string;
   /** A device to use again when the file holds none. */
   readonly deviceId?: string;
+  /** True: a new device is made whatever the file holds, because the keys of its device are of no use any more. */
+  readonly newDevice?: boolean;
   /** The name of the device in the account's list of sessions. */
   readonly deviceName: string;
   /** Whether the token of another account, which the file holds, may be replaced; it is kept unless given. */
@@ -30,7 +32,8 @@ export interface LoginOptions {
  */
 export async function obtainToken(options: LoginOptions): Promise<TokenPair> {
   const known = await readTokenFile(options.tokenFile, "any").catch(() => null);
-  const device = known !== null && mayBe(options.user, known.userId) ? known.deviceId : options.deviceId;
+  const usual = known !== null && mayBe(options.user, known.userId) ? known.deviceId : options.deviceId;
+  const device = options.newDevice ? undefined : usual;
   const answer = await askWith(readHomeserverUrl(options.homeserver), null)(
     "POST",
     "/_matrix/client/v3/login",

@@ -1,8 +1,11 @@
 import {
   type Homeserver,
   HomeserverError,
+  type KeyRequest,
   type MessagesPage,
+  type Reader,
   type ResolvedAlias,
+  type SessionName,
   type SyncBatch,
 } from "../../ports/index.ts";
 import {
@@ -17,6 +20,7 @@ import {
 import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
 import type { Ask } from "./ask.ts";
+import { carry } from "./carry.ts";
 import { listOf, readEvents } from "./event.ts";
 import { syncFilter, TIMELINE_FILTER } from "./filter.ts";
 import { readSync } from "./sync.ts";
@@ -73,8 +77,14 @@ export class MatrixHomeserver implements Homeserver {
     return batch;
   }
 
-  async send(room: RoomId, transactionId: string, content: object, signal?: AbortSignal): Promise<EventId> {
-    const path = `${CLIENT_API}/rooms/${encodeURIComponent(room)}/send/m.room.message/${encodeURIComponent(transactionId)}`;
+  async send(
+    room: RoomId,
+    transactionId: string,
+    content: object,
+    signal?: AbortSignal,
+    type = "m.room.message",
+  ): Promise<EventId> {
+    const path = `${CLIENT_API}/rooms/${encodeURIComponent(room)}/send/${encodeURIComponent(type)}/${encodeURIComponent(transactionId)}`;
     const { event_id: event } = await this.#ask("PUT", path, {
       what: `send a message to ${room}`,
       refusal: "message",
@@ -152,6 +162,50 @@ export class MatrixHomeserver implements Homeserver {
       refusal: "room",
       body: reason === null ? {} : { reason },
     });
+  }
+
+  async readers(room: RoomId, signal?: AbortSignal): Promise<readonly Reader[]> {
+    const what = `ask who may read in ${room}`;
+    const path = `${CLIENT_API}/rooms/${encodeURIComponent(room)}/members`;
+    const { chunk } = await this.#ask("GET", path, {
+      what,
+      refusal: "room",
+      query: { not_membership: "leave" },
+      timeout: JOIN_TIMEOUT,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const readers = readEvents(chunk).flatMap(({ stateKey, content: { membership } }): Reader[] =>
+      isUserId(stateKey) && (membership === "join" || membership === "invite")
+        ? [{ person: stateKey, invited: membership === "invite" }]
+        : [],
+    );
+    if (!readers.some(({ person }) => person === this.user))
+      throw incomplete(what, "it does not name the account itself");
+    return readers;
+  }
+
+  async backedUpKey(
+    { room, session }: SessionName,
+    version: string,
+    signal?: AbortSignal,
+  ): Promise<object | null> {
+    const path = `${CLIENT_API}/room_keys/keys/${encodeURIComponent(room)}/${encodeURIComponent(session)}`;
+    try {
+      return await this.#ask("GET", path, {
+        what: "look for a key in the backup",
+        refusal: "message",
+        query: { version },
+        ...(signal === undefined ? {} : { signal }),
+      });
+    } catch (error) {
+      if (error instanceof HomeserverError && error.status === 404 && error.errcode === "M_NOT_FOUND")
+        return null;
+      throw error;
+    }
+  }
+
+  async carry(request: KeyRequest, signal?: AbortSignal): Promise<string> {
+    return await carry(this.#ask, request, signal);
   }
 
   async resolve(alias: RoomAlias): Promise<ResolvedAlias> {

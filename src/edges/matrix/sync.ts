@@ -1,4 +1,4 @@
-import type { Invitation, JoinedRoom, LeftRoom, SyncBatch } from "../../ports/index.ts";
+import type { Invitation, JoinedRoom, LeftRoom, SyncBatch, SyncedKeys } from "../../ports/index.ts";
 import { isRoomId, isUserId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import { readAliases, readName, readPredecessor, readType } from "../../rooms/roomState.ts";
 import { asObject, type Untrusted } from "../../text/untrusted.ts";
@@ -9,14 +9,36 @@ import { listOf, readEvents } from "./event.ts";
  * token to go on from.
  */
 export function readSync(answer: unknown, me: UserId): SyncBatch | null {
-  const { next_batch: nextToken, rooms: sections } = asObject(answer);
+  const said = asObject(answer);
+  const { next_batch: nextToken, rooms: sections } = said;
   if (typeof nextToken !== "string" || nextToken === "") return null;
   const { join, invite, leave } = asObject(sections);
   return {
     nextToken,
+    keys: readKeys(said),
     joined: roomsOf(join).map(([room, said]) => readJoined(room, said)),
     invited: roomsOf(invite).map(([room, said]) => readInvitation(room, said, me)),
     left: roomsOf(leave).map(([room, said]) => readLeft(room, said, me)),
+  };
+}
+
+function readKeys(said: Untrusted): SyncedKeys {
+  const lists = asObject(said.device_lists);
+  const counts = said.device_one_time_keys_count;
+  const fallback = said.device_unused_fallback_key_types;
+  return {
+    toDevice: listOf(asObject(said.to_device).events),
+    changed: listOf(lists.changed).filter(isUserId),
+    left: listOf(lists.left).filter(isUserId),
+    oneTimeKeys:
+      counts === undefined
+        ? null
+        : Object.fromEntries(
+            Object.entries(asObject(counts)).filter((entry): entry is [string, number] =>
+              Number.isSafeInteger(entry[1]),
+            ),
+          ),
+    fallbackKeys: fallback === undefined ? null : listOf(fallback).filter((type) => typeof type === "string"),
   };
 }
 

@@ -4,7 +4,7 @@ import type { DeliveryClass, NextRow, OutboxId, OutboxRow, WhichHeads } from "..
 import { outboxRows } from "./outboxRows.ts";
 import { places } from "./place.ts";
 import { prepared, preparedOne } from "./prepared.ts";
-import { rooms } from "./rooms.ts";
+import { rooms, withKeys } from "./rooms.ts";
 import type { Schema } from "./schema.ts";
 
 /** Replies go first (docs/design.md §7.5). */
@@ -135,7 +135,7 @@ async function withSurroundings(db: Kysely<Schema>, rows: readonly OutboxRow[]):
   const roomOf = ({ room, place }: OutboxRow) => room ?? placeById.get(place)?.room ?? null;
   const roomIds = [...new Set(rows.flatMap((row) => roomOf(row) ?? []))];
   const roomById = new Map(
-    (await rooms(db).where("rooms.roomId", "in", roomIds).execute()).map((room) => [room.id, room]),
+    (await rooms(db).where("rooms.roomId", "in", roomIds).execute()).map((room) => [room.id, withKeys(room)]),
   );
   const gaps = await db
     .selectFrom("gaps")

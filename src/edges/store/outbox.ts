@@ -12,7 +12,7 @@ import { prepared, preparedOne } from "./prepared.ts";
 import { pruneOutbox } from "./pruneOutbox.ts";
 import type { Schema } from "./schema.ts";
 import { shown } from "./shown.ts";
-import { adopt, dead, drop, dropEdits, retry, sent, writeFrozen } from "./transitions.ts";
+import { adopt, dead, drop, dropEdits, reseal, retry, sent, writeFrozen } from "./transitions.ts";
 import { waitingLines } from "./waitingLines.ts";
 
 const byId = preparedOne((db, { id }: { id: OutboxId }) => outboxRows(db).where("outbox.id", "=", id));
@@ -116,6 +116,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     freeze: (id, frozen) => writeFrozen(db, id, frozen),
     retry: (id, next, error) => retry(db, id, next, error),
     adopt: (id, device, at, room) => adopt(db, id, device, at, room),
+    reseal: (id, sealed, sealedFor) => reseal(db, id, sealed, sealedFor),
     sent: (id, event, at) => sent(db, id, event, at),
     async drop(ids, reason, at) {
       for (const batch of batches(ids, 1)) await drop(db, batch, reason, at);

@@ -19,6 +19,7 @@ export function outboxRows(db: Kysely<Schema>) {
       "outbox.held",
       "outbox.content",
       "outbox.sealed",
+      "outbox.sealedFor",
       "outbox.shown",
       "outbox.marks",
       "rooms.roomId as room",

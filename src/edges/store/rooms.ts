@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
-import type { RoomTable } from "../../ports/index.ts";
+import type { KeysStanding, RoomTable } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
+import type { Room } from "../../rooms/room.ts";
 import { preparedOne } from "./prepared.ts";
 import { roomKey } from "./roomKeys.ts";
 import { ACCOUNT, type Schema } from "./schema.ts";
@@ -16,9 +17,14 @@ const byId = preparedOne((db, { id }: { id: RoomId }) => rooms(db).where("rooms.
 
 export function roomTable(db: Kysely<Schema>): RoomTable {
   return {
-    get: (id) => byId(db, { id }),
-    all: () => rooms(db).orderBy("rooms.roomId").execute(),
-    async save({ id, ...state }) {
+    async get(id) {
+      const room = await byId(db, { id });
+      return room && withKeys(room);
+    },
+    all: async () => (await rooms(db).orderBy("rooms.roomId").execute()).map(withKeys),
+    async save({ id, sealable: _, rotation, ...known }) {
+      const [rotateAfter, rotateMessages] = [rotation?.milliseconds ?? null, rotation?.messages ?? null];
+      const state = { ...known, rotateAfter, rotateMessages };
       const room = await roomKey(db, id);
       await db
         .insertInto("roomStates")
@@ -36,16 +42,38 @@ export function roomTable(db: Kysely<Schema>): RoomTable {
   };
 }
 
-/** Rooms as our account knows them. */
+/** A row of `rooms`. */
+type Known = Omit<Room, "sealable" | "rotation"> & {
+  readonly keysStanding: KeysStanding;
+  readonly rotateAfter: number | null;
+  readonly rotateMessages: number | null;
+};
+
+/** A room as it is known with how our keys stand: of a room where we are not, it is not said in which way it is encrypted. */
+export function withKeys({ keysStanding, rotateAfter, rotateMessages, ...room }: Known): Room {
+  const rotation =
+    rotateAfter === null || rotateMessages === null
+      ? null
+      : { milliseconds: rotateAfter, messages: rotateMessages };
+  const readable = rotation !== null || room.membership !== "join";
+  return { ...room, rotation, sealable: room.encrypted === true && keysStanding === "good" && readable };
+}
+
+/** Rooms as our account knows them; `withKeys` makes them those of the port. */
 export function rooms(db: Kysely<Schema>) {
   return db
     .selectFrom("roomStates")
     .innerJoin("rooms", "rooms.id", "roomStates.room")
+    .innerJoin("accounts", "accounts.id", "roomStates.account")
     .where("roomStates.account", "=", ACCOUNT)
     .select([
       "rooms.roomId as id",
       "roomStates.membership",
       "roomStates.encrypted",
+      "roomStates.rotateAfter",
+      "roomStates.rotateMessages",
+      "roomStates.visibility",
+      "accounts.keysStanding",
       "roomStates.joinedAt",
       "roomStates.memberCount",
       "roomStates.members",

@@ -8,6 +8,7 @@ import type {
   Decision,
   Gap,
   Incident,
+  KeysStanding,
   OutboxRow,
   Parse,
   QuietWish,
@@ -17,7 +18,7 @@ import type {
 } from "../../ports/index.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { Quiet } from "../../rooms/quiet.ts";
-import type { Room } from "../../rooms/room.ts";
+import type { Room, RoomEvent } from "../../rooms/room.ts";
 import type { Place, Subscription } from "../../rooms/subscription.ts";
 
 /** The number of a room in this store; its id stands in `rooms` alone. */
@@ -49,11 +50,20 @@ export interface Schema {
     conventions: Generated<string>;
   };
   confirmations: Columns<Confirmation>;
-  accounts: { id: Generated<AccountKey>; userId: UserId | null; token: string | null };
+  accounts: {
+    id: Generated<AccountKey>;
+    userId: UserId | null;
+    token: string | null;
+    keysDevice: string | null;
+    keysStanding: Generated<KeysStanding>;
+  };
   /** Every room that there was anything to note about. */
   rooms: { id: Generated<RoomKey>; roomId: RoomId; via: readonly string[] | null };
   /** The state of a room as an account has seen it in sync. */
-  roomStates: Columns<Omit<Room, "id">> & { account: AccountKey; room: RoomKey };
+  roomStates: Columns<Omit<Room, "id" | "sealable" | "rotation">> & {
+    rotateAfter: number | null;
+    rotateMessages: number | null;
+  } & { account: AccountKey; room: RoomKey };
   gaps: InRoom<Omit<Counted<Gap>, "from" | "until">> & {
     account: AccountKey;
     fromToken: Gap["from"];
@@ -77,6 +87,17 @@ export interface Schema {
   audit: Counted<AuditEntry> & { undone: Generated<boolean> };
   told: Columns<ToldRow>;
   decisions: Columns<Decision>;
+  readerLists: { room: RoomKey; known: boolean; changes: number; shares: number };
+  readers: { room: RoomKey; person: UserId; invited: boolean };
+  unopened: {
+    event: EventId;
+    room: RoomKey;
+    session: string;
+    content: RoomEvent;
+    answerable: boolean;
+    lookedUp: boolean;
+    receivedAt: number;
+  };
   outbox: InRoom<Counted<OutboxRow>> & { reachable: boolean; seenAt: number | null };
   inbox: {
     id: Generated<number>;

@@ -21,6 +21,11 @@ export function sessionTable(db: Kysely<Schema>): SessionTable {
     },
     account: async () => (await account()).userId,
     setAccount: (userId) => set({ userId }),
+    async keys() {
+      const { keysStanding: standing, keysDevice: device } = await account();
+      return { standing, device };
+    },
+    setKeys: (keysStanding, keysDevice) => set({ keysStanding, keysDevice }),
     async scanned() {
       const { scanned } = await db.selectFrom("store").select("scanned").executeTakeFirstOrThrow();
       return scanned;

@@ -15,11 +15,13 @@ import { outboxTable } from "./outbox.ts";
 import { parseTable } from "./parses.ts";
 import { placeTable } from "./places.ts";
 import { quietTable } from "./quiet.ts";
+import { readerTable } from "./readers.ts";
 import { roomTable } from "./rooms.ts";
 import type { Schema } from "./schema.ts";
 import { sessionTable } from "./session.ts";
 import { subscriptionTable } from "./subscriptions.ts";
 import { toldTable } from "./told.ts";
+import { unopenedTable } from "./unopened.ts";
 
 /** All tables over one transaction, and the vault of its work. */
 export function transactionOver(db: Kysely<Schema>, vault: Vault): Transaction {
@@ -43,6 +45,8 @@ export function transactionOver(db: Kysely<Schema>, vault: Vault): Transaction {
     lists: listTable(db),
     confirmations: confirmationTable(db),
     session: sessionTable(db),
+    readers: readerTable(db),
+    unopened: unopenedTable(db),
     vault,
   };
 }

@@ -16,6 +16,16 @@ type Change = UpdateObject<Schema, "outbox">;
  */
 const RELEASED = { content: null, sealed: null } as const;
 
+/** A row that is about to be repeated says the same, sealed anew. */
+export async function reseal(
+  db: Kysely<Schema>,
+  id: OutboxId,
+  sealed: Readonly<Record<string, unknown>>,
+  sealedFor: number,
+): Promise<void> {
+  await move(db, id, ["attempted"], "sealed anew", { sealed, sealedFor });
+}
+
 /** The row of the same place and class that is under way. */
 const besides = preparedOne((db, { id }: { id: OutboxId }) =>
   db
@@ -30,7 +40,7 @@ const besides = preparedOne((db, { id }: { id: OutboxId }) =>
 );
 
 export async function writeFrozen(db: Kysely<Schema>, id: OutboxId, frozen: Frozen): Promise<void> {
-  const { transactionId, device, content, sealed = null, shown, marks, at } = frozen;
+  const { transactionId, device, content, sealed = null, sealedFor = null, shown, marks, at } = frozen;
   const underWay = await besides(db, { id });
   if (underWay) {
     throw new Error(
@@ -44,6 +54,7 @@ export async function writeFrozen(db: Kysely<Schema>, id: OutboxId, frozen: Froz
     device,
     content,
     sealed,
+    sealedFor,
     shown,
     marks,
     attemptedAt: at,
@@ -64,7 +75,8 @@ export async function adopt(
   room?: RoomId,
 ): Promise<void> {
   const moved = room === undefined ? {} : { room: await roomKey(db, room) };
-  const change = { device, attemptedAt: at, ...moved };
+  // What was sealed by another device, or for another room, is nothing here.
+  const change = { device, attemptedAt: at, sealed: null, sealedFor: null, ...moved };
   await move(db, id, ["attempted"], "attempted afresh", change);
 }
 

@@ -10,6 +10,7 @@ import type { SendPause } from "../../delivery/sendPause.ts";
 import { step } from "../../delivery/step.ts";
 import {
   type Clock,
+  type Crypto,
   type Homeserver,
   HomeserverError,
   type NextRow,
@@ -24,17 +25,23 @@ import type { Administrators } from "../service/administrators.ts";
 import type { Health } from "../service/health.ts";
 import { outcomeOf, type Tally } from "../service/tally.ts";
 import { carryOut } from "./carryOut.ts";
-import type { Shipment } from "./freeze.ts";
+import type { Shipment, Unready } from "./freeze.ts";
 import { GroupCommit } from "./groupCommit.ts";
 import { findSent, findSentBefore } from "./history.ts";
 import { holdBack } from "./holdBack.ts";
 import { lookThrough } from "./lookThrough.ts";
+import { Preparing } from "./preparing.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { tellOfLoss } from "./tellOfLoss.ts";
 
 export interface AttemptParts {
-  readonly store: Pick<Store, "id" | "write">;
-  readonly homeserver: Pick<Homeserver, "user" | "device" | "send" | "messages">;
+  readonly store: Pick<Store, "id" | "read" | "write">;
+  readonly homeserver: Pick<
+    Homeserver,
+    "user" | "device" | "send" | "messages" | "carry" | "readers" | "backedUpKey"
+  >;
+  /** Null: there are no keys, and nothing goes to encrypted rooms. */
+  readonly crypto?: Crypto | null;
   readonly clock: Clock;
   readonly limiter: RateLimiter;
   readonly pause: SendPause;
@@ -57,6 +64,7 @@ export class Attempts {
   readonly #commits: GroupCommit;
   readonly #refusals = new Refusals();
   readonly #failures = new Failures();
+  readonly #preparing: Preparing;
   /** Requests under way. */
   #sending = 0;
   #fatal: HomeserverError | null = null;
@@ -64,6 +72,7 @@ export class Attempts {
   constructor(parts: AttemptParts) {
     this.#parts = parts;
     this.#commits = new GroupCommit(parts.store);
+    this.#preparing = new Preparing(parts);
   }
 
   /** The token is dead: nothing more can be done here. Null while it is not. */
@@ -79,7 +88,7 @@ export class Attempts {
   }
 
   /** `onAnswer`: called when the request has ended, before what came of it is committed. */
-  async send({ row, room, transactionId, content }: Shipment, onAnswer: () => void): Promise<void> {
+  async send({ row, room, transactionId, type, content }: Shipment, onAnswer: () => void): Promise<void> {
     const { homeserver, echoes, log } = this.#parts;
     const asked = this.#parts.clock.monotonic();
     this.#sending += 1;
@@ -88,7 +97,7 @@ export class Attempts {
       onAnswer();
     };
     try {
-      const event = await homeserver.send(room, transactionId, content).finally(answered);
+      const event = await homeserver.send(room, transactionId, content, undefined, type).finally(answered);
       echoes.sent(event, room, this.#parts.clock.monotonic());
       this.#arrived(row, room, asked);
       await this.#settle(row, async () => ({ kind: "arrived", event }));
@@ -96,6 +105,13 @@ export class Attempts {
     } catch (error) {
       await this.#fail(row, error, { room, asked, sent: true });
     }
+  }
+
+  /** A row for whose room something is missing before it can be sealed: that is made, and its turn comes again. */
+  async prepare(unready: Unready): Promise<void> {
+    const asked = this.#parts.clock.monotonic();
+    const failure = await this.#preparing.prepare(unready);
+    if (failure !== null) await this.#fail(unready.row, failure, { room: unready.room, asked, sent: false });
   }
 
   /** A row whose request may have arrived, where repeating it would not tell. `moved`: its place has left that room. */

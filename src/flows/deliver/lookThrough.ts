@@ -1,12 +1,14 @@
-import type { Homeserver, Store } from "../../ports/index.ts";
+import type { Crypto, Homeserver, Store } from "../../ports/index.ts";
 import type { PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
+import { openPast } from "../keys/openPast.ts";
 import { adopt } from "./adopt.ts";
 import { backwards, isUnreadable } from "./history.ts";
 
 interface LookParts {
   readonly store: Pick<Store, "id" | "write">;
-  readonly homeserver: Pick<Homeserver, "user" | "device" | "messages">;
+  readonly homeserver: Pick<Homeserver, "user" | "device" | "messages" | "backedUpKey">;
+  readonly crypto?: Crypto | null;
 }
 
 /**
@@ -14,12 +16,13 @@ interface LookParts {
  * before (its store was lost) is adopted, and what is held for the room may go. Returns how many offers that told.
  */
 export async function lookThrough(
-  { store, homeserver }: LookParts,
+  { store, homeserver, crypto }: LookParts,
   place: PlaceId,
   room: RoomId,
   now: number,
 ): Promise<number> {
-  const ours = (await lastEvents(homeserver, room)).filter(({ sender }) => sender === homeserver.user);
+  const said = (await lastEvents(homeserver, room)).filter(({ sender }) => sender === homeserver.user);
+  const ours = crypto ? await openPast(room, said, crypto, { store, homeserver }) : said;
   return store.write(async (tx) => {
     const told = await adopt(tx, room, ours, { store: store.id, device: homeserver.device, now });
     await tx.outbox.release(place);

@@ -9,7 +9,7 @@ import { WakeSignal } from "../service/wakeSignal.ts";
 import { Aside } from "./aside.ts";
 import { type AttemptParts, Attempts } from "./attempts.ts";
 import { requestEdits } from "./edit.ts";
-import { type FreezeParts, freeze, type Render, type Shipment } from "./freeze.ts";
+import { type FreezeParts, freeze, type Render, type Shipment, Unready } from "./freeze.ts";
 
 export interface SenderParts extends Omit<AttemptParts, "pause"> {
   readonly store: Pick<Store, "id" | "read" | "write">;
@@ -208,7 +208,8 @@ export class Sender implements BackgroundWork {
     if (held || this.#free(monotonic) <= 0 || limiter.wait("reply", monotonic) > 0) return null;
     if (!(await tx.outbox.isFirst(reply, now))) return null;
     const shipment = await freeze(tx, reply, this.#freezing());
-    if (shipment === null) return null;
+    // Keys for its room are missing: that takes requests, and a turn.
+    if (shipment === null || shipment instanceof Unready) return null;
     const giveBack = limiter.take("reply", monotonic);
     const committed = Promise.withResolvers<boolean>();
     // Under way from now on: as soon as it is committed, a turn would find it attempted and take it up a second time.
@@ -255,7 +256,10 @@ export class Sender implements BackgroundWork {
     let unsent = 0;
     for (const [at, { next, giveBack }] of sends.entries()) {
       const shipment = shipments[at];
-      if (shipment)
+      if (shipment instanceof Unready) {
+        giveBack();
+        this.#track(next, this.#attempts.prepare(shipment));
+      } else if (shipment)
         this.#track(
           next,
           this.#attempts.send(shipment, () => this.#answered(next.row.id)),
@@ -269,13 +273,13 @@ export class Sender implements BackgroundWork {
   }
 
   /** In one commit; should one of them fail, each in its own, so that it fails alone (docs/design.md §7.2). */
-  async #freezeAll(due: readonly NextRow[]): Promise<(Shipment | null)[]> {
+  async #freezeAll(due: readonly NextRow[]): Promise<(Shipment | Unready | null)[]> {
     try {
       return await this.#freezeTogether(due);
     } catch (error) {
       if (isOfTheStore(error)) throw error;
     }
-    const shipments: (Shipment | null)[] = [];
+    const shipments: (Shipment | Unready | null)[] = [];
     for (const next of due) {
       try {
         shipments.push(...(await this.#freezeTogether([next])));
@@ -288,19 +292,19 @@ export class Sender implements BackgroundWork {
     return shipments;
   }
 
-  #freezeTogether(due: readonly NextRow[]): Promise<(Shipment | null)[]> {
+  #freezeTogether(due: readonly NextRow[]): Promise<(Shipment | Unready | null)[]> {
     const parts = this.#freezing();
     return this.#parts.store.write(async (tx) => {
-      const shipments: (Shipment | null)[] = [];
+      const shipments: (Shipment | Unready | null)[] = [];
       for (const { row } of due) shipments.push(await freeze(tx, row.id, parts));
       return shipments;
     });
   }
 
   #freezing(): FreezeParts {
-    const { store, homeserver, clock, render, listAbove, timezone } = this.#parts;
+    const { store, homeserver, clock, render, listAbove, timezone, crypto = null } = this.#parts;
     const { user: me, device } = homeserver;
-    return { me, store: store.id, device, render, listAbove, timezone, now: clock.now() };
+    return { crypto, me, store: store.id, device, render, listAbove, timezone, now: clock.now() };
   }
 
   #track({ row }: Pick<NextRow, "row">, work: Promise<void>): void {

@@ -8,12 +8,13 @@ import type { WelcomeParts } from "../rooms/welcome.ts";
 import type { CommandRules } from "./events.ts";
 import { type News, NO_NEWS, together } from "./news.ts";
 import { type TimelineTables, takeEvents } from "./timeline.ts";
+import { followReaders, openWaiting, type UnsealParts, type UnsealTables, unseal } from "./unseal.ts";
 
-export interface ApplyParts extends WelcomeParts {
+export interface ApplyParts extends WelcomeParts, UnsealParts {
   readonly rules: CommandRules;
 }
 
-type JoinedTables = TimelineTables & Pick<Transaction, "gaps" | "subscriptions">;
+type JoinedTables = TimelineTables & UnsealTables & Pick<Transaction, "gaps" | "subscriptions" | "readers">;
 
 /**
  * Stores what a batch says: room states, gaps, commands, echoes. Its token is the caller's to store, in the same
@@ -37,7 +38,14 @@ export async function applyRooms(
   since: string | null,
   parts: ApplyParts,
 ): Promise<News> {
-  let news: News = { ...NO_NEWS, rooms: batch.invited.length + batch.left.length > 0 };
+  const { keys } = batch;
+  let news: News = {
+    ...NO_NEWS,
+    rooms: batch.invited.length + batch.left.length > 0,
+    keys: keys !== undefined,
+  };
+  // Before what they open.
+  const came = keys && parts.crypto ? await parts.crypto.receive(tx, keys) : [];
   for (const joined of batch.joined) news = together(news, await applyJoined(tx, joined, since, parts));
   for (const left of batch.left) await applyLeft(tx, left, parts);
   // Synapse names a room that put us out and invites us again in both: the invitation is what stands.
@@ -46,6 +54,7 @@ export async function applyRooms(
     if (invitation.inviter) await tx.rooms.learnVia(invitation.room, [serverOf(invitation.inviter)]);
     await updatePlace(tx, invitation.room, parts.rules.me);
   }
+  if (came.length > 0) news = together(news, await openWaiting(tx, came, parts));
   return news;
 }
 
@@ -82,6 +91,7 @@ async function applyJoined(
     before.members !== said.members;
   const room = changed ? await knowJoined(tx, said, { before, first: since === null }, parts) : said;
   if (changed) await learnVia(tx, events);
+  if (changed) await followReaders(tx, room, events);
   const own = ownJoin(joined.timeline, before, me);
   // Events in a gap before our own join were not said to us.
   const gaps = joined.gapFrom !== null && own === null && since !== null;
@@ -96,7 +106,8 @@ async function applyJoined(
   const fresh = own === null ? joined.timeline : joined.timeline.slice(own + 1);
   // Nobody is answered in a room that has not confirmed what led us there (docs/design.md §4).
   const answers = since !== null && room.admission === "welcome";
-  const taken = await takeEvents(tx, room, fresh, { ...parts, answerFrom: answers ? 0 : null });
+  const taking = { ...parts, answerFrom: answers ? 0 : null };
+  const taken = await takeEvents(tx, room, await unseal(tx, room, fresh, taking), taking);
   return together({ ...NO_NEWS, rooms: changed, gaps }, taken);
 }
 
@@ -113,12 +124,13 @@ function ownJoin(timeline: readonly RoomEvent[], before: Room | null, me: string
 }
 
 async function applyLeft(
-  tx: Pick<Transaction, "rooms" | "places">,
+  tx: Pick<Transaction, "rooms" | "places" | "readers">,
   left: LeftRoom,
   parts: ApplyParts,
 ): Promise<void> {
   const before = await tx.rooms.get(left.room);
   if (!before) return;
   await tx.rooms.save(applyDeparture(before, left));
+  await tx.readers.forget(left.room);
   await updatePlace(tx, left.room, parts.rules.me);
 }

@@ -1,6 +1,7 @@
 import type { Clock, Gap, Homeserver, Store } from "../../ports/index.ts";
 import type { CommandRules } from "./events.ts";
 import { takeEvents } from "./timeline.ts";
+import { type UnsealParts, unseal } from "./unseal.ts";
 
 const PAGE = 100;
 /** Pages of one gap before it gives its place to others: a huge room may have thousands. */
@@ -8,7 +9,7 @@ const PAGES = 20;
 /** Nobody still waits for an answer to what was said longer ago, milliseconds. */
 const REACH = 24 * 3_600_000;
 
-export interface GapParts {
+export interface GapParts extends UnsealParts {
   readonly store: Pick<Store, "read" | "write">;
   readonly homeserver: Pick<Homeserver, "messages">;
   readonly clock: Clock;
@@ -34,7 +35,10 @@ export async function fillGap(gap: Gap, parts: GapParts, signal: AbortSignal): P
       const oldest = Math.max(now - REACH, joinedAt);
       // Oldest first, as in sync: our message comes before its redaction.
       const where = held ?? { id: gap.room, members: null, aliases: [] };
-      await takeEvents(tx, where, page.events.toReversed(), { ...parts, answerFrom: oldest });
+      const taking = { ...parts, answerFrom: oldest };
+      const events = page.events.toReversed();
+      const opened = held === null ? events : await unseal(tx, held, events, taking);
+      await takeEvents(tx, where, opened, taking);
       const end = gap.until === null ? oldest : joinedAt;
       // Times are claims of the senders' servers: one old event among others ends nothing.
       const beyond = page.events.length > 0 && page.events.every(({ sentAt }) => sentAt < end);

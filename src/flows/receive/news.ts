@@ -8,9 +8,11 @@ export interface News {
   readonly settled: boolean;
   /** Some room's events were left out: there are gaps to fill. */
   readonly gaps: boolean;
+  /** Keys came, or somebody's devices changed: there may be requests to make. */
+  readonly keys: boolean;
 }
 
-export const NO_NEWS: News = { rooms: false, commands: false, settled: false, gaps: false };
+export const NO_NEWS: News = { rooms: false, commands: false, settled: false, gaps: false, keys: false };
 
 export function together(one: News, other: News): News {
   return {
@@ -18,10 +20,11 @@ export function together(one: News, other: News): News {
     commands: one.commands || other.commands,
     settled: one.settled || other.settled,
     gaps: one.gaps || other.gaps,
+    keys: one.keys || other.keys,
   };
 }
 
 /** Whether there is anything that would be lost without the batch: what brings none may come again after a crash. */
-export function isNews({ rooms, commands, settled, gaps }: News): boolean {
-  return rooms || commands || settled || gaps;
+export function isNews({ rooms, commands, settled, gaps, keys }: News): boolean {
+  return rooms || commands || settled || gaps || keys;
 }

@@ -15,6 +15,9 @@ export interface PiecemealParts extends ApplyParts {
   readonly log: Logger;
 }
 
+/** The part of a batch that is of no room. */
+const KEYS = "keys";
+
 const NOTHING: SyncBatch = { nextToken: "", joined: [], invited: [], left: [] };
 
 /**
@@ -42,6 +45,8 @@ export async function piecemeal(
       return false;
     }
   };
+  const { keys } = batch;
+  if (keys && !(await attempt(KEYS, { keys }))) aside.push(KEYS);
   for (const left of batch.left) if (!(await attempt(left.room, { left: [left] }))) aside.push(left.room);
   for (const invited of batch.invited)
     if (!(await attempt(invited.room, { invited: [invited] }))) aside.push(invited.room);

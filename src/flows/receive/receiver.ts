@@ -13,6 +13,7 @@ import { PROBE_EVERY } from "../service/fate.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { ACCOUNT_REMEDY } from "../service/remedies.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
+import { KeyNews } from "./keyNews.ts";
 import type { News } from "./news.ts";
 import { Polling, type SyncQuestion } from "./polling.ts";
 import { isEmpty, type StoreBatchParts, storeBatch } from "./storeBatch.ts";
@@ -39,6 +40,7 @@ export class Receiver implements BackgroundWork {
   readonly wakeSignal = new WakeSignal();
   readonly #parts: ReceiverParts;
   readonly #polling = new Polling();
+  readonly #keyNews = new KeyNews();
   #lastSync: number | null = null;
   /** The token of the last batch; undefined: still to be read from the store. */
   #token: string | null | undefined;
@@ -75,6 +77,7 @@ export class Receiver implements BackgroundWork {
       return this.#failed(error, asked, since, began);
     }
     if (signal.aborted) return null;
+    batch = this.#withoutOldKeys(batch);
     const took = clock.monotonic() - began;
     const moved = batch.nextToken !== since;
     await this.#take(batch, since);
@@ -82,10 +85,18 @@ export class Receiver implements BackgroundWork {
     return this.#polling.answered(asked, took, brought);
   }
 
+  /** Without crypto nothing is kept of keys. */
+  #withoutOldKeys(batch: SyncBatch): SyncBatch {
+    if (this.#parts.crypto) return this.#keyNews.only(batch);
+    const { keys: _, ...rest } = batch;
+    return rest;
+  }
+
   /** Whether a batch holds nothing but our own messages. */
-  #isOwn({ joined, invited, left }: SyncBatch): boolean {
+  #isOwn({ joined, invited, left, keys }: SyncBatch): boolean {
     const { me } = this.#parts.rules;
     return (
+      keys === undefined &&
       invited.length + left.length === 0 &&
       joined.every(
         ({ state, gapFrom, timeline }) =>
@@ -106,6 +117,7 @@ export class Receiver implements BackgroundWork {
       { ...this.#parts, onAnew: (tx) => this.#tellOfAnew(tx) },
     );
     if (keepToken) this.#tokenStoredAt = now;
+    this.#keyNews.stored(batch);
     this.#token = batch.nextToken;
     this.#refused = 0;
     // After a start the rooms are looked after even when nothing happened meanwhile.

@@ -56,7 +56,7 @@ export async function storeBatch(
   }
 }
 
-/** Whether an answer of sync says nothing about any room. */
-export function isEmpty({ joined, invited, left }: SyncBatch): boolean {
-  return joined.length + invited.length + left.length === 0;
+/** Whether an answer of sync says nothing that is kept. */
+export function isEmpty({ joined, invited, left, keys }: SyncBatch): boolean {
+  return keys === undefined && joined.length + invited.length + left.length === 0;
 }

@@ -10,7 +10,12 @@ import { type News, NO_NEWS } from "./news.ts";
 
 type SettleTables = Pick<Transaction, "outbox" | "decisions" | "told">;
 export type TimelineTables = SettleTables &
-  Pick<Transaction, "inbox" | "offers" | "places" | "rooms" | "incidents">;
+  Pick<Transaction, "inbox" | "offers" | "places" | "rooms" | "incidents" | "unopened">;
+
+export interface TimelineParts {
+  readonly rules: CommandRules;
+  readonly clock: Clock;
+}
 
 /**
  * Works timeline events into the store: our own settle what was attempted, redactions are noted, commands go
@@ -21,7 +26,7 @@ export async function takeEvents(
   tx: TimelineTables,
   room: RoomHeard,
   events: readonly RoomEvent[],
-  parts: { readonly rules: CommandRules; readonly clock: Clock; readonly answerFrom: number | null },
+  parts: TimelineParts & { readonly answerFrom: number | null },
 ): Promise<News> {
   const { answerFrom } = parts;
   const now = parts.clock.now();
@@ -33,6 +38,7 @@ export async function takeEvents(
       settled = true;
       await tx.outbox.redacted(room.id, event.redacts, now);
       await withdraw(tx, room.id, event.redacts, now);
+      await tx.unopened.remove(event.redacts);
       await redactState(tx, { room: room.id, event: event.redacts }, parts.rules.me);
       commands = commands.filter((one) => one.event !== event.redacts && one.replaces !== event.redacts);
     } else if (event.sender === parts.rules.me) {
@@ -58,7 +64,7 @@ export async function takeEvents(
 
 /** A redaction leaves nothing of a message's content. */
 function isEmptied({ type, content }: RoomEvent): boolean {
-  return type === "m.room.message" && Object.keys(content).length === 0;
+  return (type === "m.room.message" || type === "m.room.encrypted") && Object.keys(content).length === 0;
 }
 
 /** A store that is older than its room hears commands a second time. */

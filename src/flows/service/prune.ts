@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Clock, Store } from "../../ports/index.ts";
+import type { Clock, Crypto, Store } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 import type { Health } from "./health.ts";
 import { remedyFor } from "./remedies.ts";
@@ -14,13 +14,18 @@ const STEP = 500;
  * digest has told of them; a few at a time.
  * `now` in milliseconds since the epoch.
  */
-export async function prune({ write }: Pick<Store, "write">, now: number): Promise<void> {
+export async function prune(
+  { write }: Pick<Store, "write">,
+  now: number,
+  pruneOpenings: Crypto["prune"] = () => 0,
+): Promise<void> {
   const before = now - MONTH;
   for (;;) {
-    const gone = await write(async ({ inbox, lists, outbox, incidents, changes }) => {
+    const gone = await write(async ({ inbox, lists, outbox, incidents, changes, vault }) => {
       const conversation = (await inbox.prune(before, STEP)) + (await lists.prune(before, STEP));
       const rows = (await outbox.prune(before, STEP)) + (await incidents.prune(before, STEP));
-      return conversation + rows + (await changes.prune(STEP));
+      const openings = pruneOpenings({ vault }, before, STEP);
+      return conversation + rows + openings + (await changes.prune(STEP));
     });
     if (gone === 0) return;
     await breathe();
@@ -32,12 +37,13 @@ interface PruningParts {
   readonly clock: Clock;
   readonly health: Health;
   readonly log: Logger;
+  readonly pruneOpenings: Crypto["prune"];
 }
 
 /** Makes a function that prunes once, and is red while that fails; it never throws, and does not retry by itself. */
-export function pruning({ store, clock, health, log }: PruningParts): () => void {
+export function pruning({ store, clock, health, log, pruneOpenings }: PruningParts): () => void {
   return () => {
-    prune(store, clock.now()).then(
+    prune(store, clock.now(), pruneOpenings).then(
       () => health.green("prune"),
       (error: unknown) => {
         log.error({ err: error }, "old rows could not be removed");

@@ -15,3 +15,9 @@ export function remedyFor(error: unknown): string | undefined {
     return error.concern === "account" ? ACCOUNT_REMEDY : HOMESERVER_REMEDY;
   return /^SQLITE_|^(?:ENOSPC|EIO|EROFS)$/.test(codeOf(error) ?? "") ? STORE_REMEDY : undefined;
 }
+
+/** For a store that is an older copy of itself: its keys were used by the newer one. */
+export const KEYS_STALE =
+  "this store is an older copy of itself, and its keys for encrypted rooms were used already: nothing is read or said there";
+export const KEYS_STALE_REMEDY =
+  "stop the bot, run `npx crieur login` with the account's recovery code, which makes a new device, and start it again (docs/chiffrement.md)";

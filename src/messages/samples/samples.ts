@@ -75,12 +75,14 @@ export function samples(): Sample[] {
 /** A new function in `apology.ts` or `notice.ts` needs its sample here, or this does not compile. */
 const APOLOGIES: Readonly<Record<keyof typeof apologies, Message>> = {
   late: apologies.late(),
+  unreadable: apologies.unreadable(),
   withdrawn: apologies.withdrawn(),
   failed: apologies.failed(WORDING),
   tooMany: apologies.tooMany(20),
 };
 const NOTICES: Readonly<Record<keyof typeof notices, Message>> = {
   removalsHeld: notices.removalsHeld(12, 40),
+  keysStale: notices.keysStale(),
   messageRefused: notices.messageRefused("#missions:tchap.example", "M_TOO_LARGE: event too large"),
   positionLost: notices.positionLost(),
   aliasMoved: notices.aliasMoved("#missions:tchap.example", "!ancien:tchap.example", "!nouveau"),

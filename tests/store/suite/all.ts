@@ -18,6 +18,7 @@ import { parses } from "./parses.ts";
 import { places } from "./places.ts";
 import { quiet } from "./quiet.ts";
 import { rooms } from "./rooms.ts";
+import { sealing } from "./sealing.ts";
 import { session } from "./session.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { told } from "./told.ts";
@@ -45,6 +46,7 @@ const TABLES = [
   rooms,
   inbox,
   lists,
+  sealing,
   incidents,
 ];
 

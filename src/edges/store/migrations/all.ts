@@ -15,6 +15,7 @@ import { up as twentyThird } from "./023.ts";
 import { up as twentyFourth } from "./024.ts";
 import { up as twentyFifth } from "./025.ts";
 import { up as twentySixth } from "./026.ts";
+import { up as twentySeventh } from "./027.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -39,4 +40,5 @@ export const migrations: readonly Migration[] = [
   twentyFourth,
   twentyFifth,
   twentySixth,
+  twentySeventh,
 ];

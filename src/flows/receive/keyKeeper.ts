@@ -1,0 +1,172 @@
+import type { Logger } from "pino";
+import { unreadable } from "../../messages/apology.ts";
+import { eventContent } from "../../messages/event.ts";
+import { keysStale } from "../../messages/notice.ts";
+import {
+  type Clock,
+  type Crypto,
+  type Homeserver,
+  HomeserverError,
+  type SessionName,
+  type Store,
+  type Transaction,
+  type Unopened,
+} from "../../ports/index.ts";
+import { carryOne, carryWaiting } from "../keys/carryOut.ts";
+import { fetchKey } from "../keys/openPast.ts";
+import { setKeysStanding } from "../rooms/keysStanding.ts";
+import type { Administrators } from "../service/administrators.ts";
+import type { Health } from "../service/health.ts";
+import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { KEYS_STALE, KEYS_STALE_REMEDY } from "../service/remedies.ts";
+import { WakeSignal } from "../service/wakeSignal.ts";
+import type { CommandRules } from "./events.ts";
+import type { News } from "./news.ts";
+import { openWaiting } from "./unseal.ts";
+
+export interface KeyKeeperParts {
+  readonly store: Pick<Store, "read" | "write">;
+  readonly homeserver: Pick<Homeserver, "carry" | "backedUpKey" | "device" | "user">;
+  readonly crypto: Crypto;
+  readonly clock: Clock;
+  readonly health: Health;
+  readonly log: Logger;
+  readonly rules: CommandRules;
+  readonly administrators: Administrators;
+  /** What had waited for its key was opened. */
+  readonly onOpened: (news: News) => void;
+  /** A word waits to be sent. */
+  readonly onNotice: () => void;
+}
+
+/** A message whose key has not come for so long is given up, milliseconds: as long as a command is answered at all. */
+const PATIENCE = 10 * 60_000;
+/** Its sender's client may send the key a moment after the message; only then the backup is asked. */
+const BACKUP_AFTER = 5000;
+/** Messages looked at in one turn. */
+const MANY = 500;
+/** After so long without news requests are looked for all the same, milliseconds: the library makes some by time. */
+const LOOK_EVERY = 10 * 60_000;
+
+/**
+ * Keeps the keys: makes the requests that the library asks for, puts keys into the account's backup, and sees to what
+ * waits for its key: the backup is asked once, and after ten minutes the room is told once a key.
+ */
+export class KeyKeeper implements BackgroundWork {
+  readonly name = "keys";
+  readonly trouble = "the keys of encrypted rooms cannot be looked after";
+  readonly wakeSignal = new WakeSignal();
+  readonly #parts: KeyKeeperParts;
+
+  constructor(parts: KeyKeeperParts) {
+    this.#parts = parts;
+  }
+
+  /** Sync brought something about keys. */
+  wake(): void {
+    this.wakeSignal.wake();
+  }
+
+  firstRest(): Rest {
+    return 0;
+  }
+
+  async turn(signal: AbortSignal): Promise<Rest> {
+    const { store, crypto } = this.#parts;
+    if ((await store.read((tx) => tx.session.keys())).standing === "stale") return null;
+    try {
+      await carryWaiting(this.#parts, signal);
+    } catch (error) {
+      if (!isUsedTwice(error)) throw error;
+      await this.#stale();
+      return null;
+    }
+    // Somebody's devices are known now whose messages waited for that.
+    await this.#open("all");
+    const backup = await store.write((tx) => crypto.backUp(tx));
+    if (backup) await carryOne(backup, this.#parts, signal);
+    const rest = await this.#lookAfter(signal);
+    return backup ? 0 : rest;
+  }
+
+  async #open(sessions: readonly SessionName[] | "all"): Promise<void> {
+    const { store, onOpened } = this.#parts;
+    const some = await store.read(async (tx) => (await tx.unopened.waiting(sessions, 1)).length > 0);
+    if (!some) return;
+    const news = await store.write((tx) => openWaiting(tx, sessions, this.#parts));
+    if (news.commands || news.settled) onOpened(news);
+  }
+
+  /** Looks up what waits, tells of what has waited too long, and returns until when there is nothing to do. */
+  async #lookAfter(signal: AbortSignal): Promise<Rest> {
+    const { store, clock } = this.#parts;
+    const waiting = await store.read((tx) => tx.unopened.waiting("all", MANY));
+    const now = clock.now();
+    let next = LOOK_EVERY;
+    const asked = new Set<string>();
+    for (const one of waiting) {
+      const age = now - one.receivedAt;
+      if (age >= PATIENCE || age < 0) {
+        await this.#giveUp(one);
+        continue;
+      }
+      if (!one.lookedUp && age >= BACKUP_AFTER && !asked.has(one.session)) {
+        asked.add(one.session);
+        await this.#lookUp(one, signal);
+      }
+      next = Math.min(next, one.lookedUp || asked.has(one.session) ? PATIENCE - age : BACKUP_AFTER - age);
+    }
+    return Math.max(next, 1000);
+  }
+
+  async #lookUp({ room, session }: SessionName, signal: AbortSignal): Promise<void> {
+    const { store, crypto, homeserver } = this.#parts;
+    const version = await store.write((tx) => crypto.backupVersion(tx));
+    if (version !== null) await fetchKey({ room, session }, version, crypto, { store, homeserver }, signal);
+    await store.write((tx) => tx.unopened.noteLook(session));
+    await this.#open([{ room, session }]);
+  }
+
+  async #giveUp({ event, room, session, answerable }: Unopened): Promise<void> {
+    const { store, log, clock, rules, onNotice } = this.#parts;
+    log.warn({ room, event: event.id }, "a message could not be opened: its key did not come");
+    await store.write(async (tx) => {
+      await tx.unopened.remove(event.id);
+      if (answerable && event.sender !== rules.me) await tellUnreadable(tx, { room, session }, clock.now());
+    });
+    onNotice();
+  }
+
+  /** One-time keys would be given out twice: this store is an older copy of itself, and nothing is to be sealed with it. */
+  async #stale(): Promise<void> {
+    const { store, homeserver, health, administrators, log } = this.#parts;
+    log.error(KEYS_STALE);
+    await store.write(async (tx) => {
+      await setKeysStanding(tx, "stale", homeserver);
+      await administrators.tell(tx, `keys:${homeserver.device}`, keysStale());
+    });
+    health.red("keys standing", KEYS_STALE, KEYS_STALE_REMEDY);
+  }
+}
+
+/** Once a key: a person who writes ten messages that cannot be read is told once. */
+async function tellUnreadable(
+  tx: Pick<Transaction, "outbox" | "places">,
+  { room, session }: SessionName,
+  now: number,
+): Promise<void> {
+  const place = await tx.places.ofRoom(room);
+  if (place === null) return;
+  const key = `unreadable:${room}:${session}`;
+  const content = eventContent({ message: unreadable(), notify: false, key });
+  await tx.outbox.add({ key, place: place.id, class: "notice", notify: false, content, createdAt: now });
+}
+
+/** Synapse's word for keys under a number that it holds another key for. */
+function isUsedTwice(error: unknown): boolean {
+  return (
+    error instanceof HomeserverError &&
+    error.status === 400 &&
+    /one time key .* already exists/i.test(error.message)
+  );
+}

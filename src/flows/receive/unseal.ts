@@ -1,0 +1,113 @@
+import type { Logger } from "pino";
+import type { Clock, Crypto, SessionName, Transaction } from "../../ports/index.ts";
+import { isUserId } from "../../rooms/identifiers.ts";
+import type { Room, RoomEvent } from "../../rooms/room.ts";
+import { type News, NO_NEWS, together } from "./news.ts";
+import { type TimelineParts, type TimelineTables, takeEvents } from "./timeline.ts";
+
+/** What opens sealed events; without `crypto` nothing does, and nothing is noted of them. */
+export interface UnsealParts {
+  readonly clock: Clock;
+  readonly crypto?: Crypto | null;
+  readonly log?: Logger;
+  readonly rules: { readonly me: string };
+}
+
+export type UnsealTables = Pick<Transaction, "unopened" | "vault">;
+
+/** Keys that came at once are matched with so many events that wait. */
+const MANY = 500;
+
+/**
+ * Opens what was said in a room, as far as its keys are there; what has none waits in the store, sealed as it came. In an
+ * encrypted room what others say in clear is passed over: anybody on the way could have said it in their name.
+ * `answerFrom`: what was said before is not answered any more; null: nothing is.
+ */
+export async function unseal(
+  tx: UnsealTables,
+  room: Pick<Room, "id" | "encrypted" | "sealable">,
+  events: readonly RoomEvent[],
+  { clock, crypto, log, rules, answerFrom }: UnsealParts & { readonly answerFrom: number | null },
+): Promise<RoomEvent[]> {
+  if (!crypto || room.encrypted !== true || !room.sealable) return [...events];
+  // What was said before the room became encrypted was said in clear.
+  const start = events.findLastIndex(({ type, stateKey }) => type === "m.room.encryption" && stateKey === "");
+  const opened: RoomEvent[] = [];
+  for (const [at, event] of events.entries()) {
+    if (
+      event.type !== "m.room.encrypted" ||
+      event.stateKey !== null ||
+      Object.keys(event.content).length === 0
+    ) {
+      if (event.type !== "m.room.message" || event.sender === rules.me || at < start) opened.push(event);
+      continue;
+    }
+    const result = await crypto.open(tx, room.id, event);
+    if (result.kind === "clear") opened.push(result.event);
+    // An own event settles what it is the echo of, sealed or not.
+    else if (event.sender === rules.me) opened.push(event);
+    if (result.kind === "refused")
+      log?.warn({ room: room.id, event: event.id, why: result.why }, "a sealed event was refused");
+    if (result.kind === "no key") {
+      const answerable = answerFrom !== null && event.sentAt >= answerFrom;
+      await tx.unopened.add({
+        event,
+        room: room.id,
+        session: result.session,
+        answerable,
+        receivedAt: clock.now(),
+      });
+    }
+  }
+  return opened;
+}
+
+/** Keys came: what waited for them is taken as if it came now. */
+export async function openWaiting(
+  tx: TimelineTables & UnsealTables,
+  sessions: readonly SessionName[] | "all",
+  parts: UnsealParts & TimelineParts,
+): Promise<News> {
+  const { crypto, log, clock } = parts;
+  let news = NO_NEWS;
+  if (!crypto) return news;
+  for (const { event, room: id, answerable, receivedAt } of await tx.unopened.waiting(sessions, MANY)) {
+    const opened = await crypto.open(tx, id, event);
+    if (opened.kind === "no key") continue;
+    await tx.unopened.remove(event.id);
+    if (opened.kind === "refused") {
+      log?.warn({ room: id, event: event.id, why: opened.why }, "a sealed event was refused");
+      continue;
+    }
+    const room = await tx.rooms.get(id);
+    if (!room) continue;
+    const waited = Math.max(0, clock.now() - receivedAt);
+    const aged = { ...opened.event, age: event.age === null ? null : event.age + waited };
+    news = together(
+      news,
+      await takeEvents(tx, room, [aged], { ...parts, answerFrom: answerable ? 0 : null }),
+    );
+  }
+  return news;
+}
+
+/** Follows who is in an encrypted room, or invited: what is said there is sealed for them. */
+export async function followReaders(
+  tx: Pick<Transaction, "readers">,
+  room: Pick<Room, "id" | "encrypted">,
+  events: readonly RoomEvent[],
+): Promise<void> {
+  if (room.encrypted !== true) return;
+  // The whole state comes where we were away: who went meanwhile is not named.
+  if (events.some(({ type, stateKey }) => type === "m.room.create" && stateKey === ""))
+    await tx.readers.forget(room.id);
+  for (const { type, stateKey, content } of events) {
+    if (type !== "m.room.member" || !isUserId(stateKey)) continue;
+    const { membership } = content;
+    await tx.readers.follow(
+      room.id,
+      stateKey,
+      membership === "join" || membership === "invite" ? membership : null,
+    );
+  }
+}
