@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { Client } from "../../../synapse/client.ts";
 import { hang, swallow } from "../../matrix/faultProxy.ts";
 import { eventually } from "../../support/until.ts";
-import { sharedHomeserver } from "../../synapse/homeserver.ts";
+import { newAccount, sharedHomeserver } from "../../synapse/homeserver.ts";
 import { newProxy } from "../matrix/bot.ts";
 import { newScene, offer, put, type Run, ready, type Said, type Scene } from "./process.ts";
 
@@ -118,3 +119,78 @@ describe("a digest", () => {
     expect(rows(scene).map(({ state }) => state)).toEqual(["sent", "sent"]);
   });
 });
+
+describe("quiet", () => {
+  test("hours of the configuration, then a pause: nothing comes, also over a restart; then one list", async () => {
+    const scene = await clocked([{ quiet: "20:00-08:00" }]);
+    await scene.at("2026-12-01T21:00:00Z");
+    const night = await scene.start();
+    await ready(night);
+    await put(scene, "corne.md", HORN);
+    await put(scene, "barque.md", BOAT);
+    await seen(night, 2);
+    // An answer comes all the same, and by then the others have had their turn.
+    await scene.agent.say(scene.room, "!offres calme");
+    await eventually(scene.said, (said) => said.some(({ text }) => text.includes("de 20 h à 8 h")));
+    await eventually(
+      async () => waiting(scene),
+      (until) => until.length === 2 && until.every((moment) => moment > 0),
+    );
+    expect((await night.readiness())?.reasons).toEqual([]);
+    await night.kill("SIGKILL");
+
+    await scene.at("2026-12-02T06:59:00Z");
+    const morning = await scene.start();
+    await ready(morning);
+    expect(announced(await scene.said())).toEqual([]);
+    await scene.at("2026-12-02T07:00:00Z");
+    // Whatever wakes the sender: it rests by the real clock.
+    await scene.agent.say(scene.room, "!offres calme");
+    const listed = await eventually(scene.said, (said) => announced(said).length > 0);
+    expect(announced(listed)).toMatchObject([expect.stringMatching(/^📢 2 nouvelles offres\n/u)]);
+  });
+
+  test("a pause holds what is announced until somebody ends it; who may not is told what is missing", async () => {
+    const scene = await clocked([{}]);
+    await scene.at("2026-12-01T10:00:00Z");
+    const run = await scene.start();
+    await ready(run);
+    const other = await Client.open(await newAccount("passante"));
+    onTestFinished(() => other.close());
+    await scene.agent.invite(scene.room, other.userId);
+    await other.join(scene.room);
+    await other.say(scene.room, "!offres pause");
+    await eventually(scene.said, (said) =>
+      said.some(({ text }) => text.includes("il faut pouvoir retirer des membres")),
+    );
+    await scene.agent.say(scene.room, "!offres pause jusqu'à demain 9h");
+    await eventually(scene.said, (said) => said.some(({ text }) => text.includes("jusqu’à demain à 9 h")));
+    await put(scene, "corne.md", HORN);
+    await put(scene, "barque.md", BOAT);
+    await seen(run, 2);
+    await eventually(
+      async () => waiting(scene),
+      (until) => until.length === 2 && until.every((moment) => moment > 0),
+    );
+    expect(announced(await scene.said())).toEqual([]);
+    await scene.agent.say(scene.room, "!offres reprendre");
+    const said = await eventually(scene.said, (all) => announced(all).length > 0);
+    expect(announced(said)).toMatchObject([expect.stringMatching(/^📢 2 nouvelles offres\n/u)]);
+  });
+});
+
+const announced = (said: readonly Said[]): string[] =>
+  said.flatMap(({ text }) => (text.startsWith("📢") ? [text] : []));
+
+/** Until when announcements wait in the store. */
+function waiting({ folder }: Scene): number[] {
+  const database = new Database(join(folder, "crieur.db"), { readonly: true });
+  try {
+    const rows = database.prepare<[], { until: number }>(
+      "select not_before as until from outbox where class = 'announcement' and state = 'queued'",
+    );
+    return rows.all().map(({ until }) => until);
+  } finally {
+    database.close();
+  }
+}
