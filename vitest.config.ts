@@ -15,7 +15,11 @@ const WITH_PROCESSES = ["cli", "git", "storm", "tooling"].map((folder) => `tests
 const WORKERS = Math.min(8, 2 * availableParallelism());
 
 /** Four files share two cores: what takes 1 s alone may take many, and a limit is there for what hangs. */
-const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 };
+const PATIENCE = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000, interval: 20 } },
+};
 
 // Vitest queues the files by the names of their projects: those that wait longest begin first.
 export default defineConfig({

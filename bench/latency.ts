@@ -14,7 +14,7 @@ const OFFERS = 500;
 const WARMING = 10;
 /** Several people take turns, because one may ask only 20 commands a minute. */
 const COMMANDS_EACH = 15;
-const BUDGET = { p50: 10, p95: 20 };
+const BUDGET = { p50: 5, p95: 15 };
 const COMMANDS = [
   "!offres devops",
   "!offres develpeuse python",

@@ -11,7 +11,7 @@ import { onScene } from "./scene.ts";
 
 const ROUNDS = Number(process.argv[2] ?? 3);
 const OFFERS = 500;
-const BUDGET = 1.5;
+const BUDGET = 1.4;
 /** Garbage of the start is collected by then. */
 const SETTLING = 30_000;
 

@@ -11,6 +11,7 @@ import { isClean, merge, type Tally } from "./report/tally.ts";
 const HELP = `npm run campaign -- [options]
   --kills N     SIGKILLs in all (60)
   --steps N     of them at each named step (3)
+  --each N      in a round, before everything is looked at (5)
   --faults N    faults of the way to the homeserver (200)
   --troubles N  rounds of each other trouble: homeserver, account, store, clock (1)
   --away S      how long the homeserver is away, seconds (70)
@@ -26,7 +27,7 @@ const { values } = parseArgs({
   options: {
     ...{ kills: { type: "string" }, steps: { type: "string" }, faults: { type: "string" } },
     ...{ troubles: { type: "string" }, away: { type: "string" }, minutes: { type: "string" } },
-    patience: { type: "string" },
+    ...{ patience: { type: "string" }, each: { type: "string" } },
     ...{
       seed: { type: "string" },
       only: { type: "string" },
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
     aims: {
       kills: number(values.kills, 60),
       steps: number(values.steps, 3),
-      each: 5,
+      each: number(values.each, 5),
       faults: number(values.faults, 200),
       troubles: number(values.troubles, 1),
     },

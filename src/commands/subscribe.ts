@@ -21,6 +21,8 @@ export interface SubscribedAnswer extends Pick<Understanding, "understood" | "ex
   readonly next: Moment | null;
   /** A subscription of the same filter at another rhythm. */
   readonly twin: Named | null;
+  /** A subscription to every offer, beside which this one adds nothing. */
+  readonly wider: Named | null;
   readonly deed: Deed | null;
 }
 
@@ -66,6 +68,10 @@ async function subscribe(typed: string, context: Context): Promise<SubscribedAns
   if (already === undefined && standing.length >= MOST) return notDone({ reason: "too many", most: MOST });
   const open = filters.open(wanted.filter);
   const twin = same.find((one) => one !== already);
+  const wider = standing.find(
+    (one) =>
+      one.filter === "" && wanted.filter !== "" && ["immediate", wanted.schedule].includes(one.schedule),
+  );
   return {
     kind: "subscribed",
     subscription: already
@@ -79,6 +85,7 @@ async function subscribe(typed: string, context: Context): Promise<SubscribedAns
     unmet: wanted.shown === "" || open.length > 0 ? [] : filters.unmet(wanted.shown),
     next: filters.next(wanted.schedule),
     twin: twin ? named(twin) : null,
+    wider: wider ? named(wider) : null,
     deed: already ? null : { deed: "subscribe", ...wanted, known: open },
   };
 }

@@ -30,6 +30,8 @@ export function subscribedMessage(answer: SubscribedAnswer, { prefix }: Wording)
         ? null
         : say`${code(typed(catchUpCommand, prefix, String(Math.min(answer.open, 5))))} pour ${answer.open === 1 ? "la" : "les"} voir ici`,
       answer.twin && twinLine(answer.twin.number, prefix),
+      answer.wider &&
+        say`L'abonnement n° ${answer.wider.number} annonce déjà toutes les offres : tant qu'il dure, celui-ci n'y ajoute rien`,
       subscription.configured ? null : ending(subscription.number, prefix),
       subscription.shown === "" && !subscription.configured
         ? say`${code(typed(subscribeCommand, prefix, "devops"))} pour n'en suivre qu'une partie`

@@ -23,7 +23,8 @@ export const NO_BREAK = "\u00a0";
 
 const UNIT = /(?<=\d) (?=(?:[kKM]?€|%|h|ans?|mois|semaines?|j|jours?|heures?|minutes?)(?![\p{L}\d]))/gu;
 /** « 3 000 € nets, 3 500 € nets ». */
-const RANGE = /(\d[\d\u00a0]{0,10})\u00a0€((?: \p{L}{1,10})?), (\d[\d\u00a0]{0,10})\u00a0€\2(?=$| ·)/gu;
+const RANGE =
+  /(\d[\d\u00a0]{0,10})\u00a0€((?: \p{L}{1,10})?), (\d[\d\u00a0]{0,10})\u00a0€\2(?=$|[ \u00a0]·)/gu;
 
 /** A text with a capital at its beginning; addresses and names that hold a sign or a capital keep their own. */
 export function capital(text: string): string {

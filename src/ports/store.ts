@@ -135,6 +135,8 @@ export interface SubscriptionTable {
   all(): Promise<Subscription[]>;
   get(id: number): Promise<Subscription | null>;
   ofPlace(place: PlaceId): Promise<KeptSubscription[]>;
+  /** The places that have any. */
+  places(): Promise<Set<PlaceId>>;
   /** The identity is unique: rejects when it exists already. */
   begin(subscription: NewSubscription): Promise<KeptSubscription>;
   beginAll(subscriptions: readonly NewSubscription[]): Promise<void>;

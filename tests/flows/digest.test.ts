@@ -8,7 +8,17 @@ import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import { subscription } from "../store/fixtures.ts";
 import { event, room } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
-import { bodies, change, FakeHomeserver, isSettled, newStore, placeIn, startSender, told } from "./world.ts";
+import {
+  bodies,
+  change,
+  FakeHomeserver,
+  isSettled,
+  newStore,
+  ownEvent,
+  placeIn,
+  startSender,
+  told,
+} from "./world.ts";
 
 const PARIS = "Europe/Paris";
 const HOUR = 3_600_000;
@@ -428,6 +438,25 @@ test("two rooms that prove to be one go on with one digest", async () => {
   await desk.at("2026-12-02T08:00:00Z");
   await deliver(store, desk, homeserver);
   expect(bodies(homeserver)).toHaveLength(2);
+});
+
+test("of a store that was lost, the room is looked through first: what a digest says there is not said again", async () => {
+  const lost = await scene();
+  await publish(lost.store, "devops");
+  await lost.desk.at("2026-12-01T08:00:00Z");
+  const homeserver = await deliver(lost.store, lost.desk);
+  homeserver.history = () => ({ events: homeserver.sent.map((sent) => ownEvent(sent)), next: null });
+
+  const { store, desk, place } = await scene();
+  const known = knownOffer("devops");
+  await change(store, "published", known, { mode: "held" });
+  await change(store, "published", knownOffer("data"), { mode: "held" });
+  await desk.at("2026-12-02T08:00:00Z");
+  expect(await digests(store)).toEqual(["queued: published devops, published data"]);
+  await deliver(store, desk, homeserver);
+  expect(bodies(homeserver)).toHaveLength(2);
+  expect(bodies(homeserver)[1]).toMatch(/1 nouvelle offre\n(?:.+\n)?1\. Poste « data »/u);
+  expect(await told(store, known, place)).toBe("told");
 });
 
 test("what is there already after a start is not decided again", async () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { mergeWaiting } from "../../src/flows/deliver/mergeWaiting.ts";
 import type { Catalogue } from "../../src/flows/scan/catalogue.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
 import type { OfferKey } from "../../src/offers/offer.ts";
@@ -77,6 +78,14 @@ describe("a room that is subscribed by command", () => {
       "2. devops | daily 9:00",
       "3. devops | weekly monday 8:30",
     ]);
+  });
+
+  test("that hears of every offer already is told that a part of them adds nothing", async () => {
+    await chat.say("!offres abonner");
+    expect(await chat.say("!offres abonner devops")).toContain(
+      "L’abonnement n° 1 annonce déjà toutes les offres : tant qu’il dure, celui-ci n’y ajoute rien",
+    );
+    expect(await shown()).toHaveLength(2);
   });
 
   test("hears of every offer where nothing was named, and says so", async () => {
@@ -304,6 +313,20 @@ describe("what was there before", () => {
     expect(edit && (await chat.rendered(edit))).toMatch(/1\. Fermée le 28 novembre 2026 : Ingénieure/);
     const again = await chat.ask("!offres rattrapage 2", AGENT);
     expect(await chat.row(`copy:${again.event}`)).not.toBeNull();
+  });
+
+  test("becomes no part of a list of what is new", async () => {
+    await chat.say("!offres abonner startup:phare");
+    const { event } = await chat.ask("!offres rattrapage 2");
+    for (const [at, title] of ["DevOps", "Juriste", "Comptable"].entries())
+      await chat.change("published", { ...newcomer(title), key: (90 + at) as OfferKey });
+    const rows = await chat.store.write(async (tx) => {
+      const waiting = await tx.outbox.waiting(chat.place);
+      for (const row of waiting) await mergeWaiting(tx, row, 1, chat.now);
+      return tx.outbox.waiting(chat.place);
+    });
+    expect(rows.map(({ key }) => key.startsWith(`copy:${event}`))).toEqual([true, false]);
+    expect(await announced()).toEqual(["📢 2 offres", "📢 3 nouvelles offres"]);
   });
 
   test("is at most twenty offers, and says when there is none", async () => {

@@ -36,6 +36,15 @@ describe("what the work is", () => {
     expect(summaryOf(body)).toBe("Vous tiendrez le journal de bord.");
   });
 
+  it.each([
+    ["the team", "Notre équipe est composée d'une développeuse, d'un coach et d'une chargée de déploiement."],
+    ["how to apply", "Si vous voulez en être, envoyez votre CV et deux lignes à l'équipe."],
+  ])("is not %s, though it stands first under its heading", (_, before) => {
+    expect(missionOf(lines("## Le poste", before, "Vous tiendrez le journal de bord."))).toEqual([
+      "Vous tiendrez le journal de bord.",
+    ]);
+  });
+
   it("goes on over sub-headings, which stand between its lists", () => {
     const body = lines(
       "## Vos missions",

@@ -38,6 +38,15 @@ export const inStore: readonly Step[] = [
     reach: (stage, signal) => unheard(stage, "class = 'reply'", signal),
   },
   {
+    name: "right after the sync token moved",
+    provoke: ({ talk }) => talk.ask(),
+    reach: (stage, signal) => {
+      const token = (): unknown => stage.town.store.value("select token from accounts");
+      const before = token();
+      return firstMoment(stage, () => token() !== before, signal);
+    },
+  },
+  {
     name: "right after some commit",
     reach: (stage, signal) => atCommit(stage, 1 + stage.chance.whole(SOME), signal),
   },

@@ -10,6 +10,10 @@ export function subscriptionTable(db: Kysely<Schema>): SubscriptionTable {
     all: () => select().execute(),
     get: async (id) => (await select().where("id", "=", id).executeTakeFirst()) ?? null,
     ofPlace: (place) => select().where("place", "=", place).execute(),
+    async places() {
+      const rows = await db.selectFrom("subscriptions").select("place").distinct().execute();
+      return new Set(rows.map(({ place }) => place));
+    },
     async begin(subscription) {
       const [row] = await numbered(db, [subscription]);
       if (row === undefined) throw new Error("A subscription was to begin, and none did.");

@@ -1,17 +1,32 @@
-import type { UserId } from "../../rooms/identifiers.ts";
+import type { PlaceId, UserId } from "../../rooms/identifiers.ts";
 import { troubleOf } from "../../rooms/placeTrouble.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import type { Health } from "../service/health.ts";
 
+/** Rooms that subscribed by command and are named one by one; of more only the number is told. */
+const MOST_NOTED = 20;
+const MORE = "rooms, more";
+
+/** The rooms as they stand, and what is tried there. */
+export interface Standing {
+  readonly places: readonly Place[];
+  readonly rooms: readonly Room[];
+  /** Places that have a subscription. */
+  readonly subscribed: ReadonlySet<PlaceId>;
+  /** Why we could not go where a place stands, or is to stand. */
+  readonly failureAt: (place: Place) => string | null;
+}
+
 /**
- * Tells of configured places to which nothing flows. A reason is kept by the place's number, because its alias and room
- * change, and goes with the place.
+ * Tells of places to which nothing flows though it should: configured ones turn the bot red, those that subscribed by
+ * command are noted, because their people may have put us out on purpose. A reason is kept by the place's number, because
+ * its alias and room change, and goes with the place.
  */
 export class PlaceHealth {
   readonly #health: Health;
   readonly #account: UserId;
-  #red = new Set<string>();
+  #told = new Set<string>();
 
   /** `account`: the bot's. */
   constructor(health: Health, account: UserId) {
@@ -19,12 +34,12 @@ export class PlaceHealth {
     this.#account = account;
   }
 
-  /** `failureAt`: why we could not go where a place stands, or is to stand. */
-  tell(places: readonly Place[], all: readonly Room[], failureAt: (place: Place) => string | null): void {
+  tell({ places, rooms: all, subscribed, failureAt }: Standing): void {
     const rooms = new Map(all.map((room) => [room.id, room]));
-    const red = new Set<string>();
+    const told = new Set<string>();
+    let noted = 0;
     for (const place of places) {
-      if (!place.configured) continue;
+      if (!place.configured && !subscribed.has(place.id)) continue;
       const room = (place.room && rooms.get(place.room)) || null;
       const successor = (room?.successor && rooms.get(room.successor)) || null;
       const trouble = troubleOf(place, {
@@ -34,12 +49,19 @@ export class PlaceHealth {
         account: this.#account,
       });
       if (trouble === null) continue;
+      if (!place.configured && (trouble.starting || ++noted > MOST_NOTED)) continue;
       const name = `room ${place.id}`;
-      if (trouble.starting) this.#health.starting(name, trouble.what);
+      if (!place.configured) this.#health.note(name, trouble.what, trouble.remedy);
+      else if (trouble.starting) this.#health.starting(name, trouble.what);
       else this.#health.red(name, trouble.what, trouble.remedy);
-      red.add(name);
+      told.add(name);
     }
-    for (const name of this.#red) if (!red.has(name)) this.#health.green(name);
-    this.#red = red;
+    if (noted > MOST_NOTED) {
+      const rest = `${noted - MOST_NOTED} more rooms that subscribed by command are not served`;
+      this.#health.note(MORE, rest, "see `state` and `reason` of `places` in the store");
+      told.add(MORE);
+    }
+    for (const name of this.#told) if (!told.has(name)) this.#health.green(name);
+    this.#told = told;
   }
 }

@@ -55,9 +55,10 @@ export class RoomKeeper implements BackgroundWork {
 
   async turn(signal: AbortSignal): Promise<Rest> {
     const { store, invitesFrom } = this.#parts;
-    const { places, rooms } = await store.read(async (tx) => ({
+    const { places, rooms, subscribed } = await store.read(async (tx) => ({
       places: await tx.places.all(),
       rooms: await tx.rooms.all(),
+      subscribed: await tx.subscriptions.places(),
     }));
     const errands = errandsOf({ places, rooms, invitesFrom, resolved: this.#resolved });
     const deeds: DeedParts = { ...this.#parts, onResolved: (alias) => this.#resolved.add(alias) };
@@ -69,7 +70,8 @@ export class RoomKeeper implements BackgroundWork {
       })),
       signal,
     );
-    this.#placeHealth.tell(places, rooms, (place) => this.#failureAt(place, errands));
+    const failureAt = (place: Place) => this.#failureAt(place, errands);
+    this.#placeHealth.tell({ places, rooms, subscribed, failureAt });
     return rest;
   }
 

@@ -37,6 +37,7 @@ function subscribed(more: Partial<SubscribedAnswer> = {}): SubscribedAnswer {
     unmet: [],
     next: null,
     twin: null,
+    wider: null,
     deed: DEED,
     ...more,
   };
@@ -72,6 +73,7 @@ export const SUBSCRIBED: Readonly<Record<string, SubscribedAnswer>> = {
       { words: "fusée", nearest: null },
     ],
   }),
+  "beside one to every offer": subscribed({ wider: ALL }),
   again: subscribed({ deed: null, open: 1, last: LAST.slice(0, 1) }),
   "again, by the configuration": subscribed({ subscription: ALL, deed: null, next: NEXT }),
   "hostile words": subscribed({

@@ -32,6 +32,7 @@ export function subscriptions({ read, write }: Bed): void {
         ]),
       );
       expect(await numbers()).toEqual([1, 1, 2]);
+      expect(await read((tx) => tx.subscriptions.places())).toEqual(new Set([place, other]));
       const [, , last] = await read((tx) => tx.subscriptions.all());
       if (last === undefined) throw new Error("no subscription");
       expect(last).toMatchObject({ shown: "graphistes", cause: null });

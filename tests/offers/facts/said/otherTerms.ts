@@ -35,6 +35,8 @@ export const otherTerms: readonly Said[] = [
     { applyEmails: ["emploi@exemple.fr"] },
   ],
   ["Poste fermé aux profils juniors.", { junior: null }],
+  ["Beginners are very welcome.", { junior: true }],
+  ["New graduates welcome.", { junior: true }],
   // telework
   [
     "Deux jours de télétravail hebdomadaires après six mois d'ancienneté.",
