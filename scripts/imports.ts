@@ -86,9 +86,9 @@ function read(file: string, source: string): Module {
   };
 }
 
-/** Files beside the folders of `src/` are floors of their own; `session.ts` is a part of `app.ts`. */
+/** Files beside the folders of `src/` are floors of their own; `session.ts` and `openOffers.ts` are parts of `app.ts`. */
 function floorOf(file: string): Floor | undefined {
-  if (file === "src/session.ts") return "src/app";
+  if (file === "src/session.ts" || file === "src/openOffers.ts") return "src/app";
   return FLOORS.find((floor) => file.startsWith(`${floor}/`) || file === `${floor}.ts`);
 }
 

@@ -1,12 +1,9 @@
-import { randomUUID } from "node:crypto";
 import process from "node:process";
 import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
 import type { TradeWords } from "./config/words.ts";
 import { pruneOpenings } from "./edges/crypto/replays.ts";
-import { indexVersion, parserVersion } from "./edges/folder/parserVersion.ts";
 import { serveHealth } from "./edges/http/server.ts";
-import { openSource } from "./edges/openSource.ts";
 import { everyTime } from "./edges/schedule/everyTime.ts";
 import { systemClock } from "./edges/schedule/systemClock.ts";
 import { openStore } from "./edges/store/open.ts";
@@ -18,13 +15,7 @@ import { sendAgain } from "./flows/deliver/again.ts";
 import { Digester } from "./flows/digest/digester.ts";
 import { isOpen } from "./flows/digest/news.ts";
 import { type ReminderParts, Reminders } from "./flows/remind/reminders.ts";
-import { Catalogue } from "./flows/scan/catalogue.ts";
-import { initialScan } from "./flows/scan/initialScan.ts";
-import { ParseCache } from "./flows/scan/parseCache.ts";
-import { pulling } from "./flows/scan/pulling.ts";
-import { Reader } from "./flows/scan/reader.ts";
 import type { Scan } from "./flows/scan/scan.ts";
-import { Scanner, type ScannerParts } from "./flows/scan/scanner.ts";
 import { claimAccount } from "./flows/service/account.ts";
 import { Administrators } from "./flows/service/administrators.ts";
 import { untilConnected } from "./flows/service/connecting.ts";
@@ -39,13 +30,13 @@ import { Tally } from "./flows/service/tally.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
 import { WakeSignal } from "./flows/service/wakeSignal.ts";
 import { dayIn } from "./offers/standing.ts";
+import { openOffers } from "./openOffers.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
 import { CommandLimiter } from "./rooms/commandLimiter.ts";
 import type { RoomAlias, RoomId } from "./rooms/identifiers.ts";
 import { timesOf } from "./schedule/schedule.ts";
 import { currentFilter, filterExplainer, filterMatcher } from "./search/ranking/filter.ts";
 import { openKeys, openSession, type Session } from "./session.ts";
-import { withoutMessage } from "./text/thrown.ts";
 
 export interface BotOptions {
   readonly config: Config;
@@ -222,55 +213,6 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       return stopped;
     },
   };
-}
-
-type OfferParts = Pick<
-  ScannerParts,
-  "store" | "clock" | "health" | "log" | "administrators" | "matches" | "onScan"
->;
-
-/** The offers: the folder is watched, and scanned a first time. `refresh` has all of it looked at again. */
-async function openOffers(
-  { words, config }: BotOptions,
-  releases: Releases,
-  parts: OfferParts,
-): Promise<{ scanner: Scanner; catalogue: Catalogue; refresh: () => void; firstScan: Scan }> {
-  const { lexicon, names } = words;
-  const { settings, cwd } = config;
-  const { timezone, offers } = settings;
-  const { store, clock, health, log } = parts;
-  const opened = await openSource(offers, { store: settings.store, keeps: true, cwd });
-  const { source, copy, remedy } = opened;
-  releases.add(opened.release);
-  const catalogue = new Catalogue(lexicon, clock, timezone, ({ id }, error) => {
-    log.error({ err: withoutMessage(error), offer: id }, "an offer cannot be searched");
-    health.red(
-      "search",
-      `the offer ${id} cannot be searched`,
-      "change its file, or report this with the log",
-    );
-  });
-  const version = indexVersion(words);
-  await catalogue.load(store, version);
-  const scanner = new Scanner({
-    ...parts,
-    reader: new Reader(source, names, await ParseCache.open(store, parserVersion(names), catalogue.known)),
-    newKey: randomUUID,
-    timezone,
-    settle: offers.settle,
-    firstRun: offers.firstRun,
-    catalogue,
-    indexVersion: version,
-  });
-  releases.add(await source.watch(() => scanner.wake()));
-  const pulled = copy && { source: copy.source, pull: pulling(copy.source, health) };
-  const firstScan = await initialScan({ store, scanner, copy: pulled, remedy });
-  if (copy && pulled) releases.add(everyTime(copy.every, timezone, pulled.pull, clock.now));
-  const refresh = (): void => {
-    source.refresh();
-    scanner.wake();
-  };
-  return { scanner, catalogue, refresh, firstScan };
 }
 
 /** None without a room to say them in, or where the configuration wants none. */

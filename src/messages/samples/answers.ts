@@ -3,12 +3,12 @@ import type { HelpAnswer } from "../../commands/help.ts";
 import type { Misuse, MisuseAnswer } from "../../commands/misuse.ts";
 import type { ListAnswer } from "../../commands/search.ts";
 import { type Answer, BOT_COMMANDS } from "../../commands/table.ts";
-import type { Judged, WhyAnswer } from "../../commands/why.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
 import { QUIET } from "./quiet.ts";
 import { STATUSES } from "./statuses.ts";
 import { NOT_DONE, SUBSCRIBED, SUBSCRIPTIONS, UNSUBSCRIBED } from "./subscriptions.ts";
+import { WHYS } from "./whys.ts";
 
 type Kind = Answer["kind"];
 type OfKind<K extends Kind> = Readonly<Record<string, Extract<Answer, { readonly kind: K }>>>;
@@ -56,32 +56,6 @@ const MISUSES: { readonly [R in Misuse["reason"]]: Extract<Misuse, { readonly re
   "no message replied to": { reason: "no message replied to", command: "card" },
   "several offers in that message": { reason: "several offers in that message", command: "card" },
 };
-
-const CLOSED_OFFER = listed(FULL, 1, "2026-11-28");
-const TAKES: Judged = {
-  shown: "devops lieu:Lyon -php",
-  takes: true,
-  demands: [
-    { text: "devops", excluded: false, met: true },
-    { text: "lieu:Lyon", excluded: false, met: true },
-    { text: "php", excluded: true, met: true },
-  ],
-};
-const LEAVES: Judged = {
-  shown: "devops lieu:Nantes -linux",
-  takes: false,
-  demands: [
-    { text: "devops", excluded: false, met: true },
-    { text: "lieu:Nantes", excluded: false, met: false },
-    { text: "linux", excluded: true, met: false },
-  ],
-};
-const GRAPHIC: Judged = {
-  shown: "graphiste",
-  takes: false,
-  demands: [{ text: "graphiste", excluded: false, met: false }],
-};
-const EVERYTHING: Judged = { shown: "", takes: true, demands: [] };
 
 const NOTED = { deed: "confirm", offer: 1 as OfferKey, says: "open" } as const;
 
@@ -266,32 +240,7 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     "number 0": misuse({ reason: "number out of range", number: 0, last: 8 }),
     "number out of range of a short list": misuse({ reason: "number out of range", number: 2, last: 1 }),
   },
-  why: {
-    "announced, for one of two subscriptions": why({ heard: "told", subscriptions: [TAKES, LEAVES] }),
-    "announced before, and taken by none today": why({ heard: "told", subscriptions: [LEAVES] }),
-    "taken by none": why({ heard: "nothing", subscriptions: [LEAVES, GRAPHIC] }),
-    "taken by the only one not": why({ heard: "nothing", subscriptions: [GRAPHIC] }),
-    "open before the room subscribed": why({ heard: "known", subscriptions: [EVERYTHING] }),
-    waiting: why({ heard: "queued", subscriptions: [TAKES] }),
-    "given up": why({ heard: "failed", subscriptions: [TAKES] }),
-    "closed before": { ...why({ heard: "nothing", subscriptions: [TAKES] }), listed: CLOSED_OFFER },
-    "not announced yet": why({ heard: "nothing", subscriptions: [TAKES] }),
-    "in a room of many subscriptions": why({
-      heard: "told",
-      subscriptions: Array.from({ length: 10 }, () => TAKES),
-    }),
-    "in a room without any": why({ heard: "nothing", subscriptions: [] }),
-    "with hostile words": why({
-      heard: "nothing",
-      subscriptions: [
-        {
-          shown: "<b>@room</b>",
-          takes: false,
-          demands: [{ text: "<b>@room</b>", excluded: true, met: false }],
-        },
-      ],
-    }),
-  },
+  why: WHYS,
   subscribed: SUBSCRIBED,
   unsubscribed: UNSUBSCRIBED,
   subscriptions: SUBSCRIPTIONS,
@@ -311,10 +260,6 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
   },
   status: STATUSES,
 };
-
-function why(more: Pick<WhyAnswer, "heard" | "subscriptions">): WhyAnswer {
-  return { kind: "why", listed: listed(FULL, 1), ...more };
-}
 
 function pageFrom(first: number): ListAnswer["items"] {
   return OPEN.map((one, index) => ({ number: first + index, listed: one }));
