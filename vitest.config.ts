@@ -32,6 +32,8 @@ export default defineConfig({
           include: WITH_SYNAPSE,
           globalSetup: "tests/synapse/globalSetup.ts",
           ...PATIENCE,
+          // A bot that is killed and started several times, beside others.
+          testTimeout: 180_000,
         },
       },
       {

@@ -18,7 +18,7 @@ describe("console", () => {
     expect(plain(stdout)).toMatch(
       /^1 offre ouverte pour « devops »\n1\. Ingénieure DevOps\n[\s\S]*\nAucune offre ouverte pour « plombier »\n/,
     );
-    expect(stdout).toContain("!offre 2024-03-01-fabrique-devops");
+    expect(plain(stdout)).toContain("Publiée le 1er mars 2024. Toute l’annonce : !offre 1 tout\n");
     expect(jsonLines(stderr)).toMatchObject([{ file: "2024-04-01-casse.md", line: 3 }]);
     expect(code).toBe(0);
     expect(existsSync(place.path("data"))).toBe(false);
