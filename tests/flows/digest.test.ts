@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from "vitest";
 import { withdrawUnheard } from "../../src/flows/announce/withdraw.ts";
 import { Digester } from "../../src/flows/digest/digester.ts";
-import { isOpen } from "../../src/flows/digest/news.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
+import { isOpen } from "../../src/offers/ending.ts";
 import type { OutboxId, Store, Transaction } from "../../src/ports/index.ts";
 import type { PlaceId } from "../../src/rooms/identifiers.ts";
 import { subscription } from "../store/fixtures.ts";

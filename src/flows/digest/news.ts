@@ -1,4 +1,5 @@
 import type { KnownOffer } from "../../offers/catalogue.ts";
+import { endsSoon, isOpen } from "../../offers/ending.ts";
 import type { Day, OfferKey } from "../../offers/offer.ts";
 import type { DecisionKind, StoredChange } from "../../ports/index.ts";
 
@@ -9,10 +10,6 @@ export interface News {
   /** The change that makes it news; null for what ends soon, which no change tells of. */
   readonly number: number | null;
 }
-
-/** How many days before its last day an offer ends soon. */
-const SOON = 3;
-const DAY = 24 * 3_600_000;
 
 /**
  * What changes come to, the last of each offer: it is open, and new or edited, or it has closed. An offer that opened and
@@ -39,26 +36,11 @@ export function newsOf(changes: readonly StoredChange[], known: ReadonlyMap<Offe
 
 /** What can be applied for, or stands in the open, for three days more at most; the first to end first. */
 export function endingOn(today: Day, open: readonly KnownOffer[]): News[] {
-  const until = dayAfter(today, SOON);
   return open
     .flatMap((known) => {
-      const day = isOpen(known) ? lastDayOf(known) : null;
-      return day !== null && day >= today && day <= until ? [{ known, day }] : [];
+      const day = isOpen(known) ? endsSoon(today, known.offer) : null;
+      return day === null ? [] : [{ known, day }];
     })
     .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
     .map(({ known }) => ({ known, kind: "ending", number: null }));
-}
-
-export function isOpen({ status, stood }: KnownOffer): boolean {
-  return status !== "removed" && stood === "open";
-}
-
-function lastDayOf({ offer: { facts, depublication } }: KnownOffer): Day | null {
-  if (facts.deadline === null || depublication === null) return facts.deadline ?? depublication;
-  return facts.deadline < depublication ? facts.deadline : depublication;
-}
-
-/** Days are counted in UTC, in which each has 24 hours. */
-function dayAfter(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
