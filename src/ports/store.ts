@@ -6,6 +6,7 @@ import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.
 import type { KeysStanding, Vault } from "./crypto.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
 import type { ChangeTable, DigestTable } from "./digests.ts";
+import type { DirectRoom, FollowTable } from "./follows.ts";
 import type { IncidentTable } from "./incidents.ts";
 import type { QuietTable } from "./quiet.ts";
 import type { ReaderTable, UnopenedTable } from "./sealing.ts";
@@ -40,6 +41,7 @@ export interface Transaction {
   readonly incidents: IncidentTable;
   readonly lists: ListTable;
   readonly confirmations: ConfirmationTable;
+  readonly follows: FollowTable;
   readonly session: SessionTable;
   readonly readers: ReaderTable;
   readonly unopened: UnopenedTable;
@@ -96,6 +98,10 @@ export interface PlaceTable {
   /** By any room id that it has, or had before an upgrade. */
   ofRoom(room: RoomId): Promise<Place | null>;
   ofAlias(alias: RoomAlias): Promise<Place | null>;
+  /**
+   * For each of these people the room in which they and the bot are alone, and messages flow; nothing for who has none.
+   */
+  directWith(people: readonly UserId[]): Promise<Map<UserId, DirectRoom>>;
   /** The place of an alias or room id, made at its first mention, in state `waiting`. */
   mention(name: PlaceMention, now: number): Promise<Place>;
   /** The same for many, in a few statements: a place for each name, in their order. */

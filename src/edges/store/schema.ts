@@ -6,6 +6,7 @@ import type {
   CommandOutcome,
   Confirmation,
   Decision,
+  Follow,
   Gap,
   Incident,
   KeysStanding,
@@ -50,6 +51,8 @@ export interface Schema {
     conventions: Generated<string>;
   };
   confirmations: Columns<Confirmation>;
+  /** `ended`: the message that ended it. */
+  follows: Columns<Follow> & { ended: EventId | null; endedAt: number | null };
   accounts: {
     id: Generated<AccountKey>;
     userId: UserId | null;

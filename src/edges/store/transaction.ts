@@ -5,6 +5,7 @@ import { changeTable } from "./changes.ts";
 import { confirmationTable } from "./confirmations.ts";
 import { decisionTable } from "./decisions.ts";
 import { digestTable } from "./digests.ts";
+import { followTable } from "./follows.ts";
 import { gapTable } from "./gaps.ts";
 import { inboxTable } from "./inbox.ts";
 import { incidentTable } from "./incidents.ts";
@@ -44,6 +45,7 @@ export function transactionOver(db: Kysely<Schema>, vault: Vault): Transaction {
     incidents: incidentTable(db),
     lists: listTable(db),
     confirmations: confirmationTable(db),
+    follows: followTable(db),
     session: sessionTable(db),
     readers: readerTable(db),
     unopened: unopenedTable(db),

@@ -3,8 +3,10 @@ import { audit } from "./audit.ts";
 import { confirmations } from "./confirmations.ts";
 import { decisions } from "./decisions.ts";
 import { digests } from "./digests.ts";
+import { directRooms } from "./directRooms.ts";
 import { edits } from "./edits.ts";
 import { bedOf, type Engine } from "./engine.ts";
+import { follows } from "./follows.ts";
 import { givenUp } from "./givenUp.ts";
 import { heads } from "./heads.ts";
 import { inbox } from "./inbox.ts";
@@ -35,6 +37,8 @@ const TABLES = [
   subscriptions,
   audit,
   confirmations,
+  follows,
+  directRooms,
   told,
   decisions,
   digests,

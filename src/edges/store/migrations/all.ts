@@ -16,6 +16,7 @@ import { up as twentyFourth } from "./024.ts";
 import { up as twentyFifth } from "./025.ts";
 import { up as twentySixth } from "./026.ts";
 import { up as twentySeventh } from "./027.ts";
+import { up as twentyEighth } from "./028.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -41,4 +42,5 @@ export const migrations: readonly Migration[] = [
   twentyFifth,
   twentySixth,
   twentySeventh,
+  twentyEighth,
 ];
