@@ -15,6 +15,8 @@ export interface BotCommand<Answer extends { readonly kind: string } = { readonl
   readonly word: string | null;
   /** Other words that call it. */
   readonly also?: readonly string[];
+  /** Words that call it after an offer, folded: « 3 pourvue ». */
+  readonly after?: readonly string[];
   /** Further words by which `aide` finds it. */
   readonly topics?: readonly string[];
   /** The argument that its help shows. */

@@ -26,6 +26,7 @@ const WORDS = [...SAYS.keys()];
 export const confirmCommand = {
   name: "confirm",
   word: null,
+  after: WORDS,
   topics: ["pourvue", "ouverte"],
   example: "2 pourvue",
   typed: typedOfOffer,

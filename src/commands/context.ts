@@ -146,6 +146,14 @@ export interface RoomRecord {
   nextNumber(): Promise<number>;
 }
 
+/** What is kept of the person who asks, wherever that is. It rejects when the store does. */
+export interface PersonRecord {
+  /** Whether there is a room of theirs and the bot's alone to tell them something in: that of the command, or another one. */
+  privateRoom(): Promise<"here" | "elsewhere" | null>;
+  /** The offers that they follow, in the order in which they began. */
+  follows(): Promise<readonly OfferKey[]>;
+}
+
 /**
  * Everything that a command may know. Store, homeserver and clock are kept from it: what it returns depends on this
  * alone.
@@ -154,6 +162,7 @@ export interface Context {
   readonly offers: Offers;
   readonly lists: ShownLists;
   readonly room: RoomRecord;
+  readonly person: PersonRecord;
   readonly filters: FilterReader;
   /** How the bot is. */
   bot(): Promise<BotState>;

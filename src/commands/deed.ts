@@ -24,5 +24,7 @@ export type Deed =
   | { readonly deed: "try"; readonly offer: OfferKey | null }
   /** Notes what an administrator says of an offer. */
   | { readonly deed: "confirm"; readonly offer: OfferKey; readonly says: "open" | "filled" }
+  /** The person who asks follows this offer from now on, or does no more. */
+  | { readonly deed: "follow" | "unfollow"; readonly offer: OfferKey }
   /** Somebody has seen what was given up, in this room or everywhere: it is named no more. */
   | { readonly deed: "see"; readonly scope: "here" | "everywhere" };

@@ -27,7 +27,7 @@ export type Misuse =
   | { readonly reason: "closed already" };
 
 /** The commands that speak of one offer: the message says how they name it. */
-export type AboutOffer = "card" | "why" | "confirm";
+export type AboutOffer = "card" | "why" | "confirm" | "follow" | "unfollow";
 
 export function misused(misuse: Misuse): MisuseAnswer {
   return { kind: "misuse", misuse };

@@ -1,3 +1,4 @@
+import type { OfferId } from "../offers/offer.ts";
 import type { Permission } from "../rooms/permission.ts";
 import type { FilterProblem } from "../search/ranking/filter.ts";
 import type { RoomSubscription } from "./context.ts";
@@ -28,7 +29,11 @@ export type NotDone =
   | { readonly reason: "none of that filter"; readonly text: string }
   | { readonly reason: "configured"; readonly subscriptions: readonly Named[] }
   | { readonly reason: "nothing to repeat" }
-  | { readonly reason: "too many to repeat"; readonly most: number };
+  | { readonly reason: "too many to repeat"; readonly most: number }
+  /** There is no room of the person's and the bot's alone; `typed`: what to type there. */
+  | { readonly reason: "no private room"; readonly typed: "suivies" | { readonly follow: OfferId } }
+  | { readonly reason: "said in private" }
+  | { readonly reason: "too many followed"; readonly most: number };
 
 export function notDone(why: NotDone): NotDoneAnswer {
   return { kind: "notDone", why };

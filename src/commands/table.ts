@@ -1,8 +1,11 @@
 import { fold } from "../text/fold.ts";
+import { isSaidOfOffer } from "./afterOffer.ts";
 import { cardCommand } from "./card.ts";
 import { catchUpCommand } from "./catchUp.ts";
-import { type KnowsOffer, wordsOf } from "./command.ts";
+import { type BotCommand, type KnowsOffer, wordsOf } from "./command.ts";
 import { confirmCommand } from "./confirm.ts";
+import { followCommand } from "./follow.ts";
+import { followingCommand } from "./following.ts";
 import { type HelpLineAnswer, helpOver } from "./help.ts";
 import { moreCommand, pageCommand, previousCommand } from "./more.ts";
 import { narrowCommand, withoutCommand } from "./narrow.ts";
@@ -13,6 +16,7 @@ import { subscribeCommand } from "./subscribe.ts";
 import { subscriptionsCommand } from "./subscriptions.ts";
 import type { ThanksAnswer } from "./thanks.ts";
 import { trialCommand } from "./trial.ts";
+import { unfollowCommand } from "./unfollow.ts";
 import { unsubscribeCommand } from "./unsubscribe.ts";
 import { whyCommand } from "./why.ts";
 
@@ -26,6 +30,9 @@ const OTHERS = [
   withoutCommand,
   searchClosedCommand,
   whyCommand,
+  followCommand,
+  followingCommand,
+  unfollowCommand,
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,
@@ -73,10 +80,7 @@ export function reservedIn(
   return null;
 }
 
-/** Commands that stand after an offer: `!offre 3 pourvue`. */
-const AFTER_AN_OFFER: readonly ListedCommand[] = [confirmCommand];
-
-/** The command that a text calls by what it says of an offer; null for a text that says nothing of one. */
+/** The command that a text calls by what it says of an offer, `!offre 3 pourvue`; null for a text that says nothing of one. */
 export function saidOfOffer(text: string, knows: KnowsOffer): ListedCommand | null {
-  return AFTER_AN_OFFER.find((command) => command.accepts(text, knows)) ?? null;
+  return BOT_COMMANDS.find(({ after = [] }: BotCommand) => isSaidOfOffer(text, after, knows)) ?? null;
 }

@@ -3,6 +3,7 @@ import type { Answer } from "../commands/table.ts";
 import { cardMessage } from "./card.ts";
 import { confirmedMessage } from "./confirmed.ts";
 import type { Message } from "./content.ts";
+import { followedMessage, followingMessage, unfollowedMessage } from "./followed.ts";
 import { helpLineMessage, helpMessage, thanksMessage } from "./help.ts";
 import { listMessage, moreMessage } from "./list.ts";
 import { type OfferMark, offerMark } from "./mark.ts";
@@ -56,6 +57,12 @@ export function render(answer: Answer, wording: Wording): Message {
       return notDoneMessage(answer, wording);
     case "confirmed":
       return confirmedMessage(answer);
+    case "followed":
+      return followedMessage(answer);
+    case "unfollowed":
+      return unfollowedMessage(answer);
+    case "following":
+      return followingMessage(answer, wording);
     case "status":
       return statusMessage(answer, wording);
     default:

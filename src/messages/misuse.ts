@@ -62,6 +62,10 @@ function typedAbout(command: AboutOffer, which: string, prefix: string): string 
       return typed(whyCommand, prefix, which);
     case "confirm":
       return typedOfOffer(prefix, `${which} pourvue`.trim());
+    case "follow":
+      return typedOfOffer(prefix, `${which} suivre`.trim());
+    case "unfollow":
+      return typedOfOffer(prefix, `${which} oublier`.trim());
     default:
       return command satisfies never;
   }

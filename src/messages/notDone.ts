@@ -1,4 +1,6 @@
+import { typedOfOffer } from "../commands/afterOffer.ts";
 import { catchUpCommand } from "../commands/catchUp.ts";
+import { followingCommand } from "../commands/following.ts";
 import type { NotDone, NotDoneAnswer } from "../commands/notDone.ts";
 import { hoursCommand, pauseCommand } from "../commands/quiet.ts";
 import { searchOpenCommand } from "../commands/search.ts";
@@ -57,6 +59,17 @@ export function notDoneMessage({ why }: NotDoneAnswer, { prefix }: Wording): Mes
       return say`Aucune offre ouverte ne répond aux abonnements de ce salon ; ${code(typed(searchOpenCommand, prefix))} donne toutes les offres ouvertes.`;
     case "too many to repeat":
       return say`De 1 à ${why.most} offres à la fois : ${code(typed(catchUpCommand, prefix, String(why.most)))}.`;
+    case "no private room": {
+      const words =
+        why.typed === "suivies"
+          ? typed(followingCommand, prefix)
+          : typedOfOffer(prefix, `${why.typed.follow} suivre`);
+      return say`Cela se passe entre nous, dans un salon où nous ne sommes que deux, et nous n'en avons pas encore. Créez-en un, non chiffré et sans adresse, invitez-m'y, et tapez-y : ${code(words)}.`;
+    }
+    case "said in private":
+      return say`Ce que vous suivez reste entre nous : tapez ${code("suivies")} dans notre salon à deux.`;
+    case "too many followed":
+      return say`Vous suivez déjà ${why.most} offres, le plus qui soit possible : oubliez-en d'abord une (${code(typedOfOffer(prefix, "2 oublier"))} ; ${code(typed(followingCommand, prefix))} donne la liste).`;
     default:
       return why satisfies never;
   }

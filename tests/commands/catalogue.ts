@@ -3,6 +3,7 @@ import type {
   Found,
   Listed,
   Offers,
+  PersonRecord,
   RecalledList,
   RoomRecord,
   ShownLists,
@@ -110,6 +111,9 @@ export const NOTHING_KEPT: RoomRecord = {
   quiet: async () => null,
 };
 
+/** Somebody who follows nothing, and has no room alone with the bot. */
+export const NOBODY: PersonRecord = { privateRoom: async () => null, follows: async () => [] };
+
 /** Filters over these offers, on the morning of 28 November 2026. */
 export function filtersOver(offers: Offers): FilterReader {
   const now = Date.parse("2026-11-28T09:00:00Z");
@@ -141,6 +145,7 @@ export function contextOf(
     offers,
     lists,
     room: said.record ?? NOTHING_KEPT,
+    person: NOBODY,
     filters: filtersOver(offers),
     bot: wellBot,
     time: { now: Date.parse("2026-11-28T09:00:00Z"), timezone: "Europe/Paris" },

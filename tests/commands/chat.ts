@@ -1,5 +1,5 @@
 import { commandIn } from "../../src/commands/address.ts";
-import type { RecalledList, RoomRecord, ShownLists } from "../../src/commands/context.ts";
+import type { PersonRecord, RecalledList, RoomRecord, ShownLists } from "../../src/commands/context.ts";
 import { parse } from "../../src/commands/parser.ts";
 import { openStore } from "../../src/edges/store/open.ts";
 import { Catalogue } from "../../src/flows/scan/catalogue.ts";
@@ -9,7 +9,7 @@ import type { OfferKey } from "../../src/offers/offer.ts";
 import { readOffer } from "../../src/offers/reading/parse.ts";
 import { wellBot } from "../support/botState.ts";
 import { ourLexicon, ourNames } from "../support/words.ts";
-import { filtersOver, NOTHING_KEPT } from "./catalogue.ts";
+import { filtersOver, NOBODY, NOTHING_KEPT } from "./catalogue.ts";
 
 export const TODAY = "2026-11-28";
 const WORDING = { prefix: "!offres", publicUrl: null, today: () => TODAY };
@@ -25,6 +25,7 @@ export interface Written {
 interface ChatRoom {
   readonly direct?: boolean;
   readonly room?: RoomRecord;
+  readonly person?: PersonRecord;
 }
 
 /** A person who talks with the bot: offers as files say them, search, commands and words are the real ones. */
@@ -32,12 +33,14 @@ export class Chat {
   readonly #offers: Catalogue;
   readonly #direct: boolean;
   readonly #room: RoomRecord;
+  readonly #person: PersonRecord;
   #last: RecalledList | null = null;
 
-  constructor(offers: Catalogue, { direct = false, room = NOTHING_KEPT }: ChatRoom = {}) {
+  constructor(offers: Catalogue, { direct = false, room = NOTHING_KEPT, person = NOBODY }: ChatRoom = {}) {
     this.#offers = offers;
     this.#direct = direct;
     this.#room = room;
+    this.#person = person;
   }
 
   /** The answer as plain text, no-break spaces as plain ones; null when the bot says nothing. */
@@ -51,6 +54,7 @@ export class Chat {
       offers: this.#offers,
       lists: this.#lists(inReplyTo),
       room: this.#room,
+      person: this.#person,
       bot: wellBot,
       filters: filtersOver(this.#offers),
       time: { now: Date.parse("2026-11-28T09:00:00Z"), timezone: "Europe/Paris" },

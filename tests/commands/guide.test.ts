@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { PersonRecord } from "../../src/commands/context.ts";
 import type { Catalogue } from "../../src/flows/scan/catalogue.ts";
 import { late } from "../../src/messages/apology.ts";
 import { Chat, catalogueOf } from "./chat.ts";
@@ -28,6 +29,10 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offre1": /^Développeuse Principale/,
   "!offre 2": /^Architecte Système/,
   "!offre n° 2": /^Architecte Système/,
+  "!offre 1 suivre": /^C’est noté : vous suivez Développeuse Principale/,
+  "!offre suivre": /^Répondez !offre suivre à une annonce/,
+  "!offre 2 oublier": /^C’est noté : vous ne suivez plus Architecte/,
+  "!offres suivies": /^Ce que vous suivez reste entre nous/,
   "!offre 2 svp": /^Architecte Système/,
   "!offre 2 tout": /^Architecte Système(?:.|\n)*Publiée le 10 février 2022, à retrouver avec/,
   "!offre 99": /^Il n’y a pas de n° 99 : la liste va de 1 à 4/,
@@ -57,6 +62,12 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offres suite ?": /^C’est tout : la liste tient en une page/,
 };
 
+/** Camille has a room with the bot, and follows the offer 2. */
+const CAMILLE: PersonRecord = {
+  privateRoom: async () => "elsewhere",
+  follows: async () => offers.newest("open").slice(1, 2),
+};
+
 describe("the guide for agents", () => {
   const shown = [...GUIDE.matchAll(/`(! ?[a-z][^`]*)`|Camille : (!.+)/gu)].map(
     (found) => found[1] ?? found[2] ?? "",
@@ -67,7 +78,7 @@ describe("the guide for agents", () => {
   });
 
   test.each(Object.entries(COMMANDS))("%s is answered as it says", async (typed, answer) => {
-    const chat = new Chat(offers);
+    const chat = new Chat(offers, { person: CAMILLE });
     await chat.say("!offres");
     expect(await chat.say(typed)).toMatch(answer);
   });

@@ -29,7 +29,7 @@ describe("every message that Crieur can say", () => {
     "%s: mentions nobody, and notifies only where docs/design.md §6 says so",
     (name, { content }) => {
       if (content === null) return expect(name).toMatch(/^reason of a leave/);
-      const loud = /^(announcement|digest|administrators)/.test(name);
+      const loud = /^(announcement|digest|followed|administrators)/.test(name);
       expect(content.msgtype).toBe(loud ? "m.text" : "m.notice");
       expect(content["m.mentions"]).toEqual({});
       const inner = content["m.new_content"] as Sample["content"] | undefined;

@@ -19,6 +19,7 @@ import { takeBack } from "./deeds/subscriptions.ts";
 import { filterReader } from "./filterReader.ts";
 import { excuse, isLate, isLateEdit } from "./lateness.ts";
 import { type Original, standingOf } from "./original.ts";
+import { personRecord } from "./personRecord.ts";
 import { queueReply, type Reply } from "./reply.ts";
 import { type Filters, roomRecord } from "./roomRecord.ts";
 import { storedLists } from "./storedLists.ts";
@@ -58,6 +59,7 @@ type AnswerTables = Pick<
   | "gaps"
   | "quiet"
   | "confirmations"
+  | "follows"
 >;
 
 /**
@@ -138,7 +140,10 @@ async function outcomeOf(
   const undone = command.replaces === null ? [] : await tx.audit.ofCause(command.replaces);
   await takeBack(tx, undone, deeds);
   await takeBackQuiet(tx, command, now);
-  if (command.replaces !== null) await tx.confirmations.takeBack(command.replaces);
+  if (command.replaces !== null) {
+    await tx.confirmations.takeBack(command.replaces);
+    await tx.follows.takeBack(command.replaces);
+  }
   const said = await replyTo(tx, command, parts, reader);
   if (said === null) return IGNORED;
   const deed = said !== "failed" && "deed" in said.answer ? said.answer.deed : null;
@@ -190,8 +195,9 @@ async function replyTo(
     const lists = storedLists(tx, command, offers);
     const room = roomRecord(tx, command, parts);
     const time = { now: parts.clock.now(), timezone: parts.timezone };
+    const person = personRecord(tx, command);
     const bot = () => parts.report(tx);
-    const context = { offers, lists, room, filters, bot, time, inReplyTo, thread };
+    const context = { offers, lists, room, person, filters, bot, time, inReplyTo, thread };
     const answer = await call.command.run(call.argument, context);
     return { answer, message: render(answer, wording), offers: marksOf(answer, wording) };
   } catch (error) {

@@ -24,7 +24,10 @@ async function offerOf(tx: ListTables, event: EventId, offers: Offers): Promise<
   // An answer has no decisions: what it is about stands in what the room sees of it.
   const [id, ...more] = (await tx.outbox.shown(row.id))?.marks ?? row.marks ?? [];
   if (more.length > 0) return "several";
-  return id === undefined ? null : (offers.byId(id)?.key ?? null);
+  if (id !== undefined) return offers.byId(id)?.key ?? null;
+  // A reminder, or a word about an offer that somebody follows, has no marks, and is a list of its offers.
+  const [offer = null, ...others] = (await tx.lists.ofEvent(event))?.offers ?? [];
+  return others.length > 0 ? "several" : offer;
 }
 
 /** The row that an edit is about; any other row as it is. */

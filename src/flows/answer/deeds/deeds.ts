@@ -6,6 +6,7 @@ import type { PlaceId } from "../../../rooms/identifiers.ts";
 import { markSeen } from "../../service/incidents.ts";
 import { causeOf } from "./cause.ts";
 import { confirm } from "./confirm.ts";
+import { follow } from "./follow.ts";
 import { hush } from "./hush.ts";
 import { repeat } from "./repeat.ts";
 import { begin, end, type SubscriptionParts, type SubscriptionTables } from "./subscriptions.ts";
@@ -14,10 +15,11 @@ import { tryOut } from "./tryOut.ts";
 export interface DeedParts extends SubscriptionParts {
   readonly offers: Offers;
   readonly wording: Wording;
+  readonly timezone: string;
 }
 
 export type DeedTables = SubscriptionTables &
-  Pick<Transaction, "places" | "quiet" | "confirmations" | "incidents">;
+  Pick<Transaction, "places" | "quiet" | "confirmations" | "incidents" | "follows">;
 
 /** What was done, before it is kept. */
 export type Done = Omit<AuditEntry, "id">;
@@ -49,6 +51,10 @@ export async function carryOut(
       return [];
     case "confirm":
       await confirm(tx, deed, command, parts.now);
+      return [];
+    case "follow":
+    case "unfollow":
+      await follow(tx, deed, command, parts);
       return [];
     case "see":
       if (deed.scope === "everywhere") await markSeen(tx, parts.now);

@@ -1,0 +1,64 @@
+import { lastDayOf } from "../offers/ending.ts";
+import type { Day } from "../offers/offer.ts";
+import { afterOffer, typedOfOffer } from "./afterOffer.ts";
+import { names } from "./card.ts";
+import { type BotCommand, helpText } from "./command.ts";
+import type { Context, Listed } from "./context.ts";
+import type { Deed } from "./deed.ts";
+import type { MisuseAnswer } from "./misuse.ts";
+import { type NotDoneAnswer, notDone } from "./notDone.ts";
+import { offerNamed, offerRepliedTo, type UnknownOfferAnswer, type WhichOffer } from "./whichOffer.ts";
+
+/** The person is told of this offer from now on, or was already (`deed` null). */
+export interface FollowedAnswer {
+  readonly kind: "followed";
+  readonly listed: Listed;
+  /** Where they are told. */
+  readonly told: "here" | "elsewhere";
+  /** The last day on which the offer can be applied for; null where it names none. */
+  readonly ends: Day | null;
+  readonly deed: Deed | null;
+}
+
+/** Offers that one person follows at a time, closed ones too. */
+const MOST = 50;
+const WORDS = ["a suivre", "suivre", "suis", "suivez"];
+
+/** `!offre <n ou id> suivre` */
+export const followCommand = {
+  name: "follow",
+  word: "suivre",
+  also: ["suis", "suivez"],
+  after: WORDS,
+  topics: ["suivi"],
+  example: "2 suivre",
+  typed: typedOfOffer,
+  brief: (prefix) =>
+    helpText`être prévenu·e, en privé, quand l'offre n° 2 change ou ferme ; ${`${prefix} suivies`}, celles que vous suivez`,
+  help: (prefix) =>
+    helpText`vous dit, dans notre salon à deux, quand l'offre n° 2 change, approche de sa date limite, ferme ou rouvre. ${typedOfOffer(prefix, "suivre")} en réponse à une annonce suit la sienne ; ${typedOfOffer(prefix, "2 oublier")} arrête.`,
+  accepts: (rest, knows) => rest === "" || names(rest, knows),
+  async run(typed, context): Promise<FollowedAnswer | NotDoneAnswer | UnknownOfferAnswer | MisuseAnswer> {
+    const found = await offerSaid(typed, WORDS, "follow", context);
+    if (!("listed" in found)) return found;
+    const { listed } = found;
+    const told = await context.person.privateRoom();
+    if (told === null) return notDone({ reason: "no private room", typed: { follow: listed.id } });
+    const follows = await context.person.follows();
+    const already = follows.includes(listed.key);
+    if (!already && follows.length >= MOST) return notDone({ reason: "too many followed", most: MOST });
+    const deed = already ? null : ({ deed: "follow", offer: listed.key } as const);
+    return { kind: "followed", listed, told, ends: lastDayOf(listed.offer), deed };
+  },
+} as const satisfies BotCommand;
+
+/** The offer of « 3 suivre », of « 3 » alone, which followed the word, or of the message replied to. */
+export function offerSaid(
+  typed: string,
+  words: readonly string[],
+  command: "follow" | "unfollow",
+  context: Context,
+): Promise<WhichOffer> {
+  const which = afterOffer(typed, words)?.which ?? typed;
+  return which === "" ? offerRepliedTo(context, command) : offerNamed(which, which, context);
+}

@@ -1,0 +1,68 @@
+import type { FollowedAnswer } from "../../commands/follow.ts";
+import type { FollowingAnswer } from "../../commands/following.ts";
+import type { UnfollowedAnswer } from "../../commands/unfollow.ts";
+import type { Offer } from "../../offers/offer.ts";
+import type { Message } from "../content.ts";
+import { type FollowedOffer, followNewsMessage } from "../followNews.ts";
+import type { Wording } from "../wording.ts";
+import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
+
+const OPEN = listed(FULL, 1);
+const CLOSED = listed(BRIEF, 2, "2026-11-28");
+const FOLLOW = { deed: "follow", offer: OPEN.key } as const;
+
+function followed(more: Partial<FollowedAnswer> = {}): FollowedAnswer {
+  return { kind: "followed", listed: OPEN, told: "here", ends: null, deed: FOLLOW, ...more };
+}
+
+export const FOLLOWED: Readonly<Record<string, FollowedAnswer>> = {
+  "with a deadline": followed({ ends: "2027-01-15" }),
+  "from another room": followed({ told: "elsewhere" }),
+  "a closed one": followed({ listed: CLOSED }),
+  again: followed({ deed: null }),
+  "a hostile one": followed({ listed: listed(HOSTILE, 4) }),
+};
+
+export const UNFOLLOWED: Readonly<Record<string, UnfollowedAnswer>> = {
+  followed: { kind: "unfollowed", listed: OPEN, deed: { deed: "unfollow", offer: OPEN.key } },
+  "not followed": { kind: "unfollowed", listed: OPEN, deed: null },
+};
+
+function following(all: readonly (typeof OPEN)[], total = all.length): FollowingAnswer {
+  const items = all.map((one, index) => ({ number: index + 1, listed: one }));
+  const found = all.map(({ key }) => key);
+  return { kind: "following", items, found, shown: all.length, exact: total, total, standing: "open" };
+}
+
+export const FOLLOWING: Readonly<Record<string, FollowingAnswer>> = {
+  none: following([]),
+  one: following([OPEN]),
+  "several, one closed": following([OPEN, CLOSED, listed(LONG, 3)]),
+  "more than a page": following([OPEN, CLOSED], 12),
+};
+
+function news(more: Partial<FollowedOffer> = {}): FollowedOffer {
+  const { title, startup, facts } = more.offer ?? FULL;
+  const before = { open: true, opening: 1, title, startup, facts, warned: null };
+  return { news: "edited", offer: FULL, before, closedOn: null, ends: null, ...more };
+}
+
+/** What people hear of the offers that they follow. */
+export function followNewsSamples(wording: Wording): Readonly<Record<string, Message>> {
+  const say = (one: FollowedOffer) => followNewsMessage(one, wording);
+  const soon: Offer = { ...FULL, facts: { ...FULL.facts, deadline: "2026-12-01" } };
+  const { before } = news();
+  return {
+    "its place and title changed": say(
+      news({ before: { ...before, title: "DevOps", facts: { ...FULL.facts, places: ["Brest"] } } }),
+    ),
+    "its contact changed": say(news({ before: { ...before, facts: { ...FULL.facts, applyEmails: [] } } })),
+    "changed, and near its end": say(news({ offer: soon, ends: "2026-12-01", before })),
+    "near its end": say(news({ news: "ending", offer: soon, ends: "2026-12-01" })),
+    "on its last day": say(news({ news: "ending", offer: BRIEF, ends: "2026-11-28" })),
+    "the day before": say(news({ news: "ending", offer: BRIEF, ends: "2026-11-29" })),
+    closed: say(news({ news: "closed", closedOn: "2026-11-28" })),
+    reopened: say(news({ news: "reopened" })),
+    hostile: say(news({ offer: HOSTILE, before: { ...before, title: "<b>@room</b>" } })),
+  };
+}
