@@ -13,7 +13,8 @@ import { Answerer } from "./flows/answer/answerer.ts";
 import { suggestions } from "./flows/answer/suggestion.ts";
 import { sendAgain } from "./flows/deliver/again.ts";
 import { Digester } from "./flows/digest/digester.ts";
-import { isOpen } from "./flows/digest/news.ts";
+
+import { Follower } from "./flows/follow/follower.ts";
 import { type ReminderParts, Reminders } from "./flows/remind/reminders.ts";
 import type { Scan } from "./flows/scan/scan.ts";
 import { claimAccount } from "./flows/service/account.ts";
@@ -29,6 +30,7 @@ import { type Report, report } from "./flows/service/report.ts";
 import { Tally } from "./flows/service/tally.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
 import { WakeSignal } from "./flows/service/wakeSignal.ts";
+import { isOpen } from "./offers/ending.ts";
 import { dayIn } from "./offers/standing.ts";
 import { openOffers } from "./openOffers.ts";
 import type { Clock, Homeserver, Store } from "./ports/index.ts";
@@ -101,6 +103,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     else log.warn({ name, reason }, "not well");
   }, clock.now);
   let session: Session | null = null;
+  let follower: Follower | null = null;
   const wakeSender = (): void => session?.sender.wake();
 
   const store = await openStore(settings.store, { lock: true, now: clock.now(), cwd });
@@ -115,7 +118,10 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const { scanner, catalogue, refresh, firstScan } = await openOffers(options, releases, {
     ...common,
     matches,
-    onScan: wakeSender,
+    onScan: () => {
+      wakeSender();
+      follower?.wake();
+    },
   });
   const wording = {
     prefix: settings.commands.prefix,
@@ -145,6 +151,11 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     matches,
     open: () => [...catalogue.known.rows.values()].filter(isOpen),
     onDigest: wakeSender,
+  });
+  follower = new Follower({
+    ...{ store, clock, timezone, wording },
+    known: () => catalogue.known.rows,
+    onNews: wakeSender,
   });
   const removeOld = pruning({ ...common, pruneOpenings });
   const repair = (): void => {
@@ -193,7 +204,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     for (const work of works) tasks.start((signal) => keepTurning(work, turning, signal));
   };
   const reminders = remindersOf(options, { store, clock, wording, onReminder: wakeSender });
-  begin([scanner, answerer, digester, ...reminders]);
+  begin([scanner, answerer, digester, follower, ...reminders]);
   tasks.start(async (signal) => {
     const homeserver = await reachAccount(options, { store, health }, signal);
     const crypto = await openKeys({ store, homeserver, clock, health });

@@ -64,7 +64,7 @@ export function notDoneMessage({ why }: NotDoneAnswer, { prefix }: Wording): Mes
         why.typed === "suivies"
           ? typed(followingCommand, prefix)
           : typedOfOffer(prefix, `${why.typed.follow} suivre`);
-      return say`Cela se passe entre nous, dans un salon où nous ne sommes que deux, et nous n'en avons pas encore. Créez-en un, non chiffré et sans adresse, invitez-m'y, et tapez-y : ${code(words)}.`;
+      return say`Cela reste entre nous, et nous n'avons pas encore de salon à deux. Écrivez-moi en message direct ou, si je le décline, dans un salon non chiffré et sans adresse où vous n'invitez que moi ; puis tapez-y : ${code(words)}.`;
     }
     case "said in private":
       return say`Ce que vous suivez reste entre nous : tapez ${code("suivies")} dans notre salon à deux.`;

@@ -5,7 +5,8 @@ import { messageOf } from "../../text/thrown.ts";
 import type { Health } from "./health.ts";
 import { remedyFor } from "./remedies.ts";
 
-const MONTH = 30 * 24 * 3_600_000;
+const DAY = 24 * 3_600_000;
+const MONTH = 30 * DAY;
 /** Rows that go in one commit: between two of them commands are answered. */
 const STEP = 500;
 
@@ -21,11 +22,13 @@ export async function prune(
 ): Promise<void> {
   const before = now - MONTH;
   for (;;) {
-    const gone = await write(async ({ inbox, lists, outbox, incidents, changes, vault }) => {
+    const gone = await write(async ({ inbox, lists, outbox, incidents, changes, follows, vault }) => {
       const conversation = (await inbox.prune(before, STEP)) + (await lists.prune(before, STEP));
       const rows = (await outbox.prune(before, STEP)) + (await incidents.prune(before, STEP));
       const openings = pruneOpenings({ vault }, before, STEP);
-      return conversation + rows + openings + (await changes.prune(STEP));
+      // An edit of the message that ended them may give them back for a minute.
+      const ended = await follows.prune(now - DAY, STEP);
+      return conversation + rows + openings + ended + (await changes.prune(STEP));
     });
     if (gone === 0) return;
     await breathe();
