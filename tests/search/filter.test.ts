@@ -35,6 +35,8 @@ describe("a filter takes an offer", () => {
     ["junior", "Designer junior", {}],
     ["stage", "Designer (stage)", {}],
     ['"chef de produit"', "Chef de produit numérique", {}],
+    ['"chargée de développement"', "Un·e chargé·e de développement", {}],
+    ['"développement territorial"', "Chargé(e) de développement territorial", {}],
     ["-php", "Dev", { body: "PHP" }],
     ["designer lieu:paris lieu:lyon", "Designer", { places: ["Lyon"] }],
     ["chauffeuse", "Chauffeur de bus", {}],

@@ -314,6 +314,22 @@ describe("places, contracts and the rest", () => {
     expect(titles(index, '"product owner"')).toEqual(["Product Owner"]);
   });
 
+  test("quoted words are found within a title whose words do not count alone", () => {
+    const jobs = indexOf(
+      [
+        offerSaying("Chargé·e de développement territorial"),
+        offerSaying("Designer", { body: "Avec notre chargée de développement." }),
+      ],
+      lexicon,
+    );
+    expect(titles(jobs, '"chargé de développement"')).toEqual([
+      "Chargé·e de développement territorial",
+      "Designer",
+    ]);
+    expect(titles(jobs, '"développement territorial"')).toEqual(["Chargé·e de développement territorial"]);
+    expect(titles(jobs, 'designer -"développement"')).toEqual(["Designer"]);
+  });
+
   test("without words, everything, newest first", () => {
     const { hits, total } = ask(index, "toutes les offres");
     expect(total).toBe(OFFERS.length);
@@ -432,8 +448,11 @@ describe("changed in place", () => {
       fc.property(text, (body) => {
         const vocabulary = new Vocabulary();
         const order: number[] = [];
-        new BodyReader(lexicon, vocabulary).read(body, order, () => undefined);
-        expect(order.map((id) => vocabulary.term(id))).toEqual(analyse(body, lexicon).terms);
+        const met: string[] = [];
+        new BodyReader(lexicon, vocabulary).read(body, order, (id) => met.push(vocabulary.term(id)));
+        const { terms, run, also } = analyse(body, lexicon);
+        expect(order.map((id) => vocabulary.term(id))).toEqual(run);
+        expect(met.sort()).toEqual([...terms, ...also].sort());
       }),
       { numRuns: 1000 },
     );

@@ -49,11 +49,12 @@ export class BodyReader {
     /** Term of the plain word just before: a word doubled by its feminine form counts once. */
     let last = 0;
     const flush = (): void => {
-      const { terms, labels } = this.#lexicon.read(run);
+      const reading = this.#lexicon.read(run);
       run = [];
       last = 0;
-      for (const term of terms) push(this.intern(term));
-      for (const label of labels) met(this.intern(label));
+      for (const term of reading.run) order.push(this.intern(term));
+      for (const term of reading.terms) met(this.intern(term));
+      for (const label of reading.labels) met(this.intern(label));
     };
     for (const written of chainsOf(text)) {
       const chain = this.chain(written);

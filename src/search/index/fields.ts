@@ -45,8 +45,9 @@ export interface Head {
 }
 
 export interface Analysis {
-  /** In order, for quoted words. */
   readonly terms: readonly string[];
+  /** Every term in order, for quoted words. */
+  readonly run: readonly string[];
   /** Labels, and words written as one: found, but not in the order. */
   readonly also: readonly string[];
   /** Parts of host names. */
@@ -66,9 +67,9 @@ export function analyse(text: string, lexicon: Lexicon, read: ReadChain = readCh
     if (joined !== null) also.push(joined);
     if (host) for (const word of words) parts.add(word);
   }
-  const { terms, labels } = lexicon.read(stems);
+  const { terms, run, labels } = lexicon.read(stems);
   for (const label of labels) also.push(label);
-  return { terms, also, parts };
+  return { terms, run, also, parts };
 }
 
 /** Pure: an offer and the words of the trade in, what a filter may look at out. */
@@ -80,7 +81,7 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
     const analysis = analyse(text, lexicon, read);
     for (const term of analysis.terms) mark(term, analysis.parts.has(term) ? FIELD.part : bit);
     for (const term of analysis.also) mark(term, bit);
-    if ((bit & STRICT) !== 0) runs.push([...analysis.terms]);
+    if ((bit & STRICT) !== 0) runs.push([...analysis.run]);
     return analysis;
   };
   const title = add(offer.title, FIELD.title);

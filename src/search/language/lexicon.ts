@@ -36,6 +36,8 @@ export interface Related {
 export interface TermReading {
   /** The terms in order, each written form replaced by the one that stands for it. */
   readonly terms: string[];
+  /** The terms with those that a label hides (`labelsHiding`): what quoted words are compared with. */
+  readonly run: string[];
   /** Labels of several words found in it (`product owner`), and the words of those that stand in `terms` as one. */
   readonly labels: string[];
 }
@@ -86,6 +88,7 @@ export class Lexicon {
   readonly gazetteer: Gazetteer;
   readonly #parts: Parts;
   readonly #stems: ReadonlySet<string>;
+  readonly #hiding: ReadonlyMap<string, readonly string[]>;
   /** The stems of all words of the file, each with the word as it is written. */
   readonly words: ReadonlyMap<string, string>;
 
@@ -97,6 +100,11 @@ export class Lexicon {
       .flat()
       .filter(({ term }) => !parts.trades.has(term));
     this.#stems = new Set(patterns.flatMap((pattern) => pattern.stems.concat(pattern.term.split(" "))));
+    const wholes = [...parts.labels.values()].flat().filter(({ whole }) => whole);
+    const hidden = wholes.flatMap(({ stems, term }) => stems.map((stem) => ({ stem, term })));
+    this.#hiding = new Map(
+      [...Map.groupBy(hidden, ({ stem }) => stem)].map(([stem, all]) => [stem, all.map(({ term }) => term)]),
+    );
     const written = [...parts.shown].flatMap(([, text]) => chainsOf(text).flatMap(writtenWords));
     this.words = new Map(written);
   }
@@ -139,6 +147,11 @@ export class Lexicon {
     return this.#parts.related.get(term) ?? [];
   }
 
+  /** The labels within which a term does not count alone: « développement » in « chargé de développement ». */
+  labelsHiding(term: string): readonly string[] {
+    return this.#hiding.get(term) ?? [];
+  }
+
   /** Replaces written forms (longest first) and tells which stem each term began at. */
   spell(stems: readonly string[]): Spelled[] {
     return spellWith(this.#parts.spellings, stems);
@@ -173,13 +186,13 @@ export class Lexicon {
       at += pattern?.stems.length ?? 1;
     }
     const found = this.labels(spelled);
-    if (found.length === 0 && !several) return { terms: spelled, labels: [] };
+    if (found.length === 0 && !several) return { terms: spelled, run: spelled, labels: [] };
     const hidden = new Set<number>();
     for (const label of found)
       if (label.whole) for (let at = label.start; at < label.end; at += 1) hidden.add(at);
     const terms = hidden.size === 0 ? spelled : spelled.filter((_, at) => !hidden.has(at));
     const words = several ? terms.flatMap((term) => (term.includes(" ") ? term.split(" ") : [])) : [];
-    return { terms, labels: [...found.map((label) => label.term), ...words] };
+    return { terms, run: spelled, labels: [...found.map((label) => label.term), ...words] };
   }
 }
 

@@ -92,8 +92,7 @@ export class ChoiceScores {
   }
 
   #gatherQuote(unit: Unit): { isKnown: boolean; importance: number } {
-    const { vocabulary, entries } = this.#index;
-    const found = slotsOfQuote(unit.terms, vocabulary, entries);
+    const found = slotsOfQuote(unit.terms, this.#index);
     for (const { slot, strict } of found) {
       this.worth[slot] = Math.max(this.worth[slot] ?? 0, strict ? 1 : BODY);
       this.#raise(slot, strict ? LEVEL.said : LEVEL.near);

@@ -199,7 +199,7 @@ export class Scorer {
     const [one, other] = [before?.units[0], choice.units[0]];
     if (choice.tie === "none" || !one || !other || one.quoted || other.quoted) return null;
     const terms = [...one.terms, ...other.terms].flatMap((term) => term.split(" "));
-    return new Set(slotsOfQuote(terms, this.#index.vocabulary, this.#index.entries).map(({ slot }) => slot));
+    return new Set(slotsOfQuote(terms, this.#index).map(({ slot }) => slot));
   }
 
   #isTrade(at: number): boolean {
@@ -210,9 +210,9 @@ export class Scorer {
   }
 
   #leaveOut(unit: Unit): void {
-    const { lexicon, vocabulary, entries } = this.#index;
+    const { lexicon, vocabulary } = this.#index;
     if (unit.quoted) {
-      for (const { slot, strict } of slotsOfQuote(unit.terms, vocabulary, entries)) {
+      for (const { slot, strict } of slotsOfQuote(unit.terms, this.#index)) {
         if (strict) this.#unwanted[slot] = 1;
       }
       return;
