@@ -10,10 +10,12 @@ const MOST_MULTIPLIED = 9;
 
 type UnitItem = Extract<Item, { kind: "unit" }>;
 type FacetItem = Extract<Item, { kind: "facet" }>;
+type Kind = "unit" | Facet["kind"];
 
 /**
  * Puts the parts of a query in order: what an offer has to answer, and what it must not say. An exclusion holds for the
- * next word or fact, and goes on over « et », « ni », « ou » and commas.
+ * next word or fact, and goes on over « et », « ni » and « ou »; over a comma, to what is of the same kind: « pas de dev, à
+ * Lyon » wants Lyon.
  */
 export class Structure {
   readonly choices: Choice[] = [];
@@ -24,8 +26,12 @@ export class Structure {
   isOverfull = false;
   readonly #lexicon: Lexicon;
   #except = false;
+  /** Whether an exclusion goes on with what follows only where it is of this kind. */
+  #exceptAlike: Kind | null = null;
   /** Whether the last part was excluded, so that « et » goes on with it; the general word that it was, if one. */
   #excluded: "no" | "yes" | "general" = "no";
+  /** The kind of the last part that was excluded. */
+  #excludedKind: Kind = "unit";
   /** Whether alternatives to the last choice follow. */
   #or: Or | null = null;
   /** Where the words that stand together began. */
@@ -61,15 +67,23 @@ export class Structure {
         if (this.#excluded !== "no") this.#except = true;
         return;
       case "or":
-        if (this.#excluded !== "no") this.#except = true;
-        else this.#or = item;
+        if (this.#excluded === "no") this.#or = item;
+        else if (item.weak) this.#exceptAlike = this.#excludedKind;
+        else this.#except = true;
         return;
       case "unit":
-        this.#unit(item, excluded || this.#except);
+        this.#unit(item, excluded || this.#goesOn("unit"));
         return;
       case "facet":
-        this.#facet(item, excluded || this.#except);
+        this.#facet(item, excluded || this.#goesOn(item.value.kind));
     }
+  }
+
+  /** Whether what follows is excluded. */
+  #goesOn(kind: Kind): boolean {
+    const alike = this.#exceptAlike === kind;
+    this.#exceptAlike = null;
+    return this.#except || alike;
   }
 
   #unit(item: UnitItem, excluded: boolean): void {
@@ -83,6 +97,7 @@ export class Structure {
     }
     this.unwanted.push(item.unit);
     this.#excluded = isGeneral ? "general" : "yes";
+    this.#excludedKind = "unit";
     this.#except = false;
     this.#or = null;
   }
@@ -92,6 +107,7 @@ export class Structure {
     if (excluded) {
       this.shunned.push(facet);
       this.#excluded = "yes";
+      this.#excludedKind = value.kind;
       this.#except = false;
       this.#or = null;
       return;
