@@ -39,6 +39,18 @@ describe("a list keeps its promise", () => {
     expect(loosened).toMatchObject([{ without: ["cobol"], count: 4 }]);
   });
 
+  test("a short word is not corrected into one that only texts hold, nor a known one into itself", () => {
+    const passing = Array.from({ length: 5 }, (_, at) =>
+      offerSaying(`Développeuse ${at}`, { body: "Du wysiwig, et un kola pour la route." }),
+    );
+    const jobs = indexOf([...passing, offerSaying("Économiste")], lexicon);
+    expect(ask(jobs, "développeuse kobla")).toMatchObject({ corrections: [], unknown: ["kobla"] });
+    expect(ask(jobs, "économiste statisticienne")).toMatchObject({
+      corrections: [],
+      unknown: ["statisticienne"],
+    });
+  });
+
   test("a mention in passing comes behind, as such", () => {
     const { hits, loosened } = ask(index, "dev python");
     expect(hits[0]).toMatchObject({ title: "Développeuse Python", complete: true });

@@ -42,7 +42,10 @@ function wordsOf({ choices }: Query): Unit[] {
 function nearestWord(term: string, lexicon: Lexicon, vocabulary: Vocabulary): string | undefined {
   const slips = forgiven(term.length);
   if (slips === 0) return undefined;
-  const [held] = vocabulary.nearest(term, slips).filter((near) => isLikely(term, near));
+  if (lexicon.words.has(term)) return undefined;
+  const [held] = vocabulary
+    .nearest(term, slips)
+    .filter((near) => isLikely(term, near) && (near.named > 0 || term.length > SURE_LENGTH));
   // « Nice » without « à » is a word that no offer says, and no mistyped « Nîmes ».
   if (held === undefined && lexicon.phrases.corrections.has(term)) return undefined;
   let best: { term: string; slips: number } | undefined = held;
