@@ -26,12 +26,23 @@ describe("the same meaning has the same text", () => {
   });
 });
 
+/** Each of the two wishes with its place, multiplied out. */
+const BOTH = "bizdev|coach bizdev|lieu:nante coach|lieu:renne lieu:nante lieu:renne";
+
 describe("sentences", () => {
   test.each([
     ["je cherche un poste de dev python en télétravail", "developpeur python télétravail"],
     ["y a-t-il des offres pour un débutant ?", "junior"],
     ["postes à Lyon hors dev", "-developpeur lieu:lyon"],
     ["hors développeur et designer à Paris", "-designer -developpeur lieu:pari"],
+    ["coach à Nantes ou bizdev à Rennes", BOTH],
+    ["coach à Nantes, bizdev à Rennes", BOTH],
+    ["lieu:nantes coach et lieu:rennes bizdev", BOTH],
+    ["coach à Nantes ou Rennes", "coach lieu:nante lieu:renne"],
+    ["coach ou bizdev à Nantes", "bizdev|coach lieu:nante"],
+    ["coach à Nantes ou bizdev", "bizdev|coach bizdev|lieu:nante"],
+    ["coach et bizdev à Nantes", "bizdev|coach lieu:nante"],
+    ["coach et agile", "agile coach"],
     ["pas de coach, pas de bizdev, à Nantes", "-bizdev -coach lieu:nante"],
     ["sauf coach, bizdev", "-bizdev -coach"],
     ["hors Nantes, Rennes, freelance", "-lieu:nante -lieu:renne contrat:freelance"],

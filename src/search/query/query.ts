@@ -3,6 +3,7 @@ import { stem } from "../language/inflection.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { holdsWords, stemsOf } from "../language/normalise.ts";
 import { type Choice, mergedByKind } from "./choice.ts";
+import { clausesOf } from "./clauses.ts";
 import type { Facet } from "./facets.ts";
 import { fieldValue } from "./fieldValues.ts";
 import { type Item, itemsOf } from "./items.ts";
@@ -49,11 +50,12 @@ export const MOST_CHOICES = 12;
 export function readQuery(text: string, context: QueryContext): Query {
   const structure = new Structure(context.lexicon);
   let refusal: Refusal | null = null;
-  for (const lexeme of lexemesOf(text.slice(0, LONGEST_QUERY))) {
-    const read = readLexeme(lexeme, context);
-    if (read.refusal) refusal ??= read.refusal;
-    structure.take(read.items, read.excluded);
-  }
+  const parts = lexemesOf(text.slice(0, LONGEST_QUERY)).map((lexeme) => readLexeme(lexeme, context));
+  for (const part of parts) if (part.refusal) refusal ??= part.refusal;
+  const items = parts.flatMap((part) => part.items);
+  const clauses = parts.some(({ excluded }) => excluded) ? [items] : clausesOf(items, context.lexicon);
+  if (clauses.length > 1) structure.takeClauses(clauses);
+  else for (const part of parts) structure.take(part.items, part.excluded);
   structure.end();
   const choices = joinedAsOne(mergedByKind(withoutDoubles(structure.choices)));
   const demands = choices.length + structure.unwanted.length + structure.shunned.length;

@@ -34,6 +34,8 @@ export class Structure {
   #excludedKind: Kind = "unit";
   /** Whether alternatives to the last choice follow. */
   #or: Or | null = null;
+  /** Whether « et » stands after the last choice: two jobs with it between them are alternatives. */
+  #and = false;
   /** Where the words that stand together began. */
   #clause = 0;
   /** The choices before an « ou » whose other side is several words as well. */
@@ -46,6 +48,20 @@ export class Structure {
   /** `excluded`: a minus stands before all of them. */
   take(items: readonly Item[], excluded = false): void {
     for (const item of items) this.#take(item, excluded);
+  }
+
+  /** Several wishes, of which an offer answers one; nothing else was taken before them. */
+  takeClauses(clauses: readonly (readonly Item[])[]): void {
+    for (const items of clauses) {
+      const clause = new Structure(this.#lexicon);
+      clause.take(items);
+      clause.end();
+      this.isOverfull ||= clause.isOverfull;
+      this.#left = this.choices.length === 0 ? null : this.choices.splice(0);
+      this.#clause = 0;
+      this.choices.push(...clause.choices);
+      this.#multiply();
+    }
   }
 
   /** To be called after the last part. */
@@ -65,6 +81,7 @@ export class Structure {
         return;
       case "and":
         if (this.#excluded !== "no") this.#except = true;
+        else this.#and = true;
         return;
       case "or":
         if (this.#excluded === "no") this.#or = item;
@@ -92,6 +109,8 @@ export class Structure {
     if (this.#excluded === "general" && item.linked && !this.#except) this.unwanted.pop();
     else if (!excluded) {
       this.#excluded = "no";
+      if (this.#and && this.#joinsJobs(item.unit)) this.#or = { kind: "or", weak: false, tight: false };
+      this.#and = false;
       this.#want({ units: [item.unit], facets: [], tie: this.#tieOf(item) }, item);
       return;
     }
@@ -113,6 +132,7 @@ export class Structure {
       return;
     }
     this.#excluded = "no";
+    this.#and = false;
     this.#want({ units: [], facets: [facet], tie: "none" }, null);
   }
 
@@ -164,6 +184,11 @@ export class Structure {
 
   #beginsJob({ terms: [term = ""] }: Unit): boolean {
     return this.#lexicon.isJob(term) || this.#lexicon.isGeneral(term);
+  }
+
+  /** Nobody seeks a job that is two: « data scientist et designer » asks for both kinds. */
+  #joinsJobs({ terms: [term = ""] }: Unit): boolean {
+    return this.#lexicon.isJob(term) && this.#isClauseOfJob();
   }
 
   #isClauseOfJob(): boolean {
