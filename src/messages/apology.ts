@@ -15,9 +15,20 @@ export function unreadable(): Message {
   return say`Je n'ai pas pu lire un message chiffré : sa clé ne m'est pas parvenue. S'il était pour moi, renvoyez-le, s'il vous plaît.`;
 }
 
-/** Stands in the place of an answer whose question was deleted: it repeated what was asked. */
-export function withdrawn(): Message {
-  return say`La question a été supprimée, sa réponse aussi.`;
+/**
+ * Stands in the place of an answer whose question was deleted: it repeated what was asked. `stands`: what the question
+ * changed goes on, because messages are deleted to tidy up, too.
+ */
+export function withdrawn(stands: boolean): Message {
+  const gone = say`La question a été supprimée, sa réponse aussi`;
+  return stands ? say`${gone} ; ce qu'elle a réglé n'est pas annulé pour autant.` : say`${gone}.`;
+}
+
+/** Stands in the place of an answer whose question was edited into something else; `undone`: what it did is taken back. */
+export function unasked(undone: boolean): Message {
+  return undone
+    ? say`Votre message ne me demande plus rien : ce qu'il avait réglé est annulé.`
+    : say`Votre message ne me demande plus rien : j'ai retiré ma réponse.`;
 }
 
 /** The excuse for a fault of ours, which the log names. */

@@ -12,6 +12,8 @@ export interface QuietTable {
   setConfigured(hours: ReadonlyMap<PlaceId, string>): Promise<void>;
   /** `cause`: the message that asked. */
   set(place: PlaceId, wish: QuietWish, cause: EventId): Promise<void>;
+  /** Whether a message asked for what holds, or held, in some place. */
+  isAskedBy(cause: EventId): Promise<boolean>;
   /** Undoes what a message asked for last, where nothing was asked for since; tells whether it did. */
   takeBack(place: PlaceId, cause: EventId): Promise<boolean>;
 }

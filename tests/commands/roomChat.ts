@@ -108,6 +108,12 @@ export class RoomChat {
     return this.store.read((tx) => tx.outbox.byKey(key));
   }
 
+  /** What the waiting edit of a message that was sent has it say. */
+  async edited(key: string): Promise<string | null> {
+    const row = await this.row(key);
+    return row && textOf(await this.store.read((tx) => tx.outbox.waitingEdit(row.id)));
+  }
+
   /** The line that the whole room hears of a command. */
   async audit(event: EventId): Promise<string | null> {
     const row = await this.row(`audit:${event}`);

@@ -12,7 +12,7 @@ import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
 import { ourFilters } from "../support/words.ts";
-import { apply, command, fresh, joined, NOW, said } from "./syncing.ts";
+import { apply, command, fresh, joined, NOW, said, state } from "./syncing.ts";
 import { FakeHomeserver, newStore, rowsOf, turning, WORDING } from "./world.ts";
 
 let store: Store;
@@ -206,6 +206,33 @@ describe("an edit of anything else is a command of its own", () => {
   });
 });
 
+describe("an edit that says nothing to the bot", () => {
+  test("takes a command's answer back, in the batch that brought both or in another", async () => {
+    const [waits, shown] = [command("!offres poste 3"), command("!offres poste 4")];
+    await hear("a", waits, edit(waits.id, "à plus tard"), shown);
+    await answered();
+    expect(await replyTo(waits.id)).toMatchObject({ state: "dropped" });
+    await sent(await replyTo(shown.id), "answer");
+    await hear("a", edit(shown.id, "à plus tard"));
+    await answered();
+    const answer = await replyTo(shown.id);
+    const waiting = await store.read(async (tx) => answer && (await tx.outbox.waitingEdit(answer.id)));
+    expect(bodyOf(waiting)).toMatch(/^Votre message ne me demande plus rien/);
+  });
+
+  test("is passed over where it is of another's message, of none that we know, or late", async () => {
+    const asked = command("!offres poste 3");
+    await hear("a", asked);
+    await answered();
+    const late = edit(asked.id, "trop tard", { age: 61_000 });
+    await hear("a", edit(asked.id, "je", { sender: eve }), edit(event("autre"), "moi"), late);
+    await hear("b", edit(asked.id, "ailleurs"));
+    await answered();
+    expect(await replyTo(asked.id)).toMatchObject({ state: "queued" });
+    expect(await store.read((tx) => tx.inbox.counts())).toEqual({ answered: 1, ignored: 1 });
+  });
+});
+
 describe("a command that is taken back", () => {
   const redaction = (of: EventId) => said(lea, {}, { type: "m.room.redaction", redacts: of });
 
@@ -237,6 +264,20 @@ describe("a command that is taken back", () => {
     expect(bodyOf(waiting)).toMatch(/^La question a été supprimée/);
     expect(JSON.stringify(await rowsOf(store))).not.toMatch(/unsent|shown\b.*poste|encore/);
     expect(await replyTo(kept.id)).toMatchObject({ state: "queued" });
+  });
+
+  test("says that what it changed is not undone", async () => {
+    const asked = command("!offres abonner");
+    await apply(store, "moderation", {
+      joined: [joined("a", { timeline: [state("m.room.power_levels", { users: { [lea]: 50 } })] })],
+    });
+    await hear("a", asked);
+    await answered();
+    await sent(await replyTo(asked.id), "answer");
+    await hear("a", redaction(asked.id));
+    const answer = await replyTo(asked.id);
+    const waiting = await store.read(async (tx) => answer && (await tx.outbox.waitingEdit(answer.id)));
+    expect(bodyOf(waiting)).toMatch(/n’est pas annulé pour autant/);
   });
 
   test("after its edit was answered takes that answer along", async () => {

@@ -191,8 +191,29 @@ describe("a correction", () => {
     await chat.send(line, "$ligne");
     await chat.ask("!offres devops", MODERATOR, { replaces: event });
     expect(await shown()).toEqual([]);
-    const edit = line && (await chat.store.read((tx) => tx.outbox.waitingEdit(line.id)));
-    expect(edit?.content?.body).toMatch(/a retiré sa demande/);
+    expect(await chat.edited(`audit:${event}`)).toMatch(/a retiré sa demande/);
+  });
+
+  test("into no command at all takes back what was done, with its answer", async () => {
+    const { event } = await chat.ask("!offres abonner devops");
+    await chat.send(await chat.row(`audit:${event}`), "$ligne");
+    await chat.send(await chat.row(`reply:${event}:0`), "$reponse");
+    await chat.ask("", MODERATOR, { replaces: event });
+    expect(await shown()).toEqual([]);
+    expect(await chat.edited(`audit:${event}`)).toMatch(/a retiré sa demande/);
+    expect(await chat.edited(`reply:${event}:0`)).toMatch(
+      /ne me demande plus rien : ce qu’il avait réglé est annulé/,
+    );
+  });
+
+  test("into no command of a mere question takes back its answer, sent or not", async () => {
+    const { event } = await chat.ask("!offres devops");
+    await chat.send(await chat.row(`reply:${event}:0`), "$reponse");
+    await chat.ask("", MODERATOR, { replaces: event });
+    expect(await chat.edited(`reply:${event}:0`)).toMatch(/ne me demande plus rien : j’ai retiré ma réponse/);
+    const waiting = await chat.ask("!offres devops");
+    await chat.ask("", MODERATOR, { replaces: waiting.event });
+    expect(await chat.row(`reply:${waiting.event}:0`)).toMatchObject({ state: "dropped" });
   });
 
   test("of the end of a subscription gives it back under its number", async () => {

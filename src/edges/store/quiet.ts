@@ -42,6 +42,10 @@ export function quietTable(db: Kysely<Schema>): QuietTable {
         .onConflict((conflict) => conflict.column("place").doUpdateSet(change))
         .execute();
     },
+    async isAskedBy(cause) {
+      const row = db.selectFrom("quiet").select("place").where("cause", "=", cause);
+      return (await row.executeTakeFirst()) !== undefined;
+    },
     async takeBack(place, cause) {
       const standing = await whole(place);
       if (!standing || standing.cause !== cause) return false;

@@ -24,6 +24,7 @@ import { queueReply, type Reply } from "./reply.ts";
 import { type Filters, roomRecord } from "./roomRecord.ts";
 import { storedLists } from "./storedLists.ts";
 import { tellRoom } from "./tellRoom.ts";
+import { unask } from "./withdraw.ts";
 
 export interface AnswerParts {
   readonly store: Store;
@@ -139,13 +140,18 @@ async function outcomeOf(
   const deeds = { ...parts, matches: parts.filters.matches, open: reader.open, now };
   const undone = command.replaces === null ? [] : await tx.audit.ofCause(command.replaces);
   await takeBack(tx, undone, deeds);
-  await takeBackQuiet(tx, command, now);
+  const disturbs = await takeBackQuiet(tx, command, now);
   if (command.replaces !== null) {
     await tx.confirmations.takeBack(command.replaces);
     await tx.follows.takeBack(command.replaces);
   }
   const said = await replyTo(tx, command, parts, reader);
-  if (said === null) return IGNORED;
+  if (said === null) {
+    const { replaces } = command;
+    if (replaces !== null) await unask(tx, { ...command, replaces }, disturbs || undone.length > 0, now);
+    if (undone.length > 0) await tellRoom(tx, command, [], deeds);
+    return IGNORED;
+  }
   const deed = said !== "failed" && "deed" in said.answer ? said.answer.deed : null;
   const done = deed === null ? [] : await carryOut(tx, deed, command, deeds);
   await tx.audit.add(done);

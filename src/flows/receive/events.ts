@@ -2,7 +2,7 @@ import type { Said } from "../../commands/address.ts";
 import type { Command, Transaction } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { isDirectWith } from "../../rooms/permission.ts";
-import { readRelation } from "../../rooms/relation.ts";
+import { type Relation, readRelation } from "../../rooms/relation.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
 
@@ -48,13 +48,37 @@ export function toCommand(
       asObject(event.content["m.relates_to"])["m.in_reply_to"] !== undefined || relation.replaces !== null,
     direct: isDirectWith(room, event.sender),
   });
-  if (text === null) return null;
+  return text === null ? null : received(event, room, { ...relation, text }, now);
+}
+
+/**
+ * Reads a message as the edit of another that may have been a command, and says nothing to the bot now; `toCommand` finds
+ * none in it. Its text is not kept. Null for everything else. Whether it does edit a command is the caller's to ask.
+ */
+export function toRetraction(
+  event: RoomEvent,
+  room: RoomHeard,
+  { me }: Pick<CommandRules, "me">,
+  now: number,
+): (Command & { readonly replaces: EventId }) | null {
+  if (event.type !== "m.room.message" || event.sender === me || event.stateKey !== null) return null;
+  const { replaces, ...relation } = readRelation(event.content);
+  return replaces === null
+    ? null
+    : { ...received(event, room, { ...relation, replaces, text: "" }, now), replaces };
+}
+
+function received(
+  event: RoomEvent,
+  { id: room }: RoomHeard,
+  said: Pick<Command, "text" | keyof Relation>,
+  now: number,
+): Command {
   return {
     event: event.id,
-    room: room.id,
+    room,
     sender: event.sender,
-    text,
-    ...relation,
+    ...said,
     sentAt: event.sentAt,
     receivedAt: now,
     age: Math.max(0, event.age ?? now - event.sentAt),

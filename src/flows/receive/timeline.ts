@@ -2,15 +2,16 @@ import { step } from "../../delivery/step.ts";
 import { keyIn } from "../../messages/mark.ts";
 import type { Clock, Command, Transaction } from "../../ports/index.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
-import { withdraw } from "../answer/withdraw.ts";
+import { type WithdrawTables, withdraw } from "../answer/withdraw.ts";
 import { carryOut } from "../deliver/carryOut.ts";
 import { redactState } from "../rooms/place.ts";
-import { type CommandRules, type RoomHeard, toCommand } from "./events.ts";
+import { type CommandRules, type RoomHeard, toCommand, toRetraction } from "./events.ts";
 import { type News, NO_NEWS } from "./news.ts";
 
 type SettleTables = Pick<Transaction, "outbox" | "decisions" | "told">;
 export type TimelineTables = SettleTables &
-  Pick<Transaction, "inbox" | "offers" | "places" | "rooms" | "incidents" | "unopened">;
+  WithdrawTables &
+  Pick<Transaction, "offers" | "places" | "rooms" | "incidents" | "unopened">;
 
 export interface TimelineParts {
   readonly rules: CommandRules;
@@ -52,7 +53,9 @@ export async function takeEvents(
         await tx.outbox.redacted(room.id, event.id, now);
       }
     } else if (answerFrom !== null && event.sentAt >= answerFrom) {
-      const command = toCommand(event, room, parts.rules, now);
+      const command =
+        toCommand(event, room, parts.rules, now) ??
+        (await retraction(tx, toRetraction(event, room, parts.rules, now), commands));
       if (command) commands.push(command);
     }
   }
@@ -60,6 +63,17 @@ export async function takeEvents(
   commands = await unanswered(tx, commands);
   if (commands.length > 0) await tx.inbox.add(commands);
   return { ...NO_NEWS, commands: commands.length > 0, settled };
+}
+
+/** The edit of a command that is none any more, if its own person made it: it takes back what that command did. */
+async function retraction(
+  tx: Pick<Transaction, "inbox">,
+  edit: ReturnType<typeof toRetraction>,
+  fresh: readonly Command[],
+): Promise<Command | null> {
+  if (edit === null) return null;
+  const original = fresh.find(({ event }) => event === edit.replaces) ?? (await tx.inbox.get(edit.replaces));
+  return original?.room === edit.room && original.sender === edit.sender ? edit : null;
 }
 
 /** A redaction leaves nothing of a message's content. */

@@ -78,7 +78,8 @@ export function samples(): Sample[] {
 const APOLOGIES: Readonly<Record<keyof typeof apologies, Message>> = {
   late: apologies.late(),
   unreadable: apologies.unreadable(),
-  withdrawn: apologies.withdrawn(),
+  withdrawn: apologies.withdrawn(true),
+  unasked: apologies.unasked(true),
   failed: apologies.failed(WORDING),
   tooMany: apologies.tooMany(20),
 };

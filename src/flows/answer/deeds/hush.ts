@@ -16,13 +16,18 @@ export async function hush(
   await tx.outbox.comeForth(place, now);
 }
 
-/** What a message had asked for, as far as an edit of it takes it back: it says something else now. */
+/**
+ * What a message had asked for, as far as an edit of it takes it back: it says something else now. Returns whether there
+ * was anything.
+ */
 export async function takeBackQuiet(
   tx: Pick<Transaction, "quiet" | "outbox" | "places">,
   { room, replaces }: Pick<Command, "room" | "replaces">,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
   const place = replaces === null ? null : await tx.places.ofRoom(room);
-  if (place === null || replaces === null) return;
-  if (await tx.quiet.takeBack(place.id, replaces)) await tx.outbox.comeForth(place.id, now);
+  if (place === null || replaces === null) return false;
+  const undone = await tx.quiet.takeBack(place.id, replaces);
+  if (undone) await tx.outbox.comeForth(place.id, now);
+  return undone;
 }
