@@ -33,6 +33,9 @@ export function splitRhythm(text: string): Rhythm {
   return found ?? { kind: "none", rest };
 }
 
+/** Cron fields as they look, whatever they say: months and days of the week have names, too. */
+const FIELDS = /^(?:[\d*?][\d*?,/-]{0,40} ){3}(?:[\d*?a-z][\w*?,/-]{0,40}(?: |$)){2}$/i;
+
 /** A schedule in its own words, `daily 9:00` or five cron fields, as the last words or the first. */
 function written(text: string): Rhythm | null {
   const words = text.trim().split(/\s+/);
@@ -47,6 +50,11 @@ function written(text: string): Rhythm | null {
       if (schedule) return { kind: "found", schedule, assumed: false, rest: bare(rest.join(" ")) };
     }
   }
+  // `0 9 30 2 *` never comes, and is no filter either.
+  const never = [words.slice(-5), words.slice(0, 5)]
+    .map((own) => own.join(" "))
+    .find((own) => FIELDS.test(own));
+  if (never?.includes("*")) return { kind: "unreadable", words: never };
   const only = words.length === 1 ? readSchedule(text) : null;
   return only && { kind: "found", schedule: only, assumed: false, rest: "" };
 }

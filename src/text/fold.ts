@@ -52,11 +52,21 @@ export function foldInPlace(text: string): string {
   const lower = text.toLowerCase();
   if (PLAIN.test(lower)) return lower;
   const bare = lower.normalize("NFD").replace(ACCENTS, "");
-  // A few characters (Hangul, a lone accent) have no bare form of the same length: the text stays as it is.
-  const same = bare.length === text.length ? bare : lower.length === text.length ? lower : text;
+  const same = bare.length === text.length ? bare : eachInPlace(text);
   return same
     .replace(/[’‘ʼ´‛]/g, "'")
     .replace(/[‐‑‒–—―−]/g, "-")
     .replace(/[«»“”„]/g, '"')
     .replace(/[\u00a0\u202f\u2009\u2007\t\r\n]/g, " ");
+}
+
+/** A few characters (Hangul, a lone accent) have no bare form of the same length: they stay as they are. */
+function eachInPlace(text: string): string {
+  const forms = (sign: string) => [
+    sign.toLowerCase().normalize("NFD").replace(ACCENTS, ""),
+    sign.toLowerCase(),
+  ];
+  return Array.from(text, (sign) => forms(sign).find(({ length }) => length === sign.length) ?? sign).join(
+    "",
+  );
 }

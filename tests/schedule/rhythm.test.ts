@@ -78,6 +78,9 @@ describe("a rhythm with a filter", () => {
     ["devops -stage lieu:lyon,paris immédiat", "immediate | devops -stage lieu:lyon,paris"],
     ["chaque jour à 9h -stage", "daily 9:00 | -stage"],
     ["devops 0 9 1 * *", "0 9 1 * * | devops"],
+    ["* * * * * devops", "* * * * * | devops"],
+    // No letter has both marks: nothing beside it is read less well for that.
+    ["v\u0327\u0301er chaque jour à 9h", "daily 9:00 | v\u0327\u0301er"],
     ["devops daily 9:00", "daily 9:00 | devops"],
     ["CDI 35h lundi à 9h", "weekly monday 9:00 | CDI 35h"],
     ['"chaque jour" à 9h', 'daily 9:00 | "chaque jour"'],
@@ -124,6 +127,8 @@ describe("a rhythm that cannot be kept is never a filter", () => {
     ["le lundi devops à 9h", "? lundi devops"],
     ["devops lundi data", "? lundi data"],
     ["devops */5 * * *", "? */5 * * *"],
+    ["devops 0 9 30 2 *", "? 0 9 30 2 *"],
+    ["devops 0 25 * * mon", "? 0 25 * * mon"],
     ["devops le lundi ou peut-être le mardi", "? lundi ou peut-être"],
   ])("%j", (text, expected) => {
     expect(split(text)).toBe(expected);
