@@ -38,14 +38,17 @@ function subscribed({ subscriptions }: StatusAnswer, prefix: string): Fragment {
   const count = subscriptions.length;
   return count === 0
     ? say`Ce salon n'a aucun abonnement : je n'y annonce rien (${code(typed(subscribeCommand, prefix, "devops"))} pour commencer).`
-    : say`Ce salon a ${count} abonnement${s(count)} : ${code(typed(subscriptionsCommand, prefix))} pour les voir.`;
+    : say`Ce salon a ${count} abonnement${s(count)} : ${code(typed(subscriptionsCommand, prefix))} pour ${count === 1 ? "le" : "les"} voir.`;
 }
 
 function quietLine({ quiet, time }: StatusAnswer): Fragment | null {
   const until = quietUntil(quiet, time.now, time.timezone);
   const hours = quiet && hoursOf(quiet);
-  if (until !== null) return say`Je n'y annonce rien ${ours(untilWords(until, time.now, time.timezone))}.`;
-  return hours ? say`Heures calmes : ${between(hours)}.` : null;
+  const who =
+    quiet?.person && quiet.at !== null ? say` (${personName(quiet.person)}, ${at(quiet.at, time)})` : say``;
+  if (until !== null)
+    return say`Je n'y annonce rien ${ours(untilWords(until, time.now, time.timezone))}${who}.`;
+  return hours ? say`Heures calmes : ${between(hours)}${quiet?.hours ? who : say``}.` : null;
 }
 
 function announcedLine({ announced, lastAnnounced }: RoomState, time: Time): Fragment | null {

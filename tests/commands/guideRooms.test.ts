@@ -53,7 +53,7 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offres pause jusqu'à lundi 9h": /^C’est noté : je n’annonce plus rien ici jusqu’au lundi 30 novembre/,
   "!offres pourquoi": /^Répondez/,
   "!offres reprendre": /^Ce salon n’est pas en pause/,
-  "!offres état": /^Ce salon a 1 abonnement : !offres abonnements pour les voir\./,
+  "!offres état": /^Ce salon a 1 abonnement : !offres abonnements pour le voir\./,
   "!offres rattrapage 5": /^2 offres ouvertes répondent aux abonnements de ce salon : les voici/,
 };
 

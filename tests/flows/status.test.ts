@@ -42,11 +42,27 @@ describe("a room asks how it is served", () => {
       await queue(tx, chat.place, "b", "announcement", { createdAt: chat.now });
     });
     const state = await chat.say("!offres état", AGENT);
-    expect(state).toMatch(/^Ce salon a 1 abonnement : !offres abonnements pour les voir\./);
+    expect(state).toMatch(/^Ce salon a 1 abonnement : !offres abonnements pour le voir\./);
     expect(state).toMatch(/\n1 annonce envoyée, la dernière /);
     expect(state).toMatch(
       /Derniers changements :\nAujourd’hui à 10 h, [cC]amille.* a abonné ce salon : « devops »/,
     );
+  });
+
+  test("what it asked to hear once more is no announcement", async () => {
+    await chat.say("!offres abonner devops");
+    const { event } = await chat.ask("!offres rattrapage");
+    await chat.send(await chat.row(`copy:${event}`), "$copie");
+    expect(await chat.say("!offres état")).toContain("Rien n’y a encore été annoncé.");
+  });
+
+  test("who paused it, or gave it quiet hours", async () => {
+    await chat.say("!offres calme 20h-8h");
+    expect(await chat.say("!offres état")).toMatch(
+      /Heures calmes : de 20 h à 8 h \(camille.*, aujourd’hui à 10 h\)\./,
+    );
+    await chat.say("!offres pause 3h");
+    expect(await chat.say("!offres état")).toMatch(/rien jusqu’à 13 h \(camille.*, aujourd’hui à 10 h\)\./);
   });
 
   test("what waits for more than a minute is a trouble, unless the room is paused", async () => {
@@ -58,7 +74,7 @@ describe("a room asks how it is served", () => {
     );
     await chat.say("!offres pause 2 jours");
     expect(await chat.say("!offres état")).toMatch(
-      /Je n’y annonce rien jusqu’au lundi 30 novembre 2026 à 10 h 05\.\n/,
+      /Je n’y annonce rien jusqu’au lundi 30 novembre 2026 à 10 h 05 \(camille.*\)\.\n/,
     );
     expect(await chat.say("!offres état")).not.toContain("⚠️");
   });

@@ -270,6 +270,27 @@ describe("who changed what", () => {
     expect(await direct.audit(alone.event)).toBeNull();
   });
 
+  test("is said of a pause and of quiet hours too, and corrected", async () => {
+    const { event } = await chat.ask("!offres pause 3h");
+    expect(await chat.audit(event)).toMatch(
+      /^camille.* a mis ce salon en pause jusqu’à 13 h \(le 28 novembre/,
+    );
+    await chat.ask("!offres pause 2h", MODERATOR, { replaces: event });
+    expect(await chat.audit(event)).toMatch(/en pause jusqu’à 12 h/);
+    await chat.ask("", MODERATOR, { replaces: event });
+    expect(await chat.audit(event)).toMatch(/a retiré sa demande .* : ce que j’annonce ici est comme avant/);
+    for (const [asked, line] of [
+      ["!offres calme 20h-8h", /a donné à ce salon des heures calmes, de 20 h à 8 h/],
+      ["!offres calme non", /a retiré les heures calmes de ce salon/],
+      ["!offres calme", null],
+      ["!offres reprendre", null],
+    ] as const) {
+      const said = await chat.audit((await chat.ask(asked)).event);
+      if (line === null) expect(said).toBeNull();
+      else expect(said).toMatch(line);
+    }
+  });
+
   test("fails with the answer: nothing is answered that was not done, and nothing done that was not answered", async () => {
     const { write } = chat.store;
     const broken = new Error("the disk is full");

@@ -140,7 +140,8 @@ async function outcomeOf(
   const deeds = { ...parts, matches: parts.filters.matches, open: reader.open, now };
   const undone = command.replaces === null ? [] : await tx.audit.ofCause(command.replaces);
   await takeBack(tx, undone, deeds);
-  const disturbs = await takeBackQuiet(tx, command, now);
+  const unhushed = await takeBackQuiet(tx, command, now);
+  const isUndone = unhushed || undone.length > 0;
   if (command.replaces !== null) {
     await tx.confirmations.takeBack(command.replaces);
     await tx.follows.takeBack(command.replaces);
@@ -148,15 +149,17 @@ async function outcomeOf(
   const said = await replyTo(tx, command, parts, reader);
   if (said === null) {
     const { replaces } = command;
-    if (replaces !== null) await unask(tx, { ...command, replaces }, disturbs || undone.length > 0, now);
-    if (undone.length > 0) await tellRoom(tx, command, [], deeds);
+    if (replaces !== null) await unask(tx, { ...command, replaces }, isUndone, now);
+    if (isUndone) await tellRoom(tx, command, { done: [], quiet: null }, deeds);
     return IGNORED;
   }
   const deed = said !== "failed" && "deed" in said.answer ? said.answer.deed : null;
   const done = deed === null ? [] : await carryOut(tx, deed, command, deeds);
   await tx.audit.add(done);
   const reply = await (said === "failed" ? say(failed(parts.wording)) : queueReply(tx, command, said, now));
-  if (done.length + undone.length > 0) await tellRoom(tx, command, done, deeds);
+  const quiet =
+    deed?.deed === "quiet" && said !== "failed" && said.answer.kind === "quiet" ? said.answer : null;
+  if (isUndone || done.length > 0 || quiet !== null) await tellRoom(tx, command, { done, quiet }, deeds);
   if (said === "failed") return { outcome: "failed", reply };
   if ("found" in said.answer) await rememberList(tx, command, reply, said.answer, now);
   return { outcome: "answered", reply };

@@ -1,4 +1,4 @@
-import { auditMessage } from "../../messages/audit.ts";
+import { auditMessage, type Changed } from "../../messages/audit.ts";
 import { eventContent } from "../../messages/event.ts";
 import type { Command, Transaction } from "../../ports/index.ts";
 import { isDirectWith } from "../../rooms/permission.ts";
@@ -7,13 +7,13 @@ import type { Done } from "./deeds/deeds.ts";
 import { queueOnce } from "./reply.ts";
 
 /**
- * Tells a room of more than two people who changed what it is told of: the answer may stand in a thread, and is for whoever
- * asked. `done` is what stands now; an edit that undid what was done before corrects the line.
+ * Tells a room of more than two people who changed what it is told of, or when: the answer may stand in a thread, and is
+ * for whoever asked. `done` and `quiet` are what stands now; an edit that undid what was done before corrects the line.
  */
 export async function tellRoom(
   tx: Pick<Transaction, "rooms" | "places" | "outbox">,
   command: Command,
-  done: readonly Done[],
+  { done, quiet }: { readonly done: readonly Done[]; readonly quiet: Changed["quiet"] },
   { now, timezone }: { readonly now: number; readonly timezone: string },
 ): Promise<void> {
   const room = await tx.rooms.get(command.room);
@@ -29,7 +29,7 @@ export async function tellRoom(
       }));
   const message = auditMessage({
     ...{ person: command.sender, at: now, timezone },
-    ...{ subscribed: of("subscribed"), unsubscribed: of("unsubscribed") },
+    ...{ subscribed: of("subscribed"), unsubscribed: of("unsubscribed"), quiet },
   });
   const cause = causeOf(command);
   await queueOnce(

@@ -8,6 +8,7 @@ import type { Message } from "../content.ts";
 import { trialAnnouncement } from "../trial.ts";
 import type { Wording } from "../wording.ts";
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
+import { QUIET } from "./quiet.ts";
 
 const DEVOPS: Named = { number: 2, shown: "devops lieu:lyon", schedule: "immediate", configured: false };
 const ALL: Named = { number: 1, shown: "", schedule: "daily 9:00", configured: true };
@@ -157,6 +158,7 @@ const CHANGED = {
   timezone: "Europe/Paris",
   subscribed: [],
   unsubscribed: [],
+  quiet: null,
 };
 
 /** What a room hears beside the answer. */
@@ -165,6 +167,14 @@ export const TO_THE_ROOM: Readonly<Record<string, Message>> = {
   "somebody subscribed it to a digest": auditMessage({ ...CHANGED, subscribed: [ALL] }),
   "somebody ended subscriptions": auditMessage({ ...CHANGED, unsubscribed: [DEVOPS, ALL] }),
   "somebody thought better of it": auditMessage(CHANGED),
+  ...Object.fromEntries(
+    Object.entries(QUIET)
+      .filter(([, { deed }]) => deed !== null)
+      .map(([name, quiet]) => [
+        `somebody changed when it is told, ${name}`,
+        auditMessage({ ...CHANGED, quiet }),
+      ]),
+  ),
 };
 
 export function trials(wording: Wording): Readonly<Record<string, Message>> {
