@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { openStore } from "../../src/edges/store/open.ts";
 import { answering, answeringEach } from "./answering.ts";
 import { Place } from "./crieur.ts";
 import type { Typing } from "./inProcess.ts";
@@ -64,6 +65,26 @@ describe("login", () => {
     expect(stderr).not.toMatch(/wrong|right/);
     expect(stdout).toContain("Logged in as @crieur:b.fr");
     expect(code).toBe(0);
+  });
+
+  test("a device is used again, unless the store was found to be an older copy of itself: its keys are used up", async () => {
+    const asked: (string | undefined)[] = [];
+    const { url } = await answeringEach((path, sent) => {
+      if (path.endsWith("/login")) asked.push((JSON.parse(sent) as { device_id?: string }).device_id);
+      return [200, session("@crieur:b.fr")];
+    });
+    const place = new Place();
+    const logIn = () => place.crieur(["login"], `${url}\ncrieur\nright\n`);
+    const { stderr } = await logIn();
+    expect(stderr).toContain(
+      "encrypted rooms are left out; log in again with a recovery code to take part in them",
+    );
+    await logIn();
+    const store = await openStore(`sqlite:${place.path("data/crieur.db")}`, { lock: true, now: 0 });
+    await store.write((tx) => tx.session.setKeys("stale", "D"));
+    await store.close();
+    expect((await logIn()).code).toBe(0);
+    expect(asked).toEqual([undefined, "D", undefined]);
   });
 
   const OTHER = `${JSON.stringify({ accessToken: "syt_old", deviceId: "O", userId: "@autre:b.fr" })}\n`;
