@@ -56,8 +56,19 @@ export function namesAll(words: string): boolean {
   return whole && which === "";
 }
 
+/** What people say around a number to see its card, which holds that too: « lien 2 », « comment postuler à la 2 ». */
+const BEFORE_NUMBER =
+  /^(?:voir|montre|montrez|ouvre|affiche|details?|infos?|plus d'infos?|plus de details?|lien|contact|(?:comment )?postuler)(?:-moi)? (?:(?:de|sur|pour|a) )?/;
+const AFTER_NUMBER = / (?:lien|contact|(?:comment )?postuler|infos?)$/;
+/** The same for the whole of it: « 1 suite », « 2 en détail ». */
+const MORE_AFTER_NUMBER = / (?:(?:la )?suite|plus|(?:en )?details?|texte)$/;
+
 /** The offer that was named, and whether the whole of it was asked for. */
 function askedIn(words: string): { readonly which: string; readonly whole: boolean } {
+  const folded = fold(words);
+  const bare = folded.replace(BEFORE_NUMBER, "").replace(AFTER_NUMBER, "");
+  const shorter = bare.replace(MORE_AFTER_NUMBER, "");
+  if (shorter !== folded && numbersIn(shorter) !== null) return { which: shorter, whole: shorter !== bare };
   const found = /^(.*?)\s?(?<!\S)(?:tout|toute|complet|complete|en entier|entier|entiere)$/.exec(fold(words));
   const before = found?.[1];
   if (before === undefined) return { which: words, whole: false };

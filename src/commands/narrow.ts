@@ -8,7 +8,7 @@ import { type SearchAnswer, searchOpenCommand, understandingOf } from "./search.
 export const narrowCommand = {
   name: "narrow",
   word: "et",
-  also: ["et aussi", "et en", "et à", "parmi elles"],
+  also: ["et aussi", "et en", "et à", "parmi elles", "mais"],
   example: "lyon",
   brief: (prefix) => helpText`dans votre dernière liste ; ${`${prefix} sans php`} en écarte un mot`,
   help: () => helpText`celles de votre dernière liste qui disent aussi cela.`,
@@ -20,7 +20,7 @@ export const narrowCommand = {
 export const withoutCommand = {
   name: "without",
   word: "sans",
-  also: ["et sans", "mais sans", "sauf"],
+  also: ["et sans", "mais sans", "sauf", "mais pas", "mais pas de", "et pas", "et pas de"],
   example: "php",
   help: () => helpText`celles de votre dernière liste qui ne disent pas cela.`,
   accepts: (rest) => rest !== "",

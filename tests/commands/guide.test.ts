@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offre1": /^Développeuse Principale/,
   "!offre 2": /^Architecte Système/,
   "!offre n° 2": /^Architecte Système/,
+  "!offre la première": /^Développeuse Principale/,
   "!offre 1 suivre": /^C’est noté : vous suivez Développeuse Principale/,
   "!offre suivre": /^Répondez !offre suivre à une annonce/,
   "!offre 2 oublier": /^C’est noté : vous ne suivez plus Architecte/,

@@ -75,6 +75,7 @@ describe("another page", () => {
     ["!offres encore !", PAGE_2],
     ["!offres page 2", PAGE_2],
     ["!offres page 1", "Suite : offres 1 à 8 sur 10"],
+    ["!offres page deux", PAGE_2],
     ["!offres page 3", /^C’est tout : la liste a 2 pages\./],
     ["!offres page 0", /^C’est le début de la liste\./],
     ["!offres précédent", /^C’est le début de la liste\./],
@@ -116,6 +117,16 @@ describe("a card", () => {
     ["!offre la fiche 1", DEVOPS],
     ["!offre l’offre 1", DEVOPS],
     ["!offre **1**", DEVOPS],
+    ["!offre un", DEVOPS],
+    ["!offre la première", DEVOPS],
+    ["!offres deux", PYTHON],
+    ["!offre le deuxième stp", PYTHON],
+    ["!offre 1 en détail", DEVOPS],
+    ["!offre 1 la suite", DEVOPS],
+    ["!offre 2 lien", PYTHON],
+    ["!offres comment postuler à la 2 ?", PYTHON],
+    ["!offres plus d’infos sur la 1", DEVOPS],
+    ["!offre un ou deux", ONE_CARD],
     ["!offre 1 tout", DEVOPS],
     ["!offre 2", PYTHON],
     ["!offre 10", "Coach agile"],
@@ -184,8 +195,16 @@ describe("a search", () => {
     ["!offres fermés archiviste", "1 offre fermée pour « archiviste »"],
     ["!offres clôturées archiviste", "1 offre fermée pour « archiviste »"],
     ["!offres fermées", "2 offres fermées"],
+    ["!offres pourvues", "2 offres fermées"],
+    ["!offres archivées archiviste", "1 offre fermée pour « archiviste »"],
     ["!offres archiviste", "Aucune offre ouverte pour « archiviste »"],
   ]);
+
+  test("is told once what it says twice", async () => {
+    expect(await new Chat(offers).say("!offres débutant ou sans expérience")).toMatch(
+      /^Compris : ouvert aux juniors$/m,
+    );
+  });
 
   test("that finds nothing helps on", async () => {
     const chat = new Chat(offers);
@@ -209,6 +228,8 @@ describe("a search that cannot be read", () => {
     ["!offres contrat:xyz", /^Je ne connais pas ce contrat : « xyz »/],
     ["!offres depuis:demain", /^Je ne connais pas cette date : « demain »/],
     ["!offres junior -junior", "« junior -junior » demande et écarte la même chose : retirez l’un des deux."],
+    ["!offres comment ça marche ?", /^Je ne vois pas quoi chercher/],
+    ["!offres t’es qui ?", /^Je ne vois pas quoi chercher/],
     ["!offres de la", /^Je ne vois pas quoi chercher dans « de la »/],
   ]);
 });
@@ -218,6 +239,9 @@ describe("the last list, narrowed", () => {
     ["!offres et python", "1 offre sur les 10 de votre liste : « python »"],
     ["!offres et développeuse kubernetes", /^Aucune des 10 offres de votre liste ne va avec/],
     ["!offres et plombier", /^Aucune des 10 offres de votre liste ne va avec « plombier »/],
+    ["!offres mais pas python", /^9 offres sur les 10 de votre liste : « sans python »/],
+    ["!offres mais pas de python", /^9 offres sur les 10/],
+    ["!offres mais en python", "1 offre sur les 10 de votre liste : « en python »"],
     ["!offres sans python", /^9 offres sur les 10 de votre liste : « sans python »/],
   ]);
 
