@@ -27,7 +27,9 @@ const IN_THE_WEEK =
   jours ouvrables, les jours ouvrables, tous les jours ouvrables, les jours de semaine, tous les jours de semaine,
   chaque jour de semaine`);
 const WEEKEND = list("week-end, week-ends, weekend, weekends");
-const NOTHING = list("le, les, chaque, tous les, et, &, plus");
+const NOTHING = list(
+  "le, les, chaque, tous les, et, &, plus, resume, recap, recapitulatif, synthese, digest",
+);
 
 /** Hours that people mean by a part of the day. */
 const PARTS: readonly (readonly [string, number])[] = [
@@ -68,7 +70,8 @@ export const CUE = new RegExp(
     String.raw`(?:chaque|tous les|toutes les) (?:\d|deux|trois|quatre|six|dix|quinze|jour|semaine|mois|matin|midi|soir|heure|minute|an|trimestre|quinzaine|week-?end|${DAY_NAMES.join("|")})`,
     String.raw`(?:${DAY_NAMES.join("|")})s?(?![\p{L}\d])`,
     String.raw`(?:quotidien|hebdo|mensuel|bimensuel|bihebdo|trimestriel)\p{L}{0,12}(?![\p{L}\d])`,
-    "fois (?:par|tous|toutes|chaque) ",
+    String.raw`(?:(?:une|deux|trois|quatre|\d) )?fois (?:par|tous|toutes|chaque) `,
+    String.raw`(?:le |les )?(?:1er|\d{1,2}) (?:du|de chaque) mois`,
     String.raw`immediat(?:ement)?(?![\p{L}\d])`,
     String.raw`a \d{1,4} ?(?:h|heures?)(?![\p{L}])`,
     String.raw`a \d{1,3}:\d`,

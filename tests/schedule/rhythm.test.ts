@@ -82,6 +82,7 @@ describe("a rhythm with a filter", () => {
     // No letter has both marks: nothing beside it is read less well for that.
     ["v\u0327\u0301er chaque jour à 9h", "daily 9:00 | v\u0327\u0301er"],
     ["devops daily 9:00", "daily 9:00 | devops"],
+    ["récap hebdo devops", "weekly monday 9:00 (assumed) | devops"],
     ["CDI 35h lundi à 9h", "weekly monday 9:00 | CDI 35h"],
     ['"chaque jour" à 9h', 'daily 9:00 | "chaque jour"'],
   ])("%j is %s", (text, expected) => {
@@ -100,6 +101,7 @@ describe("no rhythm", () => {
     "télétravail 2 jours par semaine",
     "prise de poste immédiate",
     "directeur de projet et",
+    "synthèse d'images",
     "toutes les offres",
     "catégorie:A à 80 %",
     '"le lundi à 9h"',
@@ -120,9 +122,11 @@ describe("a rhythm that cannot be kept is never a filter", () => {
     ["devops mensuel", "? mensuel"],
     ["devops tous les deux jours", "? tous les deux jours"],
     ["devops toutes les heures", "? toutes les heures"],
-    ["devops deux fois par jour à", "? fois par jour à"],
+    ["devops deux fois par jour à", "? deux fois par jour à"],
     ["devops chaque jour à 9h et à 18h", "? chaque jour à 9h et à 18h"],
     ["devops immédiat à 9h", "? immédiat à 9h"],
+    ["devops le 1er du mois", "? le 1er du mois"],
+    ["devops 2 fois par mois", "? 2 fois par mois"],
     ["devops le lundi de chaque mois", "? lundi de chaque mois"],
     ["le lundi devops à 9h", "? lundi devops"],
     ["devops lundi data", "? lundi data"],
