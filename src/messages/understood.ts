@@ -25,7 +25,8 @@ export function understanding(
   const facets = understood
     .map((facet) => ({ facet, shown: words(facet) }))
     .filter(({ facet, shown }) => facet.excluded || !isTyped(shown.text, typed, corrected))
-    .map(({ facet, shown }) => (facet.excluded ? say`sauf ${shown}` : shown));
+    .map(({ facet, shown }) => (facet.excluded ? say`sauf ${shown}` : shown))
+    .filter(({ text }, at, all) => all.findIndex((other) => other.text === text) === at);
   const parts = [
     ...corrections.slice(0, 3).map(correction),
     ...excluded.map((word) => say`sauf ${clipWords(word, NAME_LIMIT)}`),

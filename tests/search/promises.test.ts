@@ -120,6 +120,7 @@ describe("a query is read by roles", () => {
     ["depuis le 01/03/2026", /^Designer UX$/],
     ["depuis mars", /^Designer UX$/],
     ["publiés depuis 1 semaine", /^Designer UX$/],
+    ["les annonces de mars", /^Designer UX$/],
     ["lieu:lyon,toulouse", /^(Chargée de recrutement|Développeuse Python)$/],
     ["contrat:stage,cdd dev", /^Développeu(se Python|r Ruby)$/],
     ["lieu:toulouse | designer", /^(Développeuse Python|Designer)/],

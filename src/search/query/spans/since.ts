@@ -8,7 +8,7 @@ const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
 /** Each source with the groups that `dayOf` reads by name. */
 const WHEN = String.raw`(?:${COUNT} ?(?:dernieres? |derniers? )?${UNIT}|\d{4}-\d\d-\d\d|\d{1,2}[\/.]\d{1,2}[\/.]\d{2,4}|(?:\d{1,2}|1er) ${MONTH}(?: \d{4})?|(?:debut |mi-|fin )?${MONTH}(?: \d{4})?|${WEEKDAYS.join("|")}|avant-hier|hier|aujourd'hui|la semaine derniere|le mois dernier|l'an dernier|l'annee derniere|20\d\d)`;
 const SINCE = new RegExp(
-  String.raw`(?<!\p{L})(?:(?:publie\p{L}{0,3} |parue?s? |postee?s? |ouverte?s? )?depuis|publie\p{L}{0,3} (?:apres|en|le|a partir de))(?: (?:le|les|la|debut))? (${WHEN})(?: dernier)?(?![\p{L}\d])`,
+  String.raw`(?<!\p{L})(?:(?:publie\p{L}{0,3} |parue?s? |postee?s? |ouverte?s? )?depuis|publie\p{L}{0,3} (?:apres|en|le|a partir de)|(?:offres?|annonces?) (?:du mois )?(?:de|d'|en))(?: (?:le|les|la|debut))?(?: |(?<=d'))(${WHEN})(?: dernier)?(?![\p{L}\d])`,
   "gu",
 );
 const LAST = new RegExp(
