@@ -150,6 +150,8 @@ export interface RoomRecord {
 export interface PersonRecord {
   /** Whether there is a room of theirs and the bot's alone to tell them something in: that of the command, or another one. */
   privateRoom(): Promise<"here" | "elsewhere" | null>;
+  /** The other one of the two, as a command there would read it; null where there is none. */
+  room(): Promise<RoomRecord | null>;
   /** The offers that they follow, in the order in which they began. */
   follows(): Promise<readonly OfferKey[]>;
 }

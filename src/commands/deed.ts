@@ -14,8 +14,10 @@ export type Deed =
       readonly schedule: string;
       /** The open offers that it takes: these count as told. */
       readonly known: readonly OfferKey[];
+      /** In the room of whoever asks and the bot alone, instead of the room where they ask. */
+      readonly private?: boolean;
     }
-  | { readonly deed: "unsubscribe"; readonly subscriptions: readonly number[] }
+  | { readonly deed: "unsubscribe"; readonly subscriptions: readonly number[]; readonly private?: boolean }
   /** Says these offers in the room, in one message. */
   | { readonly deed: "repeat"; readonly offers: readonly OfferKey[] }
   /** When the room is not to be disturbed, as `rooms/quiet.ts` has it. */

@@ -34,7 +34,7 @@ export const followCommand = {
   example: "2 suivre",
   typed: typedOfOffer,
   brief: (prefix) =>
-    helpText`être prévenu·e, en privé, quand l'offre n° 2 change ou ferme ; ${`${prefix} suivies`}, celles que vous suivez`,
+    helpText`être prévenu·e, en privé, quand l'offre n° 2 change ou ferme ; ${`${prefix} alerte devops`}, quand une autre paraît`,
   help: (prefix) =>
     helpText`vous dit, dans notre salon à deux, quand l'offre n° 2 change, approche de sa date limite, ferme ou rouvre. ${typedOfOffer(prefix, "suivre")} en réponse à une annonce suit la sienne ; ${typedOfOffer(prefix, "2 oublier")} arrête.`,
   accepts: (rest, knows) => rest === "" || names(rest, knows),

@@ -19,9 +19,9 @@ export const followingCommand = {
   accepts: (rest) => rest === "",
   async run(_, { person, offers }): Promise<FollowingAnswer | NotDoneAnswer> {
     const told = await person.privateRoom();
-    if (told === null) return notDone({ reason: "no private room", typed: "suivies" });
+    if (told === null) return notDone({ reason: "no private room", typed: { words: "suivies" } });
     // What somebody follows is nobody else's business.
-    if (told === "elsewhere") return notDone({ reason: "said in private" });
+    if (told === "elsewhere") return notDone({ reason: "said in private", words: "suivies" });
     return { kind: "following", ...pageOf(wholly(await person.follows(), "open"), 0, offers) };
   },
 } as const satisfies BotCommand;

@@ -10,6 +10,8 @@ export type Named = Pick<RoomSubscription, "number" | "shown" | "schedule" | "co
 export interface NotDoneAnswer {
   readonly kind: "notDone";
   readonly why: NotDone;
+  /** An alert was asked for: the right form is one of an alert. */
+  readonly alert?: boolean;
 }
 
 export type NotDone =
@@ -31,8 +33,11 @@ export type NotDone =
   | { readonly reason: "nothing to repeat" }
   | { readonly reason: "too many to repeat"; readonly most: number }
   /** There is no room of the person's and the bot's alone; `typed`: what to type there. */
-  | { readonly reason: "no private room"; readonly typed: "suivies" | { readonly follow: OfferId } }
-  | { readonly reason: "said in private" }
+  | {
+      readonly reason: "no private room";
+      readonly typed: { readonly words: string } | { readonly follow: OfferId };
+    }
+  | { readonly reason: "said in private"; readonly words: "suivies" | "alertes" }
   | { readonly reason: "too many followed"; readonly most: number };
 
 export function notDone(why: NotDone): NotDoneAnswer {

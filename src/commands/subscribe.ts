@@ -23,7 +23,7 @@ export interface SubscribedAnswer extends Pick<Understanding, "understood" | "ex
   readonly twin: Named | null;
   /** A subscription to every offer, beside which this one adds nothing. */
   readonly wider: Named | null;
-  readonly deed: Deed | null;
+  readonly deed: Extract<Deed, { deed: "subscribe" }> | null;
 }
 
 /** Subscriptions of one room: nobody reads more, and each change of an offer is matched with all of them. */

@@ -1,5 +1,6 @@
 import { fold } from "../text/fold.ts";
 import { isSaidOfOffer } from "./afterOffer.ts";
+import { alertCommand, alertsCommand, stopAlertCommand } from "./alerts.ts";
 import { cardCommand } from "./card.ts";
 import { catchUpCommand } from "./catchUp.ts";
 import { type BotCommand, type KnowsOffer, wordsOf } from "./command.ts";
@@ -33,6 +34,9 @@ const OTHERS = [
   followCommand,
   followingCommand,
   unfollowCommand,
+  alertCommand,
+  alertsCommand,
+  stopAlertCommand,
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,

@@ -10,7 +10,7 @@ export interface UnsubscribedAnswer {
   readonly kind: "unsubscribed";
   readonly ended: readonly Named[];
   readonly left: readonly Named[];
-  readonly deed: Deed;
+  readonly deed: Extract<Deed, { deed: "unsubscribe" }>;
 }
 
 /** `!offres désabonner [n/tout]` */

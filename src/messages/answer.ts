@@ -1,5 +1,6 @@
 import type { Listed } from "../commands/context.ts";
 import type { Answer } from "../commands/table.ts";
+import { alertedMessage, alertsEndedMessage } from "./alerted.ts";
 import { cardMessage } from "./card.ts";
 import { confirmedMessage } from "./confirmed.ts";
 import type { Message } from "./content.ts";
@@ -57,6 +58,10 @@ export function render(answer: Answer, wording: Wording): Message {
       return notDoneMessage(answer, wording);
     case "confirmed":
       return confirmedMessage(answer);
+    case "alerted":
+      return alertedMessage(answer);
+    case "alertsEnded":
+      return alertsEndedMessage(answer);
     case "followed":
       return followedMessage(answer);
     case "unfollowed":

@@ -1,4 +1,5 @@
 import { typedOfOffer } from "../commands/afterOffer.ts";
+import { alertCommand } from "../commands/alerts.ts";
 import { catchUpCommand } from "../commands/catchUp.ts";
 import { followingCommand } from "../commands/following.ts";
 import type { NotDone, NotDoneAnswer } from "../commands/notDone.ts";
@@ -9,6 +10,7 @@ import { subscriptionsCommand } from "../commands/subscriptions.ts";
 import { typed } from "../commands/typed.ts";
 import { unsubscribeCommand } from "../commands/unsubscribe.ts";
 import type { FilterProblem } from "../search/ranking/filter.ts";
+import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, items, say } from "./fragment.ts";
 import { personName } from "./person.ts";
@@ -18,8 +20,8 @@ import { quoted } from "./understood.ts";
 import type { Wording } from "./wording.ts";
 
 /** One line for a command about subscriptions that was not carried out: what is missing, who can, or the right form. */
-export function notDoneMessage({ why }: NotDoneAnswer, { prefix }: Wording): Message {
-  const subscribe = (words: string) => code(typed(subscribeCommand, prefix, words));
+export function notDoneMessage({ why, alert = false }: NotDoneAnswer, { prefix }: Wording): Message {
+  const subscribe = (words: string) => code(typed(alert ? alertCommand : subscribeCommand, prefix, words));
   const pause = (words: string) => code(typed(pauseCommand, prefix, words));
   switch (why.reason) {
     case "may not":
@@ -61,13 +63,13 @@ export function notDoneMessage({ why }: NotDoneAnswer, { prefix }: Wording): Mes
       return say`De 1 à ${why.most} offres à la fois : ${code(typed(catchUpCommand, prefix, String(why.most)))}.`;
     case "no private room": {
       const words =
-        why.typed === "suivies"
-          ? typed(followingCommand, prefix)
+        "words" in why.typed
+          ? `${prefix} ${clipWords(why.typed.words, 120)}`
           : typedOfOffer(prefix, `${why.typed.follow} suivre`);
       return say`Cela reste entre nous, et nous n'avons pas encore de salon à deux. Écrivez-moi en message direct ou, si je le décline, dans un salon non chiffré et sans adresse où vous n'invitez que moi ; puis tapez-y : ${code(words)}.`;
     }
     case "said in private":
-      return say`Ce que vous suivez reste entre nous : tapez ${code("suivies")} dans notre salon à deux.`;
+      return say`Cela reste entre nous : tapez ${code(why.words)} dans notre salon à deux.`;
     case "too many followed":
       return say`Vous suivez déjà ${why.most} offres, le plus qui soit possible : oubliez-en d'abord une (${code(typedOfOffer(prefix, "2 oublier"))} ; ${code(typed(followingCommand, prefix))} donne la liste).`;
     default:

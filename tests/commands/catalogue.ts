@@ -112,7 +112,11 @@ export const NOTHING_KEPT: RoomRecord = {
 };
 
 /** Somebody who follows nothing, and has no room alone with the bot. */
-export const NOBODY: PersonRecord = { privateRoom: async () => null, follows: async () => [] };
+export const NOBODY: PersonRecord = {
+  privateRoom: async () => null,
+  room: async () => null,
+  follows: async () => [],
+};
 
 /** Filters over these offers, on the morning of 28 November 2026. */
 export function filtersOver(offers: Offers): FilterReader {

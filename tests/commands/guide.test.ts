@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { PersonRecord } from "../../src/commands/context.ts";
 import type { Catalogue } from "../../src/flows/scan/catalogue.ts";
 import { late } from "../../src/messages/apology.ts";
+import { NOTHING_KEPT } from "./catalogue.ts";
 import { Chat, catalogueOf } from "./chat.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -33,7 +34,7 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offre 1 suivre": /^C’est noté : vous suivez Développeuse Principale/,
   "!offre suivre": /^Répondez !offre suivre à une annonce/,
   "!offre 2 oublier": /^C’est noté : vous ne suivez plus Architecte/,
-  "!offres suivies": /^Ce que vous suivez reste entre nous/,
+  "!offres suivies": /^Cela reste entre nous : tapez suivies/,
   "!offre 2 svp": /^Architecte Système/,
   "!offre 2 tout": /^Architecte Système(?:.|\n)*Publiée le 10 février 2022, à retrouver avec/,
   "!offre 99": /^Il n’y a pas de n° 99 : la liste va de 1 à 4/,
@@ -41,6 +42,12 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offre 2022-02-10-tchap-devops": /^Architecte Système/,
   "! offres": /^4 offres ouvertes\n/,
   "!offres": /^4 offres ouvertes\n/,
+  "!offres alerte devops lyon": /^C’est noté : notre salon à deux est abonné .*« devops lyon »/,
+  "!offres alerte devops chaque jour à 9h":
+    /^C’est noté : .* un résumé des nouvelles offres « devops », chaque jour à 9 h/,
+  "!offres alertes": /^Cela reste entre nous : tapez alertes/,
+  "!offres alerte stop 1": /^Cela reste entre nous : tapez alertes/,
+  "!offres alerte stop tout": /^Cela reste entre nous : tapez alertes/,
   "!offres aide": /^!offres devops lyon : chercher/,
   "!offres aide suite": /^!offres suite\nLa page suivante/,
   "!offres aide à domicile": /« aide à domicile »/,
@@ -66,6 +73,7 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
 /** Camille has a room with the bot, and follows the offer 2. */
 const CAMILLE: PersonRecord = {
   privateRoom: async () => "elsewhere",
+  room: async () => NOTHING_KEPT,
   follows: async () => offers.newest("open").slice(1, 2),
 };
 

@@ -119,7 +119,7 @@ describe("a person follows an offer", () => {
     const chat = await withPrivate();
     await chat.say(`!offre ${DEVOPS} suivre`, AGENT);
     expect(await chat.say("!offres suivies", AGENT)).toBe(
-      "Ce que vous suivez reste entre nous : tapez suivies dans notre salon à deux.",
+      "Cela reste entre nous : tapez suivies dans notre salon à deux.",
     );
   });
 

@@ -23,7 +23,7 @@ import { personRecord } from "./personRecord.ts";
 import { queueReply, type Reply } from "./reply.ts";
 import { type Filters, roomRecord } from "./roomRecord.ts";
 import { storedLists } from "./storedLists.ts";
-import { tellRoom } from "./tellRoom.ts";
+import { ofThisRoom, tellRoom } from "./tellRoom.ts";
 import { unask } from "./withdraw.ts";
 
 export interface AnswerParts {
@@ -142,6 +142,7 @@ async function outcomeOf(
   await takeBack(tx, undone, deeds);
   const unhushed = await takeBackQuiet(tx, command, now);
   const isUndone = unhushed || undone.length > 0;
+  const isCorrected = unhushed || (await ofThisRoom(tx, command, undone)).length > 0;
   if (command.replaces !== null) {
     await tx.confirmations.takeBack(command.replaces);
     await tx.follows.takeBack(command.replaces);
@@ -150,7 +151,7 @@ async function outcomeOf(
   if (said === null) {
     const { replaces } = command;
     if (replaces !== null) await unask(tx, { ...command, replaces }, isUndone, now);
-    if (isUndone) await tellRoom(tx, command, { done: [], quiet: null }, deeds);
+    if (isCorrected) await tellRoom(tx, command, { done: [], quiet: null }, deeds);
     return IGNORED;
   }
   const deed = said !== "failed" && "deed" in said.answer ? said.answer.deed : null;
@@ -159,7 +160,9 @@ async function outcomeOf(
   const reply = await (said === "failed" ? say(failed(parts.wording)) : queueReply(tx, command, said, now));
   const quiet =
     deed?.deed === "quiet" && said !== "failed" && said.answer.kind === "quiet" ? said.answer : null;
-  if (isUndone || done.length > 0 || quiet !== null) await tellRoom(tx, command, { done, quiet }, deeds);
+  const doneHere = await ofThisRoom(tx, command, done);
+  if (isCorrected || doneHere.length > 0 || quiet !== null)
+    await tellRoom(tx, command, { done: doneHere, quiet }, deeds);
   if (said === "failed") return { outcome: "failed", reply };
   if ("found" in said.answer) await rememberList(tx, command, reply, said.answer, now);
   return { outcome: "answered", reply };
@@ -204,7 +207,7 @@ async function replyTo(
     const lists = storedLists(tx, command, offers);
     const room = roomRecord(tx, command, parts);
     const time = { now: parts.clock.now(), timezone: parts.timezone };
-    const person = personRecord(tx, command);
+    const person = personRecord(tx, command, (own) => roomRecord(tx, { ...command, room: own }, parts));
     const bot = () => parts.report(tx);
     const context = { offers, lists, room, person, filters, bot, time, inReplyTo, thread };
     const answer = await call.command.run(call.argument, context);

@@ -43,3 +43,14 @@ export async function tellRoom(
     now,
   );
 }
+
+/** What of this concerns the room of the command: an alert is no business of the room where somebody asked for it. */
+export async function ofThisRoom<Entry extends Pick<Done, "place">>(
+  tx: Pick<Transaction, "places">,
+  { room }: Pick<Command, "room">,
+  entries: readonly Entry[],
+): Promise<readonly Entry[]> {
+  if (entries.length === 0) return entries;
+  const here = (await tx.places.ofRoom(room))?.id;
+  return entries.filter(({ place }) => place === here);
+}

@@ -4,7 +4,7 @@ import type { Misuse, MisuseAnswer } from "../../commands/misuse.ts";
 import type { ListAnswer } from "../../commands/search.ts";
 import { type Answer, BOT_COMMANDS } from "../../commands/table.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
-import { FOLLOWED, FOLLOWING, UNFOLLOWED } from "./follows.ts";
+import { ALERTED, ALERTS_ENDED, FOLLOWED, FOLLOWING, UNFOLLOWED } from "./follows.ts";
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
 import { QUIET } from "./quiet.ts";
 import { STATUSES } from "./statuses.ts";
@@ -259,6 +259,8 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     filled: { kind: "confirmed", listed: listed(FULL, 1), says: "filled", deed: NOTED },
     "of a hostile offer": { kind: "confirmed", listed: listed(HOSTILE, 4), says: "filled", deed: NOTED },
   },
+  alerted: ALERTED,
+  alertsEnded: ALERTS_ENDED,
   followed: FOLLOWED,
   unfollowed: UNFOLLOWED,
   following: FOLLOWING,

@@ -1,3 +1,4 @@
+import type { AlertedAnswer, AlertsEndedAnswer } from "../../commands/alerts.ts";
 import type { FollowedAnswer } from "../../commands/follow.ts";
 import type { FollowingAnswer } from "../../commands/following.ts";
 import type { UnfollowedAnswer } from "../../commands/unfollow.ts";
@@ -46,6 +47,33 @@ function news(more: Partial<FollowedOffer> = {}): FollowedOffer {
   const before = { open: true, opening: 1, title, startup, facts, warned: null };
   return { news: "edited", offer: FULL, before, closedOn: null, ends: null, ...more };
 }
+
+const ALERT = { deed: "subscribe", filter: "", shown: "", schedule: "immediate", known: [] } as const;
+
+export const ALERTED: Readonly<Record<string, AlertedAnswer>> = {
+  "at once": {
+    kind: "alerted",
+    alert: { shown: "devops lyon", schedule: "immediate" },
+    open: 3,
+    deed: { ...ALERT, private: true },
+  },
+  "a digest, for no offer yet": {
+    kind: "alerted",
+    alert: { shown: "<b>@room</b>", schedule: "daily 9:00" },
+    open: 0,
+    deed: { ...ALERT, private: true },
+  },
+  again: { kind: "alerted", alert: { shown: "devops", schedule: "immediate" }, open: 1, deed: null },
+};
+
+export const ALERTS_ENDED: Readonly<Record<string, AlertsEndedAnswer>> = {
+  one: { kind: "alertsEnded", ended: 1, deed: { deed: "unsubscribe", subscriptions: [1], private: true } },
+  several: {
+    kind: "alertsEnded",
+    ended: 3,
+    deed: { deed: "unsubscribe", subscriptions: [1], private: true },
+  },
+};
 
 /** What people hear of the offers that they follow. */
 export function followNewsSamples(wording: Wording): Readonly<Record<string, Message>> {

@@ -127,7 +127,7 @@ const REFUSED: { readonly [R in NotDone["reason"]]: Extract<NotDone, { readonly 
   "nothing to repeat": { reason: "nothing to repeat" },
   "too many to repeat": { reason: "too many to repeat", most: 20 },
   "no private room": { reason: "no private room", typed: { follow: FULL.id } },
-  "said in private": { reason: "said in private" },
+  "said in private": { reason: "said in private", words: "suivies" },
   "too many followed": { reason: "too many followed", most: 50 },
 };
 
@@ -137,7 +137,7 @@ const filter = (
 ): NotDone => ({ reason: "filter", text, problem });
 
 const MORE: Readonly<Record<string, NotDone>> = {
-  "no private room for a list": { reason: "no private room", typed: "suivies" },
+  "no private room for a list": { reason: "no private room", typed: { words: "suivies" } },
   "an external": { reason: "may not", permission: { ...MAY_NOT, lacks: "external", able: [] } },
   "unknown powers": { reason: "may not", permission: { ...MAY_NOT, lacks: "unknown", able: [] } },
   "a pause that is past": { reason: "pause", words: "jusqu’au 1er mars 2026", past: true },
@@ -148,9 +148,10 @@ const MORE: Readonly<Record<string, NotDone>> = {
   "several of the configuration": { reason: "configured", subscriptions: [ALL, ALL] },
 };
 
-export const NOT_DONE: Readonly<Record<string, NotDoneAnswer>> = Object.fromEntries(
-  Object.entries({ ...REFUSED, ...MORE }).map(([name, why]) => [name, { kind: "notDone", why }]),
-);
+export const NOT_DONE: Readonly<Record<string, NotDoneAnswer>> = Object.fromEntries([
+  ...Object.entries({ ...REFUSED, ...MORE }).map(([name, why]) => [name, { kind: "notDone", why }] as const),
+  ["an alert at no rhythm", { kind: "notDone", why: REFUSED.rhythm, alert: true }],
+]);
 
 const CHANGED = {
   person: "@camille.martin-culture.gouv.fr:tchap.example" as UserId,

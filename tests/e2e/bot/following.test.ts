@@ -6,7 +6,7 @@ import { newScene, offer, put, ready } from "./process.ts";
 
 const FILE = "2026-11-25-phare.md";
 
-test("whoever follows an offer is told in private, once, whatever dies when", async () => {
+test("whoever follows an offer, or has an alert, is told in private, once, whatever dies when", async () => {
   const scene = await newScene({ seeds: false });
   await put(scene, FILE, offer("Gardienne ou gardien de phare"));
   const colleague = await Client.open(await newAccount("collegue"));
@@ -51,6 +51,15 @@ test("whoever follows an offer is told in private, once, whatever dies when", as
     "🔔 Offre fermée : Gardienne ou gardien de phare",
     "🔔 Offre rouverte : Gardienne ou gardien de phare",
   ]);
+
+  await scene.agent.say(scene.room, "!offres alerte sonneuse");
+  await eventually(scene.said, (said) =>
+    said.some(({ text }) => /^C’est noté : notre salon à deux/.test(text)),
+  );
+  await put(scene, "2026-11-26-corne.md", offer("Sonneuse de corne", { body: "## Mission\n\nSonner." }));
+  await eventually(heard, (said) => said.some((text) => /^📢 Nouvelle offre : Sonneuse/.test(text)));
+  await scene.agent.say(room, "alertes");
+  await eventually(heard, (said) => said.some((text) => /^1 abonnement.*\n1\. « sonneuse »/.test(text)));
 
   await scene.agent.say(room, "suivies");
   await eventually(heard, (said) => said.some((text) => /^Vous suivez 1 offre\n1\. Gardienne/.test(text)));

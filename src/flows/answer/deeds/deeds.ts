@@ -34,7 +34,7 @@ export async function carryOut(
   command: Command,
   parts: DeedParts,
 ): Promise<Done[]> {
-  const place = (await tx.places.ofRoom(command.room)) ?? (await mention(tx, command, parts));
+  const place = await placeOf(tx, deed, command, parts);
   switch (deed.deed) {
     case "subscribe":
       return [await subscribe(tx, place.id, deed, command, parts)];
@@ -65,8 +65,19 @@ export async function carryOut(
   }
 }
 
-function mention(tx: Pick<Transaction, "places">, { room }: Command, { now }: DeedParts) {
-  return tx.places.mention({ room }, now);
+/** Where a deed is done: the room of whoever asks and the bot alone, or the room where they ask. */
+async function placeOf(
+  tx: Pick<Transaction, "places">,
+  deed: Deed,
+  command: Command,
+  { now }: DeedParts,
+): Promise<{ readonly id: PlaceId }> {
+  const { room, sender } = command;
+  if (!("private" in deed) || !deed.private)
+    return (await tx.places.ofRoom(room)) ?? (await tx.places.mention({ room }, now));
+  const direct = (await tx.places.directWith([sender])).get(sender);
+  if (direct === undefined) throw new Error("The private room of a deed is not there.");
+  return { id: direct.place };
 }
 
 async function subscribe(
