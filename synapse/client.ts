@@ -161,11 +161,11 @@ export class Client {
    * Waits for an event that fulfils the predicate, received after `since` (by default, after `open`).
    * Events from before this account joined a room may come too.
    *
-   * @throws {NothingCame} after `timeoutMs` (15,000 by default), listing what came instead
+   * @throws {NothingCame} after `timeoutMs` (45,000 by default), listing what came instead
    */
   async waitFor(
     predicate: (event: ClientEvent) => boolean,
-    { timeoutMs = 15_000, since = 0 as Mark }: { readonly timeoutMs?: number; readonly since?: Mark } = {},
+    { timeoutMs = 45_000, since = 0 as Mark }: { readonly timeoutMs?: number; readonly since?: Mark } = {},
   ): Promise<ClientEvent> {
     const { promise: late, resolve } = Promise.withResolvers<"late">();
     const timer = setTimeout(() => resolve("late"), timeoutMs);

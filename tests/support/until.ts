@@ -1,12 +1,12 @@
 /** How long a test waits for what must come, however busy the machine is. Milliseconds, like the pauses. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const FIRST_PAUSE = 2;
 const LONGEST_PAUSE = 25;
 
 /**
  * Looks again and again until what is seen holds, and gives that back.
  *
- * @throws {Error} after 30 s, with what was seen last
+ * @throws {Error} after 60 s, with what was seen last
  */
 export async function eventually<Seen>(
   look: () => Seen | Promise<Seen>,
@@ -23,7 +23,7 @@ export async function eventually<Seen>(
   }
 }
 
-/** Resolves once `condition` holds; rejects after 30 s with the name of what was waited for. */
+/** Resolves once `condition` holds; rejects after 60 s with the name of what was waited for. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
   await eventually(condition, Boolean, what);
 }

@@ -19,7 +19,7 @@ describe("a room that subscribed", () => {
       (said) => announced(said, "phare"),
     );
     expect(first?.text).toContain("Nouvelle offre : Gardienne ou gardien de phare");
-    expect(first?.text).toContain("Lanterne\u00a0· CDD");
+    expect(first?.text).toContain("Lanterne · CDD");
 
     await put(scene, "gardien.md", offer("Gardienne ou gardien de phare", { open: false }));
     const struck = await eventually(scene.said, (said) =>
