@@ -37,7 +37,7 @@ export interface PrepareParts {
 }
 
 /** The answers to some requests lead to others: to the keys of people follow those of their devices, then ours to them. */
-const ROUNDS = 30;
+const ROUNDS = 300;
 
 /**
  * Makes what is missing before something can be sealed for a room. Returns whether some homeserver did not answer for its
