@@ -112,8 +112,11 @@ describe("a room that is subscribed by command", () => {
     expect(await chat.say("!offres abonner kubernets")).toContain(
       "Aucune offre, même fermée, ne répond à « kubernets ». Vouliez-vous dire !offres abonner kubernetes ?",
     );
+    expect(await chat.say("!offres abonner startup:fare python")).toContain(
+      "ne répond à « startup:fare ». Vouliez-vous dire !offres abonner startup:phare ?",
+    );
     expect(await chat.say("!offres abonner archiviste")).not.toContain("même fermée");
-    expect(await shown()).toHaveLength(2);
+    expect(await shown()).toHaveLength(3);
   });
 
   test("has fifty subscriptions at most", async () => {

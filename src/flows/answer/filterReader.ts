@@ -62,7 +62,8 @@ export function filterReader({ offers, lexicon, matches, now, timezone }: Filter
     };
   };
   const nearest = (words: string): string | null => {
-    const { corrections } = offers.search(words, "open");
+    const { corrections, refusal } = offers.search(words, "open");
+    if (refusal?.kind === "value") return refusal.nearest && `${refusal.field}:${refusal.nearest}`;
     const [correction] = corrections.length > 0 ? corrections : offers.search(words, "closed").corrections;
     return correction?.to ?? null;
   };
