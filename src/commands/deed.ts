@@ -28,5 +28,7 @@ export type Deed =
   | { readonly deed: "confirm"; readonly offer: OfferKey; readonly says: "open" | "filled" }
   /** The person who asks follows this offer from now on, or does no more. */
   | { readonly deed: "follow" | "unfollow"; readonly offer: OfferKey }
+  /** Erases what is kept of the person who asks. */
+  | { readonly deed: "forget" }
   /** Somebody has seen what was given up, in this room or everywhere: it is named no more. */
   | { readonly deed: "see"; readonly scope: "here" | "everywhere" };

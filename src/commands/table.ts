@@ -7,6 +7,7 @@ import { type BotCommand, type KnowsOffer, wordsOf } from "./command.ts";
 import { confirmCommand } from "./confirm.ts";
 import { followCommand } from "./follow.ts";
 import { followingCommand } from "./following.ts";
+import { forgetMeCommand } from "./forgetMe.ts";
 import { type HelpLineAnswer, helpOver } from "./help.ts";
 import { moreCommand, pageCommand, previousCommand } from "./more.ts";
 import { narrowCommand, withoutCommand } from "./narrow.ts";
@@ -47,6 +48,7 @@ const OTHERS = [
   hoursCommand,
   confirmCommand,
   statusCommand,
+  forgetMeCommand,
 ] as const;
 
 export const helpCommand = helpOver(OTHERS);

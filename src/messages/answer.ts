@@ -5,6 +5,7 @@ import { cardMessage } from "./card.ts";
 import { confirmedMessage } from "./confirmed.ts";
 import type { Message } from "./content.ts";
 import { followedMessage, followingMessage, unfollowedMessage } from "./followed.ts";
+import { forgottenMessage } from "./forgotten.ts";
 import { helpLineMessage, helpMessage, thanksMessage } from "./help.ts";
 import { listMessage, moreMessage } from "./list.ts";
 import { type OfferMark, offerMark } from "./mark.ts";
@@ -62,6 +63,8 @@ export function render(answer: Answer, wording: Wording): Message {
       return alertedMessage(answer);
     case "alertsEnded":
       return alertsEndedMessage(answer);
+    case "forgotten":
+      return forgottenMessage();
     case "followed":
       return followedMessage(answer);
     case "unfollowed":

@@ -11,6 +11,7 @@ export * from "./homeserver.ts";
 export type * from "./incidents.ts";
 export * from "./mendable.ts";
 export type * from "./offerSource.ts";
+export type * from "./people.ts";
 export type * from "./quiet.ts";
 export type * from "./release.ts";
 export type * from "./sealing.ts";

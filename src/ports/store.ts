@@ -8,6 +8,7 @@ import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
 import type { ChangeTable, DigestTable } from "./digests.ts";
 import type { DirectRoom, FollowTable } from "./follows.ts";
 import type { IncidentTable } from "./incidents.ts";
+import type { PeopleTable } from "./people.ts";
 import type { QuietTable } from "./quiet.ts";
 import type { ReaderTable, UnopenedTable } from "./sealing.ts";
 
@@ -42,6 +43,7 @@ export interface Transaction {
   readonly lists: ListTable;
   readonly confirmations: ConfirmationTable;
   readonly follows: FollowTable;
+  readonly people: PeopleTable;
   readonly session: SessionTable;
   readonly readers: ReaderTable;
   readonly unopened: UnopenedTable;
@@ -102,6 +104,8 @@ export interface PlaceTable {
    * For each of these people the room in which they and the bot are alone, and messages flow; nothing for who has none.
    */
   directWith(people: readonly UserId[]): Promise<Map<UserId, DirectRoom>>;
+  /** Every place in whose room a person and the bot are alone, whether or not messages flow. */
+  allDirectWith(person: UserId): Promise<PlaceId[]>;
   /** The place of an alias or room id, made at its first mention, in state `waiting`. */
   mention(name: PlaceMention, now: number): Promise<Place>;
   /** The same for many, in a few statements: a place for each name, in their order. */
@@ -172,6 +176,8 @@ export interface AuditTable {
   /** The last things that were done in a place and not taken back, the newest first. */
   ofPlace(place: PlaceId, limit: number): Promise<AuditEntry[]>;
   takeBack(ids: readonly number[]): Promise<void>;
+  /** All of a place goes. */
+  forget(place: PlaceId): Promise<void>;
 }
 
 /** What an administrator said of one opening of an offer. Of several, the last one stands. */

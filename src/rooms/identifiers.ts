@@ -7,6 +7,9 @@ export type RoomAlias = Brand<string, "RoomAlias">;
 export type EventId = Brand<string, "EventId">;
 export type UserId = Brand<string, "UserId">;
 
+/** Stands for a person who asked to be forgotten. */
+export const NOBODY = "" as UserId;
+
 /** A room that survives upgrades: rows of the store point to places, not to room ids. */
 export type PlaceId = Brand<number, "PlaceId">;
 

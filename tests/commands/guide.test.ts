@@ -45,6 +45,7 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offres alerte devops lyon": /^C’est noté : notre salon à deux est abonné .*« devops lyon »/,
   "!offres alerte devops chaque jour à 9h":
     /^C’est noté : .* un résumé des nouvelles offres « devops », chaque jour à 9 h/,
+  "!offres oublie-moi": /^C’est fait : vos alertes/,
   "!offres alertes": /^Cela reste entre nous : tapez alertes/,
   "!offres alerte stop 1": /^Cela reste entre nous : tapez alertes/,
   "!offres alerte stop tout": /^Cela reste entre nous : tapez alertes/,

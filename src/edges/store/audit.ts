@@ -16,6 +16,9 @@ export function auditTable(db: Kysely<Schema>): AuditTable {
     ofCause: (cause) => standing().where("cause", "=", cause).orderBy("id").execute(),
     ofPlace: (place, limit) =>
       standing().where("place", "=", place).orderBy("id", "desc").limit(limit).execute(),
+    async forget(place) {
+      await db.deleteFrom("audit").where("place", "=", place).execute();
+    },
     async takeBack(ids) {
       for (const batch of batches(ids, 1))
         await db.updateTable("audit").set({ undone: true }).where("id", "in", batch).execute();

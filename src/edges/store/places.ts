@@ -3,7 +3,7 @@ import type { PlaceTable } from "../../ports/index.ts";
 import type { PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import { batches } from "./columns.ts";
-import { directRooms } from "./directRooms.ts";
+import { allDirectWith, directRooms } from "./directRooms.ts";
 import { mentionAll } from "./mention.ts";
 import { mergePlaces } from "./mergePlaces.ts";
 import { changePlace, findPlace, placeOfAlias, placeOfRoom, places } from "./place.ts";
@@ -17,6 +17,7 @@ export function placeTable(db: Kysely<Schema>): PlaceTable {
     ofRoom: (room) => placeOfRoom(db, room),
     ofAlias: (alias) => placeOfAlias(db, alias),
     directWith: (people) => directRooms(db, people),
+    allDirectWith: (person) => allDirectWith(db, person),
     async mention(name, now) {
       const [id] = await mentionAll(db, [name], now);
       const place = id === undefined ? null : await findPlace(db, id);

@@ -14,6 +14,7 @@ import { listTable } from "./lists.ts";
 import { offerTable } from "./offers.ts";
 import { outboxTable } from "./outbox.ts";
 import { parseTable } from "./parses.ts";
+import { peopleTable } from "./people.ts";
 import { placeTable } from "./places.ts";
 import { quietTable } from "./quiet.ts";
 import { readerTable } from "./readers.ts";
@@ -46,6 +47,7 @@ export function transactionOver(db: Kysely<Schema>, vault: Vault): Transaction {
     lists: listTable(db),
     confirmations: confirmationTable(db),
     follows: followTable(db),
+    people: peopleTable(db),
     session: sessionTable(db),
     readers: readerTable(db),
     unopened: unopenedTable(db),

@@ -61,6 +61,7 @@ type AnswerTables = Pick<
   | "quiet"
   | "confirmations"
   | "follows"
+  | "people"
 >;
 
 /**

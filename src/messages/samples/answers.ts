@@ -259,6 +259,7 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     filled: { kind: "confirmed", listed: listed(FULL, 1), says: "filled", deed: NOTED },
     "of a hostile offer": { kind: "confirmed", listed: listed(HOSTILE, 4), says: "filled", deed: NOTED },
   },
+  forgotten: { "oublie-moi": { kind: "forgotten", deed: { deed: "forget" } } },
   alerted: ALERTED,
   alertsEnded: ALERTS_ENDED,
   followed: FOLLOWED,

@@ -65,4 +65,8 @@ test("whoever follows an offer, or has an alert, is told in private, once, whate
   await eventually(heard, (said) => said.some((text) => /^Vous suivez 1 offre\n1\. Gardienne/.test(text)));
   await scene.agent.say(room, "1 oublier");
   await eventually(heard, (said) => said.some((text) => /^C’est noté : vous ne suivez plus/.test(text)));
+  await scene.agent.say(room, "oublie-moi");
+  await eventually(heard, (said) => said.some((text) => /^C’est fait : vos alertes/.test(text)));
+  await scene.agent.say(room, "alertes");
+  await eventually(heard, (said) => said.some((text) => /^Ce salon n’a aucun abonnement/.test(text)));
 });

@@ -17,6 +17,7 @@ import { mergedPlaces } from "./mergedPlaces.ts";
 import { offers } from "./offers.ts";
 import { outbox } from "./outbox.ts";
 import { parses } from "./parses.ts";
+import { people } from "./people.ts";
 import { places } from "./places.ts";
 import { quiet } from "./quiet.ts";
 import { rooms } from "./rooms.ts";
@@ -38,6 +39,7 @@ const TABLES = [
   audit,
   confirmations,
   follows,
+  people,
   directRooms,
   told,
   decisions,

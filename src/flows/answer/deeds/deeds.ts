@@ -7,6 +7,7 @@ import { markSeen } from "../../service/incidents.ts";
 import { causeOf } from "./cause.ts";
 import { confirm } from "./confirm.ts";
 import { follow } from "./follow.ts";
+import { forget } from "./forget.ts";
 import { hush } from "./hush.ts";
 import { repeat } from "./repeat.ts";
 import { begin, end, type SubscriptionParts, type SubscriptionTables } from "./subscriptions.ts";
@@ -19,7 +20,7 @@ export interface DeedParts extends SubscriptionParts {
 }
 
 export type DeedTables = SubscriptionTables &
-  Pick<Transaction, "places" | "quiet" | "confirmations" | "incidents" | "follows">;
+  Pick<Transaction, "places" | "quiet" | "confirmations" | "incidents" | "follows" | "people">;
 
 /** What was done, before it is kept. */
 export type Done = Omit<AuditEntry, "id">;
@@ -55,6 +56,9 @@ export async function carryOut(
     case "follow":
     case "unfollow":
       await follow(tx, deed, command, parts);
+      return [];
+    case "forget":
+      await forget(tx, command, parts);
       return [];
     case "see":
       if (deed.scope === "everywhere") await markSeen(tx, parts.now);
