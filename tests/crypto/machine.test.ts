@@ -76,6 +76,22 @@ describe("keys in the store's own works", () => {
     expect(await open(bot, event)).toMatchObject({ kind: "clear" });
   });
 
+  test("a key serves as many messages as the room asks, and no more, though nothing is heard between them", async () => {
+    const { box, alice, bot, rules } = await acquainted();
+    const few = { ...rules, rotateAfter: { ...rules.rotateAfter, messages: 2 } };
+    const sessions: unknown[] = [];
+    for (const body of ["un", "deux", "trois", "quatre", "cinq"]) {
+      const event = await box.say(bot, text(body), few, `$${body}`);
+      sessions.push(event.content.session_id);
+      await box.deliver(alice, { changed: [bot.user] });
+      await box.settle(alice);
+      expect(await open(alice, event)).toMatchObject({ event: { content: text(body) } });
+    }
+    const [first, , third, , fifth] = sessions;
+    expect(sessions).toEqual([first, first, third, third, fifth]);
+    expect(new Set(sessions).size).toBe(3);
+  });
+
   test("keys are there after a restart", async () => {
     const folder = await newFolder();
     const url = `sqlite:${join(folder, "crieur.db")}`;
