@@ -6,7 +6,7 @@ describe("prose of others", () => {
     ["entre 450€ et 600€", "entre 450\u00a0€ et 600\u00a0€"],
     ["45-50k€ et 80%", "45-50\u00a0k€ et 80\u00a0%"],
     ["de 3000 euros à 3500 euros", "de 3\u00a0000\u00a0€ à 3\u00a0500\u00a0€"],
-    ["2500 € nets, 3500 € nets · temps plein", "2\u00a0500 à 3\u00a0500\u00a0€ nets · temps plein"],
+    ["2500 € nets, 3500 € nets · temps plein", "2\u00a0500 à 3\u00a0500\u00a0€ nets\u00a0· temps plein"],
     ["en 2026, le n° 1234", "en 2026, le n°\u00a01234"],
     ["immersion , lecture ( deux jours ) .", "immersion, lecture (deux jours)."],
     ["suivantes: lire; écrire", "suivantes\u00a0: lire\u00a0; écrire"],
