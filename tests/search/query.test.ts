@@ -43,6 +43,8 @@ describe("sentences", () => {
     ["coach à Nantes ou bizdev", "bizdev|coach bizdev|lieu:nante"],
     ["coach et bizdev à Nantes", "bizdev|coach lieu:nante"],
     ["coach et agile", "agile coach"],
+    ["je cherche un emploi de coach à Nantes ou de bizdev à Rennes", BOTH],
+    ["apprentie coach pas trop loin de Nantes", "coach contrat:apprentissage lieu:nante"],
     ["pas de coach, pas de bizdev, à Nantes", "-bizdev -coach lieu:nante"],
     ["sauf coach, bizdev", "-bizdev -coach"],
     ["hors Nantes, Rennes, freelance", "-lieu:nante -lieu:renne contrat:freelance"],

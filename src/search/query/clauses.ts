@@ -7,12 +7,13 @@ import type { Item } from "./items.ts";
  * Rennes »), or excludes something, all of it is one.
  */
 export function clausesOf(items: readonly Item[], lexicon: Lexicon): readonly (readonly Item[])[] {
-  if (items.some(({ kind }) => kind === "except" || kind === "everything")) return [items];
+  if (items.some(({ kind }) => kind === "except")) return [items];
+  const wished = items.filter(({ kind }) => kind !== "everything");
   const clauses: Item[][] = [[]];
-  for (const [at, item] of items.entries()) {
+  for (const [at, item] of wished.entries()) {
     const clause = clauses.at(-1) ?? [];
     if (joins(item)) {
-      const next = items.slice(at + 1);
+      const next = wished.slice(at + 1);
       const end = next.findIndex(joins);
       const weak = item.kind !== "or" || item.weak;
       if (beginsAnew(clause, end < 0 ? next : next.slice(0, end), weak, lexicon)) {
@@ -22,7 +23,7 @@ export function clausesOf(items: readonly Item[], lexicon: Lexicon): readonly (r
     }
     clause.push(item);
   }
-  return clauses;
+  return clauses.length > 1 ? clauses : [items];
 }
 
 /** « et » joins wishes as a comma does. */
