@@ -58,8 +58,10 @@ export function namesAll(words: string): boolean {
 
 /** What people say around a number to see its card, which holds that too: « lien 2 », « comment postuler à la 2 ». */
 const BEFORE_NUMBER =
-  /^(?:voir|montre|montrez|ouvre|affiche|details?|infos?|plus d'infos?|plus de details?|lien|contact|(?:comment )?postuler)(?:-moi)? (?:(?:de|sur|pour|a) )?/;
+  /^(?:et|voir|montre|montrez|ouvre|affiche|details?|infos?|plus d'infos?|plus de details?|lien|contact|(?:comment )?postuler)(?:-moi)? (?:(?:de|sur|pour|a) )?/;
 const AFTER_NUMBER = / (?:lien|contact|(?:comment )?postuler|infos?)$/;
+/** A sentence about an offer of the list: « le salaire de la 1 », « partage la 2 ». */
+const ABOUT_NUMBER = /^[\p{L}' -]{2,60} (?:la|l'offre|l'annonce|la fiche|numero|n°) ?(\d{1,3})$/u;
 /** The same for the whole of it: « 1 suite », « 2 en détail ». */
 const MORE_AFTER_NUMBER = / (?:(?:la )?suite|plus|(?:en )?details?|texte)$/;
 
@@ -69,6 +71,8 @@ function askedIn(words: string): { readonly which: string; readonly whole: boole
   const bare = folded.replace(BEFORE_NUMBER, "").replace(AFTER_NUMBER, "");
   const shorter = bare.replace(MORE_AFTER_NUMBER, "");
   if (shorter !== folded && numbersIn(shorter) !== null) return { which: shorter, whole: shorter !== bare };
+  const about = ABOUT_NUMBER.exec(folded)?.[1];
+  if (about !== undefined) return { which: about, whole: false };
   const found = /^(.*?)\s?(?<!\S)(?:tout|toute|complet|complete|en entier|entier|entiere)$/.exec(fold(words));
   const before = found?.[1];
   if (before === undefined) return { which: words, whole: false };

@@ -2,12 +2,13 @@ import { fold } from "../text/fold.ts";
 
 const GREETINGS =
   phrases(`bonjour, bonsoir, salut, coucou, hello, hey, hi, bjr, slt, cc, re, rebonjour, bon matin,
-  bonjour a tous, bonjour a toutes, bonjour a tous et a toutes, bonjour a toutes et a tous, bonjour crieur, salut crieur`);
+  bonjour a tous, bonjour a toutes, bonjour a tous et a toutes, bonjour a toutes et a tous, bonjour crieur, salut crieur,
+  bonjour tout le monde, salut tout le monde, bonjour l'equipe, salut l'equipe, hello everyone`);
 const THANKS =
   phrases(`merci, merci beaucoup, merci bien, merci infiniment, merci d'avance, mille mercis, grand merci,
   merci a toi, merci a vous, merci crieur, merci pour tout, un grand merci, thanks, thank you, thx, mci`);
 const CLOSINGS =
-  phrases(`ok, okay, d'accord, parfait, super, top, genial, nickel, cool, bravo, tres bien, au revoir,
+  phrases(`ok, okay, d'accord, parfait, super, top, c'est top, c'est bon, c'est super, c'est tout, genial, nickel, cool, bravo, tres bien, au revoir,
   a bientot, a plus tard, bonne journee, bonne soiree, bonne nuit, bon week-end, cordialement, bien cordialement`);
 const PLEASE = phrases("svp, stp, s'il vous plait, s'il te plait, s'il-vous-plait, s v p, please, pls, plz");
 

@@ -15,7 +15,23 @@ export interface HelpLineAnswer {
   readonly greeted: boolean;
 }
 
-const HELP = { word: "aide", also: ["help", "-h", "--help"] } as const;
+const HELP = {
+  word: "aide",
+  also: [
+    ...[
+      "help",
+      "-h",
+      "--help",
+      "aide-moi",
+      "aidez-moi",
+      "aide moi",
+      "aidez moi",
+      "tu peux m'aider",
+      "help me",
+    ],
+    ...["j'ai pas compris", "je comprends pas", "comment ça marche", "que sais-tu faire", "what can you do"],
+  ],
+} as const;
 
 /** `!offres aide [commande]`, over the other commands of the table. */
 export function helpOver<Name extends string>(others: readonly (BotCommand & { readonly name: Name })[]) {

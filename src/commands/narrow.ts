@@ -1,6 +1,7 @@
 import { type BotCommand, helpText } from "./command.ts";
 import type { Context } from "./context.ts";
 import { misused } from "./misuse.ts";
+import { numbersIn } from "./number.ts";
 import { pageOf, wholly } from "./page.ts";
 import { type SearchAnswer, searchOpenCommand, understandingOf } from "./search.ts";
 
@@ -12,7 +13,8 @@ export const narrowCommand = {
   example: "lyon",
   brief: (prefix) => helpText`dans votre dernière liste ; ${`${prefix} sans php`} en écarte un mot`,
   help: () => helpText`celles de votre dernière liste qui disent aussi cela.`,
-  accepts: (rest) => rest !== "",
+  // « et la 3 ? » asks for a card.
+  accepts: (rest) => rest !== "" && numbersIn(rest) === null,
   run: async (words, context): Promise<SearchAnswer> => narrow(words, context),
 } as const satisfies BotCommand;
 

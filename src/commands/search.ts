@@ -70,7 +70,7 @@ export const searchClosedCommand = {
 } as const satisfies BotCommand;
 
 /** Words that ask for every offer. */
-const ALL = /^(?:tout|toutes?|tous|toutes les offres|la liste|liste)$/i;
+const ALL = /^(?:tout|toutes?|tous|toutes les offres|la liste|liste|d['’]emplois?)$/i;
 
 function searchIn(standing: Standing, typed: string, { offers }: Context): SearchAnswer {
   const query = ALL.test(typed) ? "" : typed;

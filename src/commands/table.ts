@@ -65,8 +65,8 @@ const BY_WORD: ReadonlyMap<string, ListedCommand> = new Map(
   BOT_COMMANDS.flatMap((command) => wordsOf(command).map((word): [string, ListedCommand] => [word, command])),
 );
 
-/** Words of the longest phrase that calls a command: « la page suivante ». */
-const MOST_WORDS = 3;
+/** Words of the longest phrase that calls a command: « what can you do ». */
+const MOST_WORDS = 4;
 
 /**
  * The command whose word or phrase begins a text, if the rest are arguments of it; the longest phrase counts. Null for

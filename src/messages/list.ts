@@ -1,6 +1,6 @@
 import { typedCard } from "../commands/card.ts";
 import { type MoreAnswer, moreCommand } from "../commands/more.ts";
-import type { Page } from "../commands/page.ts";
+import { MOST_LISTED, type Page } from "../commands/page.ts";
 import type { ListAnswer } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
 import type { Loosened } from "../search/ranking/ranking.ts";
@@ -32,7 +32,9 @@ export function moreMessage(answer: MoreAnswer, wording: Wording): Message {
   const first = answer.items[0]?.number ?? answer.shown;
   const last = Math.max(first, answer.items.at(-1)?.number ?? answer.shown);
   const which = first === last ? say`offre ${first}` : say`offres ${first} à ${last}`;
-  const header = say`Suite : ${which} sur ${answer.total}`;
+  // A list is kept as far as it can be paged to.
+  const all = answer.total === MOST_LISTED ? say`les ${MOST_LISTED} premières` : say`${answer.total}`;
+  const header = say`Suite : ${which} sur ${all}`;
   const partly = { at: answer.exact, title: say`En partie seulement :` };
   const groups = partly.at < first - 1 ? [{ ...partly, at: first - 1 }] : [partly];
   return items(

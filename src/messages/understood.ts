@@ -78,6 +78,8 @@ function words(facet: Facet): Fragment {
     case "category":
       return say`catégorie ${facet.category}`;
     case "time":
+      // As far as « à temps partiel » goes.
+      if (facet.least < 1 && facet.most < 5 && facet.most > 4) return say`temps partiel`;
       return say`temps de travail : ${amounts(facet, daysAWeek)}`;
     case "pay":
       return say`paie : ${amounts(facet, euros)}`;
