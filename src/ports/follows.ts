@@ -24,8 +24,8 @@ export interface FollowTable {
   begin(follow: Follow): Promise<void>;
   /** It ends; for a while an edit of the message that ended it gives it back. */
   end(person: UserId, offer: OfferKey, cause: EventId, at: number): Promise<void>;
-  /** What a message began ends, and what it ended goes on. */
-  takeBack(cause: EventId): Promise<void>;
+  /** What a message began ends, and what it ended goes on. Tells whether there was anything. */
+  takeBack(cause: EventId): Promise<boolean>;
   /** A message about it is queued, after which the person knows this. */
   tell(follow: Pick<Follow, "person" | "offer" | "seen" | "told">): Promise<void>;
   /** What ended before then goes, `limit` at most. Returns how many went. */

@@ -165,6 +165,13 @@ describe("a person follows an offer", () => {
     expect(await follows(chat)).toEqual([]);
     await chat.ask("!offres", AGENT, { replaces: ended.event });
     expect(await follows(chat)).toEqual([offers.byId(DRAWER)?.key]);
+    const again = await chat.ask(`!offre ${DEVOPS} suivre`, AGENT);
+    const reply = await chat.row(`reply:${again.event}:0`);
+    await chat.send(reply, "$reponse");
+    await chat.ask("sans prefixe", AGENT, { replaces: again.event });
+    expect(await follows(chat)).toEqual([offers.byId(DRAWER)?.key]);
+    const edit = await chat.store.read(async (tx) => reply && (await tx.outbox.waitingEdit(reply.id)));
+    expect(textOf(edit)).toMatch(/ce qu’il avait réglé est annulé/);
   });
 
   test("words that only sound like it are a search", async () => {
@@ -280,6 +287,19 @@ describe("whoever follows an offer is told", () => {
     await at.turn();
     expect((await at.heard()).map((text) => text.split("\n")[0])).toEqual([
       "🔔 Offre fermée le 28 novembre 2026 : DevOps",
+    ]);
+  });
+
+  test("once their room may be disturbed again, as things are then", async () => {
+    const { chat, at } = await followed();
+    await inPrivate(chat, "!offres pause 2 jours");
+    await at.change(DEVOPS, {}, { places: ["Lyon"] });
+    await at.change(DEVOPS, {}, { places: ["Brest"] });
+    expect(await at.heard()).toEqual([]);
+    chat.now += 2 * DAY;
+    await at.turn();
+    expect((await at.heard()).map((text) => text.split("\n").slice(0, 2))).toEqual([
+      ["🔔 Offre modifiée : DevOps", "Brest"],
     ]);
   });
 

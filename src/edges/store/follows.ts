@@ -34,9 +34,10 @@ export function followTable(db: Kysely<Schema>): FollowTable {
       await one({ person, offer }).set({ ended, endedAt }).execute();
     },
     async takeBack(cause) {
-      await db.deleteFrom("follows").where("cause", "=", cause).execute();
+      const begun = await db.deleteFrom("follows").where("cause", "=", cause).executeTakeFirst();
       const back = { ended: null, endedAt: null };
-      await db.updateTable("follows").set(back).where("ended", "=", cause).execute();
+      const ended = await db.updateTable("follows").set(back).where("ended", "=", cause).executeTakeFirst();
+      return begun.numDeletedRows + ended.numUpdatedRows > 0n;
     },
     async tell({ person, offer, seen, told }) {
       await one({ person, offer }).set({ seen, told }).execute();

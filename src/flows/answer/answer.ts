@@ -142,12 +142,10 @@ async function outcomeOf(
   const undone = command.replaces === null ? [] : await tx.audit.ofCause(command.replaces);
   await takeBack(tx, undone, deeds);
   const unhushed = await takeBackQuiet(tx, command, now);
-  const isUndone = unhushed || undone.length > 0;
+  const unfollowed = command.replaces !== null && (await tx.follows.takeBack(command.replaces));
+  const isUndone = unhushed || unfollowed || undone.length > 0;
   const isCorrected = unhushed || (await ofThisRoom(tx, command, undone)).length > 0;
-  if (command.replaces !== null) {
-    await tx.confirmations.takeBack(command.replaces);
-    await tx.follows.takeBack(command.replaces);
-  }
+  if (command.replaces !== null) await tx.confirmations.takeBack(command.replaces);
   const said = await replyTo(tx, command, parts, reader);
   if (said === null) {
     const { replaces } = command;

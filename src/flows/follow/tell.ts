@@ -7,6 +7,7 @@ import { type FollowNews, followNews, seenNow } from "../../offers/following.ts"
 import type { OfferKey } from "../../offers/offer.ts";
 import { dayIn } from "../../offers/standing.ts";
 import type { DirectRoom, Follow, Transaction } from "../../ports/index.ts";
+import { quietUntil } from "../../rooms/quiet.ts";
 
 export interface TellParts {
   readonly now: number;
@@ -14,12 +15,12 @@ export interface TellParts {
   readonly wording: Wording;
 }
 
-export type TellTables = Pick<Transaction, "follows" | "offers" | "places" | "outbox" | "lists">;
+export type TellTables = Pick<Transaction, "follows" | "offers" | "places" | "outbox" | "lists" | "quiet">;
 
 export interface Told {
   /** Messages that were queued. */
   readonly queued: number;
-  /** Offers of which somebody ought to be told who has no room to be told in. */
+  /** Offers of which somebody ought to be told who cannot be told now. */
   readonly untold: ReadonlySet<OfferKey>;
 }
 
@@ -31,7 +32,8 @@ interface News {
 
 /**
  * Tells who follows these offers what became of them since they were told last, in one transaction with what they know
- * from then on: once, whatever dies when. Who has no room to be told in knows nothing new, and is told later.
+ * from then on: once, whatever dies when. Who has no room to be told in, or one that is not to be disturbed, knows nothing
+ * new, and is told later, as things stand then.
  */
 export async function tellFollowers(
   tx: TellTables,
@@ -45,13 +47,21 @@ export async function tellFollowers(
   let queued = 0;
   for (const one of all) {
     const room = direct.get(one.follow.person);
-    if (room === undefined) untold.add(one.known.key);
+    if (room === undefined || (await isQuiet(tx, room, parts))) untold.add(one.known.key);
     else {
       await tell(tx, one, room, parts);
       queued += 1;
     }
   }
   return { queued, untold };
+}
+
+async function isQuiet(
+  { quiet }: Pick<Transaction, "quiet">,
+  { place }: DirectRoom,
+  { now, timezone }: TellParts,
+): Promise<boolean> {
+  return quietUntil(await quiet.get(place), now, timezone) !== null;
 }
 
 async function newsOf(
