@@ -133,6 +133,8 @@ export interface BotState {
 export interface RoomRecord {
   subscriptions(): Promise<readonly RoomSubscription[]>;
   heard(offer: OfferKey): Promise<Heard>;
+  /** How many of these open offers are about to be announced in the room, at once or in a digest. */
+  awaited(offers: readonly OfferKey[]): Promise<number>;
   /** Whether the person may change what the room is told of. */
   permission(): Promise<Permission>;
   /** When the room is not to be disturbed; null where nobody asked for anything. */

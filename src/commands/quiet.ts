@@ -1,4 +1,4 @@
-import { hoursOf, type Quiet } from "../rooms/quiet.ts";
+import { hoursOf, isPaused, type Quiet } from "../rooms/quiet.ts";
 import { LONGEST_PAUSE, readPause, speaksOfTime } from "../schedule/pause.ts";
 import { hoursText } from "../schedule/quietHours.ts";
 import { typedHours } from "../schedule/typedHours.ts";
@@ -110,8 +110,4 @@ async function hours(typed: string, context: Context): Promise<QuietAnswer | Not
 
 function stateOf(quiet: Quiet | null): Pick<QuietAnswer, "kind" | "until" | "assumed" | "hours"> {
   return { kind: "quiet", until: null, assumed: false, hours: quiet && hoursOf(quiet) };
-}
-
-function isPaused(quiet: Quiet | null, now: number): boolean {
-  return quiet?.pausedUntil != null && now < quiet.pausedUntil;
 }

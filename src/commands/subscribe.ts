@@ -1,3 +1,4 @@
+import { isPaused, quietUntil } from "../rooms/quiet.ts";
 import { splitRhythm } from "../schedule/rhythm.ts";
 import { scheduleText } from "../schedule/schedule.ts";
 import { type BotCommand, helpText } from "./command.ts";
@@ -15,10 +16,15 @@ export interface SubscribedAnswer extends Pick<Understanding, "understood" | "ex
   readonly assumed: boolean;
   /** The number of open offers that it takes, and the last of them. */
   readonly open: number;
+  /** How many of these are about to be announced all the same: in a pause, or in a digest. */
+  readonly awaited: number;
   readonly last: readonly Listed[];
   /** What no offer ever said. */
   readonly unmet: readonly Unmet[];
+  /** When the next digest comes, after what is quiet. */
   readonly next: Moment | null;
+  /** The end of a pause that holds. */
+  readonly paused: Moment | null;
   /** A subscription of the same filter at another rhythm. */
   readonly twin: Named | null;
   /** A subscription to every offer, beside which this one adds nothing. */
@@ -67,6 +73,10 @@ async function subscribe(typed: string, context: Context): Promise<SubscribedAns
   const already = same.find((one) => one.schedule === wanted.schedule);
   if (already === undefined && standing.length >= MOST) return notDone({ reason: "too many", most: MOST });
   const open = filters.open(wanted.filter);
+  const { now, timezone } = context.time;
+  const quiet = await room.quiet();
+  const next = filters.next(wanted.schedule);
+  const paused = isPaused(quiet, now) ? quietUntil(quiet, now, timezone) : null;
   const twin = same.find((one) => one !== already);
   const wider = standing.find(
     (one) =>
@@ -81,9 +91,11 @@ async function subscribe(typed: string, context: Context): Promise<SubscribedAns
     excluded: read.excluded,
     assumed: rhythm.kind === "found" && rhythm.assumed,
     open: open.length,
+    awaited: await room.awaited(open),
     last: open.slice(0, LAST_SHOWN).flatMap((key) => context.offers.byKey(key) ?? []),
     unmet: wanted.shown === "" || open.length > 0 ? [] : filters.unmet(wanted.shown),
-    next: filters.next(wanted.schedule),
+    next: next && { ...next, at: quietUntil(quiet, next.at, timezone) ?? next.at },
+    paused: paused === null ? null : { at: paused, now, timezone },
     twin: twin ? named(twin) : null,
     wider: wider ? named(wider) : null,
     deed: already ? null : { deed: "subscribe", ...wanted, known: open },

@@ -5,7 +5,7 @@ import { typed } from "../commands/typed.ts";
 import { unsubscribeCommand } from "../commands/unsubscribe.ts";
 import type { Message } from "./content.ts";
 import { bullets, code, em, type Fragment, items, lines, ours, say } from "./fragment.ts";
-import { momentWords } from "./moment.ts";
+import { momentWords, untilWords } from "./moment.ts";
 import { titleOf } from "./offerLines.ts";
 import { subscribedTo } from "./subscriptionWords.ts";
 import { s } from "./typography.ts";
@@ -22,6 +22,8 @@ export function subscribedMessage(answer: SubscribedAnswer, { prefix }: Wording)
       answer.assumed
         ? em(say`Vous n'avez pas tout précisé de l'heure et du jour : j'ai pris les plus courants.`)
         : null,
+      answer.paused &&
+        say`Ce salon est en pause ${ours(untilWords(answer.paused.at, answer.paused.now, answer.paused.timezone))}.`,
     ),
     lines(matching(answer), ...answer.unmet.slice(0, 3).map((one) => neverSaid(one, prefix))),
     last.length === 0 ? null : bullets(last.map(({ offer }) => titleOf(offer))),
@@ -53,7 +55,7 @@ function inWords({ at, now, timezone }: Moment): Fragment {
   return ours(momentWords(at, now, timezone));
 }
 
-function matching({ open, subscription, last }: SubscribedAnswer): Fragment {
+function matching({ open, awaited, deed, subscription, last }: SubscribedAnswer): Fragment {
   if (open === 0)
     return subscription.shown === ""
       ? say`Aucune offre n'est ouverte aujourd'hui.`
@@ -64,7 +66,16 @@ function matching({ open, subscription, last }: SubscribedAnswer): Fragment {
       ? say`${open} offre${s(open)} ${open === 1 ? "est ouverte" : "sont ouvertes"}`
       : say`${open} offre${s(open)} ouverte${s(open)} y ${open === 1 ? "répond" : "répondent"}`;
   const names = open === 1 ? say`la voici` : last.length === open ? say`les voici` : say`les dernières`;
-  return say`${known} aujourd'hui et ne ${open === 1 ? "sera" : "seront"} pas annoncée${s(open)} ; ${names} :`;
+  const today = say`${known} aujourd'hui`;
+  // What is open already may have been announced; nobody promises anything of it.
+  if (deed === null) return say`${today} ; ${names} :`;
+  if (awaited === 0)
+    return say`${today} et ne ${open === 1 ? "sera" : "seront"} pas annoncée${s(open)} ; ${names} :`;
+  if (awaited === open)
+    return open === 1
+      ? say`${today} : elle attend déjà d'être annoncée ici ; ${names} :`
+      : say`${today} : elles attendent déjà d'être annoncées ici ; ${names} :`;
+  return say`${today} : ${awaited} ${awaited === 1 ? "attend" : "attendent"} déjà d'être annoncée${s(awaited)} ici, ${open - awaited === 1 ? "l'autre ne le sera" : "les autres ne le seront"} pas ; ${names} :`;
 }
 
 function neverSaid({ words, nearest }: Unmet, prefix: string): Fragment {

@@ -21,6 +21,11 @@ export function hoursOf({ configured, hours }: Pick<Quiet, "configured" | "hours
   return (hours ?? configured) || null;
 }
 
+/** Whether a pause holds, which people may end. */
+export function isPaused(quiet: Quiet | null, now: number): boolean {
+  return quiet?.pausedUntil != null && now < quiet.pausedUntil;
+}
+
 /**
  * Until when announcements, lists and digests wait that are due at a moment; null when they may go. A pause that ends in
  * quiet hours goes on until these end.

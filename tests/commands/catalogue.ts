@@ -103,6 +103,7 @@ export function shownList(numbers: readonly number[], shown = numbers.length): R
 export const NOTHING_KEPT: RoomRecord = {
   subscriptions: async () => [],
   heard: async () => "nothing",
+  awaited: async () => 0,
   permission: async () => ({ may: true, administrator: false }),
   isAdministration: async () => false,
   isPrivate: async () => false,

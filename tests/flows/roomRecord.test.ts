@@ -31,7 +31,13 @@ async function kept<T>(
     await tx.offers.save([OFFER]);
     await tx.told.set(rows.map((row) => ({ place, offer: OFFER.key, ...row })));
     return look(
-      roomRecord(tx, { room, sender: user("lea") }, { filters: ourFilters, admins: [], adminRoom: null }),
+      roomRecord(
+        tx,
+        { room, sender: user("lea") },
+        {
+          ...{ filters: ourFilters, admins: [], adminRoom: null, open: () => [] },
+        },
+      ),
     );
   });
 }

@@ -67,6 +67,35 @@ describe("a room that is subscribed by command", () => {
     expect(await shown()).toEqual(["1. devops lieu:lyon | immediate"]);
   });
 
+  test("hears when the next digest comes after what is quiet, and that it is paused", async () => {
+    await chat.say("!offres calme 8h-10h");
+    expect(await chat.say("!offres abonner devops chaque jour à 9h")).toContain(
+      "le prochain viendra demain à 10 h.",
+    );
+    await chat.say("!offres pause 3 jours");
+    expect(await chat.say("!offres abonner juriste")).toContain(
+      "dès qu’elle paraît.\nCe salon est en pause jusqu’au mardi 1er décembre 2026 à 10 h.\n",
+    );
+  });
+
+  test("loses nothing that its digest is to tell, when it subscribes to more meanwhile", async () => {
+    await chat.say("!offres abonner devops chaque jour à 9h");
+    const opened = known("2026-11-20-phare-devops");
+    const again = { ...opened, opening: opened.opening + 1 };
+    await chat.change("reopened", again);
+    const heard = () => chat.store.read((tx) => tx.told.ofOffer(again.key, again.opening));
+    const { text, event } = await chat.ask("!offres abonner devops");
+    expect(text).toContain(
+      "1 offre ouverte y répond aujourd’hui : elle attend déjà d’être annoncée ici ; la voici :",
+    );
+    expect([...(await heard())]).toEqual([]);
+    expect(await chat.say("!offres abonner devops")).toContain(
+      "1 offre ouverte y répond aujourd’hui ; la voici :",
+    );
+    await chat.ask("!offres abonner", MODERATOR, { replaces: event });
+    expect([...(await heard())]).toEqual([]);
+  });
+
   test("tells another rhythm of the same offers, and names the first", async () => {
     await chat.say("!offres abonner devops");
     expect(await chat.say("!offres abonner devops chaque jour à 9h")).toContain(
@@ -122,6 +151,8 @@ describe("a room that is subscribed by command", () => {
   test("has fifty subscriptions at most", async () => {
     for (let count = 0; count < 50; count += 1) await chat.say(`!offres abonner python métier${count}`);
     expect(await chat.say("!offres abonner juriste")).toMatch(/^Ce salon a déjà 50 abonnements/);
+    // Whose number nobody sees, nobody can end.
+    expect(await chat.say("!offres abonnements")).toContain("\n50. « python métier49 »");
     expect(await chat.say("!offres abonner python métier7")).toMatch(/^Ce salon est déjà abonné/);
   });
 });

@@ -35,6 +35,23 @@ describe("the subscriptions of the configuration", () => {
     expect(await told(store, knownOffer("devops"), place.id)).toBe("told");
   });
 
+  test("begin beside a digest without telling what that is to tell", async () => {
+    const store = await newStore();
+    await configure(store, entry({ schedule: "daily 9:00" }));
+    await change(store, "published", knownOffer("devops"));
+    await change(store, "published", knownOffer("data"));
+    await configure(
+      store,
+      entry({ schedule: "daily 9:00", filter: "dev" }),
+      entry({ filter: "d" }),
+      entry({ schedule: "daily 9:00" }),
+    );
+    const [place] = await places(store);
+    if (!place) throw new Error("no place");
+    expect(await told(store, knownOffer("devops"), place.id)).toBeNull();
+    expect(await told(store, knownOffer("data"), place.id)).toBeNull();
+  });
+
   test("whose filter was written otherwise by an earlier version go on", async () => {
     const store = await newStore();
     await configure(store, entry({ filter: "tout public" }));

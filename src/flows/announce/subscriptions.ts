@@ -2,6 +2,7 @@ import type { NewSubscription, Store, Transaction } from "../../ports/index.ts";
 import { nameOf, type PlaceId, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
 import type { Matches, Subscription } from "../../rooms/subscription.ts";
 import { hoursText, readHours } from "../../schedule/quietHours.ts";
+import { awaitedIn } from "../digest/awaited.ts";
 import { beginSilently, openOffers } from "./begin.ts";
 import { withdrawUnheard } from "./withdraw.ts";
 
@@ -103,7 +104,7 @@ function configured(
 type Wanted = ReadonlyMap<string, NewSubscription>;
 
 async function beginMissing(
-  tx: Pick<Transaction, "subscriptions" | "offers" | "told">,
+  tx: Pick<Transaction, "subscriptions" | "offers" | "told" | "changes">,
   wanted: Wanted,
   standing: readonly Subscription[],
   { matches }: SubscriptionParts,
@@ -111,8 +112,23 @@ async function beginMissing(
   const known = new Set(standing.map(identityOf));
   const missing = [...wanted].flatMap(([identity, one]) => (known.has(identity) ? [] : [one]));
   if (missing.length === 0) return;
+  const digested = new Set(
+    (await tx.subscriptions.all())
+      .filter(({ schedule }) => schedule !== "immediate")
+      .map(({ place }) => place),
+  );
   await tx.subscriptions.beginAll(missing);
-  await beginSilently(tx, missing, await openOffers(tx), matches);
+  const open = await openOffers(tx);
+  const fresh = missing.filter(({ place }) => !digested.has(place));
+  await beginSilently(tx, fresh, open, matches);
+  // Where digests are to tell of something yet, that is not told by what begins beside them.
+  for (const one of missing.filter(({ place }) => digested.has(place))) {
+    const taken = (filter: string) =>
+      open.filter(({ offer }) => matches(filter, offer)).map(({ key }) => key);
+    const awaited = await awaitedIn(tx, one.place, taken);
+    const known = open.filter(({ key }) => !awaited.has(key));
+    await beginSilently(tx, [one], known, matches);
+  }
 }
 
 async function followNotify(

@@ -52,6 +52,7 @@ type AnswerTables = Pick<
   | "places"
   | "subscriptions"
   | "audit"
+  | "changes"
   | "told"
   | "offers"
   | "rooms"
@@ -204,9 +205,10 @@ async function replyTo(
     if (call === null) return null;
     const { inReplyTo, thread } = command;
     const lists = storedLists(tx, command, offers);
-    const room = roomRecord(tx, command, parts);
+    const recorded = { ...parts, open: filters.open };
+    const room = roomRecord(tx, command, recorded);
     const time = { now: parts.clock.now(), timezone: parts.timezone };
-    const person = personRecord(tx, command, (own) => roomRecord(tx, { ...command, room: own }, parts));
+    const person = personRecord(tx, command, (own) => roomRecord(tx, { ...command, room: own }, recorded));
     const bot = () => parts.report(tx);
     const context = { offers, lists, room, person, filters, bot, time, inReplyTo, thread };
     const answer = await call.command.run(call.argument, context);

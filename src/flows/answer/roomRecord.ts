@@ -1,16 +1,17 @@
 import type { RoomRecord } from "../../commands/context.ts";
-import type { Offer } from "../../offers/offer.ts";
+import type { Offer, OfferKey } from "../../offers/offer.ts";
 import type { Command, Transaction } from "../../ports/index.ts";
 import { nameOf, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
 import { isDirectWith, permissionOf } from "../../rooms/permission.ts";
 import type { Matches } from "../../rooms/subscription.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import type { Demand } from "../../search/ranking/filter.ts";
+import { awaitedIn, type OpenIn } from "../digest/awaited.ts";
 import { NEVER_SERVED, type RoomStateTables, roomState } from "./roomState.ts";
 
 type RecordTables = Pick<
   Transaction,
-  "places" | "subscriptions" | "told" | "offers" | "rooms" | "session" | "quiet"
+  "places" | "subscriptions" | "told" | "offers" | "rooms" | "session" | "quiet" | "changes"
 > &
   RoomStateTables;
 
@@ -35,10 +36,12 @@ export function roomRecord(
     filters: { matches, explain },
     admins,
     adminRoom,
+    open,
   }: {
     readonly filters: Filters;
     readonly admins: readonly string[];
     readonly adminRoom: RoomAlias | RoomId | null;
+    readonly open: OpenIn;
   },
 ): RoomRecord {
   return {
@@ -58,6 +61,18 @@ export function roomRecord(
       const told = place === null || opening === undefined ? null : await tx.told.get(place.id, key, opening);
       if (told === null) return "nothing";
       return told.state === "told" && told.silent ? "known" : told.state;
+    },
+    async awaited(keys) {
+      const place = await tx.places.ofRoom(room);
+      if (place === null) return 0;
+      const awaited = await awaitedIn(tx, place.id, open);
+      const told = await tx.told.among(keys, [place.id]);
+      const untold: OfferKey[] = [];
+      for (const key of keys.filter((one) => awaited.has(one))) {
+        const opening = (await tx.offers.get(key))?.opening;
+        if (!told.some((row) => row.offer === key && row.opening === opening)) untold.push(key);
+      }
+      return untold.length + told.filter(({ state }) => state === "queued").length;
     },
     permission: async () =>
       permissionOf(await tx.rooms.get(room), sender, { admins, me: await tx.session.account() }),

@@ -89,11 +89,12 @@ async function subscribe(
   place: PlaceId,
   { filter, shown, schedule, known }: Extract<Deed, { deed: "subscribe" }>,
   command: Command,
-  { now }: DeedParts,
+  parts: DeedParts,
 ): Promise<Done> {
+  const { now } = parts;
   const who = { origin: "command", author: command.sender, cause: causeOf(command) } as const;
   const wanted = { place, filter, shown, schedule, ...who, notify: true, since: now };
-  const subscription = await begin(tx, wanted, known);
+  const subscription = await begin(tx, wanted, known, parts);
   return { ...about(command, now), place, deed: "subscribed", subscription };
 }
 

@@ -3,27 +3,35 @@ import type { AuditEntry, KeptSubscription, NewSubscription, Transaction } from 
 import type { PlaceId } from "../../../rooms/identifiers.ts";
 import type { Matches, Subscription } from "../../../rooms/subscription.ts";
 import { withdrawUnheard } from "../../announce/withdraw.ts";
+import { awaitedIn, type OpenIn } from "../../digest/awaited.ts";
 
 export type SubscriptionTables = Pick<
   Transaction,
-  "subscriptions" | "audit" | "told" | "decisions" | "outbox" | "offers"
+  "subscriptions" | "audit" | "told" | "decisions" | "outbox" | "offers" | "changes"
 >;
 
 export interface SubscriptionParts {
   readonly matches: Matches;
-  /** The open offers that a canonical filter takes. */
-  readonly open: (filter: string) => readonly OfferKey[];
+  readonly open: OpenIn;
   readonly now: number;
 }
 
-/** A subscription begins; what is open and matches counts as told, without a message. */
+/**
+ * A subscription begins; what is open and matches counts as told, without a message, but for what digests of the room are
+ * to tell yet.
+ */
 export async function begin(
-  tx: Pick<SubscriptionTables, "subscriptions" | "told">,
+  tx: Pick<SubscriptionTables, "subscriptions" | "told" | "changes">,
   subscription: NewSubscription,
   known: readonly OfferKey[],
+  { open }: Pick<SubscriptionParts, "open">,
 ): Promise<KeptSubscription> {
+  const awaited = await awaitedIn(tx, subscription.place, open);
   const begun = await tx.subscriptions.begin(subscription);
-  await tx.told.begin(known, [begun.place]);
+  await tx.told.begin(
+    known.filter((key) => !awaited.has(key)),
+    [begun.place],
+  );
   return begun;
 }
 
@@ -59,7 +67,7 @@ export async function takeBack(
     } else if (!standing.some((one) => isSame(one, subscription))) {
       // Under its number, which is nobody else's; and its digests go on where they were.
       const { id: _, ...before } = subscription;
-      await begin(tx, { ...before, place }, await openBefore(tx, subscription, parts));
+      await begin(tx, { ...before, place }, await openBefore(tx, subscription, parts), parts);
     }
   }
   await tx.audit.takeBack(done.map(({ id }) => id));
