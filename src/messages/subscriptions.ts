@@ -10,8 +10,8 @@ import { entryOf, numberedOf } from "./subscriptionWords.ts";
 import { s } from "./typography.ts";
 import type { Wording } from "./wording.ts";
 
-/** Subscriptions of a room that one message lists. */
-const MOST_SHOWN = 25;
+/** Subscriptions of a room that one message lists: as many as people may ask for, or some would have no number. */
+const MOST_SHOWN = 50;
 
 /** The subscriptions of the room by their numbers. */
 export function subscriptionsMessage({ subscriptions }: SubscriptionsAnswer, { prefix }: Wording): Message {
