@@ -85,7 +85,7 @@ export class RateLimiter {
   /** A message of this class goes now. Returns what takes that back, when it does not go after all. */
   take(kind: DeliveryClass, now: number, room: RoomId | null = null): () => void {
     const bulk = kind !== "reply";
-    const forget = this.#isProbe(room, now) ? this.#rooms.probed(now) : null;
+    const forget = room !== null && this.#isProbe(room, now) ? this.#rooms.probed(room, now) : null;
     const nextBulk = this.#nextBulk;
     if (bulk) this.#nextBulk = Math.max(now, nextBulk) + 1000 / this.#perSecond;
     const probeAt = this.#probeAt;

@@ -3,6 +3,9 @@ import type { RoomId } from "../rooms/identifiers.ts";
 /** After a probe of which nothing was heard, another may go, milliseconds. */
 const PROBE_AGAIN = 5000;
 
+/** A room of whose probe nothing came may be ill itself: others go first for so long, milliseconds. */
+const SAME_ROOM_AGAIN = 30_000;
+
 /** A pause that nobody notices is not doubted, milliseconds. */
 const NOTABLE = 250;
 /** So many rooms that are refused at the same time are no accident: the account is. */
@@ -15,6 +18,8 @@ interface Doubt {
   readonly from: number;
   until: number;
   probedAt: number;
+  /** When each room was probed last. */
+  readonly probes: Map<RoomId, number>;
 }
 
 /**
@@ -42,7 +47,13 @@ export class RoomLimits {
       return "confirms";
     }
     if (until - now < NOTABLE) return "confirms";
-    this.#doubt = { rooms: new Set([room]), from: now, until, probedAt: Number.NEGATIVE_INFINITY };
+    this.#doubt = {
+      rooms: new Set([room]),
+      from: now,
+      until,
+      probedAt: Number.NEGATIVE_INFINITY,
+      probes: new Map(),
+    };
     return "begins a doubt";
   }
 
@@ -59,17 +70,22 @@ export class RoomLimits {
   /** Whether a message to this room may go as a probe now. */
   mayProbe(room: RoomId, now: number): boolean {
     const doubt = this.#valid(now);
-    return doubt !== null && !doubt.rooms.has(room) && now - doubt.probedAt >= PROBE_AGAIN;
+    if (doubt === null || doubt.rooms.has(room) || now - doubt.probedAt < PROBE_AGAIN) return false;
+    return now - (doubt.probes.get(room) ?? Number.NEGATIVE_INFINITY) >= SAME_ROOM_AGAIN;
   }
 
   /** One goes. Returns what takes that back. */
-  probed(now: number): () => void {
+  probed(room: RoomId, now: number): () => void {
     const doubt = this.#doubt;
     if (doubt === null) return () => {};
     const before = doubt.probedAt;
+    const last = doubt.probes.get(room);
     doubt.probedAt = now;
+    doubt.probes.set(room, now);
     return () => {
       doubt.probedAt = before;
+      if (last === undefined) doubt.probes.delete(room);
+      else doubt.probes.set(room, last);
     };
   }
 

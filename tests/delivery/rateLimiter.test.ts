@@ -196,6 +196,16 @@ describe("one room that is limited by itself", () => {
     expect(limiter.wait("reply", 20_200, third)).toBeGreaterThan(30_000);
   });
 
+  test("and of several that might be probed each has its turn, because one may be ill itself", () => {
+    const limiter = new RateLimiter(1);
+    limiter.limited(0, 10, 3_600_000, ill);
+    limiter.take("reply", 30, well);
+    expect(limiter.wait("reply", 6000, well)).toBeGreaterThan(0);
+    expect(limiter.wait("reply", 6000, other)).toBe(0);
+    limiter.take("reply", 6000, other);
+    expect(limiter.wait("reply", 31_000, well)).toBe(0);
+  });
+
   test("and whose probe is not answered is probed again; what was asked before proves nothing", () => {
     const limiter = new RateLimiter(1);
     limiter.limited(0, 10, 60_000, ill);

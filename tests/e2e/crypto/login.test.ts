@@ -10,7 +10,7 @@ test("login makes an account's keys and shows their code once; the code signs th
   const lines = (code: string) => `${url}\n${user}\n${user}\n${code}\n`;
   const first = new Place();
   const made = await first.crieur(["login"], lines("new"));
-  const [code] = /EsT\w( \w{4}){11}/.exec(made.stdout) ?? [];
+  const [code] = /Es\w\w( \w{4}){11}/.exec(made.stdout) ?? [];
   expect(made).toMatchObject({ code: 0, stderr: "" });
   expect(code).toBeDefined();
 
