@@ -290,6 +290,16 @@ describe("whoever follows an offer is told", () => {
     ]);
   });
 
+  test("that it reopened, where it closed and opened again meanwhile", async () => {
+    const { chat, at } = await followed();
+    await openPrivate(chat, { members: [AGENT, BOT, MODERATOR] });
+    await at.change(DEVOPS, { status: "closed", stood: "closed", closedAt: chat.now });
+    await at.change(DEVOPS, { status: "open", stood: "open", opening: 2 });
+    await openPrivate(chat);
+    await at.turn();
+    expect((await at.heard()).map((text) => text.split("\n")[0])).toEqual(["🔔 Offre rouverte : DevOps"]);
+  });
+
   test("once their room may be disturbed again, as things are then", async () => {
     const { chat, at } = await followed();
     await inPrivate(chat, "!offres pause 2 jours");
