@@ -116,7 +116,8 @@ describe("a digest", () => {
       /^📢 Résumé : 1 nouvelle offre\nPrévu hier à 9 h, il arrive en retard\.\n1\. Sonneuse/u,
     );
     expect(next?.text).toMatch(/^📢 Résumé : 1 nouvelle offre\n1\. Batelière/u);
-    expect(rows(scene).map(({ state }) => state)).toEqual(["sent", "sent"]);
+    // The room shows it before the bot has noted that it arrived.
+    await expect.poll(() => rows(scene).map(({ state }) => state)).toEqual(["sent", "sent"]);
   });
 });
 
