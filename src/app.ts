@@ -30,6 +30,7 @@ import { type Report, report } from "./flows/service/report.ts";
 import { Tally } from "./flows/service/tally.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
 import { WakeSignal } from "./flows/service/wakeSignal.ts";
+import type { KnownOffer } from "./offers/catalogue.ts";
 import { isOpen } from "./offers/ending.ts";
 import { dayIn } from "./offers/standing.ts";
 import { openOffers } from "./openOffers.ts";
@@ -145,11 +146,12 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     report: (tx) => look((work) => work(tx)),
     onAnswer: wakeSender,
   });
+  const open = (): KnownOffer[] => [...catalogue.known.rows.values()].filter(isOpen);
   const digester = new Digester({
     ...common,
     timezone: settings.timezone,
     matches,
-    open: () => [...catalogue.known.rows.values()].filter(isOpen),
+    open,
     onDigest: wakeSender,
   });
   follower = new Follower({
@@ -203,7 +205,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const begin = (works: readonly BackgroundWork[]): void => {
     for (const work of works) tasks.start((signal) => keepTurning(work, turning, signal));
   };
-  const reminders = remindersOf(options, { store, clock, wording, onReminder: wakeSender });
+  const reminders = remindersOf(options, { store, clock, wording, open, onReminder: wakeSender });
   begin([scanner, answerer, digester, follower, ...reminders]);
   tasks.start(async (signal) => {
     const homeserver = await reachAccount(options, { store, health }, signal);
@@ -229,7 +231,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
 /** None without a room to say them in, or where the configuration wants none. */
 function remindersOf(
   { config, adminRoom }: BotOptions,
-  parts: Pick<ReminderParts, "store" | "clock" | "wording" | "onReminder">,
+  parts: Pick<ReminderParts, "store" | "clock" | "wording" | "open" | "onReminder">,
 ): BackgroundWork[] {
   const { reminders, timezone } = config.settings;
   const times = timesOf(reminders.schedule, timezone);

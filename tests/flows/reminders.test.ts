@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { type ReminderParts, Reminders } from "../../src/flows/remind/reminders.ts";
+import type { KnownOffer } from "../../src/offers/catalogue.ts";
+import type { OfferKey } from "../../src/offers/offer.ts";
 import type { OutboxRow, Store } from "../../src/ports/index.ts";
 import { timesOf } from "../../src/schedule/schedule.ts";
 import { clockAt } from "../support/clock.ts";
@@ -18,6 +20,8 @@ interface World {
   now: number;
   said: number;
   readonly turn: () => Promise<unknown>;
+  /** A scan has stored these. */
+  readonly scanned: (...offers: readonly KnownOffer[]) => Promise<void>;
   readonly rows: () => Promise<OutboxRow[]>;
   readonly text: (at: number) => Promise<string>;
 }
@@ -29,14 +33,15 @@ async function world({ joined = true, schedule = "weekly monday 9:00" } = {}): P
     const { id } = await tx.places.mention({ room: ROOM }, 1);
     await tx.session.setAccount(user("crieur"));
     if (joined) await tx.places.setState(id, "active", null);
-    await tx.offers.save([
-      knownOffer("old", { openedAt: MONDAY - 100 * DAY }),
-      knownOffer("new", { openedAt: MONDAY - 10 * DAY }),
-    ]);
   });
+  const rows = new Map<OfferKey, KnownOffer>();
   const made: World = {
     ...{ store, now: MONDAY - DAY, said: 0 },
     turn: () => reminders.turn(),
+    scanned: async (...offers) => {
+      await store.write((tx) => tx.offers.save(offers));
+      for (const offer of offers) rows.set(offer.key, offer);
+    },
     rows: async () => {
       const [place] = await store.read((tx) => tx.places.all());
       return place ? store.read((tx) => tx.outbox.queuedIn(place.id)) : [];
@@ -48,9 +53,14 @@ async function world({ joined = true, schedule = "weekly monday 9:00" } = {}): P
   const parts: ReminderParts = {
     ...{ store, wording: WORDING, timezone: "Europe/Paris", room: ROOM, times, days: 45 },
     clock: clockAt(() => made.now),
+    open: () => [...rows.values()],
     onReminder: () => (made.said += 1),
   };
   const reminders = new Reminders(parts);
+  await made.scanned(
+    knownOffer("old", { openedAt: MONDAY - 100 * DAY }),
+    knownOffer("new", { openedAt: MONDAY - 10 * DAY }),
+  );
   await reminders.turn();
   return made;
 }
@@ -95,7 +105,7 @@ test("numbers of the reminder are those of its list", async () => {
 
 test("nothing is said where nothing stands open for long", async () => {
   const at = await world();
-  await at.store.write((tx) => tx.offers.save([knownOffer("old", { openedAt: MONDAY - DAY })]));
+  await at.scanned(knownOffer("old", { openedAt: MONDAY - DAY }));
   at.now = MONDAY;
   await at.turn();
   expect(await at.rows()).toEqual([]);
@@ -133,8 +143,8 @@ test("what was said of an earlier opening says nothing of this one", async () =>
       cause: event("c"),
       at: MONDAY - DAY,
     });
-    await tx.offers.save([knownOffer("old", { opening: 2, openedAt: MONDAY - 60 * DAY })]);
   });
+  await at.scanned(knownOffer("old", { opening: 2, openedAt: MONDAY - 60 * DAY }));
   at.now = MONDAY;
   await at.turn();
   expect(await at.rows()).toHaveLength(1);
@@ -157,7 +167,7 @@ test("while the room cannot be reached the reminder waits, and comes once it can
 test("twenty offers are named, and the others counted", async () => {
   const at = await world();
   const many = Array.from({ length: 23 }, (_, n) => knownOffer(`n${n}`, { openedAt: MONDAY - 90 * DAY }));
-  await at.store.write((tx) => tx.offers.save(many));
+  await at.scanned(...many);
   at.now = MONDAY;
   await at.turn();
   expect(await at.text(0)).toMatch(/^🕰️ 24 offres sont ouvertes depuis plus de 45 jours/);

@@ -1,6 +1,7 @@
 import { eventContent } from "../../messages/event.ts";
 import { reminderMessage } from "../../messages/reminder.ts";
 import type { Wording } from "../../messages/wording.ts";
+import type { KnownOffer } from "../../offers/catalogue.ts";
 import { type Overdue, overdue } from "../../offers/overdue.ts";
 import { dayIn } from "../../offers/standing.ts";
 import type { Clock, Store, Transaction } from "../../ports/index.ts";
@@ -21,6 +22,8 @@ export interface ReminderParts {
   readonly times: Times;
   /** For how many days an offer may stand open without a word. */
   readonly days: number;
+  /** The offers that stand open, as a scan has last stored them. */
+  readonly open: () => readonly KnownOffer[];
   readonly onReminder: () => void;
 }
 
@@ -59,7 +62,7 @@ export class Reminders implements BackgroundWork {
   }
 }
 
-type Tables = Pick<Transaction, "session" | "offers" | "confirmations" | "places" | "outbox" | "lists">;
+type Tables = Pick<Transaction, "session" | "confirmations" | "places" | "outbox" | "lists">;
 
 /** Queues the reminder of one due time, where there is anything to say. Returns whether something was queued. */
 async function remind(tx: Tables, due: number, now: number, parts: ReminderParts): Promise<boolean> {
@@ -72,7 +75,11 @@ async function remind(tx: Tables, due: number, now: number, parts: ReminderParts
   return true;
 }
 
-async function overdueNow(tx: Tables, now: number, { timezone, days }: ReminderParts): Promise<Overdue[]> {
+async function overdueNow(
+  tx: Tables,
+  now: number,
+  { timezone, days, open }: ReminderParts,
+): Promise<Overdue[]> {
   const dayOf = (moment: number) => dayIn(timezone, moment);
   const said = new Map(
     (await tx.confirmations.all()).map((one) => [
@@ -80,7 +87,7 @@ async function overdueNow(tx: Tables, now: number, { timezone, days }: ReminderP
       { says: one.says, on: dayOf(one.at) },
     ]),
   );
-  return overdue(await tx.offers.all(), {
+  return overdue(open(), {
     ...{ today: dayOf(now), days, dayOf },
     said: ({ key, opening }) => said.get(`${key} ${opening}`) ?? null,
   });
