@@ -11,11 +11,10 @@ import { announce } from "../src/flows/announce/announce.ts";
 import { followConfiguration } from "../src/flows/announce/subscriptions.ts";
 import { Digester } from "../src/flows/digest/digester.ts";
 import type { KnownOffer } from "../src/offers/catalogue.ts";
-import type { OfferKey } from "../src/offers/offer.ts";
 import type { Store } from "../src/ports/index.ts";
 import type { RoomId } from "../src/rooms/identifiers.ts";
 import { filterMatcher, readFilter } from "../src/search/ranking/filter.ts";
-import { generateOffers } from "./generatedOffers.ts";
+import { generateOpen } from "./generatedOffers.ts";
 import { ms, printTable, progress, within } from "./print.ts";
 
 const SUBSCRIPTIONS = Number(process.argv[2] ?? 10_000);
@@ -48,21 +47,6 @@ const RHYTHMS = [
 /** A Tuesday, 6:30 in Paris. */
 const BEGIN = Date.parse("2026-12-01T05:30:00Z");
 
-function known(count: number): KnownOffer[] {
-  return generateOffers(count).map((offer, at) => ({
-    key: (at + 1) as OfferKey,
-    id: offer.id,
-    status: "open",
-    opening: 1,
-    offer,
-    fingerprint: offer.id,
-    stood: "open",
-    openedAt: 1,
-    closedAt: null,
-    missingSince: null,
-  }));
-}
-
 interface Figures {
   readonly idle: number;
   readonly turn: number;
@@ -76,7 +60,7 @@ async function measure(rhythmOf: (room: number) => string, at: string): Promise<
   const folder = mkdtempSync(join(tmpdir(), "crieur-bench-"));
   const store = await openStore(`sqlite:${join(folder, "crieur.db")}`, { lock: true, now: BEGIN });
   try {
-    const offers = known(OPEN + NEW);
+    const offers = generateOpen(OPEN + NEW);
     await store.write((tx) => tx.offers.save(offers.slice(0, OPEN)));
     const rooms = Array.from({ length: SUBSCRIPTIONS }, (_, room) => ({
       room: `!room${room}:bench.example.org` as RoomId,

@@ -1,4 +1,5 @@
-import type { Offer } from "../src/offers/offer.ts";
+import type { KnownOffer } from "../src/offers/catalogue.ts";
+import type { Offer, OfferKey } from "../src/offers/offer.ts";
 import { anOffer } from "../tests/support/anOffer.ts";
 
 /** A repeatable source of numbers in [0, 1) (mulberry32). */
@@ -88,4 +89,20 @@ export function offer(at: number, words: readonly string[], random: () => number
     body,
   });
   return { ...said, body };
+}
+
+/** The same as a store keeps them: each open since its only opening, numbered from 1. */
+export function generateOpen(count: number): KnownOffer[] {
+  return generateOffers(count).map((offer, at) => ({
+    key: (at + 1) as OfferKey,
+    id: offer.id,
+    status: "open",
+    opening: 1,
+    offer,
+    fingerprint: offer.id,
+    stood: "open",
+    openedAt: 1,
+    closedAt: null,
+    missingSince: null,
+  }));
 }

@@ -12,7 +12,6 @@ import { announce } from "../src/flows/announce/announce.ts";
 import { followConfiguration } from "../src/flows/announce/subscriptions.ts";
 import { type AnswerParts, answer } from "../src/flows/answer/answer.ts";
 import { Catalogue } from "../src/flows/scan/catalogue.ts";
-import type { KnownOffer } from "../src/offers/catalogue.ts";
 import type { OfferKey } from "../src/offers/offer.ts";
 import type { Store } from "../src/ports/index.ts";
 import { CommandLimiter } from "../src/rooms/commandLimiter.ts";
@@ -21,7 +20,7 @@ import { readPowerLevels } from "../src/rooms/powerLevels.ts";
 import { unknownRoom } from "../src/rooms/roomState.ts";
 import { filterExplainer, filterMatcher } from "../src/search/ranking/filter.ts";
 import { wellBot } from "../tests/support/botState.ts";
-import { generateOffers } from "./generatedOffers.ts";
+import { generateOpen } from "./generatedOffers.ts";
 import { ms, printTable, progress, within } from "./print.ts";
 
 const ROOMS = Number(process.argv[2] ?? 10_000);
@@ -39,21 +38,6 @@ const matches = filterMatcher(ourWords().lexicon);
 const room = (at: number): RoomId => `!room${at}:bench.example.org` as RoomId;
 const entry = (at: number, filter = "") => ({ room: room(at), filter, schedule: "immediate", notify: true });
 const entries = (count: number) => Array.from({ length: count }, (_, at) => entry(at));
-
-function known(count: number): KnownOffer[] {
-  return generateOffers(count).map((offer, at) => ({
-    key: (at + 1) as OfferKey,
-    id: offer.id,
-    status: "open",
-    opening: 1,
-    offer,
-    fingerprint: offer.id,
-    stood: "open",
-    openedAt: 1,
-    closedAt: null,
-    missingSince: null,
-  }));
-}
 
 async function took(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -73,7 +57,7 @@ async function withStore<T>(offers: number, work: (store: Store, path: string) =
   const path = join(folder, "crieur.db");
   const store = await openStore(`sqlite:${path}`, { lock: true, now: Date.now() });
   try {
-    await store.write((tx) => tx.offers.save(known(offers)));
+    await store.write((tx) => tx.offers.save(generateOpen(offers)));
     return await work(store, path);
   } finally {
     await store.close();
@@ -178,7 +162,7 @@ const commanded = await withStore(OPEN, async (store) => {
 progress(`one offer is told to ${ROOMS} rooms`);
 const offer = await withStore(1, async (store) => {
   await followConfiguration(entries(ROOMS), { store, matches, current: (filter) => filter, now: Date.now() });
-  const [{ key, id, offer } = { key: 1 as OfferKey, id: "", offer: null }] = known(1);
+  const [{ key, id, offer } = { key: 1 as OfferKey, id: "", offer: null }] = generateOpen(1);
   if (offer === null) throw new RangeError("no offer");
   let keys = 0;
   const say = (change: "published" | "closed", opening: number) =>
