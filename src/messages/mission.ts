@@ -36,10 +36,10 @@ export function missionBlocks(mission: readonly MissionLine[], limit: number): F
   return blocks.length === 0 ? null : paragraphs(...blocks);
 }
 
-/** An item loses the « ; » that joined it to the next one, a line the bullet that was typed before it. */
+/** An item loses the « ; » or « ; et » that joined it to the next one, a line the bullet that was typed before it. */
 function setLine(text: string, bullet: boolean): string {
   const bare = text.replace(/^[\s•·*–—-]{1,10}(?=[\s\p{L}\p{N}])/u, "").trim();
-  return bullet ? bare.replace(/[\s;,]{1,10}$/, "") : bare;
+  return bullet ? bare.replace(/(?:[\s;,]{1,4}(?:et|ou))?[\s;,]{0,10}$/, "") : bare;
 }
 
 function isTelling({ text }: { readonly text: string }): boolean {

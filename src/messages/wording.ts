@@ -58,10 +58,11 @@ const SHORT: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * A name for people. One that is the slug of a path (`pass-culture`, `La.Plateforme.de.l'inclusion`) gets its spaces back,
- * and a name in small letters its capital; any other spelling, and an address, is the owner's own.
+ * A name for people. One that is the slug of a path (`pass-culture`, `La.Plateforme.de.l'inclusion`, `phare.md`) gets its
+ * spaces back, and a name in small letters its capital; any other spelling, and an address, is the owner's own.
  */
-export function properName(name: string): string {
+export function properName(written: string): string {
+  const name = written.replace(/(?<=.)\.(?:md|markdown)$/i, "");
   const spaced = isSlug(name)
     ? name.replace(/[.-](?=\S)/g, " ").replace(/(?<=^| )([dl]) (?=[aeiouyhéèê])/gi, "$1’")
     : name;

@@ -74,6 +74,15 @@ describe("an announcement", () => {
     );
   });
 
+  test.each([
+    ["phare.md", "Phare"],
+    ["phare-de-brume", "Phare de brume"],
+    ["phare.gouv.fr", "phare.gouv.fr"],
+  ])("names the team of the file %s as people do", (startup, shown) => {
+    const { text } = announcement([published(anOffer({ startup }))], WORDING);
+    expect(plain(text).split("\n")[1]).toBe(shown);
+  });
+
   test("of the damaged seed reads repaired", () => {
     const { text } = announcement([published(seed("2022-04-08-tchap-deux-devs"))], WORDING);
     expect(text).toContain("Tchap Identité");

@@ -144,6 +144,10 @@ describe("a title", () => {
     ["roles: '**Potier :** bols'", "Potier : bols"],
     ["roles: '1. Potier <3 <b>R&D</b>'", "1. Potier <3 R&D"],
     ["roles: C* et potier_e_s", "C* et potier_e_s"],
+    ["roles: 'Potier et émailleur - '", "Potier et émailleur"],
+    ["roles: Potier cherche C++ /", "Potier cherche C++"],
+    ["roles: 'Potier :'", "Potier"],
+    ["roles: Potier (H/F) mi-temps", "Potier (H/F) mi-temps"],
   ])("%s is read as text", (line, title) => {
     expect(read(line, "open: true").offer?.title).toBe(title);
   });

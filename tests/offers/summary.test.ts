@@ -72,6 +72,19 @@ describe("the summary", () => {
     );
   });
 
+  it("keeps the heading that ends with a colon, without its number, and joins items by one sign", () => {
+    const body = [
+      "## La mission pour laquelle on recrute",
+      "### 1. Former les passeurs pour qu'ils lisent la carte :",
+      "- les appeler ; et",
+      "- les aider, ou",
+      "- les remplacer.",
+    ].join("\n");
+    expect(summaryOf(body)).toBe(
+      "Former les passeurs pour qu'ils lisent la carte : les appeler ; les aider ; les remplacer.",
+    );
+  });
+
   it("is absent rather than empty", () => {
     for (const body of ["", "\n\n", "## Mission\n", "https://exemple.fr", "<!--more-->"])
       expect(summaryOf(body)).toBeNull();

@@ -162,6 +162,83 @@ describe("what the work is", () => {
     expect(missionOf(body)).toEqual(["Relier les quais.", "🕵️ Chercher des passeurs", "Appeler"]);
   });
 
+  it("is what one does, before what one is", () => {
+    const body = lines(
+      "## Responsabilités",
+      "Vous êtes à l'aise en mer. Vous êtes curieuse, et capable de tenir une barre.",
+      "Avec le gardien, vous êtes responsable d'allumer la lampe.",
+    );
+    expect(summaryOf(body)).toBe("Avec le gardien, vous êtes responsable d'allumer la lampe.");
+    expect(summaryOf("## Responsabilités\n\nVous êtes à l'aise en mer, du quai au large.")).toBe(
+      "Vous êtes à l'aise en mer, du quai au large.",
+    );
+  });
+
+  it("is told by a label of any length when all of its items are tasks", () => {
+    const body = lines(
+      "## La mission",
+      "Main dans la main avec les deux gardiens :",
+      "- Repeindre la tour\n- Tenir la lampe",
+      "L'optique n'est pas choisie : on vous attend.",
+    );
+    expect(summaryOf(body)).toBe(
+      "Main dans la main avec les deux gardiens : Repeindre la tour ; Tenir la lampe. L'optique n'est pas choisie : on vous attend.",
+    );
+  });
+
+  it("is a sentence with a question in brackets", () => {
+    const body = lines(
+      "## Mission",
+      "Gardienne, tu devras faire connaître le phare (120 visites en mai, et mille l'an prochain ?).",
+      "Tu en feras un lieu de promenade.",
+    );
+    expect(summaryOf(body)).toMatch(/^Gardienne, tu devras/);
+  });
+
+  it("is no sentence about people who look for help, nor one that begins with « dev… »", () => {
+    const body = lines(
+      "Nous relions celles et ceux qui donnent à ceux qui recherchent de l'aide.",
+      "La baie deviendrait la première du monde.",
+      "## Le poste",
+      "Vous tiendrez la lampe.",
+    );
+    expect(summaryOf(body)).toBe("Vous tiendrez la lampe.");
+    expect(summaryOf("## Le poste\n\nLa baie deviendrait la première.\n\nIl faudra hisser le fanal.")).toBe(
+      "Il faudra hisser le fanal.",
+    );
+  });
+
+  it("is the heading that seeks somebody for something, where no section says more", () => {
+    const body = lines(
+      "### L'équipe Fanal recherche une gardienne pour tenir la première lampe de la baie.",
+      "## Contexte",
+      "La baie compte douze phares.",
+      "## Missions",
+      "Le phare sera repeint.",
+    );
+    expect(summaryOf(body)).toBe(
+      "L'équipe Fanal recherche une gardienne pour tenir la première lampe de la baie.",
+    );
+    expect(summaryOf("# Le Fanal recrute une gardienne !\n\nLa baie compte douze phares.")).toBe(
+      "La baie compte douze phares.",
+    );
+  });
+
+  it("is what a newcomer will do, though it stands in the context", () => {
+    const body = lines(
+      "## Contexte",
+      "Qui éclaire nos côtes ? La loi de 1890 y répond.",
+      "Avec l'équipe, la ou le stagiaire devra compter les lampes.",
+      "Ainsi, elle ou il contribuera :\n- à l'inventaire\n- à la carte",
+    );
+    expect(missionOf(body)).toEqual([
+      "Avec l'équipe, la ou le stagiaire devra compter les lampes.",
+      "Ainsi, elle ou il contribuera :",
+      "à l'inventaire",
+      "à la carte",
+    ]);
+  });
+
   it("is not told by how long the mission lasts", () => {
     const body = lines(
       "**Combien de temps dure la mission ?**",
@@ -212,6 +289,8 @@ describe("the profile", () => {
     "Vous êtes en mesure de jouer deux rôles :",
     "Recherche utilisateur :",
     "### Garantir la qualité des cartes",
+    "Expérience des usagers :",
+    "### 2. Parfois, et selon profil, aider les veilleurs",
     "## Tu veux mettre tes compétences au service de tous ?",
   ])("is not below %s", (heading) => {
     expect(saidByBody(`${heading}\n\nUne phrase assez longue pour être montrée.`).profile).toBeNull();

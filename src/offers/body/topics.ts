@@ -14,7 +14,7 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
   [/techni|stack|techno|outils|environnement tech|notre code|bonnes pratiques/, "technique"],
   [
     anyOf`
-      profil
+      (?<!selon )(?<!selon (?:le|ton|votre) )profil
       competence
       attentes
       attendons
@@ -22,7 +22,7 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
       expertise
       atouts
       formation
-      experience
+      experience(?! (?:des? )?(?:utilisat|usager|client|produit|citoyen))
       qualites
       recherchons
       que recherch

@@ -29,12 +29,19 @@ function textOf(blocks: readonly Block[]): string {
   let before: Block | null = null;
   for (const block of blocks) {
     // « Vous aurez à : » begins the sentence of its items; other headings stand apart.
-    if (block.kind === "heading" && block.level < LABEL_LEVEL) continue;
-    text += before === null ? block.text : `${between(text, before, block)} ${block.text}`;
+    if (block.kind === "heading" && block.level < LABEL_LEVEL && !/:$/.test(block.text)) continue;
+    const said = withoutJoints(block);
+    text += before === null ? said : `${between(text, before, block)} ${said}`;
     before = block;
     if (text.length > SUMMARY_LIMIT) break;
   }
   return text;
+}
+
+/** A heading without its number, an item without the « ; et » that joined it to the next one. */
+function withoutJoints({ kind, text }: Block): string {
+  if (kind === "heading") return text.replace(/^\d{1,2}[.)] ?/, "");
+  return kind === "item" ? text.replace(/[\s,;]{1,4}(?:et|ou)[\s,;]{0,4}$/, "") : text;
 }
 
 /** What ends the text before the next block: its own sign, or the one that it lacks. */

@@ -3,15 +3,20 @@ import { anyOf, oneOf } from "../../text/patterns.ts";
 
 const TRADE = oneOf(`
   personne recrue candidate? titulaire stagiaire apprentie? alternante? agente? chargee? cheffe? chef responsable
-  developpeu\\w+ dev\\w* designer designeu\\w+ intrapreneu\\w+ coach ingenieure? architecte gestionnaire assistante?
+  developpeu\\w+ devs? devops designer designeu\\w+ intrapreneu\\w+ coach ingenieure? architecte gestionnaire assistante?
   conseille\\w+ technicien\\w* product\\w* redact\\w+ analyste data poste stage
 `);
 
 const INFINITIVE =
   "(?!notre\\b|votre\\b|entre\\b|outre\\b|autre\\b|lettre\\b|chiffre\\b|premier\\b|dernier\\b|cadre\\b)[a-z-]{2,20}(?:er|ir|re)\\b";
 
+/** « celles et ceux qui cherchent un logement » seek no colleague. */
+const OTHERS_WHO = String.raw`(?<!\b(?:ceux|celles|usage?re?s|personnes|citoyens|jeunes|entreprises|candidate?s|beneficiaires|familles) qui )`;
+
+const FUTURE = "(?:devra|aura|sera|viendra|[a-z]{4,14}era|[a-z]{3,12}ira)";
+
 const HIRING = anyOf`
-  \b(?:re)?cherch(?:e|ons|ent|ait) (?:(?:aujourd'hui|actuellement|donc|aussi|egalement|maintenant|toujours|a \w{2,9}),? )?(?:un|des?\b|d'un|s(?:on|a|es)\b|quelqu|deux|trois|\d|l[ae] |plusieurs|a recruter|les? )
+  ${OTHERS_WHO}\b(?:re)?cherch(?:e|ons|ent|ait) (?:(?:aujourd'hui|actuellement|donc|aussi|egalement|maintenant|toujours|a \w{2,9}),? )?(?:un|des\b|de (?:nouve|futur|jeunes)|d'un|s(?:on|a|es)\b|quelqu|deux|trois|\d|l[ae] |plusieurs|a recruter|les? )
   \brecrut\w*\b
   \bembauch
   \b(?:souhait|voul|cherch)\w{1,5} (?:\S{1,14} ){0,2}(?:integrer|accueillir|recruter|trouver)
@@ -24,6 +29,7 @@ const JOB = anyOf`
   \brejoign|\brejoindra
   \ben tant que\b
   \bil s'agi\w*\b
+  \bil (?:vous |te )?faudra\b
   \b(?:la|les|une|cette) (?:\w{1,14} )?missions?\b
   \b(?:quelques|plusieurs|principales|diverses|differentes) missions\b
   \bmissions? (?:principales?|seront|consister|sera|sont)
@@ -47,15 +53,44 @@ export function isHiring(said: string): boolean {
   return HIRING.test(said) && !APPLYING.test(said);
 }
 
+/** « Le Phare recherche une gardienne pour… » : more than the trade alone. */
+export function isHiringFor(said: string): boolean {
+  return isHiring(said) && FOR.test(said);
+}
+
+const FOR = /\b(?:pour (?!l[ae]s? |une? |son |notre |ses |nos )|afin d[e'])/;
+
+/** « La ou le stagiaire devra… », « elle ou il contribuera : » : the work of whom one seeks, wherever it stands. */
+export function saysWhatOneWillDo(said: string): boolean {
+  return WILL_DO.test(said) && !APPLYING.test(said);
+}
+
+const WILL_DO = anyOf`
+  \b(?:l'|l[ae] |l[ae] ou l[ae] |personne recrutee |nouvelle recrue |titulaire du poste )(?:\w{1,12} )?(?:${TRADE} )(?:(?:\w{1,12} ){0,3})${FUTURE}\b
+  \b(?:il|elle)(?: ou |/)(?:il|elle) (?:\w{1,12} )?${FUTURE}\b
+  \b(?:vous|tu) (?:\w{1,12} )?[a-z]{3,14}(?:rez|ras)\b
+`;
+
+/** What somebody is and not what one does: « Vous êtes curieuse, et à l'aise à l'oral. » */
+export function saysQualitiesAlone(said: string): boolean {
+  const sentences = said.split(/(?<=[.!?…]) /);
+  return sentences.every((one) => QUALITIES.test(one));
+}
+
+const QUALITIES =
+  /^(?:vous|tu) (?:etes|es) (?!en charge|charge|responsable|amene|integre|invite|l[ae] |l'|une? |garant|en mesure|entierement|sous |associe|rattache|place|affecte|au |directement|un.e |developp|appele|en lien|membre|implique)/;
+
 /** Whether the passage is about the work of whom one seeks, and not about the team or its product. */
 export function saysTheJob(said: string): boolean {
   if (APPLYING.test(said)) return false;
   if (HIRING.test(said)) return true;
-  return JOB.test(withoutTeasers(said)) && !TEAM.test(said);
+  return (JOB.test(withoutTeasers(said)) || WILL_DO.test(said)) && !TEAM.test(said);
 }
 
-function withoutTeasers(said: string): string {
-  if (!said.includes("?")) return said;
+function withoutTeasers(passage: string): string {
+  if (!passage.includes("?")) return passage;
+  // A question in brackets is an aside of its sentence.
+  const said = passage.replace(/\([^()]{0,200}\)/g, "");
   const sentences = said.split(/(?<=[.?!])/);
   return sentences.filter((one) => !one.endsWith("?") || one.trim().length <= LONGEST_LABEL).join("");
 }

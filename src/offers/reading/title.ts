@@ -14,8 +14,8 @@ export interface Title {
 /** `roles`, else `title`, else the first heading of the body, which its author is told of, else the slug. */
 export function readTitle(fields: Fields, outline: readonly Block[], slug: string): Title {
   for (const titleSource of ["roles", "title"] as const) {
-    const title = fields.title(titleSource);
-    if (title !== null) return { title: asRead(title).normalize("NFC"), titleSource, problem: null };
+    const title = withoutLooseEnd(fields.title(titleSource) ?? "");
+    if (title !== "") return { title: asRead(title).normalize("NFC"), titleSource, problem: null };
   }
   const heading = firstHeading(outline);
   if (heading === "")
@@ -26,6 +26,12 @@ export function readTitle(fields: Fields, outline: readonly Block[], slug: strin
     };
   const message = `there is neither "roles" nor "title", so the first heading ${inQuotes(heading)} is the title; write "roles: …"`;
   return { title: heading.normalize("NFC"), titleSource: "heading", problem: warning(1, message) };
+}
+
+/** « Gardienne de phare - » : a sign that joined the title to something which is gone. */
+function withoutLooseEnd(title: string): string {
+  const end = /(?:[\s,;:|]|(?<=\s)[/–—-]){1,10}$/.exec(title);
+  return end === null ? title : title.slice(0, end.index);
 }
 
 /** Marks of Markdown and HTML that stand in a line; the rest of Markdown makes nothing of a title. */

@@ -5,9 +5,12 @@ import {
   introducesBeta,
   isAdministrative,
   isHiring,
+  isHiringFor,
   namesATask,
+  saysQualitiesAlone,
   saysTheJob,
   saysTheProfile,
+  saysWhatOneWillDo,
 } from "./telling.ts";
 
 /**
@@ -54,10 +57,11 @@ function tasksAfter(section: Section, sections: readonly Section[]): Block[] {
     .flatMap(({ title, blocks }) => [...(title === null ? [] : [title]), ...blocks.filter(isSaid)]);
 }
 
-/** What is said of the job, from the first sentence on that is about it. */
+/** What is said of the job, from the first sentence on that is about it: about what one does, if any is, before what one is. */
 function toldIn(blocks: readonly Block[]): Block[] {
   const passages = passagesOf(blocks);
-  const first = passages.findIndex(isTelling);
+  const doing = passages.findIndex((passage) => isTelling(passage) && !isOfQualities(passage));
+  const first = doing === -1 ? passages.findIndex(isTelling) : doing;
   if (first === -1) return [];
   const [begin, ...rest] = passages.slice(first).flatMap(blocksOf);
   return begin === undefined ? [] : [fromTheJobOn(begin), ...rest];
@@ -143,14 +147,39 @@ function isTelling({ intro, items }: Passage): boolean {
   if (saysTheProfile(said)) return false;
   if (intro.kind !== "heading" || saysTheJob(said)) return saysTheJob(said);
   // « Conception : » titles a part of the work; « La loi prévoit déjà : » begins to tell of something else.
-  return items.length > 0 && !BESIDE_THE_POINT.test(said) && said.split(" ").length <= TITLE_WORDS;
+  if (items.length === 0 || BESIDE_THE_POINT.test(said)) return false;
+  return said.split(" ").length <= TITLE_WORDS || items.every(({ text }) => namesATask(fold(text)));
 }
 
-/** The passages that speak of the job, from the one on that seeks somebody, else from the first above all headings. */
+function isOfQualities({ intro, items }: Passage): boolean {
+  return intro?.kind === "paragraph" && items.length === 0 && saysQualitiesAlone(fold(intro.text));
+}
+
+/**
+ * The passages that speak of the job, from the one on that seeks somebody, be it a heading; else from the first above all
+ * headings, else from one that says what a newcomer will do.
+ */
 function leadOf(sections: readonly Section[]): Block[] {
   const elsewhere = sections.filter(({ heading }) => !ABOUT_OTHERS.test(heading));
-  const sought = passagesFrom(elsewhere, isHiring);
-  return sought.length > 0 ? sought : passagesFrom(sections.slice(0, 1), saysTheJob);
+  const ways = [
+    () => passagesFrom(elsewhere, isHiring),
+    () => soughtByHeading(sections),
+    () => passagesFrom(sections.slice(0, 1), saysTheJob),
+    () => passagesFrom(elsewhere, saysWhatOneWillDo),
+  ];
+  for (const way of ways) {
+    const found = way();
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** « ### Le Phare recherche une gardienne pour tenir la lanterne » : the sentence as a paragraph, and what is told below. */
+function soughtByHeading(sections: readonly Section[]): Block[] {
+  for (const { title, heading, blocks } of sections)
+    if (title !== null && isHiringFor(heading))
+      return [{ ...title, kind: "paragraph", level: 0 }, ...toldIn(blocks)];
+  return [];
 }
 
 function passagesFrom(sections: readonly Section[], begins: (said: string) => boolean): Block[] {
