@@ -100,6 +100,7 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
       \b(?:convention|modalites de compensation|agent public|fonctionnaire)\b.{0,60}\bmise a disposition
       \b(?:par|en|voie de) mise a disposition\b
       ^ ?mise a disposition ?[.!;]?$
+      \bmise a disposition (?:est|sera|reste) (?:\w{1,12} )?(?:possible|accept|envisag|ouvert|propos|privilegi)
       mise a disposition (?:contre|entre la|par (?:votre|son)|de votre (?:administration|ministere))
     `,
   },

@@ -37,7 +37,7 @@ const ABOUT_THE_POST = anyOf`
 
 /** A sentence that begins with its contract: « Freelance, en portage ». */
 const BEGINS =
-  /^(?:un |une |en )?(?:free-?lance|independant|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
+  /^(?:un |une |en |votre |ton )?(?:free-?lance|independant|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
 
 /** Sentences about colleagues, the candidate's past or the product: the contracts they name are not the post's. */
 const NOT_THE_POST = anyOf`
@@ -123,6 +123,13 @@ export function readContracts(
   return CONTRACTS.filter((contract) => found.has(contract));
 }
 
+/** A permanent contract that may follow upon the one that is offered. */
+const LATER_PERMANENT = anyOf`
+  \bcdi\b[^;,:]{0,24}\b(?:pourra|pourrait|peut|possible|envisage)\w*\b[^;,:]{0,40}\b(?:a l'issue|au terme|par la suite|a terme|ensuite|apres)\b
+  \b(?:pouvant|pourra|pourrait|peut|possib\w+|perspectives?|vocation|susceptible|a terme|a l'issue)\b[^;,:]{0,40}\b(?:debouch\w+|evolu\w+|transform\w+|pere?n+is\w+|suivie?|passage|passer|embauche)\b[^;,:]{0,24}\bcdi\b
+  \bcdi\b[^;,:]{0,30}\bpossible (?:ensuite|apres|a terme)\b
+`;
+
 /** « VIE » in capitals, where the sentence is not all in capitals. */
 function isAbroad({ text, folded }: Sentence): boolean {
   return (
@@ -146,6 +153,7 @@ function contractsOf(sentence: Sentence): Contract[] {
   const short = folded.length <= 60 && (bullet || /statut|contrat/.test(heading)) && terms;
   const about = (ABOUT_THE_POST.test(folded) || (BEGINS.test(folded) && !isHeading)) && topic !== "team";
   return CONTRACT_RULES.filter((rule) => {
+    if (rule.contract === "CDI" && LATER_PERMANENT.test(folded)) return false;
     if (rule.contract === "autre" && /mise a disposition/.test(folded)) return false;
     if (rule.named?.test(folded) && !isHeading) return true;
     if (rule.contract === "autre" || rule.contract === "bénévolat")

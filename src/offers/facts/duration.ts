@@ -4,7 +4,7 @@
  */
 
 import { inFigures } from "../../text/figures.ts";
-import { FOLDED_MONTHS } from "../../text/months.ts";
+import { FOLDED_MONTHS, MONTHS } from "../../text/months.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import type { Contract } from "../offer.ts";
 import { dayIn, inWords } from "./dates.ts";
@@ -120,8 +120,16 @@ export function readDuration(
   return null;
 }
 
+/** Straight before a span, in its own clause: nothing that stands in a clause before can make it another's. */
+const NAMED_BEFORE =
+  /, (?:un |une |en |puis )?(?:contrat|cdd|stage|mission|alternance|fixed-term contract) (?:en cdd )?(?:de |d'|of )?(?:une duree de )?$/;
+/** « prolongé de 6 mois » : what is added to the contract. */
+const ADDED =
+  /\b(?:prolong\w+|reconduit\w*|renouvele\w*|extended|renewed) (?:de |d'|pour |for |by |une fois |(?:une )?(?:nouvelle )?(?:periode|duree) de |tous les ){0,3}$|\bmois en $/;
+
 function isContract({ heading, topic }: Sentence, before: string, after: string): boolean {
-  if (NOT_THE_CONTRACT.test(before.slice(-70))) return false;
+  if (ADDED.test(before.slice(-70))) return false;
+  if (!NAMED_BEFORE.test(before) && NOT_THE_CONTRACT.test(before.slice(-70))) return false;
   // Only a contract is renewed.
   if (/^,? ?\(?(?:renouvel|reconduct)/.test(after)) return true;
   if (CONTRACT_BEFORE.test(before.slice(-130)) || CONTRACT_AFTER.test(after)) return true;
@@ -224,9 +232,21 @@ function plural(word: string, span: string): string {
 function endOf({ folded }: Sentence): string | null {
   const end = END.exec(folded);
   // A day without its year may be any year's.
-  const last = end && dayIn(folded.slice(end.index + end[0].length).slice(0, 30), null);
-  return last && `jusqu'au ${inWords(last.day)}`;
+  const written = end && folded.slice(end.index + end[0].length).slice(0, 30);
+  const last = written && dayIn(written, null);
+  if (last) return `jusqu'au ${inWords(last.day)}`;
+  const month = written && MONTH_WITH_YEAR.exec(written);
+  return month
+    ? `jusqu'à ${month[1] ?? ""}${MONTHS[FOLDED_MONTHS.indexOf(month[2] ?? "")]} ${month[3]}`
+    : null;
 }
+
+/** « fin avril 2026 » : 1 the part, 2 the month, 3 the year. */
+const MONTH_WITH_YEAR = new RegExp(`^ ?((?:fin|mi-|debut)? ?)(${FOLDED_MONTHS.join("|")}) (20\\d\\d)\\b`);
+
+/** « Le marché court jusqu'en … », « la convention … » */
+const OTHERS_END =
+  /^(?:le|la|l'|ce|cette|notre|un|une) ?(?:marche|convention|accord-cadre|accord|programme|plan|projet|produit|dispositif|experimentation|subvention)\b/;
 
 function untilOf(sentence: Sentence): string | null {
   const { folded, topic } = sentence;
@@ -239,7 +259,7 @@ function untilOf(sentence: Sentence): string | null {
   const before = between === null ? "" : folded.slice(0, between.index).slice(-40);
   if (between && (!/demarrage|debut/.test(before) || /duree/.test(before)))
     return original(sentence, between.index, between.index + between[0].length).replace(/^d[eu] /, "");
-  if (/candidat|postul/.test(folded)) return null;
+  if (/candidat|postul/.test(folded) || OTHERS_END.test(folded)) return null;
   for (const match of folded.matchAll(UNTIL)) {
     return original(sentence, match.index, match.index + match[0].length);
   }

@@ -9,9 +9,10 @@ const PRODUCT = oneOf(`
 const OF_OTHERS = anyOf`
   \b(?:usagere?s?|beneficiaires?|allocataires?|familles?|menages?|foyers?|demandeu\w+ d'emploi|collegiens?|lyceens?|etudiants?|eleves?|habitants?|citoyens?|particuliers|administres|assures|contribuables|patients?|our users|users)\b
   \bles (?:apprentis|stagiaires|alternants|volontaires|benevoles)\b
+  \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT} (?:a|ont) ete (?:construi|developp|concu|lanc|cree|realis|port|pens|batie?)\w*(?![^;]{0,120}\b(?:recrut|recherch|cherch))
   \bles (?!agent|candidat|salarie)[a-z-]{3,20}s (?:touch|gagn|percoiv|recoiv|pai|vers)\w{0,4}\b
   \bpersonnes (?:suivies|accompagnees|aidees|agees|handicapees)
-  \b(?:le|la|l'|les|notre|nos|ce|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
+  \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
   \b(?:vous|tu|nous|on) (?:\w{1,12}ment )?(?:aide|accompagne|encadr|manage|anime|gere|pilote|traite|instrui|forme|conseille|suive|suivre|suis|prepare|informe|oriente|supervise|coordonne|deploie|deploye|tutore|accueill(?!\w{0,4} une? (?:apprenti|stagiaire|alternant))|rencontr|guide|assiste|recruter)\w{0,5}\b
 `;
 

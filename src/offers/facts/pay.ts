@@ -68,6 +68,7 @@ const NOT_PAY = anyOf`
   \brevenu
   \bamende
   \blevee
+  \bfactur\w+ [^;]{0,60}\baux? (?:ministere|client|collectivite|administration|partenaire|commune|entreprise)
 `;
 
 export function readPay(sentences: readonly Sentence[]): { pay: string | null; payAmounts: number[] } {

@@ -106,6 +106,7 @@ const ELSEWHERE = anyOf`
 const CLAUSE_ELSEWHERE = anyOf`
   \bentretiens?\b
   \bauditions?\b
+  ^ ?(?:la |une |avec une )?(?:formation|scolarite) (?:initiale|prealable|statutaire|d'adaptation|obligatoire|de prise de poste)\b
   \bexperiment
   \bteste
   \bheberg

@@ -13,7 +13,7 @@ import { isOfOthers } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const MENTION =
-  /tele-? ?trava|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail a|depuis (?:le|un|leur|son)) domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:de la semaine|du temps|des jours)\b.{0,40}\bdomicile\b/;
+  /tele-? ?trava|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail a|depuis (?:le|un|leur|son)) domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/;
 const ABOUT_REMOTE = new RegExp(
   `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\blocaux\\b`,
 );
@@ -40,6 +40,7 @@ const NOT_ABOUT_THE_POST = anyOf`
   \b(?:etude|enquete|charte|accord|politique|guide|barometre|developpement|reglement)s?\b.{0,12}\b(?:sur le|du|de|le) tele-? ?travail
   \bconseillers?\b
   \bevenements?\b
+  ^(?!.{0,300}tele-? ?trava)(?:(?!a distance|remote|distanciel)[^;]){0,80}\b(?:reunions?|rituels?|points?|ateliers?|stand-?ups?|daily|meetings?) [^,;:()]{0,40}(?:a distance|en visio|en distanciel|remotely)
   (?:formations?|ateliers?|rendez-vous|animation|rassemblements?)[^.]{0,40}(?:a distance|en presentiel|en ligne)
   \b(?:developpeur|designer|coach)\w*,? [^.]{0,60}\ben (?:remote|distanciel)
 `;
@@ -57,6 +58,7 @@ const ON_SITE_ONLY = anyOf`
   \bon-?site (?:five|5) days\b
   \b(?:five|5|cinq) (?:days|jours) (?:a week |per week |par semaine )?(?:on-?site|in the office|sur (?:site|place)|au bureau|en presentiel)\b
   \bqu'(?:en presentiel|sur (?:site|place)|au bureau)\b
+  ^(?!.{0,200}(?:remote|hybrid|home)).{0,80}\bon-?site (?:position|role|job)\b
   \b(?:fully|only) (?:on-?site|in the office)
   \bon-?site only\b
 `;
@@ -71,6 +73,13 @@ const WEEKLY_ON_SITE = anyOf`
   ${ON_SITE}[^.;]{0,60}${COUNT} ?(?:j|jours?|fois)? ?(?:par|/) ?sem
   ${COUNT} ?(?:j|jours?|fois) ?(?:par|/) ?semaines?,? ${THERE}
   \b[1-4] jours? (?:en|de) (?:presentiel|presence)[^.;]{0,30}\bsemaine
+  (?:${ON_SITE}|\ba (?!distance|domicile)\w{3,20})[^.;]{0,30}\b(?:chaque|tous les|toutes les|une fois par) (?:semaines?|lundis?|mardis?|mercredis?|jeudis?|vendredis?)\b
+`;
+
+/** Meetings somewhere every week: partial, unless the offer calls remote work the norm. */
+const WEEKLY_MEETINGS = anyOf`
+  \b(?:reunions?|ateliers?|rituels?|rencontres?) (?:\w{1,12} ){0,2}(?:a (?!distance)|sur )\w[^.;]{0,40}\bhebdo
+  \b(?:reunions?|rencontres?|presences?|journees?|venues?) hebdo\w* (?:a (?!distance)|sur |dans |en presentiel|au bureau)
 `;
 
 /** « Localisation : 4 rue du Phare et en télétravail », « En télétravail et à Brest (2 fois par semaine) » : some of each. */
@@ -132,6 +141,7 @@ const PARTIAL = anyOf`
   \btele-? ?travaillables?\b
   \b(?:jours?|journees?|autres|sont|seront) tele-? ?travaillee?s?\b
   \ble reste (?:de la semaine|du temps|des jours)\b.{0,40}\bdomicile\b
+  \ble reste (?:a|depuis (?:le|son|votre)) domicile\b
   \btele-? ?travail (?:sinon|le reste|autrement|les autres jours)
   \btele-? ?travail (?:\S+ ){0,3}(?:est )?ouvert\b
   \bhybrid\b
@@ -197,14 +207,15 @@ function readSentence(sentence: Sentence): Reading | null {
   const note = noteOf(sentence);
   const refusal = refusalIn(sentence);
   if (refusal === "none" || ON_SITE_ONLY.test(folded)) return { level: "none", weight: 1.5, note };
+  if (isSaidOfOthers(sentence)) return null;
   const counts = dayCountsOf(sentence);
   if (counts.some(isSomeDaysAtHome)) return { level: "partial", weight: 2.5, note };
   if (refusal === "for a while" && /\bpossib|\bpuis\b|\bensuite\b|\bapres\b/.test(folded))
     return { level: "partial", weight: 2, note };
   if (!MENTION.test(folded)) return null;
-  if (isSaidOfOthers(sentence)) return null;
   if (WEEKLY_ON_SITE.test(folded) || BOTH.test(folded) || counts.some(isWeeklyOnSite))
     return { level: "partial", weight: 4, note };
+  if (WEEKLY_MEETINGS.test(folded)) return { level: "partial", weight: 2.9, note };
   const share = shareAtHome(folded);
   if (share !== null) return { level: share >= 100 ? "full" : "partial", weight: 3, note };
   const conditional = /tele-? ?travail obligatoire/.test(folded);
@@ -225,20 +236,23 @@ function refusalIn({ folded, whole }: Sentence): "none" | "for a while" | "all o
     const at = MENTION.exec(said)?.index;
     if (at === undefined || folded.charAt(start + at) !== ";") continue;
     if (FOR_A_WHILE.test(said)) return "for a while";
-    if (ALL_OF_IT.test(said)) return "all of it";
+    if (ALL_OF_IT.test(said) || ON_SOME_DAYS.test(said)) return "all of it";
     const around = whole.slice(Math.max(0, start - 30), end + 30);
     if (LEAVE.test(around) || ONLY_NO.test(whole.slice(end))) return "none";
   }
   return null;
 }
 
+/** « Pas de télétravail le lundi » */
+const ON_SOME_DAYS = /\bles? (?:lundi|mardi|mercredi|jeudi|vendredi)s?\b/;
+
 const ONLY_NO = /^ ?[:=] ?(?:non|aucun|pas|no|not|exclu|impossible|interdit|neant)/;
 
 function isSaidOfOthers({ folded }: Sentence): boolean {
-  return clausesOf(folded)
+  const saying = clausesOf(folded)
     .map(({ start, end }) => folded.slice(start, end))
-    .filter((clause) => MENTION.test(clause))
-    .every((clause) => isOfOthers(clause));
+    .filter((clause) => MENTION.test(clause));
+  return saying.length > 0 && saying.every((clause) => isOfOthers(clause));
 }
 
 function isSomeDaysAtHome({ owner, days, per }: DayCount): boolean {

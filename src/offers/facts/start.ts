@@ -31,6 +31,8 @@ const CUE = anyOf`
   \bcommencer?\b
   \b(?:commencera|debutera)\b
   \bdebuter\b
+  \b(?:vous|tu|on) (?:commenc|debut|demarr)(?:ez|es|e|erez|eras|era)\b
+  \b(?:poste|mission|contrat|cdd|cdi|stage|alternance) (?:commence|debute|demarre)\b
   \bdes (?:que (?:possible|tu|vous)|maintenant|le |la |septembre|cet)
   \btout de suite\b
   \basap\b
@@ -59,7 +61,7 @@ const WHEN = new RegExp(
   [
     "\\b((?:(?:tout )?debut|fin|mi|courant|[da]u mois d[e']|le )?[ -]?(?:de |du |mois de |mois d')?(?:\\d{1,2}(?:er)? )?)",
     `(${MONTH_NAME})`,
-    `((?:(?:,| ou| a|/|-| et) (?:debut |fin |mi-)?(?:${MONTH_NAME})){0,3})`,
+    `((?:(?:,| ou| a| ?/| ?-| et) ?(?:debut |fin |mi-)?(?:${MONTH_NAME})){0,3})`,
     "(?: (20\\d\\d))?",
   ].join(""),
 );
@@ -150,7 +152,7 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
   const firm =
     topic === "terms" ||
     labelled ||
-    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|indep|recrut|cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|vous accueillir)/.test(
+    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|cdi|(?:vous|tu) (?:commenc|debut|demarr)|indep|recrut|cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|vous accueillir)/.test(
       folded,
     ) ||
     /^(?:debut|quand)|\bdate (?:de debut|d'entree)\b|\bdebut souhaite/.test(folded);
@@ -211,12 +213,13 @@ function monthOf(
   const start = from + match.index;
   const before = folded.slice(Math.max(0, start - 40), start);
   const isSpan = /^ a /.test(match[3] ?? "") || (/^ et /.test(match[3] ?? "") && /\bentre ?$/.test(before));
-  const span = isSpan ? spanOf(match, offered) : null;
+  const isEither = /^ et /.test(match[3] ?? "") && BEGINS_BETWEEN.test(before);
+  const span = isSpan && !isEither ? spanOf(match, offered) : null;
   const isFrom = /^ ?d[eu] /.test(match[1] ?? "") || /\b(?:de|du|entre) ?$/.test(before);
   if (span !== null && (isFrom || !/\b(?:debut|demarr)/.test(before))) return span;
   const exact =
     /\d ?(?:er|st|nd|rd|th)? ?$/.test(match[1] ?? "") && (match[3] ?? "") === ""
-      ? dayIn(folded.slice(start), offered)
+      ? dayIn(withYearOfEnd(folded.slice(start, start + 60)), offered)
       : null;
   if (exact !== null && !/\b(?:debut|fin|mi|courant)\b/.test(match[1] ?? "")) return inWords(exact.day);
   const words = readable(text.slice(start, start + match[0].length))
@@ -224,8 +227,32 @@ function monthOf(
     .replace(/^[ -]+/, "")
     .replace(/\p{L}{3,5}\.|\p{L}{3,9}/gu, inFull)
     .replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
-  if (match[4] !== undefined) return words;
+  const either = isEither ? `entre ${words}` : words;
+  if (match[4] !== undefined) {
+    const end = start + match[0].length;
+    const more = BEGINS.test(folded.slice(0, start)) ? AND_ANOTHER.exec(folded.slice(end, end + 40)) : null;
+    return either + text.slice(end, end + (more?.[0].length ?? 0));
+  }
   const number = monthNumber(match[2] ?? "");
   const year = number === null ? null : yearOf(number, offered);
-  return year === null ? words : `${words} ${year}`;
+  return year === null ? either : `${either} ${year}`;
 }
+
+/** « du 1er mars au 30 juin 2026 » : the year stands once, behind the last day. */
+function withYearOfEnd(folded: string): string {
+  const range = DAY_TO_DAY.exec(folded);
+  if (range === null) return folded;
+  const [, first = "", from = "", to = "", year = ""] = range;
+  const isOver = (monthNumber(from) ?? 0) > (monthNumber(to) ?? 0);
+  return `${first} ${Number(year) - (isOver ? 1 : 0)}`;
+}
+
+const DAY_TO_DAY = new RegExp(
+  `^((?:le |du )?\\d{1,2}(?:er)? (${MONTH_NAME})) ?(?:-|au|jusqu'au) ?\\d{1,2}(?:er)? (${MONTH_NAME}) (20\\d\\d)\\b`,
+);
+
+/** « Démarrage décembre 2021 - janvier 2022 », « début entre mai et juin » : the job may begin in either month. */
+const BEGINS =
+  /\b(?:debut\w*|demarr\w*|prise de (?:poste|fonctions?)|arrivee|embauche|a pourvoir)\b[^.;,]{0,30}$/;
+const BEGINS_BETWEEN = new RegExp(`${BEGINS.source.slice(0, -1)}\\bentre ?$`);
+const AND_ANOTHER = new RegExp(`^ ?(?:-|/|ou) ?(?:debut |fin |mi-)?(?:${MONTH_NAME}) 20\\d\\d\\b`);

@@ -5,10 +5,14 @@ import { type DayCount, dayCountsOf } from "./counts.ts";
 import { readable, type Sentence } from "./sentences.ts";
 import {
   ABOUT,
+  ABOUT_SO_MUCH,
+  CHANGES,
+  DAYS_A_MONTH,
   DAYS_A_WEEK,
   DAYS_LAST,
   ELSEWHERE,
   FIFTHS,
+  FOR_A_PART,
   HAS_TIME,
   HOURS,
   NAMED,
@@ -17,6 +21,7 @@ import {
   OPTION_BEHIND,
   OPTION_OF_BOTH,
   OPTION_WORDS,
+  OPTIONS_OF_BOTH,
   PER_CENT,
   SHARE_OF,
 } from "./timeWords.ts";
@@ -82,7 +87,7 @@ function isWorked(
 
 function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly DayCount[]): Found | null {
   const clause = sentence.folded.slice(start, end);
-  if (!HAS_TIME.test(clause)) return null;
+  if (!HAS_TIME.test(clause) || CHANGES.test(clause)) return null;
   const last = /semaine|hebdo/.test(clause) ? DAYS_LAST.exec(clause) : null;
   if (last) {
     const [, number = "", least] = last;
@@ -90,9 +95,9 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
     const days = sentence.text.slice(at, at + number.length);
     return { text: tidy(`${days} jours par semaine${least ? " minimum" : ""}`), precise: true };
   }
-  const counted = firstOf(DAYS_A_WEEK, clause);
   const elsewhere = ELSEWHERE.exec(clause);
   const label = /^.{0,30}(?:temps de travail|charge|rythme|frequence)/.test(clause);
+  const counted = firstOf(DAYS_A_WEEK, clause) ?? (label ? firstOf(DAYS_A_MONTH, clause) : null);
   const days =
     counted &&
     (label || isAtARate(clause) || isWorked({ start: start + counted.index, length: counted.length }, counts))
@@ -119,10 +124,15 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
   const spans = [isWholeOf ? null : named, part]
     .filter((span) => span !== null)
     .toSorted((a, b) => a.index - b.index);
-  const words = spans.map((span) =>
-    readable(sentence.text.slice(start + span.index, start + span.index + span.length))
-      .replace(/^à /i, "")
-      .replace(/^entre (.{1,12}?) (?:et|à) /i, "$1 à "),
+  const behind = spans.at(-1);
+  if (behind && FOR_A_PART.test(sentence.folded.slice(start + behind.index + behind.length, end + 60)))
+    return null;
+  const words = spans.map(
+    (span) =>
+      (ABOUT_SO_MUCH.test(clause.slice(0, span.index)) ? "environ " : "") +
+      readable(sentence.text.slice(start + span.index, start + span.index + span.length))
+        .replace(/^[àa] /i, "")
+        .replace(/^entre (.{1,12}?) (?:et|à) /i, "$1 à "),
   );
   const [first = "", second] = words;
   const between = spans[1] && spans[0] ? clause.slice(spans[0].index + spans[0].length, spans[1].index) : "";
@@ -140,7 +150,8 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
       ? " minimum"
       : "";
   const option =
-    optionOf(clause, spans) ?? optionIn(OPTION_OF_BOTH.exec(sentence.folded.slice(end, end + 60)));
+    optionOf(clause, spans) ??
+    optionIn((part === null ? OPTION_OF_BOTH : OPTIONS_OF_BOTH).exec(sentence.folded.slice(end, end + 60)));
   const isInside = both.endsWith(")") && isAside(clause, spans);
   const more = option === null ? "" : ` ${option}`;
   const rule = isInside ? `${both.slice(0, -1)}${least}${more})` : insideLast(both, least) + more;
@@ -163,7 +174,7 @@ function isAside(clause: string, spans: readonly Span[]): boolean {
 function tidy(text: string): string {
   return text
     .replace(/(?<=\d) ?j(?:rs?)?(?![\p{L}])/giu, " jours")
-    .replace(/ ?\/ ?(?=sem)/gi, " par ")
+    .replace(/ ?\/ ?(?=sem|mois)/gi, " par ")
     .replace(/(?<![\d,.à ] ?)(1|une?) jours(?= par)/gi, "$1 jour");
 }
 
@@ -176,8 +187,8 @@ function optionOf(clause: string, spans: readonly Span[]): string | null {
   const [first, last] = [spans[0], spans.at(-1)];
   if (first === undefined || last === undefined) return null;
   if (OPTION_BEFORE.test(clause.slice(0, first.index))) return "possible";
-  const end = Math.min(...spans.map(({ index, length }) => index + length));
-  const word = OPTION_BEHIND.exec(clause.slice(end))?.[0] ?? "";
+  const behind = (span: Span) => OPTION_BEHIND.exec(clause.slice(span.index + span.length))?.[0] ?? "";
+  const word = behind(first) || behind(last);
   if (word === "") return null;
   const name = optionNamed(word);
   // « 2 à 4 jours par semaine à discuter » is a rhythm all the same.

@@ -9,6 +9,9 @@ export const DAYS_A_WEEK = new RegExp(
 );
 export const FIFTHS =
   /\b(?:entre )?[1-5] ?\/ ?5(?:e|es|eme|emes|ieme)?\b(?: ?(?:ou|a|et)(?: un)? [1-5] ?\/ ?5(?:e|es|eme|emes)?\b)?/g;
+/** « entre 12 et 20 jours par mois » */
+export const DAYS_A_MONTH =
+  /\b(?:entre )?\d{1,2}(?: ?(?:j|jours?))?(?: ?(?:a|ou|-|et) ?\d{1,2})? ?(?:j\b|jours?) ?(?:par|\/) ?mois\b/g;
 /** « Nombre de jours : 2,5 à minima par semaine » ; 1 the number, 2 that it is the least. */
 export const DAYS_LAST = new RegExp(
   `\\b(?:nombres? de jours|volume(?: de jours?)?(?: hebdo\\w*)?)(?: par semaine| estimes?)? ?:? ?(?:environ )?(${N}(?: ?(?:a|ou|-) ?${N})?)(?: jours?)?( (?:a minima|au minimum|minimum|mini))?(?: par semaine)?\\b`,
@@ -23,7 +26,16 @@ export const NAMED =
 export const HOURS =
   /\b3[5-9] ?(?:h|heures|hours)(?: ?\d\d\b)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b|\b(?:1\d|2\d|3[0-4]) ?(?:h|heures|hours)(?: ?\d\d)? (?:par semaine|hebdomadaires|hebdo|a week|per week)\b/;
 export const HAS_TIME =
-  /semaine|hebdo|week|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h/;
+  /semaine|hebdo|week|(?:\dj?|jours?) ?(?:par|\/) ?mois|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h/;
+
+/** « environ 3 jours par semaine » */
+export const ABOUT_SO_MUCH = /\b(?:environ|autour de|en moyenne) ?$/;
+/** Behind a rhythm: it holds for a part of the time, and another follows. */
+export const FOR_A_PART =
+  /^ ?(?:(?:sur|pendant|durant) (?:le premier|les (?:\w{1,6} )?(?:premiers )?|le |\d premiers )mois\b|(?:de|en) [a-z]{3,9} a [a-z]{3,9},)/;
+/** « un mi-temps, puis un temps plein » */
+export const CHANGES =
+  /^ ?(?:puis|ensuite|avant (?:de passer|un|le))\b|\b(?:puis|ensuite) (?:[a-z]{1,3} ){0,3}(?:temps|mi-temps|plein|\d)/;
 
 /** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
 export const OPTION_BEHIND =
@@ -31,8 +43,11 @@ export const OPTION_BEHIND =
 /** « Temps partiel et télétravail bienvenus » : the word is said of both. */
 export const OPTION_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont |est )?(?:possibles?|envisageables?|acceptes?|bienvenus?)\b/;
+/** « Rythme : 4/5 et télétravail possible » : behind a number the word is that of remote work, unless it is plural. */
+export const OPTIONS_OF_BOTH =
+  /^ et (?:le )?tele-? ?travail (?:sont )?(?:possibles|envisageables|acceptes|bienvenus)\b/;
 export const OPTION_BEFORE =
-  /\b(?:possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option )[^;]{0,40}$/;
+  /\b(?:possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
 export const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
   [/envisageables?$/, "envisageable"],
   [/accept\w+$/, "accepté"],

@@ -4,6 +4,7 @@ import { around } from "./said/around.ts";
 import { denied } from "./said/denied.ts";
 import { otherAround } from "./said/otherAround.ts";
 import { otherTerms } from "./said/otherTerms.ts";
+import { parts } from "./said/parts.ts";
 import { remote } from "./said/remote.ts";
 import type { Said } from "./said/said.ts";
 import { service } from "./said/service.ts";
@@ -17,6 +18,7 @@ describe.each<[string, readonly Said[]]>([
   ["terms in other words", otherTerms],
   ["places, dates and statuses in other words", otherAround],
   ["the public service, trainings and English", service],
+  ["a part, an option, or what comes after", parts],
 ])("%s", (_name, said) => {
   it.each(said)("is read in %s", (body, facts) => {
     const read = Object.entries(factsOf(body)).filter(([name]) => name in facts);
