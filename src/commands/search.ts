@@ -6,7 +6,7 @@ import { type MisuseAnswer, misused } from "./misuse.ts";
 import { type Page, pageOf, wholly } from "./page.ts";
 
 /** How a query was read, as far as people are told. */
-export type Understanding = Pick<Found, "corrections" | "understood" | "excluded" | "unknown">;
+export type Understanding = Pick<Found, "corrections" | "understood" | "excluded" | "unknown" | "unread">;
 
 /** The first page of what was found, or of all offers (`query` null). */
 export interface ListAnswer extends Page, Understanding {
@@ -114,8 +114,14 @@ function searchIn(standing: Standing, typed: string, { offers }: Context): Searc
   };
 }
 
-export function understandingOf({ corrections, understood, excluded, unknown }: Found): Understanding {
-  return { corrections, understood, excluded, unknown };
+export function understandingOf({
+  corrections,
+  understood,
+  excluded,
+  unknown,
+  unread,
+}: Found): Understanding {
+  return { corrections, understood, excluded, unknown, unread };
 }
 
 const NOT_SEARCHED = {
@@ -123,6 +129,7 @@ const NOT_SEARCHED = {
   understood: [],
   excluded: [],
   unknown: [],
+  unread: [],
   loosened: [],
   help: null,
 } as const;

@@ -4,7 +4,7 @@ import type { FilterProblem } from "../search/ranking/filter.ts";
 export function filterProblemText(problem: FilterProblem): string {
   switch (problem.kind) {
     case "since":
-      return 'a filter cannot hold "depuis:", because rooms are only told what is new; take it out';
+      return 'a filter cannot hold "depuis:" or another day of publication, because rooms are only told what is new; take it out';
     case "nothing":
       return "this filter demands nothing that an offer says, so it would mean every offer; name a job, a skill or a place, or leave it empty for every offer";
     case "everything":
@@ -13,6 +13,8 @@ export function filterProblemText(problem: FilterProblem): string {
       return "this filter is too long to be read whole; shorten it";
     case "contradiction":
       return `this filter asks for ${JSON.stringify(problem.text)} and excludes it, so no offer could match; take one of the two out`;
+    case "unread":
+      return `no fact of an offer can be compared with ${JSON.stringify(problem.text)}; take it out ("junior" and "senior" are words that offers say)`;
     case "value":
       return valueText(problem);
     default:

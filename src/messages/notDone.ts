@@ -14,7 +14,7 @@ import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, items, say } from "./fragment.ts";
 import { personName } from "./person.ts";
-import { valueRefused } from "./refused.ts";
+import { unreadRefused, valueRefused } from "./refused.ts";
 import { entryOf } from "./subscriptionWords.ts";
 import { quoted } from "./understood.ts";
 import type { Wording } from "./wording.ts";
@@ -103,7 +103,7 @@ function filterRefused(
 ): Message {
   switch (problem.kind) {
     case "since":
-      return say`${code("depuis:")} n'a pas de sens ici : je n'annonce que ce qui paraît. Retirez-le.`;
+      return say`Une date de parution n'a pas de sens ici : je n'annonce que ce qui paraît. Retirez-la.`;
     case "too-long":
       return say`C'est trop long pour que je le retienne en entier : raccourcissez, ou faites-en deux abonnements.`;
     case "everything":
@@ -111,6 +111,8 @@ function filterRefused(
       return say`Je ne vois pas quoi suivre dans ${quoted(text)}. Par exemple : ${subscribe("devops")}, ou ${code(typed(subscribeCommand, prefix))} pour toutes les offres.`;
     case "contradiction":
       return say`${quoted(problem.text)} est demandé et écarté à la fois : retirez l'un des deux.`;
+    case "unread":
+      return unreadRefused(problem.text, subscribe);
     case "value":
       return valueRefused(problem, subscribe);
     default:

@@ -17,6 +17,7 @@ const FIELDS: { readonly [F in Field]: readonly [string, string] } = {
   statut: ["ce statut", "titulaire"],
   catégorie: ["cette catégorie", "A"],
   temps: ["ce temps de travail", "mi-temps"],
+  durée: ["cette durée", "6 mois"],
   paie: ["cette paie", "600"],
   mot: ["ce mot", "python"],
   mots: ["ces mots", "python"],
@@ -32,11 +33,18 @@ export function refusalMessage({ refusal, query, standing }: Refused, prefix: st
       return say`Je ne vois pas quoi chercher dans ${quoted(query)}. Par exemple : ${search("devops")}, ou ${code(prefix)} pour toutes les offres.`;
     case "contradiction":
       return say`${quoted(query)} demande et écarte la même chose : retirez l'un des deux.`;
+    case "unread":
+      return unreadRefused(refusal.text, search);
     case "value":
       return valueRefused(refusal, search);
     default:
       return refusal satisfies never;
   }
+}
+
+/** One line for what no fact of an offer says, with words that some do. `search`: the command with these words. */
+export function unreadRefused(text: string, search: (words: string) => Fragment): Message {
+  return say`Je ne sais pas comparer ${quoted(text)} à ce que disent les offres. Pour l'expérience : ${search("junior")} ou ${search("senior")}.`;
 }
 
 /** One line for a value that is none of its field, with the nearest that is. `search`: the command with these words. */

@@ -18,7 +18,7 @@ export function subscribedMessage(answer: SubscribedAnswer, { prefix }: Wording)
   return items(
     lines(
       headline(answer),
-      understanding({ ...answer, corrections: [], unknown: [] }, subscription.shown),
+      understanding({ ...answer, corrections: [], unknown: [], unread: [] }, subscription.shown),
       answer.assumed
         ? em(say`Vous n'avez pas tout précisé de l'heure et du jour : j'ai pris les plus courants.`)
         : null,

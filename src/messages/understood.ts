@@ -17,7 +17,7 @@ export const QUERY_LIMIT = 100;
  * telettravail) · sauf python »; and the words that no offer says. Null where there is nothing to tell.
  */
 export function understanding(
-  { corrections, understood, excluded, unknown }: Understanding,
+  { corrections, understood, excluded, unknown, unread }: Understanding,
   query: string,
 ): Fragment | null {
   const corrected = new Set(corrections.map(({ to }) => fold(to)));
@@ -39,14 +39,17 @@ export function understanding(
   // A query of nothing but such a word says so itself.
   const alone = fold(unknown.join(" ")) === fold(query);
   const nobody = alone ? [] : unknown.slice(0, 3).map((word) => quoted(word));
-  return read === null && nobody.length === 0
-    ? null
-    : lines(
-        read,
-        nobody.length === 0
-          ? null
-          : em(say`Aucune offre ne dit ${nobody.reduce((before, part) => say`${before}, ${part}`)}`),
-      );
+  const passed = unread.slice(0, 3).map((part) => quoted(part));
+  if (read === null && nobody.length + passed.length === 0) return null;
+  return lines(
+    read,
+    nobody.length === 0 ? null : em(say`Aucune offre ne dit ${listed(nobody)}`),
+    passed.length === 0 ? null : em(say`Sans tenir compte de ${listed(passed)}, que je ne sais pas comparer`),
+  );
+}
+
+function listed(parts: readonly Fragment[]): Fragment {
+  return parts.reduce((before, part) => say`${before}, ${part}`);
 }
 
 /** Words of others in quotation marks, their own taken off. */
@@ -81,6 +84,10 @@ function words(facet: Facet): Fragment {
       // As far as « à temps partiel » goes.
       if (facet.least < 1 && facet.most < 5 && facet.most > 4) return say`temps partiel`;
       return say`temps de travail : ${amounts(facet, daysAWeek)}`;
+    case "duration":
+      return facet.excluded && facet.of.length > 0
+        ? say`${facet.of.join(" ou ")} ${amounts(facet, lasting)}`
+        : say`durée : ${amounts(facet, lasting)}`;
     case "pay":
       return say`paie : ${amounts(facet, euros)}`;
     case "startup":
@@ -90,10 +97,21 @@ function words(facet: Facet): Fragment {
     case "junior":
       return say`ouvert aux juniors`;
     case "since":
-      return say`depuis le ${longDate(facet.day)}`;
+      return publishedIn(facet);
     default:
       return facet satisfies never;
   }
+}
+
+/** « depuis le 1er mai 2022 », « du 1er au 31 mai 2022 », « le 3 mai 2022 », « jusqu'au 3 mai 2022 ». */
+function publishedIn({ day, until }: Extract<Facet, { kind: "since" }>): Fragment {
+  if (day === null) return say`jusqu'au ${longDate(until ?? "")}`;
+  if (until === null) return say`depuis le ${longDate(day)}`;
+  if (day === until) return say`le ${longDate(day)}`;
+  const last = longDate(until);
+  const month = ` ${last.split(" ").slice(1).join(" ")}`;
+  const first = longDate(day);
+  return say`du ${first.endsWith(month) ? first.slice(0, -month.length) : first} au ${last}`;
 }
 
 /** « 600 € ou plus », « 3 jours par semaine ou moins ». */
@@ -108,6 +126,17 @@ function amounts(
 
 function euros(amount: number): string {
   return `${amount.toLocaleString("fr-FR")}\u00a0€`;
+}
+
+/** Months, as people say them: « 18 mois », « 3 ans », « 2 semaines ». */
+function lasting(months: number): string {
+  const [count, unit] =
+    months % 12 === 0 && months > 0
+      ? [months / 12, months > 12 ? "ans" : "an"]
+      : months < 1
+        ? [months * 4, months > 0.25 ? "semaines" : "semaine"]
+        : [months, "mois"];
+  return `${count.toLocaleString("fr-FR")}\u00a0${unit}`;
 }
 
 function daysAWeek(days: number): string {

@@ -64,6 +64,7 @@ export class Catalogue implements Offers {
       loosened: [],
       corrections: [],
       unknown: [],
+      unread: [],
       excluded: [],
       understood: [],
       refusal: null,

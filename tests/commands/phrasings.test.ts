@@ -201,11 +201,22 @@ describe("a search", () => {
     ["!offres pourvues", "2 offres fermées"],
     ["!offres archivées archiviste", "1 offre fermée pour « archiviste »"],
     ["!offres archiviste", "Aucune offre ouverte pour « archiviste »"],
+    ["!offres stage 6 mois", "1 offre ouverte pour « stage 6 mois »"],
+    ["!offres stage 3 mois", "Aucune offre ouverte pour « stage 3 mois »"],
+    ["!offres cdd d’un an", "1 offre ouverte pour « cdd d’un an »"],
+    ["!offres les annonces de septembre", "1 offre ouverte pour « les annonces de septembre »"],
   ]);
 
   test("is told once what it says twice", async () => {
     expect(await new Chat(offers).say("!offres débutant ou sans expérience")).toMatch(
       /^Compris : ouvert aux juniors$/m,
+    );
+  });
+
+  test("says how a duration was understood, and what it could not compare", async () => {
+    const answer = await new Chat(offers).say("!offres cdd au moins 2 ans, 5 ans d’expérience");
+    expect(answer).toMatch(
+      /^4 offres ouvertes .*\nCompris : durée : 2 ans ou plus\nSans tenir compte de « 5 ans d’expérience »,/,
     );
   });
 
@@ -234,6 +245,8 @@ describe("a search that cannot be read", () => {
     ["!offres qui es-tu ?", /^Je ne vois pas quoi chercher/],
     ["!offres t’es qui ?", /^Je ne vois pas quoi chercher/],
     ["!offres de la", /^Je ne vois pas quoi chercher dans « de la »/],
+    ["!offres 10 ans d’expérience", /^Je ne sais pas comparer « 10 ans d’expérience » .*!offres senior\.$/],
+    ["!offres durée:siècle", /^Je ne connais pas cette durée : « siècle »\. Vouliez-vous dire/],
   ]);
 });
 
@@ -246,6 +259,9 @@ describe("the last list, narrowed", () => {
     ["!offres mais pas de python", /^9 offres sur les 10/],
     ["!offres mais en python", "1 offre sur les 10 de votre liste : « en python »"],
     ["!offres sans python", /^9 offres sur les 10 de votre liste : « sans python »/],
+    ["!offres et 6 mois", "1 offre sur les 10 de votre liste : « 6 mois »"],
+    ["!offres sans stage de 6 mois", /^9 offres sur les 10/],
+    ["!offres et 5 ans d’expérience", /^Je ne sais pas comparer/],
   ]);
 
   test("again and again, numbers meaning what is shown", async () => {
@@ -296,6 +312,12 @@ describe("what a room is told of is never a search", () => {
     ["!offres rattrapage 3", /^Ce salon n’a aucun abonnement/],
     ["!offres essai", /^Voici un essai/],
     ["!offres état ?", /^Ce salon n’a aucun abonnement : je n’y annonce rien/],
+    [
+      "!offres abonner stage 6 mois",
+      /^C’est noté : ce salon est abonné à chaque nouvelle offre « stage 6 mois »/,
+    ],
+    ["!offres abonner dev 5 ans d’expérience", /^Je ne sais pas comparer .*!offres abonner junior/],
+    ["!offres abonner les annonces de mai", /^Une date de parution n’a pas de sens ici/],
     ["!offres état de l'art", /« état de l'art »/],
     ["!offres essai clinique", /« essai clinique »/],
   ]);

@@ -32,7 +32,7 @@ function listed(offer: Listed["offer"], closedOn: string | null = null): Listed 
 const devops = listed(seed("2022-02-10-tchap-devops"));
 const dev = listed(anOffer({ title: "Dev", startup: null }));
 const FACET = { text: "", firm: false, excluded: false } as const;
-const READ = { corrections: [], understood: [], excluded: [], unknown: [] } as const;
+const READ = { corrections: [], understood: [], excluded: [], unknown: [], unread: [] } as const;
 const NOTHING = { ...READ, help: null, all: 14 } as const;
 
 function list(more: Partial<Extract<Answer, { kind: "list" }>> = {}): Extract<Answer, { kind: "list" }> {
@@ -67,7 +67,7 @@ describe("a list of offers", () => {
         understood: [
           { kind: "place", name: "lyon", key: "lyon", ...FACET },
           { kind: "contract", contract: "CDD", ...FACET, excluded: true },
-          { kind: "since", day: "2026-03-01", ...FACET },
+          { kind: "since", day: "2026-03-01", until: null, ...FACET },
         ],
       }),
     );

@@ -111,6 +111,7 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
           corrections: [{ from: query, to }],
           excluded: [to],
           unknown: [place],
+          unread: [to],
           among: null,
           loosened: [{ without: [to], near: [place], count: 1 }],
           exact: all.length - 1,
@@ -135,6 +136,7 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
       understood: [],
       excluded: [query],
       unknown: [closest],
+      unread: [query],
       help: { word: closest, looser: { text: closest, without: query, count: 2 } },
     };
     return render(nothing, WORDING);

@@ -15,9 +15,17 @@ const ours = ["synonymes.yaml", "tournures.yaml", "lieux.yaml", "competences.txt
 /** Every word of our files, and words whose stems are small words, courtesy or places. */
 const WORDS = [
   ...new Set(ours.match(/[\p{L}\p{N}][\p{L}\p{N}'’+#-]*/gu) ?? []),
-  ..."données besoins équipes domaines types lieux départements recherches sons étés hors-sol parus notes vos rentes nantes parisien".split(
+  ..."données besoins équipes domaines types lieux départements recherches sons étés hors-sol parus notes vos rentes nantes parisien court".split(
     " ",
   ),
+  ...[
+    "6 mois",
+    "au moins un an",
+    "2 à 3 ans",
+    "moins de 3 semaines",
+    "de longue durée",
+    "durée:6 mois ou plus",
+  ],
 ];
 const word = fc.constantFrom(...WORDS);
 const text = fc
@@ -97,6 +105,18 @@ describe("a filter's canonical text", () => {
     ["dev TJM 600 € ou plus", 'developpeur paie:"600 euros ou plus"'],
     ["dev 2 jours par semaine", 'developpeur temps:"2 jours par semaine"'],
     ["dev dans le 69", "developpeur lieu:rhone"],
+    ["stage 6 mois", 'contrat:stage durée:"6 mois"'],
+    ["stage de 4 à 6 mois", 'contrat:stage durée:"4 à 6 mois"'],
+    ["au moins un an", 'durée:"12 mois ou plus"'],
+    ["18 mois ou un an et demi", 'durée:"18 mois"'],
+    ["6 semaines", 'durée:"1,5 mois"'],
+    ["mission courte", 'durée:"3 mois ou moins"'],
+    ["dev pas plus de 6 mois", 'developpeur durée:"6 mois ou moins"'],
+    ["dev sauf stage 2 mois", '-durée:"stage 2 mois" developpeur'],
+    ["dev sauf stage, 2 mois", '-contrat:stage developpeur durée:"2 mois"'],
+    ["sauf stage, 2 mois", '-contrat:stage durée:"2 mois"'],
+    ["pas de mise à disposition de 3 ans", '-durée:"mise à disposition 36 mois"'],
+    ["circuit court", "circuit court"],
     ['"chef de produit" -"chef de projet"', '"chef produit" -"chef projet"'],
   ])("of %s is %s", (filter, expected) => {
     expect(readFilter(filter, lexicon)).toMatchObject({ ok: true, filter: expected });
@@ -136,6 +156,9 @@ describe("a filter is refused", () => {
     ["lieu:paris -lieu:paris", { kind: "contradiction" }],
     ["junior -junior", { kind: "contradiction", text: "junior" }],
     ["depuis:7j", { kind: "since" }],
+    ["les annonces de mai 2022", { kind: "since" }],
+    ["durée:siècle", { kind: "value", field: "durée", value: "siècle", nearest: "6 mois" }],
+    ["dev 5 ans d'expérience", { kind: "unread", text: "5 ans d'expérience" }],
   ])("%s", (filter, problem) => {
     expect(readFilter(filter, lexicon)).toMatchObject({ ok: false, problem });
   });

@@ -3,11 +3,12 @@ import type { Help, Loosened, Ranking } from "../../search/ranking/ranking.ts";
 
 /** What a list does not say by itself: words read otherwise, words nobody says, what was loosened, what helps on. */
 export function remarksOn(ranking: Ranking): string[] {
-  const { corrections, unknown, excluded, loosened, complete, total, refusal, help } = ranking;
+  const { corrections, unknown, unread, excluded, loosened, complete, total, refusal, help } = ranking;
   if (refusal !== null) return [`not searched: ${refusalText(refusal)}`];
   return [
     ...corrections.map(({ from, to }) => `looked for “${to}” instead of “${from}”`),
     ...unknown.map((word) => `no offer says “${word}”`),
+    ...unread.map((part) => `passed over, because no fact of an offer says it: “${part}”`),
     ...excluded.map((word) => `left out: “${word}”`),
     ...(loosened.length === 0
       ? []
@@ -33,6 +34,8 @@ function refusalText(refusal: Refusal): string {
       return "these words ask for nothing that an offer says";
     case "contradiction":
       return `“${refusal.text}” is asked for and excluded`;
+    case "unread":
+      return `no fact of an offer can be compared with “${refusal.text}”`;
     case "value": {
       const guess = refusal.nearest === null ? "" : `; did you mean “${refusal.field}:${refusal.nearest}”?`;
       return `“${refusal.value}” is no known value of “${refusal.field}:”${guess}`;

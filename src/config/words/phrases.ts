@@ -32,6 +32,7 @@ class PhraseReader {
       télétravail: meaning({ kind: "remote", full: false }),
       "tout à distance": meaning({ kind: "remote", full: true }),
       débutants: meaning({ kind: "junior" }),
+      durées: (section) => this.#file.each(section, (item) => this.#lasting(item)),
       exclusion: meaning({ kind: "except" }),
       "devant un lieu": meaning({ kind: "at" }),
       récent: (section) => this.#file.each(section, (item) => this.#recent(item)),
@@ -80,6 +81,27 @@ class PhraseReader {
     });
     const words = this.#file.words(fields.get("tournures") ?? null, item, 1);
     if (days !== null && words !== null) this.#addWords(words, { kind: "days", days });
+  }
+
+  #lasting(item: Node): void {
+    const fields = this.#file.fields(item, ["au moins", "au plus", "tournures"]);
+    const months = (name: string, absent: number): number | null =>
+      fields.has(name)
+        ? this.#file.number(fields.get(name) ?? null, item, {
+            name,
+            wanted: "a whole number of months",
+            isSound: (value) => Number.isInteger(value) && value >= 1 && value <= 72,
+          })
+        : absent;
+    const least = months("au moins", 0);
+    const most = months("au plus", Number.POSITIVE_INFINITY);
+    const words = this.#file.words(fields.get("tournures") ?? null, item, 1);
+    if (!fields.has("au moins") && !fields.has("au plus"))
+      this.#file.problem(item, 'say how many months: "au moins", "au plus" or both');
+    else if (least !== null && most !== null && least > most)
+      this.#file.problem(item, `"au moins" (${least}) is more than "au plus" (${most})`);
+    else if (least !== null && most !== null && words !== null)
+      this.#addWords(words, { kind: "duration", least, most });
   }
 
   #add({ value, key }: YamlEntry, meaning: Meaning): void {

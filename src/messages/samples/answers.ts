@@ -17,7 +17,13 @@ type OfKind<K extends Kind> = Readonly<Record<string, Extract<Answer, { readonly
 const OPEN = [listed(FULL, 1), listed(BRIEF, 2), listed(LONG, 3)];
 const UNDERSTOOD = { text: "", firm: true, excluded: false } as const;
 
-const NOTHING_UNDERSTOOD = { corrections: [], understood: [], excluded: [], unknown: [] } as const;
+const NOTHING_UNDERSTOOD = {
+  corrections: [],
+  understood: [],
+  excluded: [],
+  unknown: [],
+  unread: [],
+} as const;
 
 function list(more: Partial<ListAnswer> = {}): ListAnswer {
   return {
@@ -89,7 +95,7 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
         { kind: "startup", name: "tchap", terms: ["tchap"], ...UNDERSTOOD },
         { kind: "remote", full: true, ...UNDERSTOOD },
         { kind: "junior", ...UNDERSTOOD },
-        { kind: "since", day: "2026-09-01", ...UNDERSTOOD },
+        { kind: "since", day: "2026-09-01", until: null, ...UNDERSTOOD },
       ],
     }),
     "some that say less": list({
@@ -108,6 +114,15 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
       total: 3,
       unknown: ["cobol"],
       loosened: [{ without: ["cobol"], near: [], count: 3 }],
+    }),
+    "some durations": list({
+      query: "stage au moins un an, pas une mission courte, publié en mai, 5 ans d’expérience",
+      understood: [
+        { kind: "duration", least: 12, most: Number.POSITIVE_INFINITY, of: ["stage"], ...UNDERSTOOD },
+        { kind: "duration", least: 0, most: 3, of: [], ...UNDERSTOOD, excluded: true },
+        { kind: "since", day: "2026-05-01", until: "2026-05-31", ...UNDERSTOOD },
+      ],
+      unread: ["5 ans d’expérience"],
     }),
     narrowed: list({ query: "lyon", among: 12 }),
     "télétravail and old offers": list({
@@ -234,6 +249,7 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
       refused({ kind: "value", field: "lieu", value: "", nearest: null }),
     ),
     "refused: a contradiction": misuse(refused({ kind: "contradiction", text: "junior -junior" })),
+    "refused: years of experience": misuse(refused({ kind: "unread", text: "5 ans d’expérience" })),
     "list is over, of one page": misuse({ reason: "list is over", pages: 1 }),
     "list begins, of one page": misuse({ reason: "list begins", pages: 1 }),
     "nothing left of one offer": misuse({ reason: "nothing left", query: "lyon", among: 1 }),

@@ -5,6 +5,7 @@ import type { Lexicon } from "../language/lexicon.ts";
 import { chainsOf, plainStems, readChain } from "../language/normalise.ts";
 import type { Meaning, PhraseBook } from "../language/phrases.ts";
 import type { FacetFacts } from "../query/facets.ts";
+import { durationOf } from "../query/spans/duration.ts";
 import { payOf } from "../query/spans/money.ts";
 import { workloadOf } from "../query/spans/workload.ts";
 import { openingOf } from "./sections.ts";
@@ -152,6 +153,7 @@ function facetFacts(offer: Offer, startup: ReadonlySet<string>, phrases: PhraseB
     statuses: offer.facts.statuses,
     categories: offer.facts.categories,
     time: offer.facts.time === null ? null : workloadOf(foldInPlace(offer.facts.time)),
+    duration: offer.facts.duration === null ? null : durationOf(offer.facts.duration),
     pay: payOf(offer.facts.payAmounts),
     junior: said.some((meaning) => meaning.kind === "junior") ? true : offer.facts.junior,
     startup,

@@ -10,6 +10,8 @@ export type Meaning =
   | { readonly kind: "status"; readonly status: Status }
   | { readonly kind: "remote"; readonly full: boolean }
   | { readonly kind: "junior" }
+  /** In months, both included (« mission courte »). */
+  | { readonly kind: "duration"; readonly least: number; readonly most: number }
   | { readonly kind: "days"; readonly days: number }
   /** `except` (« hors », « sauf ») makes the next word or facet unwanted. */
   | { readonly kind: "except" }

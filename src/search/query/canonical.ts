@@ -101,9 +101,22 @@ function valueText(facet: Facet): string {
       return `temps:"${amountText(facet)} jours par semaine${boundText(facet)}"`;
     case "pay":
       return `paie:"${amountText(facet)} euros${boundText(facet)}"`;
+    case "duration":
+      return `durée:"${ownerText(facet)}${amountText(facet)} mois${boundText(facet)}"`;
     case "since":
-      return `depuis:${facet.day}`;
+      return sinceText(facet);
   }
+}
+
+/** The contract whose duration is excluded. Of one that is asked for, it stands beside it. */
+function ownerText({ excluded, of }: Extract<Facet, { kind: "duration" }>): string {
+  const [contract] = of;
+  return excluded && contract !== undefined ? `${contract.toLowerCase()} ` : "";
+}
+
+/** A filter holds no day, so this is for people: a last day cannot be read again. */
+function sinceText({ day, until }: Extract<Facet, { kind: "since" }>): string {
+  return `depuis:${day ?? ""}${until === null ? "" : `..${until}`}`;
 }
 
 const CONTRACT_VALUES: ReadonlyMap<Contract, string> = new Map(

@@ -1,5 +1,6 @@
 import type { Category, Contract, Day, Remote, Status } from "../../offers/offer.ts";
 import type { Gazetteer } from "../language/gazetteer.ts";
+import { type Duration, durationFit } from "./spans/duration.ts";
 import { type PayRange, payFit } from "./spans/money.ts";
 import { type Range, rangeFit } from "./spans/range.ts";
 import type { SpanValue } from "./spans/span.ts";
@@ -36,6 +37,7 @@ export interface FacetFacts {
   readonly junior: boolean | null;
   /** Working time, in days a week. */
   readonly time: Range | null;
+  readonly duration: Duration | null;
   readonly pay: readonly PayRange[];
   /** Terms of the startup's name. */
   readonly startup: ReadonlySet<string>;
@@ -68,12 +70,14 @@ export function fitOf(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer
       return juniorFit(facts);
     case "time":
       return facts.time === null ? "unsaid" : rangeFit(facet, facts.time);
+    case "duration":
+      return lastingFit(facet, facts);
     case "pay": {
       const held = facts.pay.find(({ period }) => period === facet.period);
       return held === undefined ? "unsaid" : payFit(facet, held);
     }
     case "since":
-      return facts.date !== null && facts.date >= facet.day ? "yes" : "no";
+      return isWithin(facts.date, facet) ? "yes" : "no";
   }
 }
 
@@ -89,6 +93,36 @@ function contractFit(asked: Contract, { contracts, statuses }: FacetFacts): Fit 
   if (contracts.includes(asked)) return "yes";
   if (asked === "CDD" && statuses.includes("contractuel")) return "partly";
   return contracts.length === 0 || contracts.every((held) => held === "autre") ? "unsaid" : "no";
+}
+
+/**
+ * How long an offer lasts, by its contracts: a stated duration is that of the contract it stands at, else of all; a CDI has
+ * no end; of the others nothing is said.
+ */
+function lastingFit(
+  asked: Extract<FacetValue, { kind: "duration" }>,
+  { contracts, duration }: FacetFacts,
+): Fit {
+  const meant = asked.of.length === 0 ? contracts : contracts.filter((held) => asked.of.includes(held));
+  if (asked.of.length > 0 && contracts.length > 0 && meant.length === 0) return "no";
+  const stated = duration !== null && (duration.of === null || meant.includes(duration.of));
+  const fits: Fit[] = stated ? [durationFit(asked, duration)] : [];
+  if (meant.includes("CDI")) fits.push(asked.most === Number.POSITIVE_INFINITY ? "yes" : "no");
+  const silent = meant.filter((held) => held !== "CDI" && held !== duration?.of);
+  const isOfAll = stated && duration.of === null;
+  if (!isOfAll && (meant.length === 0 || silent.length > 0)) fits.push("unsaid");
+  return bestOf(fits);
+}
+
+/** The best of several ways in which an offer answers. */
+const FITS: readonly Fit[] = ["yes", "partly", "unsaid", "no"];
+
+export function bestOf(fits: readonly Fit[]): Fit {
+  return FITS.find((fit) => fits.includes(fit)) ?? "no";
+}
+
+function isWithin(date: Day | null, { day, until }: Extract<FacetValue, { kind: "since" }>): boolean {
+  return date !== null && (day === null || date >= day) && (until === null || date <= until);
 }
 
 /** A position that only a civil servant can be in says that the post is open to one. */
@@ -132,11 +166,17 @@ export function holds(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer
 
 /**
  * Whether an offer is one that an excluded facet leaves out. Contracts are a choice: « CDD ou freelance » stays where
- * freelances are not wanted.
+ * freelances, or CDDs of three months, are not wanted.
  */
 export function isLeftOut(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer): boolean {
   if (facet.kind === "contract") {
     return facts.contracts.length > 0 && facts.contracts.every((held) => held === facet.contract);
   }
+  if (
+    facet.kind === "duration" &&
+    facet.of.length > 0 &&
+    !facts.contracts.every((held) => facet.of.includes(held))
+  )
+    return false;
   return holds(facet, facts, gazetteer);
 }

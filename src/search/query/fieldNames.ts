@@ -6,6 +6,7 @@ export type FieldName =
   | "statut"
   | "catégorie"
   | "temps"
+  | "durée"
   | "paie"
   | "depuis"
   | "mot"
@@ -19,6 +20,7 @@ const TYPED: Readonly<Record<FieldName, readonly string[]>> = {
   statut: ["statut", "statuts"],
   catégorie: ["categorie", "categories", "cat"],
   temps: ["temps", "rythme", "quotite"],
+  durée: ["duree", "durees", "duration"],
   paie: ["paie", "tjm", "salaire", "remuneration"],
   depuis: ["depuis", "since"],
   mot: ["mot", "word"],

@@ -2,12 +2,14 @@ import { CATEGORIES, type Day, STATUSES } from "../../offers/offer.ts";
 import { fold, foldInPlace } from "../../text/fold.ts";
 import { closestOf } from "../../text/typos.ts";
 import type { Lexicon } from "../language/lexicon.ts";
-import { stemsOf } from "../language/normalise.ts";
+import { plainStems, stemsOf } from "../language/normalise.ts";
 import type { FacetValue } from "./facets.ts";
 import type { FieldName } from "./fieldNames.ts";
 import type { Refusal } from "./refusal.ts";
+import { dayOf } from "./spans/days.ts";
+import { durationSpans } from "./spans/duration.ts";
 import { moneySpans } from "./spans/money.ts";
-import { dayOf } from "./spans/since.ts";
+import type { Span } from "./spans/span.ts";
 import { workloadSpans } from "./spans/workload.ts";
 
 /** Fields that ask for a fact; the others ask for words. */
@@ -56,11 +58,13 @@ function readValue(field: FactField, value: string, { lexicon, today }: ValueCon
     }
     case "temps":
       return only(workloadSpans(workloadText(folded)), "time");
+    case "durée":
+      return durationNamed(value, folded, lexicon);
     case "paie":
       return only(moneySpans(`salaire ${foldInPlace(folded)}`), "pay");
     case "depuis": {
       const day = dayOf(folded, today);
-      return day === null ? null : { kind: "since", day };
+      return day === null ? null : { kind: "since", day, until: null };
     }
   }
 }
@@ -75,12 +79,22 @@ function workloadText(folded: string): string {
     : folded;
 }
 
-function only(
-  spans: readonly { readonly value: FacetValue | null }[],
-  kind: FacetValue["kind"],
-): FacetValue | null {
-  const [first] = spans;
-  return first?.value?.kind === kind ? first.value : null;
+function only(spans: readonly Pick<Span, "value">[], kind: FacetValue["kind"]): FacetValue | null {
+  const value = spans[0]?.value ?? null;
+  return value !== "unread" && value?.kind === kind ? value : null;
+}
+
+/** « 6 mois », « 6-12 mois », « courte », « cdd 6 mois »; a bare number is months. */
+function durationNamed(value: string, folded: string, { phrases }: Lexicon): FacetValue | null {
+  const phrase = phrases.at(plainStems(value), 0);
+  const meaning = phrase?.meaning;
+  if (meaning?.kind === "duration") return { ...meaning, of: [] };
+  if (phrase !== undefined && meaning?.kind === "contract") {
+    const rest = folded.split(/\s+/).slice(phrase.stems.length).join(" ");
+    const found = only(durationSpans(rest), "duration");
+    return found?.kind === "duration" ? { ...found, of: [meaning.contract] } : null;
+  }
+  return only(durationSpans(folded.replace(/^([\d ,.-]{1,9})([-+]?)$/, "$1 mois$2")), "duration");
 }
 
 /** The place that a value names, or that it holds (« Paris 12e »). */
@@ -110,6 +124,8 @@ function nearestValue(field: FieldName, value: string, { lexicon }: ValueContext
       return "A";
     case "temps":
       return "mi-temps";
+    case "durée":
+      return "6 mois";
     case "depuis":
       return "7j";
     default:

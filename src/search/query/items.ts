@@ -6,7 +6,7 @@ import type { Meaning, Phrase } from "../language/phrases.ts";
 import type { FacetValue } from "./facets.ts";
 import type { Or } from "./lexemes.ts";
 import { type Piece, piecesOf, type TypedWord } from "./pieces.ts";
-import { dayOf } from "./spans/since.ts";
+import { dayOf } from "./spans/days.ts";
 import { spansOf } from "./spans/spans.ts";
 import type { Unit } from "./unit.ts";
 
@@ -23,6 +23,8 @@ export type Item =
   | { readonly kind: "and" }
   /** What follows is not wanted. */
   | { readonly kind: "except" }
+  /** What no fact of an offer says, and no word can find: « 5 ans d'expérience ». */
+  | { readonly kind: "unread"; readonly text: string }
   | { readonly kind: "everything" };
 
 interface ItemContext {
@@ -49,8 +51,9 @@ export function itemsOf(text: string, context: ItemContext): Item[] {
   let at = 0;
   for (const { start, end, value } of spansOf(text, context.today)) {
     items.push(...wordItems(text.slice(at, start), context));
-    if (value !== null)
-      items.push({ kind: "facet", value, text: clean(text.slice(start, end)), firm: false });
+    const typed = clean(text.slice(start, end));
+    if (value === "unread") items.push({ kind: "unread", text: typed });
+    else if (value !== null) items.push({ kind: "facet", value, text: typed, firm: false });
     at = end;
   }
   items.push(...wordItems(text.slice(at), context));
@@ -163,8 +166,10 @@ class WordReader {
         return { kind: "place", name: meaning.name, key: meaning.key };
       case "days": {
         const day = dayOf(`${meaning.days}j`, this.#context.today);
-        return day === null ? null : { kind: "since", day };
+        return day === null ? null : { kind: "since", day, until: null };
       }
+      case "duration":
+        return { ...meaning, of: [] };
       default:
         return meaning;
     }

@@ -40,7 +40,7 @@ const VALUE = String.raw`(?:["«“]\s?[^"»”]{0,240}["»”]?|[^\s"«“,|]{1
  */
 const PIECES = new RegExp(
   [
-    String.raw`(?<since>depuis\s?:\s?\d{1,4}\s?(?:jours?|semaines?|sem|mois|ans?|années?)(?![\p{L}\p{N}]))`,
+    String.raw`(?<counted>(?:depuis|dur[ée]es?)\s?:\s?\d{1,4}(?:\s?(?:-|à|a|ou)\s?\d{1,4})?\s?(?:jours?|semaines?|sem|mois|ans?|années?)(?:\s(?:ou|et) (?:plus|moins)|\s(?:min|max)(?:imum)?)?(?![\p{L}\p{N}]))`,
     String.raw`(?<![\p{L}\p{N}])(?<minus>[-−])?(?<field>\p{L}[\p{L}-]{2,14})\s?:(?!\/\/)(?:\s?(?<values>${VALUE}(?:,\s?${VALUE}){0,9}))?`,
     String.raw`(?<quote>[-−]?["«“]\s?[^"»”]{0,240}["»”]?)`,
     String.raw`(?<=^|[\s,|(])[-−](?<excluded>[\p{L}.][^\s"«»“”,|]{0,239})`,
@@ -65,10 +65,12 @@ export function lexemesOf(text: string): Lexeme[] {
 }
 
 function lexemesIn(all: string, groups: Readonly<Record<string, string | undefined>>): Lexeme[] {
-  const { since, minus, field, values = "", quote, excluded, or } = groups;
-  if (since !== undefined) {
-    const value = since.slice(since.indexOf(":") + 1).trim();
-    return [{ kind: "field", field: "depuis", values: [value], excluded: false, text: all }];
+  const { counted, minus, field, values = "", quote, excluded, or } = groups;
+  if (counted !== undefined) {
+    const [name = "", value = ""] = counted.split(":");
+    const named = fieldNamed(fold(name.trim()));
+    if (named !== null)
+      return [{ kind: "field", field: named, values: [value.trim()], excluded: false, text: all }];
   }
   if (field !== undefined) {
     const name = fieldNamed(fold(field));

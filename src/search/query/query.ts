@@ -2,7 +2,7 @@ import type { Day } from "../../offers/offer.ts";
 import { stem } from "../language/inflection.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { holdsWords, stemsOf } from "../language/normalise.ts";
-import { type Choice, mergedByKind } from "./choice.ts";
+import { type Choice, kindOf, mergedByKind } from "./choice.ts";
 import { clausesOf } from "./clauses.ts";
 import type { Facet } from "./facets.ts";
 import { fieldValue } from "./fieldValues.ts";
@@ -25,6 +25,8 @@ export interface Query {
   readonly unwanted: readonly Unit[];
   /** Facts that an offer must not have; each is `excluded`. */
   readonly shunned: readonly Facet[];
+  /** Parts that were passed over, as typed, because no fact of an offer says them: « 5 ans d'expérience ». */
+  readonly unread: readonly string[];
   /** Whether the text was longer than a query is read. */
   readonly truncated: boolean;
   /** Why it cannot be searched; null when it can. */
@@ -57,7 +59,8 @@ export function readQuery(text: string, context: QueryContext): Query {
   if (clauses.length > 1) structure.takeClauses(clauses);
   else for (const part of parts) structure.take(part.items, part.excluded);
   structure.end();
-  const choices = joinedAsOne(mergedByKind(withoutDoubles(structure.choices)));
+  const choices = joinedAsOne(ofContracts(mergedByKind(withoutDoubles(structure.choices))));
+  const [unread] = structure.unread;
   const demands = choices.length + structure.unwanted.length + structure.shunned.length;
   const isEmpty = demands === 0 && text.trim() !== "" && !structure.everything;
   return {
@@ -66,13 +69,18 @@ export function readQuery(text: string, context: QueryContext): Query {
     choices: choices.slice(0, MOST_CHOICES),
     unwanted: structure.unwanted.slice(0, MOST_CHOICES),
     shunned: structure.shunned.slice(0, MOST_CHOICES),
+    unread: structure.unread,
     truncated:
       text.length > LONGEST_QUERY ||
       structure.isOverfull ||
       Math.max(choices.length, structure.unwanted.length, structure.shunned.length) > MOST_CHOICES,
-    refusal: refusal ?? contradictionIn(choices, structure) ?? (isEmpty ? { kind: "nothing" } : null),
+    refusal: refusal ?? contradictionIn(choices, structure) ?? (isEmpty ? emptyRefusal(unread) : null),
     everything: demands === 0 && (text.trim() === "" || structure.everything),
   };
+}
+
+function emptyRefusal(unread: string | undefined): Refusal {
+  return unread === undefined ? { kind: "nothing" } : { kind: "unread", text: unread };
 }
 
 interface LexemeReading {
@@ -147,6 +155,18 @@ function joinedTerms(unit: Unit, others: readonly Unit[]): string[] {
     return [term + second, second + term, stem(unit.typed + other.typed), stem(other.typed + unit.typed)];
   });
   return [...new Set([...unit.joined, ...pairs.filter((pair) => !pair.includes(" "))])];
+}
+
+/** Lets a duration be that of the contracts that are asked for beside it: « freelance 6 mois » wants no CDD of six months. */
+function ofContracts(choices: readonly Choice[]): Choice[] {
+  const of = choices
+    .filter((choice) => kindOf(choice) === "contract")
+    .flatMap(({ facets }) => facets.flatMap((facet) => (facet.kind === "contract" ? [facet.contract] : [])));
+  if (of.length === 0) return [...choices];
+  return choices.map((choice) => ({
+    ...choice,
+    facets: choice.facets.map((facet) => (facet.kind === "duration" ? { ...facet, of } : facet)),
+  }));
 }
 
 /** A word that is asked for twice counts once. */

@@ -21,6 +21,8 @@ export class Structure {
   readonly choices: Choice[] = [];
   readonly unwanted: Unit[] = [];
   readonly shunned: Facet[] = [];
+  /** What was passed over, as typed: no fact of an offer says it. */
+  readonly unread: string[] = [];
   everything = false;
   /** Whether alternatives were more than are read. */
   isOverfull = false;
@@ -57,6 +59,7 @@ export class Structure {
       clause.take(items);
       clause.end();
       this.isOverfull ||= clause.isOverfull;
+      this.unread.push(...clause.unread);
       this.#left = this.choices.length === 0 ? null : this.choices.splice(0);
       this.#clause = 0;
       this.choices.push(...clause.choices);
@@ -73,6 +76,13 @@ export class Structure {
     switch (item.kind) {
       case "everything":
         this.everything = true;
+        return;
+      case "unread":
+        this.unread.push(item.text);
+        // « sans 5 ans d'expérience, à Lyon » wants Lyon.
+        this.#except = false;
+        this.#exceptAlike = null;
+        this.#or = null;
         return;
       case "except":
         this.#multiply();
@@ -92,6 +102,7 @@ export class Structure {
         this.#unit(item, excluded || this.#goesOn("unit"));
         return;
       case "facet":
+        if (!excluded && this.#isOfExcluded(item)) return;
         this.#facet(item, excluded || this.#goesOn(item.value.kind));
     }
   }
@@ -134,6 +145,18 @@ export class Structure {
     this.#excluded = "no";
     this.#and = false;
     this.#want({ units: [], facets: [facet], tie: "none" }, null);
+  }
+
+  /** « pas de CDD de 3 mois » leaves out these CDDs, not all of them: takes the duration in where that was said. */
+  #isOfExcluded({ value, text, firm }: FacetItem): boolean {
+    const last = this.shunned.at(-1);
+    if (value.kind !== "duration" || firm || last?.kind !== "contract") return false;
+    if (this.#excluded !== "yes" || this.#excludedKind !== "contract") return false;
+    if (this.#except || this.#exceptAlike !== null) return false;
+    const of = [last.contract];
+    this.shunned[this.shunned.length - 1] = { ...last, ...value, of, text: `${last.text} ${text}` };
+    this.#excludedKind = "duration";
+    return true;
   }
 
   #want(choice: Choice, word: UnitItem | null): void {

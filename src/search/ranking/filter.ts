@@ -42,6 +42,9 @@ export function readFilter(text: string, lexicon: Lexicon): FilterReading {
   const facets = [...typed.choices.flatMap((choice) => choice.facets), ...typed.shunned];
   if (facets.some((facet) => facet.kind === "since")) return { ok: false, problem: { kind: "since" } };
   if (typed.truncated) return { ok: false, problem: { kind: "too-long" } };
+  // A filter that drops a part of what was asked tells more than that.
+  const [unread] = typed.unread;
+  if (unread !== undefined) return { ok: false, problem: { kind: "unread", text: unread } };
   if (typed.refusal !== null || (isUnreadable(text) && text.trim() !== ""))
     return { ok: false, problem: typed.refusal ?? { kind: "nothing" } };
   if (typed.everything && text.trim() !== "") return { ok: false, problem: { kind: "everything" } };

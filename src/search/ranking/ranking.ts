@@ -53,6 +53,8 @@ export interface Ranking {
   readonly corrections: readonly Correction[];
   /** Words that no offer says, as typed: « personne ne parle de « cobol » ». */
   readonly unknown: readonly string[];
+  /** Parts that were passed over, as typed: `Query.unread`. */
+  readonly unread: readonly string[];
   /** Words that must not be said, as typed; excluded places and the like are facets of `understood`. */
   readonly excluded: readonly string[];
   /** The parts of the query that were understood as a place, a contract, a startup, a day … */

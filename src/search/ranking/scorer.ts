@@ -1,7 +1,7 @@
 import type { IndexedOffer } from "../index/indexedOffer.ts";
 import { fieldsOf, slotOf } from "../index/vocabulary.ts";
 import type { Choice } from "../query/choice.ts";
-import { type Facet, type Fit, fitOf, isLeftOut } from "../query/facets.ts";
+import { bestOf, type Facet, type Fit, fitOf, isLeftOut } from "../query/facets.ts";
 import type { Query } from "../query/query.ts";
 import type { Unit } from "../query/unit.ts";
 import { ChoiceScores, LEVEL } from "./choiceScores.ts";
@@ -235,11 +235,8 @@ function sayingAny(scores: readonly ChoiceScores[]): Uint8Array | null {
   return saying;
 }
 
-const FITS: readonly Fit[] = ["yes", "partly", "unsaid", "no"];
-
 function bestFit(facets: readonly Facet[], entry: IndexedOffer, { lexicon }: IndexContents): Fit {
-  const fits = facets.map((facet) => fitOf(facet, entry.facts, lexicon.gazetteer));
-  return FITS.find((fit) => fits.includes(fit)) ?? "no";
+  return bestOf(facets.map((facet) => fitOf(facet, entry.facts, lexicon.gazetteer)));
 }
 
 /** Whether some remote work is enough, as it is for « télétravail » alone, and for a filter (`holds`). */

@@ -6,12 +6,14 @@ export interface Range {
 
 /** Sources of patterns for words that bound an amount, folded: before it, and after it. */
 export const BEFORE =
-  "(?:plus de|plus que|superieure? a|au[ -]dessus de|au moins|minimum|a partir de|>=?|moins de|inferieure? a|au[ -]dessous de|jusqu'a|maximum|max|<=?|environ|de|a)";
+  "(?:pas (?:plus|moins) de|plus de|plus que|superieure? a|au[ -]dessus de|au moins|minimum|a partir de|>=?|moins de|inferieure? a|au[ -]dessous de|jusqu'a|maximum|max|<=?|environ|de|a)";
 export const AFTER = String.raw`(?:ou plus|et plus|minimum|mini|min|au moins|ou moins|et moins|maximum|maxi|max|au plus|\+|-(?=$|\s))`;
 
 /** `least` up to `most` as asked, opened to the side that the words around it open. */
 export function bounded(least: number, most: number, before: string, after: string): Range {
   const words = `${before} ${after}`;
+  if (/pas plus de/.test(words)) return { least: 0, most };
+  if (/pas moins de/.test(words)) return { least, most: Number.POSITIVE_INFINITY };
   if (
     /plus (?:de|que)|superieur|dessus|au moins|minimum|mini|\bmin\b|a partir|>|(?:ou|et) plus|\+/.test(words)
   )

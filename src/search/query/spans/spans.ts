@@ -1,5 +1,6 @@
 import type { Category, Day } from "../../../offers/offer.ts";
 import { foldInPlace } from "../../../text/fold.ts";
+import { durationSpans } from "./duration.ts";
 import { moneySpans } from "./money.ts";
 import { sinceSpans } from "./since.ts";
 import type { Span } from "./span.ts";
@@ -7,11 +8,7 @@ import { workloadSpans } from "./workload.ts";
 
 const CATEGORY =
   /(?<!\p{L})(?:(?:agent|poste|cadre|fonctionnaire)s? (?:de )?)?(?:de )?cat(?:egorie|\.)? ?(a\+|[abc])(?![\p{L}\d])/gu;
-/** « 3 ans d'expérience », « 6 mois »: no fact of an offer is compared with it, and its words are no topic. */
-const EXPERIENCE =
-  /(?<![\p{L}\d])(?:>|plus de |au moins |environ |avec )?\d{1,2} ?(?:ans?|annees?|mois)(?: d'exp\p{L}{0,8})?(?![\p{L}\d])/gu;
-
-/** Stretches of plain text that mean a day, pay, working time or a category, in order; they do not overlap. */
+/** Stretches of plain text that mean a day, pay, working time, a category or a duration, in order; they do not overlap. */
 export function spansOf(text: string, today: Day): Span[] {
   const folded = foldInPlace(text);
   const all = [
@@ -19,9 +16,7 @@ export function spansOf(text: string, today: Day): Span[] {
     ...workloadSpans(folded),
     ...moneySpans(folded),
     ...categorySpans(folded),
-    ...[...folded.matchAll(EXPERIENCE)].map(
-      ({ 0: { length }, index }): Span => ({ start: index, end: index + length, value: null }),
-    ),
+    ...durationSpans(folded),
   ];
   const kept: Span[] = [];
   for (const span of all)

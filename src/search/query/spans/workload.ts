@@ -54,7 +54,9 @@ export function workloadSpans(text: string): Span[] {
 
 /** The working time that an offer states, in days a week; null where it states none. */
 export function workloadOf(folded: string): Range | null {
-  const ranges = workloadSpans(folded).flatMap(({ value }) => (value?.kind === "time" ? [value] : []));
+  const ranges = workloadSpans(folded).flatMap(({ value }) =>
+    value !== "unread" && value?.kind === "time" ? [value] : [],
+  );
   if (ranges.length === 0) return null;
   return {
     least: Math.min(...ranges.map(({ least }) => least)),
