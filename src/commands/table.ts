@@ -1,6 +1,7 @@
 import { fold } from "../text/fold.ts";
 import { isSaidOfOffer } from "./afterOffer.ts";
 import { alertCommand, alertsCommand, stopAlertCommand } from "./alerts.ts";
+import { applyCommand } from "./apply.ts";
 import { cardCommand } from "./card.ts";
 import { catchUpCommand } from "./catchUp.ts";
 import { type BotCommand, type KnowsOffer, wordsOf } from "./command.ts";
@@ -14,6 +15,7 @@ import { narrowCommand, withoutCommand } from "./narrow.ts";
 import { hoursCommand, pauseCommand, resumeCommand } from "./quiet.ts";
 import { searchClosedCommand, searchOpenCommand } from "./search.ts";
 import { statusCommand } from "./status.ts";
+import { stopCommand } from "./stop.ts";
 import { subscribeCommand } from "./subscribe.ts";
 import { subscriptionsCommand } from "./subscriptions.ts";
 import type { ThanksAnswer } from "./thanks.ts";
@@ -25,6 +27,7 @@ import { whyCommand } from "./why.ts";
 const OTHERS = [
   searchOpenCommand,
   cardCommand,
+  applyCommand,
   moreCommand,
   previousCommand,
   pageCommand,
@@ -41,6 +44,7 @@ const OTHERS = [
   subscribeCommand,
   unsubscribeCommand,
   subscriptionsCommand,
+  stopCommand,
   catchUpCommand,
   trialCommand,
   pauseCommand,
@@ -65,8 +69,8 @@ const BY_WORD: ReadonlyMap<string, ListedCommand> = new Map(
   BOT_COMMANDS.flatMap((command) => wordsOf(command).map((word): [string, ListedCommand] => [word, command])),
 );
 
-/** Words of the longest phrase that calls a command: « what can you do ». */
-const MOST_WORDS = 4;
+/** Words of the longest phrase that calls a command: « je ne veux plus rien recevoir ». */
+const MOST_WORDS = 6;
 
 /**
  * The command whose word or phrase begins a text, if the rest are arguments of it; the longest phrase counts. Null for

@@ -41,7 +41,7 @@ async function ofNumber(number: number, context: Context): Promise<WhichOffer> {
 }
 
 /** The list that a number refers to (docs/design.md §5). */
-async function listMeant({ lists, inReplyTo, thread }: Context): Promise<RecalledList | null> {
+export async function listMeant({ lists, inReplyTo, thread }: Context): Promise<RecalledList | null> {
   return (
     (inReplyTo === null ? null : await lists.ofEvent(inReplyTo)) ??
     (thread === null ? null : ((await lists.ofThread(thread)) ?? (await lists.ofEvent(thread)))) ??

@@ -1,6 +1,7 @@
 import type { Listed } from "../commands/context.ts";
 import type { Answer } from "../commands/table.ts";
 import { alertedMessage, alertsEndedMessage } from "./alerted.ts";
+import { applyingMessage } from "./applying.ts";
 import { cardMessage } from "./card.ts";
 import { confirmedMessage } from "./confirmed.ts";
 import type { Message } from "./content.ts";
@@ -14,6 +15,7 @@ import { notDoneMessage } from "./notDone.ts";
 import { nothingMessage } from "./nothing.ts";
 import { quietMessage } from "./quiet.ts";
 import { statusMessage } from "./status.ts";
+import { stoppingMessage } from "./stopping.ts";
 import { subscribedMessage } from "./subscribed.ts";
 import { caughtUpMessage, subscriptionsMessage, unsubscribedMessage } from "./subscriptions.ts";
 import { trialMessage } from "./trial.ts";
@@ -31,6 +33,8 @@ export function render(answer: Answer, wording: Wording): Message {
       return nothingMessage(answer, wording);
     case "card":
       return cardMessage(answer, wording);
+    case "applying":
+      return applyingMessage(answer, wording);
     case "unknownOffer":
       return unknownOfferMessage(answer, wording);
     case "help":
@@ -49,6 +53,8 @@ export function render(answer: Answer, wording: Wording): Message {
       return unsubscribedMessage(answer);
     case "subscriptions":
       return subscriptionsMessage(answer, wording);
+    case "stopping":
+      return stoppingMessage(answer, wording);
     case "caughtUp":
       return caughtUpMessage(answer);
     case "trial":

@@ -48,6 +48,8 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
   "!offres oublie-moi": /^C’est fait : vos alertes/,
   "!offres alertes": /^Cela reste entre nous : tapez alertes/,
   "!offres alerte stop 1": /^Cela reste entre nous : tapez alertes/,
+  "!offres stop": /^Je n’annonce rien dans ce salon/,
+  "!offres comment postuler ?": /^La fiche d’une offre dit comment postuler : !offre 1 pour la première/,
   "!offres alerte stop tout": /^Cela reste entre nous : tapez alertes/,
   "!offres aide": /^!offres devops lyon : chercher/,
   "!offres aide suite": /^!offres suite\nLa page suivante/,

@@ -323,6 +323,49 @@ describe("what a room is told of is never a search", () => {
   ]);
 });
 
+describe("who wants to hear no more", () => {
+  const NOTHING_COMES = /^Je n’annonce rien dans ce salon, .* !offres alerte stop tout\.$/;
+  conversation([
+    ["!offres stop", NOTHING_COMES],
+    ["!offres STOP !!", NOTHING_COMES],
+    ["!offres arrête", NOTHING_COMES],
+    ["!offres arrête de m’envoyer des messages stp", NOTHING_COMES],
+    ["!offres ne m’envoie plus rien", NOTHING_COMES],
+    ["!offres je ne veux plus recevoir d’offres", NOTHING_COMES],
+    ["!offres comment me désabonner ?", NOTHING_COMES],
+    ["!offres stop covid", /« stop covid »/],
+    ["!offres je ne veux plus de stage", /« je ne veux plus de stage »/],
+  ]);
+  conversation([["stop", NOTHING_COMES]], true);
+});
+
+describe("who wants to apply", () => {
+  const WHERE =
+    "La fiche d’une offre dit comment postuler : !offre 1 pour la première de votre liste, !offre 10 pour la dernière.";
+  conversation([
+    ["!offres comment on postule ?", WHERE],
+    ["!offres postuler", WHERE],
+    ["!offres comment postuler à cette offre ?", WHERE],
+    ["!offres je voudrais postuler", WHERE],
+    ["!offres comment postuler à la 2", PYTHON],
+    ["!offres je postule à la 1", DEVOPS],
+    ["!offres postuler 2026-11-20-phare-devops", DEVOPS],
+    ["!offres comment postuler chez phare ?", /« comment postuler chez phare/],
+  ]);
+
+  test("is shown the card of the announcement that is replied to, and of a list of one", async () => {
+    const chat = new Chat(offers);
+    expect(await chat.say("!offres comment on postule ?")).toMatch(
+      /: cherchez-la, par exemple !offres devops, puis/,
+    );
+    expect(await chat.say("!offres comment on postule ?", 2 as never)).toMatch(
+      /^Développeuse ou développeur Python\n/,
+    );
+    await chat.say("!offres devops");
+    expect(await chat.say("!offres comment postuler")).toContain("emploi@agence.example");
+  });
+});
+
 describe("a mention", () => {
   conversation([
     ["Crieur devops", "1 offre ouverte pour « devops »"],

@@ -8,7 +8,7 @@ import { ALERTED, ALERTS_ENDED, FOLLOWED, FOLLOWING, UNFOLLOWED } from "./follow
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
 import { QUIET } from "./quiet.ts";
 import { STATUSES } from "./statuses.ts";
-import { NOT_DONE, SUBSCRIBED, SUBSCRIPTIONS, UNSUBSCRIBED } from "./subscriptions.ts";
+import { NOT_DONE, STOPPING, SUBSCRIBED, SUBSCRIPTIONS, UNSUBSCRIBED } from "./subscriptions.ts";
 import { WHYS } from "./whys.ts";
 
 type Kind = Answer["kind"];
@@ -223,6 +223,10 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     },
     "of a hostile offer": { kind: "card", listed: listed(HOSTILE, 4), whole: false, by: 1 },
   },
+  applying: {
+    "after a list": { kind: "applying", last: 8 },
+    "without a list": { kind: "applying", last: null },
+  },
   unknownOffer: {
     "with near names": {
       kind: "unknownOffer",
@@ -261,6 +265,7 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
   subscribed: SUBSCRIBED,
   unsubscribed: UNSUBSCRIBED,
   subscriptions: SUBSCRIPTIONS,
+  stopping: STOPPING,
   quiet: QUIET,
   notDone: NOT_DONE,
   caughtUp: {

@@ -1,4 +1,5 @@
 import type { Named, NotDone, NotDoneAnswer } from "../../commands/notDone.ts";
+import type { StoppingAnswer } from "../../commands/stop.ts";
 import type { SubscribedAnswer } from "../../commands/subscribe.ts";
 import type { SubscriptionsAnswer } from "../../commands/subscriptions.ts";
 import type { UnsubscribedAnswer } from "../../commands/unsubscribe.ts";
@@ -111,6 +112,14 @@ export const SUBSCRIPTIONS: Readonly<Record<string, SubscriptionsAnswer>> = {
     kind: "subscriptions",
     subscriptions: Array.from({ length: 30 }, (_, index) => ({ ...DEVOPS, number: index + 1 })),
   },
+};
+
+export const STOPPING: Readonly<Record<string, StoppingAnswer>> = {
+  "in a room": { kind: "stopping", subscriptions: 2, configured: 1, isPrivate: false },
+  "in a room of the configuration": { kind: "stopping", subscriptions: 1, configured: 1, isPrivate: false },
+  "in a room that is told nothing": { kind: "stopping", subscriptions: 0, configured: 0, isPrivate: false },
+  "in private": { kind: "stopping", subscriptions: 1, configured: 0, isPrivate: true },
+  "in private, where nothing comes": { kind: "stopping", subscriptions: 0, configured: 0, isPrivate: true },
 };
 
 const MAY_NOT = { may: false, lacks: "power", able: ["@camille.martin:tchap.example" as UserId] } as const;
