@@ -2,7 +2,7 @@ import { type CardAnswer, typedCard } from "../commands/card.ts";
 import type { Offer, OfferId, Section, Topic } from "../offers/offer.ts";
 import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
-import { fitsLine, remoteSaysItAll } from "./factsLine.ts";
+import { fitsLine, payOf, remoteSaysItAll } from "./factsLine.ts";
 import { code, del, type Fragment, lines, paragraphs, prose, say, setWords } from "./fragment.ts";
 import { missionBlocks } from "./mission.ts";
 import {
@@ -45,7 +45,7 @@ export function cardMessage(answer: CardAnswer, wording: Wording): Message {
 function details({ facts, domains }: Offer): (Fragment | null)[] {
   return [
     detail((value) => say`Rythme : ${value}`, facts.time),
-    detail((value) => say`Rémunération : ${value}`, fitsLine(facts.pay) ? null : facts.pay),
+    detail((value) => say`Rémunération : ${value}`, fitsLine(payOf(facts)) ? null : payOf(facts)),
     detail((value) => say`Début : ${value}`, facts.start),
     remoteSaysItAll(facts) ? null : optional(facts.remoteNote && clipWords(facts.remoteNote, DETAIL_LIMIT)),
     detail((value) => say`Compétences : ${value}`, facts.skills.slice(0, SKILLS_SHOWN).join(", ")),

@@ -9,14 +9,23 @@ const PLACES_SHOWN = 4;
 /** The facts of an offer in one line, null when nothing is stated: « Tchap · Paris ou Lyon · CDD 3 ans ». */
 export function factsLine(offer: Offer): string | null {
   const { facts } = offer;
-  return joined([team(offer), where(facts), category(facts), contract(facts), remote(facts), facts.pay]);
+  return joined([team(offer), where(facts), category(facts), contract(facts), remote(facts), payOf(facts)]);
 }
 
 /** The facts that decide at a glance, for one offer among several. */
 export function shortFactsLine(offer: Offer): string | null {
   const { facts } = offer;
   const afar = facts.remote === "full" ? remote(facts) : null;
-  return joined([team(offer), where(facts), contract(facts), afar, facts.pay]);
+  return joined([team(offer), where(facts), contract(facts), afar, payOf(facts)]);
+}
+
+/** The pay as the offer writes it, but for « EUR » and « / jour ». */
+export function payOf({ pay }: Facts): string | null {
+  return (
+    pay
+      ?.replace(/(?<!\p{L})(?:EUR|euros?)(?!\p{L})/giu, "€")
+      .replace(/(?: ?\/ ?|(?<=€) )(?=(?:jour|mois|an|heure)s?(?!\p{L}))/gu, " par ") ?? null
+  );
 }
 
 function team({ startup }: Offer): string | null {
@@ -54,7 +63,7 @@ function category({ categories }: Facts): string | null {
 
 /** « Télétravail total possible » ; but « télétravail, possibilité de venir au bureau » is the rule, and the office the option. */
 const MAY_BE_FULL =
-  /possibles?(?!\p{L})|partiel|possibilité de (?:travail|full|100|télé|faire|être)[^,.;]{0,30}(?:distance|remote|télé|100)/iu;
+  /(?<!(?:déplacement|réunion|visite|rencontre|séminaire|bureau|locaux|présence|venue)[sx]?,? (?:\S{1,12} )?)possibles?(?!\p{L})(?! (?:déplacement|réunion|visite|rencontre|séminaire|venue))|partiel|possibilité de (?:travail|full|100|télé|faire|être)[^,.;]{0,30}(?:distance|remote|télé|100)/iu;
 
 function remote({ remote: kind, remoteDays, remoteNote }: Facts): string | null {
   switch (kind) {

@@ -59,6 +59,9 @@ describe("an announcement", () => {
     ["Télétravail avec possibilité de déplacements", "télétravail complet"],
     ["En télétravail, possibilité de venir dans nos locaux", "télétravail complet"],
     ["Possibilité de travailler entièrement à distance", "télétravail complet possible"],
+    ["En télétravail, avec de possibles déplacements", "télétravail complet"],
+    ["Essentiellement en télétravail, bureau possible à Brest", "télétravail complet"],
+    ["Télétravail (complet) possible", "télétravail complet possible"],
   ])("says what is possible of « %s »", (remoteNote, shown) => {
     const { text } = announcement(
       [published(anOffer({ startup: null, facts: { remote: "full", remoteNote } }))],
@@ -80,6 +83,16 @@ describe("an announcement", () => {
     ["phare.gouv.fr", "phare.gouv.fr"],
   ])("names the team of the file %s as people do", (startup, shown) => {
     const { text } = announcement([published(anOffer({ startup }))], WORDING);
+    expect(plain(text).split("\n")[1]).toBe(shown);
+  });
+
+  test.each([
+    ["entre 200 et 300 EUR HT par jour", "Entre 200 et 300 € HT par jour"],
+    ["250euros / jour", "250 € par jour"],
+    ["45-50 k€/an", "45-50 k€ par an"],
+    ["2 100 euros nets", "2 100 € nets"],
+  ])("writes %s as people read it", (pay, shown) => {
+    const { text } = announcement([published(anOffer({ startup: null, facts: { pay } }))], WORDING);
     expect(plain(text).split("\n")[1]).toBe(shown);
   });
 

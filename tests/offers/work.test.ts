@@ -296,14 +296,17 @@ describe("the profile", () => {
     expect(saidByBody(`${heading}\n\nUne phrase assez longue pour être montrée.`).profile).toBeNull();
   });
 
-  it.each(["## Les atouts du candidat :", "## Qualités attendues", "## Ce que nous recherchons"])(
-    "is below %s, arrows or not",
-    (heading) => {
-      expect(saidByBody(`${heading}\n\n➡ aimer les nuits longues et froides`).profile).toBe(
-        "aimer les nuits longues et froides",
-      );
-    },
-  );
+  it.each([
+    "## Les atouts du candidat :",
+    "## Qualités attendues",
+    "## Ce que nous recherchons",
+    "## Ce poste est fait pour vous si",
+    "**La recrue idéale**",
+  ])("is below %s, arrows or not", (heading) => {
+    expect(saidByBody(`${heading}\n\n➡ aimer les nuits longues et froides`).profile).toBe(
+      "aimer les nuits longues et froides",
+    );
+  });
 
   it("is cut at 200 characters", () => {
     const profile =

@@ -26,6 +26,8 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
       qualites
       recherchons
       que recherch
+      (?:ce poste|cette mission|cette offre|il|elle) est faite? pour (?:vous|toi)
+      (?:recrue|personne) ideale
       personnes? recherch
       a propos de (?:vous|toi)
       vous etes(?! en mesure| en charge| amene| charge)

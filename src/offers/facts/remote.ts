@@ -291,7 +291,9 @@ function noteOf({ text }: Sentence): string {
   const words = readable(text).replace(/[\s;.]+$/, "");
   if (words.length <= 160) return words;
   const at = words.search(/t[ée]l[ée]|distance|remote|chez/i);
-  const from = at > 80 ? words.lastIndexOf(" ", at - 40) + 1 : 0;
+  const sign = Math.max(...[", ", "; ", ": ", ") "].map((one) => words.lastIndexOf(one, at)));
+  const clause = sign === -1 ? 0 : sign + 2;
+  const from = at <= 80 ? 0 : at - clause < 100 ? clause : words.lastIndexOf(" ", at - 40) + 1;
   const piece = words.slice(from, from + 160);
   const end = from + 160 < words.length ? piece.lastIndexOf(" ") : piece.length;
   return `${from > 0 ? "… " : ""}${piece.slice(0, end)}${end < words.length - from ? " …" : ""}`;

@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<Status, RegExp>> = {
     \bcivil servants?\b
   `,
   contractuel: anyOf`
-    \bcontractuel(?:le)?s?\b
+    (?<!\b(?:conditions|modalites|dispositions|obligations|relations?|clauses?|engagements?|duree|cadre|documents?) )\bcontractuel(?:le)?s?\b
     \bagents? non[ -]titulaires?\b
     \bnon[ -]titulaires?\b
     \bcontrats? (?:en tant qu'|d'|de droit public (?:d')?)agents? pub

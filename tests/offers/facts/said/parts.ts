@@ -48,6 +48,20 @@ export const parts: readonly Said[] = [
   ["Un jour par semaine au siège de Tulle, le reste à domicile.", { remote: "partial", remoteDays: null }],
   ["On-site role in Brest.", { remote: "none" }],
   ["Hybrid or on-site role in Brest.", { remote: "partial" }],
+  [
+    "Le poste comprend la lampe, la corne de brume, le journal de bord, le canot, la réserve et les deux chèvres du phare (Alba et Zoé), il est en télétravail complet toute l'année.",
+    { remote: "full", remoteNote: "… il est en télétravail complet toute l'année" },
+  ],
+  [
+    "Contrat : indépendant, à raison d'environ trois ou quatre jours de travail par semaine en télétravail.",
+    {
+      remoteNote:
+        "Contrat : indépendant, à raison d'environ trois ou quatre jours de travail par semaine en télétravail",
+    },
+  ],
+  // statuses and amounts
+  ["## Conditions contractuelles du poste\n\nFreelance.", { statuses: [], contracts: ["freelance"] }],
+  ["Poste ouvert à une agente contractuelle.", { statuses: ["contractuel"] }],
   ["Seule la mise à disposition sera acceptée.", { contracts: ["mise à disposition"] }],
   // from … to, either … or
   ["Vous commencez le 3 mai.", { start: "3 mai 2021" }],
