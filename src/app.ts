@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
 import type { TradeWords } from "./config/words.ts";
 import { pruneOpenings } from "./edges/crypto/replays.ts";
+import { isProof } from "./edges/http/proof.ts";
 import { serveHealth } from "./edges/http/server.ts";
 import { everyTime } from "./edges/schedule/everyTime.ts";
 import { systemClock } from "./edges/schedule/systemClock.ts";
@@ -30,6 +31,7 @@ import { type Report, report } from "./flows/service/report.ts";
 import { Tally } from "./flows/service/tally.ts";
 import { TaskGroup } from "./flows/service/taskGroup.ts";
 import { WakeSignal } from "./flows/service/wakeSignal.ts";
+import { readWord, type TalkView, type TalkWord } from "./flows/verify/talk.ts";
 import type { KnownOffer } from "./offers/catalogue.ts";
 import { isOpen } from "./offers/ending.ts";
 import { dayIn } from "./offers/standing.ts";
@@ -197,6 +199,11 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
           report: () => look((work) => store.read(work)),
           seen,
           again,
+          verify: (proof, said) => {
+            if (!isProof(proof, store.id, new Date(started).toISOString())) return null;
+            const word = readWord(said);
+            return word === null ? undefined : sayTo(session, word);
+          },
           now: clock.now,
         });
   if (served) releases.add(served.close);
@@ -226,6 +233,12 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
       return stopped;
     },
   };
+}
+
+function sayTo(session: Session | null, word: TalkWord): TalkView {
+  if (session?.verifier) return session.verifier.say(word);
+  const end = session === null ? "not reached" : "no keys";
+  return { step: "over", end, why: "", user: null };
 }
 
 /** None without a room to say them in, or where the configuration wants none. */

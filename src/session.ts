@@ -20,8 +20,9 @@ import type { Health } from "./flows/service/health.ts";
 import type { BackgroundWork } from "./flows/service/loop.ts";
 import { KEYS_STALE, KEYS_STALE_REMEDY } from "./flows/service/remedies.ts";
 import type { Tally } from "./flows/service/tally.ts";
+import { Verifier } from "./flows/verify/verifier.ts";
 import type { Wording } from "./messages/wording.ts";
-import type { Clock, Crypto, Homeserver, Store } from "./ports/index.ts";
+import type { Clock, Crypto, Homeserver, Store, Verifications } from "./ports/index.ts";
 
 interface SessionParts {
   readonly store: Store;
@@ -36,8 +37,10 @@ interface SessionParts {
   readonly wording: Wording;
   readonly suggest: Suggest;
   /** The keys of encrypted rooms; null where the account has not signed any of this device. */
-  readonly crypto: Crypto | null;
+  readonly crypto: Keys | null;
 }
+
+type Keys = Crypto & { readonly verifications: Verifications };
 
 /** The parts of the bot that exist once the account is reached. */
 export interface Session {
@@ -48,6 +51,8 @@ export interface Session {
   lastSync(): number | null;
   /** How many messages may go each second, as far as is known. */
   perSecond(): number;
+  /** Plays verifications by emoji; null without keys that the account has signed. */
+  readonly verifier: Verifier | null;
   /** The background work that goes on as long as the account is there. */
   readonly work: readonly BackgroundWork[];
 }
@@ -61,7 +66,7 @@ export async function openKeys({
   homeserver,
   clock,
   health,
-}: Pick<SessionParts, "store" | "homeserver" | "clock" | "health">): Promise<Crypto | null> {
+}: Pick<SessionParts, "store" | "homeserver" | "clock" | "health">): Promise<Keys | null> {
   const crypto = new OlmCrypto(homeserver.user, homeserver.device, clock.now);
   const standing = await lookAtKeys(store, crypto, homeserver);
   if (standing === "stale") health.red("keys standing", KEYS_STALE, KEYS_STALE_REMEDY);
@@ -99,6 +104,8 @@ export function openSession(parts: SessionParts): Session {
     random: Math.random,
     onPlace: () => sender.wake(),
   });
+  const { crypto } = parts;
+  const verifier = crypto && new Verifier({ ...parts, crypto, onWords: () => keyKeeper?.wake() });
   const rules: CommandRules = {
     me: homeserver.user,
     commandIn: (said) => commandIn(said, addressee),
@@ -111,6 +118,7 @@ export function openSession(parts: SessionParts): Session {
         log.warn({ room, told }, "the store is older than this room: its announcements are adopted");
       return told > 0;
     },
+    ...(verifier ? { onVerification: (room, event) => verifier.heard(room, event) } : {}),
   };
   const gapFiller = new GapFiller({
     ...parts,
@@ -121,7 +129,6 @@ export function openSession(parts: SessionParts): Session {
       sender.wake();
     },
   });
-  const { crypto } = parts;
   const keyKeeper =
     crypto &&
     new KeyKeeper({
@@ -162,7 +169,15 @@ export function openSession(parts: SessionParts): Session {
     account: homeserver.user,
     lastSync: () => receiver.lastSync,
     perSecond: () => limiter.rate,
-    work: [receiver, gapFiller, sender, roomKeeper, ...(keyKeeper ? [keyKeeper] : [])],
+    work: [
+      receiver,
+      gapFiller,
+      sender,
+      roomKeeper,
+      ...(keyKeeper ? [keyKeeper] : []),
+      ...(verifier ? [verifier] : []),
+    ],
+    verifier,
   };
 }
 

@@ -80,11 +80,14 @@ export interface SealingRules {
   readonly rotateAfter: { readonly milliseconds: number; readonly messages: number };
 }
 
-/** What became of an encrypted event. `refused`: it is not what it says it is, and no key will change that. */
+/**
+ * What became of an encrypted event. `refused`: it is not what it says it is, and no key will change that; with `otherKeys`,
+ * because its sender was verified, and has others since.
+ */
 export type Opened =
   | { readonly kind: "clear"; readonly event: RoomEvent }
   | { readonly kind: "no key"; readonly session: string }
-  | { readonly kind: "refused"; readonly why: string };
+  | { readonly kind: "refused"; readonly why: string; readonly otherKeys?: true };
 
 /**
  * The keys of this device. Every call works within a writing work of the store, so that what it changes commits together

@@ -16,3 +16,4 @@ export type * from "./quiet.ts";
 export type * from "./release.ts";
 export type * from "./sealing.ts";
 export type * from "./store.ts";
+export type * from "./verification.ts";

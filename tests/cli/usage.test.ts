@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Place } from "./crieur.ts";
 
-const COMMANDS = ["start", "check", "show", "search", "scan", "console", "login", "demo"];
+const COMMANDS = ["start", "check", "show", "search", "scan", "console", "login", "verify", "demo"];
 
 describe("the shape of a command line", () => {
   test("--help lists every command", async () => {

@@ -9,6 +9,7 @@ import { searchCommand } from "./search.ts";
 import { showCommand } from "./show.ts";
 import { startCommand } from "./start.ts";
 import { statusCommand } from "./status.ts";
+import { verifyCommand } from "./verify.ts";
 
 /** Every command, in the order of `crieur --help`. */
 export const SUBCOMMANDS: readonly AddCommand[] = [
@@ -21,5 +22,6 @@ export const SUBCOMMANDS: readonly AddCommand[] = [
   statusCommand,
   backupCommand,
   loginCommand,
+  verifyCommand,
   demoCommand,
 ];

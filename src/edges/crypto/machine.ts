@@ -17,6 +17,7 @@ export class Machine {
   readonly #engine = new Engine();
   readonly #prepare: (machine: OlmMachine) => void;
   #machine: OlmMachine | null = null;
+  #openings = 0;
   /** The vault of the last work that had it. */
   #vault: Vault | null = null;
 
@@ -27,6 +28,11 @@ export class Machine {
     this.#name = `keys of ${user} ${device}`;
     this.#prepare = prepare;
     serveUnder(this.#name, this.#engine);
+  }
+
+  /** How often it was opened: what it held in memory only is gone after another time. */
+  get openings(): number {
+    return this.#openings;
   }
 
   /** Whether the store holds keys of this device; the library is not loaded for it. */
@@ -56,10 +62,12 @@ export class Machine {
     // Without a passphrase: the key to it would have to lie beside the store (docs/chiffrement.md).
     const machine = await OlmMachine.initialize(user, device, this.#name);
     this.#prepare(machine);
+    this.#openings += 1;
     return machine;
   }
 
   #forget(): void {
+    if (this.#machine) this.#openings += 1;
     this.#machine?.close();
     this.#machine = null;
     this.#vault = null;

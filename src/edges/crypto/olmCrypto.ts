@@ -17,6 +17,7 @@ import { isRoomId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
 import { type Library, Machine } from "./machine.ts";
+import { OlmVerifications } from "./olmVerifications.ts";
 import { openEvent } from "./openEvent.ts";
 import { ReadyRooms } from "./readyRooms.ts";
 import { pruneOpenings } from "./replays.ts";
@@ -28,6 +29,7 @@ const CLAIMED = 50;
 /** The port `Crypto` by matrix-sdk-crypto, for one device. */
 export class OlmCrypto implements Crypto {
   readonly machine: Machine;
+  readonly verifications: OlmVerifications;
   readonly #user: UserId;
   readonly #device: string;
   readonly #now: () => number;
@@ -49,6 +51,7 @@ export class OlmCrypto implements Crypto {
         }
       }),
     );
+    this.verifications = new OlmVerifications(this.machine, user);
   }
 
   async receive(work: KeyWork, said: SyncedKeys): Promise<SessionName[]> {

@@ -40,7 +40,10 @@ export async function openEvent(
     // Whom to believe is decided below, by what the library says of the sender.
     const settings = new DecryptionSettings(TrustRequirement.Untrusted);
     const opened = await machine.decryptRoomEvent(JSON.stringify(raw), new RoomId(room), settings);
-    const doubt = doubtOf(library, opened.shieldState(false).code, event.sender === me);
+    const { code } = opened.shieldState(false);
+    const doubt = doubtOf(library, code, event.sender === me);
+    if (code === library.ShieldStateCode.VerificationViolation)
+      return { kind: "refused", why: doubt ?? "", otherKeys: true };
     if (doubt === "not yet") return { kind: "no key", session };
     if (doubt !== null) return { kind: "refused", why: doubt };
     const place = placeOf(event.content.ciphertext);

@@ -1,14 +1,19 @@
 import type { Report } from "../../flows/service/report.ts";
 
-const PATIENCE = 10_000;
+/** Milliseconds. */
+export const PATIENCE = 10_000;
+
+/** An address that stands for all of the machine's own is asked on this machine. */
+export function addressOf(listen: string): string {
+  return listen.replace(/^(?:0\.0\.0\.0|\[::\])(?=:)/, "127.0.0.1");
+}
 
 /** Asks the bot that serves its health on `listen` (`host:port`); null when none answers. `words`: see `Served`. */
 export async function askStatus(
   listen: string,
   words: { readonly again: boolean; readonly seen: boolean },
 ): Promise<Report | null> {
-  // An address that stands for all of the machine's own is asked on this machine.
-  const address = listen.replace(/^(?:0\.0\.0\.0|\[::\])(?=:)/, "127.0.0.1");
+  const address = addressOf(listen);
   try {
     for (const word of ["again", "seen"] as const) {
       if (!words[word]) continue;

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Report } from "../../flows/service/report.ts";
+import type { TalkView } from "../../flows/verify/talk.ts";
 import { Mendable, type Release } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 
@@ -11,12 +12,20 @@ export interface Served {
   seen(): Promise<void>;
   /** An operator wants announcements tried again that were given up. Resolves with how many are. */
   again(): Promise<number>;
+  /**
+   * A word of `crieur verify`, as it came, with what shows that its caller may say it. Null: it may not; undefined: it is no
+   * such word.
+   */
+  verify(proof: unknown, said: unknown): TalkView | null | undefined;
   now(): number;
 }
 
+/** No word is longer, bytes. */
+const LONGEST = 4096;
+
 /**
  * Serves `/healthz`, which answers while the process turns; `/readyz`: 200, or 503, with the reasons; `/status`, all of
- * the report; `/metrics` for Prometheus; and `POST /seen`, `POST /again`. `listen` is `host:port`.
+ * the report; `/metrics` for Prometheus; and `POST /seen`, `POST /again`, `POST /verify`. `listen` is `host:port`.
  *
  * @throws {Mendable} where the address cannot be listened on
  */
@@ -28,7 +37,6 @@ export async function serveHealth(
   const host = listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
   const port = Number(listen.slice(colon + 1));
   const server = createServer((request, response) => {
-    request.resume();
     handle(request, response, served).catch((error: unknown) => {
       answer(response, 500, { error: messageOf(error) });
     });
@@ -58,8 +66,18 @@ export async function serveHealth(
 
 async function handle(request: IncomingMessage, response: ServerResponse, served: Served): Promise<void> {
   const path = request.url?.split("?", 1)[0];
+  if (path !== "/verify") request.resume();
   // A header of our own keeps web pages that people look at from asking this in their name.
   if (request.method === "POST" && request.headers["x-crieur"] !== undefined) {
+    if (path === "/verify") {
+      const view = served.verify(request.headers["x-crieur"], await bodyOf(request));
+      const status = view === null ? 403 : view === undefined ? 400 : 200;
+      return answer(
+        response,
+        status,
+        view ?? { error: "not a word of `crieur verify`, or of another store" },
+      );
+    }
     if (path === "/again") return answer(response, 200, { again: await served.again() });
     if (path === "/seen") {
       await served.seen();
@@ -83,6 +101,20 @@ async function handle(request: IncomingMessage, response: ServerResponse, served
     return;
   }
   answer(response, 404, { error: "try /healthz, /readyz, /status or /metrics" });
+}
+
+/** The JSON of a body; null where it is none, or too long. */
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = "";
+  for await (const piece of request.setEncoding("utf8")) {
+    text += piece;
+    if (text.length > LONGEST) return null;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

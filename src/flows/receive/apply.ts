@@ -2,6 +2,8 @@ import type { JoinedRoom, LeftRoom, SyncBatch, Transaction } from "../../ports/i
 import { serverOf } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomState.ts";
+import { readVerification } from "../../rooms/verificationEvent.ts";
+import { asObject, type Untrusted } from "../../text/untrusted.ts";
 import { knowJoined, learnVia } from "../rooms/joined.ts";
 import { updatePlace } from "../rooms/place.ts";
 import type { WelcomeParts } from "../rooms/welcome.ts";
@@ -46,6 +48,7 @@ export async function applyRooms(
   };
   // Before what they open.
   const came = keys && parts.crypto ? await parts.crypto.receive(tx, keys) : [];
+  for (const message of keys?.toDevice ?? []) hearMessage(asObject(message), parts.rules);
   for (const joined of batch.joined) news = together(news, await applyJoined(tx, joined, since, parts));
   for (const left of batch.left) await applyLeft(tx, left, parts);
   // Synapse names a room that put us out and invites us again in both: the invitation is what stands.
@@ -56,6 +59,11 @@ export async function applyRooms(
   }
   if (came.length > 0) news = together(news, await openWaiting(tx, came, parts));
   return news;
+}
+
+function hearMessage({ type, sender, content }: Untrusted, { onVerification }: CommandRules): void {
+  const event = { type, sender, content };
+  if (readVerification(null, event)) onVerification?.(null, event);
 }
 
 /** Without a token all rooms are named, and what was missed before is not asked for. */

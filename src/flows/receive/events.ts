@@ -4,6 +4,7 @@ import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { isDirectWith } from "../../rooms/permission.ts";
 import { type Relation, readRelation } from "../../rooms/relation.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
+import type { HeardEvent } from "../../rooms/verificationEvent.ts";
 import { asObject } from "../../text/untrusted.ts";
 
 /** The room of a message, as far as it decides what is meant for the bot. */
@@ -17,6 +18,8 @@ export interface CommandRules {
   readonly onEcho: (event: EventId) => void;
   /** Called with events of our own that the store knows nothing of, oldest first. Resolves with whether that changed it. */
   readonly onUnknown: OnUnknown;
+  /** Called with words of a verification as they come, in whatever room, or over to-device messages (null). */
+  readonly onVerification?: (room: RoomId | null, event: HeardEvent) => void;
 }
 
 type OnUnknown = (

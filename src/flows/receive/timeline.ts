@@ -2,6 +2,7 @@ import { step } from "../../delivery/step.ts";
 import { keyIn } from "../../messages/mark.ts";
 import type { Clock, Command, Transaction } from "../../ports/index.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
+import { readVerification } from "../../rooms/verificationEvent.ts";
 import { type WithdrawTables, withdraw } from "../answer/withdraw.ts";
 import { carryOut } from "../deliver/carryOut.ts";
 import { redactState } from "../rooms/place.ts";
@@ -35,6 +36,8 @@ export async function takeEvents(
   const unknown: RoomEvent[] = [];
   let settled = false;
   for (const event of events) {
+    if (event.transactionId === null && readVerification(room.id, event))
+      parts.rules.onVerification?.(room.id, event);
     if (event.redacts) {
       settled = true;
       await tx.outbox.redacted(room.id, event.redacts, now);

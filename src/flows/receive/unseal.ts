@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
-import type { Clock, Crypto, SessionName, Transaction } from "../../ports/index.ts";
-import { isUserId } from "../../rooms/identifiers.ts";
+import type { Clock, Crypto, Opened, SessionName, Transaction } from "../../ports/index.ts";
+import { isUserId, type RoomId } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
+import { isRoomRequest } from "../../rooms/verificationEvent.ts";
 import { type News, NO_NEWS, together } from "./news.ts";
 import { type TimelineParts, type TimelineTables, takeEvents } from "./timeline.ts";
 
@@ -13,7 +14,7 @@ export interface UnsealParts {
   readonly rules: { readonly me: string };
 }
 
-export type UnsealTables = Pick<Transaction, "unopened" | "vault">;
+export type UnsealTables = Pick<Transaction, "unopened" | "vault" | "incidents">;
 
 /** Keys that came at once are matched with so many events that wait. */
 const MANY = 500;
@@ -27,8 +28,9 @@ export async function unseal(
   tx: UnsealTables,
   room: Pick<Room, "id" | "encrypted" | "sealable">,
   events: readonly RoomEvent[],
-  { clock, crypto, log, rules, answerFrom }: UnsealParts & { readonly answerFrom: number | null },
+  parts: UnsealParts & { readonly answerFrom: number | null },
 ): Promise<RoomEvent[]> {
+  const { clock, crypto, rules, answerFrom } = parts;
   if (!crypto || room.encrypted !== true || !room.sealable) return [...events];
   // What was said before the room became encrypted was said in clear.
   const start = events.findLastIndex(({ type, stateKey }) => type === "m.room.encryption" && stateKey === "");
@@ -39,15 +41,17 @@ export async function unseal(
       event.stateKey !== null ||
       Object.keys(event.content).length === 0
     ) {
-      if (event.type !== "m.room.message" || event.sender === rules.me || at < start) opened.push(event);
+      const { type, content } = event;
+      // Verifications are asked for in clear: their words prove themselves.
+      const heard = type !== "m.room.message" || isRoomRequest(type, content);
+      if (heard || event.sender === rules.me || at < start) opened.push(event);
       continue;
     }
     const result = await crypto.open(tx, room.id, event);
     if (result.kind === "clear") opened.push(result.event);
     // An own event settles what it is the echo of, sealed or not.
     else if (event.sender === rules.me) opened.push(event);
-    if (result.kind === "refused")
-      log?.warn({ room: room.id, event: event.id, why: result.why }, "a sealed event was refused");
+    if (result.kind === "refused") await noteRefusal(tx, room.id, event, result, parts);
     if (result.kind === "no key") {
       const answerable = answerFrom !== null && event.sentAt >= answerFrom;
       await tx.unopened.add({
@@ -62,13 +66,24 @@ export async function unseal(
   return opened;
 }
 
+async function noteRefusal(
+  { incidents }: Pick<Transaction, "incidents">,
+  room: RoomId,
+  { id: event, sender }: RoomEvent,
+  { why, otherKeys }: Extract<Opened, { kind: "refused" }>,
+  { clock, log }: Pick<UnsealParts, "clock" | "log">,
+): Promise<void> {
+  log?.warn({ room, event, sender, why }, "a sealed event was refused");
+  if (otherKeys) await incidents.add({ kind: "other keys", about: room, cause: "", at: clock.now() });
+}
+
 /** Keys came: what waited for them is taken as if it came now. */
 export async function openWaiting(
   tx: TimelineTables & UnsealTables,
   sessions: readonly SessionName[] | "all",
   parts: UnsealParts & TimelineParts,
 ): Promise<News> {
-  const { crypto, log, clock } = parts;
+  const { crypto, clock } = parts;
   let news = NO_NEWS;
   if (!crypto) return news;
   for (const { event, room: id, answerable, receivedAt } of await tx.unopened.waiting(sessions, MANY)) {
@@ -76,7 +91,7 @@ export async function openWaiting(
     if (opened.kind === "no key") continue;
     await tx.unopened.remove(event.id);
     if (opened.kind === "refused") {
-      log?.warn({ room: id, event: event.id, why: opened.why }, "a sealed event was refused");
+      await noteRefusal(tx, id, event, opened, parts);
       continue;
     }
     const room = await tx.rooms.get(id);

@@ -37,6 +37,13 @@ const TELLINGS: Readonly<Record<IncidentKind, Telling>> = {
       `commands that met a fault, and were answered with an excuse: ${times} (${which})`,
     remedy: `this is a fault of Crieur: report it with the log. ${SEEN}`,
   },
+  // The report names no person; whoever is not heard will ask, and the log has their name.
+  "other keys": {
+    red: false,
+    what: (which, times) =>
+      `messages that were not heard, of people whose keys have changed since they were verified: ${times} (${which})`,
+    remedy: `ask them by another way whether they made new keys; then verify them again with \`npx crieur verify\`. ${SEEN}`,
+  },
 };
 
 /** What happened and nobody has seen yet, a reason a kind; `notes` turn nothing red. */
