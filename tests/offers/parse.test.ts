@@ -138,7 +138,13 @@ describe("open", () => {
     expect(reading.problems).toEqual([]);
   });
 
-  it.each(["folse", "right", "true#", "", "1", "[true]", "{a: 1}", "peut-être"])(
+  it("is read between fences that white space follows", () => {
+    const reading = read("---  \nroles: x\nopen: true\n--- \t\nUne mission.\n");
+    expect(offer(reading)).toMatchObject({ open: true, title: "x", summary: "Une mission." });
+    expect(reading.problems).toEqual([]);
+  });
+
+  it.each(["folse", "on", "off", "closed", "right", "true#", "", "1", "[true]", "{a: 1}", "peut-être"])(
     "%s is an error on its line, which quotes it",
     (written) => {
       const { line, message } = refusal(`---\nroles: x\nopen: ${written}\n---\n`);

@@ -45,6 +45,8 @@ export interface Scene {
   /** Shell commands beside the folder, which is `offers` there. */
   around(script: string): void;
   rescan(): void;
+  /** Resolves when a scan has seen every change so far: shell commands let none happen meanwhile. */
+  seen(): Promise<void>;
   /**
    * Resolves when a scan has seen every change so far and none of them waits for `settle`. An offer that is written
    * in place shows it: file events keep their order, and none waits longer for quiet than such a write.
@@ -141,6 +143,7 @@ export async function newScene({
       scanner.wake();
       isWalking = true;
     },
+    seen: announceAnother,
     settle: async () => {
       // A walk under way may come upon this offer before file events tell of those written earlier.
       if (isWalking) await announceAnother();
