@@ -1,6 +1,7 @@
 import { type NothingAnswer, searchClosedCommand, searchOpenCommand } from "../commands/search.ts";
 import { typed } from "../commands/typed.ts";
 import type { Standing } from "../offers/standing.ts";
+import type { Help } from "../search/ranking/ranking.ts";
 import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, lines, say } from "./fragment.ts";
@@ -33,12 +34,13 @@ function closest(word: string, standing: Standing, { prefix }: Wording): Fragmen
 }
 
 function looser(
-  { text, without, count }: { readonly text: string; readonly without: string; readonly count: number },
+  { text, without, count }: NonNullable<Help["looser"]>,
   standing: Standing,
   { prefix }: Wording,
 ): Fragment {
   const command = code(typed(searchOf(standing), prefix, clipWords(text, QUERY_LIMIT)));
-  return say`Sans ${quoted(without)} : ${count} offre${s(count)}, ${command}`;
+  const lost = without.map(quoted).reduce((before, part) => say`${before} ni ${part}`);
+  return say`Sans ${lost} : ${count} offre${s(count)}, ${command}`;
 }
 
 function elsewhere(

@@ -137,7 +137,7 @@ const messages: fc.Arbitrary<Message> = fc.oneof(
       excluded: [query],
       unknown: [closest],
       unread: [query],
-      help: { word: closest, looser: { text: closest, without: query, count: 2 } },
+      help: { word: closest, looser: { text: closest, without: [query], count: 2 } },
     };
     return render(nothing, WORDING);
   }),

@@ -165,7 +165,19 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
       all: 14,
       help: {
         word: "kubernetes",
-        looser: { text: "kubernetes lyon", without: "cdd", count: 1 },
+        looser: { text: "kubernetes lyon", without: ["cdd"], count: 1 },
+      },
+      ...NOTHING_UNDERSTOOD,
+    },
+    "with help that drops much": {
+      kind: "nothing",
+      query: "chef de projet brest détachement",
+      standing: "open",
+      elsewhere: 0,
+      all: 14,
+      help: {
+        word: null,
+        looser: { text: "chef de projet", without: ["brest", "détachement"], count: 3 },
       },
       ...NOTHING_UNDERSTOOD,
     },

@@ -76,7 +76,8 @@ function isLikely(term: string, near: Pick<NearTerm, "term" | "slips">): boolean
 export function closestWord(query: Query, lexicon: Lexicon, vocabulary: Vocabulary): string | undefined {
   for (const { terms, quoted } of wordsOf(query)) {
     const term = terms.join("").replaceAll(" ", "");
-    if (quoted || term.length < 5) continue;
+    // Who seeks an « ingénieur du son » is not helped by « ingénieur ».
+    if (quoted || term.length < 5 || lexicon.isTrade(terms[0] ?? "")) continue;
     const near = vocabulary
       .nearest(term, Math.min(MOST_SLIPS, Math.floor(term.length / 3)))
       .find((other) => other.named > 0 && other.slips > 0 && isLikely(term, other));

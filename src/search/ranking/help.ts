@@ -1,4 +1,6 @@
 import type { SearchScope } from "../index/indexedOffer.ts";
+import type { Lexicon } from "../language/lexicon.ts";
+import type { Choice } from "../query/choice.ts";
 import type { Query } from "../query/query.ts";
 import { shownChoice } from "../query/shownChoice.ts";
 import { closestWord } from "./correction.ts";
@@ -14,7 +16,13 @@ export function helpFor(query: Query, scorer: Scorer, scope: SearchScope, index:
   };
 }
 
-/** The query without the one demand whose loss finds most; a job that is asked for stays. */
+/** Demands that are dropped at once, at most. */
+const MOST_DROPPED = 3;
+
+/**
+ * The query without the one demand whose loss finds most, or else without the fewest that find anything; a job that is
+ * asked for stays, and so does what says of what another word is.
+ */
 function looserThan(
   { choices, unwanted, shunned }: Query,
   scorer: Scorer,
@@ -22,21 +30,49 @@ function looserThan(
   { entries, standings, lexicon }: IndexContents,
 ): Help["looser"] {
   if (choices.length < 2) return null;
-  /** How many offers answer everything but the choice of that place. */
-  const counts = choices.map(() => 0);
+  /** How many offers answer everything but the choices of these bits. */
+  const lacking = new Map<number, number>();
   for (const [slot, entry] of entries.entries()) {
     if (entry === undefined || (standing !== "all" && standings[slot] !== standing)) continue;
-    const lacking = scorer.lacking(slot, entry) ?? 0;
-    const at = 31 - Math.clz32(lacking);
-    if (lacking !== 0 && lacking === 1 << at) counts[at] = (counts[at] ?? 0) + 1;
+    const bits = scorer.lacking(slot, entry);
+    if (bits !== null) lacking.set(bits, (lacking.get(bits) ?? 0) + 1);
   }
+  const kept = choices.reduce((bits, choice, at) => (isKept(choice, lexicon) ? bits | (1 << at) : bits), 0);
+  const dropped = bestDropped(lacking, kept, choices.length);
+  if (dropped === null) return null;
   const excluded = [...unwanted, ...shunned].map(({ text }) => `sauf ${text.replace(/^-/, "")}`);
-  let best: Help["looser"] = null;
-  for (const [at, choice] of choices.entries()) {
-    const isJob = choice.units.some(({ terms }) => lexicon.isJob(terms[0] ?? ""));
-    if (isJob || choice.tie === "speciality" || (counts[at] ?? 0) <= (best?.count ?? 0)) continue;
-    const text = choices.filter((other) => other !== choice).map(shownChoice);
-    best = { text: [...text, ...excluded].join(" "), without: shownChoice(choice), count: counts[at] ?? 0 };
-  }
-  return best;
+  const left = choices.filter((_, at) => (dropped.bits & (1 << at)) === 0).map(shownChoice);
+  const lost = choices.filter((_, at) => (dropped.bits & (1 << at)) !== 0).map(shownChoice);
+  return { text: [...left, ...excluded].join(" "), without: lost, count: dropped.count };
+}
+
+function isKept({ units, tie }: Choice, lexicon: Lexicon): boolean {
+  return tie === "speciality" || units.some(({ terms }) => lexicon.isJob(terms[0] ?? ""));
+}
+
+/** The fewest choices, as bits, without which offers answer everything, and of those the ones that find most. */
+function bestDropped(
+  lacking: ReadonlyMap<number, number>,
+  kept: number,
+  choices: number,
+): { readonly bits: number; readonly count: number } | null {
+  const all = 2 ** choices - 1;
+  const candidates = [...lacking.keys()]
+    .filter((bits) => bits !== 0 && bits !== all && (bits & kept) === 0 && sizeOf(bits) <= MOST_DROPPED)
+    .map((bits) => ({ bits, count: sumWithin(lacking, bits) }));
+  candidates.sort((a, b) => sizeOf(a.bits) - sizeOf(b.bits) || b.count - a.count);
+  return candidates[0] ?? null;
+}
+
+/** Offers that lack nothing but some of these. */
+function sumWithin(lacking: ReadonlyMap<number, number>, bits: number): number {
+  let sum = 0;
+  for (const [other, count] of lacking) if ((other & ~bits) === 0) sum += count;
+  return sum;
+}
+
+function sizeOf(bits: number): number {
+  let size = 0;
+  for (let left = bits; left !== 0; left &= left - 1) size += 1;
+  return size;
 }

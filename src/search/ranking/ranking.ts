@@ -34,8 +34,12 @@ export interface Loosened {
 export interface Help {
   /** The word that offers do say and that is nearest to an unknown one. */
   readonly word: string | null;
-  /** The same query with one demand fewer, as it may be typed, and how many offers answer it whole. */
-  readonly looser: { readonly text: string; readonly without: string; readonly count: number } | null;
+  /** The same query with fewer demands, as it may be typed, those that it lost, and how many offers answer it whole. */
+  readonly looser: {
+    readonly text: string;
+    readonly without: readonly string[];
+    readonly count: number;
+  } | null;
 }
 
 /**
