@@ -73,7 +73,11 @@ function compile({ skills, places, phrases, synonyms }: WordFiles): Omit<TradeWo
   ];
   return {
     names: namesOf(skills, places.places),
-    lexicon: buildLexicon({ ...synonyms, spellings }, new PhraseBook(phrases, gazetteer.writings), gazetteer),
+    lexicon: buildLexicon(
+      { ...synonyms, spellings },
+      new PhraseBook(phrases, gazetteer.writings, synonyms.trades),
+      gazetteer,
+    ),
   };
 }
 

@@ -76,15 +76,64 @@ describe("a list keeps its promise", () => {
   test("what helps on: the looser query, and its count", () => {
     expect(ask(index, "lieu:lille designer").help?.looser).toEqual({
       text: "designer",
-      without: "lieu:lille",
+      without: ["lieu:lille"],
       count: 2,
     });
   });
 
   test("a looser query keeps what is excluded, and says so", () => {
     const { help } = ask(index, "lieu:lille designer -ux");
-    expect(help?.looser).toEqual({ text: "designer sauf ux", without: "lieu:lille", count: 1 });
+    expect(help?.looser).toEqual({ text: "designer sauf ux", without: ["lieu:lille"], count: 1 });
     expect(titles(index, help?.looser?.text ?? "")).toEqual(["Designer"]);
+  });
+
+  test("where no demand is enough to drop, two are, and the job stays", () => {
+    expect(ask(index, "lieu:lille contrat:stage coach").help?.looser).toEqual({
+      text: "coach",
+      without: ["lieu:lille", "contrat:stage"],
+      count: 1,
+    });
+  });
+
+  test("a trade whose last word is a small one elsewhere is no general word", () => {
+    for (const text of ["ingénieur du son", "ingénieure son", "ingé son", "preneur de son"])
+      expect(ask(index, text), text).toMatchObject({ total: 0, help: { word: null } });
+    const studio = indexOf([offerSaying("Ingénieure du son"), offerSaying("Ingénieure qualité")], lexicon);
+    expect(titles(studio, "ingénieur son")).toEqual(["Ingénieure du son"]);
+    expect(titles(studio, "ingénieure")).toHaveLength(2);
+  });
+
+  test("another body of the same kind is no answer", () => {
+    const bodies = indexOf(
+      [
+        offerSaying("Coach", { body: `${INTRODUCTION}Au ministère des Armées, à Paris.` }),
+        offerSaying("Designer", { body: `${INTRODUCTION}Au ministère de la Culture.` }),
+        offerSaying("Juriste", { body: `${INTRODUCTION}Pour le service de santé des armées.` }),
+      ],
+      lexicon,
+    );
+    expect(titles(bodies, "ministère des armées sauf développeur").sort()).toEqual(["Coach"]);
+  });
+
+  test("a neighbour's name in the text is no answer to who seeks a job", () => {
+    const jobs = indexOf(
+      [
+        offerSaying("Géomaticienne"),
+        offerSaying("Spécialiste des données géographiques"),
+        offerSaying("Développeuse", { body: `${INTRODUCTION}Un peu de cartographie.` }),
+      ],
+      lexicon,
+    );
+    expect(titles(jobs, "cartographe")).toEqual(["Géomaticienne", "Spécialiste des données géographiques"]);
+    expect(titles(jobs, '"cartographie"')).toContain("Développeuse");
+  });
+
+  test("an upper category that no offer names is nearly that of the category below", () => {
+    expect(ask(index, "catégorie A+")).toMatchObject({
+      complete: 0,
+      loosened: [{ without: [], near: ["catégorie A+"], count: 1 }],
+    });
+    expect(ask(index, "catégorie B").total).toBe(0);
   });
 
   test("an unknown startup is refused with the nearest", () => {
@@ -121,6 +170,7 @@ describe("a query is read by roles", () => {
     ["depuis mars", /^Designer UX$/],
     ["publiés depuis 1 semaine", /^Designer UX$/],
     ["les annonces de mars", /^Designer UX$/],
+    ["resp qualité", /^Responsable qualité$/],
     ["lieu:lyon,toulouse", /^(Chargée de recrutement|Développeuse Python)$/],
     ["contrat:stage,cdd dev", /^Développeu(se Python|r Ruby)$/],
     ["lieu:toulouse | designer", /^(Développeuse Python|Designer)/],

@@ -17,7 +17,16 @@ export const ourFilters = {
 /** Our phrases and places, with these synonyms in place of ours. */
 export function lexiconOf(synonyms: Partial<SynonymList>): Lexicon {
   return buildLexicon(
-    { spellings: [], relations: [], trades: [], general: [], jobs: [], levels: [], ...synonyms },
+    {
+      spellings: [],
+      relations: [],
+      trades: [],
+      general: [],
+      jobs: [],
+      levels: [],
+      institutions: [],
+      ...synonyms,
+    },
     ourLexicon.phrases,
     ourLexicon.gazetteer,
   );

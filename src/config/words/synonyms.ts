@@ -17,6 +17,7 @@ const EMPTY: SynonymFile = {
   general: [],
   jobs: [],
   levels: [],
+  institutions: [],
   lines: [],
   skills: [],
 };
@@ -35,6 +36,7 @@ function readFile(file: YamlFile, contents: Node): SynonymFile {
   const trades: string[] = [];
   const jobs: string[] = [];
   const levels: string[] = [];
+  const institutions: string[] = [];
   file.sections(contents, {
     écritures: (section) =>
       file.each(section, (item) => {
@@ -52,9 +54,10 @@ function readFile(file: YamlFile, contents: Node): SynonymFile {
     généraux: ({ value, key }) => general.push(...textsOf(file.words(value, key, 0))),
     intitulés: ({ value, key }) => jobs.push(...textsOf(file.words(value, key, 0))),
     niveaux: ({ value, key }) => levels.push(...textsOf(file.words(value, key, 0))),
+    organismes: ({ value, key }) => institutions.push(...textsOf(file.words(value, key, 0))),
     métiers: ({ value, key }) => trades.push(...textsOf(file.words(value, key, 0))),
   });
-  return { spellings, lines, skills, relations, trades, general, jobs, levels };
+  return { spellings, lines, skills, relations, trades, general, jobs, levels, institutions };
 }
 
 function family(file: YamlFile, item: Node): Relation[] {

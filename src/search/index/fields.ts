@@ -99,6 +99,8 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
       startup.add(term);
     }
   }
+  const said = titleMeanings(offer.title, lexicon.phrases);
+  for (const meaning of said) if (meaning.kind === "trade") mark(meaning.term, FIELD.title);
   for (const [at, skill] of offer.facts.skills.entries())
     add(skill, at < MAIN_SKILLS ? FIELD.skill : FIELD.label);
   for (const label of labelsOf(offer)) add(label, FIELD.label);
@@ -108,7 +110,7 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
     fields,
     runs,
     titleLength: title.terms.length,
-    facts: facetFacts(offer, startup, lexicon.phrases),
+    facts: facetFacts(offer, startup, said),
   };
 }
 
@@ -140,8 +142,7 @@ function slugOf(offer: Offer): string {
 }
 
 /** The title often says what no line of the body repeats: « (stage) », « junior », « basé à Lille ». */
-function facetFacts(offer: Offer, startup: ReadonlySet<string>, phrases: PhraseBook): FacetFacts {
-  const said = titleMeanings(offer.title, phrases);
+function facetFacts(offer: Offer, startup: ReadonlySet<string>, said: readonly Meaning[]): FacetFacts {
   const contracts = said.flatMap((meaning) => (meaning.kind === "contract" ? [meaning.contract] : []));
   const places = said.flatMap((meaning) =>
     meaning.kind === "place" && !meaning.ambiguous ? [meaning.key] : [],

@@ -1,6 +1,8 @@
 import type { Gazetteer } from "./gazetteer.ts";
 import { chainsOf, readChain, stemsOf } from "./normalise.ts";
+import { addPattern, longestAt, longestFirst, type Pattern, type Patterns } from "./patterns.ts";
 import type { PhraseBook } from "./phrases.ts";
+import { spokenTrade } from "./spokenTrades.ts";
 
 /** The content of `config/synonymes.yaml`, with the writings of skills. */
 export interface SynonymList {
@@ -15,6 +17,8 @@ export interface SynonymList {
   readonly jobs: readonly string[];
   /** Words of experience: see `Lexicon.isLevel`. */
   readonly levels: readonly string[];
+  /** Words of names of bodies: see `Lexicon.isInstitution`. */
+  readonly institutions: readonly string[];
 }
 
 /** A one-way relation: a search for `from` also finds `to`, at `weight` of its worth. */
@@ -49,16 +53,6 @@ export interface Label {
   readonly end: number;
 }
 
-/** Stems side by side that stand for one term. */
-interface Pattern {
-  readonly stems: readonly string[];
-  readonly term: string;
-  readonly whole: boolean;
-}
-
-/** Patterns by their first stem, the longest first, so that the first match is the longest. */
-type Patterns = ReadonlyMap<string, readonly Pattern[]>;
-
 /** A term and its place among the stems that it was read from, `[start, end)`. */
 interface Spelled {
   readonly term: string;
@@ -75,6 +69,7 @@ interface Parts {
   readonly general: ReadonlySet<string>;
   readonly jobs: ReadonlySet<string>;
   readonly levels: ReadonlySet<string>;
+  readonly institutions: ReadonlySet<string>;
   readonly phrases: PhraseBook;
   readonly gazetteer: Gazetteer;
 }
@@ -135,6 +130,11 @@ export class Lexicon {
   /** Whether a term says how much experience a job asks for (« senior »), and never which job. */
   isLevel(term: string): boolean {
     return this.#parts.levels.has(term);
+  }
+
+  /** Whether a term names a body without saying which (« ministère »): the word tied to it does. */
+  isInstitution(term: string): boolean {
+    return this.#parts.institutions.has(term);
   }
 
   /** The term as the synonym file writes it; undefined for a term that it does not hold. */
@@ -213,14 +213,6 @@ function spellWith(spellings: Patterns, stems: readonly string[]): Spelled[] {
   return spelled;
 }
 
-function longestAt(
-  patterns: readonly Pattern[] | undefined,
-  stems: readonly string[],
-  at: number,
-): Pattern | undefined {
-  return patterns?.find((pattern) => pattern.stems.every((stem, offset) => stems[at + offset] === stem));
-}
-
 /** Compiles the lists. Done once, before anything is indexed: a term is what they make of it. */
 export function buildLexicon(synonyms: SynonymList, phrases: PhraseBook, gazetteer: Gazetteer): Lexicon {
   const spellings = new Map<string, Pattern[]>();
@@ -255,7 +247,8 @@ export function buildLexicon(synonyms: SynonymList, phrases: PhraseBook, gazette
   }
   const trades = new Set(
     synonyms.trades.map((trade) => {
-      const term = addLabel(termsOf(trade), false);
+      // Read word by word, « ingénieur du son » would be every « ingénieur ».
+      const term = spokenTrade(trade)?.term ?? addLabel(termsOf(trade), false);
       // « infimier » is a nurse, whom nobody seeks, before it is « initier », which many offers say.
       if (!shown.has(term)) shown.set(term, trade);
       return term;
@@ -264,6 +257,7 @@ export function buildLexicon(synonyms: SynonymList, phrases: PhraseBook, gazette
   const jobs = new Set(synonyms.jobs.map((job) => addLabel(termsOf(job), false)));
   longestFirst(labels);
   const general = new Set(synonyms.general.map((word) => termOf(stemsOf(word))));
+  const institutions = new Set(synonyms.institutions.map((word) => termOf(stemsOf(word))));
   const levels = new Set(synonyms.levels.map((word) => termOf(stemsOf(word))));
   return new Lexicon({
     spellings,
@@ -274,6 +268,7 @@ export function buildLexicon(synonyms: SynonymList, phrases: PhraseBook, gazette
     general,
     jobs,
     levels,
+    institutions,
     phrases,
     gazetteer,
   });
@@ -282,18 +277,4 @@ export function buildLexicon(synonyms: SynonymList, phrases: PhraseBook, gazette
 /** The term of a label of several words holds spaces, so that no single word is ever mistaken for it. */
 function termOf(stems: readonly string[]): string {
   return stems.join(" ");
-}
-
-function addPattern(patterns: Map<string, Pattern[]>, pattern: Pattern): void {
-  const first = pattern.stems[0];
-  if (first === undefined) return;
-  const list = patterns.get(first) ?? [];
-  const same = list.findIndex((other) => other.stems.join(" ") === pattern.stems.join(" "));
-  if (same < 0) list.push(pattern);
-  else if (pattern.whole) list[same] = pattern;
-  patterns.set(first, list);
-}
-
-function longestFirst(patterns: Map<string, Pattern[]>): void {
-  for (const list of patterns.values()) list.sort((a, b) => b.stems.length - a.stems.length);
 }

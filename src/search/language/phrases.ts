@@ -2,6 +2,7 @@ import { CONTRACTS, type Contract, type Status } from "../../offers/offer.ts";
 import { fold } from "../../text/fold.ts";
 import { type PlaceWriting, placeKey } from "./gazetteer.ts";
 import { plainStems } from "./normalise.ts";
+import { spokenTrade } from "./spokenTrades.ts";
 
 /** The meaning of a few words of a query that are more than words to look for. */
 export type Meaning =
@@ -13,6 +14,8 @@ export type Meaning =
   /** In months, both included (« mission courte »). */
   | { readonly kind: "duration"; readonly least: number; readonly most: number }
   | { readonly kind: "days"; readonly days: number }
+  /** A trade whose words one by one are not its own. `term`: what stands for it in the index. */
+  | { readonly kind: "trade"; readonly term: string }
   /** `except` (« hors », « sauf ») makes the next word or facet unwanted. */
   | { readonly kind: "except" }
   /** `at` (« à », « près de ») makes a place of the next name, even of one that is a word too. */
@@ -59,9 +62,11 @@ export class PhraseBook {
   /** What `contrat:` may name, as people type it. */
   readonly contracts: readonly string[] = CONTRACTS.filter((contract) => contract !== "autre");
 
-  constructor(list: PhraseList, places: readonly PlaceWriting[]) {
+  /** `trades`: all of them; those that are phrases are found. */
+  constructor(list: PhraseList, places: readonly PlaceWriting[], trades: readonly string[] = []) {
     const phrases = [
       ...list.phrases.map(([text, meaning]): Phrase => ({ stems: plainStems(text), meaning, text })),
+      ...trades.flatMap(tradePhrases),
       ...places.map(placePhrase),
     ];
     this.#byFirstStem = byFirstStem(phrases);
@@ -107,6 +112,12 @@ export class PhraseBook {
   isCourtesy(word: string): boolean {
     return this.#courtesy.has(word);
   }
+}
+
+function tradePhrases(text: string): Phrase[] {
+  const spoken = spokenTrade(text);
+  if (spoken === null) return [];
+  return spoken.forms.map((stems) => ({ stems, meaning: { kind: "trade", term: spoken.term }, text }));
 }
 
 function placePhrase({ name, stems, ambiguous }: PlaceWriting): Phrase {

@@ -61,7 +61,7 @@ export function fitOf(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer
       return statusFit(facet.status, facts);
     case "category":
       if (facts.categories.length === 0) return "unsaid";
-      return facts.categories.some((held) => isOfCategory(held, facet.category)) ? "yes" : "no";
+      return categoryFit(facet.category, facts.categories);
     case "startup":
       return facet.terms.every((term) => facts.startup.has(term)) ? "yes" : "no";
     case "remote":
@@ -137,8 +137,10 @@ function statusFit(asked: Status, { statuses, contracts }: FacetFacts): Fit {
   return contracts.length === 0 || contracts.some((held) => PUBLIC.has(held)) ? "unsaid" : "no";
 }
 
-function isOfCategory(held: Category, asked: Category): boolean {
-  return held === asked || (asked === "A" && held === "A+");
+/** A+ is the upper part of A, which law does not know: a post of A may be one of A+, and says so rarely. */
+function categoryFit(asked: Category, held: readonly Category[]): Fit {
+  if (held.includes(asked) || (asked === "A" && held.includes("A+"))) return "yes";
+  return asked === "A+" && held.includes("A") ? "partly" : "no";
 }
 
 function remoteFit(remote: Remote | null): Fit {

@@ -5,7 +5,7 @@ import { chainStems, chainsOf, readChain } from "../language/normalise.ts";
 import type { Meaning, Phrase } from "../language/phrases.ts";
 import type { FacetValue } from "./facets.ts";
 import type { Or } from "./lexemes.ts";
-import { type Piece, piecesOf, type TypedWord } from "./pieces.ts";
+import { isCourtesy, isLinked, piecesOf, type TypedWord } from "./pieces.ts";
 import { dayOf } from "./spans/days.ts";
 import { spansOf } from "./spans/spans.ts";
 import type { Unit } from "./unit.ts";
@@ -151,6 +151,11 @@ class WordReader {
       case "everything":
         this.#push({ kind: meaning.kind });
         return;
+      case "trade": {
+        const unit = { text, terms: [meaning.term], typed: fold(text), quoted: false, joined: [] };
+        this.#push({ kind: "unit", unit, linked: false });
+        return;
+      }
       default: {
         const value = this.#valueOf(meaning);
         if (value !== null) this.#push({ kind: "facet", value, text, firm: false });
@@ -159,7 +164,7 @@ class WordReader {
   }
 
   #valueOf(
-    meaning: Exclude<Meaning, { kind: "at" | "nothing" | "words" | "except" | "everything" }>,
+    meaning: Exclude<Meaning, { kind: "at" | "nothing" | "words" | "except" | "everything" | "trade" }>,
   ): FacetValue | null {
     switch (meaning.kind) {
       case "place":
@@ -262,37 +267,6 @@ class WordReader {
 const COUNTED: ReadonlySet<string> = new Set(
   "an ans annee mois jour semaine heure h euro personne poste offre %".split(" "),
 );
-
-/** Small words that tie a complement to the word before: « directeur d'un hôpital ». */
-const LINKS: ReadonlySet<string> = new Set("de du des d un une en a au aux la le les l et".split(" "));
-
-function isLinked(before: Piece, piece: Piece, words: readonly TypedWord[]): boolean {
-  const last = words.indexOf(before.from.at(-1) ?? NO_WORD);
-  const first = words.indexOf(piece.from[0] ?? NO_WORD);
-  return words.slice(last + 1, first).every(({ folded }) => LINKS.has(folded));
-}
-
-const NO_WORD: TypedWord = { text: "", folded: "", terms: [], joined: null, kept: false };
-
-/**
- * Whether a piece only asks (« je cherche un poste de… »). Some such words count as the complement of a word that says
- * no job by itself: « chargé de recrutement », « pôle emploi ».
- */
-function isCourtesy(
-  piece: Piece,
-  before: Piece | undefined,
-  words: readonly TypedWord[],
-  lexicon: Lexicon,
-): boolean {
-  const [word, ...others] = piece.from;
-  if (word === undefined || others.length > 0 || word.kept || !lexicon.phrases.isCourtesy(word.folded))
-    return false;
-  if (!lexicon.phrases.isComplement(word.folded) || before === undefined) return true;
-  const owner = before.from[0];
-  if (before.from.length === 1 && owner && lexicon.phrases.isCourtesy(owner.folded) && !owner.kept)
-    return true;
-  return lexicon.isJob(before.term) || !isLinked(before, piece, words);
-}
 
 /** A word without the punctuation of the sentence around it. */
 export function clean(text: string): string {

@@ -36,3 +36,35 @@ export function piecesOf(words: readonly TypedWord[], lexicon: Lexicon): Piece[]
   }
   return pieces;
 }
+
+/** Small words that tie a complement to the word before: « directeur d'un hôpital ». */
+const LINKS: ReadonlySet<string> = new Set("de du des d un une en a au aux la le les l et".split(" "));
+
+/** Whether only small words stand between a piece and the one before. */
+export function isLinked(before: Piece, piece: Piece, words: readonly TypedWord[]): boolean {
+  const last = words.indexOf(before.from.at(-1) ?? NO_WORD);
+  const first = words.indexOf(piece.from[0] ?? NO_WORD);
+  return words.slice(last + 1, first).every(({ folded }) => LINKS.has(folded));
+}
+
+const NO_WORD: TypedWord = { text: "", folded: "", terms: [], joined: null, kept: false };
+
+/**
+ * Whether a piece only asks (« je cherche un poste de… »). Some such words count as the complement of a word that says
+ * no job by itself: « chargé de recrutement », « pôle emploi ».
+ */
+export function isCourtesy(
+  piece: Piece,
+  before: Piece | undefined,
+  words: readonly TypedWord[],
+  lexicon: Lexicon,
+): boolean {
+  const [word, ...others] = piece.from;
+  if (word === undefined || others.length > 0 || word.kept || !lexicon.phrases.isCourtesy(word.folded))
+    return false;
+  if (!lexicon.phrases.isComplement(word.folded) || before === undefined) return true;
+  const owner = before.from[0];
+  if (before.from.length === 1 && owner && lexicon.phrases.isCourtesy(owner.folded) && !owner.kept)
+    return true;
+  return lexicon.isJob(before.term) || !isLinked(before, piece, words);
+}

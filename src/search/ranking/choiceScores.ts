@@ -25,6 +25,8 @@ const WORTH_OF = Array.from({ length: 64 }, (_, bits) => WORTH.find(([bit]) => (
 /** The most that a body is worth alone, and beside a field. */
 const BODY = 0.5;
 const BODY_BESIDE = 0.2;
+/** A related term of this weight or more is the word itself, written otherwise. */
+const OWN = 0.9;
 /** Worth of further synonyms in the same offer, beside the best one. */
 const BESIDE = 0.1;
 /** Worth of all words of a job's name in a title that does not have them as one. */
@@ -69,6 +71,10 @@ export class ChoiceScores {
     // By slot: arrays, because a common word stands in thousands of offers.
     const best = new Float64Array(this.worth.length);
     const all = new Float64Array(this.worth.length);
+    const isJob = lexicon.isJob(unit.terms[0] ?? "");
+    const levels = new Uint8Array(this.worth.length);
+    /** 1 where more than a neighbour's name in the text speaks for the offer: that is no answer to who seeks a job. */
+    const own = new Uint8Array(this.worth.length);
     for (const { id, weight, said } of targets) {
       const rarity = rarityOf(id, this.#index);
       for (const entry of vocabulary.postings(id)) {
@@ -76,15 +82,18 @@ export class ChoiceScores {
         const found = weight * worthOf(entry, slot, rarity, this.#index);
         if (found > (best[slot] ?? 0)) best[slot] = found;
         all[slot] = (all[slot] ?? 0) + found;
-        this.#raise(slot, levelOf(fieldsOf(entry), said));
+        if (weight >= OWN || fieldsOf(entry) !== 0) own[slot] = 1;
+        levels[slot] = Math.max(levels[slot] ?? 0, levelOf(fieldsOf(entry), said));
       }
     }
     for (const slot of slotsOfWords(unit, this.#index)) {
       if (best[slot] === 0) best[slot] = APART;
-      this.#raise(slot, LEVEL.near);
+      levels[slot] = Math.max(levels[slot] ?? 0, LEVEL.near);
+      own[slot] = 1;
     }
     best.forEach((found, slot) => {
-      if (found === 0) return;
+      if (found === 0 || (isJob && own[slot] === 0)) return;
+      this.#raise(slot, levels[slot] ?? 0);
       const beside = Math.min(1, (all[slot] ?? 0) - found);
       this.worth[slot] = Math.max(this.worth[slot] ?? 0, found + BESIDE * beside);
     });

@@ -59,6 +59,8 @@ export class Scorer {
   readonly #job: number;
   /** Whether that job is none of ours: « chauffeur de bus » wants no offer about buses. */
   readonly #isForeign: boolean;
+  /** By choice, whether it names a body without saying which. */
+  readonly #institutions: readonly boolean[];
 
   constructor(query: Query, index: IndexContents) {
     this.#query = query;
@@ -72,6 +74,9 @@ export class Scorer {
     this.#together = query.choices.map((choice, at) => this.#slotsTogether(query.choices[at - 1], choice));
     this.#job = query.choices.findIndex(({ units }) =>
       units.some(({ terms }) => index.lexicon.isJob(terms[0] ?? "")),
+    );
+    this.#institutions = query.choices.map(({ units }) =>
+      units.some(({ terms }) => index.lexicon.isInstitution(terms[0] ?? "")),
     );
     this.#isForeign =
       this.#job >= 0 && this.#isTrade(this.#job) && (this.scores[this.#job]?.isUnknown ?? false);
@@ -144,7 +149,7 @@ export class Scorer {
     if (this.#job >= 0 && (missing & (1 << this.#job)) !== 0) return false;
     if (!this.#isOfSpeciality(slot)) return false;
     if (missing === 0) return true;
-    if (this.#isModifierAlone(missing)) return false;
+    if (this.#isModifierAlone(missing) || this.#isInstitutionAlone(missing)) return false;
     // What is left of the query is said by what the job is, not by a mention.
     return this.scores.some(
       ({ level, choice }, at) =>
@@ -158,8 +163,20 @@ export class Scorer {
       ({ tie }, at) =>
         tie === "linked" &&
         at - 1 !== this.#job &&
+        !this.#institutions[at - 1] &&
         (missing & (1 << (at - 1))) !== 0 &&
         (missing & (1 << at)) === 0,
+    );
+  }
+
+  /** Whether only the kind of a body is left of its name: « ministère » is not what « ministère des armées » is about. */
+  #isInstitutionAlone(missing: number): boolean {
+    return this.#query.choices.some(
+      ({ tie }, at) =>
+        tie !== "none" &&
+        (missing & (1 << at)) !== 0 &&
+        (missing & (1 << (at - 1))) === 0 &&
+        this.#institutions[at - 1] === true,
     );
   }
 
