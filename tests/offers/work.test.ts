@@ -174,6 +174,28 @@ describe("what the work is", () => {
     );
   });
 
+  it.each([
+    "Avec le gardien, vous êtes responsable de comprendre et de tenir la lampe.",
+    "Intégrée à l'équipe du phare, vous êtes responsable de comprendre la lampe.",
+    "En lien avec la capitaine et le gardien, tenir la lampe tous les soirs.",
+    "Tenir la lampe selon l'approche Startup d'État, et notamment :",
+  ])("may be said so: %s", (said) => {
+    expect(summaryOf(lines("## Responsabilités", said, "- Noter les passages"))).toMatch(said.slice(0, 20));
+  });
+
+  it("is no sentence in which a team looks for problems, or for what it needs", () => {
+    const body = lines(
+      "## Mission",
+      "Pendant douze semaines une petite équipe recherche les récifs cachés de la baie.",
+      "## Le rôle",
+      "- Sonder la baie",
+    );
+    expect(summaryOf(body)).toBe("Sonder la baie");
+    expect(summaryOf("Les phares de la baie cherchent leurs gardiennes.\n\nLa mer monte.")).toBe(
+      "Les phares de la baie cherchent leurs gardiennes.",
+    );
+  });
+
   it("is told by a label of any length when all of its items are tasks", () => {
     const body = lines(
       "## La mission",
@@ -290,6 +312,7 @@ describe("the profile", () => {
     "Recherche utilisateur :",
     "### Garantir la qualité des cartes",
     "Expérience des usagers :",
+    "# **Tu es gardien ou gardienne de phare ?**",
     "### 2. Parfois, et selon profil, aider les veilleurs",
     "## Tu veux mettre tes compétences au service de tous ?",
   ])("is not below %s", (heading) => {

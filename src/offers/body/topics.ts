@@ -90,7 +90,7 @@ const TOPICS: readonly (readonly [RegExp, Topic])[] = [
 
 /** « Le Phare recherche une designer », « Tu veux mettre tes compétences au service de tous ? » lead, and are no section of a profile. */
 const SEEKS =
-  /^\W{0,6}(?:tu|vous) (?:veux|voulez|as envie|avez envie|souhaite)|^\W{0,6}(?:veux-tu|voulez-vous|envie de)|\b(?:re)?(?:cherche|crute)(?:nt)? (?:une?|des|son|sa|ses|deux|\d)\b/;
+  /^\W{0,6}(?:tu es|vous etes)\b[^?]{0,80}\? ?$|^\W{0,6}(?:tu|vous) (?:veux|voulez|as envie|avez envie|souhaite)|^\W{0,6}(?:veux-tu|voulez-vous|envie de)|\b(?:re)?(?:cherche|crute)(?:nt)? (?:une?|des|son|sa|ses|deux|\d)\b/;
 
 const AT_WORDS = TOPICS.map(([pattern, topic]) => [new RegExp(`\\b(?:${pattern.source})`), topic] as const);
 

@@ -7,12 +7,12 @@ export interface Clause {
   readonly end: number;
 }
 
-/** What stands between two clauses. A comma before « d'… », « ni … », « ou … » goes on with a list. */
+/** What stands between two clauses. A comma before « d'… », « ni … », « au … » goes on with a list. */
 const BETWEEN = new RegExp(
   anyOf`
     [()]
     [;:!?.](?= |$)
-    ,(?= )(?! (?:d'|de |ni |ou |aux? ))
+    ,(?= )(?! (?:d'|de |ni |ou |aux? (?!moins|plus\b|minimum|maximum)))
     [ ]-[ ]
     [ ][+][ ]
     [ ]/ (?=\d)

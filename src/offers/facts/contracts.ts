@@ -80,6 +80,8 @@ const NOT_THE_POST = anyOf`
   \bqui (?:re)?cherchent\b
   \bautres? (?:devs?|membres|postes)\b.{0,20}\bfree-?lance
   \bprofil stagiaire
+  \bmissions? (?:futures?|ulterieures?)\b
+  \bpoursuivre (?:une|la|notre|votre|ta) collaboration\b
 `;
 
 /** The address of an offer's page may name the contract that the prose calls « contrat de 3 ans ». */

@@ -143,10 +143,11 @@ const LABEL = anyOf`
 
 const AS_SOON_AS_POSSIBLE = "dès que possible";
 
+const LABELLED = /\bdebut\b|demarrage|prise de poste|\bdates?\b|\bquand\b/;
+
 function startOf(sentence: Sentence, offered: Day | null): string | null {
   const { folded, heading, topic } = sentence;
-  const labelled =
-    /\bdebut\b|demarrage|prise de poste|\bdates?\b|\bquand\b/.test(heading) && folded.length < 160;
+  const labelled = LABELLED.test(heading) && folded.length < 160;
   const cue = CUE.exec(folded);
   if (!cue && !labelled) return null;
   const firm =
@@ -205,7 +206,7 @@ function spanOf(match: RegExpExecArray, offered: Day | null): string | null {
 }
 
 function monthOf(
-  { text, folded }: Sentence,
+  { text, folded, heading }: Sentence,
   from: number,
   match: RegExpExecArray,
   offered: Day | null,
@@ -228,9 +229,13 @@ function monthOf(
     .replace(/\p{L}{3,5}\.|\p{L}{3,9}/gu, inFull)
     .replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
   const either = isEither ? `entre ${words}` : words;
+  const begins =
+    BEGINS.test(folded.slice(0, start)) ||
+    LABELLED.test(heading) ||
+    (start === 0 && /^debut/.test(match[1] ?? ""));
   if (match[4] !== undefined) {
     const end = start + match[0].length;
-    const more = BEGINS.test(folded.slice(0, start)) ? AND_ANOTHER.exec(folded.slice(end, end + 40)) : null;
+    const more = begins ? AND_ANOTHER.exec(folded.slice(end, end + 40)) : null;
     return either + text.slice(end, end + (more?.[0].length ?? 0));
   }
   const number = monthNumber(match[2] ?? "");

@@ -16,7 +16,7 @@ const OTHERS_WHO = String.raw`(?<!\b(?:ceux|celles|usage?re?s|personnes|citoyens
 const FUTURE = "(?:devra|aura|sera|viendra|[a-z]{4,14}era|[a-z]{3,12}ira)";
 
 const HIRING = anyOf`
-  ${OTHERS_WHO}\b(?:re)?cherch(?:e|ons|ent|ait) (?:(?:aujourd'hui|actuellement|donc|aussi|egalement|maintenant|toujours|a \w{2,9}),? )?(?:un|des\b|de (?:nouve|futur|jeunes)|d'un|s(?:on|a|es)\b|quelqu|deux|trois|\d|l[ae] |plusieurs|a recruter|les? )
+  ${OTHERS_WHO}\b(?:re)?cherch(?:e|ons|ent|ait) (?:(?:aujourd'hui|actuellement|donc|aussi|egalement|maintenant|toujours|a \w{2,9}),? )?(?:un|des\b|de (?:nouve|futur|jeunes)|d'un|s(?:on|a|es)\b|quelqu|deux|trois|\d|leurs? |plusieurs|a recruter|l[ae]s? (?:\w{1,14} ){0,3}?(?:${TRADE}|perle|collaborat|profil|membre|talent))
   \brecrut\w*\b
   \bembauch
   \b(?:souhait|voul|cherch)\w{1,5} (?:\S{1,14} ){0,2}(?:integrer|accueillir|recruter|trouver)
@@ -37,6 +37,7 @@ const JOB = anyOf`
   \bles (?:stagiaires|personnes recrutees)\b
   \b(?:est|sont|sera|seront) (?:amene|charge)
   ^(?:d'|de |a |se |s'|co-)?${INFINITIVE}
+  ^en (?:lien|binome|duo|collaboration|coordination) [^.;:]{2,90}, ${INFINITIVE}
   ^(?:[a-z]{3,14}(?:tion|ment|age)s?|mise|prise|suivi|appui|soutien|veille|aide)\b
   \byou(?:'ll|r)?\b
   \bthe (?:role|position|job)\b
@@ -46,7 +47,7 @@ const JOB = anyOf`
 /** Longer questions (« Vous voulez mettre vos compétences au service de tous ? ») only entice; « Ta mission ? » does not. */
 const LONGEST_LABEL = 24;
 /** Whose members have trades too. */
-const TEAM = /\bequipes? .{0,60}\b(?:compos|constitu|compte|comprend|reunit)/;
+const TEAM = /\bequipes? .{0,60}\b(?:compos|constitu|compte\b|comprend\b|reunit\b)/;
 
 /** Whether somebody is sought: « L'équipe cherche une personne pour… ». */
 export function isHiring(said: string): boolean {

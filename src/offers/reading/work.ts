@@ -226,5 +226,5 @@ export function isSaid({ text, kind }: Block): boolean {
   if (/^https?:\/\/\S*$/.test(text) || !/\p{L}{2}/u.test(text)) return false;
   const said = fold(text.slice(0, LOOKED_AT));
   if (kind === "heading" && BARE_TITLE.test(said)) return false;
-  return !isAdministrative(said) && (!introducesBeta(said) || isHiring(said));
+  return !isAdministrative(said) && (!introducesBeta(said) || isHiring(said) || namesATask(said));
 }

@@ -12,6 +12,10 @@ export const parts: readonly Said[] = [
   ["- Temps partiel et télétravail possible", { time: "Temps partiel possible" }],
   ["## Modalités\n\nTu peux aussi travailler à 3/5.", { time: "3/5 possible" }],
   ["CDD d'un an. Un CDI pourra suivre à terme.", { contracts: ["CDD"], duration: "1 an" }],
+  [
+    "CDD de 6 mois. Nous dirons comment poursuivre notre collaboration, par des missions futures en tant que freelance.",
+    { contracts: ["CDD"], duration: "6 mois" },
+  ],
   ["CDD de 9 mois pouvant évoluer vers un CDI.", { contracts: ["CDD"], duration: "9 mois" }],
   ["Prestation de 3 mois, puis embauche en CDI.", { contracts: ["CDI", "freelance"] }],
   // about so much, for so long
@@ -46,6 +50,10 @@ export const parts: readonly Said[] = [
   ["Le télétravail est la norme, réunions hebdo à Brest.\n\nTélétravail total.", { remote: "full" }],
   ["Les usagers peuvent demander 2 jours de télétravail par semaine.", { remote: null, remoteDays: null }],
   ["Un jour par semaine au siège de Tulle, le reste à domicile.", { remote: "partial", remoteDays: null }],
+  [
+    "- **Où ?** Depuis chez toi et, au moins deux jours par semaine, dans le 3ème arrondissement de Lyon",
+    { remote: "partial", remoteDays: null },
+  ],
   ["On-site role in Brest.", { remote: "none" }],
   ["Hybrid or on-site role in Brest.", { remote: "partial" }],
   [
@@ -69,6 +77,7 @@ export const parts: readonly Said[] = [
   ["Démarrage entre mai et juillet.", { start: "entre mai et juillet 2021" }],
   ["Démarrage en mai / juin.", { start: "mai / juin 2021" }],
   ["Début : décembre 2021 ou janvier 2022.", { start: "décembre 2021 ou janvier 2022" }],
+  ["## Date de début\n\nFin juin 2021 ou septembre 2021.", { start: "fin juin 2021 ou septembre 2021" }],
   ["Début : 2 novembre - 31 janvier 2023.", { start: "2 novembre 2022" }],
   ["Contrat de mai 2021 à juin 2021.", { start: "mai 2021" }],
 ];
