@@ -7,11 +7,13 @@ import { type Aims, still } from "./plan.ts";
 import { add, type Round, type Tally } from "./report/tally.ts";
 import { playRound } from "./round.ts";
 import { chanceOf } from "./stage/chance.ts";
+import { foundTown } from "./stage/found.ts";
 import { Stage } from "./stage/stage.ts";
-import { Town } from "./stage/town.ts";
 
 export interface CampaignOptions {
   readonly injections: readonly Injection[];
+  /** Whether the rooms are encrypted; they are not unless given. */
+  readonly encrypted?: boolean;
   readonly aims: Aims;
   readonly seed: number;
   /** No round begins later than this, milliseconds after the first. */
@@ -30,20 +32,20 @@ const FOUNDING = "kill: while the store is made and migrated";
 
 /** A campaign in a town of its own. The tally is clean when nothing was lost, repeated or untrue. */
 export async function campaign(options: CampaignOptions): Promise<Tally> {
-  const { injections, aims, seed, limit, progress, onFinding } = options;
+  const { injections, encrypted = false, aims, seed, limit, progress, onFinding } = options;
   const releases = new Releases();
   const tally: Tally = {};
   try {
     const python = await installSynapse({ progress });
     const chance = chanceOf(seed);
-    const stage = new Stage(await Town.found(python, releases), chance, {
+    const stage = new Stage(await foundTown(python, releases, { encrypted }), chance, {
       each: aims.each,
       patience: options.patience ?? PATIENCE,
     });
     await stage.files.background();
-    const times = injections.some(({ kind }) => kind === "kill")
-      ? await killWhileFounding(stage, aims.steps)
-      : 0;
+    // Where rooms are encrypted, `login` has made the store.
+    const founding = !encrypted && injections.some(({ kind }) => kind === "kill");
+    const times = founding ? await killWhileFounding(stage, aims.steps) : 0;
     if (times > 0) add(tally, { ...NOTHING, name: FOUNDING, kind: "kill", times });
     await stage.settle();
     const began = performance.now();

@@ -248,7 +248,8 @@ function rawEvents(value: unknown): JsonRecord[] {
   return Array.isArray(value) ? value.map(recordOf) : [];
 }
 
-function messageContent(body: string, { html, replyTo, thread, edits }: TextOptions): JsonRecord {
+/** The content of a message, or with `edits` of what puts it in the place of another. */
+export function messageContent(body: string, { html, replyTo, thread, edits }: TextOptions): JsonRecord {
   const formatted = html === undefined ? {} : { format: "org.matrix.custom.html", formatted_body: html };
   const content = { msgtype: "m.text", body, ...formatted };
   if (edits !== undefined) {

@@ -10,7 +10,8 @@ export interface NewRoom {
   readonly rule?: "restricted" | "unrestricted";
   /** A room of two, without name. */
   readonly direct?: boolean;
-  readonly encrypted?: boolean;
+  /** Or for how many messages a key of it serves. */
+  readonly encrypted?: boolean | { readonly rotation_period_msgs: number };
   /** The room version; by default the homeserver's. */
   readonly version?: string;
   readonly invite?: readonly string[];
@@ -32,7 +33,7 @@ export function roomCreation(room: NewRoom): JsonRecord {
       ...(room.public === true
         ? []
         : [state("m.room.history_visibility", { history_visibility: "invited" })]),
-      ...(room.encrypted === true ? [state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" })] : []),
+      ...(room.encrypted ? [state("m.room.encryption", encryption(room.encrypted))] : []),
     ],
     ...(room.name === undefined ? {} : { name: room.name }),
     ...(room.alias === undefined ? {} : { room_alias_name: room.alias }),
@@ -41,4 +42,8 @@ export function roomCreation(room: NewRoom): JsonRecord {
     ...(room.invite === undefined ? {} : { invite: room.invite }),
     ...(room.users === undefined ? {} : { power_level_content_override: { users: room.users } }),
   };
+}
+
+function encryption(how: Exclude<NewRoom["encrypted"], undefined>): JsonRecord {
+  return { algorithm: "m.megolm.v1.aes-sha2", ...(typeof how === "object" ? how : {}) };
 }

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { hang, swallow } from "../../tests/matrix/faultProxy.ts";
 import type { Injection } from "./injection.ts";
+import { SEND } from "./steps/requests.ts";
 
-const SEND = { method: "PUT", path: /\/send\/m\.room\.message\// } as const;
 const SYNC = { path: /\/sync/ } as const;
 
 /** What happens to the account of the bot, and to the rooms that it is in. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Exchange, type Fault, reply } from "../../tests/matrix/faultProxy.ts";
 import type { Chance } from "../stage/chance.ts";
 import type { Injection } from "./injection.ts";
+import { SEND } from "./steps/requests.ts";
 
 /** How many of the requests that may meet a fault do. */
 const SHARE = 0.5;
@@ -10,7 +11,7 @@ const DEEDS = 14;
 const GOES_ON = 6000;
 const PAUSE = 100;
 const WHICH = {
-  sends: { method: "PUT", path: /\/send\/m\.room\.message\// },
+  sends: SEND,
   all: { path: /^\/_matrix\/client\// },
 } as const;
 

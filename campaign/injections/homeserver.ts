@@ -4,8 +4,8 @@ import Database from "better-sqlite3";
 import { cut, swallow } from "../../tests/matrix/faultProxy.ts";
 import type { Stage } from "../stage/stage.ts";
 import type { Injection } from "./injection.ts";
+import { SEND } from "./steps/requests.ts";
 
-const SEND = { method: "PUT", path: /\/send\/m\.room\.message\// } as const;
 const SYNC = { path: /\/sync/ } as const;
 /** Commands that nobody has heard when the homeserver goes. */
 const ASKED = 4;

@@ -3,34 +3,37 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Stage } from "../stage/stage.ts";
 import type { Injection } from "./injection.ts";
 import { inStore } from "./steps/inStore.ts";
+import { ofKeys } from "./steps/ofKeys.ts";
 import { onTheWire } from "./steps/onTheWire.ts";
 import type { Step } from "./steps/step.ts";
 
-/** How long a step is waited for, milliseconds. */
+/** How long a step is waited for unless it says so, milliseconds. */
 const PATIENCE = 45_000;
 const PROVOKE_EVERY = 1500;
 
-/** SIGKILL at each named step. */
-export const kills: readonly Injection[] = [...inStore, ...onTheWire].map((step) => ({
-  name: `kill: ${step.name}`,
-  kind: "kill",
-  play: async (stage, act) => {
-    let times = 0;
-    for (let at = 0; at < stage.each; at += 1) {
-      const came = await killAt(stage, step, at === 0 ? act : async () => {});
-      if (!came) break;
-      times += 1;
-      await stage.town.start();
-    }
-    return times;
-  },
-}));
+/** SIGKILL at each named step; `encrypted`: also at those of encrypted rooms. */
+export function killsAtSteps(encrypted: boolean): readonly Injection[] {
+  return [...inStore, ...onTheWire, ...(encrypted ? ofKeys : [])].map((step) => ({
+    name: `kill: ${step.name}`,
+    kind: "kill",
+    play: async (stage, act) => {
+      let times = 0;
+      for (let at = 0; at < stage.each; at += 1) {
+        const came = await killAt(stage, step, at === 0 ? act : async () => {});
+        if (!came) break;
+        times += 1;
+        await stage.town.start();
+      }
+      return times;
+    },
+  }));
+}
 
 /** Kills the process at that step; false: it never came there, and lives. */
 async function killAt(stage: Stage, step: Step, act: () => Promise<void>): Promise<boolean> {
   const { town } = stage;
   await town.start();
-  const signal = AbortSignal.timeout(PATIENCE);
+  const signal = AbortSignal.timeout(step.patience ?? PATIENCE);
   const reached = step.reach(stage, signal);
   let over = false;
   const done = reached.finally(() => {
@@ -41,6 +44,8 @@ async function killAt(stage: Stage, step: Step, act: () => Promise<void>): Promi
     for (; !over; await Promise.race([done, sleep(step.every ?? PROVOKE_EVERY)]))
       await (step.provoke?.(stage) ?? stage.act(2));
   })();
+  // It is waited for below, perhaps long after it has failed.
+  provoking.catch(() => {});
   const came = await reached;
   if (came) await town.kill();
   await provoking;

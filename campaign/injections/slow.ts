@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Injection } from "./injection.ts";
+import { SEND } from "./steps/requests.ts";
 
-const SEND = { method: "PUT", path: /\/send\/m\.room\.message\// } as const;
 /** The bot waits a minute for an answer. Milliseconds. */
 const BEYOND = 62_000;
 

@@ -16,54 +16,53 @@ const CHUNK = 64 * 1024;
 const FULL_FOR = 70_000;
 
 /** What happens to the store. */
-export const storeTroubles: readonly Injection[] = [
-  {
-    name: "store restored from an older backup",
-    kind: "trouble",
-    play: async (stage, act) => {
-      const { town } = stage;
-      const backup = join(town.folder, "backup.db");
+export const restored: Injection = {
+  name: "store restored from an older backup",
+  kind: "trouble",
+  play: async (stage, act) => {
+    const { town } = stage;
+    const backup = join(town.folder, "backup.db");
+    await town.untilReady();
+    await run(process.execPath, [
+      ...[LAUNCHER, "backup", backup, "--force"],
+      ...["--config", join(town.folder, "crieur.yaml")],
+    ]);
+    await act();
+    await stage.talk.chat(stage.chance.whole(2) * 60);
+    // What was said since then is lost from the store, and stands in the rooms.
+    await untilIdle(stage);
+    await act();
+    await town.kill();
+    town.store.close();
+    for (const end of ["", "-wal", "-shm"]) await rm(`${town.storeFile}${end}`, { force: true });
+    await copyFile(backup, town.storeFile);
+    return 1;
+  },
+};
+
+export const diskFull: Injection = {
+  name: "disk full",
+  kind: "trouble",
+  named: /store|sending|sync|inbox|outbox/,
+  impossible: () => (process.getuid?.() === 0 ? null : "a file system of its own needs root"),
+  play: async (stage, act) => {
+    const { town } = stage;
+    const data = dirname(town.storeFile);
+    await town.stop();
+    await onSmallDisk(town.store, data, async () => {
       await town.untilReady();
-      await run(process.execPath, [
-        ...[LAUNCHER, "backup", backup, "--force"],
-        ...["--config", join(town.folder, "crieur.yaml")],
-      ]);
+      const ballast = join(data, "ballast");
+      await fill(ballast);
       await act();
-      await stage.talk.chat(stage.chance.whole(2) * 60);
-      // What was said since then is lost from the store, and stands in the rooms.
+      await sleep(FULL_FOR);
+      await act();
+      await rm(ballast);
       await untilIdle(stage);
-      await act();
-      await town.kill();
-      town.store.close();
-      for (const end of ["", "-wal", "-shm"]) await rm(`${town.storeFile}${end}`, { force: true });
-      await copyFile(backup, town.storeFile);
-      return 1;
-    },
-  },
-  {
-    name: "disk full",
-    kind: "trouble",
-    named: /store|sending|sync|inbox|outbox/,
-    impossible: () => (process.getuid?.() === 0 ? null : "a file system of its own needs root"),
-    play: async (stage, act) => {
-      const { town } = stage;
-      const data = dirname(town.storeFile);
       await town.stop();
-      await onSmallDisk(town.store, data, async () => {
-        await town.untilReady();
-        const ballast = join(data, "ballast");
-        await fill(ballast);
-        await act();
-        await sleep(FULL_FOR);
-        await act();
-        await rm(ballast);
-        await untilIdle(stage);
-        await town.stop();
-      });
-      return 1;
-    },
+    });
+    return 1;
   },
-];
+};
 
 async function untilIdle({ town }: Stage): Promise<void> {
   for (let looks = 0; looks < 300 && !town.store.isIdle(); looks += 1) await sleep(100);

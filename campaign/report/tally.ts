@@ -9,6 +9,8 @@ export interface Row {
   lost: number;
   repeated: number;
   lies: number;
+  unreadable: number;
+  clear: number;
   /** It lasted over a minute, and `/readyz` did not name it. */
   silent: number;
   /** The bot did not come back, or not well. */
@@ -39,17 +41,23 @@ export function add(tally: Tally, round: Round): void {
   row.lost += count("lost");
   row.repeated += count("repeated");
   row.lies += count("lie");
+  row.unreadable += count("unreadable");
+  row.clear += count("clear");
   row.silent += round.silent ? 1 : 0;
   row.down += round.down === null ? 0 : 1;
   for (const reason of new Set(reasons)) row.reasons[reason] = (row.reasons[reason] ?? 0) + 1;
 }
 
-/** Adds one tally to another. */
+const COUNTS = [
+  ...(["rounds", "times", "lost", "repeated", "lies"] as const),
+  ...(["unreadable", "clear", "silent", "down"] as const),
+];
+
+/** Adds one tally to another, which may be of before something was counted. */
 export function merge(sum: Tally, more: Tally): void {
   for (const from of Object.values(more)) {
     const row = rowOf(sum, from.name, from.kind);
-    for (const key of ["rounds", "times", "lost", "repeated", "lies", "silent", "down"] as const)
-      row[key] += from[key];
+    for (const key of COUNTS) row[key] += from[key] ?? 0;
     for (const [reason, rounds] of Object.entries(from.reasons))
       row.reasons[reason] = (row.reasons[reason] ?? 0) + rounds;
   }
@@ -57,7 +65,8 @@ export function merge(sum: Tally, more: Tally): void {
 
 export function isClean(tally: Tally): boolean {
   return Object.values(tally).every(
-    ({ lost, repeated, lies, silent, down }) => lost + repeated + lies + silent + down === 0,
+    ({ lost, repeated, lies, unreadable, clear, silent, down }) =>
+      lost + repeated + lies + unreadable + clear + silent + down === 0,
   );
 }
 
@@ -77,6 +86,8 @@ function rowOf(tally: Tally, name: string, kind: string): Row {
     lost: 0,
     repeated: 0,
     lies: 0,
+    unreadable: 0,
+    clear: 0,
     silent: 0,
     down: 0,
     reasons: {},

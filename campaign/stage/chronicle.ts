@@ -45,13 +45,11 @@ export class Chronicle {
     if (known) this.commands[at] = { ...known, ...more };
   }
 
-  /** What the ledger would say if all were quiet since `quiet`. */
-  async look(quiet: number): Promise<Entry[]> {
-    await this.#town.reader.read(this.#town.allRooms);
+  /** What the ledger would say of what was read if all were quiet since `quiet`, and what else was found. */
+  look(quiet: number, more: readonly Entry[]): Entry[] {
     const { truth } = this;
-    return audit({ ...truth, quiets: [...truth.quiets, quiet] }, this.#town.reader.timelines).filter(
-      ({ id }) => !this.#known.has(id),
-    );
+    const judged = audit({ ...truth, quiets: [...truth.quiets, quiet] }, this.#town.reader.timelines);
+    return [...judged, ...more].filter(({ id }) => !this.#known.has(id));
   }
 
   /** From now on all that was done before counts as due, and what was found is not found again. */

@@ -6,7 +6,8 @@ import { titleOf } from "../ledger/said.ts";
 import type { FileState } from "../ledger/truth.ts";
 import type { Chance } from "./chance.ts";
 import type { Chronicle, Filed } from "./chronicle.ts";
-import { ABOUT, type Town } from "./town.ts";
+import { ABOUT } from "./found.ts";
+import type { Town } from "./town.ts";
 
 /** Offers that are always there and never change: among them one that goes is no mass vanishing. */
 const BACKGROUND = 12;

@@ -13,6 +13,7 @@ export interface BotSettings {
   readonly offers: string;
   readonly store: string;
   readonly rooms: readonly ConfiguredRoom[];
+  /** Empty: there is none. */
   readonly adminRoom: string;
 }
 
@@ -24,7 +25,7 @@ export async function writeSettings(file: string, settings: BotSettings): Promis
     offers: { folder: offers, firstRun: "silent", settle: "1s", rescan: "* * * * *" },
     store: `sqlite:${store}`,
     rooms,
-    access: { invitesFrom: ["*"], adminRoom },
+    access: { invitesFrom: ["*"], ...(adminRoom === "" ? {} : { adminRoom }) },
     pace: { perSecond: 200 },
     http: { listen: "127.0.0.1:0" },
   };

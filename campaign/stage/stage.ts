@@ -3,6 +3,8 @@ import type { Entry } from "../ledger/entry.ts";
 import type { Chance } from "./chance.ts";
 import { Chronicle } from "./chronicle.ts";
 import { Files } from "./files.ts";
+import type { Guests } from "./guests.ts";
+import { guestsOf, lookAtSealed, repeatQuestion } from "./sealedDeeds.ts";
 import { Talk } from "./talk.ts";
 import type { Town } from "./town.ts";
 
@@ -17,6 +19,8 @@ export class Stage {
   readonly chronicle: Chronicle;
   readonly files: Files;
   readonly talk: Talk;
+  /** Null where rooms are not encrypted. */
+  readonly guests: Guests | null;
   /** How often a round does its harm, where it is done one after the other, before everything is looked at. */
   readonly each: number;
   readonly #patience: number;
@@ -30,6 +34,7 @@ export class Stage {
     this.chronicle = new Chronicle(town);
     this.files = new Files(town, this.chronicle, chance);
     this.talk = new Talk(town, this.chronicle, chance);
+    this.guests = town.sealed && guestsOf(town, town.sealed, { talk: this.talk, chance });
   }
 
   /** What people do in a while: so many deeds, in an order of chance. */
@@ -43,8 +48,18 @@ export class Stage {
       else if (deed === 9) await talk.chat(3);
       else if (deed === 10) await talk.deleteAnnouncement();
       else await talk.goAndCome();
+      await this.#actSealed();
       await sleep(chance.whole(150));
     }
+  }
+
+  /** What happens besides in encrypted rooms. */
+  async #actSealed(): Promise<void> {
+    const { town, chance, guests, chronicle } = this;
+    if (town.sealed === null) return;
+    const deed = chance.whole(16);
+    if (deed === 0) await guests?.come({ late: chance.whole(2) === 0 });
+    else if (deed === 1) await repeatQuestion(town.sealed, chronicle, chance);
   }
 
   /**
@@ -59,10 +74,13 @@ export class Stage {
       const late = performance.now() - began > this.#patience;
       if (late || (performance.now() - began > LEAST && town.store.isIdle())) {
         const quiet = Date.now();
-        const entries = await chronicle.look(quiet);
+        await town.reader.read(town.allRooms);
+        const sealed = town.sealed && (await lookAtSealed(town, town.sealed, this.guests));
+        const entries = chronicle.look(quiet, sealed ?? []);
         if (late || (!entries.some(({ passing }) => passing) && town.store.isIdle())) {
           chronicle.close(quiet, entries);
           this.talk.returned();
+          await this.guests?.leave();
           return entries;
         }
       }

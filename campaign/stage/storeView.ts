@@ -28,9 +28,16 @@ export class StoreView {
     return Number(this.value(sql, ...parameters) ?? 0);
   }
 
-  /** Everything heard is answered, everything decided is said, every gap is filled. */
+  /** Changes with each commit of the bot; null where there is no store, or none that can be read. */
+  commits(): number | null {
+    const version = this.value("pragma data_version");
+    return typeof version === "number" ? version : null;
+  }
+
+  /** Everything heard is opened and answered, everything decided is said, every gap is filled. */
   isIdle(): boolean {
     return (
+      this.value("select count(*) from unopened") === 0 &&
       this.value("select count(*) from inbox where outcome is null") === 0 &&
       this.value("select count(*) from outbox where state in ('queued', 'attempted')") === 0 &&
       this.value("select count(*) from gaps") === 0

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Client } from "../../synapse/client.ts";
 import { claimsIn, messagesOf, nameOf } from "../ledger/said.ts";
+import type { Person } from "../people/person.ts";
 import type { Chance } from "./chance.ts";
 import type { Chronicle } from "./chronicle.ts";
 import type { Town } from "./town.ts";
@@ -26,7 +26,7 @@ export class Talk {
   }
 
   /** One command; corrected or deleted soon after, by chance. */
-  async ask(room = this.#aRoom()): Promise<void> {
+  async ask(room = this.aRoom()): Promise<void> {
     const person = this.#somebody();
     if (person === null || room === null) return;
     const word = this.#chance.whole(3) === 0 ? this.#anOffer() : this.#newWord();
@@ -48,25 +48,32 @@ export class Talk {
 
   /** So many commands that they are not answered in the batch that brings them. */
   async askMany(count = 6): Promise<void> {
-    const room = this.#aRoom();
+    const room = this.aRoom();
     if (room === null) return;
     await Promise.all(
       Array.from({ length: count }, async () => {
         const person = this.#somebody();
         if (person === null) return;
-        const word = this.#newWord();
-        const at = Date.now();
-        this.#chronicle.commands.push({ event: await person.say(room, `!offres ${word}`), room, at, word });
+        await this.askAs(person, room);
       }),
     );
   }
 
+  /** One command of a certain person. Returns its event. */
+  async askAs(person: Person, room: string): Promise<string> {
+    const word = this.#newWord();
+    const at = Date.now();
+    const event = await person.say(room, `!offres ${word}`);
+    this.#chronicle.commands.push({ event, room, at, word });
+    return event;
+  }
+
   /** What is no command. */
   async chat(count: number): Promise<string | null> {
-    const room = this.#aRoom();
+    const room = this.aRoom();
     if (room === null) return null;
     for (let at = 0; at < count; at += 1)
-      await this.#town.person(at).say(room, `bavardage ${this.#chance.whole(1e6)}`);
+      await this.#residents(at).say(room, `bavardage ${this.#chance.whole(1e6)}`);
     return room;
   }
 
@@ -74,7 +81,7 @@ export class Talk {
   async deleteAnnouncement(): Promise<void> {
     const { bot, reader } = this.#town;
     const { lastQuiet, redactions } = this.#chronicle;
-    const room = this.#aRoom();
+    const room = this.aRoom();
     const standing = messagesOf(bot.userId, reader.timelines.get(room ?? "") ?? []).filter(
       ({ answers, redactedAt, versions: [{ at, text }] }) =>
         answers === null && redactedAt === null && at <= lastQuiet && claimsIn(text).length > 0,
@@ -105,18 +112,24 @@ export class Talk {
     this.#without.clear();
   }
 
+  /** A room in which the bot is, as far as that is up to people. */
+  aRoom(): string | null {
+    const rooms = this.#town.rooms.filter(({ room }) => !this.#without.has(room));
+    return rooms.length === 0 ? null : this.#chance.pick(rooms).room;
+  }
+
   /** A person leaves and comes back. */
   async goAndCome(): Promise<void> {
     const { room } = this.#chance.pick(this.#town.rooms);
-    const person = this.#town.person(4);
+    const person = this.#town.person(-1);
     await person.leave(room);
     await this.#town.person(0).invite(room, person.userId);
     await person.join(room);
   }
 
-  #aRoom(): string | null {
-    const rooms = this.#town.rooms.filter(({ room }) => !this.#without.has(room));
-    return rooms.length === 0 ? null : this.#chance.pick(rooms).room;
+  /** Of those who always stay, one after the other; the last of all comes and goes. */
+  #residents(at: number): Person {
+    return this.#town.person(at % (this.#town.people.length - 1));
   }
 
   /** The word in its title that no other offer has. */
@@ -131,8 +144,8 @@ export class Talk {
     return `zeste${this.#words}`;
   }
 
-  /** Somebody who may still ask; the fifth person comes and goes. */
-  #somebody(): Client | null {
+  /** Somebody who may still ask. */
+  #somebody(): Person | null {
     const now = Date.now();
     for (const person of this.#chance.shuffled(this.#town.people.slice(0, -1))) {
       const lately = (this.#asked.get(person.userId) ?? []).filter((at) => at > now - MINUTE);

@@ -1,51 +1,57 @@
-import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { obtainToken } from "../../src/edges/matrix/login.ts";
-import type { Releases } from "../../src/flows/service/releases.ts";
-import { login, register } from "../../synapse/accounts.ts";
-import { Client } from "../../synapse/client.ts";
-import { type Synapse, startSynapse } from "../../synapse/process.ts";
-import { type FaultProxy, startFaultProxy } from "../../tests/matrix/faultProxy.ts";
+import type { Synapse } from "../../synapse/process.ts";
+import type { FaultProxy } from "../../tests/matrix/faultProxy.ts";
+import type { Person } from "../people/person.ts";
+import type { RoomReader } from "../people/reader.ts";
 import { type BotProcess, startBotProcess } from "./botProcess.ts";
-import { Reader } from "./reader.ts";
+import type { SealedSide } from "./sealedSide.ts";
 import { type ConfiguredRoom, writeSettings } from "./settings.ts";
+import { signIn } from "./signIn.ts";
 import { StoreView } from "./storeView.ts";
 
-/** Words that the filters of rooms ask for, and titles hold. */
-export const ABOUT = ["phare", "boussole"] as const;
-const PEOPLE = 5;
-/** Access tokens live so long: renewals happen all the time. Milliseconds. */
-const TOKEN_LIFETIME = 6000;
 const START_PATIENCE = 120_000;
 
 export interface TownRoom extends ConfiguredRoom {
   readonly configured: boolean;
 }
 
-/** A real homeserver, a proxy before it, rooms with people in them, and a bot that can be started and killed. */
-export class Town {
+export interface TownParts {
   readonly synapse: Synapse;
   readonly proxy: FaultProxy;
   readonly folder: string;
-  readonly people: readonly Client[];
-  readonly rooms: readonly TownRoom[];
-  readonly adminRoom: string;
+  /** The first is a moderator everywhere, the last comes and goes. */
+  readonly people: readonly Person[];
   readonly bot: { readonly userId: string; readonly password: string };
-  readonly reader: Reader;
+  readonly reader: RoomReader;
+  /** Null: its rooms are not encrypted. */
+  readonly sealed: SealedSide | null;
+}
+
+/** A real homeserver, a proxy before it, rooms with people in them, and a bot that can be started and killed. */
+export class Town implements TownParts {
+  readonly synapse: Synapse;
+  readonly proxy: FaultProxy;
+  readonly folder: string;
+  readonly people: readonly Person[];
+  readonly bot: { readonly userId: string; readonly password: string };
+  readonly reader: RoomReader;
+  readonly sealed: SealedSide | null;
+  rooms: readonly TownRoom[] = [];
+  /** Empty: there is none yet. */
+  adminRoom = "";
   readonly store: StoreView;
   /** What each start adds to the environment of the bot. */
   environment: Readonly<Record<string, string>> = {};
   #running: BotProcess | null = null;
+  /** The recovery code of the bot's account, once it has one. */
+  #code: string | null = null;
 
-  private constructor(
-    parts: Pick<Town, "synapse" | "proxy" | "folder" | "people" | "rooms" | "adminRoom" | "bot">,
-  ) {
+  constructor(parts: TownParts) {
     ({ synapse: this.synapse, proxy: this.proxy, folder: this.folder, people: this.people } = parts);
-    ({ rooms: this.rooms, adminRoom: this.adminRoom, bot: this.bot } = parts);
-    this.reader = new Reader(this.person(0));
+    ({ bot: this.bot, reader: this.reader, sealed: this.sealed } = parts);
     this.store = new StoreView(this.storeFile);
   }
 
@@ -67,8 +73,9 @@ export class Town {
     return this.#running?.hasEnded() ? null : this.#running;
   }
 
-  person(at: number): Client {
-    const one = this.people[at % this.people.length];
+  /** From the end where `at` is negative. */
+  person(at: number): Person {
+    const one = this.people.at(at % this.people.length);
     if (one === undefined) throw new RangeError("nobody is there");
     return one;
   }
@@ -77,15 +84,7 @@ export class Town {
   async start(): Promise<BotProcess> {
     const before = this.running;
     if (before !== null) return before;
-    const config = join(this.folder, "crieur.yaml");
-    await writeSettings(config, {
-      ...{ url: this.proxy.url, tokenFile: this.tokenFile, offers: this.offers, store: this.storeFile },
-      rooms: this.rooms
-        .filter(({ configured }) => configured)
-        .map(({ room, filter, notify }) => ({ room, filter, notify })),
-      adminRoom: this.adminRoom,
-    });
-    this.#running = startBotProcess(config, this.folder, this.environment);
+    this.#running = startBotProcess(await this.#configure(), this.folder, this.environment);
     return this.#running;
   }
 
@@ -116,62 +115,25 @@ export class Town {
   /** Logs the bot in, with the device that it has; `anew`: with another one. */
   async logIn({ anew = false } = {}): Promise<void> {
     if (anew) await rm(this.tokenFile, { force: true });
-    await obtainToken({
-      ...{ homeserver: this.synapse.url, user: this.bot.userId, password: this.bot.password },
-      ...{ tokenFile: this.tokenFile, deviceName: "Crieur" },
-    });
+    const { userId: user, password } = this.bot;
+    const { url: homeserver } = this.synapse;
+    if (this.sealed === null) {
+      await obtainToken({ homeserver, user, password, tokenFile: this.tokenFile, deviceName: "Crieur" });
+      return;
+    }
+    const config = await this.#configure();
+    this.#code = await signIn({ config, cwd: this.folder, homeserver, user, password, code: this.#code });
   }
 
-  /** A homeserver, people and rooms of their own. Everything goes with `releases`. */
-  static async found(python: string, releases: Releases): Promise<Town> {
-    const folder = await mkdtemp(join(tmpdir(), "crieur-campaign-"));
-    releases.add(() => rm(folder, { recursive: true, force: true, maxRetries: 20 }));
-    await mkdir(join(folder, "offers"));
-    await mkdir(join(folder, "data"));
-    const synapse = await startSynapse(python, {
-      directory: join(folder, "synapse"),
-      accessTokenLifetime: TOKEN_LIFETIME,
+  async #configure(): Promise<string> {
+    const config = join(this.folder, "crieur.yaml");
+    await writeSettings(config, {
+      ...{ url: this.proxy.url, tokenFile: this.tokenFile, offers: this.offers, store: this.storeFile },
+      rooms: this.rooms
+        .filter(({ configured }) => configured)
+        .map(({ room, filter, notify }) => ({ room, filter, notify })),
+      adminRoom: this.adminRoom,
     });
-    releases.add(() => synapse.kill());
-    const proxy = await startFaultProxy(synapse.url);
-    releases.add(() => proxy.close());
-    const account = async (stem: string) => {
-      const user = `${stem}-${randomBytes(4).toString("hex")}`;
-      await register(synapse.url, synapse.sharedSecret, { user, password: user });
-      return user;
-    };
-    const people = await Promise.all(
-      Array.from({ length: PEOPLE }, async () => {
-        const user = await account("agent");
-        const client = await Client.open(await login(synapse.url, { user, password: user }));
-        releases.add(async () => client.close());
-        return client;
-      }),
-    );
-    const password = await account("crieur");
-    const bot = { userId: `@${password}:${synapse.serverName}`, password };
-    const [mayor, ...others] = people;
-    if (mayor === undefined) throw new RangeError("nobody is there");
-    const newRoom = async (name: string): Promise<string> => {
-      const invite = [bot.userId, ...others.map(({ userId }) => userId)];
-      const room = await mayor.createRoom({ name, invite });
-      await Promise.all(others.map((one) => one.join(room)));
-      return room;
-    };
-    const configured = ["", ...ABOUT].map((filter) => ({ filter, notify: true, configured: true }));
-    const kinds = [
-      ...configured,
-      { filter: "", notify: false, configured: true },
-      { filter: "", notify: true, configured: false },
-    ];
-    const rooms = await Promise.all(
-      kinds.map(async (kind, at) => ({ ...kind, room: await newRoom(`Salon ${at}`) })),
-    );
-    const adminRoom = await newRoom("Administration");
-    const town = new Town({ synapse, proxy, folder, people, rooms, adminRoom, bot });
-    await town.logIn();
-    releases.add(async () => town.store.close());
-    releases.add(() => town.kill());
-    return town;
+    return config;
   }
 }

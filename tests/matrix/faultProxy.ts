@@ -69,8 +69,14 @@ interface Rule {
   removed: boolean;
 }
 
-/** A loopback proxy before a homeserver. Without a fault it passes everything on unchanged. */
-export async function startFaultProxy(homeserver: string): Promise<FaultProxy> {
+/**
+ * A loopback proxy before a homeserver. Without a fault it passes everything on unchanged. `watch`: called with each request
+ * before anything becomes of it.
+ */
+export async function startFaultProxy(
+  homeserver: string,
+  watch: (request: Pick<Exchange, "method" | "path" | "body">) => void = () => {},
+): Promise<FaultProxy> {
   const rules: Rule[] = [];
   const seen: Seen[] = [];
   const sockets = new Set<Socket>();
@@ -88,6 +94,7 @@ export async function startFaultProxy(homeserver: string): Promise<FaultProxy> {
     const entry: Seen = { method: incoming.method ?? "", path: incoming.url ?? "", status: null };
     seen.push(entry);
     const exchange = await openExchange(homeserver, incoming, response, entry);
+    watch(exchange);
     const rule = rules.findLast((one) => targets(one, exchange));
     if (rule === undefined) return passOn(exchange);
     rule.hits += 1;

@@ -1,8 +1,7 @@
 import { cut } from "../../../tests/matrix/faultProxy.ts";
 import type { Stage } from "../../stage/stage.ts";
+import { SEND } from "./requests.ts";
 import { firstMoment, type Step } from "./step.ts";
-
-const SENT = /\/send\/m\.room\.message\/([^/?]+)/;
 
 /** Steps that the rows of the store show. */
 export const inStore: readonly Step[] = [
@@ -57,13 +56,13 @@ const SOME = 12;
 
 /** SQLite counts the commits of others. */
 async function atCommit(stage: Stage, nth: number, signal: AbortSignal): Promise<boolean> {
-  const version = (): number => stage.town.store.count("pragma data_version");
-  let last = version();
+  const { store } = stage.town;
+  let last = store.commits();
   let left = nth;
   return firstMoment(
     stage,
     () => {
-      const now = version();
+      const now = store.commits();
       if (now !== last) left -= 1;
       last = now;
       return left <= 0;
@@ -80,7 +79,7 @@ function rows({ town }: Stage, where: string): number {
 async function unheard(stage: Stage, where: string, signal: AbortSignal): Promise<boolean> {
   const { store, proxy } = stage.town;
   const heard = (transaction: string): boolean =>
-    proxy.seen.some(({ path }) => decodeURIComponent(SENT.exec(path)?.[1] ?? "") === transaction);
+    proxy.seen.some(({ path }) => decodeURIComponent(SEND.path.exec(path)?.[1] ?? "") === transaction);
   const reached = await firstMoment(
     stage,
     () => {
@@ -93,7 +92,7 @@ async function unheard(stage: Stage, where: string, signal: AbortSignal): Promis
   );
   if (!reached) return false;
   // Its request may lie on the wire already.
-  const rule = proxy.fault({ method: "PUT", path: SENT }, cut);
+  const rule = proxy.fault(SEND, cut);
   void stage.town.running?.ended.then(() => rule.remove());
   return true;
 }

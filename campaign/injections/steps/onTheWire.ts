@@ -1,10 +1,9 @@
 import { recordOf } from "../../../synapse/timeline.ts";
-import type { Exchange, HomeserverAnswer, Target } from "../../../tests/matrix/faultProxy.ts";
 import type { Stage } from "../../stage/stage.ts";
-import { type Step, stoppedWhere } from "./step.ts";
+import { atAnswer, atRequest, atUnstored, isGood } from "./catching.ts";
+import { SEND, SYNC } from "./requests.ts";
+import type { Step } from "./step.ts";
 
-const SEND = { method: "PUT", path: /\/send\/m\.room\.message\// } as const;
-const SYNC = { method: "GET", path: /\/sync\?.*since=/ } as const;
 const GAP = { method: "GET", path: /\/messages\?.*from=/ } as const;
 const REFRESH = { method: "POST", path: /\/refresh$/ } as const;
 const WHOAMI = { method: "GET", path: /\/account\/whoami/ } as const;
@@ -36,12 +35,7 @@ export const onTheWire: readonly Step[] = [
   {
     name: "sync answered, not stored",
     reach: (stage, signal) =>
-      atAnswer(stage, SYNC, signal, (_, { body }) => {
-        const events = messagesIn(body);
-        const stored = (event: string): boolean =>
-          stage.town.store.count("select count(*) from inbox where event = ?", event) > 0;
-        return events.length > 0 && !events.some(stored);
-      }),
+      atUnstored(stage, SYNC, signal, (_, { body }) => bringsQuestions(body, stage.town.bot.userId)),
   },
   {
     name: "gap page fetched, not stored",
@@ -88,78 +82,15 @@ async function restarted(town: Stage["town"]): Promise<void> {
   await town.start();
 }
 
-function isGood({ status }: HomeserverAnswer): boolean {
-  return status === 200;
-}
-
-/** Stops the process when a request has come, after `work` on it; its answer never goes out. */
-function atRequest(
-  stage: Stage,
-  target: Target,
-  signal: AbortSignal,
-  work: (exchange: Exchange) => Promise<boolean>,
-): Promise<boolean> {
-  return caught(stage, target, signal, async (exchange) => {
-    const bot = stage.town.running;
-    const reached = bot !== null && stoppedWhere(bot, () => true);
-    const done = await work(exchange).catch(() => false);
-    if (!reached || done) return reached;
-    bot.resume();
-    exchange.cut();
-    return false;
-  });
-}
-
-/** Stops the process when an answer has gone out to it, if `holds` then. */
-function atAnswer(
-  stage: Stage,
-  target: Target,
-  signal: AbortSignal,
-  holds: (exchange: Exchange, answer: HomeserverAnswer) => boolean,
-): Promise<boolean> {
-  return caught(stage, target, signal, async (exchange) => {
-    const answer = await exchange.forward();
-    const gone = new Promise<void>((resolve) => exchange.response.once("finish", resolve));
-    exchange.answer(answer.status, answer.headers, answer.body);
-    const bot = stage.town.running;
-    if (bot === null || signal.aborted) return false;
-    await gone;
-    return stoppedWhere(bot, () => holds(exchange, answer));
-  });
-}
-
-async function caught(
-  stage: Stage,
-  target: Target,
-  signal: AbortSignal,
-  take: (exchange: Exchange) => Promise<boolean>,
-): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  let over = false;
-  const end = (reached: boolean): void => {
-    over = true;
-    resolve(reached);
-  };
-  signal.addEventListener("abort", () => end(false), { once: true });
-  const rule = stage.town.proxy.fault(target, async (exchange) => {
-    // What a stopped process has sent already is not passed on: it is to be dead.
-    if (over) return exchange.cut();
-    if (await take(exchange)) end(true);
-  });
-  try {
-    return await promise;
-  } finally {
-    rule.remove();
-  }
-}
-
-/** Messages of others in an answer of sync. */
-function messagesIn(body: Buffer): string[] {
+/** Whether an answer of sync brings what others ask; in an encrypted room any message may be that. */
+function bringsQuestions(body: Buffer, me: string): boolean {
   const rooms = recordOf(recordOf(JSON.parse(body.toString()).rooms).join);
-  return Object.values(rooms).flatMap((room) => {
+  return Object.values(rooms).some((room) => {
     const { events } = recordOf(recordOf(room).timeline);
-    return (Array.isArray(events) ? events : []).flatMap(({ type, event_id: id, content }) =>
-      type === "m.room.message" && String(content?.body).includes("!offres") ? [String(id)] : [],
+    return (Array.isArray(events) ? events : []).some(
+      ({ type, sender, content }) =>
+        (type === "m.room.message" && String(content?.body).includes("!offres")) ||
+        (type === "m.room.encrypted" && sender !== me),
     );
   });
 }

@@ -10,6 +10,8 @@ export interface Step {
   readonly provoke?: (stage: Stage) => Promise<void>;
   /** How long that is given to lead there before it is done again, milliseconds; 1500 unless given. */
   readonly every?: number;
+  /** How long it is waited for, milliseconds; 45,000 unless given. */
+  readonly patience?: number;
   /**
    * Stops the process when it stands at this step, as seen from outside: by what the proxy passed on, and what the store
    * holds. Resolves with false when it has not come there once `signal` aborts; the process goes on then.
