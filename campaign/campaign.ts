@@ -4,7 +4,7 @@ import { installSynapse } from "../synapse/install.ts";
 import type { Injection } from "./injections/injection.ts";
 import { killWhileFounding } from "./injections/kills.ts";
 import { type Aims, still } from "./plan.ts";
-import { add, type Round, type Tally } from "./report/tally.ts";
+import { add, merge, type Round, type Tally } from "./report/tally.ts";
 import { playRound } from "./round.ts";
 import { chanceOf } from "./stage/chance.ts";
 import { foundTown } from "./stage/found.ts";
@@ -15,6 +15,8 @@ export interface CampaignOptions {
   /** Whether the rooms are encrypted; they are not unless given. */
   readonly encrypted?: boolean;
   readonly aims: Aims;
+  /** What was done before counts towards the aims. */
+  readonly before?: Tally;
   readonly seed: number;
   /** No round begins later than this, milliseconds after the first. */
   readonly limit: number;
@@ -50,7 +52,9 @@ export async function campaign(options: CampaignOptions): Promise<Tally> {
     await stage.settle();
     const began = performance.now();
     for (;;) {
-      const round = still(injections, aims, tally, chance);
+      const done: Tally = structuredClone(options.before ?? {});
+      merge(done, tally);
+      const round = still(injections, aims, done, chance);
       if (round.length === 0) break;
       for (const injection of round) {
         if (performance.now() - began > limit) return tally;

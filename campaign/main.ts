@@ -21,6 +21,7 @@ const HELP = `npm run campaign -- [options]
   --seed N      what is tried, in which order (random)
   --only TEXT   only this kind (kill, fault, trouble), or what holds this text in its name
   --sum FILE    add the result to this file, and print the sum
+  --rest        do only what that file lacks
   --log FILE    write findings there, with the end of the bot's log
 `;
 
@@ -35,7 +36,7 @@ const { values } = parseArgs({
       sum: { type: "string" },
       log: { type: "string" },
     },
-    ...{ help: { type: "boolean" }, encrypted: { type: "boolean" } },
+    ...{ help: { type: "boolean" }, encrypted: { type: "boolean" }, rest: { type: "boolean" } },
   },
 });
 const number = (text: string | undefined, otherwise: number): number => {
@@ -60,9 +61,10 @@ async function main(): Promise<void> {
     return why === null;
   });
   print(`seed ${seed}`);
-  const summed = adding(values.sum);
+  const before = tallyIn(values.sum);
+  const summed = adding(values.sum, before);
   const tally = await campaign({
-    ...{ injections: possible, encrypted },
+    ...{ injections: possible, encrypted, before: values.rest ? before : {} },
     aims: {
       kills: number(values.kills, 60),
       steps: number(values.steps, 3),
@@ -88,11 +90,15 @@ async function main(): Promise<void> {
   process.exit(isClean(tally) ? 0 : 1);
 }
 
-/** Adds a tally to the one in a file, which stays as it was before; without a file there is nothing to add to. */
-function adding(file: string | undefined): (tally: Tally) => Tally {
-  const before = file !== undefined && existsSync(file) ? readFileSync(file, "utf8") : "{}";
+/** The tally in a file; an empty one without. */
+function tallyIn(file: string | undefined): Tally {
+  return file !== undefined && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+}
+
+/** Adds a tally to `before`, into the file where there is one. */
+function adding(file: string | undefined, before: Tally): (tally: Tally) => Tally {
   return (tally) => {
-    const sum: Tally = JSON.parse(before);
+    const sum = structuredClone(before);
     merge(sum, tally);
     if (file !== undefined) writeFileSync(file, `${JSON.stringify(sum, null, 1)}\n`);
     return sum;

@@ -57,7 +57,7 @@ const COUNTS = [
 export function merge(sum: Tally, more: Tally): void {
   for (const from of Object.values(more)) {
     const row = rowOf(sum, from.name, from.kind);
-    for (const key of COUNTS) row[key] += from[key] ?? 0;
+    for (const key of COUNTS) row[key] = (row[key] ?? 0) + (from[key] ?? 0);
     for (const [reason, rounds] of Object.entries(from.reasons))
       row.reasons[reason] = (row.reasons[reason] ?? 0) + rounds;
   }

@@ -1,6 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { recordOf } from "../../../synapse/timeline.ts";
 import { cut, type Exchange } from "../../../tests/matrix/faultProxy.ts";
-import { until } from "../../../tests/support/until.ts";
 import type { Stage } from "../../stage/stage.ts";
 import { atRequest, atUnstored, isGood } from "./catching.ts";
 import { SEND, SYNC } from "./requests.ts";
@@ -15,6 +15,7 @@ const MEMBERS = { method: "GET", path: /\/members(?:\?|$)/ } as const;
 
 /** Somebody who comes takes a while, and the bot hears of them, milliseconds. */
 const COMING = 8000;
+const PAUSE = 50;
 /** How long the bot may be at work on what came before it is killed, milliseconds. */
 const WITHIN = 25;
 
@@ -134,12 +135,14 @@ export const ofKeys: readonly Step[] = [
 /** Announcements are sealed, and nobody hears of them; then the bot is away, and somebody comes. */
 async function comeWhileAway({ town, files, guests }: Stage): Promise<void> {
   const [first] = town.rooms;
-  await town.untilReady();
+  await town.start();
   const unheard = town.proxy.fault(SEND, cut);
   try {
     await files.publish();
     const attempted = "select count(*) from outbox where state = 'attempted' and class = 'announcement'";
-    await until(() => town.store.count(attempted) > 0, "an announcement that is sealed");
+    // It may be killed meanwhile, because it had come to its step.
+    for (let waited = 0; waited < 2 * COMING && town.running && town.store.count(attempted) === 0; )
+      waited += await sleep(PAUSE, PAUSE);
     await town.kill();
   } finally {
     unheard.remove();
