@@ -12,8 +12,6 @@ export type FacetValue =
   | { readonly kind: "contract"; readonly contract: Contract }
   | { readonly kind: "status"; readonly status: Status }
   | { readonly kind: "startup"; readonly name: string; readonly terms: readonly string[] }
-  /** `full`: nothing but full remote will do. */
-  | { readonly kind: "remote"; readonly full: boolean }
   | { readonly kind: "junior" }
   | SpanValue;
 

@@ -265,7 +265,7 @@ class WordReader {
 
 /** Words after which a number counts something else than departments. */
 const COUNTED: ReadonlySet<string> = new Set(
-  "an ans annee mois jour semaine heure h euro personne poste offre %".split(" "),
+  "an ans annee mois jour semaine heure h km euro personne poste offre %".split(" "),
 );
 
 /** A word without the punctuation of the sentence around it. */

@@ -8,7 +8,7 @@ const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
 export const UNIT = "(jours?|j|semaines?|sem|s|mois|m|ans?|annees?)";
 
 /** The source of a pattern for a time that has a beginning and an end, folded: a day, a month, a year, « la semaine dernière ». */
-export const PERIOD = String.raw`(?:\d{4}-\d\d-\d\d|\d{1,2}[\/.]\d{1,2}[\/.]\d{2,4}|\d{1,2}\/\d{4}|(?:\d{1,2}|1er) ${MONTH}(?: \d{4})?|(?:debut |mi-|fin )?${MONTH}(?: \d{4})?|${WEEKDAYS.join("|")}|avant-hier|hier|aujourd'hui|semaine derniere|mois dernier|an dernier|annee derniere|20\d\d)`;
+export const PERIOD = String.raw`(?:\d{4}-\d\d-\d\d|\d{1,2}[\/.]\d{1,2}[\/.]\d{2,4}|\d{1,2}\/\d{4}|(?:\d{1,2}|1er) ${MONTH}(?: \d{4})?|(?:debut |mi-|fin )?${MONTH}(?: \d{4})?|${WEEKDAYS.join("|")}|avant-hier|hier|aujourd'hui|semaine du (?:\d{1,2}|1er)(?: ${MONTH}(?: \d{4})?)?|semaine derniere|mois dernier|an dernier|annee derniere|20\d\d)`;
 const COUNTED = `${COUNT} ?(?:dernieres? |derniers? )?${UNIT}`;
 /** The same for what `dayOf` reads. */
 export const WHEN = `(?:${COUNTED}|(?:l[ea] |l')?${PERIOD})`;
@@ -61,6 +61,8 @@ function namedPeriod(text: string, today: Day): Period | null {
   if (weekday >= 0) return oneDay(daysBefore(today, since(weekday) === 0 ? 7 : since(weekday)));
   if (text === "semaine derniere")
     return { day: daysBefore(today, since(1) + 7), until: daysBefore(today, since(1) + 1) };
+  const week = /^semaine du (.+)$/.exec(text)?.[1];
+  if (week !== undefined) return weekOf(namedPeriod(week, today)?.day ?? null);
   const [year = 0, month = 0] = today.split("-").map(Number);
   if (text === "mois dernier") return month === 1 ? monthOf(year - 1, 12) : monthOf(year, month - 1);
   if (/^(?:an|annee) derniere?$/.test(text)) return yearOf(year - 1);
@@ -103,6 +105,13 @@ function inMonth(text: string, today: Day): Period | null {
   const thisYear = Number(today.slice(0, 4));
   const here = inYear(thisYear);
   return here !== null && here.day <= today ? here : inYear(thisYear - 1);
+}
+
+/** From the Monday before a day, or from that day, on. */
+function weekOf(day: Day | null): Period | null {
+  if (day === null) return null;
+  const monday = daysBefore(day, (new Date(day).getUTCDay() + 6) % 7);
+  return { day: monday, until: daysBefore(monday, -6) };
 }
 
 function monthOf(year: number, month: number): Period | null {

@@ -31,7 +31,7 @@ const STATED = new RegExp(String.raw`(?<![\p{L}\d.,/+])${RANGE}(?![\p{L}\d])(.{0
 
 /** What stands before or after years, and makes them those of a person: « expérience : 5 ans », « j'ai 26 ans ». */
 const EXPERIENCE_BEFORE =
-  /(?:(?<!\p{L})(?:exp\p{L}{0,12}|xp|anciennete|j'ai)(?: (?:professionnelle|pro))?[ :]{0,3}(?:(?:de|d'|d'au) ?)?)$/u;
+  /(?:(?<!\p{L})(?:exp\p{L}{0,12}|xp|anciennete|j'ai|g)(?: (?:professionnelle|pro))?[ :]{0,3}(?:(?:de|d'|d'au) ?)?)$/u;
 const EXPERIENCE_AFTER =
   /^ ?(?:minimum |mini |min |ou plus )?(?:d'|de |d |of |en )?(?:exp\p{L}{0,12}|xp|pratique|metier|anciennete|carriere|age)(?: (?:professionnelle|pro|minimum|requise?))?(?!\p{L})/u;
 /** « confirmée, 5 ans » counts years of work; months beside it are those of a mission. */
@@ -53,7 +53,7 @@ export function durationSpans(text: string): Span[] {
     const isMonths = /mois|month|sem/.test(all);
     const isPersons =
       tail !== "" ||
-      (lead !== "" && !(isMonths && /j'ai/.test(lead))) ||
+      (lead !== "" && !(isMonths && /j'ai|^g/.test(lead))) ||
       (!isMonths && LEVEL_BEFORE.test(before)) ||
       boundOf(range) > LONGEST;
     return { ...span, value: isPersons ? "unread" : { kind: "duration", of: [], ...range } };

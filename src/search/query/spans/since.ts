@@ -15,12 +15,12 @@ const SINCE = new RegExp(
 );
 /** « les annonces de mai 2022 », « publiées la semaine dernière » */
 const WITHIN = new RegExp(
-  String.raw`(?<!\p{L})${OFFERS}(?:${GAP}(?:en|le|la|l'|de|d'|du|au|mois|courant|pendant|durant)){1,4}${GAP}(${PERIOD})${END}`,
+  String.raw`(?<!\p{L})${OFFERS}(?:${GAP}(?:en|le|la|l'|de|d'|du|au|mois|courant|pendant|durant)){0,4}${GAP}(${PERIOD})${END}`,
   "gu",
 );
 /** « publiées entre mars et mai 2022 », « les offres de mars à mai » */
 const BETWEEN = new RegExp(
-  String.raw`(?<!\p{L})${OFFERS} (?:entre |de |du |d')(?:le )?(${PERIOD}) (?:et|au?|jusqu'(?:a|au|en)) (?:le )?(${PERIOD})${END}`,
+  String.raw`(?<!\p{L})${OFFERS} (?:entre |de |du |d')(?:le )?(${PERIOD}|\d{1,2}|1er) (?:et|au?|jusqu'(?:a|au|en)) (?:le )?(${PERIOD})${END}`,
   "gu",
 );
 /** « publiées avant mai » */
@@ -28,6 +28,8 @@ const BEFORE = new RegExp(
   String.raw`(?<!\p{L})${PUBLISHED} (avant|jusqu'(?:a|au|en))(?: (?:le|la|fin))?${GAP}(${PERIOD})${END}`,
   "gu",
 );
+/** A year and nothing else. */
+const YEAR = /^\s*(20\d\d)\s*$/g;
 /** « ces trois dernières semaines » */
 const LAST = new RegExp(
   String.raw`(?<!\p{L})(?:(?:ces|les|des|du|de la|dans les|moins de|il y a moins de) )?(?:(${COUNT}) (?:derniers|dernieres)|(?:derniers|dernieres) (${COUNT})) ${UNIT}(?!\p{L})`,
@@ -49,13 +51,15 @@ export function sinceSpans(text: string, today: Day): Span[] {
   }
   for (const found of text.matchAll(BETWEEN)) {
     const [, from = "", to = ""] = found;
-    // The year may stand once: « entre mars et mai 2022 ».
+    // Month and year may stand once: « du 1er au 15 mai 2022 », « entre mars et mai 2022 ».
+    const end = /^(?:1er|\d{1,2}) (\p{L}{3,9}.*)$/u.exec(to)?.[1];
     const year = /\b20\d\d$/.exec(to)?.[0];
-    const first = periodOf(year === undefined || /\d{4}/.test(from) ? from : `${from} ${year}`, today);
+    const rest = /^(?:1er|\d{1,2})$/.test(from) ? end : /\d{4}/.test(from) ? undefined : year;
+    const first = periodOf(rest === undefined ? from : `${from} ${rest}`, today);
     const last = periodOf(to, today);
     if (first !== null && last !== null && first.day <= last.until) push(found, first.day, last.until);
   }
-  for (const found of text.matchAll(WITHIN)) {
+  for (const found of [...text.matchAll(WITHIN), ...text.matchAll(YEAR)]) {
     const period = periodOf(found[1] ?? "", today);
     if (period !== null) push(found, period.day, period.until);
   }

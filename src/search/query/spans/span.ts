@@ -10,6 +10,8 @@ export type SpanValue =
   | ({ readonly kind: "time" } & Range)
   /** In euros. */
   | ({ readonly kind: "pay"; readonly period: PayPeriod } & Range)
+  /** `full`: nothing but full remote will do. */
+  | { readonly kind: "remote"; readonly full: boolean }
   | { readonly kind: "category"; readonly category: Category }
   /** How long the post lasts, in months. `of`: the contracts that are asked for beside it; empty for any. */
   | ({ readonly kind: "duration"; readonly of: readonly Contract[] } & Range)

@@ -1,6 +1,7 @@
 import type { Category, Day } from "../../../offers/offer.ts";
 import { foldInPlace } from "../../../text/fold.ts";
 import { durationSpans } from "./duration.ts";
+import { incomparableSpans } from "./incomparable.ts";
 import { moneySpans } from "./money.ts";
 import { sinceSpans } from "./since.ts";
 import type { Span } from "./span.ts";
@@ -17,6 +18,7 @@ export function spansOf(text: string, today: Day): Span[] {
     ...moneySpans(folded),
     ...categorySpans(folded),
     ...durationSpans(folded),
+    ...incomparableSpans(folded),
   ];
   const kept: Span[] = [];
   for (const span of all)

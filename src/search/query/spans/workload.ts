@@ -13,10 +13,20 @@ const DAYS = new RegExp(
 );
 const FIFTHS = /(?<![\p{L}\d])([1-5]) ?\/ ?5(?:e|es|eme|emes)?(?![\p{L}\d])/gu;
 const PER_CENT = /(?<![\p{L}\d])(?:a )?(\d{2,3}) ?%/gu;
+/** « la semaine de 4 jours », « 4 jours sur 5 » */
+const WEEK = new RegExp(
+  String.raw`(?<!\p{L})(?:(?:en |sur )?(?:la |une )?semaine de ${DAY} ?(?:j|jours?)|${DAY} ?(?:j|jours?)? sur (?:5|cinq))(?![\p{L}\d])`,
+  "gu",
+);
 const NAMED =
   /(?<!\p{L})(?:a |en )?(mi[- ]?temps|temps partiel|temps plein|temps complet|plein[- ]temps|part[- ]time|full[- ]time)(?!\p{L})/gu;
 /** Beside these, days and shares are those of remote work. */
-const REMOTE = /tele-? ?travail|a distance|distanciel|remote/;
+const REMOTE = /tele-? ?travail|a distance|distanciel|remote|\btt\b/;
+/** « 2 jours de télétravail par semaine »: how many is not compared, because offers seldom say it. */
+const AT_HOME = new RegExp(
+  String.raw`(?<![\p{L}\d])((?:${BEFORE} )*${DAY}(?: ?(?:a|ou|-) ?${DAY})? ?(?:j|jrs?|jours?) )(?:de |en |d')?(?:tele-? ?travail|tt|distanciel|remote)(?: ?(?:par|\/|a la) ?(?:semaines?|sem))?(?![\p{L}\d])`,
+  "gu",
+);
 
 /** Working time in a folded text, in days a week. Days at home are none: then the words mean remote work. */
 export function workloadSpans(text: string): Span[] {
@@ -27,8 +37,18 @@ export function workloadSpans(text: string): Span[] {
     const around = `${text.slice(Math.max(0, start - 20), start)} ${text.slice(end, end + 20)}`;
     if (!REMOTE.test(around)) spans.push({ start, end, value: { kind: "time", ...range } });
     // « 100 % télétravail » is a phrase of its own.
-    else if (!found[0].includes("%")) spans.push({ start, end, value: null });
+    else if (!found[0].includes("%")) spans.push({ start, end, value: "unread" });
   };
+  const say = (found: RegExpMatchArray, range: Range): void => {
+    const start = found.index ?? 0;
+    spans.push({ start, end: start + found[0].length, value: { kind: "time", ...range } });
+  };
+  for (const found of text.matchAll(AT_HOME)) {
+    const start = found.index;
+    const days = start + (found[1] ?? "").length;
+    spans.push({ start, end: days, value: "unread" });
+    spans.push({ start: days, end: start + found[0].length, value: { kind: "remote", full: false } });
+  }
   for (const found of text.matchAll(DAYS)) {
     const [all, first = "", second, middle = "", after = ""] = found;
     const one = daysOf(first);
@@ -43,12 +63,13 @@ export function workloadSpans(text: string): Span[] {
       ),
     );
   }
-  for (const found of text.matchAll(FIFTHS)) push(found, exactly(Number(found[1])));
+  for (const found of text.matchAll(WEEK)) say(found, exactly(daysOf(found[1] ?? found[2] ?? "")));
+  for (const found of text.matchAll(FIFTHS)) say(found, exactly(Number(found[1])));
   for (const found of text.matchAll(PER_CENT)) {
     const share = Number(found[1]);
     if (share >= 20 && share <= 100) push(found, exactly((share * FULL) / 100));
   }
-  for (const found of text.matchAll(NAMED)) push(found, named(found[1] ?? ""));
+  for (const found of text.matchAll(NAMED)) say(found, named(found[1] ?? ""));
   return spans;
 }
 
