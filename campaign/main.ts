@@ -12,7 +12,7 @@ const HELP = `npm run campaign -- [options]
   --encrypted   all rooms are encrypted, and their people use matrix-js-sdk
   --kills N     SIGKILLs in all (60)
   --steps N     of them at each named step (3)
-  --each N      in a round, before everything is looked at (5)
+  --each N      kills, and faults at least, in a round, before everything is looked at (5)
   --faults N    faults of the way to the homeserver (200)
   --troubles N  rounds of each other trouble: homeserver, account, store, clock (1)
   --away S      how long the homeserver is away, seconds (70)

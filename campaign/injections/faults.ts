@@ -6,8 +6,9 @@ import { SEND } from "./steps/requests.ts";
 
 /** How many of the requests that may meet a fault do. */
 const SHARE = 0.5;
-/** What people do meanwhile, and how long what was tried again may fail again, milliseconds. */
+/** What people do meanwhile, at most how many times over, and how long what is tried again may fail again, milliseconds. */
 const DEEDS = 14;
+const TURNS = 6;
 const GOES_ON = 6000;
 const PAUSE = 100;
 const WHICH = {
@@ -95,7 +96,8 @@ export const faults: readonly Injection[] = KINDS.map(({ name, which, fault }) =
     });
     try {
       await town.start();
-      await stage.act(DEEDS);
+      for (let turn = 0; turn === 0 || (turn < TURNS && times < stage.each); turn += 1)
+        await stage.act(DEEDS);
       for (let waited = 0; waited < GOES_ON && !town.store.isIdle(); waited += PAUSE) await sleep(PAUSE);
     } finally {
       rule.remove();

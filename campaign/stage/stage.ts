@@ -21,7 +21,7 @@ export class Stage {
   readonly talk: Talk;
   /** Null where rooms are not encrypted. */
   readonly guests: Guests | null;
-  /** How often a round does its harm, where it is done one after the other, before everything is looked at. */
+  /** How often a round does its harm before everything is looked at: exactly, or at least where faults come by chance. */
   readonly each: number;
   readonly #patience: number;
 
