@@ -13,6 +13,10 @@ interface Limit {
   at: number;
   /** When it was met last, or hoped to be wider. */
   confirmedAt: number;
+  /** How long after that it may be hoped to be wider, milliseconds. */
+  trust: number;
+  /** Whether it is a hope that no 429 has answered yet. */
+  isHope: boolean;
   /** When, by the last 429's word, it held one token, and how many messages were accepted since. */
   countedFrom: number;
   accepted: number;
@@ -22,9 +26,14 @@ interface Limit {
 
 /** Tokens that bulk messages leave for replies. */
 const RESERVE = 2;
-/** A limit that was not met for so long may have been widened, milliseconds; it is tried a little faster then. */
-const HOPE_AFTER = 10 * 60_000;
-const HOPE = 1.25;
+/**
+ * A limit that was not met for a while may be wider than was learnt: it is tried so much faster then. A storm of 429s that
+ * no bucket explains (a proxy, a server that restarts) teaches a crawl, which has to end with it; a 429 that answers a
+ * hope costs one request. How long a limit is trusted, milliseconds, doubles with each hope that is refuted, and halves
+ * with each that held.
+ */
+const HOPE = 2;
+const TRUST = { first: 60_000, least: 30_000, most: 10 * 60_000 };
 /** Pause after a 429 that names none, milliseconds. */
 const UNNAMED_PAUSE = 5000;
 const MINUTE = 60_000;
@@ -156,6 +165,10 @@ export class RateLimiter {
       tokens: 1,
       at: free,
       confirmedAt: now,
+      trust: this.#limit?.isHope
+        ? Math.min(TRUST.most, 2 * this.#limit.trust)
+        : (this.#limit?.trust ?? TRUST.first),
+      isHope: false,
       countedFrom: free,
       accepted: 0,
       brimmed: false,
@@ -211,12 +224,14 @@ export class RateLimiter {
     limit.brimmed ||= tokens > limit.burst;
     limit.tokens = Math.min(limit.burst, tokens);
     limit.at = now;
-    if (now - limit.confirmedAt > HOPE_AFTER) this.#hope(limit, now);
+    if (now - limit.confirmedAt > limit.trust) this.#hope(limit, now);
     return this.#limit;
   }
 
-  /** +25 % after ten minutes without a 429; once the rate reaches `perSecond`, the limit is dropped. */
+  /** Twice as fast; once the rate reaches `perSecond`, the limit is dropped. */
   #hope(limit: Limit, now: number): void {
+    if (limit.isHope) limit.trust = Math.max(TRUST.least, limit.trust / 2);
+    limit.isHope = true;
     limit.rate *= HOPE;
     limit.confirmedAt = now;
     if (limit.rate >= this.#perSecond) this.#limit = null;

@@ -125,6 +125,39 @@ test("a limit that is lifted is noticed in time", () => {
   expect(later).toBeLessThan(25_000);
 });
 
+describe("a crawl that a storm of refusals taught, which no bucket explains", () => {
+  /** Half of what is asked for three minutes is refused, and each refusal names a second. */
+  function stormed(): RateLimiter {
+    const limiter = new RateLimiter(1);
+    for (let now = 0, turn = 0; now < 180_000; turn += 1) {
+      now += limiter.wait("reply", now);
+      limiter.take("reply", now);
+      if (turn % 4 < 2) limiter.limited(now, now + LATENCY, 1000);
+      else limiter.accepted(now + LATENCY, now);
+    }
+    return limiter;
+  }
+
+  test("ends some minutes after the storm", () => {
+    const limiter = stormed();
+    expect(limiter.rate).toBeLessThan(0.5);
+    const { finished, refused } = run(limiter, new Bucket(100, 100), 300, [], 180_000);
+    expect(refused).toBe(0);
+    // Five minutes at the agreed pace, and what the crawl held up.
+    expect(finished).toBeLessThan(300_000 + 4 * 60_000);
+    expect(limiter.rate).toBe(1);
+  });
+
+  test("and after a real limit that was met for hours, within the hour that it is lifted", () => {
+    const limiter = new RateLimiter(1);
+    const bucket = new Bucket(0.2, 10);
+    const { finished } = run(limiter, bucket, 1500, []);
+    bucket.rate = 100;
+    run(limiter, bucket, 1000, [], finished);
+    expect(limiter.rate).toBe(1);
+  });
+});
+
 test("what turned out to have nothing to send is given back", () => {
   const limiter = new RateLimiter(1);
   const giveBack = limiter.take("announcement", 1000);
