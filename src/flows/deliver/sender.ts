@@ -9,7 +9,9 @@ import { WakeSignal } from "../service/wakeSignal.ts";
 import { Aside } from "./aside.ts";
 import { type AttemptParts, Attempts } from "./attempts.ts";
 import { requestEdits } from "./edit.ts";
-import { type FreezeParts, freeze, type Render, type Shipment, Unready } from "./freeze.ts";
+import { type FreezeParts, freeze, type Render, Unready } from "./freeze.ts";
+import { freezeAll } from "./freezeAll.ts";
+import { UnderWay } from "./underWay.ts";
 
 export interface SenderParts extends Omit<AttemptParts, "pause"> {
   readonly store: Pick<Store, "id" | "read" | "write">;
@@ -27,25 +29,12 @@ export interface Taken {
   readonly giveBack: () => void;
 }
 
-interface UnderWay {
-  readonly done: Promise<void>;
-  readonly since: number;
-  /** The request has ended; what came of it is not committed yet. */
-  answered: boolean;
-}
-
 /** Rows read beyond those that may go: some are under way, or wait for a gap of their room. */
 const SPARE = 4;
 /** Rows read when those were not enough. */
 const MANY = 256;
 /** Requests that are kept for replies, however many others are under way. */
 const FOR_REPLIES = 2;
-/** A request under way for longer hangs, milliseconds; so many times the usual number may be under way with these. */
-const SLOW = 5_000;
-const HANGING = 4;
-/** Places that became free are taken so many together, in one commit, or after so long, milliseconds. */
-const TOGETHER = 4;
-const GATHERING = 100;
 /** How often it is looked whether requests under way hang, milliseconds. */
 const SLOW_LOOK = 1000;
 /** While all sending is paused, a row that may go as a probe is looked for this often, milliseconds. */
@@ -63,10 +52,7 @@ export class Sender implements BackgroundWork {
   readonly #pause = new SendPause();
   readonly #attempts: Attempts;
   readonly #aside: Aside;
-  readonly #underWay = new Map<OutboxId, UnderWay>();
-  /** Places that became free since the last look for what may take them, and when they are looked at together. */
-  #freed = 0;
-  #gathering: NodeJS.Timeout | null = null;
+  readonly #underWay: UnderWay;
   #caughtUp = false;
   #editsCaughtUp = false;
   /** The last turn read no row that may go, and there are more. */
@@ -78,13 +64,13 @@ export class Sender implements BackgroundWork {
     this.#parts = parts;
     this.#attempts = new Attempts({ ...parts, pause: this.#pause });
     this.#aside = new Aside(parts.health);
+    const { clock, concurrency } = parts;
+    this.#underWay = new UnderWay({ clock, concurrency, onFree: () => this.wake() });
   }
 
   /** There may be something to send. */
   wake(): void {
-    if (this.#gathering) clearTimeout(this.#gathering);
-    this.#gathering = null;
-    this.#freed = 0;
+    this.#underWay.looked();
     this.wakeSignal.wake();
   }
 
@@ -124,7 +110,7 @@ export class Sender implements BackgroundWork {
 
   /** Waits for the sends under way. */
   async finish(): Promise<void> {
-    await Promise.all([...this.#underWay.values()].map(({ done }) => done));
+    await this.#underWay.allDone();
   }
 
   /** Starts whatever may go now. What cannot be stored is not sent: rows wait for a store that is ill. */
@@ -136,12 +122,12 @@ export class Sender implements BackgroundWork {
     const probe = paused > 0 ? this.#pause.untilProbe(monotonic) : null;
     if (paused > 0 && probe !== 0) return Math.min(paused, probe ?? paused);
     if (limiter.blocked(monotonic) === 0) health.green("rate limit");
-    const free = Math.min(this.#free(monotonic), probe === 0 ? 1 : concurrency);
+    const free = Math.min(this.#underWay.free(monotonic), probe === 0 ? 1 : concurrency);
     if (!this.#caughtUp) return null;
     if (free <= 0) return SLOW_LOOK;
     await this.#catchUpEdits(now);
     const forReplies = probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1);
-    const except = new Set([...this.#underWay.keys(), ...this.#aside.rows(monotonic)]);
+    const except = new Set([...this.#underWay.rows, ...this.#aside.rows(monotonic)]);
     const most = this.#wide || probe === 0 ? MANY : free + SPARE;
     const due = await this.#due(now, most, { except, onlyReplies: free <= forReplies }, probe === 0);
     const choice = choose(due, {
@@ -171,30 +157,6 @@ export class Sender implements BackgroundWork {
     return crowded && this.#underWay.size > 0 ? Math.min(rest ?? SLOW_LOOK, SLOW_LOOK) : rest;
   }
 
-  /** How many more requests may begin. One that hangs gives its place up after a while, so that no room takes them all. */
-  #free(now: number): number {
-    const { concurrency } = this.#parts;
-    let quick = 0;
-    let all = 0;
-    for (const { since, answered } of this.#underWay.values()) {
-      if (answered) continue;
-      all += 1;
-      if (now - since < SLOW) quick += 1;
-    }
-    return Math.min(concurrency - quick, concurrency * HANGING - all);
-  }
-
-  /** Its place is free for another request while what came of it is committed. */
-  #answered(row: OutboxId): void {
-    const one = this.#underWay.get(row);
-    if (!one || one.answered) return;
-    one.answered = true;
-    this.#freed += 1;
-    const left = [...this.#underWay.values()].some(({ answered }) => !answered);
-    if (this.#freed >= TOGETHER || !left) this.wake();
-    else this.#gathering ??= setTimeout(() => this.wake(), GATHERING);
-  }
-
   /**
    * Takes a reply that was just queued along in the transaction `tx`, so that it needs no turn and no commit of its
    * own. Null when it has to wait for its turn: for tokens, for a pause, or behind another reply of its place.
@@ -205,7 +167,7 @@ export class Sender implements BackgroundWork {
     const now = clock.now();
     const monotonic = this.#parts.clock.monotonic();
     const held = !this.#caughtUp || this.#attempts.fatal !== null || this.#pause.left(monotonic) > 0;
-    if (held || this.#free(monotonic) <= 0 || limiter.wait("reply", monotonic) > 0) return null;
+    if (held || this.#underWay.free(monotonic) <= 0 || limiter.wait("reply", monotonic) > 0) return null;
     if (!(await tx.outbox.isFirst(reply, now))) return null;
     const shipment = await freeze(tx, reply, this.#freezing());
     // Keys for its room are missing: that takes requests, and a turn.
@@ -216,7 +178,7 @@ export class Sender implements BackgroundWork {
     this.#track(
       shipment,
       committed.promise.then((kept) =>
-        kept ? this.#attempts.send(shipment, () => this.#answered(reply)) : giveBack(),
+        kept ? this.#attempts.send(shipment, () => this.#underWay.answered(reply)) : giveBack(),
       ),
     );
     return { go: () => committed.resolve(true), giveBack: () => committed.resolve(false) };
@@ -252,7 +214,14 @@ export class Sender implements BackgroundWork {
   /** Freezes in one commit, then sends. Returns how many had nothing to send after all. */
   async #send(sends: Choice<NextRow>["sends"]): Promise<number> {
     if (sends.length === 0) return 0;
-    const shipments = await this.#freezeAll(sends.map(({ next }) => next));
+    const shipments = await freezeAll(
+      sends.map(({ next }) => next),
+      {
+        ...this.#freezing(),
+        write: this.#parts.store.write,
+        onUnsayable: (row, error) => this.#attempts.giveUpUnsaid(row, error),
+      },
+    );
     let unsent = 0;
     for (const [at, { next, giveBack }] of sends.entries()) {
       const shipment = shipments[at];
@@ -262,7 +231,7 @@ export class Sender implements BackgroundWork {
       } else if (shipment)
         this.#track(
           next,
-          this.#attempts.send(shipment, () => this.#answered(next.row.id)),
+          this.#attempts.send(shipment, () => this.#underWay.answered(next.row.id)),
         );
       else {
         giveBack();
@@ -272,35 +241,6 @@ export class Sender implements BackgroundWork {
     return unsent;
   }
 
-  /** In one commit; should one of them fail, each in its own, so that it fails alone (docs/design.md §7.2). */
-  async #freezeAll(due: readonly NextRow[]): Promise<(Shipment | Unready | null)[]> {
-    try {
-      return await this.#freezeTogether(due);
-    } catch (error) {
-      if (isOfTheStore(error)) throw error;
-    }
-    const shipments: (Shipment | Unready | null)[] = [];
-    for (const next of due) {
-      try {
-        shipments.push(...(await this.#freezeTogether([next])));
-      } catch (error) {
-        if (isOfTheStore(error)) throw error;
-        await this.#attempts.giveUpUnsaid(next.row, error);
-        shipments.push(null);
-      }
-    }
-    return shipments;
-  }
-
-  #freezeTogether(due: readonly NextRow[]): Promise<(Shipment | Unready | null)[]> {
-    const parts = this.#freezing();
-    return this.#parts.store.write(async (tx) => {
-      const shipments: (Shipment | Unready | null)[] = [];
-      for (const { row } of due) shipments.push(await freeze(tx, row.id, parts));
-      return shipments;
-    });
-  }
-
   #freezing(): FreezeParts {
     const { store, homeserver, clock, render, listAbove, timezone, crypto = null } = this.#parts;
     const { user: me, device } = homeserver;
@@ -308,15 +248,10 @@ export class Sender implements BackgroundWork {
   }
 
   #track({ row }: Pick<NextRow, "row">, work: Promise<void>): void {
-    const { clock } = this.#parts;
-    const done = work
+    const settled = work
       .then(() => this.#aside.wentWell(row.id))
-      .catch((error: unknown) => this.#failed(row, error))
-      .finally(() => {
-        this.#underWay.delete(row.id);
-        this.wake();
-      });
-    this.#underWay.set(row.id, { done, since: clock.monotonic(), answered: false });
+      .catch((error: unknown) => this.#failed(row, error));
+    this.#underWay.begin(row.id, settled);
   }
 
   /** What came of a delivery could not be stored: all wait for a store that is ill; else only this row is at fault. */
