@@ -96,7 +96,7 @@ export function openSession(parts: SessionParts): Session {
     timezone: settings.timezone,
     concurrency: CONCURRENCY,
     random: Math.random,
-    syncFails: () => parts.health.reasons.some(({ name }) => name === receiver.name),
+    syncTrouble: () => receiver.meets,
   });
   const roomKeeper = new RoomKeeper({
     ...parts,

@@ -109,7 +109,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       listAbove: 8,
       concurrency: 16,
       random: () => 0,
-      syncFails: () => false,
+      syncTrouble: () => null,
     });
     sender.catchUp();
     return sender;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { SyncTrouble } from "../../src/flows/deliver/holdBack.ts";
 import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { clockAt } from "../support/clock.ts";
 import { room } from "../support/identifiers.ts";
@@ -407,7 +408,7 @@ describe("what takes no request", () => {
 describe("health", () => {
   const suspended = () => new HomeserverError("the account is suspended", { concern: "account" });
 
-  async function failing(error: () => Error) {
+  async function failing(error: () => Error, syncTrouble: SyncTrouble = () => null) {
     const store = await newStore();
     const homeserver = new FakeHomeserver();
     await placeIn(store, "a");
@@ -416,7 +417,8 @@ describe("health", () => {
     homeserver.refuse = () => {
       throw error();
     };
-    const running = startSender(store, homeserver, { clock: clockAt(() => now + performance.now()) });
+    const clock = clockAt(() => now + performance.now());
+    const running = startSender(store, homeserver, { clock, syncTrouble });
     const attempt = async (later: number): Promise<void> => {
       const before = homeserver.requests.length;
       now += later;
@@ -444,6 +446,28 @@ describe("health", () => {
     await suspend(store, "a", "kicked");
     homeserver.refuse = () => {};
     sender.resume();
+    await until(() => health.reasons.length === 0, "green");
+  });
+
+  test("a 401 that names no token is one room's, until sync is refused for the account's sake, too", async () => {
+    const unauthorized = () => new HomeserverError("unauthorized", { concern: "passing", status: 401 });
+    let sync: "away" | "account" | null = null;
+    const { store, homeserver, attempt, sender, health } = await failing(unauthorized, () => sync);
+    expect(health.reasons).toEqual([]);
+    await attempt(60_000);
+    sync = "account";
+    await attempt(60_000);
+    await until(() => health.reasons.some(({ name }) => name === "sending"), "all sending waits");
+    const asked = homeserver.requests.length;
+    await queueReply(store, "b");
+    sender.wake();
+    await until(async () => (await states(store)).length === 2, "a reply waits, too");
+    expect(homeserver.requests).toHaveLength(asked);
+    sync = null;
+    homeserver.refuse = () => {};
+    sender.resume();
+    await attempt(60_000);
+    await until(isSettled(store), "sent");
     await until(() => health.reasons.length === 0, "green");
   });
 

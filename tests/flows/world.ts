@@ -248,7 +248,7 @@ export function startSender(
     timezone: "Europe/Paris",
     concurrency: 16,
     random: () => 0.999,
-    syncFails: () => false,
+    syncTrouble: () => null,
     ...options,
   });
   const done = turning(sender, stopping.signal, {

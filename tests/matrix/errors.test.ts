@@ -40,14 +40,19 @@ describe("what an answer of the homeserver concerns", () => {
       "credentials",
     ],
     ["a nonsense refresh token", 401, error("M_UNKNOWN_TOKEN", "invalid refresh token"), "credentials"],
-    ["no token", 401, error("M_MISSING_TOKEN", "Missing access token"), "credentials"],
+    [
+      "a token that did not arrive with one message",
+      401,
+      error("M_MISSING_TOKEN", "Missing access token"),
+      "passing",
+    ],
     [
       "a locked account",
       401,
       error("M_USER_LOCKED", "User account has been locked", { soft_logout: true }),
       "account",
     ],
-    ["another 401", 401, error("M_UNAUTHORIZED"), "account"],
+    ["another 401 for one message", 401, error("M_UNAUTHORIZED"), "passing"],
     [
       "a suspended account",
       403,
@@ -111,6 +116,16 @@ describe("what an answer of the homeserver concerns", () => {
     ] as const) {
       expect(failure(status, error(errcode), { refusal: "room" })?.concern).toBe("room");
     }
+  });
+
+  test("a 401 that says nothing of the token concerns the account where nothing of one room was asked", () => {
+    const asked = (refusal: ErrorConcern) => [
+      failure(401, error("M_MISSING_TOKEN"), { refusal })?.concern,
+      failure(401, error("M_UNAUTHORIZED"), { refusal })?.concern,
+    ];
+    expect(asked("room")).toEqual(["passing", "passing"]);
+    expect(asked("account")).toEqual(["credentials", "account"]);
+    expect(asked("credentials")).toEqual(["credentials", "account"]);
   });
 
   test("a refused login or refresh concerns the credentials", () => {

@@ -57,9 +57,19 @@ function concernOf(status: number, errcode: string | null, refusal: ErrorConcern
   // Answered by something before the homeserver: a login page, a proxy without its server, a firewall.
   if (status < 400 || errcode === null) return "passing";
   const known = CONCERNS.get(errcode);
+  if (status === 401 && isDoubtful(errcode) && (refusal === "message" || refusal === "room"))
+    return "passing";
   if (known !== undefined) return known;
   if (status === 401) return "account";
   return errcode === "M_FORBIDDEN" && refusal === "message" ? "room" : refusal;
+}
+
+/**
+ * Whether a 401 may be that of a proxy, which wants a password or takes the token away for one path: the homeserver has
+ * names for what is wrong with a token or an account. Sync tells whether it is more than one room's (docs/design.md §7.6).
+ */
+function isDoubtful(errcode: string): boolean {
+  return !CONCERNS.has(errcode) || errcode === "M_MISSING_TOKEN";
 }
 
 function tell(answer: HomeserverResponse, errcode: string | null): string {

@@ -28,7 +28,7 @@ import { carryOut } from "./carryOut.ts";
 import type { Shipment, Unready } from "./freeze.ts";
 import { GroupCommit } from "./groupCommit.ts";
 import { findSent, findSentBefore } from "./history.ts";
-import { holdBack } from "./holdBack.ts";
+import { holdBack, type SyncTrouble } from "./holdBack.ts";
 import { lookThrough } from "./lookThrough.ts";
 import { Preparing } from "./preparing.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -51,8 +51,7 @@ export interface AttemptParts {
   readonly administrators: Administrators;
   readonly tally: Tally;
   readonly random: () => number;
-  /** Whether the sync fails, too. */
-  readonly syncFails: () => boolean;
+  readonly syncTrouble: SyncTrouble;
 }
 
 /**
@@ -204,13 +203,13 @@ export class Attempts {
 
   /** Whether a row that failed in passing is itself the cause. A room in which it takes long turns red. */
   #isFinal(row: OutboxRow, room: RoomId, error: HomeserverError): boolean {
-    const { limiter, pause, syncFails, health } = this.#parts;
+    const { limiter, pause, syncTrouble, health } = this.#parts;
     const limited = error.status === 429;
     // A full bucket says nothing about the message, and nothing about its room unless no other is limited.
     if (limited && !limiter.isLimitedAlone(room)) return false;
     const now = this.#parts.clock.monotonic();
     const astray = error.status === 403;
-    const alone = pause.isAlone(room) && !syncFails();
+    const alone = pause.isAlone(room) && syncTrouble() === null;
     const fleeting = row.class === "reply" || row.class === "notice";
     const { final, long } = this.#failures.failed(row.id, room, {
       ...{ now, limited, astray, fleeting },

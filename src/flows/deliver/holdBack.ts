@@ -12,14 +12,19 @@ const WAIT =
 const UNLIMITED =
   "ask its administrators to lift the account's rate limit; one message a minute tries whether it still holds";
 
+/**
+ * What sync meets, too, so that it is not one room's: the homeserver is away, or refuses the account. Null while it goes
+ * well.
+ */
+export type SyncTrouble = () => "away" | "account" | null;
+
 export interface HoldBackParts {
   readonly limiter: RateLimiter;
   readonly pause: SendPause;
   readonly health: Health;
   readonly log: Logger;
   readonly random: () => number;
-  /** Whether the sync fails too: then the homeserver is away, and not one of its rooms. */
-  readonly syncFails: () => boolean;
+  readonly syncTrouble: SyncTrouble;
   /** When the request went out, and now, milliseconds of a clock that nobody sets. */
   readonly asked: number;
   readonly now: number;
@@ -27,18 +32,18 @@ export interface HoldBackParts {
 
 /** Slows or pauses sending after a failed request, as far as more than its row is concerned (docs/design.md §7.6). */
 export function holdBack(row: OutboxRow, room: RoomId, error: HomeserverError, parts: HoldBackParts): void {
-  const { pause, health, log, now } = parts;
+  const { log } = parts;
   const about = { row: row.id, room, reason: error.message };
   switch (error.concern) {
     case "passing":
       log.warn({ ...about, retryAfter: error.retryAfter }, "not sent yet");
       if (error.status === 429) slowDown(room, error, parts);
-      else pause.passing(room, parts.syncFails(), now, parts.random);
-      if (pause.isLong()) health.red("sending", `nothing gets through to any room: ${error.message}`, WAIT);
+      // Sync is refused for the account's sake, too: it is more than this room.
+      else if (error.status === 401 && parts.syncTrouble() === "account") waitForPeople(error, parts);
+      else keepOn(room, error, parts);
       return;
     case "account":
-      pause.begin(now + PROBE_EVERY, now);
-      health.red("sending", error.message, ACCOUNT_REMEDY);
+      waitForPeople(error, parts);
       return;
     case "room":
       log.warn(about, "refused by its room");
@@ -51,6 +56,23 @@ export function holdBack(row: OutboxRow, room: RoomId, error: HomeserverError, p
     default:
       error.concern satisfies never;
   }
+}
+
+function keepOn(
+  room: RoomId,
+  error: HomeserverError,
+  { pause, health, syncTrouble, now, random }: HoldBackParts,
+): void {
+  pause.passing(room, syncTrouble() !== null, now, random);
+  if (pause.isLong()) health.red("sending", `nothing gets through to any room: ${error.message}`, WAIT);
+}
+
+function waitForPeople(
+  error: HomeserverError,
+  { pause, health, now }: Pick<HoldBackParts, "pause" | "health" | "now">,
+): void {
+  pause.begin(now + PROBE_EVERY, now);
+  health.red("sending", error.message, ACCOUNT_REMEDY);
 }
 
 function slowDown(

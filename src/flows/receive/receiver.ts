@@ -18,6 +18,9 @@ import type { News } from "./news.ts";
 import { Polling, type SyncQuestion } from "./polling.ts";
 import { isEmpty, type StoreBatchParts, storeBatch } from "./storeBatch.ts";
 
+/** Stands in `/readyz` while sync is refused for the account's sake. */
+const ACCOUNT = "account";
+
 export interface ReceiverParts extends Omit<StoreBatchParts, "onAnew"> {
   readonly store: Pick<Store, "read" | "write">;
   readonly homeserver: Pick<Homeserver, "sync">;
@@ -56,6 +59,13 @@ export class Receiver implements BackgroundWork {
   /** Moment of the last good sync; null before the first. */
   get lastSync(): number | null {
     return this.#lastSync;
+  }
+
+  /** What sync meets at the moment: no good answer, or an account that is refused. Null while it goes well. */
+  get meets(): "away" | "account" | null {
+    const names = this.#parts.health.reasons.map(({ name }) => name);
+    if (names.includes(ACCOUNT)) return "account";
+    return names.includes(this.name) ? "away" : null;
   }
 
   firstRest(): Rest {
@@ -123,7 +133,7 @@ export class Receiver implements BackgroundWork {
     // After a start the rooms are looked after even when nothing happened meanwhile.
     const started = this.#lastSync === null;
     this.#lastSync = clock.monotonic();
-    for (const name of ["account", "sync token", this.name]) health.green(name);
+    for (const name of [ACCOUNT, "sync token", this.name]) health.green(name);
     onBatch({ ...news, rooms: news.rooms || started, recovered: this.#accountTrouble });
     this.#accountTrouble = false;
   }
@@ -136,7 +146,7 @@ export class Receiver implements BackgroundWork {
     if (error.concern !== "account") throw error;
     if (error.status === 400 && since !== null) return this.#doubt(error);
     this.#accountTrouble = true;
-    health.red("account", error.message, ACCOUNT_REMEDY);
+    health.red(ACCOUNT, error.message, ACCOUNT_REMEDY);
     // People have to mend it: that is red under its own name.
     return PROBE_EVERY;
   }
