@@ -17,7 +17,7 @@ function failure(
 ) {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   return failureOf(
-    readResponse(status, new Headers(headers), text),
+    readResponse(status, new Map(Object.entries(headers)), text),
     { what: "send a message", refusal },
     NOW,
   );

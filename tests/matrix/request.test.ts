@@ -1,4 +1,5 @@
 import { pipeline, Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { askWith, type Question } from "../../src/edges/matrix/ask.ts";
 import { cut, type FaultProxy, hang, hold, reply, startFaultProxy } from "./faultProxy.ts";
@@ -35,6 +36,26 @@ describe("an answer", () => {
       path: "/_matrix/client/v3/join/%23a%3Ab?via=one.test&via=two.test&limit=3",
     });
     expect(JSON.parse(body)).toEqual({ reason: "été" });
+  });
+
+  test("may come packed, and in pieces that cut a letter in two", async () => {
+    const said = Buffer.from(JSON.stringify({ été: "é".repeat(5000) }));
+    proxy.fault({ times: 1 }, ({ answer }) =>
+      answer(200, { "content-type": "application/json", "content-encoding": "gzip" }, gzipSync(said)),
+    );
+    await expect(ask()).resolves.toEqual({ été: "é".repeat(5000) });
+    proxy.fault({}, ({ response }) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.write(said.subarray(0, 3), () => response.end(said.subarray(3)));
+    });
+    await expect(ask()).resolves.toEqual({ été: "é".repeat(5000) });
+  });
+
+  test("that is packed, and larger than its question allows once unpacked, says so", async () => {
+    const filler = gzipSync(JSON.stringify({ filler: " ".repeat(100_000) }));
+    proxy.fault({}, ({ answer }) => answer(200, { "content-encoding": "gzip" }, filler));
+    expect(filler.length).toBeLessThan(1000);
+    await expect(ask({ largest: 1000 })).rejects.toMatchObject({ concern: "passing", excess: "size" });
   });
 
   test("of 429 is not tried again here, and tells how long to wait", async () => {

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Report } from "../../flows/service/report.ts";
 import type { TalkView } from "../../flows/verify/talk.ts";
 import { Mendable, type Release } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
+import { http } from "../nodeHttp.ts";
 
 /** The questions that the server asks of the bot. */
 export interface Served {
@@ -36,7 +37,7 @@ export async function serveHealth(
   const colon = listen.lastIndexOf(":");
   const host = listen.slice(0, colon).replace(/^\[(.*)\]$/, "$1");
   const port = Number(listen.slice(colon + 1));
-  const server = createServer((request, response) => {
+  const server = http.createServer((request, response) => {
     handle(request, response, served).catch((error: unknown) => {
       answer(response, 500, { error: messageOf(error) });
     });

@@ -80,7 +80,7 @@ function tell(answer: HomeserverResponse, errcode: string | null): string {
     return `the homeserver answered ${status} ${errcode}${said}${remedy === undefined ? "" : `: ${remedy}`}`;
   }
   const target = answer.headers.get("location");
-  if (status >= 300 && status < 400 && target !== null) {
+  if (status >= 300 && status < 400 && target !== undefined) {
     return `its address redirects to ${shortened(target)}; put the address that answers into homeserver.url`;
   }
   const kind =

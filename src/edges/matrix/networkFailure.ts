@@ -8,8 +8,7 @@ const CAUSES: ReadonlyMap<string, string> = new Map([
   ["ENOTFOUND", "its name is unknown to the DNS"],
   ["EAI_AGAIN", "the DNS does not answer"],
   ["ECONNRESET", "the connection was cut"],
-  ["UND_ERR_SOCKET", "the connection was cut"],
-  ["UND_ERR_CONNECT_TIMEOUT", "no connection in time"],
+  ["EPIPE", "the connection was cut"],
   ["ETIMEDOUT", "no connection in time"],
   ["EHOSTUNREACH", "no way leads there"],
   ["ENETUNREACH", "no way leads there"],
@@ -34,21 +33,12 @@ export function networkFailure(error: unknown, asked: Asked, timeout: number | n
   });
 }
 
-/**
- * Says why a request had no answer. `fetch` says only "fetch failed": the reason is in its cause, or in the causes of
- * its cause where several addresses were tried.
- */
+/** Says why a request had no answer: the first reason where several addresses were tried. */
 function reasonOf(error: unknown): string {
-  const told = [error, ...causesOf(error)].reverse();
+  const told = error instanceof AggregateError ? [...error.errors.slice(0, 1), error] : [error];
   const code = told.map(codeOf).find((found) => found !== null);
   if (code !== undefined && code !== null)
     return `the homeserver is not reached (${CAUSES.get(code) ?? code})`;
   const first = told.find((cause) => cause instanceof Error);
   return `the homeserver is not reached (${shortened(messageOf(first ?? error))})`;
-}
-
-function causesOf(error: unknown): unknown[] {
-  if (!(error instanceof Error) || error.cause === undefined) return [];
-  const { cause } = error;
-  return cause instanceof AggregateError ? [cause, ...cause.errors.slice(0, 1)] : [cause];
 }

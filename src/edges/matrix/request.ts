@@ -3,6 +3,7 @@ import { LogService } from "matrix-bot-sdk/lib/logging/LogService.js";
 import { setRequestFn } from "matrix-bot-sdk/lib/request.js";
 import { HomeserverError } from "../../ports/index.ts";
 import { type Asked, failureOf } from "./errors.ts";
+import { exchange, TooLarge } from "./exchange.ts";
 import { networkFailure } from "./networkFailure.ts";
 import { redact } from "./redact.ts";
 import { readResponse } from "./response.ts";
@@ -17,7 +18,7 @@ interface SdkRequest {
   readonly qs?: Readonly<Record<string, unknown>> | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** Milliseconds, for the whole exchange. Connecting takes 10 s at most: the built-in limit of Node's `fetch`. */
+  /** Milliseconds, for the whole exchange. */
   readonly timeout: number;
 }
 
@@ -46,7 +47,7 @@ export function asking<T>(request: RequestContext, work: () => Promise<T>): Prom
 }
 
 /**
- * Makes matrix-bot-sdk send its requests with `fetch`, one try each, because the caller decides what follows a failure.
+ * Makes matrix-bot-sdk send its requests over `exchange.ts`, one try each, because the caller decides what follows a failure.
  * A request rejects with `HomeserverError` or, when the caller's signal aborts, with that signal's reason.
  */
 export function installRequestFunction(): void {
@@ -58,14 +59,14 @@ export function installRequestFunction(): void {
 function silence(): void {}
 
 function answerSdk(params: SdkRequest, callback: SdkCallback): void {
-  exchange(params, current.getStore() ?? UNNAMED).then(
+  answerTo(params, current.getStore() ?? UNNAMED).then(
     (body) => callback(null, { statusCode: 200, headers: {}, body }, body),
     (error: unknown) => callback(error),
   );
 }
 
-async function exchange(params: SdkRequest, request: RequestContext): Promise<object> {
-  const { signal } = request;
+async function answerTo(params: SdkRequest, asked: RequestContext): Promise<object> {
+  const { signal, largest = LARGEST } = asked;
   signal?.throwIfAborted();
   const stop = new AbortController();
   const onAbort = (): void => stop.abort();
@@ -76,27 +77,31 @@ async function exchange(params: SdkRequest, request: RequestContext): Promise<ob
     stop.abort();
   }, params.timeout);
   try {
-    const response = await fetch(address(params), {
-      method: params.method,
-      headers: params.headers,
-      ...(params.body === undefined ? {} : { body: params.body }),
-      // Never follow: fetch drops Authorization across origins, and the 401 would look like a dead token.
-      redirect: "manual",
-      signal: stop.signal,
-    });
-    const answer = readResponse(response.status, response.headers, await readBody(response, request));
-    const failure = failureOf(answer, request, Date.now());
+    const { method, headers, body } = params;
+    const outgoing = { url: address(params), method, headers, ...(body === undefined ? {} : { body }) };
+    const { status, headers: said, body: text } = await exchange(outgoing, { largest, signal: stop.signal });
+    const answer = readResponse(status, said, text);
+    const failure = failureOf(answer, asked, Date.now());
     if (failure !== null) throw failure;
     return answer.json ?? {};
   } catch (error) {
     signal?.throwIfAborted();
-    const failure =
-      error instanceof HomeserverError ? error : networkFailure(error, request, late ? params.timeout : null);
-    throw redact(failure, params.headers.Authorization);
+    throw redact(failureFrom(error, asked, late ? params.timeout : null), params.headers.Authorization);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", onAbort);
   }
+}
+
+/** `timeout`: the milliseconds that the request was given, if it ran out of them. */
+function failureFrom(error: unknown, asked: RequestContext, timeout: number | null): HomeserverError {
+  if (error instanceof HomeserverError) return error;
+  if (!(error instanceof TooLarge)) return networkFailure(error, asked, timeout);
+  const { what, largest = LARGEST } = asked;
+  return new HomeserverError(`cannot ${what}: the answer is larger than ${largest / 1024 ** 2} MiB`, {
+    concern: "passing",
+    excess: "size",
+  });
 }
 
 function address(params: SdkRequest): string {
@@ -105,26 +110,4 @@ function address(params: SdkRequest): string {
     for (const one of Array.isArray(value) ? value : [value]) query.append(name, String(one));
   }
   return query.size === 0 ? params.uri : `${params.uri}?${query}`;
-}
-
-async function readBody(response: Response, asked: RequestContext): Promise<string> {
-  const { largest = LARGEST } = asked;
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength;
-    if (size > largest) {
-      throw new HomeserverError(
-        `cannot ${asked.what}: the answer is larger than ${largest / 1024 ** 2} MiB`,
-        {
-          concern: "passing",
-          status: response.status,
-          excess: "size",
-        },
-      );
-    }
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
 }

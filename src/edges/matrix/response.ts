@@ -13,6 +13,9 @@ export interface HomeserverResponse {
 /** Longest excerpt, characters. */
 const EXCERPT = 100;
 
+/** Names in lower case. */
+type Headers = Pick<ReadonlyMap<string, string>, "get">;
+
 export function readResponse(status: number, headers: Headers, body: string): HomeserverResponse {
   const json = readObject(body);
   return { status, headers, json, excerpt: json === null ? excerptOf(body) : "" };
