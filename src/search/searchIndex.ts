@@ -12,6 +12,12 @@ import type { Query } from "./query/query.ts";
 import { rank } from "./ranking/rank.ts";
 import type { Ranking } from "./ranking/ranking.ts";
 
+/** What an index keeps of an offer beside its words. */
+interface Known {
+  readonly offer: Pick<Offer, "id" | "title" | "startup" | "date">;
+  readonly standing: Standing;
+}
+
 /** Stands in for an offer whose entry is about to be taken out. */
 const NOBODY = { id: "" as OfferId, title: "", startup: null, date: null };
 
@@ -44,7 +50,7 @@ export class SearchIndex {
   static decode(
     bytes: Uint8Array,
     lexicon: Lexicon,
-    offerOf: (key: OfferKey) => { readonly offer: Offer; readonly standing: Standing } | undefined,
+    offerOf: (key: OfferKey) => Known | undefined,
   ): SearchIndex {
     const { vocabulary, entries } = decodeIndex(bytes);
     const index = new SearchIndex(lexicon, new Vocabulary(vocabulary));
@@ -67,6 +73,15 @@ export class SearchIndex {
       return entry === undefined ? [] : [{ ...entry, slot }];
     });
     return encodeIndex({ vocabulary: this.#vocabulary.state, entries });
+  }
+
+  /** This index over the bytes that `encode` made of it: without what reading its words has left in memory. */
+  rewritten(bytes: Uint8Array): SearchIndex {
+    return SearchIndex.decode(bytes, this.lexicon, (key) => {
+      const slot = this.#slots.get(key) ?? -1;
+      const [offer, standing] = [this.#entries[slot], this.#standings[slot]];
+      return offer && standing && { offer, standing };
+    });
   }
 
   get size(): number {
@@ -97,11 +112,7 @@ export class SearchIndex {
     return true;
   }
 
-  #restore(
-    slot: number,
-    entry: Omit<SavedEntry, "slot">,
-    known: { readonly offer: Offer; readonly standing: Standing } | undefined,
-  ): void {
+  #restore(slot: number, entry: Omit<SavedEntry, "slot">, known: Known | undefined): void {
     const { id, title, startup, date } = known?.offer ?? NOBODY;
     this.#entries[slot] = { ...entry, id, title, startup, date };
     this.#standings[slot] = known?.standing ?? "closed";

@@ -39,6 +39,9 @@ test("a start takes the index as it was written down, and what changed since is 
   await store.write((tx) => first.save(tx, "1"));
   expect(first.isWorthSaving).toBe(false);
   await save(first, row(2, "Amer"));
+  // The one that wrote it goes on with what it wrote.
+  const keys = ["phare", "amer", "balise", "bouée"].map((word) => first.search(word, "open").offers);
+  expect(keys).toEqual([[row(1, "").key], [row(2, "").key], [], [row(3, "").key]]);
 
   const second = await start("1");
   expect(found(second, "phare")).toEqual(["Phare"]);

@@ -45,8 +45,8 @@ export async function runBot(common: CommonOptions, terminal: Terminal): Promise
   return EXIT.fine;
 }
 
-/** Memory is given back this long after the start, and then this often; milliseconds. */
-const START_IS_OVER = 3000;
+/** Memory is given back this long after the start, when the search index is written down, too, and then this often; milliseconds. */
+const START_IS_OVER = [3000, 12_000];
 const GIVE_BACK_EVERY = 10 * 60_000;
 
 /**
@@ -58,7 +58,10 @@ function giveMemoryBack(): () => void {
   v8.setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as (options: { type: "major"; flavor: "last-resort" }) => void;
   const giveBack = (): void => collect({ type: "major", flavor: "last-resort" });
-  const timers = [setTimeout(giveBack, START_IS_OVER), setInterval(giveBack, GIVE_BACK_EVERY)];
+  const timers = [
+    ...START_IS_OVER.map((after) => setTimeout(giveBack, after)),
+    setInterval(giveBack, GIVE_BACK_EVERY),
+  ];
   for (const timer of timers) timer.unref();
   return () => timers.forEach(clearTimeout);
 }

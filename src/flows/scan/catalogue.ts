@@ -69,9 +69,14 @@ export class Catalogue implements Offers {
     return this.#unsaved * WORTH_SAVING > this.#index.size;
   }
 
-  /** Writes the index down for `load`. Not to be called before everything that a scan stored came by `update`. */
+  /**
+   * Writes the index down for `load`, and goes on with what was written: that holds nothing of how it was made, which is
+   * more than half of it. Not to be called before everything that a scan stored came by `update`.
+   */
   async save(tx: Pick<Transaction, "indexSnapshot">, version: string): Promise<void> {
-    await tx.indexSnapshot.save(version, this.#index.encode());
+    const content = this.#index.encode();
+    await tx.indexSnapshot.save(version, content);
+    this.#index = this.#index.rewritten(content);
     this.#unsaved = 0;
   }
 
