@@ -5,15 +5,18 @@ import { fold } from "./fold.ts";
  * up beyond `limit`, when it returns `limit + 1`. Time: length × limit.
  */
 export function distance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) return limit + 1;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  const beyond = limit + 1;
+  if (Math.abs(a.length - b.length) > limit) return beyond;
+  // Three rows take turns: a search compares a word with thousands.
+  let beforeLast = new Array<number>(b.length + 1).fill(beyond);
+  let row = beforeLast.slice();
+  let last = beforeLast.map((_, at) => at);
   for (let i = 1; i <= a.length; i += 1) {
-    const row = new Array<number>(b.length + 1).fill(limit + 1);
-    row[0] = i;
-    let best = row[0];
     const from = Math.max(1, i - limit);
     const to = Math.min(b.length, i + limit);
+    // The cell before those that are looked at is too far off, whatever an earlier turn left there.
+    row[from - 1] = from === 1 ? i : beyond;
+    let best = i;
     for (let j = from; j <= to; j += 1) {
       const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
       let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
@@ -28,11 +31,10 @@ export function distance(a: string, b: string, limit: number): number {
       row[j] = cost;
       if (cost < best) best = cost;
     }
-    if (best > limit) return limit + 1;
-    beforeLast = last;
-    last = row;
+    if (best > limit) return beyond;
+    [beforeLast, last, row] = [last, row, beforeLast];
   }
-  return Math.min(at(last, b.length), limit + 1);
+  return Math.min(at(last, b.length), beyond);
 }
 
 function at(row: readonly number[], index: number): number {
