@@ -21,6 +21,9 @@ export const weightOf = (entry: number): number => entry & MOST_WEIGHT;
 /** Typos are corrected to a word that names no job only when this many offers hold it. */
 const ESTABLISHED = 4;
 
+/** Fewer letters than these begin too many words to mean any. */
+export const SHORTEST_BEGINNING = 3;
+
 /** A term of the vocabulary that is near a mistyped or unfinished one. */
 export interface NearTerm {
   readonly id: number;
@@ -53,6 +56,8 @@ export class Vocabulary {
   readonly #postings: number[][];
   readonly #named: number[];
   readonly #free: number[];
+  /** Term numbers by the first letters of their terms. */
+  readonly #beginnings = new Map<string, number[]>();
   #epoch = 0;
 
   /** With a state, which it takes over, the vocabulary that had it; otherwise an empty one. */
@@ -64,7 +69,11 @@ export class Vocabulary {
     this.#free = [...(state?.free ?? [])];
     this.#signatures = this.#terms.map((term) => signature(unspaced(term)));
     const free = new Set(this.#free);
-    for (const [id, term] of this.#terms.entries()) if (id > 0 && !free.has(id)) this.#ids.set(term, id);
+    for (const [id, term] of this.#terms.entries()) {
+      if (id === 0 || free.has(id)) continue;
+      this.#ids.set(term, id);
+      this.#listBeginning(id, term);
+    }
   }
 
   /** Shares its lists with the vocabulary: to be written down before anything changes. */
@@ -118,6 +127,7 @@ export class Vocabulary {
     this.#signatures[id] = signature(unspaced(term));
     this.#postings[id] = [];
     this.#named[id] = 0;
+    this.#listBeginning(id, term);
     return id;
   }
 
@@ -151,7 +161,10 @@ export class Vocabulary {
   }
 
   #forget(id: number): void {
-    this.#ids.delete(this.term(id));
+    const term = this.term(id);
+    const alike = this.#beginnings.get(beginningOf(term)) ?? [];
+    alike.splice(alike.indexOf(id), 1);
+    this.#ids.delete(term);
     this.#terms[id] = "";
     this.#written[id] = undefined;
     this.#postings[id] = [];
@@ -159,14 +172,20 @@ export class Vocabulary {
     this.#epoch += 1;
   }
 
-  /** Terms that begin with `start`, those that name jobs first. One pass over the vocabulary. */
+  #listBeginning(id: number, term: string): void {
+    const alike = this.#beginnings.get(beginningOf(term));
+    if (alike === undefined) this.#beginnings.set(beginningOf(term), [id]);
+    else alike.push(id);
+  }
+
+  /** Terms that begin with `start`, of `SHORTEST_BEGINNING` letters or more, those that name jobs first. */
   beginningWith(start: string, most: number): NearTerm[] {
     const found: NearTerm[] = [];
-    for (let id = 1; id < this.#terms.length; id += 1) {
-      const term = this.#terms[id] ?? "";
+    for (const id of this.#beginnings.get(beginningOf(start)) ?? []) {
+      const term = this.term(id);
       if (term.startsWith(start)) found.push(this.#near(id, term, 0));
     }
-    return found.sort((a, b) => b.named - a.named || b.held - a.held).slice(0, most);
+    return found.sort((a, b) => b.named - a.named || b.held - a.held || a.id - b.id).slice(0, most);
   }
 
   /** The terms at the least distance from a mistyped one, best first. One pass over the vocabulary. */
@@ -201,6 +220,10 @@ export class Vocabulary {
   #near(id: number, term: string, slips: number): NearTerm {
     return { id, term, slips, named: this.named(id), held: this.postings(id).length };
   }
+}
+
+function beginningOf(term: string): string {
+  return term.slice(0, SHORTEST_BEGINNING);
 }
 
 /** A label without its spaces, as it may be mistyped: `productowner`. */

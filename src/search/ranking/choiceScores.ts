@@ -4,7 +4,7 @@ import type { Choice } from "../query/choice.ts";
 import type { Unit } from "../query/unit.ts";
 import { expand, type Target } from "./expansion.ts";
 import type { IndexContents } from "./indexContents.ts";
-import { slotsOfQuote } from "./quotes.ts";
+import { Quote } from "./quotes.ts";
 
 /**
  * How far an offer answers a choice. `near`: by a related job, a beginning, or its text alone. From `part` on by a
@@ -91,17 +91,18 @@ export class ChoiceScores {
       levels[slot] = Math.max(levels[slot] ?? 0, LEVEL.near);
       own[slot] = 1;
     }
-    best.forEach((found, slot) => {
-      if (found === 0 || (isJob && own[slot] === 0)) return;
+    for (let slot = 0; slot < best.length; slot += 1) {
+      const found = best[slot] ?? 0;
+      if (found === 0 || (isJob && own[slot] === 0)) continue;
       this.#raise(slot, levels[slot] ?? 0);
       const beside = Math.min(1, (all[slot] ?? 0) - found);
       this.worth[slot] = Math.max(this.worth[slot] ?? 0, found + BESIDE * beside);
-    });
+    }
     return { isKnown: targets.length > 0, importance: this.#importanceOf(unit, targets) };
   }
 
   #gatherQuote(unit: Unit): { isKnown: boolean; importance: number } {
-    const found = slotsOfQuote(unit.terms, this.#index);
+    const found = new Quote(unit.terms, this.#index).slots();
     for (const { slot, strict } of found) {
       this.worth[slot] = Math.max(this.worth[slot] ?? 0, strict ? 1 : BODY);
       this.#raise(slot, strict ? LEVEL.said : LEVEL.near);

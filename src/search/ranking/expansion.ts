@@ -1,6 +1,6 @@
 import { fold } from "../../text/fold.ts";
 import { FIELD, STRICT } from "../index/fields.ts";
-import { fieldsOf, type Vocabulary } from "../index/vocabulary.ts";
+import { fieldsOf, SHORTEST_BEGINNING, type Vocabulary } from "../index/vocabulary.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import type { Unit } from "../query/unit.ts";
 
@@ -21,7 +21,6 @@ export const SYNONYM = 0.6;
 const JOINED = 1;
 /** Worth of a word's beginning, before it is lowered by the part that is missing. */
 const BEGINNING = 0.9;
-const SHORTEST_BEGINNING = 3;
 const MOST_BEGINNINGS = 12;
 
 /**

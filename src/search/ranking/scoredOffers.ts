@@ -9,7 +9,8 @@ export function scoredOffers(
   index: Pick<IndexContents, "entries" | "standings">,
 ): Scored[] {
   const scored: Scored[] = [];
-  for (const [slot, entry] of index.entries.entries()) {
+  for (let slot = 0; slot < index.entries.length; slot += 1) {
+    const entry = index.entries[slot];
     if (entry === undefined || (standing !== "all" && index.standings[slot] !== standing)) continue;
     const found = scorer.score(slot, entry);
     if (found !== null) scored.push(found);

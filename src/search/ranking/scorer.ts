@@ -8,7 +8,7 @@ import { ChoiceScores, LEVEL } from "./choiceScores.ts";
 import { expand } from "./expansion.ts";
 import type { IndexContents } from "./indexContents.ts";
 import { slotsNaming } from "./namedPlaces.ts";
-import { slotsOfQuote } from "./quotes.ts";
+import { Quote } from "./quotes.ts";
 
 export interface Scored {
   readonly entry: IndexedOffer;
@@ -20,16 +20,14 @@ export interface Scored {
 
 /** What one offer has to say to a query. */
 interface Look {
-  /** Worth and importance of the words that it says. */
-  sum: number;
-  covered: number;
   /** Factor by how it answers the facets, and worth of naming the places. */
   factor: number;
   named: number;
-  /** Choices as bits: not answered, nearly answered, contradicted. */
+  /** Choices as bits: not answered, nearly answered, contradicted; answered by facts although they have words. */
   missing: number;
   near: number;
   against: number;
+  stated: number;
 }
 
 /** Factor on the score of an offer, by how far it answers a facet. */
@@ -51,7 +49,8 @@ export class Scorer {
   readonly #index: IndexContents;
   readonly #unwanted: Uint8Array;
   readonly #named: readonly ReadonlyMap<number, number>[];
-  readonly #together: readonly (ReadonlySet<number> | null)[];
+  /** By choice, the word that was typed before it and its own; null where there is none. */
+  readonly #together: readonly (Quote | null)[];
   readonly #importance: number;
   /** By slot, whether the offer says any word of the query; null where silence may be an answer too. */
   readonly #saying: Uint8Array | null;
@@ -71,7 +70,7 @@ export class Scorer {
     this.#unwanted = new Uint8Array(query.unwanted.length === 0 ? 0 : index.entries.length);
     for (const unit of query.unwanted) this.#leaveOut(unit);
     this.#named = query.choices.map(({ facets }) => slotsNaming(facets, index));
-    this.#together = query.choices.map((choice, at) => this.#slotsTogether(query.choices[at - 1], choice));
+    this.#together = query.choices.map((choice, at) => this.#withWordBefore(query.choices[at - 1], choice));
     this.#job = query.choices.findIndex(({ units }) =>
       units.some(({ terms }) => index.lexicon.isJob(terms[0] ?? "")),
     );
@@ -86,10 +85,10 @@ export class Scorer {
   score(slot: number, entry: IndexedOffer): Scored | null {
     // Most offers say nothing that was asked for, and need no look.
     if (this.#isForeign || this.#saying?.[slot] === 0 || this.#isLeftOut(slot, entry)) return null;
-    const { sum, covered, factor, named, missing, near, against } = this.#look(slot, entry);
+    const { factor, named, missing, near, against, stated } = this.#look(slot, entry);
     if (against !== 0 || !this.#isAnswer(slot, missing)) return null;
     if (this.#importance === 0) return { entry, score: factor + named, missing, near };
-    const words = (sum / this.#importance) * Math.sqrt(covered / this.#importance);
+    const words = this.#worthOfWords(slot, entry, stated);
     return words === 0 ? null : { entry, score: words * factor, missing, near };
   }
 
@@ -108,16 +107,11 @@ export class Scorer {
 
   /** Looks at one offer, choice by choice. */
   #look(slot: number, entry: IndexedOffer): Look {
-    const look: Look = { sum: 0, covered: 0, factor: 1, named: 0, missing: 0, near: 0, against: 0 };
+    const look: Look = { factor: 1, named: 0, missing: 0, near: 0, against: 0, stated: 0 };
     for (let at = 0; at < this.scores.length; at += 1) {
       const one = this.scores[at];
       if (one === undefined) break;
       const said = one.level[slot] ?? LEVEL.missing;
-      if (said > LEVEL.missing) {
-        const together = this.#together[at]?.has(slot) ? SIDE_BY_SIDE : 0;
-        look.sum += one.importance * ((one.worth[slot] ?? 0) + together);
-        look.covered += one.importance;
-      }
       if (said >= LEVEL.part) continue;
       if (one.choice.facets.length > 0) this.#lookAtFacets(at, slot, entry, look);
       else if (said === LEVEL.missing) look.missing |= 1 << at;
@@ -130,18 +124,39 @@ export class Scorer {
   #lookAtFacets(at: number, slot: number, entry: IndexedOffer, look: Look): void {
     const one = this.scores[at];
     if (one === undefined) return;
-    const { choice, importance } = one;
+    const { choice } = one;
     const fit = this.#fitOf(at, slot, entry);
     const isSilent = (one.level[slot] ?? LEVEL.missing) === LEVEL.missing;
     const isEnough = fit === "yes" || (fit === "partly" && isLoose(choice));
     if (isSilent && (fit === "no" || (fit === "unsaid" && isFirm(choice)))) look.against |= 1 << at;
     else if (isSilent && fit === "unsaid") look.missing |= 1 << at;
     else if (!isEnough) look.near |= 1 << at;
-    if (choice.units.length > 0 && fit === "yes") {
-      look.sum += importance;
-      look.covered += importance;
-    } else look.factor *= fit === "partly" && isLoose(choice) ? SOME_REMOTE : FACET_FACTOR[fit];
+    if (choice.units.length > 0 && fit === "yes") look.stated |= 1 << at;
+    else look.factor *= fit === "partly" && isLoose(choice) ? SOME_REMOTE : FACET_FACTOR[fit];
     look.named += PLACE_NAMED * (this.#named[at]?.get(slot) ?? 0);
+  }
+
+  /**
+   * Worth of the words that an offer says, and of the facts that are `stated` in place of words, by how much of the query
+   * they are. To be asked of answers alone: it goes through the offer's words for those that stand as they were typed.
+   */
+  #worthOfWords(slot: number, entry: IndexedOffer, stated: number): number {
+    let sum = 0;
+    let covered = 0;
+    for (let at = 0; at < this.scores.length; at += 1) {
+      const one = this.scores[at];
+      if (one === undefined) break;
+      if ((one.level[slot] ?? LEVEL.missing) > LEVEL.missing) {
+        const isTogether = (this.#together[at]?.positionIn(slot, entry) ?? -1) >= 0;
+        sum += one.importance * ((one.worth[slot] ?? 0) + (isTogether ? SIDE_BY_SIDE : 0));
+        covered += one.importance;
+      }
+      if ((stated & (1 << at)) !== 0) {
+        sum += one.importance;
+        covered += one.importance;
+      }
+    }
+    return (sum / this.#importance) * Math.sqrt(covered / this.#importance);
   }
 
   /** Whether an offer may be listed although it does not answer everything. */
@@ -211,12 +226,13 @@ export class Scorer {
     return fit === "unsaid" && isFree && this.#named[at]?.has(slot) ? "partly" : fit;
   }
 
-  /** Offers in which a word stands right after the one that was typed before it; null where none was. */
-  #slotsTogether(before: Choice | undefined, choice: Choice): ReadonlySet<number> | null {
+  #withWordBefore(before: Choice | undefined, choice: Choice): Quote | null {
     const [one, other] = [before?.units[0], choice.units[0]];
     if (choice.tie === "none" || !one || !other || one.quoted || other.quoted) return null;
-    const terms = [...one.terms, ...other.terms].flatMap((term) => term.split(" "));
-    return new Set(slotsOfQuote(terms, this.#index).map(({ slot }) => slot));
+    return new Quote(
+      [...one.terms, ...other.terms].flatMap((term) => term.split(" ")),
+      this.#index,
+    );
   }
 
   #isTrade(at: number): boolean {
@@ -229,7 +245,7 @@ export class Scorer {
   #leaveOut(unit: Unit): void {
     const { lexicon, vocabulary } = this.#index;
     if (unit.quoted) {
-      for (const { slot, strict } of slotsOfQuote(unit.terms, this.#index)) {
+      for (const { slot, strict } of new Quote(unit.terms, this.#index).slots()) {
         if (strict) this.#unwanted[slot] = 1;
       }
       return;
