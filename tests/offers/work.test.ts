@@ -183,6 +183,23 @@ describe("what the work is", () => {
     expect(summaryOf(lines("## Responsabilités", said, "- Noter les passages"))).toMatch(said.slice(0, 20));
   });
 
+  it("may say in passing what one needs to apply, but is not how to apply", () => {
+    const body = lines(
+      "## Vos missions",
+      "Les missions seront réparties entre deux gardiennes. Il n'est pas nécessaire pour postuler de savoir nager.",
+      "- La lampe\n- La corne",
+      "On vous demandera parfois de ramer.",
+    );
+    expect(summaryOf(body)).toMatch(/^Les missions seront réparties entre deux gardiennes\. .*La lampe/);
+    expect(
+      summaryOf(lines("## Le poste", "Écrivez-nous si votre mission idéale est en mer.", "Vous ramerez.")),
+    ).toBe("Vous ramerez.");
+  });
+
+  it("is no sentence about a tool for those who hire", () => {
+    expect(summaryOf("Voici un simulateur d'embauche de marins.\n\nVous ramerez.")).toBe("Vous ramerez.");
+  });
+
   it("is no sentence in which a team looks for problems, or for what it needs", () => {
     const body = lines(
       "## Mission",
@@ -329,6 +346,18 @@ describe("the profile", () => {
     expect(saidByBody(`${heading}\n\n➡ aimer les nuits longues et froides`).profile).toBe(
       "aimer les nuits longues et froides",
     );
+  });
+
+  it("is not the mission that a section about « you » tells first", () => {
+    const body = lines(
+      "## À propos de vous",
+      "Votre mission consistera à tenir la lampe toute la nuit.",
+      "Concrètement :",
+      "- Allumer la lampe chaque soir, et l'éteindre",
+      "### Profil recherché",
+      "- aimer les nuits longues et froides",
+    );
+    expect(saidByBody(body).profile).toBe("aimer les nuits longues et froides");
   });
 
   it("is cut at 200 characters", () => {

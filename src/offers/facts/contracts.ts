@@ -80,6 +80,7 @@ const NOT_THE_POST = anyOf`
   \bqui (?:re)?cherchent\b
   \bautres? (?:devs?|membres|postes)\b.{0,20}\bfree-?lance
   \bprofil stagiaire
+  ^(?!.{0,300}\b(?:recrut|recherch|cherch)).{0,300}\bsimulateurs?\b
   \bmissions? (?:futures?|ulterieures?)\b
   \bpoursuivre (?:une|la|notre|votre|ta) collaboration\b
 `;

@@ -18,7 +18,7 @@ const FUTURE = "(?:devra|aura|sera|viendra|[a-z]{4,14}era|[a-z]{3,12}ira)";
 const HIRING = anyOf`
   ${OTHERS_WHO}\b(?:re)?cherch(?:e|ons|ent|ait) (?:(?:aujourd'hui|actuellement|donc|aussi|egalement|maintenant|toujours|a \w{2,9}),? )?(?:un|des\b|de (?:nouve|futur|jeunes)|d'un|s(?:on|a|es)\b|quelqu|deux|trois|\d|leurs? |plusieurs|a recruter|l[ae]s? (?:\w{1,14} ){0,3}?(?:${TRADE}|perle|collaborat|profil|membre|talent))
   \brecrut\w*\b
-  \bembauch
+  \bembauch(?:ons|ent|e une?)\b
   \b(?:souhait|voul|cherch)\w{1,5} (?:\S{1,14} ){0,2}(?:integrer|accueillir|recruter|trouver)
   \bbesoin (?:d'|de )un
   \b(?:we(?:'re| are)|is|are) (?:looking for|hiring|seeking|recruiting)
@@ -82,10 +82,19 @@ const QUALITIES =
   /^(?:vous|tu) (?:etes|es) (?!en charge|charge|responsable|amene|integre|invite|l[ae] |l'|une? |garant|en mesure|entierement|sous |associe|rattache|place|affecte|au |directement|un.e |developp|appele|en lien|membre|implique)/;
 
 /** Whether the passage is about the work of whom one seeks, and not about the team or its product. */
-export function saysTheJob(said: string): boolean {
-  if (APPLYING.test(said)) return false;
+export function saysTheJob(passage: string): boolean {
+  const said = withoutApplying(passage);
   if (HIRING.test(said)) return true;
   return (JOB.test(withoutTeasers(said)) || WILL_DO.test(said)) && !TEAM.test(said);
+}
+
+/** How to apply may be said in a word of a passage about the job. */
+function withoutApplying(passage: string): string {
+  if (!APPLYING.test(passage)) return passage;
+  return passage
+    .split(/(?<=[.?!:]) /)
+    .filter((sentence) => !APPLYING.test(sentence))
+    .join(" ");
 }
 
 function withoutTeasers(passage: string): string {

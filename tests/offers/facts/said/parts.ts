@@ -13,9 +13,11 @@ export const parts: readonly Said[] = [
   ["## Modalités\n\nTu peux aussi travailler à 3/5.", { time: "3/5 possible" }],
   ["CDD d'un an. Un CDI pourra suivre à terme.", { contracts: ["CDD"], duration: "1 an" }],
   [
-    "CDD de 6 mois. Nous dirons comment poursuivre notre collaboration, par des missions futures en tant que freelance.",
+    "CDD de 6 mois. Ensuite, par exemple des missions futures en freelance, ou une candidature sur un autre type de poste.",
     { contracts: ["CDD"], duration: "6 mois" },
   ],
+  ["On trouve sur ce site un simulateur de statuts pour les auto-entrepreneurs.", { contracts: [] }],
+  ["Le simulateur de marées recherche un freelance.", { contracts: ["freelance"] }],
   ["CDD de 9 mois pouvant évoluer vers un CDI.", { contracts: ["CDD"], duration: "9 mois" }],
   ["Prestation de 3 mois, puis embauche en CDI.", { contracts: ["CDI", "freelance"] }],
   // about so much, for so long
