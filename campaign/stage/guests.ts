@@ -51,14 +51,18 @@ export class Guests {
     this.#parts = parts;
   }
 
-  /** Somebody comes and asks. `late`: the key of the question is longer on its way than the question. */
-  async come({ late = false, room = this.#parts.talk.aRoom() } = {}): Promise<void> {
+  /**
+   * Somebody comes and asks. `late`: the key of the question is longer on its way than the question. `silent`: others ask
+   * before, so that the bot writes first to a device that has not written to it.
+   */
+  async come({ late = false, silent = false, room = this.#parts.talk.aRoom() } = {}): Promise<void> {
     const { chance, talk, way } = this.#parts;
     if (room === null) return;
     const rule = late ? way.fault(SHARE, acceptedLate(chance.whole(LATE))) : null;
     try {
       const newcomer = chance.whole(2) === 0;
       const person = await this.#person(newcomer, room);
+      if (silent) await talk.ask(room);
       const question = await talk.askAs(person, room);
       this.#present.push({ person, room, newcomer, question, opened: new Set() });
     } finally {

@@ -19,9 +19,18 @@ const PAUSE = 50;
 /** How long the bot may be at work on what came before it is killed, milliseconds. */
 const WITHIN = 25;
 
+/** On a busy machine. */
+const PATIENCE = 90_000;
+
 const somebodyComes = {
   every: COMING,
-  provoke: ({ guests }: Stage) => guests?.come() ?? Promise.resolve(),
+  patience: PATIENCE,
+  provoke: ({ guests }: Stage) => guests?.come({ silent: true }) ?? Promise.resolve(),
+} as const;
+const somebodyComesLate = {
+  every: COMING,
+  patience: PATIENCE,
+  provoke: ({ guests }: Stage) => guests?.come({ late: true }) ?? Promise.resolve(),
 } as const;
 const somebodyAsks = { provoke: ({ talk }: Stage) => talk.ask() } as const;
 
@@ -80,14 +89,12 @@ export const ofKeys: readonly Step[] = [
   },
   {
     name: "question stored sealed, its key not there",
-    every: COMING,
-    provoke: ({ guests }) => guests?.come({ late: true }) ?? Promise.resolve(),
+    ...somebodyComesLate,
     reach: (stage, signal) => firstMoment(stage, () => waiting(stage) > 0, signal),
   },
   {
     name: "key of a question that waits received, not committed",
-    every: COMING,
-    provoke: ({ guests }) => guests?.come({ late: true }) ?? Promise.resolve(),
+    ...somebodyComesLate,
     reach: (stage, signal) =>
       atUnstored(stage, SYNC, signal, (_, { body }) => waiting(stage) > 0 && bringsKeys(body), WITHIN),
   },
@@ -119,7 +126,7 @@ export const ofKeys: readonly Step[] = [
   {
     name: "sealed anew for somebody who came meanwhile, not heard",
     every: 2 * COMING,
-    patience: 90_000,
+    patience: PATIENCE,
     provoke: comeWhileAway,
     reach: (stage, signal) =>
       atRequest(
