@@ -19,7 +19,7 @@ const HELP = `npm run campaign -- [options]
   --minutes N   no round begins later (10)
   --patience S  how long what is missing may take to come, seconds (150)
   --seed N      what is tried, in which order (random)
-  --only TEXT   only this kind (kill, fault, trouble), or what holds this text in its name
+  --only TEXT   only this kind (kill, fault, trouble), or what holds this text in its name; may be given several times
   --sum FILE    add the result to this file, and print the sum
   --rest        do only what that file lacks
   --log FILE    write findings there, with the end of the bot's log
@@ -32,7 +32,7 @@ const { values } = parseArgs({
     ...{ patience: { type: "string" }, each: { type: "string" } },
     ...{
       seed: { type: "string" },
-      only: { type: "string" },
+      only: { type: "string", multiple: true },
       sum: { type: "string" },
       log: { type: "string" },
     },
@@ -50,11 +50,13 @@ else await main();
 
 async function main(): Promise<void> {
   const seed = number(values.seed, Math.floor(Math.random() * 1e9));
-  const { only = "" } = values;
+  const { only = [""] } = values;
   const { encrypted = false } = values;
   const all = injectionsOf(number(values.away, 70), encrypted);
-  const ofKind = all.filter(({ kind }) => kind === only);
-  const chosen = ofKind.length > 0 ? ofKind : all.filter(({ name }) => name.includes(only));
+  const kinds = new Set<string>(all.map(({ kind }) => kind));
+  const chosen = all.filter(({ kind, name }) =>
+    only.some((one) => (kinds.has(one) ? kind === one : name.includes(one))),
+  );
   const possible = chosen.filter(({ name, impossible }) => {
     const why = impossible?.() ?? null;
     if (why !== null) print(`left out: ${name} (${why})`);

@@ -26,8 +26,8 @@ export interface Sealing {
   readonly session: string;
   readonly place: number;
   readonly ciphertext: string;
-  /** How often room keys had been sent to devices before. */
-  readonly shares: number;
+  /** For whom it was sealed, as the bot counts: another number when somebody was given the room's key. Null: not known. */
+  readonly readers: number | null;
   readonly at: number;
 }
 
@@ -69,7 +69,8 @@ function sealedTwice(sealings: readonly Sealing[]): Entry[] {
   return [...groups].flatMap(([name, group]): Entry[] => {
     const anew = group.find((one, at) => {
       const before = group[at - 1];
-      return before !== undefined && before.ciphertext !== one.ciphertext && before.shares === one.shares;
+      if (before === undefined || before.ciphertext === one.ciphertext) return false;
+      return before.readers !== null && before.readers === one.readers;
     });
     if (anew === undefined) return [];
     const { room, at } = anew;

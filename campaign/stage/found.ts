@@ -72,6 +72,7 @@ export async function foundTown(
   };
   const kinds = KINDS[encrypted ? "encrypted" : "clear"];
   const town = new Town({ synapse, folder, bot, ...residents });
+  if (town.sealed) town.sealed.wire.store = town.store;
   // Before it is invited: what is said to a device that nobody has signed stays unreadable.
   await town.logIn();
   town.rooms = await Promise.all(

@@ -4,19 +4,20 @@ import type { Exchange } from "../../tests/matrix/faultProxy.ts";
 import type { Readable, Sealing } from "../ledger/sealed.ts";
 
 const SEND = /\/rooms\/([^/]+)\/send\/([^/]+)\/([^/?]+)/;
-const SHARE = /\/sendToDevice\/m\.room\.encrypted\//;
 /** What the bot may send to an encrypted room as it is. */
 const SEALED = /^m\.room\.encrypted$|^m\.key\.verification\./;
+
+const READERS = "select sealed_for from outbox where transaction_id = ?";
 
 /** What the bot sends, as the proxy before the homeserver sees it. */
 export class Wire {
   readonly sealings: Sealing[] = [];
   readonly readable: Readable[] = [];
-  #shares = 0;
+  /** The bot's store; only it knows for whom a message was sealed. Null: not founded yet. */
+  store: { value(sql: string, transaction: string): unknown } | null = null;
 
   note({ method, path, body }: Pick<Exchange, "method" | "path" | "body">): void {
     if (method !== "PUT") return;
-    if (SHARE.test(path)) this.#shares += 1;
     const [, room, type, transaction] = (SEND.exec(path) ?? []).map(decodeURIComponent);
     if (room === undefined || type === undefined || transaction === undefined) return;
     const at = Date.now();
@@ -28,13 +29,10 @@ export class Wire {
     const { session_id: session, ciphertext } = recordOf(JSON.parse(body.toString()));
     const place = placeOf(ciphertext);
     if (typeof session !== "string" || typeof ciphertext !== "string" || place === null) return;
+    const readers = this.store?.value(READERS, transaction);
     this.sealings.push({
-      room,
-      transactionId: transaction,
-      session,
-      place,
-      ciphertext,
-      shares: this.#shares,
+      ...{ room, transactionId: transaction, session, place, ciphertext },
+      readers: typeof readers === "number" ? readers : null,
       at,
     });
   }

@@ -10,7 +10,7 @@ const sealing = (more: Partial<Sealing> = {}): Sealing => ({
   session: "key",
   place: ++places,
   ciphertext: `sealed ${places}`,
-  shares: 1,
+  readers: 1,
   at: 100,
   ...more,
 });
@@ -25,7 +25,7 @@ const found = (
 describe("what goes to the homeserver", () => {
   test("sealed once, repeated as it was, and sealed anew for somebody who came since", () => {
     const first = sealing();
-    const anew = sealing({ shares: 2 });
+    const anew = sealing({ readers: 2 });
     expect(found([first, first, anew, anew, sealing({ transactionId: "t2" })])).toEqual([]);
   });
 
@@ -36,7 +36,7 @@ describe("what goes to the homeserver", () => {
 
   test("two texts at one place of a key are repeated, whatever they are", () => {
     const first = sealing({ place: 7 });
-    const second = sealing({ place: 7, transactionId: "t2", room: ROOM, shares: 9 });
+    const second = sealing({ place: 7, transactionId: "t2", room: ROOM, readers: 9 });
     expect(found([first, second])).toEqual([
       "repeated: two texts were sealed by one key at one place: key 7",
     ]);
