@@ -133,6 +133,8 @@ const commanded = await withStore(OPEN, async (store) => {
     ...{ store, clock, offers, log: pino({ level: "silent" }), limiter: new CommandLimiter(10_000) },
     ...{
       admins: [],
+      invitesFrom: ["*"],
+      onWish: () => {},
       adminRoom: null,
       report: wellBot,
       timezone: "Europe/Paris",

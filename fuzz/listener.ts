@@ -63,7 +63,14 @@ export class Listener {
     const limiter = new CommandLimiter();
     const { lexicon } = ourWords();
     const filters = { lexicon, matches: filterMatcher(lexicon), explain: filterExplainer(lexicon) };
-    const settings = { admins: [], adminRoom: null, report: wellBot, timezone: "Europe/Paris" };
+    const settings = {
+      admins: [],
+      invitesFrom: ["*"],
+      onWish: () => {},
+      adminRoom: null,
+      report: wellBot,
+      timezone: "Europe/Paris",
+    };
     const parts = { store, clock, log, offers, limiter, filters, wording: WORDING, ...settings };
     this.#answerer = new Answerer({ ...parts, tally: new Tally(), onAnswer });
     this.#answerer.reach({ event: async () => null });

@@ -145,6 +145,8 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     admins: settings.access.admins,
     adminRoom,
     timezone: settings.timezone,
+    invitesFrom: settings.access.invitesFrom,
+    onWish: () => session?.lookAfterRooms(),
     report: (tx) => look((work) => work(tx)),
     onAnswer: wakeSender,
   });
@@ -217,7 +219,8 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   tasks.start(async (signal) => {
     const homeserver = await reachAccount(options, { store, health }, signal);
     const crypto = await openKeys({ store, homeserver, clock, health });
-    session = openSession({ ...common, crypto, tally, homeserver, answerer, settings, wording, suggest });
+    const talking = { homeserver, answerer, settings, wording, suggest };
+    session = openSession({ ...common, ...talking, crypto, tally, endOwn: answerer.endOwn });
     begin(session.work);
   });
 

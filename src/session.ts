@@ -14,7 +14,7 @@ import { GapFiller } from "./flows/receive/gapFiller.ts";
 import { KeyKeeper } from "./flows/receive/keyKeeper.ts";
 import { Receiver } from "./flows/receive/receiver.ts";
 import { lookAtKeys } from "./flows/rooms/keysStanding.ts";
-import { RoomKeeper } from "./flows/rooms/roomKeeper.ts";
+import { RoomKeeper, type RoomKeeperParts } from "./flows/rooms/roomKeeper.ts";
 import type { Administrators } from "./flows/service/administrators.ts";
 import type { Health } from "./flows/service/health.ts";
 import type { BackgroundWork } from "./flows/service/loop.ts";
@@ -36,6 +36,8 @@ interface SessionParts {
   readonly settings: Settings;
   readonly wording: Wording;
   readonly suggest: Suggest;
+  /** Ends what a person had their own place subscribed to. */
+  readonly endOwn: RoomKeeperParts["endOwn"];
   /** The keys of encrypted rooms; null where the account has not signed any of this device. */
   readonly crypto: Keys | null;
 }
@@ -45,6 +47,8 @@ type Keys = Crypto & { readonly verifications: Verifications };
 /** The parts of the bot that exist once the account is reached. */
 export interface Session {
   readonly sender: Sender;
+  /** There may be something to do about rooms. */
+  lookAfterRooms(): void;
   readonly echoes: Echoes;
   readonly account: string;
   /** The moment of the last good sync; null before the first. */
@@ -165,6 +169,7 @@ export function openSession(parts: SessionParts): Session {
   });
   return {
     sender,
+    lookAfterRooms: () => roomKeeper.wake(),
     echoes,
     account: homeserver.user,
     lastSync: () => receiver.lastSync,

@@ -1,7 +1,7 @@
 import { type BotCommand, helpText } from "./command.ts";
-import type { Context } from "./context.ts";
+import type { Context, PrivateRoom } from "./context.ts";
 import type { Deed } from "./deed.ts";
-import { type Named, type NotDoneAnswer, notDone } from "./notDone.ts";
+import { type Named, type NotDone, type NotDoneAnswer, notDone } from "./notDone.ts";
 import { type SubscribedAnswer, subscribeCommand } from "./subscribe.ts";
 import { type SubscriptionsAnswer, subscriptionsCommand } from "./subscriptions.ts";
 import { type UnsubscribedAnswer, unsubscribeCommand } from "./unsubscribe.ts";
@@ -11,10 +11,16 @@ import { type UnsubscribedAnswer, unsubscribeCommand } from "./unsubscribe.ts";
  * `abonnements` and `désabonner`; anywhere else the answer is short, and names nothing but what was typed there.
  */
 
-/** The person's own room is told of these offers from now on, or was already (`deed` null); said in another room. */
+/** The person's own room is told of these offers from now on, or was already; said in another room. */
 export interface AlertedAnswer {
   readonly kind: "alerted";
+  /** Where the person is told. */
+  readonly told: Exclude<PrivateRoom, "here" | "closed">;
+  /** Whether a room that is opened for it is encrypted. */
+  readonly sealed: boolean;
   readonly alert: Pick<Named, "shown" | "schedule">;
+  /** They had this alert before. */
+  readonly already: boolean;
   /** The number of open offers that it takes. */
   readonly open: number;
   readonly deed: Deed | null;
@@ -68,47 +74,48 @@ async function alert(
   context: Context,
 ): Promise<SubscribedAnswer | AlertedAnswer | SubscriptionsAnswer | NotDoneAnswer> {
   if (typed === "") return alerts("", context);
-  const there = await inPrivate(context);
-  if (there === null) return notDone({ reason: "no private room", typed: { words: `alerte ${typed}` } });
-  const answer = await subscribeCommand.run(typed, there.context);
-  if (there.isHere) return answer;
-  if (answer.kind === "notDone") return saidElsewhere(answer);
+  const { person } = context;
+  const told = await person.privateRoom();
+  if (told === "here") return subscribeCommand.run(typed, context);
+  const room = (await person.room()) ?? person.newRoom();
+  const answer = await subscribeCommand.run(typed, { ...context, room });
+  if (answer.kind === "notDone") return saidElsewhere(answer, told);
+  if (told === "closed") return notDone({ reason: "no private room", opens: false });
   const { shown, schedule } = answer.subscription;
-  const deed = answer.deed && { ...answer.deed, private: true };
-  return { kind: "alerted", alert: { shown, schedule }, open: answer.open, deed };
+  // What is there already begins nothing, but they may have lost the room in which they are told.
+  const again = told === "elsewhere" ? null : ({ deed: "open" } as const);
+  const deed = answer.deed === null ? again : { ...answer.deed, private: true };
+  const said = { told, sealed: await person.isSealed(), already: answer.deed === null };
+  return { kind: "alerted", ...said, alert: { shown, schedule }, open: answer.open, deed };
 }
 
 async function alerts(_: string, context: Context): Promise<SubscriptionsAnswer | NotDoneAnswer> {
-  const there = await inPrivate(context);
-  if (there === null) return notDone({ reason: "no private room", typed: { words: "alertes" } });
-  return there.isHere
-    ? subscriptionsCommand.run("", context)
-    : notDone({ reason: "said in private", words: "alertes" });
+  const told = await context.person.privateRoom();
+  return told === "here" ? subscriptionsCommand.run("", context) : notDone(saidInPrivate(told, "alertes"));
 }
 
 async function stopAlert(
   typed: string,
   context: Context,
 ): Promise<UnsubscribedAnswer | AlertsEndedAnswer | NotDoneAnswer> {
-  const there = await inPrivate(context);
-  if (there === null) return notDone({ reason: "no private room", typed: { words: "alertes" } });
-  const answer = await unsubscribeCommand.run(typed, there.context);
-  if (there.isHere) return answer;
-  if (answer.kind === "notDone") return saidElsewhere(answer);
+  const told = await context.person.privateRoom();
+  if (told === "here") return unsubscribeCommand.run(typed, context);
+  const room = await context.person.room();
+  if (room === null) return notDone(saidInPrivate(told, "alertes"));
+  const answer = await unsubscribeCommand.run(typed, { ...context, room });
+  if (answer.kind === "notDone") return saidElsewhere(answer, told);
   return { kind: "alertsEnded", ended: answer.ended.length, deed: { ...answer.deed, private: true } };
 }
 
-/** The command as it would stand in the person's own room; null where there is none. */
-async function inPrivate(
-  context: Context,
-): Promise<{ readonly context: Context; readonly isHere: boolean } | null> {
-  const told = await context.person.privateRoom();
-  const room = told === "here" ? context.room : await context.person.room();
-  return room && { context: { ...context, room }, isHere: told === "here" };
+/** What is said in a person's own room alone, to who asks for it in another one. */
+export function saidInPrivate(told: Exclude<PrivateRoom, "here">, words: "suivies" | "alertes"): NotDone {
+  return told === "opens" || told === "closed"
+    ? { reason: "no private room", opens: told === "opens" }
+    : { reason: "said in private", words, invited: told === "invited" };
 }
 
 /** What was typed may be repeated in that room, and what the person has already may not. */
-function saidElsewhere({ why }: NotDoneAnswer): NotDoneAnswer {
+function saidElsewhere({ why }: NotDoneAnswer, told: Exclude<PrivateRoom, "here">): NotDoneAnswer {
   switch (why.reason) {
     case "filter":
     case "rhythm":
@@ -116,6 +123,6 @@ function saidElsewhere({ why }: NotDoneAnswer): NotDoneAnswer {
     case "may not":
       return { kind: "notDone", why, alert: true };
     default:
-      return notDone({ reason: "said in private", words: "alertes" });
+      return notDone(saidInPrivate(told, "alertes"));
   }
 }

@@ -148,12 +148,23 @@ export interface RoomRecord {
   nextNumber(): Promise<number>;
 }
 
+/**
+ * Where a person is told what is nobody else's business. `here`: in the room of the command; `elsewhere`: in another one of
+ * theirs and the bot's alone; `invited`: in one to which the bot invites them already; `opens`: in none yet, and the bot
+ * opens one where something is to be told; `closed`: in none, and it opens none, because it takes no invitation from their
+ * server either.
+ */
+export type PrivateRoom = "here" | "elsewhere" | "invited" | "opens" | "closed";
+
 /** What is kept of the person who asks, wherever that is. It rejects when the store does. */
 export interface PersonRecord {
-  /** Whether there is a room of theirs and the bot's alone to tell them something in: that of the command, or another one. */
-  privateRoom(): Promise<"here" | "elsewhere" | null>;
-  /** The other one of the two, as a command there would read it; null where there is none. */
+  privateRoom(): Promise<PrivateRoom>;
+  /** Whether a room that the bot opens is encrypted. */
+  isSealed(): Promise<boolean>;
+  /** Their own place, as a command there would read it, also where they have not come yet; null where there is none at all. */
   room(): Promise<RoomRecord | null>;
+  /** What is kept of somebody of whom nothing is. */
+  newRoom(): RoomRecord;
   /** The offers that they follow, in the order in which they began. */
   follows(): Promise<readonly OfferKey[]>;
 }

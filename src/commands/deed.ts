@@ -14,7 +14,7 @@ export type Deed =
       readonly schedule: string;
       /** The open offers that it takes: these count as told. */
       readonly known: readonly OfferKey[];
-      /** In the room of whoever asks and the bot alone, instead of the room where they ask. */
+      /** In the room of whoever asks and the bot alone, which is opened where there is none, instead of the room where they ask. */
       readonly private?: boolean;
     }
   | { readonly deed: "unsubscribe"; readonly subscriptions: readonly number[]; readonly private?: boolean }
@@ -26,8 +26,11 @@ export type Deed =
   | { readonly deed: "try"; readonly offer: OfferKey | null }
   /** Notes what an administrator says of an offer. */
   | { readonly deed: "confirm"; readonly offer: OfferKey; readonly says: "open" | "filled" }
-  /** The person who asks follows this offer from now on, or does no more. */
-  | { readonly deed: "follow" | "unfollow"; readonly offer: OfferKey }
+  /** The person who asks follows this offer from now on, or does no more. `opens`: a room is opened to tell them in. */
+  | { readonly deed: "follow"; readonly offer: OfferKey; readonly opens: boolean }
+  | { readonly deed: "unfollow"; readonly offer: OfferKey }
+  /** Opens a room in which the person who asks and the bot are alone. */
+  | { readonly deed: "open" }
   /** Erases what is kept of the person who asks. */
   | { readonly deed: "forget" }
   /** Somebody has seen what was given up, in this room or everywhere: it is named no more. */

@@ -3,20 +3,24 @@ import type { Day } from "../offers/offer.ts";
 import { afterOffer, typedOfOffer } from "./afterOffer.ts";
 import { names } from "./card.ts";
 import { type BotCommand, helpText } from "./command.ts";
-import type { Context, Listed } from "./context.ts";
+import type { Context, Listed, PrivateRoom } from "./context.ts";
 import type { Deed } from "./deed.ts";
 import type { MisuseAnswer } from "./misuse.ts";
 import { type NotDoneAnswer, notDone } from "./notDone.ts";
 import { offerNamed, offerRepliedTo, type UnknownOfferAnswer, type WhichOffer } from "./whichOffer.ts";
 
-/** The person is told of this offer from now on, or was already (`deed` null). */
+/** The person is told of this offer from now on, or was already. */
 export interface FollowedAnswer {
   readonly kind: "followed";
   readonly listed: Listed;
   /** Where they are told. */
-  readonly told: "here" | "elsewhere";
+  readonly told: Exclude<PrivateRoom, "closed">;
+  /** Whether a room that is opened for it is encrypted. */
+  readonly sealed: boolean;
   /** The last day on which the offer can be applied for; null where it names none. */
   readonly ends: Day | null;
+  /** They followed it before. */
+  readonly already: boolean;
   readonly deed: Deed | null;
 }
 
@@ -42,13 +46,18 @@ export const followCommand = {
     const found = await offerSaid(typed, WORDS, "follow", context);
     if (!("listed" in found)) return found;
     const { listed } = found;
-    const told = await context.person.privateRoom();
-    if (told === null) return notDone({ reason: "no private room", typed: { follow: listed.id } });
-    const follows = await context.person.follows();
+    const { person } = context;
+    const told = await person.privateRoom();
+    if (told === "closed") return notDone({ reason: "no private room", opens: false });
+    const follows = await person.follows();
     const already = follows.includes(listed.key);
     if (!already && follows.length >= MOST) return notDone({ reason: "too many followed", most: MOST });
-    const deed = already ? null : ({ deed: "follow", offer: listed.key } as const);
-    return { kind: "followed", listed, told, ends: lastDayOf(listed.offer), deed };
+    const opens = told === "invited" || told === "opens";
+    // What they follow already begins nothing, but they may have lost the room in which they are told.
+    const again = opens ? ({ deed: "open" } as const) : null;
+    const deed = already ? again : ({ deed: "follow", offer: listed.key, opens } as const);
+    const sealed = await person.isSealed();
+    return { kind: "followed", listed, told, sealed, already, ends: lastDayOf(listed.offer), deed };
   },
 } as const satisfies BotCommand;
 

@@ -1,4 +1,5 @@
 import { typedOfOffer } from "./afterOffer.ts";
+import { saidInPrivate } from "./alerts.ts";
 import { type BotCommand, helpText } from "./command.ts";
 import { type NotDoneAnswer, notDone } from "./notDone.ts";
 import { type Page, pageOf, wholly } from "./page.ts";
@@ -19,9 +20,8 @@ export const followingCommand = {
   accepts: (rest) => rest === "",
   async run(_, { person, offers }): Promise<FollowingAnswer | NotDoneAnswer> {
     const told = await person.privateRoom();
-    if (told === null) return notDone({ reason: "no private room", typed: { words: "suivies" } });
     // What somebody follows is nobody else's business.
-    if (told === "elsewhere") return notDone({ reason: "said in private", words: "suivies" });
+    if (told !== "here") return notDone(saidInPrivate(told, "suivies"));
     return { kind: "following", ...pageOf(wholly(await person.follows(), "open"), 0, offers) };
   },
 } as const satisfies BotCommand;

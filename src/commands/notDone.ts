@@ -1,4 +1,3 @@
-import type { OfferId } from "../offers/offer.ts";
 import type { Permission } from "../rooms/permission.ts";
 import type { FilterProblem } from "../search/ranking/filter.ts";
 import type { RoomSubscription } from "./context.ts";
@@ -32,12 +31,14 @@ export type NotDone =
   | { readonly reason: "configured"; readonly subscriptions: readonly Named[] }
   | { readonly reason: "nothing to repeat" }
   | { readonly reason: "too many to repeat"; readonly most: number }
-  /** There is no room of the person's and the bot's alone; `typed`: what to type there. */
+  /** There is no room of the person's and the bot's alone; `opens`: the bot opens one where something is to be said there. */
+  | { readonly reason: "no private room"; readonly opens: boolean }
   | {
-      readonly reason: "no private room";
-      readonly typed: { readonly words: string } | { readonly follow: OfferId };
+      readonly reason: "said in private";
+      readonly words: "suivies" | "alertes";
+      /** They have not come there yet. */
+      readonly invited: boolean;
     }
-  | { readonly reason: "said in private"; readonly words: "suivies" | "alertes" }
   | { readonly reason: "too many followed"; readonly most: number };
 
 export function notDone(why: NotDone): NotDoneAnswer {

@@ -4,6 +4,7 @@ import type { FollowingAnswer } from "../commands/following.ts";
 import { moreCommand } from "../commands/more.ts";
 import { typed } from "../commands/typed.ts";
 import type { UnfollowedAnswer } from "../commands/unfollow.ts";
+import { invitation } from "./alerted.ts";
 import type { Message } from "./content.ts";
 import { code, del, type Fragment, items, lines, say } from "./fragment.ts";
 import { closedWords, shortFactsOf, titleOf } from "./offerLines.ts";
@@ -11,14 +12,15 @@ import { s } from "./typography.ts";
 import { longDate, type Wording } from "./wording.ts";
 
 /** What somebody is told of from now on, where, and when to expect it. */
-export function followedMessage({ listed, told, ends, deed }: FollowedAnswer): Message {
+export function followedMessage({ listed, told, sealed, ends, already }: FollowedAnswer): Message {
   const { offer, standing } = listed;
   const where = told === "here" ? say`ici` : say`dans notre salon à deux`;
-  if (deed === null) return say`Vous suivez déjà ${titleOf(offer)} : je vous en parle ${where}.`;
+  const invited = told === "invited" || told === "opens" ? say` ${invitation(told, sealed)}` : say``;
+  if (already) return say`Vous suivez déjà ${titleOf(offer)} : je vous en parle ${where}.${invited}`;
   if (standing === "closed")
-    return say`C'est noté : vous suivez ${titleOf(offer)}, qui est fermée. Je vous dirai ${where} si elle rouvre.`;
+    return say`C'est noté : vous suivez ${titleOf(offer)}, qui est fermée. Je vous dirai ${where} si elle rouvre.${invited}`;
   const end = ends === null ? say`change` : say`change, approche de sa fin (le ${longDate(ends)})`;
-  return say`C'est noté : vous suivez ${titleOf(offer)}. Je vous dirai ${where} quand elle ${end} ou ferme.`;
+  return say`C'est noté : vous suivez ${titleOf(offer)}. Je vous dirai ${where} quand elle ${end} ou ferme.${invited}`;
 }
 
 export function unfollowedMessage({ listed: { offer }, deed }: UnfollowedAnswer): Message {

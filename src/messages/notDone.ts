@@ -10,7 +10,6 @@ import { subscriptionsCommand } from "../commands/subscriptions.ts";
 import { typed } from "../commands/typed.ts";
 import { unsubscribeCommand } from "../commands/unsubscribe.ts";
 import type { FilterProblem } from "../search/ranking/filter.ts";
-import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, items, say } from "./fragment.ts";
 import { personName } from "./person.ts";
@@ -61,15 +60,14 @@ export function notDoneMessage({ why, alert = false }: NotDoneAnswer, { prefix }
       return say`Aucune offre ouverte ne répond aux abonnements de ce salon ; ${code(typed(searchOpenCommand, prefix))} donne toutes les offres ouvertes.`;
     case "too many to repeat":
       return say`De 1 à ${why.most} offres à la fois : ${code(typed(catchUpCommand, prefix, String(why.most)))}.`;
-    case "no private room": {
-      const words =
-        "words" in why.typed
-          ? `${prefix} ${clipWords(why.typed.words, 120)}`
-          : typedOfOffer(prefix, `${why.typed.follow} suivre`);
-      return say`Cela reste entre nous, et nous n'avons pas encore de salon à deux. Écrivez-moi en message direct ou, si je le décline, dans un salon non chiffré et sans adresse où vous n'invitez que moi ; puis tapez-y : ${code(words)}.`;
-    }
+    case "no private room":
+      return why.opens
+        ? say`Cela reste entre nous, et nous n'avons pas de salon à deux : ${code(typed(alertCommand, prefix, "devops"))} ou ${code(typedOfOffer(prefix, "2 suivre"))} vous y invite.`
+        : say`Cela reste entre nous, dans un salon à deux, et je n'en ouvre pas avec les personnes de votre serveur. Celles qui m'administrent peuvent l'autoriser.`;
     case "said in private":
-      return say`Cela reste entre nous : tapez ${code(why.words)} dans notre salon à deux.`;
+      return why.invited
+        ? say`Cela reste entre nous : acceptez mon invitation, puis tapez ${code(why.words)} dans notre salon à deux.`
+        : say`Cela reste entre nous : tapez ${code(why.words)} dans notre salon à deux.`;
     case "too many followed":
       return say`Vous suivez déjà ${why.most} offres, le plus qui soit possible : oubliez-en d'abord une (${code(typedOfOffer(prefix, "2 oublier"))} ; ${code(typed(followingCommand, prefix))} donne la liste).`;
     default:

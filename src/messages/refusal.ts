@@ -15,4 +15,5 @@ export const REFUSALS = {
   notSuccessor:
     say`Un autre salon dit que celui-ci le remplace, mais celui-ci ne le confirme pas. Si vous vouliez de moi ici, invitez-moi.`
       .text,
+  leftOver: say`Ce salon ne sert plus : personne n'y est venu.`.text,
 } as const satisfies Record<LeaveReason, string>;

@@ -1,6 +1,6 @@
 import type { Seen } from "../offers/following.ts";
 import type { OfferKey } from "../offers/offer.ts";
-import type { EventId, PlaceId, RoomId, UserId } from "../rooms/identifiers.ts";
+import type { EventId, UserId } from "../rooms/identifiers.ts";
 
 /** An offer that a person follows. */
 export interface Follow {
@@ -20,6 +20,8 @@ export interface FollowTable {
   ofPerson(person: UserId): Promise<Follow[]>;
   /** Those of these offers, or of all. */
   ofOffers(offers: readonly OfferKey[] | "all"): Promise<Follow[]>;
+  /** Everybody who follows any. */
+  people(): Promise<UserId[]>;
   /** It begins, or begins anew. */
   begin(follow: Follow): Promise<void>;
   /** It ends; for a while an edit of the message that ended it gives it back. */
@@ -30,11 +32,4 @@ export interface FollowTable {
   tell(follow: Pick<Follow, "person" | "offer" | "seen" | "told">): Promise<void>;
   /** What ended before then goes, `limit` at most. Returns how many went. */
   prune(before: number, limit: number): Promise<number>;
-}
-
-/** A room in which a person and the bot are alone, as the bot may write there. */
-export interface DirectRoom {
-  readonly person: UserId;
-  readonly place: PlaceId;
-  readonly room: RoomId;
 }

@@ -92,6 +92,20 @@ export interface Homeserver {
   /** `via`: servers that are in the room, in case ours is not (from room version 12 on its id names none). */
   join(room: RoomId, via: readonly string[], signal?: AbortSignal): Promise<void>;
   leave(room: RoomId, reason: string | null): Promise<void>;
+  /**
+   * Makes a room for a person and the account alone, with nobody in it but the account. `mark` stands in its creation
+   * (`rooms/creationMark.ts`); a homeserver makes another room each time. Rejects with concern `room` where that is refused.
+   */
+  createDirect(mark: string, encrypted: boolean, signal?: AbortSignal): Promise<RoomId>;
+  /** What a person is in a room where we are; null for somebody who never was there. */
+  membership(room: RoomId, person: UserId, signal?: AbortSignal): Promise<Membership | null>;
+  /** Invites a person into a direct room. Rejects with concern `room` where that is refused. */
+  inviteDirect(room: RoomId, person: UserId, signal?: AbortSignal): Promise<void>;
+  /** Takes an invitation back, or puts a person out of a room. */
+  putOut(room: RoomId, person: UserId, reason: string | null): Promise<void>;
+  /** The account's list of direct rooms (`m.direct`), as it lies there, and a new one in its place. */
+  directList(): Promise<object>;
+  setDirectList(list: object): Promise<void>;
   /** Everybody who is in a room where we are, and everybody who is invited. */
   readers(room: RoomId, signal?: AbortSignal): Promise<readonly Reader[]>;
   /** A key in the account's backup, as it lies there; null where there is none. */

@@ -6,6 +6,7 @@ export type * from "./conversation.ts";
 export type * from "./crypto.ts";
 export type * from "./delivery.ts";
 export type * from "./digests.ts";
+export type * from "./directRooms.ts";
 export type * from "./follows.ts";
 export * from "./homeserver.ts";
 export type * from "./incidents.ts";

@@ -6,7 +6,8 @@ import type { GapTable, InboxTable, ListTable, RoomTable } from "./conversation.
 import type { KeysStanding, Vault } from "./crypto.ts";
 import type { DecisionTable, OutboxTable, ToldTable } from "./delivery.ts";
 import type { ChangeTable, DigestTable } from "./digests.ts";
-import type { DirectRoom, FollowTable } from "./follows.ts";
+import type { DirectRoom, DirectWishTable } from "./directRooms.ts";
+import type { FollowTable } from "./follows.ts";
 import type { IncidentTable } from "./incidents.ts";
 import type { PeopleTable } from "./people.ts";
 import type { QuietTable } from "./quiet.ts";
@@ -43,6 +44,7 @@ export interface Transaction {
   readonly lists: ListTable;
   readonly confirmations: ConfirmationTable;
   readonly follows: FollowTable;
+  readonly directWishes: DirectWishTable;
   readonly people: PeopleTable;
   readonly session: SessionTable;
   readonly readers: ReaderTable;
@@ -104,8 +106,11 @@ export interface PlaceTable {
    * For each of these people the room in which they and the bot are alone, and messages flow; nothing for who has none.
    */
   directWith(people: readonly UserId[]): Promise<Map<UserId, DirectRoom>>;
-  /** Every place in whose room a person and the bot are alone, whether or not messages flow. */
-  allDirectWith(person: UserId): Promise<PlaceId[]>;
+  /** The places of a person, in the order in which they were mentioned, whether or not messages flow. */
+  ofPerson(person: UserId): Promise<Place[]>;
+  /** Makes a person a place that stands nowhere yet, in state `waiting`. */
+  makeFor(person: UserId, now: number): Promise<Place>;
+  setPerson(id: PlaceId, person: UserId | null): Promise<void>;
   /** The place of an alias or room id, made at its first mention, in state `waiting`. */
   mention(name: PlaceMention, now: number): Promise<Place>;
   /** The same for many, in a few statements: a place for each name, in their order. */
@@ -120,6 +125,8 @@ export interface PlaceTable {
    * lead to it any more.
    */
   moveTo(id: PlaceId, room: RoomId): Promise<Place>;
+  /** Nothing leads to the place any more, and it is nobody's; its rows stay. */
+  vacate(id: PlaceId): Promise<void>;
   setState(id: PlaceId, state: PlaceState, reason: string | null): Promise<void>;
   /** Exactly these are configured from now on. */
   setConfigured(ids: readonly PlaceId[]): Promise<void>;

@@ -1,19 +1,22 @@
+import { type DirectErrand, type DirectLook, directErrands } from "./directErrands.ts";
 import type { RoomAlias, RoomId } from "./identifiers.ts";
 import { type DeclineReason, decideInvitation, type InvitationPolicy } from "./invitation.ts";
-import { needsMembers } from "./members.ts";
+import { isEmptied, needsMembers } from "./members.ts";
 import type { Admission, Room } from "./room.ts";
 import { isShut } from "./roomState.ts";
 import type { Place } from "./subscription.ts";
 import { isUnderWay } from "./upgrade.ts";
 
 /** The reason of a leave, which people read in French (`messages/refusal.ts`). */
-export type LeaveReason = DeclineReason | "becameEncrypted" | "notSuccessor";
+export type LeaveReason = DeclineReason | "becameEncrypted" | "notSuccessor" | "leftOver";
 
 /**
  * Something to do about a room. `key`: the errand with all that it hangs on, so that what changes is a new errand, which
  * does not wait for an old one's pause.
  */
-export type Errand = { readonly key: string } & (
+export type Errand = DirectErrand | RoomErrand;
+
+type RoomErrand = { readonly key: string } & (
   | {
       readonly kind: "resolve";
       readonly place: Place;
@@ -32,8 +35,7 @@ export type Errand = { readonly key: string } & (
   | { readonly kind: "askMembers"; readonly room: Room }
 );
 
-export interface Look {
-  readonly places: readonly Place[];
+export interface Look extends Omit<DirectLook, "rooms"> {
   readonly rooms: readonly Room[];
   readonly invitesFrom: readonly string[];
   /** Aliases that were answered for, or asked about where they led somewhere before. */
@@ -53,7 +55,8 @@ export function errandsOf(look: Look): Errand[] {
     ...look.rooms.flatMap((room) => answer(room, policy) ?? []),
     ...[...configured].flatMap((room) => arrival(room, rooms.get(room)) ?? []),
     ...look.rooms.flatMap((room) => pursuit(room, rooms, standing) ?? []),
-    ...look.rooms.flatMap((room) => departure(room, configured) ?? []),
+    ...look.rooms.flatMap((room) => departure(room, configured, standing) ?? []),
+    ...directErrands({ ...look, rooms }),
     ...look.rooms.flatMap((room): Errand[] =>
       needsMembers(room) ? [{ kind: "askMembers", room, key: `members ${room.id} ${room.memberCount}` }] : [],
     ),
@@ -120,8 +123,15 @@ function pursuit(from: Room, rooms: ReadonlyMap<RoomId, Room>, standing: Readonl
   return { kind: "join", room: successor, admission: "pursued", from, key };
 }
 
-function departure(room: Room, configured: ReadonlySet<RoomId>): Errand | null {
+function departure(
+  room: Room,
+  configured: ReadonlySet<RoomId>,
+  standing: ReadonlySet<RoomId>,
+): Errand | null {
   if (room.membership !== "join" || configured.has(room.id)) return null;
+  // Made for somebody, and no place of theirs: a crash had it made twice, or nobody waits for it any more.
+  if (room.mark !== null && isEmptied(room) && !standing.has(room.id))
+    return { kind: "leave", room: room.id, reason: "leftOver", key: `leave ${room.id}` };
   if (room.admission === "refuted")
     return { kind: "leave", room: room.id, reason: "notSuccessor", key: `leave ${room.id}` };
   return isShut(room)

@@ -40,6 +40,14 @@ export function permissionOf(
   return { may: false, lacks: room.power === null ? "unknown" : "power", able };
 }
 
+/** The same in a room of the person and the bot alone that is not there yet, or not any more. */
+export function permissionAlone(user: UserId, admins: readonly string[]): Permission {
+  if (admins.includes(user)) return { may: true, administrator: true };
+  return isExternalServer(serverOf(user))
+    ? { may: false, lacks: "external", able: [] }
+    : { may: true, administrator: false };
+}
+
 function couldRemove(room: Room, user: UserId): boolean {
   if (room.creators.includes(user)) return true;
   return room.power !== null && powerOf(room.power, room.creators, user) >= room.power.kick;

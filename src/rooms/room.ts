@@ -57,6 +57,8 @@ export interface Room {
   /** `type` of its `m.room.create`; null for a room in which people talk. */
   readonly type: string | null;
   readonly admission: Admission;
+  /** The mark of a room that we made for a person (`rooms/directRoom.ts`); null for any other. */
+  readonly mark: string | null;
   readonly successor: RoomId | null;
   readonly predecessor: RoomId | null;
   /** The person who asked us in, while `membership` is `invite`. */

@@ -1,4 +1,5 @@
 import { asObject, type Untrusted } from "../text/untrusted.ts";
+import { markIn } from "./creationMark.ts";
 import {
   type EventId,
   isRoomAlias,
@@ -30,6 +31,7 @@ export function unknownRoom(id: RoomId): Room {
     creators: [],
     type: null,
     admission: "welcome",
+    mark: null,
     successor: null,
     predecessor: null,
     inviter: null,
@@ -62,7 +64,7 @@ export function applyState(
       room = ownMembership(room, event, present);
       present = room.membership === "join";
     } else if (event.stateKey === "") {
-      room = stated(room, event);
+      room = stated(room, event, me);
     }
   }
   return {
@@ -159,11 +161,11 @@ function ownMembership(room: Room, event: RoomEvent, present: boolean): Room {
     : room;
 }
 
-function stated(room: Room, event: RoomEvent): Room {
+function stated(room: Room, event: RoomEvent, me: UserId): Room {
   const { content } = event;
   switch (event.type) {
     case "m.room.create":
-      return created(room, event);
+      return created(room, event, me);
     case "m.room.encryption":
       // Whatever it says: clients go on encrypting in a room that was encrypted once.
       return { ...room, encrypted: true, rotation: readRotation(content) ?? room.rotation };
@@ -207,7 +209,7 @@ export function applyRedaction(room: Room, redacted: EventId): Room {
 }
 
 /** From room version 12 on, creators stand above all power levels (MSC4289). */
-function created(room: Room, event: RoomEvent): Room {
+function created(room: Room, event: RoomEvent, me: UserId): Room {
   const { content } = event;
   const additional = Array.isArray(content.additional_creators) ? content.additional_creators : [];
   const aboveLevels = Number(content.room_version ?? "1") >= 12;
@@ -217,6 +219,8 @@ function created(room: Room, event: RoomEvent): Room {
     power: room.power ?? withoutPowerLevels(event.sender),
     predecessor: readPredecessor(content),
     type: readType(content),
+    // Anybody can write our mark into a room of theirs.
+    mark: event.sender === me ? markIn(content) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Offer } from "../offers/offer.ts";
-import type { EventId, PlaceId, RoomAlias, RoomId } from "./identifiers.ts";
+import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "./identifiers.ts";
 
 /** Strict match of an offer against a subscription's canonical filter (`search/ranking/filter.ts`). */
 export type Matches = (filter: string, offer: Offer) => boolean;
@@ -39,6 +39,11 @@ export interface Place {
   readonly id: PlaceId;
   readonly alias: RoomAlias | null;
   readonly room: RoomId | null;
+  /**
+   * Whose place it is: the last person who was alone with us in its room, also after they left it, or before they have come
+   * to a room that we open. Null for a room of several.
+   */
+  readonly person: UserId | null;
   readonly state: PlaceState;
   readonly reason: string | null;
   readonly configured: boolean;

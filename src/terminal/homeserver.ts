@@ -96,6 +96,24 @@ export class TerminalHomeserver implements Homeserver {
 
   async leave(): Promise<void> {}
 
+  createDirect(): Promise<RoomId> {
+    throw new Error("A terminal has one room only.");
+  }
+
+  async membership(): Promise<null> {
+    return null;
+  }
+
+  async inviteDirect(): Promise<void> {}
+
+  async putOut(): Promise<void> {}
+
+  async directList(): Promise<object> {
+    return {};
+  }
+
+  async setDirectList(): Promise<void> {}
+
   carry(): Promise<string> {
     throw new Error("Nothing is encrypted at a terminal.");
   }

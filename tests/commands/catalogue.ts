@@ -115,8 +115,10 @@ export const NOTHING_KEPT: RoomRecord = {
 
 /** Somebody who follows nothing, and has no room alone with the bot. */
 export const NOBODY: PersonRecord = {
-  privateRoom: async () => null,
+  privateRoom: async () => "opens",
+  isSealed: async () => true,
   room: async () => null,
+  newRoom: () => NOTHING_KEPT,
   follows: async () => [],
 };
 

@@ -76,7 +76,9 @@ const COMMANDS: Readonly<Record<string, RegExp>> = {
 /** Camille has a room with the bot, and follows the offer 2. */
 const CAMILLE: PersonRecord = {
   privateRoom: async () => "elsewhere",
+  isSealed: async () => true,
   room: async () => NOTHING_KEPT,
+  newRoom: () => NOTHING_KEPT,
   follows: async () => offers.newest("open").slice(1, 2),
 };
 

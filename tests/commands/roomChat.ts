@@ -35,6 +35,8 @@ export class RoomChat {
   readonly offers: Catalogue;
   readonly parts: AnswerParts;
   now = MORNING;
+  /** How often a room was to be opened for somebody. */
+  wishes = 0;
   #events = 0;
   #changes = 0;
 
@@ -75,6 +77,8 @@ export class RoomChat {
       log: pino({ level: "silent" }),
       limiter: new CommandLimiter(1_000),
       admins: [ADMINISTRATOR],
+      invitesFrom: ["*.tchap.example"],
+      onWish: () => (this.wishes += 1),
       adminRoom,
       report: wellBot,
     };

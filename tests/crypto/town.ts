@@ -128,6 +128,8 @@ export class SealedTown {
         wording: WORDING,
         filters: ourFilters,
         admins: [],
+        invitesFrom: ["*"],
+        onWish: () => {},
         adminRoom: null,
         report: wellBot,
         timezone: "Europe/Paris",

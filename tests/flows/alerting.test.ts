@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { updatePlace } from "../../src/flows/rooms/place.ts";
 import type { Catalogue } from "../../src/flows/scan/catalogue.ts";
-import type { RoomId, UserId } from "../../src/rooms/identifiers.ts";
+import type { PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { unknownRoom } from "../../src/rooms/roomState.ts";
 import { catalogueOf } from "../commands/chat.ts";
 import { AGENT, BOT, EXTERNAL, RoomChat } from "../commands/roomChat.ts";
@@ -96,19 +96,74 @@ describe("typed in any room", () => {
     expect(await alerts()).toEqual([]);
   });
 
-  test("without a room of one's own the line says what to do", async () => {
+  test("without a room of one's own it begins all the same, and they are invited, once", async () => {
     const other = await RoomChat.open(offers);
-    expect(await other.say("!offres alerte devops", AGENT)).toMatch(
-      /^Cela reste entre nous, et nous n’avons pas encore de salon à deux.* tapez-y : !offres alerte devops\.$/,
+    expect(await other.say("!offres alertes", AGENT)).toMatch(/^Cela reste entre nous, et nous n’avons pas/);
+    expect(await other.say("!offres alerte stop", AGENT)).toMatch(/^Cela reste entre nous, et nous n’avons/);
+    expect(other.wishes).toBe(0);
+    expect(await other.say("!offres alerte devops", AGENT)).toBe(
+      "C’est noté : notre salon à deux est abonné à chaque nouvelle offre « devops », dès qu’elle paraît. Une offre ouverte y répond aujourd’hui. Je vous écris en direct : acceptez mon invitation, la suite se passe là-bas. Ce salon-là ne sera pas chiffré, car je ne lis pas encore les messages chiffrés.",
     );
-    expect(await other.say("!offres alerte stop", AGENT)).toMatch(/^Cela reste entre nous/);
+    expect(await other.say("!offres alerte graphiste", AGENT)).toMatch(
+      / Je vous ai écrit en direct : acceptez mon invitation, la suite se passe là-bas\.$/,
+    );
+    expect(await other.say("!offres alerte devops", AGENT)).toMatch(
+      /^Vous avez déjà cette alerte\. Je vous ai/,
+    );
+    expect(await other.say("!offres alertes", AGENT)).toBe(
+      "Cela reste entre nous : acceptez mon invitation, puis tapez alertes dans notre salon à deux.",
+    );
+    const wishes = await other.store.read((tx) => tx.directWishes.all());
+    expect(wishes).toMatchObject([{ state: "wanted", room: null, cause: "$commande5" }]);
+    const place = wishes[0]?.place as PlaceId;
+    const standing = await other.store.read((tx) => tx.subscriptions.ofPlace(place));
+    expect(standing.map(({ shown }) => shown)).toEqual(["devops", "graphiste"]);
     expect(await other.subscriptions()).toEqual([]);
+    expect(await other.say("!offres alerte stop tout", AGENT)).toBe(
+      "C’est noté : vos 2 alertes sont arrêtées.",
+    );
   });
 
-  test("of people from outside nobody is alerted", async () => {
+  test("an encrypted room is promised where there are keys, and an edit takes the alert back", async () => {
+    const other = await RoomChat.open(offers);
+    await other.store.write((tx) => tx.session.setKeys("good", "D"));
+    const { event, text } = await other.ask("!offres alerte devops", AGENT);
+    expect(text).toMatch(/la suite se passe là-bas\.$/);
+    await other.ask("!offres", AGENT, { replaces: event });
+    expect(await other.store.read(async (tx) => [...(await tx.subscriptions.places())])).toEqual([]);
+  });
+
+  test("who left their room is asked again into it", async () => {
+    await chat.say("!offres alerte devops", AGENT);
+    await chat.store.write(async (tx) => {
+      const known = await tx.rooms.get(PRIVATE);
+      if (known) await tx.rooms.save({ ...known, members: [BOT] });
+      await updatePlace(tx, PRIVATE, BOT);
+    });
+    expect(await chat.say("!offres alerte devops", AGENT)).toMatch(
+      /^Vous avez déjà cette alerte\. Je vous écris en direct/,
+    );
+    expect(await chat.store.read((tx) => tx.directWishes.all())).toMatchObject([
+      { state: "made", room: PRIVATE },
+    ]);
+  });
+
+  test("with people of servers whose invitations are not accepted no room is opened", async () => {
+    const other = await RoomChat.open(offers);
+    const stranger = "@zoe:ailleurs.example" as UserId;
+    const refusal = /^Cela reste entre nous, dans un salon à deux, et je n’en ouvre pas avec les personnes/;
+    for (const typed of ["alerte devops", "alertes", "alerte stop 1", "suivies"])
+      expect(await other.say(`!offres ${typed}`, stranger)).toMatch(refusal);
+    expect(await other.say("!offre 2026-03-01-chorale-devops suivre", stranger)).toMatch(refusal);
+    expect(await other.store.read((tx) => tx.directWishes.all())).toEqual([]);
+  });
+
+  test("of people from outside nobody is alerted, whether or not they have a room", async () => {
+    expect(await chat.say("!offres alerte devops", EXTERNAL)).toMatch(/^Une personne externe peut chercher/);
     await privateOf(EXTERNAL);
     expect(await chat.say("!offres alerte devops", EXTERNAL)).toMatch(/^Une personne externe peut chercher/);
     expect(await alerts()).toEqual([]);
+    expect(chat.wishes).toBe(0);
   });
 });
 

@@ -38,6 +38,8 @@ beforeEach(async () => {
     limiter: new CommandLimiter(),
     filters: ourFilters,
     admins: [],
+    invitesFrom: ["*"],
+    onWish: () => {},
     adminRoom: null,
     report: wellBot,
     timezone: "Europe/Paris",

@@ -32,6 +32,8 @@ function answering(store: Store, now = () => NOW) {
     wording: WORDING,
     filters: ourFilters,
     admins: [],
+    invitesFrom: ["*"],
+    onWish: () => {},
     adminRoom: null,
     report: wellBot,
     timezone: "Europe/Paris",

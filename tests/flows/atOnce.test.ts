@@ -50,6 +50,8 @@ beforeEach(async () => {
       wording: WORDING,
       filters: ourFilters,
       admins: [],
+      invitesFrom: ["*"],
+      onWish: () => {},
       adminRoom: null,
       report: wellBot,
       timezone: "Europe/Paris",

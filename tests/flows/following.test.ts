@@ -130,14 +130,19 @@ describe("a person follows an offer", () => {
     ["one that is encrypted", { encrypted: true }],
     ["one that the bot left", { membership: "leave" }],
     ["one of somebody else's", { members: [MODERATOR, BOT] }],
-  ])("with %s the line says what to do, and nothing is followed", async (_, change) => {
+  ])("with %s they are invited into one", async (_, change) => {
     const chat = change === null ? await RoomChat.open(offers) : await withPrivate(change);
     expect(await chat.say(`!offre ${DEVOPS} suivre`, AGENT)).toMatch(
-      new RegExp(
-        `^Cela reste entre nous, et nous n’avons pas encore de salon à deux.* puis tapez-y : !offre ${DEVOPS} suivre`,
-      ),
+      /^C’est noté : vous suivez DevOps\. Je vous dirai dans notre salon à deux quand elle change ou ferme\. Je vous écris en direct : acceptez mon invitation/,
     );
-    expect(await follows(chat)).toEqual([]);
+    expect(await follows(chat)).toHaveLength(1);
+    expect(await chat.store.read((tx) => tx.directWishes.all())).toMatchObject([{ state: "wanted" }]);
+    expect(await chat.say(`!offre ${DEVOPS} suivre`, AGENT)).toMatch(
+      /^Vous suivez déjà DevOps.* Je vous ai écrit en direct : acceptez mon invitation/,
+    );
+    expect(await chat.say("!offres suivies", AGENT)).toBe(
+      "Cela reste entre nous : acceptez mon invitation, puis tapez suivies dans notre salon à deux.",
+    );
   });
 
   test("fifty at most", async () => {

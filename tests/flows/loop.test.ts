@@ -90,6 +90,8 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
         wording: WORDING,
         filters: ourFilters,
         admins: [],
+        invitesFrom: ["*"],
+        onWish: () => {},
         adminRoom: null,
         report: wellBot,
         timezone: "Europe/Paris",
@@ -130,6 +132,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       invitesFrom: [],
       random: () => 0,
       onPlace: () => {},
+      endOwn: async () => {},
     }),
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { PlaceHealth } from "../../src/flows/rooms/placeHealth.ts";
 import { Health } from "../../src/flows/service/health.ts";
-import type { PlaceId } from "../../src/rooms/identifiers.ts";
+import type { PlaceId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Place } from "../../src/rooms/subscription.ts";
 import { room } from "../support/identifiers.ts";
 import { knownRoom } from "../support/knownRoom.ts";
@@ -11,7 +11,7 @@ import { ME } from "./world.ts";
 function place(id: number, more: Partial<Place> = {}): Place {
   const reason = "not in the room any more (trop bavard)";
   return {
-    ...{ id: id as PlaceId, alias: null, room: room(`r${id}`), configured: false },
+    ...{ id: id as PlaceId, alias: null, room: room(`r${id}`), person: null, configured: false },
     ...{ state: "suspended", reason, ...more },
   };
 }
@@ -19,7 +19,9 @@ function place(id: number, more: Partial<Place> = {}): Place {
 const rooms = Array.from({ length: 30 }, (_, id) => knownRoom(`r${id}`, { membership: "leave" }));
 
 function told(health: PlaceHealth, places: readonly Place[], subscribed: readonly number[]): void {
-  health.tell({ places, rooms, subscribed: new Set(subscribed as PlaceId[]), failureAt: () => null });
+  const people = { wishes: [], followers: new Set<UserId>() };
+  const kept = new Set(subscribed as PlaceId[]);
+  health.tell({ places, rooms, subscribed: kept, ...people, failureAt: () => null });
 }
 
 test("a room that subscribed by command and put us out is noted, and turns nothing red", () => {

@@ -83,6 +83,7 @@ function live(
     invitesFrom,
     random: () => 0,
     onPlace: () => {},
+    endOwn: async () => {},
   });
   const green = health.green.bind(health);
   health.green = (name) => {
@@ -659,6 +660,7 @@ test("a dead token, met in a room, is no trouble of that room: it ends the turn"
     invitesFrom: [],
     random: () => 0,
     onPlace: () => {},
+    endOwn: async () => {},
   });
   const { signal } = new AbortController();
   await roomKeeper.turn(signal);

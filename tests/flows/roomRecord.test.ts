@@ -33,7 +33,7 @@ async function kept<T>(
     return look(
       roomRecord(
         tx,
-        { room, sender: user("lea") },
+        { room, sender: user("lea"), place: () => tx.places.ofRoom(room) },
         {
           ...{ filters: ourFilters, admins: [], adminRoom: null, open: () => [] },
         },

@@ -26,7 +26,7 @@ import type {
   SyncBatch,
 } from "../../src/ports/index.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../src/rooms/identifiers.ts";
-import type { Room, RoomEvent } from "../../src/rooms/room.ts";
+import type { Membership, Room, RoomEvent } from "../../src/rooms/room.ts";
 import { room } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
 import { knownRoom } from "../support/knownRoom.ts";
@@ -94,6 +94,18 @@ export class FakeHomeserver implements Homeserver {
     throw new Error("This homeserver has no rooms to join.");
   }
   async leave(_room: RoomId, _reason: string | null): Promise<void> {}
+  createDirect(_mark: string, _encrypted: boolean): Promise<RoomId> {
+    throw new Error("This homeserver makes no rooms.");
+  }
+  async membership(_room: RoomId, _person: UserId): Promise<Membership | null> {
+    return null;
+  }
+  async inviteDirect(_room: RoomId, _person: UserId): Promise<void> {}
+  async putOut(_room: RoomId, _person: UserId): Promise<void> {}
+  async directList(): Promise<object> {
+    return {};
+  }
+  async setDirectList(_list: object): Promise<void> {}
   carry(_request: KeyRequest): Promise<string> {
     throw new Error("This homeserver keeps no keys.");
   }

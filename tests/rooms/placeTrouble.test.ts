@@ -10,6 +10,7 @@ const PLACE: Place = {
   id: 1 as Place["id"],
   alias: alias("missions"),
   room: knownRoom("missions").id,
+  person: null,
   state: "waiting",
   reason: null,
   configured: true,

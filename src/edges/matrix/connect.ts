@@ -1,7 +1,8 @@
 import { type Homeserver, HomeserverError } from "../../ports/index.ts";
 import { isUserId, type UserId } from "../../rooms/identifiers.ts";
 import { type Ask, askWith } from "./ask.ts";
-import { CLIENT_API, incomplete, MatrixHomeserver } from "./matrixHomeserver.ts";
+import { CLIENT_API, incomplete } from "./clientApi.ts";
+import { MatrixHomeserver } from "./matrixHomeserver.ts";
 import { refresh } from "./refresh.ts";
 import { askRenewing } from "./renewing.ts";
 import { fileToken, literalToken, type TokenSource } from "./token.ts";

@@ -17,16 +17,22 @@ import {
   type RoomId,
   type UserId,
 } from "../../rooms/identifiers.ts";
-import type { RoomEvent } from "../../rooms/room.ts";
+import type { Membership, RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
 import type { Ask } from "./ask.ts";
 import { carry } from "./carry.ts";
+import { CLIENT_API, incomplete, JOIN_TIMEOUT } from "./clientApi.ts";
+import {
+  createDirect,
+  directList,
+  inviteDirect,
+  membershipOf,
+  putOut,
+  setDirectList,
+} from "./directRooms.ts";
 import { listOf, readEvents } from "./event.ts";
 import { syncFilter, TIMELINE_FILTER } from "./filter.ts";
 import { readSync } from "./sync.ts";
-
-/** Where the client-server API begins. */
-export const CLIENT_API = "/_matrix/client/v3";
 
 /** Time that a long poll may take beyond its own, under load; milliseconds. */
 const POLL_MARGIN = 30_000;
@@ -36,8 +42,6 @@ const FIRST_SYNC_TIMEOUT = 300_000;
 const SLOW_SYNC_TIMEOUT = 150_000;
 /** Largest answer that is read where the usual limit cannot do, bytes: the state of ten thousand rooms. */
 const LARGEST_SYNC = 256 * 1024 * 1024;
-/** Time-out of a join, for which a homeserver may fetch and check the state of another's room first; milliseconds. */
-const JOIN_TIMEOUT = 180_000;
 
 const SYNC_FILTER_JSON = JSON.stringify(syncFilter(false));
 const FEW_FILTER_JSON = JSON.stringify(syncFilter(true));
@@ -164,6 +168,30 @@ export class MatrixHomeserver implements Homeserver {
     });
   }
 
+  async createDirect(mark: string, encrypted: boolean, signal?: AbortSignal): Promise<RoomId> {
+    return await createDirect(this.#ask, { mark, encrypted }, signal);
+  }
+
+  async membership(room: RoomId, person: UserId, signal?: AbortSignal): Promise<Membership | null> {
+    return await membershipOf(this.#ask, { room, person }, signal);
+  }
+
+  async inviteDirect(room: RoomId, person: UserId, signal?: AbortSignal): Promise<void> {
+    await inviteDirect(this.#ask, { room, person }, signal);
+  }
+
+  async putOut(room: RoomId, person: UserId, reason: string | null): Promise<void> {
+    await putOut(this.#ask, { room, person }, reason);
+  }
+
+  async directList(): Promise<object> {
+    return await directList(this.#ask, this.user);
+  }
+
+  async setDirectList(list: object): Promise<void> {
+    await setDirectList(this.#ask, this.user, list);
+  }
+
   async readers(room: RoomId, signal?: AbortSignal): Promise<readonly Reader[]> {
     const what = `ask who may read in ${room}`;
     const path = `${CLIENT_API}/rooms/${encodeURIComponent(room)}/members`;
@@ -215,11 +243,4 @@ export class MatrixHomeserver implements Homeserver {
     if (!isRoomId(room)) throw incomplete(what, "it names no room");
     return { room, servers: listOf(servers).filter((server) => typeof server === "string") };
   }
-}
-
-/** The error for a good status with an answer that cannot be: it is asked again, not believed. */
-export function incomplete(what: string, fault: string): HomeserverError {
-  return new HomeserverError(`cannot ${what}: the homeserver's answer is incomplete, ${fault}`, {
-    concern: "passing",
-  });
 }

@@ -22,6 +22,15 @@ export function followTable(db: Kysely<Schema>): FollowTable {
         found.push(...(await standing().where("offer", "in", batch).execute()));
       return found;
     },
+    async people() {
+      const rows = await db
+        .selectFrom("follows")
+        .select("person")
+        .distinct()
+        .where("ended", "is", null)
+        .execute();
+      return rows.map(({ person }) => person);
+    },
     async begin({ person, offer, ...begun }) {
       const row = { ...begun, ended: null, endedAt: null };
       await db

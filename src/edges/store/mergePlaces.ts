@@ -29,6 +29,7 @@ export async function mergePlaces(
   await db.updateTable("outbox").set({ place: older.id }).where("place", "=", younger.id).execute();
   await db.updateTable("placeAliases").set({ place: older.id }).where("place", "=", younger.id).execute();
   await db.updateTable("placeRooms").set({ place: older.id }).where("place", "=", younger.id).execute();
+  await mergeWishes(db, older.id, younger.id);
   const { room: present } = await db
     .selectFrom("places")
     .select("room")
@@ -42,8 +43,22 @@ export async function mergePlaces(
     // How things stand in that room was known to the place that stood there.
     state: standing.state,
     reason: standing.reason,
+    person: standing.person ?? settling.person,
     configured: older.configured || younger.configured,
   });
+}
+
+/** A room is opened once for a place: the older wish is the one that something came of. */
+async function mergeWishes(db: Kysely<Schema>, older: PlaceId, younger: PlaceId): Promise<void> {
+  const [wish, ...others] = await db
+    .selectFrom("directWishes")
+    .select("id")
+    .where("place", "in", [older, younger])
+    .orderBy("id")
+    .execute();
+  if (wish === undefined) return;
+  for (const { id } of others) await db.deleteFrom("directWishes").where("id", "=", id).execute();
+  await db.updateTable("directWishes").set({ place: older }).where("id", "=", wish.id).execute();
 }
 
 async function mergeSubscriptions(db: Kysely<Schema>, older: PlaceId, younger: PlaceId): Promise<void> {

@@ -13,6 +13,7 @@ export function places(db: Kysely<Schema>) {
       "places.id",
       "places.alias",
       "rooms.roomId as room",
+      "places.person",
       "places.state",
       "places.reason",
       "places.configured",

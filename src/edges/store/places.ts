@@ -3,12 +3,12 @@ import type { PlaceTable } from "../../ports/index.ts";
 import type { PlaceId, RoomId } from "../../rooms/identifiers.ts";
 import type { Place } from "../../rooms/subscription.ts";
 import { batches } from "./columns.ts";
-import { allDirectWith, directRooms } from "./directRooms.ts";
+import { directRooms } from "./directRooms.ts";
 import { mentionAll } from "./mention.ts";
 import { mergePlaces } from "./mergePlaces.ts";
 import { changePlace, findPlace, placeOfAlias, placeOfRoom, places } from "./place.ts";
 import { roomKey } from "./roomKeys.ts";
-import type { Schema } from "./schema.ts";
+import { ACCOUNT, type Schema } from "./schema.ts";
 
 export function placeTable(db: Kysely<Schema>): PlaceTable {
   return {
@@ -17,7 +17,28 @@ export function placeTable(db: Kysely<Schema>): PlaceTable {
     ofRoom: (room) => placeOfRoom(db, room),
     ofAlias: (alias) => placeOfAlias(db, alias),
     directWith: (people) => directRooms(db, people),
-    allDirectWith: (person) => allDirectWith(db, person),
+    ofPerson: (person) => places(db).where("places.person", "=", person).orderBy("places.id").execute(),
+    async makeFor(person, mentionedAt) {
+      const { id } = await db
+        .insertInto("places")
+        .values({
+          ...{ account: ACCOUNT, alias: null, room: null, person, mentionedAt },
+          ...{ state: "waiting", reason: null, configured: false },
+        })
+        .returning("id")
+        .executeTakeFirstOrThrow();
+      const place = await findPlace(db, id);
+      if (!place) throw new Error("A place that was made is not there.");
+      return place;
+    },
+    async setPerson(id, person) {
+      await changePlace(db, id, { person });
+    },
+    async vacate(id) {
+      await db.deleteFrom("placeRooms").where("place", "=", id).execute();
+      const nowhere = { room: null, person: null, state: "waiting", reason: null } as const;
+      await changePlace(db, id, nowhere);
+    },
     async mention(name, now) {
       const [id] = await mentionAll(db, [name], now);
       const place = id === undefined ? null : await findPlace(db, id);

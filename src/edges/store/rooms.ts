@@ -79,6 +79,7 @@ export function rooms(db: Kysely<Schema>) {
       "roomStates.members",
       "roomStates.power",
       "roomStates.creators",
+      "roomStates.mark",
       "roomStates.successor",
       "roomStates.predecessor",
       "roomStates.inviter",

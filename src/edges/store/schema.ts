@@ -17,6 +17,7 @@ import type {
   StoredChange,
   ToldRow,
 } from "../../ports/index.ts";
+import type { DirectWish } from "../../rooms/directRoom.ts";
 import type { EventId, PlaceId, RoomAlias, RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { Quiet } from "../../rooms/quiet.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
@@ -81,6 +82,8 @@ export interface Schema {
   unindexed: { offer: OfferKey };
   /** `numbered`: the highest number that a subscription of it ever had. */
   places: InRoom<Counted<Place>> & { account: AccountKey; mentionedAt: number; numbered: Generated<number> };
+  /** The rooms that the bot opens for people. */
+  directWishes: Omit<InRoom<Counted<DirectWish>>, "askedIn"> & { askedIn: RoomKey };
   placeAliases: { alias: RoomAlias; place: PlaceId };
   placeRooms: { room: RoomKey; place: PlaceId };
   /** `covered`, and the moment of the last digest that was due: see `ports/digests.ts`. */

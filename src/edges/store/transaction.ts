@@ -5,6 +5,7 @@ import { changeTable } from "./changes.ts";
 import { confirmationTable } from "./confirmations.ts";
 import { decisionTable } from "./decisions.ts";
 import { digestTable } from "./digests.ts";
+import { directWishTable } from "./directWishes.ts";
 import { followTable } from "./follows.ts";
 import { gapTable } from "./gaps.ts";
 import { inboxTable } from "./inbox.ts";
@@ -47,6 +48,7 @@ export function transactionOver(db: Kysely<Schema>, vault: Vault): Transaction {
     lists: listTable(db),
     confirmations: confirmationTable(db),
     follows: followTable(db),
+    directWishes: directWishTable(db),
     people: peopleTable(db),
     session: sessionTable(db),
     readers: readerTable(db),

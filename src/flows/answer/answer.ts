@@ -39,6 +39,10 @@ export interface AnswerParts {
   /** `access.adminRoom`. */
   readonly adminRoom: RoomAlias | RoomId | null;
   readonly timezone: string;
+  /** Whose invitations are accepted, and who is invited: `access.invitesFrom`. */
+  readonly invitesFrom: readonly string[];
+  /** A room is to be opened for somebody, once the transaction that answers is committed. */
+  readonly onWish: () => void;
   /** How the bot is, as far as the store is concerned within `tx`. */
   readonly report: (tx: ReportTables) => Promise<BotState>;
 }
@@ -62,6 +66,7 @@ type AnswerTables = Pick<
   | "quiet"
   | "confirmations"
   | "follows"
+  | "directWishes"
   | "people"
 >;
 
@@ -206,9 +211,17 @@ async function replyTo(
     const { inReplyTo, thread } = command;
     const lists = storedLists(tx, command, offers);
     const recorded = { ...parts, open: filters.open };
-    const room = roomRecord(tx, command, recorded);
+    const place = () => tx.places.ofRoom(command.room);
+    const room = roomRecord(tx, { ...command, place }, recorded);
     const time = { now: parts.clock.now(), timezone: parts.timezone };
-    const person = personRecord(tx, command, (own) => roomRecord(tx, { ...command, room: own }, recorded));
+    const { sender } = command;
+    const person = personRecord(tx, command, {
+      ...parts,
+      recordOf: (own) => {
+        const where = own?.state === "active" ? own.room : null;
+        return roomRecord(tx, { sender, room: where, place: async () => own }, recorded);
+      },
+    });
     const bot = () => parts.report(tx);
     const context = { offers, lists, room, person, filters, bot, time, inReplyTo, thread };
     const answer = await call.command.run(call.argument, context);

@@ -1,9 +1,12 @@
 import type { Command, Homeserver, OutboxId, Transaction } from "../../ports/index.ts";
+import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Taken } from "../deliver/sender.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import type { Tally } from "../service/tally.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
 import { type Answered, type AnswerParts, answer, ignore, inInbox } from "./answer.ts";
+import { endOwn } from "./deeds/forget.ts";
+import { filterReader } from "./filterReader.ts";
 import { holdAt, isLate, isLateEdit } from "./lateness.ts";
 import type { Original } from "./original.ts";
 import { Originals } from "./originals.ts";
@@ -64,6 +67,14 @@ export class Answerer implements BackgroundWork {
     }
     return prompt.length === commands.length;
   }
+
+  /** Ends what a person who never came to their room had it subscribed to. */
+  readonly endOwn = async (tx: Transaction, place: PlaceId): Promise<void> => {
+    const { clock, filters } = this.#parts;
+    const now = clock.now();
+    const { open } = filterReader({ ...this.#parts, ...filters, now });
+    await endOwn(tx, place, "nobody came to the room", { matches: filters.matches, open, now });
+  };
 
   firstRest(): Rest {
     return 0;

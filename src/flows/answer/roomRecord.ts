@@ -2,8 +2,8 @@ import type { RoomRecord } from "../../commands/context.ts";
 import type { Offer, OfferKey } from "../../offers/offer.ts";
 import type { Command, Transaction } from "../../ports/index.ts";
 import { nameOf, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts";
-import { isDirectWith, permissionOf } from "../../rooms/permission.ts";
-import type { Matches } from "../../rooms/subscription.ts";
+import { isDirectWith, permissionAlone, permissionOf } from "../../rooms/permission.ts";
+import type { Matches, Place } from "../../rooms/subscription.ts";
 import type { Lexicon } from "../../search/language/lexicon.ts";
 import type { Demand } from "../../search/ranking/filter.ts";
 import { awaitedIn, type OpenIn } from "../digest/awaited.ts";
@@ -16,7 +16,11 @@ type RecordTables = Pick<
   RoomStateTables;
 
 /** The room that a record is of, and the person who asks. */
-type Asked = Pick<Command, "room" | "sender">;
+export interface Asked extends Pick<Command, "sender"> {
+  /** Null for one of theirs and the bot's alone that is not there. */
+  readonly room: RoomId | null;
+  readonly place: () => Promise<Place | null>;
+}
 
 /** What filters do with offers, by the words of the trade. */
 export interface Filters {
@@ -31,7 +35,7 @@ export interface Filters {
  */
 export function roomRecord(
   tx: RecordTables,
-  { room, sender }: Asked,
+  { room, sender, place: placeOf }: Asked,
   {
     filters: { matches, explain },
     admins,
@@ -46,7 +50,7 @@ export function roomRecord(
 ): RoomRecord {
   return {
     async subscriptions() {
-      const place = await tx.places.ofRoom(room);
+      const place = await placeOf();
       const subscriptions = place === null ? [] : await tx.subscriptions.ofPlace(place.id);
       return subscriptions.map(({ id, number, filter, shown, schedule, origin }) => ({
         ...{ id, number, filter, schedule, shown, configured: origin === "configuration" },
@@ -56,14 +60,14 @@ export function roomRecord(
       }));
     },
     async heard(key) {
-      const place = await tx.places.ofRoom(room);
+      const place = await placeOf();
       const opening = (await tx.offers.get(key))?.opening;
       const told = place === null || opening === undefined ? null : await tx.told.get(place.id, key, opening);
       if (told === null) return "nothing";
       return told.state === "told" && told.silent ? "known" : told.state;
     },
     async awaited(keys) {
-      const place = await tx.places.ofRoom(room);
+      const place = await placeOf();
       if (place === null) return 0;
       const awaited = await awaitedIn(tx, place.id, open);
       const told = await tx.told.among(keys, [place.id]);
@@ -74,29 +78,33 @@ export function roomRecord(
       }
       return untold.length + told.filter(({ state }) => state === "queued").length;
     },
-    permission: async () =>
-      permissionOf(await tx.rooms.get(room), sender, { admins, me: await tx.session.account() }),
+    async permission() {
+      if (room === null) return permissionAlone(sender, admins);
+      const me = await tx.session.account();
+      return permissionOf(await tx.rooms.get(room), sender, { admins, me });
+    },
     async quiet() {
-      const place = await tx.places.ofRoom(room);
+      const place = await placeOf();
       return place && (await tx.quiet.get(place.id));
     },
     async isPrivate() {
+      if (room === null) return true;
       const known = await tx.rooms.get(room);
       return known !== null && isDirectWith(known, sender);
     },
     async state() {
-      const place = await tx.places.ofRoom(room);
-      return place === null ? NEVER_SERVED : roomState(tx, place.id, room);
+      const place = await placeOf();
+      return place === null || room === null ? NEVER_SERVED : roomState(tx, place.id, room);
     },
     async isAdministration() {
-      const place = await tx.places.ofRoom(room);
+      const place = await placeOf();
       if (place === null || adminRoom === null) return false;
       const name = nameOf(adminRoom);
       const theirs = await ("alias" in name ? tx.places.ofAlias(name.alias) : tx.places.ofRoom(name.room));
       return theirs?.id === place.id;
     },
     async nextNumber() {
-      const place = await tx.places.ofRoom(room);
+      const place = await placeOf();
       return place === null ? 1 : await tx.subscriptions.nextNumber(place.id);
     },
   };

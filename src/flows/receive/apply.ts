@@ -4,6 +4,7 @@ import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomState.ts";
 import { readVerification } from "../../rooms/verificationEvent.ts";
 import { asObject, type Untrusted } from "../../text/untrusted.ts";
+import { hearDeclined } from "../direct/declined.ts";
 import { knowJoined, learnVia } from "../rooms/joined.ts";
 import { updatePlace } from "../rooms/place.ts";
 import type { WelcomeParts } from "../rooms/welcome.ts";
@@ -16,7 +17,9 @@ export interface ApplyParts extends WelcomeParts, UnsealParts {
   readonly rules: CommandRules;
 }
 
-type JoinedTables = TimelineTables & UnsealTables & Pick<Transaction, "gaps" | "subscriptions" | "readers">;
+type JoinedTables = TimelineTables &
+  UnsealTables &
+  Pick<Transaction, "gaps" | "subscriptions" | "readers" | "directWishes">;
 
 /**
  * Stores what a batch says: room states, gaps, commands, echoes. Its token is the caller's to store, in the same
@@ -99,6 +102,7 @@ async function applyJoined(
     before.members !== said.members;
   const room = changed ? await knowJoined(tx, said, { before, first: since === null }, parts) : said;
   if (changed) await learnVia(tx, events);
+  if (changed) await hearDeclined(tx, room, events);
   if (changed) await followReaders(tx, room, events);
   const own = ownJoin(joined.timeline, before, me);
   // Events in a gap before our own join were not said to us.
@@ -132,7 +136,7 @@ function ownJoin(timeline: readonly RoomEvent[], before: Room | null, me: string
 }
 
 async function applyLeft(
-  tx: Pick<Transaction, "rooms" | "places" | "readers">,
+  tx: Pick<Transaction, "rooms" | "places" | "readers" | "directWishes">,
   left: LeftRoom,
   parts: ApplyParts,
 ): Promise<void> {

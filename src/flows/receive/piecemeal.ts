@@ -83,7 +83,7 @@ function piecesOf(joined: JoinedRoom, me: UserId): [string, JoinedRoom][] {
 
 /** What a room's state says is not known any more: nothing is sent there until sync has told it anew. */
 async function failClosed(
-  tx: Pick<Transaction, "rooms" | "places">,
+  tx: Pick<Transaction, "rooms" | "places" | "directWishes">,
   room: RoomId,
   me: UserId,
 ): Promise<void> {

@@ -12,7 +12,7 @@ import { type News, NO_NEWS } from "./news.ts";
 type SettleTables = Pick<Transaction, "outbox" | "decisions" | "told">;
 export type TimelineTables = SettleTables &
   WithdrawTables &
-  Pick<Transaction, "offers" | "places" | "rooms" | "incidents" | "unopened">;
+  Pick<Transaction, "offers" | "places" | "rooms" | "directWishes" | "incidents" | "unopened">;
 
 export interface TimelineParts {
   readonly rules: CommandRules;

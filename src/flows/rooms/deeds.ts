@@ -1,7 +1,6 @@
-import type { Logger } from "pino";
 import { upgradeRefuted, upgradeWaiting } from "../../messages/notice.ts";
 import { REFUSALS } from "../../messages/refusal.ts";
-import { type Clock, type Homeserver, HomeserverError, type Store } from "../../ports/index.ts";
+import { HomeserverError } from "../../ports/index.ts";
 import type { Errand } from "../../rooms/errand.ts";
 import { type RoomAlias, type RoomId, serverOf } from "../../rooms/identifiers.ts";
 import { askedMembers, needsMembers } from "../../rooms/members.ts";
@@ -9,17 +8,13 @@ import type { Room } from "../../rooms/room.ts";
 import { unknownRoom } from "../../rooms/roomState.ts";
 import type { Administrators } from "../service/administrators.ts";
 import { PROBE_EVERY } from "../service/fate.ts";
+import { type DirectParts, directDeedOf } from "./directDeeds.ts";
 import type { Task } from "./errands.ts";
 import { updatePlace } from "./place.ts";
 import { settleAlias } from "./resolving.ts";
 
-export interface DeedParts {
-  readonly store: Store;
-  readonly homeserver: Homeserver;
-  readonly clock: Clock;
-  readonly log: Logger;
+export interface DeedParts extends DirectParts {
   readonly administrators: Administrators;
-  readonly onPlace: () => void;
   readonly onResolved: (alias: RoomAlias) => void;
 }
 
@@ -41,7 +36,7 @@ export function deedOf(errand: Errand, parts: DeedParts): Task["run"] {
     case "askMembers":
       return () => askMembers(errand.room, parts);
     default:
-      return errand satisfies never;
+      return directDeedOf(errand, parts);
   }
 }
 
@@ -107,6 +102,10 @@ function namedIn(room: RoomId): string[] {
 async function leave({ room, reason }: Of<"leave">, parts: DeedParts): Promise<number | null> {
   const { store, homeserver, administrators, log } = parts;
   try {
+    // An invitation outlives whoever made it.
+    if (reason === "leftOver")
+      for (const { person, invited } of await homeserver.readers(room))
+        if (invited) await homeserver.putOut(room, person, REFUSALS.leftOver);
     await homeserver.leave(room, REFUSALS[reason]);
   } catch (error) {
     // The homeserver's own notices: a room that nobody may leave, and that is let be.

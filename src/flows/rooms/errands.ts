@@ -5,6 +5,7 @@ import { messageOf } from "../../text/thrown.ts";
 import { PROBE_EVERY, RETRY_AFTER } from "../service/fate.ts";
 import type { Health } from "../service/health.ts";
 import type { Rest } from "../service/loop.ts";
+import { SharedLimit } from "./sharedLimit.ts";
 
 /** Requests under way at once. One that takes long does not count any more, so that it holds up no other. */
 const AT_ONCE = 4;
@@ -13,13 +14,12 @@ const LONG = 5000;
 const QUICK_TRIES = 8;
 /** What fails, or is limited, for so long is told of, milliseconds. */
 const NOTABLE = 60_000;
-/** So many errands that are limited with none that succeeds between are the account's limit, and all wait for it. */
-const LIMITED = 3;
-/** But never longer than this before one tries it, milliseconds. */
-const LONGEST_PAUSE = 60_000;
 /** For one that keeps failing. */
 const WAITING =
   "it is tried every five minutes, and other rooms go on; see what the homeserver says of this room, or invite the account again";
+
+/** Errands of one kind meet one limit: Synapse counts joins, and rooms that are opened and invited to, each by itself. */
+export type LimitName = "joins" | "direct rooms";
 
 const UNLIMITED =
   "nothing: one is tried each minute; where it lasts, have the homeserver's limits for this account raised";
@@ -34,6 +34,7 @@ export interface Task {
   run(signal: AbortSignal, tries: number): Promise<number | null>;
   /** Nothing else is to be done when it went well. */
   readonly quiet: boolean;
+  readonly limit: LimitName;
 }
 
 interface Entry {
@@ -66,10 +67,10 @@ export class Errands {
   readonly #underWay = new Set<Promise<void>>();
   #offered: readonly Task[] = [];
   #counting = 0;
-  #pausedUntil = 0;
-  /** Those that were limited since one went well, and since when. */
-  readonly #limited = new Set<string>();
-  #limitedSince: number | null = null;
+  readonly #limits: Readonly<Record<LimitName, SharedLimit>> = {
+    joins: new SharedLimit(),
+    "direct rooms": new SharedLimit(),
+  };
   #fatal: unknown = null;
 
   constructor(parts: ErrandParts) {
@@ -98,7 +99,7 @@ export class Errands {
     for (const task of this.#offered) {
       const entry = this.#entry(task.key);
       if (entry.running) continue;
-      const due = Math.max(entry.due, this.#pausedUntil);
+      const due = Math.max(entry.due, this.#limits[task.limit].pausedUntil);
       if (due > now) next = Math.min(next, due);
       else if (this.#counting < AT_ONCE && !signal.aborted) this.#start(task, entry, signal);
     }
@@ -159,7 +160,7 @@ export class Errands {
     const { clock, health } = this.#parts;
     try {
       const again = await task.run(signal, entry.tries);
-      this.#notLimited();
+      this.#notLimited(task);
       entry.failure = null;
       entry.failing = null;
       entry.tries += 1;
@@ -172,7 +173,8 @@ export class Errands {
     }
   }
 
-  #failed({ key }: Task, entry: Entry, error: unknown): void {
+  #failed(task: Task, entry: Entry, error: unknown): void {
+    const { key } = task;
     const { clock, health, log } = this.#parts;
     const now = clock.monotonic();
     const isNews = entry.failure !== messageOf(error);
@@ -192,7 +194,7 @@ export class Errands {
       const wait = Math.min(error.retryAfter ?? RETRY_AFTER, PROBE_EVERY);
       entry.due = now + wait;
       // All of them have one name then, and not one each.
-      if (this.#limit(key, wait, now)) return;
+      if (this.#limited(task, wait, now)) return;
     } else {
       entry.tries += 1;
       const pause = error.concern === "account" ? PROBE_EVERY : this.#pause(entry.tries);
@@ -203,23 +205,18 @@ export class Errands {
     if (isNews) log.warn({ key, reason: error.message }, "a room could not be looked after");
   }
 
-  /** One that is limited may be so because of its room; several tell that all are. Returns whether they do. */
-  #limit(key: string, wait: number, now: number): boolean {
-    this.#limited.add(key);
-    if (this.#limited.size < LIMITED) return false;
-    this.#pausedUntil = Math.max(this.#pausedUntil, now + Math.min(wait, LONGEST_PAUSE));
-    this.#limitedSince ??= now;
-    if (this.#pausedUntil - this.#limitedSince < NOTABLE) return true;
-    const what = `the homeserver takes no more joins for now: it asked ${this.#limited.size} of them to wait`;
-    this.#parts.health.red("rooms limit", what, UNLIMITED);
+  /** Returns whether the limit is that of all errands of this kind. */
+  #limited({ key, limit: name }: Task, wait: number, now: number): boolean {
+    const limit = this.#limits[name];
+    if (!limit.meet(key, wait, now)) return false;
+    const what = `the homeserver takes no more ${name} for now: it asked ${limit.size} of them to wait`;
+    if (limit.notable) this.#parts.health.red(troubleOfLimit(name), what, UNLIMITED);
     return true;
   }
 
-  #notLimited(): void {
-    this.#limited.clear();
-    this.#limitedSince = null;
-    this.#pausedUntil = 0;
-    this.#parts.health.green("rooms limit");
+  #notLimited({ limit }: Task): void {
+    this.#limits[limit].pass();
+    this.#parts.health.green(troubleOfLimit(limit));
   }
 
   #pause(tries: number): number {
@@ -229,4 +226,8 @@ export class Errands {
 
 function troubleOf(key: string): string {
   return `room errand ${key}`;
+}
+
+function troubleOfLimit(name: LimitName): string {
+  return name === "joins" ? "rooms limit" : `${name} limit`;
 }

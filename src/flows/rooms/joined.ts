@@ -3,10 +3,11 @@ import { serverOf, type UserId } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { readSuccessor } from "../../rooms/roomState.ts";
 import { admissionOf } from "../../rooms/upgrade.ts";
+import { made } from "../direct/made.ts";
 import { followUpgrade, updatePlace } from "./place.ts";
 import { type WelcomeParts, welcome } from "./welcome.ts";
 
-type JoinedTables = Pick<Transaction, "rooms" | "places" | "outbox" | "subscriptions">;
+type JoinedTables = Pick<Transaction, "rooms" | "places" | "outbox" | "subscriptions" | "directWishes">;
 
 export interface JoinedParts extends WelcomeParts {
   readonly rules: { readonly me: UserId };
@@ -29,10 +30,14 @@ export async function knowJoined(
   await tx.rooms.save(room);
   if (room.admission !== "welcome") return room;
   const came = before?.membership !== "join" || before.admission !== "welcome";
-  if (came) await tx.places.mention({ room: room.id }, parts.clock.now());
+  const { mark } = room;
+  if (came && mark !== null) await made(tx, mark, room.id);
+  else if (came) await tx.places.mention({ room: room.id }, parts.clock.now());
   await followUpgrade(tx, room, me);
   await updatePlace(tx, room.id, me);
-  if (came && !first && room.type === null && !(await goesOn(tx, room))) await welcome(tx, room, parts);
+  // Where we opened a room for somebody, they are greeted when they come.
+  if (came && mark === null && !first && room.type === null && !(await goesOn(tx, room)))
+    await welcome(tx, room, parts);
   return room;
 }
 

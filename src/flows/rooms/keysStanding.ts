@@ -5,7 +5,7 @@ type Ours = Pick<Homeserver, "user" | "device">;
 
 /** How the account's keys stand, with what follows for the places in encrypted rooms. */
 export async function setKeysStanding(
-  tx: Pick<Transaction, "session" | "rooms" | "places">,
+  tx: Pick<Transaction, "session" | "rooms" | "places" | "directWishes">,
   standing: KeysStanding,
   { user, device }: Ours,
 ): Promise<void> {

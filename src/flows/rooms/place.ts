@@ -1,17 +1,23 @@
 import type { Transaction } from "../../ports/index.ts";
+import { companionIn, NOT_GREETED } from "../../rooms/directRoom.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { placeStateOf } from "../../rooms/placeState.ts";
 import type { Room } from "../../rooms/room.ts";
 import { applyRedaction } from "../../rooms/roomState.ts";
 import { isUpgrade } from "../../rooms/upgrade.ts";
 
-type PlaceTables = Pick<Transaction, "places" | "rooms">;
+type PlaceTables = Pick<Transaction, "places" | "rooms" | "directWishes">;
 
 /** A place flows, waits or is suspended as its present room says; a former room says nothing about it. */
 export async function updatePlace(tx: PlaceTables, room: RoomId, me: UserId): Promise<void> {
   const place = await tx.places.ofRoom(room);
   if (!place || place.room !== room) return;
-  const { state, reason } = placeStateOf(await tx.rooms.get(room), me);
+  const known = await tx.rooms.get(room);
+  const person = companionIn(known, place.person, me);
+  if (person !== place.person) await tx.places.setPerson(place.id, person);
+  const stands = placeStateOf(known, me);
+  const wish = stands.state === "active" ? await tx.directWishes.ofPlace(place.id) : null;
+  const { state, reason } = wish !== null && wish.state !== "met" ? NOT_GREETED : stands;
   if (place.state !== state || place.reason !== reason) await tx.places.setState(place.id, state, reason);
 }
 

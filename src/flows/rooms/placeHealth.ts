@@ -1,4 +1,5 @@
-import type { PlaceId, UserId } from "../../rooms/identifiers.ts";
+import { type DirectStanding, directTrouble } from "../../rooms/directTrouble.ts";
+import type { UserId } from "../../rooms/identifiers.ts";
 import { troubleOf } from "../../rooms/placeTrouble.ts";
 import type { Room } from "../../rooms/room.ts";
 import type { Place } from "../../rooms/subscription.ts";
@@ -7,13 +8,12 @@ import type { Health } from "../service/health.ts";
 /** Rooms that subscribed by command and are named one by one; of more only the number is told. */
 const MOST_NOTED = 20;
 const MORE = "rooms, more";
+/** People without a room in which they hear us, all of them under one name. */
+const DIRECT = "direct rooms";
 
 /** The rooms as they stand, and what is tried there. */
-export interface Standing {
-  readonly places: readonly Place[];
+export interface Standing extends DirectStanding {
   readonly rooms: readonly Room[];
-  /** Places that have a subscription. */
-  readonly subscribed: ReadonlySet<PlaceId>;
   /** Why we could not go where a place stands, or is to stand. */
   readonly failureAt: (place: Place) => string | null;
 }
@@ -34,12 +34,13 @@ export class PlaceHealth {
     this.#account = account;
   }
 
-  tell({ places, rooms: all, subscribed, failureAt }: Standing): void {
+  tell(standing: Standing): void {
+    const { places, rooms: all, subscribed, failureAt } = standing;
     const rooms = new Map(all.map((room) => [room.id, room]));
     const told = new Set<string>();
     let noted = 0;
     for (const place of places) {
-      if (!place.configured && !subscribed.has(place.id)) continue;
+      if (!place.configured && (place.person !== null || !subscribed.has(place.id))) continue;
       const room = (place.room && rooms.get(place.room)) || null;
       const successor = (room?.successor && rooms.get(room.successor)) || null;
       const trouble = troubleOf(place, {
@@ -60,6 +61,11 @@ export class PlaceHealth {
       const rest = `${noted - MOST_NOTED} more rooms that subscribed by command are not served`;
       this.#health.note(MORE, rest, "see `state` and `reason` of `places` in the store");
       told.add(MORE);
+    }
+    const direct = directTrouble(standing);
+    if (direct) {
+      this.#health.note(DIRECT, direct.what, direct.remedy);
+      told.add(DIRECT);
     }
     for (const name of this.#told) if (!told.has(name)) this.#health.green(name);
     this.#told = told;

@@ -17,7 +17,7 @@ interface Resolving {
  * place follows it and administrators are told; an upgrade is followed on its own, once both rooms confirm it.
  */
 export async function settleAlias(
-  tx: Pick<Transaction, "places" | "rooms" | "outbox">,
+  tx: Pick<Transaction, "places" | "rooms" | "outbox" | "directWishes">,
   { id, alias }: { readonly id: Place["id"]; readonly alias: RoomAlias },
   found: RoomId,
   { me, administrators, now }: Resolving,

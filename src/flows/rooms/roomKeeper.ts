@@ -1,9 +1,6 @@
-import type { Logger } from "pino";
-import type { Clock, Homeserver, Store } from "../../ports/index.ts";
 import { type Errand, errandsOf } from "../../rooms/errand.ts";
 import type { RoomAlias } from "../../rooms/identifiers.ts";
 import type { Place } from "../../rooms/subscription.ts";
-import type { Administrators } from "../service/administrators.ts";
 import type { Health } from "../service/health.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
@@ -11,18 +8,14 @@ import { type DeedParts, deedOf } from "./deeds.ts";
 import { Errands } from "./errands.ts";
 import { PlaceHealth } from "./placeHealth.ts";
 
-export interface RoomKeeperParts {
-  readonly store: Store;
-  readonly homeserver: Homeserver;
-  readonly clock: Clock;
+export interface RoomKeeperParts extends Omit<DeedParts, "onResolved" | "onChange"> {
   readonly health: Health;
-  readonly log: Logger;
-  readonly administrators: Administrators;
   readonly invitesFrom: readonly string[];
   readonly random: () => number;
-  /** A place became reachable: what waits for it may go. */
-  readonly onPlace: () => void;
 }
+
+/** People who were invited, and do not come, are waited for by the day, milliseconds. */
+const DAY = 24 * 3_600_000;
 
 /**
  * Joins, declines and leaves rooms as docs/design.md §4 says. Each turn decides anew from the store what there is to do
@@ -54,25 +47,34 @@ export class RoomKeeper implements BackgroundWork {
   }
 
   async turn(signal: AbortSignal): Promise<Rest> {
-    const { store, invitesFrom } = this.#parts;
-    const { places, rooms, subscribed } = await store.read(async (tx) => ({
+    const { store, invitesFrom, clock } = this.#parts;
+    const { places, rooms, subscribed, wishes, followers } = await store.read(async (tx) => ({
       places: await tx.places.all(),
       rooms: await tx.rooms.all(),
       subscribed: await tx.subscriptions.places(),
+      wishes: await tx.directWishes.all(),
+      followers: new Set(await tx.follows.people()),
     }));
-    const errands = errandsOf({ places, rooms, invitesFrom, resolved: this.#resolved });
-    const deeds: DeedParts = { ...this.#parts, onResolved: (alias) => this.#resolved.add(alias) };
+    const standing = { places, rooms, subscribed, wishes, followers };
+    const resolved = this.#resolved;
+    const errands = errandsOf({ ...standing, invitesFrom, resolved, now: clock.now() });
+    const deeds: DeedParts = {
+      ...this.#parts,
+      onResolved: (alias) => this.#resolved.add(alias),
+      onChange: () => this.wake(),
+    };
     const rest = this.#errands.begin(
       errands.map((errand) => ({
         key: errand.key,
         run: deedOf(errand, deeds),
         quiet: errand.kind === "askMembers",
+        limit: errand.kind === "createDirect" || errand.kind === "inviteDirect" ? "direct rooms" : "joins",
       })),
       signal,
     );
     const failureAt = (place: Place) => this.#failureAt(place, errands);
-    this.#placeHealth.tell({ places, rooms, subscribed, failureAt });
-    return rest;
+    this.#placeHealth.tell({ ...standing, failureAt });
+    return wishes.length === 0 ? rest : Math.min(rest ?? DAY, DAY);
   }
 
   finish(): Promise<void> {

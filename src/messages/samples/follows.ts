@@ -10,17 +10,20 @@ import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
 
 const OPEN = listed(FULL, 1);
 const CLOSED = listed(BRIEF, 2, "2026-11-28");
-const FOLLOW = { deed: "follow", offer: OPEN.key } as const;
+const FOLLOW = { deed: "follow", offer: OPEN.key, opens: false } as const;
 
 function followed(more: Partial<FollowedAnswer> = {}): FollowedAnswer {
-  return { kind: "followed", listed: OPEN, told: "here", ends: null, deed: FOLLOW, ...more };
+  const usual = { told: "here", sealed: true, already: false, ends: null, deed: FOLLOW } as const;
+  return { kind: "followed", listed: OPEN, ...usual, ...more };
 }
 
 export const FOLLOWED: Readonly<Record<string, FollowedAnswer>> = {
   "with a deadline": followed({ ends: "2027-01-15" }),
   "from another room": followed({ told: "elsewhere" }),
   "a closed one": followed({ listed: CLOSED }),
-  again: followed({ deed: null }),
+  again: followed({ already: true, deed: null }),
+  "in a room to come": followed({ told: "opens", ends: "2027-01-15" }),
+  "again, in a room to which they have not come": followed({ told: "invited", already: true }),
   "a hostile one": followed({ listed: listed(HOSTILE, 4) }),
 };
 
@@ -50,20 +53,25 @@ function news(more: Partial<FollowedOffer> = {}): FollowedOffer {
 
 const ALERT = { deed: "subscribe", filter: "", shown: "", schedule: "immediate", known: [] } as const;
 
+function alerted(more: Partial<AlertedAnswer> = {}): AlertedAnswer {
+  const usual = { told: "elsewhere", sealed: true, already: false, open: 3 } as const;
+  const alert = { shown: "devops lyon", schedule: "immediate" };
+  return { kind: "alerted", ...usual, alert, deed: { ...ALERT, private: true }, ...more };
+}
+
+const AGAIN = { already: true, deed: null } as const;
+
 export const ALERTED: Readonly<Record<string, AlertedAnswer>> = {
-  "at once": {
-    kind: "alerted",
-    alert: { shown: "devops lyon", schedule: "immediate" },
-    open: 3,
-    deed: { ...ALERT, private: true },
-  },
-  "a digest, for no offer yet": {
-    kind: "alerted",
+  "at once": alerted(),
+  "a digest, for no offer yet": alerted({
     alert: { shown: "<b>@room</b>", schedule: "daily 9:00" },
     open: 0,
-    deed: { ...ALERT, private: true },
-  },
-  again: { kind: "alerted", alert: { shown: "devops", schedule: "immediate" }, open: 1, deed: null },
+  }),
+  again: alerted({ ...AGAIN, open: 1 }),
+  "in a room to come": alerted({ told: "opens" }),
+  "in a clear room to come": alerted({ told: "opens", sealed: false, open: 1 }),
+  "another one before they have come": alerted({ told: "invited", open: 0 }),
+  "again, in a room to come": alerted({ ...AGAIN, told: "opens" }),
 };
 
 export const ALERTS_ENDED: Readonly<Record<string, AlertsEndedAnswer>> = {

@@ -16,6 +16,7 @@ import type { Wording } from "../wording.ts";
 import { ANNOUNCEMENTS, EDITS } from "./announcements.ts";
 import { ANSWERS } from "./answers.ts";
 import { DIGESTS } from "./digests.ts";
+import { DIRECT_ROOMS } from "./directRooms.ts";
 import { followNewsSamples } from "./follows.ts";
 import { reminders } from "./reminders.ts";
 import { TO_THE_ROOM, trials } from "./subscriptions.ts";
@@ -62,6 +63,7 @@ export function samples(): Sample[] {
       false,
     ),
     ...said("room", TO_THE_ROOM, false),
+    ...said("direct room", DIRECT_ROOMS, false),
     ...said("followed offer", followNewsSamples(WORDING), true),
     ...said("announcement", trials(WORDING), true),
     ...said("administrators", reminders(WORDING), true),

@@ -140,8 +140,8 @@ const REFUSED: { readonly [R in NotDone["reason"]]: Extract<NotDone, { readonly 
   configured: { reason: "configured", subscriptions: [ALL] },
   "nothing to repeat": { reason: "nothing to repeat" },
   "too many to repeat": { reason: "too many to repeat", most: 20 },
-  "no private room": { reason: "no private room", typed: { follow: FULL.id } },
-  "said in private": { reason: "said in private", words: "suivies" },
+  "no private room": { reason: "no private room", opens: true },
+  "said in private": { reason: "said in private", words: "suivies", invited: false },
   "too many followed": { reason: "too many followed", most: 50 },
 };
 
@@ -151,7 +151,8 @@ const filter = (
 ): NotDone => ({ reason: "filter", text, problem });
 
 const MORE: Readonly<Record<string, NotDone>> = {
-  "no private room for a list": { reason: "no private room", typed: { words: "suivies" } },
+  "no private room, and none is opened": { reason: "no private room", opens: false },
+  "said where they have not come": { reason: "said in private", words: "alertes", invited: true },
   "an external": { reason: "may not", permission: { ...MAY_NOT, lacks: "external", able: [] } },
   "unknown powers": { reason: "may not", permission: { ...MAY_NOT, lacks: "unknown", able: [] } },
   "a pause that is past": { reason: "pause", words: "jusqu’au 1er mars 2026", past: true },

@@ -16,11 +16,11 @@ test("whoever follows an offer, or has an alert, is told in private, once, whate
   const first = await scene.start();
   await ready(first);
   await scene.agent.say(scene.room, "!offre 2026-11-25-phare suivre");
-  const refused = await eventually(scene.said, (said) =>
-    said.some(({ text }) => /^Cela reste entre nous/.test(text)),
+  await eventually(scene.said, (said) =>
+    said.some(({ text }) => /^C’est noté : vous suivez Gardienne.*Je vous écris en direct/.test(text)),
   );
-  expect(refused.at(-1)?.text).toMatch(/tapez-y : !offre 2026-11-25-phare suivre\.$/);
 
+  // They write first, instead of accepting.
   const room = await scene.agent.createRoom({ name: "Nous deux", invite: [scene.bot.userId] });
   const heard = async (): Promise<string[]> =>
     (await scene.agent.messages(room)).flatMap(({ sender, content }) =>
@@ -29,8 +29,9 @@ test("whoever follows an offer, or has an alert, is told in private, once, whate
         : [],
     );
   await eventually(heard, (all) => all.length > 0);
+  await eventually(heard, (all) => all.some((text) => /^Nous avons un salon à deux/.test(text)));
   await scene.agent.say(room, "2026-11-25-phare suivre");
-  await eventually(heard, (all) => all.some((text) => /^C’est noté : vous suivez Gardienne/.test(text)));
+  await eventually(heard, (all) => all.some((text) => /^Vous suivez déjà Gardienne/.test(text)));
   await first.kill("SIGKILL");
 
   const news = async () => (await heard()).filter((text) => text.startsWith("🔔"));

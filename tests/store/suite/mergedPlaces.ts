@@ -24,6 +24,7 @@ export function mergedPlaces({ write }: Bed): void {
           id: older,
           alias: alias("salon"),
           room: room("salon"),
+          person: null,
           state: "active",
           reason: null,
           configured: true,

@@ -17,6 +17,7 @@ import { up as twentyFifth } from "./025.ts";
 import { up as twentySixth } from "./026.ts";
 import { up as twentySeventh } from "./027.ts";
 import { up as twentyEighth } from "./028.ts";
+import { up as twentyNinth } from "./029.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -43,4 +44,5 @@ export const migrations: readonly Migration[] = [
   twentySixth,
   twentySeventh,
   twentyEighth,
+  twentyNinth,
 ];

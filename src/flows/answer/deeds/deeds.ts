@@ -3,6 +3,7 @@ import type { Deed } from "../../../commands/deed.ts";
 import type { Wording } from "../../../messages/wording.ts";
 import type { AuditEntry, Command, Transaction } from "../../../ports/index.ts";
 import type { PlaceId } from "../../../rooms/identifiers.ts";
+import { ownPlace, type WantParts, wantRoom } from "../../direct/want.ts";
 import { markSeen } from "../../service/incidents.ts";
 import { causeOf } from "./cause.ts";
 import { confirm } from "./confirm.ts";
@@ -13,14 +14,17 @@ import { repeat } from "./repeat.ts";
 import { begin, end, type SubscriptionParts, type SubscriptionTables } from "./subscriptions.ts";
 import { tryOut } from "./tryOut.ts";
 
-export interface DeedParts extends SubscriptionParts {
+export interface DeedParts extends SubscriptionParts, WantParts {
   readonly offers: Offers;
   readonly wording: Wording;
   readonly timezone: string;
 }
 
 export type DeedTables = SubscriptionTables &
-  Pick<Transaction, "places" | "quiet" | "confirmations" | "incidents" | "follows" | "people">;
+  Pick<
+    Transaction,
+    "places" | "rooms" | "directWishes" | "quiet" | "confirmations" | "incidents" | "follows" | "people"
+  >;
 
 /** What was done, before it is kept. */
 export type Done = Omit<AuditEntry, "id">;
@@ -53,7 +57,13 @@ export async function carryOut(
     case "confirm":
       await confirm(tx, deed, command, parts.now);
       return [];
+    case "open":
+      await wantRoom(tx, command, parts);
+      return [];
     case "follow":
+      if (deed.opens) await wantRoom(tx, command, parts);
+      await follow(tx, deed, command, parts);
+      return [];
     case "unfollow":
       await follow(tx, deed, command, parts);
       return [];
@@ -69,19 +79,22 @@ export async function carryOut(
   }
 }
 
-/** Where a deed is done: the room of whoever asks and the bot alone, or the room where they ask. */
+/** Where a deed is done: the place of whoever asks and the bot alone, or the room where they ask. */
 async function placeOf(
-  tx: Pick<Transaction, "places">,
+  tx: DeedTables,
   deed: Deed,
   command: Command,
-  { now }: DeedParts,
+  parts: DeedParts,
 ): Promise<{ readonly id: PlaceId }> {
   const { room, sender } = command;
   if (!("private" in deed) || !deed.private)
-    return (await tx.places.ofRoom(room)) ?? (await tx.places.mention({ room }, now));
+    return (await tx.places.ofRoom(room)) ?? (await tx.places.mention({ room }, parts.now));
   const direct = (await tx.places.directWith([sender])).get(sender);
-  if (direct === undefined) throw new Error("The private room of a deed is not there.");
-  return { id: direct.place };
+  if (direct !== undefined) return { id: direct.place };
+  if (deed.deed === "subscribe") return { id: await wantRoom(tx, command, parts) };
+  const own = await ownPlace(tx, sender);
+  if (own === null) throw new Error("The private place of a deed is not there.");
+  return own;
 }
 
 async function subscribe(

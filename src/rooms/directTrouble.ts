@@ -1,0 +1,79 @@
+import type { DirectWish } from "./directRoom.ts";
+import type { PlaceId, UserId } from "./identifiers.ts";
+import type { Place } from "./subscription.ts";
+
+export interface DirectStanding {
+  readonly places: readonly Place[];
+  readonly wishes: readonly DirectWish[];
+  readonly subscribed: ReadonlySet<PlaceId>;
+  readonly followers: ReadonlySet<UserId>;
+}
+
+type Cause = "invited" | "declined" | "refused" | "opening" | "left";
+
+const WORDS: Readonly<Record<Cause, string>> = {
+  invited: "have not accepted the invitation",
+  declined: "declined it",
+  refused: "could not be invited",
+  opening: "are about to be invited",
+  left: "left their room, or put the account out of it",
+};
+
+/**
+ * What operators are told of people who asked for something and have no direct room to hear it in, by number and not by
+ * name; null where there are none.
+ */
+export function directTrouble(
+  standing: DirectStanding,
+): { readonly what: string; readonly remedy: string } | null {
+  const people = waiting(standing);
+  if (people.size === 0) return null;
+  const counted = Map.groupBy(people.values(), ({ cause }) => cause);
+  const causes = (Object.keys(WORDS) as Cause[]).flatMap((cause) => {
+    const many = counted.get(cause)?.length ?? 0;
+    return many === 0 ? [] : [`${many} ${WORDS[cause]}`];
+  });
+  const error = [...people.values()].find((one) => one.error !== null)?.error ?? null;
+  return {
+    what: `people wait for a direct room with the account, to hear what they asked for: ${causes.join(", ")}${error === null ? "" : ` (${error})`}`,
+    remedy:
+      error === null
+        ? "nothing: they go on when they accept, write to the account, or ask again; an invitation waits thirty days"
+        : "see whether the homeserver lets this account create rooms and invite people; then they have to ask again, or to write to the account",
+  };
+}
+
+function waiting({ places, wishes, subscribed, followers }: DirectStanding) {
+  const served = new Set(
+    places.flatMap(({ person, state }) => (person && state === "active" ? [person] : [])),
+  );
+  const wishOf = new Map(wishes.map((wish) => [wish.place, wish]));
+  const people = new Map<UserId, { readonly cause: Cause; readonly error: string | null }>();
+  for (const person of followers) if (!served.has(person)) people.set(person, { cause: "left", error: null });
+  for (const { id, person, state, configured } of places) {
+    if (!person || state === "active" || configured) continue;
+    if (!subscribed.has(id) && (!followers.has(person) || served.has(person))) continue;
+    const wish = wishOf.get(id);
+    if (people.get(person)?.cause === "left" || !people.has(person))
+      people.set(person, { cause: causeOf(wish), error: wish?.error ?? null });
+  }
+  return people;
+}
+
+function causeOf(wish: DirectWish | undefined): Cause {
+  const state = wish?.state ?? "met";
+  switch (state) {
+    case "met":
+      return "left";
+    case "invited":
+    case "declined":
+    case "refused":
+      return state;
+    case "wanted":
+    case "making":
+    case "made":
+      return "opening";
+    default:
+      return state satisfies never;
+  }
+}
