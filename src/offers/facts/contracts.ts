@@ -18,6 +18,7 @@ const ABOUT_THE_POST = anyOf`
   \bcontrat\b
   \bstatuts?\b
   \bouverte?s? (?:a|aux|pour)\b
+  \breservee?s? (?:a|aux)\b
   \b(?:re)?cherch(?:e|ons|ent)\b
   \brecrut(?:e|ons|ent)\b
   \baccueill(?:e|ons|ent) (?:un|une)\b

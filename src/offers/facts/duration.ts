@@ -78,7 +78,8 @@ const NOT_THE_CONTRACT = anyOf`
   \bengagement volontaire
   \bdelai
   \bune fois\b[^.]{0,12}\bmois
-  \bformation de\b
+  \bformations? d(?:e|es|u)\b
+  \bcontrats? (?:d'(?:hebergement|assurance|entretien)|de (?:maintenance|location|ville|filiere|partenariat|licence|sous-traitance))\b
   \bacceler
 `;
 

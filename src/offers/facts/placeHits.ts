@@ -87,7 +87,7 @@ function isName(sentence: Sentence, start: number, end: number, written: string)
 /** Whether a name that is also a word (« Nice », « Tours ») stands where it is a place: after « à », « dans le », « département de »… */
 function isAfterPreposition(folded: string, start: number, end: number): boolean {
   return (
-    /(?:\ba|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|,) ?$/.test(
+    /(?:\ba|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|\bin|,) ?$/.test(
       folded.slice(Math.max(0, start - 24), start),
     ) && !/^ ?\d/.test(folded.slice(end, end + 12))
   );

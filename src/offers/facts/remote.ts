@@ -148,7 +148,7 @@ const PARTIAL = anyOf`
   \bremote[- ]friendly\b
   \b(?:chez (?:toi|vous|soi)|(?:votre|ton) domicile|from home)\b
   (?:a distance|en tele-? ?travail|en remote) le reste du temps
-  le reste du temps,? (?:a distance|en tele-? ?travail)
+  \ble reste(?: du temps| de la semaine)?,? (?:a distance|en (?:tele-? ?travail|distanciel|remote))
   ${REMOTELY}\b.{0,60}${WELCOME}
   ${WELCOME}\b.{0,60}${REMOTELY}
   \b(?:droit de|ou)\b.{0,60}${REMOTELY}

@@ -40,6 +40,13 @@ export const parts: readonly Said[] = [
   ["Cet outil a été créé en 2019 et recrute un freelance.", { contracts: ["freelance"] }],
   ["L'intervention est facturée 300 € par jour aux communes.", { pay: null }],
   ["Scolarité initiale d'un mois à Brest, affectation à Pau.", { places: ["Pau"] }],
+  ["Le contrat de maintenance du phare dure 3 ans.", { duration: null }],
+  ["La formation des gardiennes dure 6 mois, votre poste est un CDI.", { duration: null }],
+  ["- Prise en charge de l'abonnement de train à 75 %", { time: null }],
+  ["- Charge : 75 %", { time: "75 %" }],
+  ["- Contrat : la corne a sonné 37 heures de suite", { time: null }],
+  ["- Contrat : 37 heures de travail", { time: "37 heures" }],
+  ["Poste réservé aux indépendantes.", { contracts: ["freelance"] }],
   // remote work of some days, and of meetings
   [
     "Aucun télétravail le jeudi, mais un jour par semaine est possible à domicile.",
@@ -56,6 +63,8 @@ export const parts: readonly Said[] = [
     "- **Où ?** Depuis chez toi et, au moins deux jours par semaine, dans le 3ème arrondissement de Lyon",
     { remote: "partial", remoteDays: null },
   ],
+  ["Présence au phare deux jours par semaine ; le reste en télétravail.", { remote: "partial" }],
+  ["The team is in Oslo, your office is in Tours.", { places: ["Tours"] }],
   ["On-site role in Brest.", { remote: "none" }],
   ["Hybrid or on-site role in Brest.", { remote: "partial" }],
   [
