@@ -5,6 +5,8 @@ export function filterProblemText(problem: FilterProblem): string {
   switch (problem.kind) {
     case "since":
       return 'a filter cannot hold "depuis:" or another day of publication, because rooms are only told what is new; take it out';
+    case "year":
+      return "this filter names a month of beginning without its year, and would mean another one every year; add the year";
     case "nothing":
       return "this filter demands nothing that an offer says, so it would mean every offer; name a job, a skill or a place, or leave it empty for every offer";
     case "everything":

@@ -102,6 +102,8 @@ function filterRefused(
   switch (problem.kind) {
     case "since":
       return say`Une date de parution n'a pas de sens ici : je n'annonce que ce qui paraît. Retirez-la.`;
+    case "year":
+      return say`De quelle année ? Par exemple : ${subscribe("stage septembre 2027")}.`;
     case "too-long":
       return say`C'est trop long pour que je le retienne en entier : raccourcissez, ou faites-en deux abonnements.`;
     case "everything":

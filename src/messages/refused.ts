@@ -18,6 +18,7 @@ const FIELDS: { readonly [F in Field]: readonly [string, string] } = {
   catégorie: ["cette catégorie", "A"],
   temps: ["ce temps de travail", "mi-temps"],
   durée: ["cette durée", "6 mois"],
+  début: ["ce début", "septembre"],
   paie: ["cette paie", "600"],
   mot: ["ce mot", "python"],
   mots: ["ces mots", "python"],

@@ -1,4 +1,5 @@
 import type { Understanding } from "../commands/search.ts";
+import type { Day } from "../offers/offer.ts";
 import type { Facet } from "../search/query/facets.ts";
 import type { Correction } from "../search/ranking/correction.ts";
 import { clipWords } from "../text/clip.ts";
@@ -96,21 +97,31 @@ function words(facet: Facet): Fragment {
       return facet.full ? say`télétravail complet` : say`télétravail`;
     case "junior":
       return say`ouvert aux juniors`;
+    case "start":
+      return beginning(facet);
     case "since":
-      return publishedIn(facet);
+      return published(facet);
     default:
       return facet satisfies never;
   }
 }
 
-/** « depuis le 1er mai 2022 », « du 1er au 31 mai 2022 », « le 3 mai 2022 », « jusqu'au 3 mai 2022 ». */
-function publishedIn({ day, until }: Extract<Facet, { kind: "since" }>): Fragment {
-  if (day === null) return say`jusqu'au ${longDate(until ?? "")}`;
-  if (until === null) return say`depuis le ${longDate(day)}`;
-  if (day === until) return say`le ${longDate(day)}`;
-  const last = longDate(until);
+/** « depuis le 1er mai 2022 », « publiées du 1er au 31 mai 2022 », « publiées jusqu'au 3 mai 2022 ». */
+function published({ day, until }: Extract<Facet, { kind: "since" }>): Fragment {
+  if (day === null) return say`publiées jusqu'au ${longDate(until ?? "")}`;
+  return until === null ? say`depuis le ${longDate(day)}` : say`publiées ${stretch(day, until)}`;
+}
+
+/** « début dès que possible », « début à partir du 1er septembre 2026 », « début du 1er au 30 septembre 2026 ». */
+function beginning({ day, until }: Extract<Facet, { kind: "start" }>): Fragment {
+  if (day === null) return say`début dès que possible`;
+  return until === null ? say`début à partir du ${longDate(day)}` : say`début ${stretch(day, until)}`;
+}
+
+function stretch(day: Day, until: Day): Fragment {
+  const [first, last] = [longDate(day), longDate(until)];
+  if (day === until) return say`le ${last}`;
   const month = ` ${last.split(" ").slice(1).join(" ")}`;
-  const first = longDate(day);
   return say`du ${first.endsWith(month) ? first.slice(0, -month.length) : first} au ${last}`;
 }
 

@@ -127,7 +127,7 @@ describe("a room that is subscribed by command", () => {
     ["lieu:lyonn", /^Je ne connais pas ce lieu : « lyonn ». Vouliez-vous dire !offres abonner lieu:Lyon \?$/],
     ["contrat:xyz", /^Je ne connais pas ce contrat : « xyz »/],
     ["bonjour", /^Je ne vois pas quoi suivre dans « bonjour »/],
-    ["depuis:7j", /^depuis: n’a pas de sens ici/],
+    ["depuis:7j", /^Une date de parution n’a pas de sens ici/],
     ["junior -junior", /^« junior » est demandé et écarté/],
     ["devops à 27h", /^Je ne comprends pas ce rythme : « à 27h »/],
     ["devops chaque mois", /^Je ne comprends pas ce rythme : « chaque mois »/],

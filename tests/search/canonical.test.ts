@@ -24,6 +24,9 @@ const WORDS = [
     "2 à 3 ans",
     "moins de 3 semaines",
     "de longue durée",
+    "dès que possible",
+    "septembre 2026",
+    "à partir de mai 2026",
     "durée:6 mois ou plus",
   ],
 ];
@@ -116,6 +119,7 @@ describe("a filter's canonical text", () => {
     ["dev sauf stage, 2 mois", '-contrat:stage developpeur durée:"2 mois"'],
     ["sauf stage, 2 mois", '-contrat:stage durée:"2 mois"'],
     ["pas de mise à disposition de 3 ans", '-durée:"mise à disposition 36 mois"'],
+    ["coach septembre 2026", "coach début:2026-09-01..2026-09-30"],
     ["circuit court", "circuit court"],
     ['"chef de produit" -"chef de projet"', '"chef produit" -"chef projet"'],
   ])("of %s is %s", (filter, expected) => {

@@ -45,7 +45,7 @@ describe("a time of publication", () => {
     expect(days(text)).toEqual([day, until]);
   });
 
-  test.each(["publiées en décembre 2030", "publiées le 31 février", "un CDD en mai"])(
+  test.each(["publiées en décembre 2030", "publiées le 31 février", "un CDD en mai", "postes de mai"])(
     "%s names no day that can be",
     (text) => expect(days(text)).toBeNull(),
   );

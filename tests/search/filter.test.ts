@@ -86,7 +86,7 @@ test("matching by canonical text is the same matching", () => {
 });
 
 const WORDS =
-  'devops|dev ops|développeuse|chargé de déploiement|product owner|PO|designer|UX/UI|react|node.js|tchap|data.gouv.fr|pass culture|lyon|à Rennes|Paris|CDD|stage|junior|télétravail|hors dev|-react|"product owner"|lieu:lyon|contrat:cdd|startup:tchap|full remote|science|data|xyzzy|back-end|Nice|chauffeur|-chauffeur|e-chauffeur|chef de cuisine|responsable|6 mois|au moins un an|durée:3-6mois|mission courte|-durée:36mois|3 ans'.split(
+  'devops|dev ops|développeuse|chargé de déploiement|product owner|PO|designer|UX/UI|react|node.js|tchap|data.gouv.fr|pass culture|lyon|à Rennes|Paris|CDD|stage|junior|télétravail|hors dev|-react|"product owner"|lieu:lyon|contrat:cdd|startup:tchap|full remote|science|data|xyzzy|back-end|Nice|chauffeur|-chauffeur|e-chauffeur|chef de cuisine|responsable|6 mois|au moins un an|durée:3-6mois|mission courte|-durée:36mois|3 ans|septembre 2026|dès que possible|à partir de mai 2026'.split(
     "|",
   );
 const phrase = fc.array(fc.constantFrom(...WORDS), { maxLength: 4 }).map((words) => words.join(" "));
@@ -99,6 +99,7 @@ const anyOffer = fc
     contracts: fc.subarray(["CDD", "stage", "freelance"] as const),
     remote: fc.constantFrom(null, "full", "partial", "none" as const),
     junior: fc.constantFrom(null, true, false),
+    start: fc.constantFrom(null, "septembre 2026", "dès que possible"),
     duration: fc.constantFrom(null, "6 mois", "CDD 3 ans", "3 mois renouvelables", "4 à 6 mois"),
     body: phrase,
   })

@@ -121,6 +121,8 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
         { kind: "duration", least: 12, most: Number.POSITIVE_INFINITY, of: ["stage"], ...UNDERSTOOD },
         { kind: "duration", least: 0, most: 3, of: [], ...UNDERSTOOD, excluded: true },
         { kind: "since", day: "2026-05-01", until: "2026-05-31", ...UNDERSTOOD },
+        { kind: "start", day: "2026-09-01", until: null, ...UNDERSTOOD },
+        { kind: "start", day: null, until: null, ...UNDERSTOOD },
       ],
       unread: ["5 ans d’expérience"],
     }),

@@ -157,6 +157,7 @@ const MORE: Readonly<Record<string, NotDone>> = {
   "unknown powers": { reason: "may not", permission: { ...MAY_NOT, lacks: "unknown", able: [] } },
   "a pause that is past": { reason: "pause", words: "jusqu’au 1er mars 2026", past: true },
   "a day": filter({ kind: "since" }),
+  "a month without its year": filter({ kind: "year" }),
   "years of experience": filter({ kind: "unread", text: "5 ans d’expérience" }),
   "too long": filter({ kind: "too-long" }),
   "asked for and excluded": filter({ kind: "contradiction", text: "junior" }),

@@ -7,6 +7,7 @@ import type { Meaning, PhraseBook } from "../language/phrases.ts";
 import type { FacetFacts } from "../query/facets.ts";
 import { durationOf } from "../query/spans/duration.ts";
 import { payOf } from "../query/spans/money.ts";
+import { startOf } from "../query/spans/start.ts";
 import { workloadOf } from "../query/spans/workload.ts";
 import { openingOf } from "./sections.ts";
 
@@ -155,6 +156,7 @@ function facetFacts(offer: Offer, startup: ReadonlySet<string>, said: readonly M
     categories: offer.facts.categories,
     time: offer.facts.time === null ? null : workloadOf(foldInPlace(offer.facts.time)),
     duration: offer.facts.duration === null ? null : durationOf(offer.facts.duration),
+    start: offer.facts.start === null ? null : startOf(offer.facts.start),
     pay: payOf(offer.facts.payAmounts),
     junior: said.some((meaning) => meaning.kind === "junior") ? true : offer.facts.junior,
     startup,

@@ -103,6 +103,8 @@ function valueText(facet: Facet): string {
       return `paie:"${amountText(facet)} euros${boundText(facet)}"`;
     case "duration":
       return `durée:"${ownerText(facet)}${amountText(facet)} mois${boundText(facet)}"`;
+    case "start":
+      return `début:${facet.day === null ? '"dès que possible"' : `${facet.day}..${facet.until ?? ""}`}`;
     case "since":
       return sinceText(facet);
   }

@@ -4,6 +4,7 @@ import { type Duration, durationFit } from "./spans/duration.ts";
 import { type PayRange, payFit } from "./spans/money.ts";
 import { type Range, rangeFit } from "./spans/range.ts";
 import type { SpanValue } from "./spans/span.ts";
+import { type Start, startFit } from "./spans/start.ts";
 
 /** A demand of a query beside its words: a place, a contract, a startup, a day. */
 export type FacetValue =
@@ -36,6 +37,7 @@ export interface FacetFacts {
   /** Working time, in days a week. */
   readonly time: Range | null;
   readonly duration: Duration | null;
+  readonly start: Start | null;
   readonly pay: readonly PayRange[];
   /** Terms of the startup's name. */
   readonly startup: ReadonlySet<string>;
@@ -68,6 +70,8 @@ export function fitOf(facet: FacetValue, facts: FacetFacts, gazetteer: Gazetteer
       return juniorFit(facts);
     case "time":
       return facts.time === null ? "unsaid" : rangeFit(facet, facts.time);
+    case "start":
+      return facts.start === null ? "unsaid" : startFit(facet, facts.start);
     case "duration":
       return lastingFit(facet, facts);
     case "pay": {

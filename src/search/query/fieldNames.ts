@@ -7,6 +7,7 @@ export type FieldName =
   | "catégorie"
   | "temps"
   | "durée"
+  | "début"
   | "paie"
   | "depuis"
   | "mot"
@@ -21,6 +22,7 @@ const TYPED: Readonly<Record<FieldName, readonly string[]>> = {
   catégorie: ["categorie", "categories", "cat"],
   temps: ["temps", "rythme", "quotite"],
   durée: ["duree", "durees", "duration"],
+  début: ["debut", "demarrage", "start"],
   paie: ["paie", "tjm", "salaire", "remuneration"],
   depuis: ["depuis", "since"],
   mot: ["mot", "word"],

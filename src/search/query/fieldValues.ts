@@ -1,3 +1,4 @@
+import { writtenDay } from "../../offers/day.ts";
 import { CATEGORIES, type Day, STATUSES } from "../../offers/offer.ts";
 import { fold, foldInPlace } from "../../text/fold.ts";
 import { closestOf } from "../../text/typos.ts";
@@ -10,6 +11,7 @@ import { dayOf } from "./spans/days.ts";
 import { durationSpans } from "./spans/duration.ts";
 import { moneySpans } from "./spans/money.ts";
 import type { Span } from "./spans/span.ts";
+import { startSpans } from "./spans/start.ts";
 import { workloadSpans } from "./spans/workload.ts";
 
 /** Fields that ask for a fact; the others ask for words. */
@@ -60,6 +62,8 @@ function readValue(field: FactField, value: string, { lexicon, today }: ValueCon
       return only(workloadSpans(workloadText(folded)), "time");
     case "durée":
       return durationNamed(value, folded, lexicon);
+    case "début":
+      return startNamed(folded, today);
     case "paie":
       return only(moneySpans(`salaire ${foldInPlace(folded)}`), "pay");
     case "depuis": {
@@ -97,6 +101,19 @@ function durationNamed(value: string, folded: string, { phrases }: Lexicon): Fac
   return only(durationSpans(folded.replace(/^([\d ,.-]{1,9})([-+]?)$/, "$1 mois$2")), "duration");
 }
 
+/** « septembre », « dès que possible », `2026-09-01..2026-09-30`, `2026-09-01..`. */
+function startNamed(folded: string, today: Day): FacetValue | null {
+  const [, day = "", until = ""] = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)?$/.exec(folded) ?? [];
+  if (day === "")
+    return only(
+      startSpans(/^(?:en|a|des|pour|le|au) /.test(folded) ? folded : `en ${folded}`, today),
+      "start",
+    );
+  const days = [writtenDay(day), until === "" ? null : writtenDay(until)] as const;
+  if (days[0] === null || (until !== "" && days[1] === null)) return null;
+  return { kind: "start", day: days[0], until: days[1] };
+}
+
 /** The place that a value names, or that it holds (« Paris 12e »). */
 function placeNamed(value: string, { gazetteer }: Lexicon): FacetValue | null {
   const name = gazetteer.named(value);
@@ -126,6 +143,8 @@ function nearestValue(field: FieldName, value: string, { lexicon }: ValueContext
       return "mi-temps";
     case "durée":
       return "6 mois";
+    case "début":
+      return "dès que possible";
     case "depuis":
       return "7j";
     default:

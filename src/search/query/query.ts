@@ -152,7 +152,14 @@ function joinedTerms(unit: Unit, others: readonly Unit[]): string[] {
   const pairs = others.slice(0, MOST_CHOICES).flatMap((other) => {
     if (other === unit) return [];
     const second = other.terms[0] ?? "";
-    return [term + second, second + term, stem(unit.typed + other.typed), stem(other.typed + unit.typed)];
+    const pairs = [
+      term + second,
+      second + term,
+      stem(unit.typed + other.typed),
+      stem(other.typed + unit.typed),
+    ];
+    // « chauffeur » with an « e » is no word that both are found as: it is one of the two.
+    return pairs.filter((pair) => pair !== term && pair !== second);
   });
   return [...new Set([...unit.joined, ...pairs.filter((pair) => !pair.includes(" "))])];
 }

@@ -14,9 +14,10 @@ import { saidIn, termsOf } from "./expansion.ts";
 /**
  * Why a text cannot be a subscription's filter, beside what no query may say (`Refusal`). `since`: `depuis:` names a
  * day that recedes, while a subscription only ever tells what is new. `too-long`: it would be cut, and mean something
- * else than what was typed. `everything`: « tout » is no demand; no filter at all means every offer.
+ * else than what was typed. `year`: a start names a month without its year, which another day would take for another
+ * year's. `everything`: « tout » is no demand; no filter at all means every offer.
  */
-export type FilterProblem = Refusal | { readonly kind: "since" | "too-long" | "everything" };
+export type FilterProblem = Refusal | { readonly kind: "since" | "year" | "too-long" | "everything" };
 
 export type FilterReading =
   | {
@@ -31,6 +32,7 @@ export type FilterReading =
 
 /** Stands for today, which a filter must not depend on: a query that would need it is refused. */
 const NO_DAY = "9999-12-31";
+const NO_YEAR = NO_DAY.slice(0, 4);
 
 /**
  * Reads the filter of a subscription. The query is that of the canonical text, because that text is stored
@@ -41,6 +43,8 @@ export function readFilter(text: string, lexicon: Lexicon): FilterReading {
   const typed = readQuery(text, context);
   const facets = [...typed.choices.flatMap((choice) => choice.facets), ...typed.shunned];
   if (facets.some((facet) => facet.kind === "since")) return { ok: false, problem: { kind: "since" } };
+  if (facets.some((facet) => facet.kind === "start" && facet.day?.startsWith(NO_YEAR)))
+    return { ok: false, problem: { kind: "year" } };
   if (typed.truncated) return { ok: false, problem: { kind: "too-long" } };
   // A filter that drops a part of what was asked tells more than that.
   const [unread] = typed.unread;

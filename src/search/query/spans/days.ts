@@ -4,7 +4,8 @@ import { FOLDED_MONTHS } from "../../../text/months.ts";
 import { COUNT, countOf } from "./span.ts";
 
 const WEEKDAYS = "dimanche lundi mardi mercredi jeudi vendredi samedi".split(" ");
-const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
+/** The source of a pattern for the name of a month, folded. */
+export const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
 export const UNIT = "(jours?|j|semaines?|sem|s|mois|m|ans?|annees?)";
 
 /** The source of a pattern for a time that has a beginning and an end, folded: a day, a month, a year, « la semaine dernière ». */
@@ -36,6 +37,20 @@ export function dayOf(value: string, today: Day): Day | null {
 export function periodOf(value: string, today: Day): Period | null {
   const period = namedPeriod(bare(value), today);
   return period === null || period.day > today ? null : period;
+}
+
+/**
+ * The days of a folded day or month (`septembre`, `1er mai 2023`, `fin juin`) that are to come or begun, where it says no year;
+ * null for any other text.
+ */
+export function comingPeriod(text: string, today: Day): Period | null {
+  if (/ \d{4}$/.test(text)) return namedPeriod(text, today);
+  const year = Number(today.slice(0, 4));
+  const here = namedPeriod(`${text} ${year}`, today);
+  // No year that four digits write comes after the last.
+  return here === null || here.until >= today || year === 9999
+    ? here
+    : namedPeriod(`${text} ${year + 1}`, today);
 }
 
 function bare(value: string): string {

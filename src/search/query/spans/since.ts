@@ -2,7 +2,7 @@ import type { Day } from "../../../offers/offer.ts";
 import { dayOf, daysBefore, PERIOD, periodOf, UNIT, unitsBefore, WHEN } from "./days.ts";
 import { COUNT, countOf, type Span } from "./span.ts";
 
-const PUBLISHED = String.raw`(?:publie\p{L}{0,3}|parue?s?|postee?s?|mise?s? en ligne|datee?s?|datant)`;
+const PUBLISHED = String.raw`(?:publie\p{L}{0,3}|parue?s?|postees?|mise?s? en ligne|datee?s?|datant)`;
 const OFFERS = `(?:${PUBLISHED}|offres?|annonces?)`;
 /** A space, or nothing after « d' ». */
 const GAP = "(?: |(?<='))";

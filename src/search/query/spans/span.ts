@@ -15,6 +15,8 @@ export type SpanValue =
   | { readonly kind: "category"; readonly category: Category }
   /** How long the post lasts, in months. `of`: the contracts that are asked for beside it; empty for any. */
   | ({ readonly kind: "duration"; readonly of: readonly Contract[] } & Range)
+  /** Begins within these days (`spans/start.ts`). */
+  | { readonly kind: "start"; readonly day: Day | null; readonly until: Day | null }
   /** Published from `day` on, up to `until`, both included; null where that side is open (« depuis mai », « avant mai »). */
   | { readonly kind: "since"; readonly day: Day | null; readonly until: Day | null };
 

@@ -5,6 +5,7 @@ import { incomparableSpans } from "./incomparable.ts";
 import { moneySpans } from "./money.ts";
 import { sinceSpans } from "./since.ts";
 import type { Span } from "./span.ts";
+import { startSpans } from "./start.ts";
 import { workloadSpans } from "./workload.ts";
 
 const CATEGORY =
@@ -14,6 +15,7 @@ export function spansOf(text: string, today: Day): Span[] {
   const folded = foldInPlace(text);
   const all = [
     ...sinceSpans(folded, today),
+    ...startSpans(folded, today),
     ...workloadSpans(folded),
     ...moneySpans(folded),
     ...categorySpans(folded),
