@@ -2,6 +2,7 @@ import type { OlmMachine } from "@matrix-org/matrix-sdk-crypto-wasm";
 import type { KeyWork, Vault } from "../../ports/index.ts";
 import type { UserId } from "../../rooms/identifiers.ts";
 import { Engine, serveUnder } from "./indexedDb/engine.ts";
+import { keepQueries } from "./keepQueries.ts";
 
 /** The library, loaded when it is first needed: 8 MB that a bot without encrypted rooms never reads. */
 export type Library = typeof import("@matrix-org/matrix-sdk-crypto-wasm");
@@ -57,10 +58,12 @@ export class Machine {
     });
   }
 
-  async #open({ OlmMachine, UserId, DeviceId }: Library): Promise<OlmMachine> {
+  async #open(library: Library): Promise<OlmMachine> {
+    const { OlmMachine, UserId, DeviceId } = library;
     const [user, device] = [new UserId(this.#user), new DeviceId(this.#device)];
     // Without a passphrase: the key to it would have to lie beside the store (docs/chiffrement.md).
     const machine = await OlmMachine.initialize(user, device, this.#name);
+    keepQueries(machine, library);
     this.#prepare(machine);
     this.#openings += 1;
     return machine;
