@@ -16,7 +16,8 @@ export interface NotDoneAnswer {
 export type NotDone =
   | { readonly reason: "may not"; readonly permission: Extract<Permission, { readonly may: false }> }
   | { readonly reason: "filter"; readonly text: string; readonly problem: FilterProblem }
-  | { readonly reason: "rhythm"; readonly words: string }
+  /** `nearest`: what was typed with the days that were perhaps meant. */
+  | { readonly reason: "rhythm"; readonly words: string; readonly nearest: readonly string[] }
   | { readonly reason: "pause"; readonly words: string; readonly past: boolean }
   /** In days. */
   | { readonly reason: "pause too long"; readonly most: number }

@@ -57,7 +57,10 @@ async function subscribe(typed: string, context: Context): Promise<SubscribedAns
   const permission = await room.permission();
   if (!permission.may) return notDone({ reason: "may not", permission });
   const rhythm = splitRhythm(withoutRoom(typed));
-  if (rhythm.kind === "unreadable") return notDone({ reason: "rhythm", words: rhythm.words });
+  if (rhythm.kind === "unreadable") {
+    const { words, nearest } = rhythm;
+    return notDone({ reason: "rhythm", words, nearest });
+  }
   const schedule = rhythm.kind === "found" ? rhythm.schedule : ({ kind: "immediate" } as const);
   if (schedule.kind === "cron" && !permission.administrator) return notDone({ reason: "cron" });
   const text = withoutOffers(rhythm.rest);

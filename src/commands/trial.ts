@@ -1,11 +1,15 @@
+import { quietUntil } from "../rooms/quiet.ts";
 import { takenHere } from "./catchUp.ts";
 import { type BotCommand, helpText } from "./command.ts";
 import type { Deed } from "./deed.ts";
+import type { Moment } from "./filters.ts";
 import { type NotDoneAnswer, notDone } from "./notDone.ts";
 
 /** A test message comes, as an announcement would. */
 export interface TrialAnswer {
   readonly kind: "trial";
+  /** Until when a real announcement would wait; null while it would come. */
+  readonly quiet: Moment | null;
   readonly deed: Deed;
 }
 
@@ -23,6 +27,9 @@ export const trialCommand = {
     if (!permission.may) return notDone({ reason: "may not", permission });
     const [taken] = (await takenHere(context)) ?? [];
     const [any] = context.offers.newest("open");
-    return { kind: "trial", deed: { deed: "try", offer: taken ?? any ?? null } };
+    const { now, timezone } = context.time;
+    const until = quietUntil(await context.room.quiet(), now, timezone);
+    const quiet = until === null ? null : { at: until, now, timezone };
+    return { kind: "trial", quiet, deed: { deed: "try", offer: taken ?? any ?? null } };
   },
 } as const satisfies BotCommand;

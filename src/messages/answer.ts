@@ -58,7 +58,7 @@ export function render(answer: Answer, wording: Wording): Message {
     case "caughtUp":
       return caughtUpMessage(answer);
     case "trial":
-      return trialMessage();
+      return trialMessage(answer);
     case "quiet":
       return quietMessage(answer, wording);
     case "notDone":

@@ -10,13 +10,18 @@ import { subscriptionsCommand } from "../commands/subscriptions.ts";
 import { typed } from "../commands/typed.ts";
 import { unsubscribeCommand } from "../commands/unsubscribe.ts";
 import type { FilterProblem } from "../search/ranking/filter.ts";
+import { clipWords } from "../text/clip.ts";
 import type { Message } from "./content.ts";
 import { code, type Fragment, items, say } from "./fragment.ts";
 import { personName } from "./person.ts";
 import { unreadRefused, valueRefused } from "./refused.ts";
 import { entryOf } from "./subscriptionWords.ts";
+import { s } from "./typography.ts";
 import { quoted } from "./understood.ts";
 import type { Wording } from "./wording.ts";
+
+/** Of what was typed, in a line to type. */
+const NEAREST_LIMIT = 120;
 
 /** One line for a command about subscriptions that was not carried out: what is missing, who can, or the right form. */
 export function notDoneMessage({ why, alert = false }: NotDoneAnswer, { prefix }: Wording): Message {
@@ -27,8 +32,13 @@ export function notDoneMessage({ why, alert = false }: NotDoneAnswer, { prefix }
       return mayNot(why.permission);
     case "filter":
       return filterRefused(why.text, why.problem, subscribe, prefix);
-    case "rhythm":
-      return say`Je ne comprends pas ce rythme : ${quoted(why.words)}. Par exemple : ${subscribe("devops chaque jour à 9h")}, ou ${subscribe("devops le lundi et le jeudi à 8h30")}.`;
+    case "rhythm": {
+      const refused = say`Je ne comprends pas ce rythme : ${quoted(why.words)}.`;
+      const [one, ...others] = why.nearest.map((words) => subscribe(clipWords(words, NEAREST_LIMIT)));
+      if (one !== undefined)
+        return say`${refused} Vouliez-vous dire ${others.reduce((before, next) => say`${before} ou ${next}`, one)} ?`;
+      return say`${refused} Par exemple : ${subscribe("devops chaque jour à 9h")}, ou ${subscribe("devops le lundi et le jeudi à 8h30")}.`;
+    }
     case "pause":
       return why.past
         ? say`${quoted(why.words)} est passé. Par exemple : ${pause("3 jours")}, ou ${pause("jusqu’à lundi 9h")}.`
@@ -75,12 +85,16 @@ export function notDoneMessage({ why, alert = false }: NotDoneAnswer, { prefix }
   }
 }
 
-function mayNot({ lacks, able }: Extract<NotDone, { reason: "may not" }>["permission"]): Message {
+function mayNot({
+  lacks,
+  able,
+  others: more,
+}: Extract<NotDone, { reason: "may not" }>["permission"]): Message {
   const others = say`les personnes qui m'administrent`;
   const who =
     able.length === 0
       ? say`Demandez à celles et ceux qui modèrent ce salon, ou aux personnes qui m'administrent.`
-      : say`Peuvent le faire : ${able.map(personName).join(", ")}, et ${others}.`;
+      : say`Peuvent le faire : ${able.map(personName).join(", ")}${more === 0 ? "" : ` et ${more} autre${s(more)}`}, et ${others}.`;
   switch (lacks) {
     case "external":
       return say`Une personne externe peut chercher et demander, mais pas régler ce que j'annonce dans un salon. ${who}`;
@@ -107,8 +121,11 @@ function filterRefused(
     case "too-long":
       return say`C'est trop long pour que je le retienne en entier : raccourcissez, ou faites-en deux abonnements.`;
     case "everything":
-    case "nothing":
-      return say`Je ne vois pas quoi suivre dans ${quoted(text)}. Par exemple : ${subscribe("devops")}, ou ${code(typed(subscribeCommand, prefix))} pour toutes les offres.`;
+    case "nothing": {
+      // Of quotation marks around nothing nothing is quoted.
+      const where = /[\p{L}\p{N}]/u.test(text) ? say` dans ${quoted(text)}` : say``;
+      return say`Je ne vois pas quoi suivre${where}. Par exemple : ${subscribe("devops")}, ou ${code(typed(subscribeCommand, prefix))} pour toutes les offres.`;
+    }
     case "contradiction":
       return say`${quoted(problem.text)} est demandé et écarté à la fois : retirez l'un des deux.`;
     case "unread":

@@ -18,8 +18,9 @@ export type Permission =
        * there. `unknown`: the room's power levels are not known yet.
        */
       readonly lacks: "external" | "power" | "unknown";
-      /** Some of those who may, the most powerful first. */
+      /** Some of those who may, the most powerful first, and how many more there are. */
       readonly able: readonly UserId[];
+      readonly others: number;
     };
 
 /**
@@ -33,18 +34,20 @@ export function permissionOf(
   { admins, me }: { readonly admins: readonly string[]; readonly me: UserId | null },
 ): Permission {
   if (admins.includes(user)) return { may: true, administrator: true };
-  const able = room === null ? [] : ableIn(room, me);
-  if (isExternalServer(serverOf(user))) return { may: false, lacks: "external", able };
-  if (room === null) return { may: false, lacks: "unknown", able };
+  const all = room === null ? [] : ableIn(room, me);
+  const able = all.slice(0, MOST_NAMED);
+  const who = { able, others: all.length - able.length };
+  if (isExternalServer(serverOf(user))) return { may: false, lacks: "external", ...who };
+  if (room === null) return { may: false, lacks: "unknown", ...who };
   if (isDirectWith(room, user) || couldRemove(room, user)) return { may: true, administrator: false };
-  return { may: false, lacks: room.power === null ? "unknown" : "power", able };
+  return { may: false, lacks: room.power === null ? "unknown" : "power", ...who };
 }
 
 /** The same in a room of the person and the bot alone that is not there yet, or not any more. */
 export function permissionAlone(user: UserId, admins: readonly string[]): Permission {
   if (admins.includes(user)) return { may: true, administrator: true };
   return isExternalServer(serverOf(user))
-    ? { may: false, lacks: "external", able: [] }
+    ? { may: false, lacks: "external", able: [], others: 0 }
     : { may: true, administrator: false };
 }
 
@@ -60,8 +63,7 @@ function ableIn(room: Room, me: UserId | null): UserId[] {
   return [...named]
     .filter((user) => user !== me && couldRemove(room, user) && !isExternalServer(serverOf(user)))
     .filter((user) => room.members === null || room.members.includes(user))
-    .sort((one, other) => (power(one) === power(other) ? 0 : power(other) - power(one)))
-    .slice(0, MOST_NAMED);
+    .sort((one, other) => (power(one) === power(other) ? 0 : power(other) - power(one)));
 }
 
 /** A direct room has two members and no address: a room with an address is one that others are meant to find. */

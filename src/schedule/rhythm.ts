@@ -1,4 +1,5 @@
 import { foldInPlace } from "../text/fold.ts";
+import { mistypedDay } from "./mistypedDay.ts";
 import { type Reading, readRhythm, type Token, tokensOf } from "./rhythmReading.ts";
 import { CUE } from "./rhythmWords.ts";
 import { readSchedule, type Schedule } from "./schedule.ts";
@@ -13,8 +14,11 @@ export type Rhythm =
       readonly assumed: boolean;
       readonly rest: string;
     }
-  /** Something that nobody says but of a rhythm, and that is none: it is no part of a filter either. */
-  | { readonly kind: "unreadable"; readonly words: string };
+  /**
+   * Something that nobody says but of a rhythm, and that is none: it is no part of a filter either. `nearest`: the whole text
+   * with the days that were perhaps meant.
+   */
+  | { readonly kind: "unreadable"; readonly words: string; readonly nearest: readonly string[] };
 
 /** Words at either end that may be a rhythm. */
 const LONGEST = 24;
@@ -28,8 +32,13 @@ export function splitRhythm(text: string): Rhythm {
   const found = written(text) ?? atEnd(text, folded) ?? atBeginning(text, folded);
   if (found?.kind === "unreadable") return found;
   const rest = found?.rest ?? text.trim();
+  const day = mistypedDay(unquoted(text));
+  if (day !== null) {
+    const nearest = day.nearest.map((name) => text.slice(0, day.start) + name + text.slice(day.end));
+    return { kind: "unreadable", words: text.slice(day.from).trim(), nearest };
+  }
   const cue = cueIn(rest);
-  if (cue !== null) return { kind: "unreadable", words: rest.slice(cue).trim() };
+  if (cue !== null) return unreadable(rest.slice(cue));
   return found ?? { kind: "none", rest };
 }
 
@@ -54,7 +63,7 @@ function written(text: string): Rhythm | null {
   const never = [words.slice(-5), words.slice(0, 5)]
     .map((own) => own.join(" "))
     .find((own) => FIELDS.test(own));
-  if (never?.includes("*")) return { kind: "unreadable", words: never };
+  if (never?.includes("*")) return unreadable(never);
   const only = words.length === 1 ? readSchedule(text) : null;
   return only && { kind: "found", schedule: only, assumed: false, rest: "" };
 }
@@ -92,9 +101,7 @@ function isWithin(folded: string, { start }: Token): boolean {
 }
 
 function outcome(reading: Reading, words: string, rest: string): Rhythm {
-  return reading === "unreadable"
-    ? { kind: "unreadable", words: words.trim() }
-    : { kind: "found", ...reading, rest: bare(rest) };
+  return reading === "unreadable" ? unreadable(words) : { kind: "found", ...reading, rest: bare(rest) };
 }
 
 /** Without the signs and the word that joined the rest to its rhythm. */
@@ -109,8 +116,16 @@ function bare(rest: string): string {
   );
 }
 
+function unreadable(words: string): Rhythm {
+  return { kind: "unreadable", words: words.trim(), nearest: [] };
+}
+
 /** Where something stands that nobody says but of a rhythm; null when nothing does. */
 function cueIn(rest: string): number | null {
-  const unquoted = foldInPlace(rest).replace(/"[^"]{0,500}"/g, (quoted) => " ".repeat(quoted.length));
-  return CUE.exec(unquoted)?.index ?? null;
+  return CUE.exec(unquoted(rest))?.index ?? null;
+}
+
+/** Folded, with blanks for what stands in quotation marks. */
+function unquoted(text: string): string {
+  return foldInPlace(text).replace(/"[^"]{0,500}"/g, (quoted) => " ".repeat(quoted.length));
 }

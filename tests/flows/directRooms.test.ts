@@ -10,6 +10,7 @@ import { HomeserverError, type Store } from "../../src/ports/index.ts";
 import { type DirectWish, PATIENCE } from "../../src/rooms/directRoom.ts";
 import type { PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { Membership, Room } from "../../src/rooms/room.ts";
+import type { PlaceState } from "../../src/rooms/subscription.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { knownRoom } from "../support/knownRoom.ts";
@@ -131,14 +132,16 @@ async function scene() {
     },
     wish: () => store.read((tx) => tx.directWishes.ofPlace(place)),
     /** What sync says of a room. */
-    async hear(name: string, change: Partial<Room>): Promise<void> {
-      await store.write(async (tx) => {
+    async hear(name: string, change: Partial<Room>): Promise<PlaceState | undefined> {
+      const state = await store.write(async (tx) => {
         const before = await tx.rooms.get(room(name));
         const said = knownRoom(name, { mark: "mark", members: [ME], ...change });
         const parts = { rules: { me: ME }, wording: WORDING, clock: clockAt(() => now) };
         await knowJoined(tx, said, { before, first: false }, parts);
+        return (await tx.places.ofRoom(room(name)))?.state;
       });
       keeper.wake();
+      return state;
     },
     texts: async () =>
       (await rowsOf(store)).map(({ content }) => String(content?.body).replaceAll(/[\u00a0\u202f]/g, " ")),
@@ -170,7 +173,8 @@ describe("a room for a person", () => {
       other: 5,
     });
     expect(await here.texts()).toEqual([]);
-    await here.hear("made1", { members: [ME, LEA] });
+    // Nothing goes before the greeting.
+    expect(await here.hear("made1", { members: [ME, LEA] })).toBe("waiting");
     await is(here, null);
     expect(await rowsOf(here.store)).toMatchObject([{ class: "reply", room: room("made1") }]);
     await here.hear("made1", { members: [ME, LEA], memberCount: 2 });

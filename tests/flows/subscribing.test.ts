@@ -130,6 +130,11 @@ describe("a room that is subscribed by command", () => {
     ["depuis:7j", /^Une date de parution n’a pas de sens ici/],
     ["junior -junior", /^« junior » est demandé et écarté/],
     ["devops à 27h", /^Je ne comprends pas ce rythme : « à 27h »/],
+    [
+      "devops le mardredi à 9h",
+      /^Je ne comprends pas ce rythme : « le mardredi à 9h »\. Vouliez-vous dire !offres abonner devops le mardi à 9h ou !offres abonner devops le mercredi à 9h \?$/,
+    ],
+    ['""', /^Je ne vois pas quoi suivre\. Par exemple : !offres abonner devops/],
     ["devops chaque mois", /^Je ne comprends pas ce rythme : « chaque mois »/],
     ["devops 0 9 1 * *", /^Cinq champs cron, c’est pour les personnes qui m’administrent/],
   ])("is not subscribed to %s, and is told why", async (text, why) => {
@@ -421,6 +426,10 @@ test("a test announcement comes as one would, marked, and is decided for nobody"
   expect(textOf(row)).toMatch(/^🧪 Essai, pas une nouvelle offre\n📢 Offre : Comptable/);
   const key = known("2026-09-30-phare-compta").key;
   expect(await chat.store.read((tx) => tx.decisions.ofOffer(key, 1))).toEqual([]);
+  await chat.say("!offres pause 3h");
+  expect(await chat.say("!offres essai")).toMatch(
+    /^Voici un essai\. Il arrive maintenant, mais une annonce attendrait jusqu’à 13 h : /,
+  );
 });
 
 test("the open offers of a filter are those that it takes, judged one by one", () => {

@@ -43,6 +43,7 @@ describe("who may configure a room", () => {
       may: false,
       lacks: "external",
       able: [user("admin")],
+      others: 0,
     });
     const alone = room({}, { members: [external, user("crieur")] });
     expect(mayConfigure(alone, external, [])).toBe(false);
@@ -57,12 +58,18 @@ describe("who may configure a room", () => {
       may: false,
       lacks: "power",
       able: [user("founder"), user("admin"), user("mod")],
+      others: 0,
+    });
+    const more = { ...powers, [user("mod2")]: 50, [user("mod3")]: 50 };
+    expect(able(room({ users: more }, { creators: [user("founder")] }))).toMatchObject({
+      able: [user("founder"), user("admin"), user("mod")],
+      others: 2,
     });
     expect(able({ ...there, members: [user("agent"), user("mod"), user("crieur")] })).toMatchObject({
       able: [user("mod")],
     });
-    expect(able(null)).toEqual({ may: false, lacks: "unknown", able: [] });
-    expect(able(room(null))).toEqual({ may: false, lacks: "unknown", able: [] });
+    expect(able(null)).toEqual({ may: false, lacks: "unknown", able: [], others: 0 });
+    expect(able(room(null))).toEqual({ may: false, lacks: "unknown", able: [], others: 0 });
   });
 
   test("creators of a room of version 12, whom the power levels do not name", () => {

@@ -288,7 +288,18 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     "some of many": caughtUp(5, 12),
     "the last of many": caughtUp(1, 12),
   },
-  trial: { announced: { kind: "trial", deed: { deed: "try", offer: null } } },
+  trial: {
+    announced: { kind: "trial", quiet: null, deed: { deed: "try", offer: null } },
+    "in a pause": {
+      kind: "trial",
+      quiet: {
+        at: Date.UTC(2026, 10, 29, 8),
+        now: Date.UTC(2026, 10, 28, 10),
+        timezone: "Europe/Paris",
+      },
+      deed: { deed: "try", offer: null },
+    },
+  },
   confirmed: {
     "still open": { kind: "confirmed", listed: listed(FULL, 1), says: "open", deed: NOTED },
     filled: { kind: "confirmed", listed: listed(FULL, 1), says: "filled", deed: NOTED },

@@ -122,12 +122,13 @@ export const STOPPING: Readonly<Record<string, StoppingAnswer>> = {
   "in private, where nothing comes": { kind: "stopping", subscriptions: 0, configured: 0, isPrivate: true },
 };
 
-const MAY_NOT = { may: false, lacks: "power", able: ["@camille.martin:tchap.example" as UserId] } as const;
+const ABLE = ["@camille.martin:tchap.example" as UserId];
+const MAY_NOT = { may: false, lacks: "power", able: ABLE, others: 0 } as const;
 
 const REFUSED: { readonly [R in NotDone["reason"]]: Extract<NotDone, { readonly reason: R }> } = {
   "may not": { reason: "may not", permission: MAY_NOT },
   filter: { reason: "filter", text: "de la", problem: { kind: "nothing" } },
-  rhythm: { reason: "rhythm", words: "à 27h" },
+  rhythm: { reason: "rhythm", words: "à 27h", nearest: [] },
   pause: { reason: "pause", words: "jusqu’à la saint-glinglin", past: false },
   "pause too long": { reason: "pause too long", most: 92 },
   hours: { reason: "hours", words: "20h-27h" },
@@ -154,7 +155,17 @@ const MORE: Readonly<Record<string, NotDone>> = {
   "no private room, and none is opened": { reason: "no private room", opens: false },
   "said where they have not come": { reason: "said in private", words: "alertes", invited: true },
   "an external": { reason: "may not", permission: { ...MAY_NOT, lacks: "external", able: [] } },
+  "one of many who may": {
+    reason: "may not",
+    permission: { ...MAY_NOT, able: [...ABLE, "@noor:tchap.example" as UserId], others: 4 },
+  },
+  "nothing in quotation marks": { reason: "filter", text: '""', problem: { kind: "nothing" } },
   "unknown powers": { reason: "may not", permission: { ...MAY_NOT, lacks: "unknown", able: [] } },
+  "a day that is none": {
+    reason: "rhythm",
+    words: "le mardredi à 9h",
+    nearest: ["devops le mardi à 9h", "devops le mercredi à 9h"],
+  },
   "a pause that is past": { reason: "pause", words: "jusqu’au 1er mars 2026", past: true },
   "a day": filter({ kind: "since" }),
   "a month without its year": filter({ kind: "year" }),
