@@ -15,6 +15,11 @@ export function unreadable(): Message {
   return say`Je n'ai pas pu lire un message chiffré : sa clé ne m'est pas parvenue. S'il était pour moi, renvoyez-le, s'il vous plaît.`;
 }
 
+/** For a room that replaces an encrypted one and is not encrypted itself. */
+export function notSealedAnyMore(): Message {
+  return say`Attention : ce salon n'est pas chiffré, alors que celui qu'il remplace l'était. Le serveur peut lire ce que vous m'y écrivez et ce que j'y dis.`;
+}
+
 /**
  * Stands in the place of an answer whose question was deleted: it repeated what was asked. `stands`: what the question
  * changed goes on, because messages are deleted to tidy up, too.

@@ -1,10 +1,12 @@
+import { notSealedAnyMore } from "../../messages/apology.ts";
+import { eventContent } from "../../messages/event.ts";
 import type { Transaction } from "../../ports/index.ts";
 import { serverOf, type UserId } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { readSuccessor } from "../../rooms/roomState.ts";
 import { admissionOf } from "../../rooms/upgrade.ts";
 import { made } from "../direct/made.ts";
-import { followUpgrade, updatePlace } from "./place.ts";
+import { followUpgrade, type Moved, updatePlace } from "./place.ts";
 import { type WelcomeParts, welcome } from "./welcome.ts";
 
 type JoinedTables = Pick<Transaction, "rooms" | "places" | "outbox" | "subscriptions" | "directWishes">;
@@ -33,7 +35,7 @@ export async function knowJoined(
   const { mark } = room;
   if (came && mark !== null) await made(tx, mark, room.id);
   else if (came) await tx.places.mention({ room: room.id }, parts.clock.now());
-  await followUpgrade(tx, room, me);
+  for (const moved of await followUpgrade(tx, room, me)) await tellUnsealed(tx, moved, parts.clock.now());
   await updatePlace(tx, room.id, me);
   // Where we opened a room for somebody, they are greeted when they come.
   if (came && mark === null && !first && room.type === null && !(await goesOn(tx, room)))
@@ -46,6 +48,19 @@ async function goesOn(tx: JoinedTables, { predecessor }: Room): Promise<boolean>
   if (predecessor === null) return false;
   if ((await tx.rooms.get(predecessor)) || (await tx.places.ofRoom(predecessor))) return true;
   return (await tx.rooms.all()).some(({ successor }) => successor === predecessor);
+}
+
+/** What was sealed before is said in clear from now on: never without saying so. */
+async function tellUnsealed(
+  tx: Pick<Transaction, "places" | "outbox">,
+  { from, to }: Moved,
+  now: number,
+): Promise<void> {
+  const place = await tx.places.ofRoom(to.id);
+  if (place === null || from.encrypted !== true || to.encrypted !== false) return;
+  const key = `unsealed:${to.id}`;
+  const content = eventContent({ message: notSealedAnyMore(), notify: false, key });
+  await tx.outbox.add({ key, place: place.id, class: "notice", notify: false, content, createdAt: now });
 }
 
 /** The server of whoever sent a tombstone is in the room that it names: it can let us in. */

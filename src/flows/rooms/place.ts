@@ -23,14 +23,24 @@ export async function updatePlace(tx: PlaceTables, room: RoomId, me: UserId): Pr
 
 /**
  * The place moves to a successor that names its room as predecessor, as that room's tombstone
- * names the successor, once we are in (docs/design.md §4). Either may become known first. True
- * when a place moved to `room`.
+ * names the successor, once we are in (docs/design.md §4). Either may become known first. Returns the rooms between which
+ * a place moved.
  */
-export async function followUpgrade(tx: PlaceTables, room: Room, me: UserId): Promise<boolean> {
+export async function followUpgrade(tx: PlaceTables, room: Room, me: UserId): Promise<Moved[]> {
   const before = room.predecessor && (await tx.rooms.get(room.predecessor));
   const after = room.successor && (await tx.rooms.get(room.successor));
-  if (after) await move(tx, room, after, me);
-  return before ? await move(tx, before, room, me) : false;
+  const moved: Moved[] = [];
+  for (const [from, to] of [
+    [room, after],
+    [before, room],
+  ])
+    if (from && to && (await move(tx, from, to, me))) moved.push({ from, to });
+  return moved;
+}
+
+export interface Moved {
+  readonly from: Room;
+  readonly to: Room;
 }
 
 async function move(tx: PlaceTables, from: Room, to: Room, me: UserId): Promise<boolean> {

@@ -80,6 +80,7 @@ export function samples(): Sample[] {
 const APOLOGIES: Readonly<Record<keyof typeof apologies, Message>> = {
   late: apologies.late(),
   unreadable: apologies.unreadable(),
+  notSealedAnyMore: apologies.notSealedAnyMore(),
   withdrawn: apologies.withdrawn(true),
   unasked: apologies.unasked(true),
   failed: apologies.failed(WORDING),
