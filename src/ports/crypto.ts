@@ -104,6 +104,11 @@ export interface Crypto {
    */
   prepare(work: KeyWork, room: RoomId, rules: SealingRules): Promise<KeyRequest[]>;
   /**
+   * Whether some homeserver did not answer when it was last asked for keys of any of these people: what is sealed for them
+   * now stays unreadable on those of their devices that we never wrote to. Forgotten with a restart.
+   */
+  isSilent(people: readonly UserId[]): boolean;
+  /**
    * Seals a message. `prepare` HAS TO HAVE ANSWERED "none" IN THE SAME WORK: without a key for the room, or with one that
    * has served its time, the library ends the process.
    */

@@ -4,6 +4,7 @@ import { openStore } from "../../src/edges/store/open.ts";
 import type { KeyRequest, SealingRules, Store, SyncedKeys } from "../../src/ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
+import type { CrowdPerson } from "../support/crowd.ts";
 
 /** A device of somebody: its keys, in a store of its own. */
 export interface Device {
@@ -13,8 +14,9 @@ export interface Device {
   readonly crypto: OlmCrypto;
 }
 
+/** `user`: the person's name, with that of their homeserver if it is another. */
 export async function newDevice(user: string, name = "DEVICE", store?: Store): Promise<Device> {
-  const id = `@${user}:example.org` as UserId;
+  const id = `@${user}${user.includes(":") ? "" : ":example.org"}` as UserId;
   const opened = store ?? (await openStore("sqlite::memory:", { lock: true, now: 0 }));
   if (!store) onTestFinished(() => opened.close());
   return { user: id, name, store: opened, crypto: new OlmCrypto(id, name, () => 1_800_000_000_000) };
@@ -40,6 +42,15 @@ export class Letterbox {
   readonly #devices = new Map<string, Json>();
   readonly #oneTime = new Map<string, [string, unknown][]>();
   readonly #letters = new Map<string, unknown[]>();
+
+  /** Holds what a person of a crowd has uploaded, in place of what it held of them. */
+  hold({ userId, devices, oneTime }: Pick<CrowdPerson, "userId" | "devices" | "oneTime">): void {
+    for (const key of this.#devices.keys()) if (key.startsWith(`${userId} `)) this.#devices.delete(key);
+    for (const [name, keys] of Object.entries(devices)) {
+      this.#devices.set(`${userId} ${name}`, keys as Json);
+      this.#oneTime.set(`${userId} ${name}`, Object.entries(oneTime[name] ?? {}));
+    }
+  }
 
   /** Makes whatever requests a device has, until none are left. */
   async settle(device: Device): Promise<void> {

@@ -11,7 +11,7 @@ import { Health } from "../../src/flows/service/health.ts";
 import { Tally } from "../../src/flows/service/tally.ts";
 import type { KeyRequest, Reader, SessionName, Store, SyncBatch, SyncedKeys } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
-import type { EventId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
+import { type EventId, type RoomId, serverOf, type UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { batch, creation, joined, membership, rules, state } from "../flows/syncing.ts";
@@ -32,6 +32,8 @@ export class SealedHomeserver extends FakeHomeserver {
   /** Keys in the account's backup, by session. */
   readonly backup = new Map<string, object>();
   readonly carried: string[] = [];
+  /** Homeservers that do not answer for the keys of their people. */
+  readonly silent = new Set<string>();
   refuseKeys: (request: KeyRequest) => void | Promise<void> = () => {};
 
   constructor(box: Letterbox) {
@@ -58,7 +60,13 @@ export class SealedHomeserver extends FakeHomeserver {
         JSON.parse(request.body).rooms as Record<string, { sessions: object }>,
       ))
         for (const [session, key] of Object.entries(sessions)) this.backup.set(session, key as object);
-    return this.box.answer({ user: this.user, name: this.device }, request);
+    const answer = this.box.answer({ user: this.user, name: this.device }, request);
+    if (this.silent.size === 0 || !/^(query|claim) keys$/.test(request.kind)) return answer;
+    const { device_keys: devices, one_time_keys: claimed } = JSON.parse(answer);
+    const failures = Object.fromEntries([...this.silent].map((server) => [server, { status: 503 }]));
+    const heard = (of: object = {}) =>
+      Object.fromEntries(Object.entries(of).filter(([user]) => !this.silent.has(serverOf(user))));
+    return JSON.stringify({ device_keys: heard(devices), one_time_keys: heard(claimed), failures });
   }
 
   override async backedUpKey({ session }: SessionName): Promise<object | null> {
@@ -164,14 +172,14 @@ export class SealedTown {
   /** Sync brings events of the room, and what concerns keys. */
   async hear(
     timeline: readonly RoomEvent[],
-    more: { state?: RoomEvent[]; memberCount?: number; keys?: Partial<SyncedKeys> } = {},
+    more: { state?: RoomEvent[]; memberCount?: number; keys?: Partial<SyncedKeys>; in?: RoomId } = {},
   ): Promise<News> {
-    const { keys, ...room } = more;
+    const { keys, in: where = ROOM, ...room } = more;
     const toDevice = this.box.letters({ user: ME, name: "DEVICE" });
     const said = { ...QUIET, toDevice, ...keys };
     this.#token += 1;
     const brought: SyncBatch = {
-      ...batch(`s${this.#token}`, { joined: [{ ...joined("salon", room), room: ROOM, timeline }] }),
+      ...batch(`s${this.#token}`, { joined: [{ ...joined("salon", room), room: where, timeline }] }),
       keys: said,
     };
     const clock = { now: () => this.now, monotonic: () => this.now };

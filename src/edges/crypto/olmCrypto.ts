@@ -1,8 +1,4 @@
-import type {
-  EncryptionSettings,
-  UserId as LibraryUserId,
-  OlmMachine,
-} from "@matrix-org/matrix-sdk-crypto-wasm";
+import type { UserId as LibraryUserId, OlmMachine } from "@matrix-org/matrix-sdk-crypto-wasm";
 import type {
   Crypto,
   KeyRequest,
@@ -13,18 +9,18 @@ import type {
   SyncedKeys,
   Vault,
 } from "../../ports/index.ts";
-import { isRoomId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
+import { isRoomId, isUserId, type RoomId, type UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
+import { lostDevices } from "./lostDevices.ts";
 import { type Library, Machine } from "./machine.ts";
+import { claims, missingFor } from "./missing.ts";
 import { OlmVerifications } from "./olmVerifications.ts";
 import { openEvent } from "./openEvent.ts";
 import { ReadyRooms } from "./readyRooms.ts";
 import { pruneOpenings } from "./replays.ts";
 import { type LibraryRequest, noteAnswer, readRequest } from "./requests.ts";
-
-/** People for whose devices keys are claimed at a time: the answer is worked through in one go, 1.5 ms of it a device. */
-const CLAIMED = 50;
+import { peopleIn, Unreached } from "./unreached.ts";
 
 /** The port `Crypto` by matrix-sdk-crypto, for one device. */
 export class OlmCrypto implements Crypto {
@@ -34,6 +30,9 @@ export class OlmCrypto implements Crypto {
   readonly #device: string;
   readonly #now: () => number;
   readonly #rooms = new ReadyRooms();
+  /** People whose devices the library follows, as far as it was told to here. */
+  readonly #followed = new Set<UserId>();
+  readonly #unreached = new Unreached();
   #vault: Vault | null = null;
   /** Keys that came during the call under way. */
   #came: SessionName[] = [];
@@ -55,7 +54,9 @@ export class OlmCrypto implements Crypto {
   }
 
   async receive(work: KeyWork, said: SyncedKeys): Promise<SessionName[]> {
-    this.#rooms.disturb();
+    const senders = said.toDevice.map((message) => asObject(message).sender).filter(isUserId);
+    this.#unreached.heard([...said.changed, ...senders]);
+    this.#rooms.disturb([...said.changed, ...senders]);
     return await this.#during(work, async (machine, library) => {
       this.#came = [];
       await receiveIn(machine, library, said);
@@ -71,33 +72,29 @@ export class OlmCrypto implements Crypto {
 
   async prepare(work: KeyWork, room: RoomId, rules: SealingRules): Promise<KeyRequest[]> {
     const now = this.#now();
-    if (this.#rooms.isReady(work.vault, room, rules, now)) return [];
-    const missing = await this.#missing(work, room, rules);
-    if (missing.some(({ kind }) => kind === "send to devices")) this.#rooms.begin(room, rules, now);
-    if (missing.length === 0) this.#rooms.looked(room, rules);
-    return missing;
+    const { vault } = work;
+    const ready = this.#rooms.ready(vault, room, rules, now);
+    if (ready && (ready.unseen.size === 0 || now < ready.askAgainAt)) return [];
+    return await this.#during(work, async (machine, library) => {
+      const look = ready ?? this.#rooms.look(vault, room, rules, now);
+      const asked = {
+        machine,
+        library,
+        room,
+        rules,
+        look,
+        followed: this.#followed,
+        unreached: this.#unreached,
+      };
+      const missing = await (ready ? claims(asked) : missingFor(asked));
+      if (missing.some(({ kind }) => kind === "send to devices")) this.#rooms.begin(room, rules, now);
+      if (missing.length === 0) this.#rooms.looked(look, now);
+      return missing;
+    });
   }
 
-  async #missing(work: KeyWork, room: RoomId, rules: SealingRules): Promise<KeyRequest[]> {
-    return await this.#during(work, async (machine, library) => {
-      // The library takes the list over with each call, and empties it.
-      const readers = (from = 0, to?: number): LibraryUserId[] =>
-        rules.readers.slice(from, to).map((user) => new library.UserId(user));
-      await machine.updateTrackedUsers(readers());
-      const waiting = await machine.outgoingRequests();
-      const queries = waiting.filter(({ type }) => type === library.RequestType.KeysQuery);
-      if (queries.length > 0) return queries.map(readRequest);
-      for (let from = 0; from < rules.readers.length; from += CLAIMED) {
-        const claim = await machine.getMissingSessions(readers(from, from + CLAIMED));
-        if (claim) return [readRequest(claim)];
-      }
-      const shares = await machine.shareRoomKey(
-        new library.RoomId(room),
-        readers(),
-        settingsOf(library, rules),
-      );
-      return shares.map(readRequest);
-    });
+  isSilent(people: readonly UserId[]): boolean {
+    return this.#unreached.isSilent(people);
   }
 
   async seal(
@@ -121,8 +118,17 @@ export class OlmCrypto implements Crypto {
   }
 
   async answered(work: KeyWork, request: KeyRequest, answer: string): Promise<void> {
-    this.#rooms.disturb();
-    await this.#during(work, (machine) => noteAnswer(machine, request, answer));
+    const people = peopleIn(request);
+    await this.#during(work, async (machine, library) => {
+      if (request.kind === "query keys") {
+        const asked = people.filter((person) => this.#rooms.hasGiven(person));
+        this.#rooms.lost(await lostDevices(machine, library, asked, answer));
+      }
+      await noteAnswer(machine, request, answer);
+    });
+    this.#unreached.noteAnswer(request, answer);
+    if (request.kind === "query keys") this.#rooms.disturb(people);
+    if (request.kind === "claim keys") this.#rooms.reached(people);
   }
 
   exists({ vault }: KeyWork): boolean {
@@ -176,7 +182,10 @@ export class OlmCrypto implements Crypto {
   async #during<T>(work: KeyWork, run: (machine: OlmMachine, library: Library) => Promise<T>): Promise<T> {
     if (this.#vault !== work.vault) {
       this.#vault = work.vault;
-      work.vault.onUndo(() => this.#rooms.forget());
+      work.vault.onUndo(() => {
+        this.#rooms.undone();
+        this.#followed.clear();
+      });
     }
     return await this.machine.during(work, run);
   }
@@ -210,23 +219,4 @@ async function receiveAll(
   // Where the homeserver counts nothing, it is not to be taken for zero.
   if (oneTimeKeys === null) await machine.receiveSyncChangesMsc4186(messages, lists, counts, fallback);
   else await machine.receiveSyncChanges(messages, lists, counts, fallback);
-}
-
-const MICROSECONDS = 1000n;
-
-function settingsOf(library: Library, { visibility, rotateAfter }: SealingRules): EncryptionSettings {
-  const { EncryptionSettings, EncryptionAlgorithm, CollectStrategy, HistoryVisibility } = library;
-  const settings = new EncryptionSettings();
-  settings.algorithm = EncryptionAlgorithm.MegolmV1AesSha2;
-  settings.rotationPeriod = BigInt(rotateAfter.milliseconds) * MICROSECONDS;
-  settings.rotationPeriodMessages = BigInt(rotateAfter.messages);
-  settings.historyVisibility = {
-    invited: HistoryVisibility.Invited,
-    joined: HistoryVisibility.Joined,
-    shared: HistoryVisibility.Shared,
-    world_readable: HistoryVisibility.WorldReadable,
-  }[visibility];
-  // Everybody in the room, also those who have not signed their devices: who reads is the room's to decide.
-  settings.sharingStrategy = CollectStrategy.allDevices();
-  return settings;
 }

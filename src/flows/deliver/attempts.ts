@@ -109,8 +109,13 @@ export class Attempts {
   /** A row for whose room something is missing before it can be sealed: that is made, and its turn comes again. */
   async prepare(unready: Unready): Promise<void> {
     const asked = this.#parts.clock.monotonic();
-    const failure = await this.#preparing.prepare(unready);
-    if (failure !== null) await this.#fail(unready.row, failure, { room: unready.room, asked, sent: false });
+    const wait = await this.#preparing.prepare(unready);
+    if (wait === null) return;
+    const { row, room } = unready;
+    if (wait.failure !== null) return await this.#fail(row, wait.failure, { room, asked, sent: false });
+    const after = Math.min(wait.after ?? backoff(row.attempts + 1, this.#parts.random), LONGEST_WAIT);
+    this.#parts.log.warn({ row: row.id, room, reason: wait.why }, "not sealed yet");
+    await this.#settle(row, async () => ({ kind: "failed", concern: "passing", error: wait.why, after }));
   }
 
   /** A row whose request may have arrived, where repeating it would not tell. `moved`: its place has left that room. */

@@ -9,7 +9,7 @@ import type { Crypto, Frozen, OutboxId, OutboxRow, OutboxTable, Transaction } fr
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { quietUntil } from "../../rooms/quiet.ts";
 import type { Room } from "../../rooms/room.ts";
-import { missingIn } from "../keys/prepare.ts";
+import { missingIn, waitsForSilent } from "../keys/prepare.ts";
 import { carryOut } from "./carryOut.ts";
 import { excuseLate } from "./lateReply.ts";
 import { mergeWaiting } from "./mergeWaiting.ts";
@@ -101,7 +101,7 @@ export async function freeze(
   if (turn.deed === "send") return await repeated(tables, turn.row, parts);
   if (turn.deed !== "render" || reach.when !== "now") return null;
   const room = await tables.rooms.get(reach.room);
-  if (!(await isReady(tables, room, parts))) return new Unready(row, reach.room);
+  if (!(await isReady(tables, row, room, parts))) return new Unready(row, reach.room);
 
   const merged = row.class === "announcement" ? await mergeWaiting(tables, row, parts.listAbove, now) : row;
   const original = around.edited?.event ?? null;
@@ -118,11 +118,17 @@ export async function freeze(
 }
 
 /** Whether what is said in the room goes in clear, or can be sealed now. */
-async function isReady(tables: FreezeTables, room: Room | null, { crypto }: FreezeParts): Promise<boolean> {
+async function isReady(
+  tables: FreezeTables,
+  row: OutboxRow,
+  room: Room | null,
+  { crypto, now }: FreezeParts,
+): Promise<boolean> {
   if (room?.encrypted === false) return true;
   if (!room?.sealable || !crypto)
     throw new Error("Something was to be said in an encrypted room without keys.");
-  return (await missingIn(tables, room, crypto)).length === 0;
+  const { missing, silent } = await missingIn(tables, room, crypto);
+  return missing.length === 0 && !(silent && waitsForSilent(row, now));
 }
 
 async function seal(
@@ -145,7 +151,7 @@ async function repeated(
 ): Promise<Shipment | Unready | null> {
   const room = row.room === null ? null : await tables.rooms.get(row.room);
   if (room === null || room.encrypted === false) return shipmentOf(row, room);
-  if (!(await isReady(tables, room, parts))) return new Unready(row, room.id);
+  if (!(await isReady(tables, row, room, parts))) return new Unready(row, room.id);
   const { content, transactionId, sealed } = row;
   const fresh = sealed !== null && row.sealedFor === (await tables.readers.shares(room.id));
   if (fresh || content === null || transactionId === null) return shipmentOf(row, room);

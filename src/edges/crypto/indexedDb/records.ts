@@ -84,12 +84,11 @@ export class Records {
     const { where, values } = conditions(range, "key");
     if (source.kind === "store") {
       const more = after === null ? "" : " and key > ?";
-      const sql = `select key, key as "primary", value from crypto_records
-        where store = ?${where}${more} order by key limit ?`;
+      const sql = `select key, value from crypto_records where store = ?${where}${more} order by key limit ?`;
       const rows = this.#vault
         .prepare(sql)
         .all(source.id, ...values, ...(after === null ? [] : [after.key]), limit);
-      return rows as Found[];
+      return (rows as Omit<Found, "primary">[]).map(({ key, value }) => ({ key, primary: key, value }));
     }
     const more = after === null ? "" : " and (entry.key, entry.record) > (?, ?)";
     const sql = `select entry.key, entry.record as "primary", value from crypto_entries entry

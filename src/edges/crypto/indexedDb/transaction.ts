@@ -1,6 +1,7 @@
 import type { Records } from "./records.ts";
 import { type Handler, Request } from "./request.ts";
 import type { ObjectStore } from "./schema.ts";
+import { soon } from "./turns.ts";
 
 export type Mode = "readonly" | "readwrite" | "versionchange";
 
@@ -123,7 +124,7 @@ export class Transaction {
   #run(): void {
     if (this.#running || !this.#begun) return;
     this.#running = true;
-    queueMicrotask(() => this.#next());
+    soon(() => this.#next());
   }
 
   #next(): void {
@@ -166,15 +167,19 @@ export class Transaction {
     this.#over = true;
     this.error = error;
     for (const undo of this.#undo.splice(0).reverse()) undo();
-    const aborted = new DOMException("The transaction was aborted.", "AbortError");
-    for (const { request } of this.#waiting.splice(0)) queueMicrotask(() => request.fail(aborted));
+    for (const { request } of this.#waiting.splice(0)) queueMicrotask(() => request.fail(aborted()));
     this.#line.leave(this);
     queueMicrotask(() => {
       if (error !== null) this.onerror?.({ type: "error", target: this });
       this.onabort?.({ type: "abort", target: this });
-      this.whenOver?.(error ?? aborted);
+      this.whenOver?.(error ?? aborted());
     });
   }
+}
+
+/** Made only where somebody listens: the library aborts whatever it has only read from. */
+function aborted(): DOMException {
+  return new DOMException("The transaction was aborted.", "AbortError");
 }
 
 function inactive(): DOMException {
