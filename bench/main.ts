@@ -19,6 +19,7 @@ const BENCHES = new Map<string, Bench>([
   ["fanout", { about: "one offer to many rooms, beside a plain loop (size: rooms)" }],
   ["sick", { about: "replies beside one sick room among forty, by a proxy (size: rounds)" }],
   ["memory", { about: "resident memory at rest, beside a bare echo bot (size: rounds)" }],
+  ["crypto", { about: "an encrypted room of a thousand, beside a clear one (size: people)", slow: true }],
   ["scan", { about: "start and changed files, beside gray-matter + MiniSearch (size: rounds)" }],
   ["digests", { about: "digests of many subscriptions, in the store (size: subscriptions)" }],
   ["subscriptions", { about: "what begins over many offers and rooms, in the store (size: rooms)" }],

@@ -36,11 +36,14 @@ export interface CrieurSettings {
   /** The folder of this run's store, and of nothing else. */
   readonly name: string;
   readonly offers: string;
-  readonly rooms: readonly string[];
+  readonly rooms: readonly (string | { readonly room: string; readonly filter: string })[];
   /** The homeserver's address, or that of a proxy before it. */
   readonly url?: string;
   /** By default far beyond what the homeserver can do. */
   readonly perSecond?: number;
+  /** Options for Node.js itself, and variables beside those of this process. */
+  readonly node?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface Running {
@@ -73,9 +76,11 @@ async function open(releases: Releases, rateLimits: RateLimits): Promise<Scene> 
     script: string,
     args: readonly string[],
     ready: (output: string) => Promise<boolean>,
+    { node = [], environment = {} }: Pick<CrieurSettings, "node" | "environment"> = {},
   ): Promise<Running> {
-    const child = spawn(process.execPath, [script, ...args], {
+    const child = spawn(process.execPath, [...node, script, ...args], {
       cwd: folder,
+      env: { ...process.env, ...environment },
       stdio: ["ignore", "pipe", "inherit"],
     });
     const stop = () => end(child);
@@ -97,19 +102,19 @@ async function open(releases: Releases, rateLimits: RateLimits): Promise<Scene> 
       releases.add(async () => client.close());
       return client;
     },
-    crieur: async (bot, { name, offers, rooms, perSecond = 10_000, url: address = url }) => {
+    crieur: async (bot, { name, offers, rooms, perSecond = 10_000, url: address = url, ...running }) => {
       const config = join(folder, `${name}.yaml`);
       const settings = {
         homeserver: { url: address, accessToken: bot.accessToken },
         offers: { folder: offers, firstRun: "silent" },
         store: `sqlite:${join(folder, `${name}.db`)}`,
-        rooms: rooms.map((room) => ({ room })),
+        rooms: rooms.map((room) => (typeof room === "string" ? { room } : room)),
         access: { invitesFrom: ["*"] },
         pace: { perSecond },
         http: { listen: "127.0.0.1:0" },
       };
       await writeFile(config, JSON.stringify(settings));
-      return run(LAUNCHER, ["start", "--config", config], isReady);
+      return run(LAUNCHER, ["start", "--config", config], isReady, running);
     },
     echoBot: (bot) =>
       run(ECHO_BOT, [url, bot.accessToken, join(folder, `${bot.deviceId}.json`)], async (output) =>
