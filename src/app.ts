@@ -2,7 +2,7 @@ import process from "node:process";
 import type { Logger } from "pino";
 import type { Config } from "./config/load.ts";
 import type { TradeWords } from "./config/words.ts";
-import { pruneOpenings } from "./edges/crypto/replays.ts";
+import { pruneKeys } from "./edges/crypto/olmCrypto.ts";
 import { isProof } from "./edges/http/proof.ts";
 import { serveHealth } from "./edges/http/server.ts";
 import { everyTime } from "./edges/schedule/everyTime.ts";
@@ -163,7 +163,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     known: () => catalogue.known.rows,
     onNews: wakeSender,
   });
-  const removeOld = pruning({ ...common, pruneOpenings });
+  const removeOld = pruning({ ...common, pruneKeys });
   const repair = (): void => {
     refresh();
     removeOld();

@@ -9,6 +9,8 @@ import type { Answerer } from "./flows/answer/answerer.ts";
 import type { Suggest } from "./flows/answer/suggestion.ts";
 import { adopt } from "./flows/deliver/adopt.ts";
 import { Sender } from "./flows/deliver/sender.ts";
+import { markStale } from "./flows/keys/stale.ts";
+import type { ApplyParts } from "./flows/receive/apply.ts";
 import type { CommandRules } from "./flows/receive/events.ts";
 import { GapFiller } from "./flows/receive/gapFiller.ts";
 import { KeyKeeper } from "./flows/receive/keyKeeper.ts";
@@ -124,9 +126,12 @@ export function openSession(parts: SessionParts): Session {
     },
     ...(verifier ? { onVerification: (room, event) => verifier.heard(room, event) } : {}),
   };
+  const onForeign: ApplyParts["onForeign"] = async (tx) => {
+    await markStale(tx, "a message of this device in a room, which this store has not sealed", parts);
+    keyKeeper?.wake();
+  };
   const gapFiller = new GapFiller({
-    ...parts,
-    rules,
+    ...{ ...parts, rules, onForeign },
     random: Math.random,
     onPage: () => {
       answerer.wake();
@@ -136,7 +141,7 @@ export function openSession(parts: SessionParts): Session {
   const keyKeeper =
     crypto &&
     new KeyKeeper({
-      ...{ ...parts, crypto, rules },
+      ...{ ...parts, crypto, rules, onForeign },
       onOpened: ({ commands }) => {
         if (commands) answerer.wake();
         sender.catchUp();
@@ -150,8 +155,7 @@ export function openSession(parts: SessionParts): Session {
     greeted = true;
   };
   const receiver = new Receiver({
-    ...parts,
-    rules,
+    ...{ ...parts, rules, onForeign },
     random: Math.random,
     answerAtOnce: (tx, taken) =>
       answerer.answerAtOnce(tx, (within, reply) => sender.takeAlong(within, reply), taken),

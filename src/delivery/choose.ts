@@ -16,6 +16,7 @@ const PRECEDENCE: Readonly<Record<DeliveryClass, number>> = {
 export interface Candidate {
   readonly row: OutboxRow;
   readonly place: { readonly room: RoomId | null };
+  readonly room: { readonly encrypted: boolean | null } | null;
   readonly gap: number | null;
 }
 
@@ -25,6 +26,8 @@ export interface Sending {
   readonly free: number;
   readonly forReplies: number;
   readonly device: string;
+  /** When sync had caught up since the start, milliseconds since the epoch. */
+  readonly caughtUpAt: number;
   /** Milliseconds since the epoch, which rows are dated with; and of the clock that the limiter goes by. */
   readonly now: number;
   readonly monotonic: number;
@@ -45,14 +48,14 @@ export interface Choice<Next> {
  * are of one place and class: their order would be lost (docs/design.md §7.5).
  */
 export function choose<Next extends Candidate>(candidates: readonly Next[], sending: Sending): Choice<Next> {
-  const { underWay, free, forReplies, device, now, monotonic, limiter } = sending;
+  const { underWay, free, forReplies, device, caughtUpAt, now, monotonic, limiter } = sending;
   const choice: Choice<Next> = { looks: [], sends: [], wait: null };
   let wait: number | null = null;
   for (const next of inOrder(candidates)) {
     const { row, place, gap } = next;
     const left = free - choice.looks.length - choice.sends.length;
     if (left <= (row.class === "reply" ? 0 : forReplies)) break;
-    if (underWay.has(row.id)) continue;
+    if (underWay.has(row.id) || mayBeOlder(next.room, gap, caughtUpAt)) continue;
     const approach = approachTo(row, { placeRoom: place.room, gap, device }, now);
     if (approach === "wait") continue;
     if (approach !== "attempt") {
@@ -66,6 +69,18 @@ export function choose<Next extends Candidate>(candidates: readonly Next[], send
     else choice.sends.push({ next, giveBack: limiter.take(row.class, monotonic, room) });
   }
   return { ...choice, wait };
+}
+
+/**
+ * Whether a gap that was there at the start may yet show that another copy of this store has spoken in the room: nothing is
+ * sealed there before, since that copy's keys would serve twice.
+ */
+export function mayBeOlder(
+  room: { readonly encrypted: boolean | null } | null,
+  gap: number | null,
+  caughtUpAt: number,
+): boolean {
+  return gap !== null && room?.encrypted === true && gap <= caughtUpAt;
 }
 
 function inOrder<Next extends Candidate>(candidates: readonly Next[]): Next[] {

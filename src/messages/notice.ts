@@ -20,7 +20,7 @@ export function removalsHeld(missing: number, open: number): Message {
 
 export function keysStale(): Message {
   return lines(
-    say`⚠️ Ma base est une copie plus ancienne d'elle-même : ses clés de chiffrement ont déjà servi. Je ne lis et n'écris plus rien dans les salons chiffrés.`,
+    say`⚠️ Ma base est une copie plus ancienne d'elle-même, ou une autre a pris sa place : ses clés de chiffrement ont déjà servi. Je ne lis et n'écris plus rien dans les salons chiffrés.`,
     say`Arrêtez-moi, tapez ${code("npx crieur login")} avec le code de récupération du compte, puis relancez-moi.`,
   );
 }

@@ -122,6 +122,13 @@ export interface Crypto {
   outgoing(work: KeyWork): Promise<KeyRequest[]>;
   /** Takes in the answer to a request, JSON. Rejects where it is none that can be. */
   answered(work: KeyWork, request: KeyRequest, answer: string): Promise<void>;
+  /**
+   * Whether an event of our own account, sealed, shows that another copy of this store has gone on from where this one is: its
+   * keys are used up then. Asked before anything is sealed.
+   */
+  isForeign(work: KeyWork, room: RoomId, event: RoomEvent): Promise<boolean>;
+  /** Whether the homeserver shows other keys under the name of this device: another store has put them there. */
+  readonly isReplaced: boolean;
   /** Whether there are keys of this device in the store, without making any. */
   exists(work: KeyWork): boolean;
   /** Whether the account has signed this device, as far as the store knows. */

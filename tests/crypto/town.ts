@@ -2,6 +2,7 @@ import pino from "pino";
 import { onTestFinished } from "vitest";
 import { OlmCrypto } from "../../src/edges/crypto/olmCrypto.ts";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
+import { markStale } from "../../src/flows/keys/stale.ts";
 import { KeyKeeper } from "../../src/flows/receive/keyKeeper.ts";
 import type { News } from "../../src/flows/receive/news.ts";
 import { storeBatch } from "../../src/flows/receive/storeBatch.ts";
@@ -190,6 +191,10 @@ export class SealedTown {
         taken: Parameters<Answerer["answerAtOnce"]>[2],
       ) => this.#answerer.answerAtOnce(tx, (within, reply) => this.sender.takeAlong(within, reply), taken),
       onAnew: async () => {},
+      onForeign: (tx: Parameters<typeof markStale>[0]) =>
+        markStale(tx, "a test", {
+          ...{ homeserver: this.homeserver, log, administrators: new Administrators(null, clock) },
+        }),
     };
     const news = await storeBatch(brought, { since: "s0", anew: false, keepToken: true }, parts);
     this.sender.catchUp();

@@ -9,7 +9,7 @@ const id = (number: number): OutboxId => number as OutboxId;
 
 function candidate(number: number, change: Partial<OutboxRow> = {}, gap: number | null = null): Candidate {
   const row = (change.state === "attempted" ? attempted : queued)({ place: number as PlaceId, ...change });
-  return { row: { ...row, id: id(number) }, place: { room: HERE }, gap };
+  return { row: { ...row, id: id(number) }, place: { room: HERE }, room: { encrypted: false }, gap };
 }
 
 function chosen(candidates: Candidate[], sending: Partial<Sending> = {}) {
@@ -19,6 +19,7 @@ function chosen(candidates: Candidate[], sending: Partial<Sending> = {}) {
     forReplies: 0,
     monotonic: NOW,
     device: "DEVICE",
+    caughtUpAt: NOW,
     now: NOW,
     limiter: new RateLimiter(Number.POSITIVE_INFINITY),
     ...sending,
@@ -29,6 +30,19 @@ function chosen(candidates: Candidate[], sending: Partial<Sending> = {}) {
     wait,
   };
 }
+
+test("in an encrypted room nothing is sealed, not even an answer, before the gaps of the start are worked through", () => {
+  const inSealed = (gap: number | null): Candidate => ({
+    ...candidate(1, { class: "reply" }, gap),
+    room: { encrypted: true },
+  });
+  expect(chosen([inSealed(NOW - 3_600_000)]).sends).toEqual([]);
+  expect(chosen([inSealed(NOW)]).sends).toEqual([]);
+  // One that came later tells of no other copy of the store: this one has followed the room itself.
+  expect(chosen([inSealed(NOW + 1)]).sends).toEqual([1]);
+  expect(chosen([inSealed(null)]).sends).toEqual([1]);
+  expect(chosen([candidate(1, { class: "reply" }, NOW)]).sends).toEqual([1]);
+});
 
 describe("of what is due", () => {
   test("an answer goes first, however long announcements have waited", () => {

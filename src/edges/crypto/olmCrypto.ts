@@ -17,6 +17,7 @@ import { type Library, Machine } from "./machine.ts";
 import { claims, missingFor } from "./missing.ts";
 import { OlmVerifications } from "./olmVerifications.ts";
 import { openEvent } from "./openEvent.ts";
+import { isForeign, noteSealed, pruneSealed } from "./ownPlaces.ts";
 import { ReadyRooms } from "./readyRooms.ts";
 import { pruneOpenings } from "./replays.ts";
 import { type LibraryRequest, noteAnswer, readRequest } from "./requests.ts";
@@ -33,6 +34,7 @@ export class OlmCrypto implements Crypto {
   /** People whose devices the library follows, as far as it was told to here. */
   readonly #followed = new Set<UserId>();
   readonly #unreached = new Unreached();
+  #isReplaced = false;
   #vault: Vault | null = null;
   /** Keys that came during the call under way. */
   #came: SessionName[] = [];
@@ -106,7 +108,9 @@ export class OlmCrypto implements Crypto {
     const ciphertext = await this.#during(work, async (machine, { RoomId }) =>
       asObject(JSON.parse(await machine.encryptRoomEvent(new RoomId(room), type, JSON.stringify(content)))),
     );
-    this.#rooms.sealed(work.vault, room, String(ciphertext.session_id));
+    const session = String(ciphertext.session_id);
+    this.#rooms.sealed(work.vault, room, session);
+    noteSealed(work.vault, session, ciphertext.ciphertext, this.#now());
     return ciphertext;
   }
 
@@ -123,12 +127,32 @@ export class OlmCrypto implements Crypto {
       if (request.kind === "query keys") {
         const asked = people.filter((person) => this.#rooms.hasGiven(person));
         this.#rooms.lost(await lostDevices(machine, library, asked, answer));
+        this.#lookAtOurs(machine, answer);
       }
       await noteAnswer(machine, request, answer);
     });
     this.#unreached.noteAnswer(request, answer);
     if (request.kind === "query keys") this.#rooms.disturb(people);
     if (request.kind === "claim keys") this.#rooms.reached(people);
+  }
+
+  async isForeign(work: KeyWork, room: RoomId, event: RoomEvent): Promise<boolean> {
+    return await this.#during(work, (machine, library) =>
+      isForeign(machine, library, work.vault, { room, event }),
+    );
+  }
+
+  get isReplaced(): boolean {
+    return this.#isReplaced;
+  }
+
+  /** The library keeps the keys that it knows of a device, and passes others over in silence. */
+  #lookAtOurs(machine: OlmMachine, answer: string): void {
+    const people = asObject(asObject(JSON.parse(answer)).device_keys);
+    const shown = asObject(asObject(asObject(people[this.#user])[this.#device]).keys)[
+      `curve25519:${this.#device}`
+    ];
+    if (shown !== undefined) this.#isReplaced = shown !== machine.identityKeys.curve25519.toBase64();
   }
 
   exists({ vault }: KeyWork): boolean {
@@ -176,7 +200,7 @@ export class OlmCrypto implements Crypto {
   }
 
   prune(work: KeyWork, before: number, limit: number): number {
-    return pruneOpenings(work, before, limit);
+    return pruneKeys(work, before, limit);
   }
 
   async #during<T>(work: KeyWork, run: (machine: OlmMachine, library: Library) => Promise<T>): Promise<T> {
@@ -189,6 +213,11 @@ export class OlmCrypto implements Crypto {
     }
     return await this.machine.during(work, run);
   }
+}
+
+/** What is remembered of messages opened and sealed before then goes, `limit` of each at most. Returns how many went. */
+export function pruneKeys(work: KeyWork, before: number, limit: number): number {
+  return pruneOpenings(work, before, limit) + pruneSealed(work, before, limit);
 }
 
 /** So many messages to a device at once are a backlog, which is taken in faster all together. */

@@ -2,6 +2,7 @@ import type { Sas, VerificationRequest } from "@matrix-org/matrix-sdk-crypto-was
 import type { KeyRequest, KeyWork, Verification, VerificationState } from "../../ports/index.ts";
 import type { RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { HeardEvent } from "../../rooms/verificationEvent.ts";
+import { libraryEvent } from "./libraryEvent.ts";
 import type { Library, Machine } from "./machine.ts";
 import { type LibraryRequest, readRequest } from "./requests.ts";
 
@@ -80,7 +81,7 @@ export class OlmVerification implements Verification {
     const { room } = this;
     if (room === null) return;
     await this.#machine.during(work, async (machine, { RoomId }) =>
-      machine.receiveVerificationEvent(JSON.stringify(asLibraryReads(event)), new RoomId(room)),
+      machine.receiveVerificationEvent(JSON.stringify(libraryEvent(event)), new RoomId(room)),
     );
   }
 
@@ -98,9 +99,4 @@ export class OlmVerification implements Verification {
       return requests.flatMap((request) => (request ? [readRequest(request as LibraryRequest)] : []));
     });
   }
-}
-
-/** An event of a room, or a message to a device, under the names that the library reads. */
-export function asLibraryReads({ id, sentAt, ...event }: HeardEvent): object {
-  return id === undefined ? event : { ...event, event_id: id, origin_server_ts: sentAt };
 }

@@ -8,8 +8,9 @@ import type {
   VerifiedStanding,
 } from "../../ports/index.ts";
 import type { RoomId, UserId } from "../../rooms/identifiers.ts";
+import { libraryEvent } from "./libraryEvent.ts";
 import type { Library, Machine } from "./machine.ts";
-import { asLibraryReads, OlmVerification } from "./olmVerification.ts";
+import { OlmVerification } from "./olmVerification.ts";
 import { type LibraryRequest, readRequest } from "./requests.ts";
 
 /** The port `Verifications` by matrix-sdk-crypto. */
@@ -33,11 +34,11 @@ export class OlmVerifications implements Verifications {
       const known = () => machine.getVerificationRequest(new library.UserId(user), flow);
       if (!known()) {
         // The library took to-device requests in by itself, but for those of devices that it did not know then.
-        const letters = room === null ? [asLibraryReads(event)] : [];
+        const letters = room === null ? [libraryEvent(event)] : [];
         await forgetWhatIsOver(machine, library, letters);
         if (room !== null)
           await machine.receiveVerificationEvent(
-            JSON.stringify(asLibraryReads(event)),
+            JSON.stringify(libraryEvent(event)),
             new library.RoomId(room),
           );
       }

@@ -3,6 +3,7 @@ import type { Opened, Vault } from "../../ports/index.ts";
 import type { RoomId, UserId } from "../../rooms/identifiers.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { asObject } from "../../text/untrusted.ts";
+import { libraryEvent } from "./libraryEvent.ts";
 import type { Library } from "./machine.ts";
 import { isFirstOpening, placeOf } from "./replays.ts";
 
@@ -28,18 +29,14 @@ export async function openEvent(
   if (typeof session !== "string" || event.stateKey !== null)
     return { kind: "refused", why: "it is no message sealed for a room" };
   const { DecryptionSettings, TrustRequirement, MegolmDecryptionError, RoomId } = library;
-  const raw = {
-    type: event.type,
-    event_id: event.id,
-    sender: event.sender,
-    origin_server_ts: event.sentAt,
-    room_id: room,
-    content: event.content,
-  };
   try {
     // Whom to believe is decided below, by what the library says of the sender.
     const settings = new DecryptionSettings(TrustRequirement.Untrusted);
-    const opened = await machine.decryptRoomEvent(JSON.stringify(raw), new RoomId(room), settings);
+    const opened = await machine.decryptRoomEvent(
+      JSON.stringify(libraryEvent(event, room)),
+      new RoomId(room),
+      settings,
+    );
     const { code } = opened.shieldState(false);
     const doubt = doubtOf(library, code, event.sender === me);
     if (code === library.ShieldStateCode.VerificationViolation)

@@ -11,6 +11,7 @@ import { type AttemptParts, Attempts } from "./attempts.ts";
 import { requestEdits } from "./edit.ts";
 import { type FreezeParts, freeze, type Render, Unready } from "./freeze.ts";
 import { freezeAll } from "./freezeAll.ts";
+import { sealsTooEarly } from "./sealsTooEarly.ts";
 import { UnderWay } from "./underWay.ts";
 
 export interface SenderParts extends Omit<AttemptParts, "pause"> {
@@ -53,7 +54,8 @@ export class Sender implements BackgroundWork {
   readonly #attempts: Attempts;
   readonly #aside: Aside;
   readonly #underWay: UnderWay;
-  #caughtUp = false;
+  /** When sync had caught up since the start, milliseconds since the epoch; null before. */
+  #caughtUpAt: number | null = null;
   #editsCaughtUp = false;
   /** The last turn read no row that may go, and there are more. */
   #wide = false;
@@ -76,7 +78,7 @@ export class Sender implements BackgroundWork {
 
   /** A sync batch is stored: after the first one since the start attempted rows may be settled. */
   catchUp(): void {
-    this.#caughtUp = true;
+    this.#caughtUpAt ??= this.#parts.clock.now();
     this.#toForget = true;
     this.wake();
   }
@@ -123,7 +125,7 @@ export class Sender implements BackgroundWork {
     if (paused > 0 && probe !== 0) return Math.min(paused, probe ?? paused);
     if (limiter.blocked(monotonic) === 0) health.green("rate limit");
     const free = Math.min(this.#underWay.free(monotonic), probe === 0 ? 1 : concurrency);
-    if (!this.#caughtUp) return null;
+    if (this.#caughtUpAt === null) return null;
     if (free <= 0) return SLOW_LOOK;
     await this.#catchUpEdits(now);
     const forReplies = probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1);
@@ -135,6 +137,7 @@ export class Sender implements BackgroundWork {
       free,
       forReplies,
       device: homeserver.device,
+      caughtUpAt: this.#caughtUpAt,
       now,
       monotonic,
       limiter,
@@ -166,9 +169,11 @@ export class Sender implements BackgroundWork {
     const { clock, limiter } = this.#parts;
     const now = clock.now();
     const monotonic = this.#parts.clock.monotonic();
-    const held = !this.#caughtUp || this.#attempts.fatal !== null || this.#pause.left(monotonic) > 0;
+    const caughtUpAt = this.#caughtUpAt;
+    const held = caughtUpAt === null || this.#attempts.fatal !== null || this.#pause.left(monotonic) > 0;
     if (held || this.#underWay.free(monotonic) <= 0 || limiter.wait("reply", monotonic) > 0) return null;
     if (!(await tx.outbox.isFirst(reply, now))) return null;
+    if (await sealsTooEarly(tx, reply, caughtUpAt)) return null;
     const shipment = await freeze(tx, reply, this.#freezing());
     // Keys for its room are missing: that takes requests, and a turn.
     if (shipment === null || shipment instanceof Unready) return null;

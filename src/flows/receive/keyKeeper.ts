@@ -1,7 +1,6 @@
 import type { Logger } from "pino";
 import { unreadable } from "../../messages/apology.ts";
 import { eventContent } from "../../messages/event.ts";
-import { keysStale } from "../../messages/notice.ts";
 import {
   type Clock,
   type Crypto,
@@ -14,7 +13,7 @@ import {
 } from "../../ports/index.ts";
 import { carryOne, carryWaiting } from "../keys/carryOut.ts";
 import { fetchKey } from "../keys/openPast.ts";
-import { setKeysStanding } from "../rooms/keysStanding.ts";
+import { markStale } from "../keys/stale.ts";
 import type { Administrators } from "../service/administrators.ts";
 import type { Health } from "../service/health.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
@@ -72,13 +71,12 @@ export class KeyKeeper implements BackgroundWork {
   }
 
   async turn(signal: AbortSignal): Promise<Rest> {
-    const { store, crypto } = this.#parts;
-    if ((await store.read((tx) => tx.session.keys())).standing === "stale") return null;
-    try {
-      await carryWaiting(this.#parts, signal);
-    } catch (error) {
-      if (!isUsedTwice(error)) throw error;
-      await this.#stale();
+    const { store, crypto, health } = this.#parts;
+    const sign = await this.#carry(signal);
+    if (sign !== null) await store.write((tx) => markStale(tx, sign, this.#parts));
+    // It may have been found in a room, too.
+    if ((await store.read((tx) => tx.session.keys())).standing === "stale") {
+      health.red("keys standing", KEYS_STALE, KEYS_STALE_REMEDY);
       return null;
     }
     // Somebody's devices are known now whose messages waited for that.
@@ -87,6 +85,19 @@ export class KeyKeeper implements BackgroundWork {
     if (backup) await carryOne(backup, this.#parts, signal);
     const rest = await this.#lookAfter(signal);
     return backup ? 0 : rest;
+  }
+
+  /** Makes what requests wait. Returns what shows that the keys are used up; null when nothing does. */
+  async #carry(signal: AbortSignal): Promise<string | null> {
+    const { store, crypto } = this.#parts;
+    if ((await store.read((tx) => tx.session.keys())).standing === "stale") return null;
+    try {
+      await carryWaiting(this.#parts, signal);
+    } catch (error) {
+      if (!isUsedTwice(error)) throw error;
+      return "the homeserver holds another one-time key under the number of one that was to be uploaded";
+    }
+    return crypto.isReplaced ? "the homeserver shows other keys under the name of this device" : null;
   }
 
   async #open(sessions: readonly SessionName[] | "all"): Promise<void> {
@@ -135,17 +146,6 @@ export class KeyKeeper implements BackgroundWork {
       if (answerable && event.sender !== rules.me) await tellUnreadable(tx, { room, session }, clock.now());
     });
     onNotice();
-  }
-
-  /** One-time keys would be given out twice: this store is an older copy of itself, and nothing is to be sealed with it. */
-  async #stale(): Promise<void> {
-    const { store, homeserver, health, administrators, log } = this.#parts;
-    log.error(KEYS_STALE);
-    await store.write(async (tx) => {
-      await setKeysStanding(tx, "stale", homeserver);
-      await administrators.tell(tx, `keys:${homeserver.device}`, keysStale());
-    });
-    health.red("keys standing", KEYS_STALE, KEYS_STALE_REMEDY);
   }
 }
 

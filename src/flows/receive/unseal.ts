@@ -3,6 +3,7 @@ import type { Clock, Crypto, Opened, SessionName, Transaction } from "../../port
 import { isUserId, type RoomId } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { isRoomRequest } from "../../rooms/verificationEvent.ts";
+import type { markStale } from "../keys/stale.ts";
 import { type News, NO_NEWS, together } from "./news.ts";
 import { type TimelineParts, type TimelineTables, takeEvents } from "./timeline.ts";
 
@@ -12,9 +13,13 @@ export interface UnsealParts {
   readonly crypto?: Crypto | null;
   readonly log?: Logger;
   readonly rules: { readonly me: string };
+  /** Something shows that another copy of this store has used its keys. Called before anything is sealed in the same work. */
+  readonly onForeign?: (tx: StaleTables) => Promise<void>;
 }
 
-export type UnsealTables = Pick<Transaction, "unopened" | "vault" | "incidents">;
+type StaleTables = Parameters<typeof markStale>[0];
+
+export type UnsealTables = StaleTables & Pick<Transaction, "unopened" | "vault" | "incidents">;
 
 /** Keys that came at once are matched with so many events that wait. */
 const MANY = 500;
@@ -47,6 +52,9 @@ export async function unseal(
       if (heard || event.sender === rules.me || at < start) opened.push(event);
       continue;
     }
+    // Before it is opened: what this store has said itself, it has noted when it sealed it.
+    if (event.sender === rules.me && (await crypto.isForeign(tx, room.id, event)))
+      await parts.onForeign?.(tx);
     const result = await crypto.open(tx, room.id, event);
     if (result.kind === "clear") opened.push(result.event);
     // An own event settles what it is the echo of, sealed or not.

@@ -28,6 +28,8 @@ export async function lookAtKeys(
     const stale = standing === "stale" && device === ours.device;
     const signed = !stale && crypto.exists(tx) && (await crypto.isSigned(tx));
     const found = stale ? "stale" : signed ? "good" : "none";
+    // What another copy of this store has announced meanwhile is found in its rooms before they are told it again.
+    if (found === "good" && standing === "stale") await tx.outbox.holdAll();
     if (found !== standing || device !== ours.device) await setKeysStanding(tx, found, ours);
     return found;
   });

@@ -18,17 +18,17 @@ const STEP = 500;
 export async function prune(
   { write }: Pick<Store, "write">,
   now: number,
-  pruneOpenings: Crypto["prune"] = () => 0,
+  pruneKeys: Crypto["prune"] = () => 0,
 ): Promise<void> {
   const before = now - MONTH;
   for (;;) {
     const gone = await write(async ({ inbox, lists, outbox, incidents, changes, follows, vault }) => {
       const conversation = (await inbox.prune(before, STEP)) + (await lists.prune(before, STEP));
       const rows = (await outbox.prune(before, STEP)) + (await incidents.prune(before, STEP));
-      const openings = pruneOpenings({ vault }, before, STEP);
+      const keys = pruneKeys({ vault }, before, STEP);
       // An edit of the message that ended them may give them back for a minute.
       const ended = await follows.prune(now - DAY, STEP);
-      return conversation + rows + openings + ended + (await changes.prune(STEP));
+      return conversation + rows + keys + ended + (await changes.prune(STEP));
     });
     if (gone === 0) return;
     await breathe();
@@ -40,13 +40,13 @@ interface PruningParts {
   readonly clock: Clock;
   readonly health: Health;
   readonly log: Logger;
-  readonly pruneOpenings: Crypto["prune"];
+  readonly pruneKeys: Crypto["prune"];
 }
 
 /** Makes a function that prunes once, and is red while that fails; it never throws, and does not retry by itself. */
-export function pruning({ store, clock, health, log, pruneOpenings }: PruningParts): () => void {
+export function pruning({ store, clock, health, log, pruneKeys }: PruningParts): () => void {
   return () => {
-    prune(store, clock.now(), pruneOpenings).then(
+    prune(store, clock.now(), pruneKeys).then(
       () => health.green("prune"),
       (error: unknown) => {
         log.error({ err: error }, "old rows could not be removed");

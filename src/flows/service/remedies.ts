@@ -16,8 +16,8 @@ export function remedyFor(error: unknown): string | undefined {
   return /^SQLITE_|^(?:ENOSPC|EIO|EROFS)$/.test(codeOf(error) ?? "") ? STORE_REMEDY : undefined;
 }
 
-/** For a store that is an older copy of itself: its keys were used by the newer one. */
+/** For a store that is an older copy of itself, or beside which another was made: its keys were used by that, or replaced. */
 export const KEYS_STALE =
-  "this store is an older copy of itself, and its keys for encrypted rooms were used already: nothing is read or said there";
+  "this store is an older copy of itself, or another has taken its place: its keys for encrypted rooms are used up, and nothing is read or said there";
 export const KEYS_STALE_REMEDY =
   "stop the bot, run `npx crieur login` with the account's recovery code, which makes a new device, and start it again (docs/chiffrement.md)";

@@ -18,6 +18,7 @@ import { up as twentySixth } from "./026.ts";
 import { up as twentySeventh } from "./027.ts";
 import { up as twentyEighth } from "./028.ts";
 import { up as twentyNinth } from "./029.ts";
+import { up as thirtieth } from "./030.ts";
 import type { Migration } from "./words.ts";
 
 /** Schemas up to this one were made before the first release, and no program reads them any more. */
@@ -45,4 +46,5 @@ export const migrations: readonly Migration[] = [
   twentySeventh,
   twentyEighth,
   twentyNinth,
+  thirtieth,
 ];
