@@ -31,6 +31,7 @@ describe("a time of publication", () => {
     ["annonces avril 2022", "2022-04-01", "2022-04-30"],
     ["offres du 1er au 15 mai 2022", "2022-05-01", "2022-05-15"],
     ["publiées la semaine du 16 mai 2022", "2022-05-16", "2022-05-22"],
+    ["publiées cette année", "2026-01-01", "2026-12-31"],
     ["2024", "2024-01-01", "2024-12-31"],
     ["publiées entre mars et mai 2022", "2022-03-01", "2022-05-31"],
     ["les annonces de mars à mai 2022", "2022-03-01", "2022-05-31"],

@@ -65,6 +65,14 @@ describe("sentences", () => {
     expect(meaning("nice dev")).toBe("developpeur nice");
   });
 
+  test("a word keeps the brackets that it opened, when it is told", () => {
+    expect(
+      read("alternant(e), (69)")
+        .choices.flatMap(({ facets }) => facets)
+        .map(({ text }) => text),
+    ).toEqual(["alternant(e)", "69"]);
+  });
+
   test("a typed place, contract or day is told with the words that meant it", () => {
     expect(read("dev à La Défense en CDD").choices.flatMap(({ facets }) => facets)).toMatchObject([
       { kind: "place", name: "La Défense", text: "La Défense", firm: false },

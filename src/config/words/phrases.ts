@@ -31,6 +31,7 @@ class PhraseReader {
       statuts: (section) => this.#statuses(section),
       télétravail: meaning({ kind: "remote", full: false }),
       "tout à distance": meaning({ kind: "remote", full: true }),
+      présentiel: meaning({ kind: "onSite" }),
       débutants: meaning({ kind: "junior" }),
       durées: (section) => this.#file.each(section, (item) => this.#lasting(item)),
       exclusion: meaning({ kind: "except" }),

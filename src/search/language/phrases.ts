@@ -10,6 +10,8 @@ export type Meaning =
   | { readonly kind: "contract"; readonly contract: Contract }
   | { readonly kind: "status"; readonly status: Status }
   | { readonly kind: "remote"; readonly full: boolean }
+  /** « en présentiel »: anything but wholly remote. */
+  | { readonly kind: "onSite" }
   | { readonly kind: "junior" }
   /** In months, both included (« mission courte »). */
   | { readonly kind: "duration"; readonly least: number; readonly most: number }

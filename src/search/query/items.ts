@@ -151,6 +151,11 @@ class WordReader {
       case "everything":
         this.#push({ kind: meaning.kind });
         return;
+      case "onSite":
+        // Days at the place of work are there but where nothing is.
+        this.#push({ kind: "except" });
+        this.#push({ kind: "facet", value: { kind: "remote", full: true }, text, firm: false });
+        return;
       case "trade": {
         const unit = { text, terms: [meaning.term], typed: fold(text), quoted: false, joined: [] };
         this.#push({ kind: "unit", unit, linked: false });
@@ -164,7 +169,10 @@ class WordReader {
   }
 
   #valueOf(
-    meaning: Exclude<Meaning, { kind: "at" | "nothing" | "words" | "except" | "everything" | "trade" }>,
+    meaning: Exclude<
+      Meaning,
+      { kind: "at" | "nothing" | "words" | "except" | "everything" | "trade" | "onSite" }
+    >,
   ): FacetValue | null {
     switch (meaning.kind) {
       case "place":
@@ -270,5 +278,7 @@ const COUNTED: ReadonlySet<string> = new Set(
 
 /** A word without the punctuation of the sentence around it. */
 export function clean(text: string): string {
-  return text.trim().replace(/^[\s,;:!?.()]{1,20}|[\s,;:!?.)]{1,20}$/g, "");
+  const bare = text.trim().replace(/^[\s,;:!?.()]{1,20}|[\s,;:!?.]{1,20}$/g, "");
+  // « alternant(e) » keeps what it opened.
+  return bare.includes("(") ? bare : bare.replace(/[\s,;:!?.)]{1,20}$/, "");
 }

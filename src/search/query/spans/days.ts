@@ -9,7 +9,7 @@ export const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
 export const UNIT = "(jours?|j|semaines?|sem|s|mois|m|ans?|annees?)";
 
 /** The source of a pattern for a time that has a beginning and an end, folded: a day, a month, a year, « la semaine dernière ». */
-export const PERIOD = String.raw`(?:\d{4}-\d\d-\d\d|\d{1,2}[\/.]\d{1,2}[\/.]\d{2,4}|\d{1,2}\/\d{4}|(?:\d{1,2}|1er) ${MONTH}(?: \d{4})?|(?:debut |mi-|fin )?${MONTH}(?: \d{4})?|${WEEKDAYS.join("|")}|avant-hier|hier|aujourd'hui|semaine du (?:\d{1,2}|1er)(?: ${MONTH}(?: \d{4})?)?|semaine derniere|mois dernier|an dernier|annee derniere|20\d\d)`;
+export const PERIOD = String.raw`(?:\d{4}-\d\d-\d\d|\d{1,2}[\/.]\d{1,2}[\/.]\d{2,4}|\d{1,2}\/\d{4}|(?:\d{1,2}|1er) ${MONTH}(?: \d{4})?|(?:debut |mi-|fin )?${MONTH}(?: \d{4})?|${WEEKDAYS.join("|")}|avant-hier|hier|aujourd'hui|semaine du (?:\d{1,2}|1er)(?: ${MONTH}(?: \d{4})?)?|semaine derniere|mois dernier|an dernier|annee derniere|cette annee|20\d\d)`;
 const COUNTED = `${COUNT} ?(?:dernieres? |derniers? )?${UNIT}`;
 /** The same for what `dayOf` reads. */
 export const WHEN = `(?:${COUNTED}|(?:l[ea] |l')?${PERIOD})`;
@@ -81,6 +81,7 @@ function namedPeriod(text: string, today: Day): Period | null {
   const [year = 0, month = 0] = today.split("-").map(Number);
   if (text === "mois dernier") return month === 1 ? monthOf(year - 1, 12) : monthOf(year, month - 1);
   if (/^(?:an|annee) derniere?$/.test(text)) return yearOf(year - 1);
+  if (text === "cette annee") return yearOf(year);
   if (/^20\d\d$/.test(text)) return yearOf(Number(text));
   return oneDay(dated(text)) ?? numbered(text) ?? inMonth(text, today);
 }

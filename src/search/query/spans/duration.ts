@@ -103,10 +103,11 @@ export function durationOf(fact: string): Duration | null {
 
 /**
  * How a stated duration answers what is asked. Whoever asks for six months may take one of four to six; one that is
- * renewed may come to last longer.
+ * renewed may come to last twice as long.
  */
 export function durationFit(asked: Range, held: Duration): "yes" | "partly" | "no" {
   if (asked.least === asked.most && held.least <= asked.least && asked.most <= held.most) return "yes";
   const fit = rangeFit(asked, held);
-  return fit === "no" && held.renewable && held.most < asked.least ? "partly" : fit;
+  const isReached = held.renewable && held.most < asked.least && 2 * held.most >= asked.least;
+  return fit === "no" && isReached ? "partly" : fit;
 }

@@ -9,7 +9,9 @@ import { startSpans } from "./start.ts";
 import { workloadSpans } from "./workload.ts";
 
 const CATEGORY =
-  /(?<!\p{L})(?:(?:agent|poste|cadre|fonctionnaire)s? (?:de )?)?(?:de )?cat(?:egorie|\.)? ?(a\+|[abc])(?![\p{L}\d])/gu;
+  /(?<!\p{L})(?:(?:agent|poste|cadre)s? )?(?:de )?cat(?:egories?|\.)? ?(a\+|[abc])(?![\p{L}\d])/gu;
+/** « ou B » after « catégorie A » */
+const OTHER_CATEGORY = /^ ?(?:ou|et|\/) ?(?:de )?(a\+|[abc])(?![\p{L}\d])/u;
 /** Stretches of plain text that mean a day, pay, working time, a category or a duration, in order; they do not overlap. */
 export function spansOf(text: string, today: Day): Span[] {
   const folded = foldInPlace(text);
@@ -29,9 +31,18 @@ export function spansOf(text: string, today: Day): Span[] {
 }
 
 function categorySpans(text: string): Span[] {
-  return [...text.matchAll(CATEGORY)].map((found) => ({
-    start: found.index,
-    end: found.index + found[0].length,
-    value: { kind: "category", category: (found[1] ?? "a").toUpperCase() as Category },
-  }));
+  return [...text.matchAll(CATEGORY)].flatMap(({ 0: all, 1: letter = "a", index }) => {
+    const spans = [categorySpan(index, index + all.length, letter)];
+    for (let end = index + all.length; ; ) {
+      const other = OTHER_CATEGORY.exec(text.slice(end, end + 12));
+      if (other === null) return spans;
+      end += other[0].length;
+      // What joins the two is read as anywhere else.
+      spans.push(categorySpan(end - (other[1]?.length ?? 1), end, other[1] ?? "a"));
+    }
+  });
+}
+
+function categorySpan(start: number, end: number, letter: string): Span {
+  return { start, end, value: { kind: "category", category: letter.toUpperCase() as Category } };
 }

@@ -12,7 +12,7 @@ const DAYS = new RegExp(
   "gu",
 );
 const FIFTHS = /(?<![\p{L}\d])([1-5]) ?\/ ?5(?:e|es|eme|emes)?(?![\p{L}\d])/gu;
-const PER_CENT = /(?<![\p{L}\d])(?:a )?(\d{2,3}) ?%/gu;
+const PER_CENT = /(?<![\p{L}\d])(?:a )?(\d{2,3}) ?(?:%|pour ?cent(?!\p{L}))/gu;
 /** « la semaine de 4 jours », « 4 jours sur 5 » */
 const WEEK = new RegExp(
   String.raw`(?<!\p{L})(?:(?:en |sur )?(?:la |une )?semaine de ${DAY} ?(?:j|jours?)|${DAY} ?(?:j|jours?)? sur (?:5|cinq))(?![\p{L}\d])`,
@@ -37,7 +37,7 @@ export function workloadSpans(text: string): Span[] {
     const around = `${text.slice(Math.max(0, start - 20), start)} ${text.slice(end, end + 20)}`;
     if (!REMOTE.test(around)) spans.push({ start, end, value: { kind: "time", ...range } });
     // « 100 % télétravail » is a phrase of its own.
-    else if (!found[0].includes("%")) spans.push({ start, end, value: "unread" });
+    else if (!/%|cent/.test(found[0])) spans.push({ start, end, value: "unread" });
   };
   const say = (found: RegExpMatchArray, range: Range): void => {
     const start = found.index ?? 0;
