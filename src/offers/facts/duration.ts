@@ -27,6 +27,9 @@ const BETWEEN = new RegExp(
   `\\b(?:de |du )?${PART_OF}${MONTH}(?: 20\\d\\d)? (?:a|au|jusqu'a|jusqu'en) ${PART_OF}${MONTH}(?: 20\\d\\d)?`,
 );
 const RENEWABLE = /^[^.;:]{0,60}?\b(renouvel\w{0,8}|reconductibles?|prolongeables?)/;
+/** « minimum 4 mois », « un contrat d'au moins un an », « 5 mois minimum » : it may last longer from the first. */
+const LEAST_BEFORE = /\b(?:minimum|minimale?|au moins|at least)(?: de| d'| :)? ?$/;
+const LEAST_AFTER = /^ ?\(?(?:au )?(?:minimum|au moins)\b/;
 const DAYS_OVER = /\b\d{2,3} jours (?:de travail )?(?:sur|repartis sur) \d{1,2} mois/;
 const DAYS = /\b(?:contrat|mission|representer) (?:de )?(?:au moins )?\d{2,3} jours\b/;
 const NEXT_MONTHS =
@@ -162,9 +165,11 @@ function spanOf(
     )
       continue;
     const renewable = RENEWABLE.exec(after)?.[1];
-    const span = onCard(original(sentence, match.index, end));
+    const isLeast =
+      LEAST_BEFORE.test(sentence.folded.slice(0, match.index).slice(-30)) || LEAST_AFTER.test(after);
+    const span = `${onCard(original(sentence, match.index, end))}${isLeast ? " minimum" : ""}`;
     const owner = ownerOf(sentence.folded, match.index, end, contracts);
-    return `${owner === null ? "" : `${owner} `}${span}${renewable ? ` ${plural(renewable, span)}` : ""}`;
+    return `${owner === null ? "" : `${owner} `}${span}${renewable ? `${isLeast ? "," : ""} ${plural(renewable, span)}` : ""}`;
   }
   return null;
 }

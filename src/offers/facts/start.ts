@@ -240,8 +240,20 @@ function monthOf(
   }
   const number = monthNumber(match[2] ?? "");
   const year = number === null ? null : yearOf(number, offered);
-  return year === null ? either : `${either} ${year}`;
+  const latest = latestAfter(folded.slice(start + match[0].length), offered);
+  return `${either}${year === null ? "" : ` ${year}`}${latest === null ? "" : `, ${latest} au plus tard`}`;
 }
+
+/** « novembre si possible, janvier au plus tard » : the second month, with its year. */
+function latestAfter(folded: string, offered: Day | null): string | null {
+  const number = monthNumber(LATEST.exec(folded)?.[1] ?? "");
+  const year = number === null ? null : yearOf(number, offered);
+  return number === null || year === null ? null : `${MONTHS[number - 1]} ${year}`;
+}
+
+const LATEST = new RegExp(
+  `^ ?(?:au mieux|si possible|de preference|idealement)? ?,? ?(?:ou |et )?(?:en )?(${MONTH_NAME}) (?:au plus tard|dernier delai|maximum)\\b`,
+);
 
 /** « du 1er mars au 30 juin 2026 » : the year stands once, behind the last day. */
 function withYearOfEnd(folded: string): string {

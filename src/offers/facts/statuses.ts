@@ -69,6 +69,9 @@ const CATEGORY = new RegExp(
   "gu",
 );
 
+/** « Vous êtes titulaire : » : diplomas are listed below. */
+const HOLDS_ONE_OF = /\b(?:etes|es|etre|est|sera|soyez) (?:deja )?titulaires? ?:$/;
+
 const MAY_SAY =
   /titulaire|fonction+aire|contractuel|agents? pub|droit public|detache|mise a disp|\bpna\b|position normale|civil serv/;
 
@@ -107,7 +110,7 @@ export function readCategories(title: Sentence | null, sentences: readonly Sente
 
 /** The clauses that may speak of the post. */
 function clausesOn({ folded, topic, isHeading }: Sentence, isStated: boolean): string[] {
-  if (OTHER_STAFF.test(folded) || (isHeading && folded.length < 24)) return [];
+  if (OTHER_STAFF.test(folded) || HOLDS_ONE_OF.test(folded) || (isHeading && folded.length < 24)) return [];
   if (!isStated && topic !== "terms" && !ABOUT_THE_POST.test(folded)) return [];
   const clauses = clausesOf(folded).map(({ start, end }) => folded.slice(start, end));
   return clauses.some(isOfOthers) ? [] : clauses;

@@ -9,7 +9,7 @@ describe("duration", () => {
     ["Mission à temps plein jusqu'à fin juillet.", "jusqu'à fin juillet"],
     ["- Date de fin : 31/10/2021", "jusqu'au 31 octobre 2021"],
     ["Contrat de 100 jours sur 6 mois.", "100 jours sur 6 mois"],
-    ["- Disponibilité de huit mois au moins", "8 mois"],
+    ["- Disponibilité de huit mois au moins", "8 mois minimum"],
     ["- Rythme : 2 jours par semaine, pendant 5 mois renouvelables", "5 mois renouvelables"],
     ["- Durée : de mi-mai à fin août 2021", "mi-mai à fin août 2021"],
     [

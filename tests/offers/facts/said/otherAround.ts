@@ -141,7 +141,7 @@ export const otherAround: readonly Said[] = [
   ["Volontariat de service civique, 10 mois.", { contracts: ["service civique"], duration: "10 mois" }],
   [
     "Nous recherchons notre futur stagiaire pour quatre mois minimum.",
-    { contracts: ["stage"], duration: "4 mois" },
+    { contracts: ["stage"], duration: "4 mois minimum" },
   ],
   // english
   ["We offer a two-year fixed-term contract, renewable once.", { contracts: ["CDD"], duration: "2 ans" }],

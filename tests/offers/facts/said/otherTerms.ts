@@ -113,7 +113,7 @@ export const otherTerms: readonly Said[] = [
     { contracts: ["CDD"], duration: "18 mois reconductibles" },
   ],
   ["La plateforme existe depuis quatre ans et sera refondue en dix-huit mois.", { duration: null }],
-  ["CDD de projet : 24 mois minimum, 6 ans maximum.", { contracts: ["CDD"], duration: "24 mois" }],
+  ["CDD de projet : 24 mois minimum, 6 ans maximum.", { contracts: ["CDD"], duration: "24 mois minimum" }],
   ["Stage de douze semaines ou apprentissage sur deux ans.", { contracts: ["stage", "apprentissage"] }],
   [
     "Période d'essai de trois mois renouvelable une fois ; CDI ensuite.",

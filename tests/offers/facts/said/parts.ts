@@ -29,6 +29,16 @@ export const parts: readonly Said[] = [
   ["- Contrat : un mi-temps puis un temps plein", { time: null }],
   ["- 3 jours par semaine sur 8 mois", { time: "3 jours par semaine" }],
   ["Full-time contract in Brest.", { time: "Full-time" }],
+  // the least, and the latest
+  ["- Durée : minimum 4 mois", { duration: "4 mois minimum" }],
+  ["Contrat de freelance d'au moins 5 mois.", { duration: "5 mois minimum" }],
+  ["Contrat d'un an au minimum, renouvelable.", { duration: "1 an minimum, renouvelable" }],
+  ["- Contrat : CDD de 8 mois, deux ans d'expérience au moins", { duration: "8 mois" }],
+  [
+    "- Début : octobre si possible, décembre au plus tard",
+    { start: "octobre 2021, décembre 2021 au plus tard" },
+  ],
+  ["- Début : octobre ; candidatures en septembre au plus tard", { start: "octobre 2021" }],
   // what is added, and what is others'
   ["La mission peut être prolongée de 4 mois.", { duration: null }],
   ["Contrat renouvelé de 6 mois en 6 mois.", { duration: null }],

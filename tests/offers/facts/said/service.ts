@@ -2,6 +2,8 @@ import type { Said } from "./said.ts";
 
 /** The public service's statuses, positions and trainings, and offers in English. */
 export const service: readonly Said[] = [
+  ["Vous êtes titulaire :\n\n- d'un brevet de capitaine\n- ou d'un titre équivalent", { statuses: [] }],
+  ["Vous êtes titulaire de catégorie B.", { statuses: ["titulaire"], categories: ["B"] }],
   ["Poste ouvert aux titulaires comme aux contractuels.", { statuses: ["titulaire", "contractuel"] }],
   ["Ouvert aux agents titulaires de catégorie A.", { statuses: ["titulaire"], categories: ["A"] }],
   ["Statut : fonctionnaire ou contractuel.", { statuses: ["titulaire", "contractuel"] }],
