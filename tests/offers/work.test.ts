@@ -106,7 +106,8 @@ describe("what the work is", () => {
   it.each([
     "Vous voulez mettre votre talent au service des marins et des pêcheurs ?",
     "Tu as envie de travailler sur un projet qui a du sens ?",
-  ])("is no question that only entices: %s", (question) => {
+    "En somme, si tu aimes les nuits longues et les vents forts, ce poste est fait pour toi !",
+  ])("is nothing that only entices: %s", (question) => {
     expect(missionOf(lines("## Le poste", question, "Tu tiendras la lampe."))).toEqual([
       "Tu tiendras la lampe.",
     ]);
@@ -118,6 +119,20 @@ describe("what the work is", () => {
       "beta.gouv.fr cherche une illustratrice pour ses équipes.",
     );
     expect(summaryOf(body)).toBe("beta.gouv.fr cherche une illustratrice pour ses équipes.");
+  });
+
+  it("is no answer to a question of those who hesitate", () => {
+    const body = lines(
+      "## Sur quoi allons-nous travailler cet hiver ?",
+      "Nous repeignons les bouées, puis viendront :",
+      "- les balises\n- les lampes",
+      "## FAQ",
+      "### Pourquoi un essai ?",
+      "Pour nous connaître.",
+      "### Quelle expérience faut-il ?",
+      "Nous cherchons des gens à l'aise sur un bateau, rien de plus.",
+    );
+    expect(summaryOf(body)).toBe("Nous repeignons les bouées, puis viendront : les balises ; les lampes");
   });
 
   it("begins with the first sentence about the job", () => {
@@ -308,6 +323,32 @@ describe("what the work is", () => {
 });
 
 describe("the profile", () => {
+  it.each([
+    [
+      "Tu aimes autant l'un que l'autre :",
+      "Tu aimes autant l'un que l'autre : La veille, la nuit et le jour",
+    ],
+    ["Vous justifiez :", "Vous justifiez : La veille, la nuit et le jour"],
+    ["Idéalement, vous connaissez :", "Idéalement, vous connaissez : La veille, la nuit et le jour"],
+    ["Nos critères sont :", "La veille, la nuit et le jour"],
+    ["Vous êtes notre gardienne si :", "La veille, la nuit et le jour"],
+  ])("has the sentence that its first line ends: %s", (intro, said) => {
+    expect(
+      saidByBody(lines("## Profil", intro, "- La veille, la nuit et le jour\n- Une voix qui porte loin"))
+        .profile,
+    ).toBe(`${said} · Une voix qui porte loin`);
+  });
+
+  it("has no beginning of a sentence from above a heading", () => {
+    const body = lines(
+      "## Profil",
+      "Vous avez :",
+      "## Compétences",
+      "- une vue perçante, de jour comme de nuit",
+    );
+    expect(saidByBody(body).profile).toBe("une vue perçante, de jour comme de nuit");
+  });
+
   it("is what is asked, without headings, labels and the lead", () => {
     const body = lines(
       "## Le Phare recherche une gardienne !",

@@ -9,19 +9,28 @@ const SHORTEST_LINE = 20;
 
 const WORK = /^(?:vo(?:tre|s)|ta|tes) (?:\p{L}{1,14} )?missions?\b/iu;
 
+/** « Vous justifiez : » begins the sentence of its first item; « Nos critères sont : », « Vous êtes notre gardienne si : » only lead to it. */
+const BEGINS = /^(?:\p{L}{1,14}, ?)?(?:vous|tu|nous|on|il|ces?|l['’]idée)\b(?!.*\bsi ?:$).{0,100}:$/iu;
+
 /** The lines that say what a candidate should be, run together, without the headings above them; null where there are none. */
 export function profileOf(outline: readonly Block[]): string | null {
   const lines: string[] = [];
   let length = 0;
   let isOfWork = false;
+  let begun = "";
   for (const { kind, level, topic, text } of outline) {
+    const isHeading = kind === "heading" && level < LABEL_LEVEL;
     // « À propos de vous : votre mission consistera à … » goes on about the work up to the next heading.
     if (kind === "heading") isOfWork &&= level === LABEL_LEVEL;
     else isOfWork ||= WORK.test(text);
     if (isOfWork) continue;
-    if (topic !== "profile" || kind === "heading" || text.length <= SHORTEST_LINE || /:$/.test(text))
+    if (topic !== "profile" || kind === "heading" || /:$/.test(text)) {
+      begun = topic === "profile" && !isHeading && BEGINS.test(text) ? `${text} ` : "";
       continue;
-    lines.push(text.replace(/[\s;,.]{1,10}$/, ""));
+    }
+    if (text.length <= SHORTEST_LINE) continue;
+    lines.push(`${begun}${text.replace(/[\s;,.]{1,10}$/, "")}`);
+    begun = "";
     length += text.length;
     if (length > PROFILE_LIMIT) break;
   }

@@ -98,12 +98,17 @@ function withoutApplying(passage: string): string {
 }
 
 function withoutTeasers(passage: string): string {
-  if (!passage.includes("?")) return passage;
+  if (!passage.includes("?") && !FOR_YOU.test(passage)) return passage;
   // A question in brackets is an aside of its sentence.
   const said = passage.replace(/\([^()]{0,200}\)/g, "");
   const sentences = said.split(/(?<=[.?!])/);
-  return sentences.filter((one) => !one.endsWith("?") || one.trim().length <= LONGEST_LABEL).join("");
+  return sentences
+    .filter((one) => (!one.endsWith("?") || one.trim().length <= LONGEST_LABEL) && !FOR_YOU.test(one))
+    .join("");
 }
+
+/** « Si tu aimes la mer, ce poste est fait pour toi » only entices as well. */
+const FOR_YOU = /\bsi (?:tu|vous|t'|la|le|l')[^.?!]{0,200}\bfaite?s? pour (?:toi|vous)\b/;
 
 const APPLYING = anyOf`
   \bpostule[rz]?\b

@@ -71,7 +71,7 @@ function toldIn(blocks: readonly Block[]): Block[] {
 const WORK_HEADINGS: readonly RegExp[] = [
   /\bactivites\b|\btaches\b|\b(?:vous|tu) (?:ferez|feras|allez faire|vas faire)\b|\b(?:vos|tes) (?:\w{1,12} )?missions\b|\bprincipales missions\b|\bresponsabilites\b|\bwhat you(?:'ll| will) do\b|\bresponsibilities\b/,
   /\bmissions?\b|\b(?:votre|ton|le|your) role\b|^roles?\b|\bthe role\b/,
-  /\b(?:le|du) poste\b|^poste\b|\bdescriptif\b|\bdescription\b|\ble (?:travail|job)\b|\bnotre besoin\b|^the (?:job|position)\b|^about the (?:job|role|position)\b/,
+  /\b(?:le|du) poste\b|^poste\b|\bdescriptif\b|\bdescription\b|\ble (?:travail|job)\b|\bnotre besoin\b|^sur quoi (?:\S{1,12} ){1,4}travaill|^the (?:job|position)\b|^about the (?:job|role|position)\b/,
 ];
 
 /** Headings that speak of a mission without saying what it is, or of somebody else's. */
@@ -80,7 +80,7 @@ const BESIDE_THE_POINT =
 
 /** Headings of what is not the work: these sections are passed over where it is looked for in all of them. */
 const ABOUT_OTHERS =
-  /\bbeta|\bpostuler\b|\bcandidat|\bcontact|\bprofils?\b|\bcompetences?\b|\bmodalites?\b|\bconditions?\b|\bremuneration\b|\bstart-?up d.etat\b|\bincubateur\b|\bpourquoi\b/;
+  /\bbeta|\bpostuler\b|\bcandidat|\bcontact|\bprofils?\b|\bcompetences?\b|\bmodalites?\b|\bconditions?\b|\bremuneration\b|\bstart-?up d.etat\b|\bincubateur\b|\bpourquoi\b|\bfaq\b|^questions\b/;
 
 export function isAboutOthers(heading: string): boolean {
   return ABOUT_OTHERS.test(heading);
@@ -92,6 +92,8 @@ interface Section {
   /** The same, folded. */
   readonly heading: string;
   readonly level: number;
+  /** It or a section around it is not about the work. */
+  readonly isOfOthers: boolean;
   readonly blocks: readonly Block[];
 }
 
@@ -100,18 +102,22 @@ const ABOVE_ALL = LABEL_LEVEL - 0.5;
 
 /** A section reaches over its sub-sections, up to one that is not about the work. */
 function sectionsOf(outline: readonly Block[]): Section[] {
-  const sections: { title: Block | null; heading: string; level: number; blocks: Block[] }[] = [
-    { title: null, heading: "", level: ABOVE_ALL, blocks: [] },
+  const sections: (Section & { readonly blocks: Block[] })[] = [
+    { title: null, heading: "", level: ABOVE_ALL, isOfOthers: false, blocks: [] },
   ];
   const open = [...sections];
+  const around: Section[] = [];
   for (const block of outline) {
     if (block.kind === "heading") {
       const { level, heading } = block;
       const isApart = level < LABEL_LEVEL && (ABOUT_OTHERS.test(heading) || BESIDE_THE_POINT.test(heading));
       while (open.length > 0 && (isApart || (open.at(-1)?.level ?? 0) >= level)) open.pop();
       for (const section of open) section.blocks.push(block);
-      const section = { title: block, heading, level, blocks: [] };
+      while ((around.at(-1)?.level ?? 0) >= level) around.pop();
+      const isOfOthers = ABOUT_OTHERS.test(heading) || (around.at(-1)?.isOfOthers ?? false);
+      const section = { title: block, heading, level, isOfOthers, blocks: [] };
       sections.push(section);
+      around.push(section);
       open.push(section);
     } else for (const section of open) section.blocks.push(block);
   }
@@ -160,7 +166,7 @@ function isOfQualities({ intro, items }: Passage): boolean {
  * headings, else from one that says what a newcomer will do.
  */
 function leadOf(sections: readonly Section[]): Block[] {
-  const elsewhere = sections.filter(({ heading }) => !ABOUT_OTHERS.test(heading));
+  const elsewhere = sections.filter(({ isOfOthers }) => !isOfOthers);
   const ways = [
     () => passagesFrom(elsewhere, isHiring),
     () => soughtByHeading(sections),
