@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from "
 import type { Credentials } from "../../../synapse/accounts.ts";
 import { Client } from "../../../synapse/client.ts";
 import { type Federation, startFederation } from "../../../synapse/federation.ts";
-import { bodyOf } from "../../../synapse/timeline.ts";
+import { apiPath } from "../../../synapse/request.ts";
+import { bodyOf, recordOf } from "../../../synapse/timeline.ts";
+import { eventually } from "../../support/until.ts";
 import { newAccount } from "../../synapse/homeserver.ts";
 import { launch, type Run } from "../bot/process.ts";
 
@@ -154,4 +156,66 @@ test("in a direct room the person configures, and no line beside the answer is n
   expect(await ask(agent, room, "abonner devops")).toMatch(/^C’est noté : ce salon est abonné/);
   const bodies = (await agent.messages(room)).map(({ content }) => String(content?.body ?? ""));
   expect(bodies.filter((body) => / a abonné ce salon /.test(body))).toEqual([]);
+});
+
+describe("a person without a room of their own", () => {
+  /** The direct room to which the bot invites somebody, once they have accepted, and its first words. */
+  async function meet(client: Client): Promise<string> {
+    const room = await eventually(
+      async () => {
+        const sync = await client.request("GET", `${apiPath("sync")}?timeout=0`);
+        return Object.keys(recordOf(recordOf(sync.rooms).invite)).at(0) ?? "";
+      },
+      (found) => found !== "",
+    );
+    // For a moment after an invitation from elsewhere, Synapse answers that there is none.
+    const joined = () =>
+      client.join(room).then(
+        () => true,
+        () => false,
+      );
+    await eventually(joined, Boolean);
+    await client.waitForText(room, "Voici notre salon à deux", { timeoutMs: 30_000 });
+    expect(await client.state(room, "im.vector.room.access_rules")).toEqual({ rule: "direct" });
+    return room;
+  }
+
+  test.each(["10", "12"])(
+    "is invited into one, from outside too, over federation (asked in version %s)",
+    async (version) => {
+      const room = await openRoom(version);
+      const external = person("external");
+      expect(await ask(external, room, "!offres alerte devops")).toMatch(EXTERNAL);
+      await ask(external, room, "!offres");
+      const answer = await ask(external, room, "!offre 1 suivre");
+      if (version === "12")
+        return expect(answer).toMatch(/^(?:Vous suivez déjà|C’est noté).* dans notre salon à deux/);
+      expect(answer).toMatch(/^C’est noté : vous suivez .*Je vous écris en direct : acceptez mon invitation/);
+      const own = await meet(external);
+      expect(await ask(external, own, "suivies")).toMatch(/^Vous suivez 1 offre\n/);
+      expect(await ask(external, own, "abonner devops")).toMatch(EXTERNAL);
+    },
+  );
+
+  test("is asked again after they left, and nobody else can come in", async () => {
+    const room = await openRoom("10");
+    const moderator = person("moderator");
+    expect(await ask(moderator, room, "!offres alerte devops")).toMatch(/Je vous écris en direct/);
+    const own = await meet(moderator);
+    await expect(moderator.invite(own, person("agent").userId)).rejects.toMatchObject({ status: 403 });
+    await moderator.leave(own);
+    const lost = /^Vous avez déjà cette alerte\. Je vous écris en direct/;
+    await eventually(
+      () => ask(moderator, room, "!offres alerte devops"),
+      (answer) => lost.test(answer),
+    );
+    await moderator.join(own);
+    await moderator.say(own, "alertes");
+    // By its history: its client has missed what was said while they were out.
+    await eventually(
+      () => moderator.messages(own),
+      (all) =>
+        all.some(({ content }) => /^1 abonnement dans ce salon\n1\. «\sdevops\s»/.test(String(content?.body))),
+    );
+  });
 });
