@@ -7,7 +7,11 @@ export interface DirectStanding {
   readonly wishes: readonly DirectWish[];
   readonly subscribed: ReadonlySet<PlaceId>;
   readonly followers: ReadonlySet<UserId>;
+  readonly now: number;
 }
+
+/** Before, it takes its usual course, milliseconds: people who are about to be invited, and who were. */
+const USUAL = { opening: 60_000, invited: 24 * 3_600_000 } as const;
 
 type Cause = "invited" | "declined" | "refused" | "opening" | "left";
 
@@ -43,21 +47,30 @@ export function directTrouble(
   };
 }
 
-function waiting({ places, wishes, subscribed, followers }: DirectStanding) {
+interface Waiting {
+  readonly cause: Cause;
+  readonly error: string | null;
+  readonly since: number;
+}
+
+function waiting({ places, wishes, subscribed, followers, now }: DirectStanding) {
   const served = new Set(
     places.flatMap(({ person, state }) => (person && state === "active" ? [person] : [])),
   );
   const wishOf = new Map(wishes.map((wish) => [wish.place, wish]));
-  const people = new Map<UserId, { readonly cause: Cause; readonly error: string | null }>();
-  for (const person of followers) if (!served.has(person)) people.set(person, { cause: "left", error: null });
+  const people = new Map<UserId, Waiting>();
+  for (const person of followers)
+    if (!served.has(person)) people.set(person, { cause: "left", error: null, since: 0 });
   for (const { id, person, state, configured } of places) {
     if (!person || state === "active" || configured) continue;
     if (!subscribed.has(id) && (!followers.has(person) || served.has(person))) continue;
     const wish = wishOf.get(id);
     if (people.get(person)?.cause === "left" || !people.has(person))
-      people.set(person, { cause: causeOf(wish), error: wish?.error ?? null });
+      people.set(person, { cause: causeOf(wish), error: wish?.error ?? null, since: wish?.since ?? 0 });
   }
-  return people;
+  const usual = ({ cause, since }: Waiting): boolean =>
+    (cause === "opening" || cause === "invited") && now - since < USUAL[cause];
+  return new Map([...people].filter(([, one]) => !usual(one)));
 }
 
 function causeOf(wish: DirectWish | undefined): Cause {

@@ -168,6 +168,16 @@ describe("typed in any room", () => {
 });
 
 describe("in the person's own room", () => {
+  test("who writes there before they were greeted is answered there", async () => {
+    await chat.store.write(async (tx) => {
+      const place = await tx.places.ofRoom(PRIVATE);
+      if (place) await tx.places.setState(place.id, "waiting", "its person was not greeted yet");
+    });
+    expect(await inPrivate("!offres alerte devops")).toMatch(/^C’est noté : ce salon est abonné/);
+    expect(await inPrivate("!offres alertes")).toMatch(/^1 abonnement dans ce salon/);
+    expect(chat.wishes).toBe(0);
+  });
+
   test("alerts are what that room is subscribed to, by either word", async () => {
     expect(await inPrivate("!offres alerte devops")).toMatch(/^C’est noté : ce salon est abonné à chaque/);
     expect(await inPrivate("!offres abonner graphiste")).toMatch(/^C’est noté/);

@@ -326,3 +326,16 @@ describe("a room that a person lost", () => {
     ]);
   });
 });
+
+test("operators are told how many wait and why, once that is more than the usual course", async () => {
+  const here = await scene();
+  await here.want();
+  await is(here, "invited");
+  const note = () => here.health.notes.find(({ name }) => name === "direct rooms")?.what;
+  here.later(1);
+  await here.keeper.turn(new AbortController().signal);
+  expect(note()).toBeUndefined();
+  here.later(24 * 3_600_000);
+  await until(() => note() !== undefined, "a note");
+  expect(note()).toMatch(/^people wait for a direct room .*: 1 have not accepted the invitation$/);
+});

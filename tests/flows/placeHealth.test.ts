@@ -19,7 +19,7 @@ function place(id: number, more: Partial<Place> = {}): Place {
 const rooms = Array.from({ length: 30 }, (_, id) => knownRoom(`r${id}`, { membership: "leave" }));
 
 function told(health: PlaceHealth, places: readonly Place[], subscribed: readonly number[]): void {
-  const people = { wishes: [], followers: new Set<UserId>() };
+  const people = { wishes: [], followers: new Set<UserId>(), now: 1 };
   const kept = new Set(subscribed as PlaceId[]);
   health.tell({ places, rooms, subscribed: kept, ...people, failureAt: () => null });
 }

@@ -22,10 +22,11 @@ export function personRecord(
   const direct = async () => (await tx.places.directWith([sender])).get(sender) ?? null;
   return {
     async privateRoom() {
-      // Of several such rooms, the one that they write in is meant.
-      const [here, one] = [await tx.rooms.get(room), await direct()];
-      if (one !== null)
-        return one.room === room || (here !== null && isDirectWith(here, sender)) ? "here" : "elsewhere";
+      // Of several such rooms, the one that they write in is meant, also before they were greeted there.
+      const here = await tx.rooms.get(room);
+      if (here !== null && isDirectWith(here, sender)) return "here";
+      const one = await direct();
+      if (one !== null) return one.room === room ? "here" : "elsewhere";
       if (!invitesFrom.some((pattern) => matchesServer(pattern, serverOf(sender)))) return "closed";
       const own = await ownPlace(tx, sender);
       const wish = own && (await tx.directWishes.ofPlace(own.id));

@@ -14,8 +14,8 @@ export interface RoomKeeperParts extends Omit<DeedParts, "onResolved" | "onChang
   readonly random: () => number;
 }
 
-/** People who were invited, and do not come, are waited for by the day, milliseconds. */
-const DAY = 24 * 3_600_000;
+/** People who are invited, and do not come, are looked after so often, milliseconds. */
+const LOOK = 3_600_000;
 
 /**
  * Joins, declines and leaves rooms as docs/design.md §4 says. Each turn decides anew from the store what there is to do
@@ -55,9 +55,9 @@ export class RoomKeeper implements BackgroundWork {
       wishes: await tx.directWishes.all(),
       followers: new Set(await tx.follows.people()),
     }));
-    const standing = { places, rooms, subscribed, wishes, followers };
+    const standing = { places, rooms, subscribed, wishes, followers, now: clock.now() };
     const resolved = this.#resolved;
-    const errands = errandsOf({ ...standing, invitesFrom, resolved, now: clock.now() });
+    const errands = errandsOf({ ...standing, invitesFrom, resolved });
     const deeds: DeedParts = {
       ...this.#parts,
       onResolved: (alias) => this.#resolved.add(alias),
@@ -74,7 +74,7 @@ export class RoomKeeper implements BackgroundWork {
     );
     const failureAt = (place: Place) => this.#failureAt(place, errands);
     this.#placeHealth.tell({ ...standing, failureAt });
-    return wishes.length === 0 ? rest : Math.min(rest ?? DAY, DAY);
+    return wishes.length === 0 ? rest : Math.min(rest ?? LOOK, LOOK);
   }
 
   finish(): Promise<void> {

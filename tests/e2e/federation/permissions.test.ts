@@ -215,7 +215,9 @@ describe("a person without a room of their own", () => {
     await eventually(
       () => moderator.messages(own),
       (all) =>
-        all.some(({ content }) => /^1 abonnement dans ce salon\n1\. «\sdevops\s»/.test(String(content?.body))),
+        all.some(({ content }) =>
+          /^1 abonnement dans ce salon\n1\. «\sdevops\s»/.test(String(content?.body)),
+        ),
     );
   });
 });
