@@ -48,7 +48,11 @@ const NOT_PAY = anyOf`
   \bportefeuille
   \bprimes?\b(?! (?:incluse|comprise))
   \bifse\b
-  \btitres?-restaurant|\btickets?\b|\bmutuelle\b|\bforfait\b|\btransport\b
+  \btitres?-restaurant
+  \btickets?\b
+  \bmutuelle\b
+  \bforfait\b
+  \btransport\b
   \bmarche\b
   \bdemandes? de\b
   \bmedian

@@ -26,7 +26,8 @@ const HIRING = anyOf`
 
 const JOB = anyOf`
   \b(?:vous|tu|votre|vos|ton|ta|tes)\b
-  \brejoign|\brejoindra
+  \brejoign
+  \brejoindra
   \ben tant que\b
   \bil s'agi\w*\b
   \bil (?:vous |te )?faudra\b
