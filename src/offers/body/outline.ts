@@ -1,6 +1,6 @@
 import { foldInPlace } from "../../text/fold.ts";
 import type { Topic } from "../offer.ts";
-import type { Address } from "./addresses.ts";
+import { type Address, addressesIn } from "./addresses.ts";
 import { headingIn, LABEL_LEVEL, LONGEST_HEADING, withoutBullet } from "./headings.ts";
 import { type Line, LineWriter } from "./lines.ts";
 import { type Token, tokensOf } from "./markdown.ts";
@@ -31,9 +31,28 @@ export interface Block {
  * comments, template code, `<script>` and `<style>` are left out. Time is bounded by the limit of `sourceOf`; nothing throws.
  */
 export function outlineOf(body: string): Block[] {
+  if (body.length <= LONGEST_HEADING && PLAIN_LINE.test(body)) return [plainLine(body)];
   const walk = new Walk();
   for (const token of tokensOf(sourceOf(body))) walk.take(token);
   return walk.blocks;
+}
+
+/**
+ * One line of words, as titles and lists in front matter mostly are: nothing in it that Markdown, HTML or a template
+ * could be made of, so that it need not be read as such.
+ */
+const PLAIN_LINE = /^(?!(?:im|ex)port )[a-zà-öø-ÿ](?:[a-zà-öø-ÿ\d.,'’()/+·-]| (?=[a-zà-öø-ÿ\d(/+·-]))*$/i;
+
+function plainLine(text: string): Block {
+  return {
+    kind: "paragraph",
+    level: 0,
+    heading: "",
+    topic: "other",
+    line: 1,
+    text,
+    addresses: addressesIn(text, []),
+  };
 }
 
 class Walk {

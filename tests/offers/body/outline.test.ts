@@ -273,3 +273,25 @@ describe("tables", () => {
     ]);
   });
 });
+
+describe("a line of words alone", () => {
+  it("is what Markdown makes of it", () => {
+    const piece = fc.constantFrom(
+      ..."aZéÇ7 .,'’()/+·-#:*".split(""),
+      "Développeur·se ",
+      "export const x ",
+      "import 'x'",
+      "www.exemple.fr/offre",
+      "phare (at) exemple.fr",
+      "x".repeat(40),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const line = pieces.join("");
+        // With a line end it is read as a body.
+        expect(outlineOf(line)).toEqual(outlineOf(`${line}\n`));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
