@@ -1,4 +1,5 @@
 import { distance, forgiven, mayBeNear, signature } from "../../text/typos.ts";
+import { Beginnings } from "./beginnings.ts";
 import { STRICT } from "./fields.ts";
 
 /**
@@ -20,9 +21,6 @@ export const weightOf = (entry: number): number => entry & MOST_WEIGHT;
 
 /** Typos are corrected to a word that names no job only when this many offers hold it. */
 const ESTABLISHED = 4;
-
-/** Fewer letters than these begin too many words to mean any. */
-export const SHORTEST_BEGINNING = 3;
 
 /** A term of the vocabulary that is near a mistyped or unfinished one. */
 export interface NearTerm {
@@ -56,8 +54,8 @@ export class Vocabulary {
   readonly #postings: number[][];
   readonly #named: number[];
   readonly #free: number[];
-  /** Term numbers by the first letters of their terms. */
-  readonly #beginnings = new Map<string, number[]>();
+  /** Made when the first unfinished word is typed: a start need not wait for it. */
+  #beginnings: Beginnings | null = null;
   #epoch = 0;
 
   /** With a state, which it takes over, the vocabulary that had it; otherwise an empty one. */
@@ -69,11 +67,7 @@ export class Vocabulary {
     this.#free = [...(state?.free ?? [])];
     this.#signatures = this.#terms.map((term) => signature(unspaced(term)));
     const free = new Set(this.#free);
-    for (const [id, term] of this.#terms.entries()) {
-      if (id === 0 || free.has(id)) continue;
-      this.#ids.set(term, id);
-      this.#listBeginning(id, term);
-    }
+    for (const [id, term] of this.#terms.entries()) if (id > 0 && !free.has(id)) this.#ids.set(term, id);
   }
 
   /** Shares its lists with the vocabulary: to be written down before anything changes. */
@@ -127,7 +121,7 @@ export class Vocabulary {
     this.#signatures[id] = signature(unspaced(term));
     this.#postings[id] = [];
     this.#named[id] = 0;
-    this.#listBeginning(id, term);
+    this.#beginnings?.add(id, term);
     return id;
   }
 
@@ -162,8 +156,7 @@ export class Vocabulary {
 
   #forget(id: number): void {
     const term = this.term(id);
-    const alike = this.#beginnings.get(beginningOf(term)) ?? [];
-    alike.splice(alike.indexOf(id), 1);
+    this.#beginnings?.remove(id, term);
     this.#ids.delete(term);
     this.#terms[id] = "";
     this.#written[id] = undefined;
@@ -172,20 +165,21 @@ export class Vocabulary {
     this.#epoch += 1;
   }
 
-  #listBeginning(id: number, term: string): void {
-    const alike = this.#beginnings.get(beginningOf(term));
-    if (alike === undefined) this.#beginnings.set(beginningOf(term), [id]);
-    else alike.push(id);
-  }
-
   /** Terms that begin with `start`, of `SHORTEST_BEGINNING` letters or more, those that name jobs first. */
   beginningWith(start: string, most: number): NearTerm[] {
+    this.#beginnings ??= this.#allBeginnings();
     const found: NearTerm[] = [];
-    for (const id of this.#beginnings.get(beginningOf(start)) ?? []) {
+    for (const id of this.#beginnings.like(start)) {
       const term = this.term(id);
       if (term.startsWith(start)) found.push(this.#near(id, term, 0));
     }
     return found.sort((a, b) => b.named - a.named || b.held - a.held || a.id - b.id).slice(0, most);
+  }
+
+  #allBeginnings(): Beginnings {
+    const beginnings = new Beginnings();
+    for (const [term, id] of this.#ids) beginnings.add(id, term);
+    return beginnings;
   }
 
   /** The terms at the least distance from a mistyped one, best first. One pass over the vocabulary. */
@@ -220,10 +214,6 @@ export class Vocabulary {
   #near(id: number, term: string, slips: number): NearTerm {
     return { id, term, slips, named: this.named(id), held: this.postings(id).length };
   }
-}
-
-function beginningOf(term: string): string {
-  return term.slice(0, SHORTEST_BEGINNING);
 }
 
 /** A label without its spaces, as it may be mistyped: `productowner`. */

@@ -42,9 +42,12 @@ function apply(word: string, rules: readonly Rule[]): string {
   return word;
 }
 
+/** The last letters of all endings above. */
+const INFLECTED = /[sxe]$/;
+
 /** `word` folded (`fold.ts`). Stable: the stem of a stem is itself, so that a stem can be read again as a word. */
 export function stem(word: string): string {
-  if (word.length <= 3 || /\d/.test(word)) return word;
+  if (word.length <= 3 || !INFLECTED.test(word) || /\d/.test(word)) return word;
   const once = apply(apply(word, PLURAL), GENDER);
   return once === word ? word : stem(once);
 }

@@ -100,7 +100,11 @@ interface Written {
   readonly folded: string;
 }
 
+/** Most chains are one word without an accent. */
+const PLAIN = /^[a-z]+$/;
+
 function wordsOf(chain: string): { words: Written[]; joinable: boolean } {
+  if (PLAIN.test(chain)) return { words: [{ written: chain, folded: chain }], joinable: true };
   const words: Written[] = [];
   let joinable = true;
   let end = 0;

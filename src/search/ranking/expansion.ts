@@ -1,6 +1,7 @@
 import { fold } from "../../text/fold.ts";
+import { SHORTEST_BEGINNING } from "../index/beginnings.ts";
 import { FIELD, STRICT } from "../index/fields.ts";
-import { fieldsOf, SHORTEST_BEGINNING, type Vocabulary } from "../index/vocabulary.ts";
+import { fieldsOf, type Vocabulary } from "../index/vocabulary.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import type { Unit } from "../query/unit.ts";
 
