@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { foldSpaces } from "../../text/spaces.ts";
 
 /**
@@ -6,5 +6,5 @@ import { foldSpaces } from "../../text/spaces.ts";
  * too, and share it.
  */
 export function fingerprintOf(body: string): string {
-  return createHash("sha256").update(foldSpaces(body).trim()).digest("hex");
+  return hash("sha256", foldSpaces(body).trim());
 }

@@ -18,7 +18,7 @@ export function sourceOf(body: string): string {
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
 /** All but tab, line feed and carriage return. */
-const CONTROL = /(?![\t\n\r])\p{Cc}/gu;
+const CONTROL = /\p{Cc}(?<![\t\n\r])/gu;
 
 /** Letters and digits that say nothing to anybody. */
 const DATA_ADDRESS = /\bdata:[\w.+-]{1,40}\/[\w.+-]{1,80}[;,][^\s()<>"']*/gi;

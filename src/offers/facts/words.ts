@@ -1,7 +1,7 @@
 /** Names (places, skills) in folded text: what they begin with, and where they stand. */
 
-/** By the first letter, the second and the length: few words of a text begin a name, and most show it by these. */
-const SHAPES = 2 ** 12;
+/** By first, second and last letter and the length: few words of a text begin a name, and most show it by these. */
+const SHAPES = 2 ** 14;
 
 /** The first words of names, each with how many words the longest name has that begins with it. */
 export class FirstWords {
@@ -22,8 +22,10 @@ export class FirstWords {
 }
 
 function shapeOf(text: string, start: number, end: number): number {
+  const first = text.charCodeAt(start);
   const second = end > start + 1 ? text.charCodeAt(start + 1) : 0;
-  return (text.charCodeAt(start) * 31 + second * 7 + (end - start) * 977) % SHAPES;
+  const last = text.charCodeAt(end - 1);
+  return (first * 31 + second * 7 + last * 521 + (end - start) * 977) % SHAPES;
 }
 
 /**
