@@ -180,6 +180,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
         account: () => session?.account ?? null,
         lastSync: () => session?.lastSync() ?? null,
         perSecond: session?.perSecond() ?? settings.pace.perSecond,
+        backup: () => session?.backup() ?? null,
         offers: () => ({ open: catalogue.newest("open").length, closed: catalogue.newest("closed").length }),
         figures: () => tally.figures,
         refusedFiles: () => scanner.refusedFiles,

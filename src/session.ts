@@ -57,6 +57,8 @@ export interface Session {
   lastSync(): number | null;
   /** How many messages may go each second, as far as is known. */
   perSecond(): number;
+  /** The version of the account's backup of keys that is used; null while none is. */
+  backup(): string | null;
   /** Plays verifications by emoji; null without keys that the account has signed. */
   readonly verifier: Verifier | null;
   /** The background work that goes on as long as the account is there. */
@@ -186,6 +188,7 @@ export function openSession(parts: SessionParts): Session {
       ...(keyKeeper ? [keyKeeper] : []),
       ...(verifier ? [verifier] : []),
     ],
+    backup: () => keyKeeper?.backup ?? null,
     verifier,
   };
 }

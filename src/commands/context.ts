@@ -125,6 +125,13 @@ export interface BotState {
   readonly syncAge: number | null;
   readonly queue: readonly { readonly rows: number }[];
   readonly rooms: Readonly<Record<PlaceState, number>>;
+  /** Whether encrypted rooms are served, in which version of the backup their keys are, and what waits for its key. */
+  readonly keys: {
+    readonly on: boolean;
+    readonly backup: string | null;
+    readonly shutRooms: number;
+    readonly unopened: number;
+  };
   readonly offers: { readonly open: number; readonly closed: number };
   readonly refusedFiles: number;
 }

@@ -112,6 +112,7 @@ function botPart(bot: BotState, time: Time): Fragment {
       syncAge === null
         ? say`Pas encore de synchronisation. Version ${bot.version}.`
         : say`Dernière synchronisation il y a ${syncAge} s. Version ${bot.version}.`,
+      sealedLine(bot.keys),
     ),
     named.length === 0 ? null : say`Dans les mots de ${code("/readyz")} et de ${code("npx crieur status")} :`,
     named.length === 0
@@ -126,6 +127,22 @@ function botPart(bot: BotState, time: Time): Fragment {
         ),
     more === 0 ? null : say`Et ${more} de plus : ${code("npx crieur status")} les nomme.`,
   );
+}
+
+/** Null where no encrypted room has come up: there is nothing to know then. */
+function sealedLine({ on, backup, shutRooms, unopened }: BotState["keys"]): Fragment | null {
+  if (!on) {
+    return shutRooms === 0
+      ? null
+      : say`⚠️ ${shutRooms} salon${s(shutRooms)} chiffré${s(shutRooms)} laissé${s(shutRooms)} de côté.`;
+  }
+  const awaited =
+    unopened === 0
+      ? say``
+      : say` ; ${unopened} message${s(unopened)} en attente de ${unopened === 1 ? "sa" : "leur"} clé`;
+  return backup === null
+    ? say`Salons chiffrés : servis, sans sauvegarde des clés${awaited}.`
+    : say`Salons chiffrés : servis, clés sauvegardées${awaited}.`;
 }
 
 function at(moment: number, { now, timezone }: Time): Fragment {

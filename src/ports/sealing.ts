@@ -40,6 +40,8 @@ export interface UnopenedTable {
   add(event: Omit<Unopened, "lookedUp">): Promise<void>;
   /** Those of these keys, or all that wait; oldest first, `limit` at most. */
   waiting(sessions: readonly SessionName[] | "all", limit: number): Promise<Unopened[]>;
+  /** How many wait, and since when the oldest does, milliseconds since the epoch; null while none does. */
+  count(): Promise<{ readonly rows: number; readonly since: number | null }>;
   remove(event: EventId): Promise<void>;
   /** The key was looked for in the backup. */
   noteLook(session: string): Promise<void>;

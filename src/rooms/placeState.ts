@@ -5,6 +5,9 @@ import type { Room } from "./room.ts";
 import { isShut } from "./roomState.ts";
 import type { Place } from "./subscription.ts";
 
+/** The reason of a place whose room is encrypted while nothing can be sealed there. */
+export const ENCRYPTED = "the room is encrypted";
+
 /** The state of a place and its reason, for operators, in English; null while messages flow. */
 type StateOfPlace = Pick<Place, "state" | "reason">;
 
@@ -41,7 +44,7 @@ function absence(room: Room | null): StateOfPlace | null {
   }
   if (room.admission !== "welcome")
     return { state: "waiting", reason: "it does not confirm the upgrade that led there" };
-  if (isShut(room)) return { state: "suspended", reason: "the room is encrypted" };
+  if (isShut(room)) return { state: "suspended", reason: ENCRYPTED };
   if (isEmptied(room)) return { state: "suspended", reason: "nobody else is in the room" };
   if (room.encrypted === null) return { state: "waiting", reason: "its state is not known yet" };
   return null;

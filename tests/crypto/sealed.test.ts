@@ -299,7 +299,7 @@ describe("nothing goes to an encrypted room", () => {
     bot.sender.wake();
     await settled(bot);
     expect((await bot.reads(zoe)).at(-1)).toContain("offres ouvertes");
-    expect(bot.health.notes).toEqual([]);
+    expect(bot.notes).toEqual([]);
   });
 
   test("from a store that is an older copy of itself: the homeserver holds its one-time keys already", async () => {

@@ -65,7 +65,7 @@ describe("while the homeserver of some people does not answer for their keys", (
       bot.sender.wake();
       await until(() => bot.homeserver.sent.length === 2, "the welcome is sent");
       expect((await bot.reads(far)).at(-1)).toContain("Bonjour");
-      expect(bot.health.notes).toEqual([]);
+      expect(bot.notes).toEqual([]);
     },
   );
 
@@ -92,7 +92,7 @@ describe("while the homeserver of some people does not answer for their keys", (
       memberCount: 3,
       in: second,
     });
-    await until(() => bot.health.notes.length === 2, "both are named");
+    await until(() => bot.notes.length === 2, "both are named");
     await bot.hear([await bot.says(alice, text("!offres"))]);
     await until(() => bot.homeserver.sent.length === 1, "the answer is sent");
     expect(bot.homeserver.sent[0]?.room).toBe(ROOM);

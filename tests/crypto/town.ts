@@ -166,6 +166,11 @@ export class SealedTown {
     return this.#sender.sender;
   }
 
+  /** Troubles of single rooms; that the account has no backup, unless a test gives it one, is none of these. */
+  get notes() {
+    return this.health.notes.filter(({ name }) => name !== "keys backup");
+  }
+
   crash(): Promise<void> {
     return this.#sender.stop();
   }

@@ -1,6 +1,7 @@
 import type { CommonOptions } from "../../config/commonOptions.ts";
 import { setUp } from "../../config/setUp.ts";
 import { askStatus } from "../../edges/http/askStatus.ts";
+import { keysLine } from "../../flows/service/keysReport.ts";
 import type { Report } from "../../flows/service/report.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { printable } from "../../terminal/printable.ts";
@@ -51,6 +52,7 @@ function linesOf(report: Report, paint: Paint): string[] {
     `account   ${account ?? "not reached yet"}`,
     `sync      ${report.syncAge === null ? "none yet" : `${report.syncAge} s ago`}`,
     `rooms     ${rooms.active} served, ${rooms.waiting} waiting, ${rooms.suspended} suspended`,
+    `keys      ${keysLine(report.keys)}`,
     `queue     ${waiting || "empty"}`,
     `messages  ${messages === null ? "unknown" : `${messages.sent} sent, ${messages.dead} given up`}`,
     `gaps      ${report.gaps}`,

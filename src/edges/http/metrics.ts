@@ -37,6 +37,10 @@ export async function metricsOf(report: Report, now: number): Promise<{ type: st
   for (const [kind, count] of Object.entries(report.incidents)) incidents.set({ kind }, count);
   const places = gauge("rooms", "Rooms by whether messages flow to them", "state");
   for (const [state, count] of Object.entries(report.rooms)) places.set({ state }, count);
+  gauge("keys_good", "1 when messages of encrypted rooms can be read and said, else 0").set(
+    report.keys.on ? 1 : 0,
+  );
+  gauge("unopened_messages", "Messages whose key has not come yet").set(report.keys.unopened);
   const commands = counter("commands", "Commands by what became of them", "outcome");
   for (const [outcome, count] of Object.entries(report.figures.commands)) commands.inc({ outcome }, count);
   gauge("commands_waiting", "Commands that are not answered yet").set(report.commands.waiting ?? 0);

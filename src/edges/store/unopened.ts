@@ -44,6 +44,12 @@ export function unopenedTable(db: Kysely<Schema>): UnopenedTable {
       }
       return await query.execute();
     },
+    async count() {
+      return await db
+        .selectFrom("unopened")
+        .select(({ fn }) => [fn.countAll<number>().as("rows"), fn.min("receivedAt").as("since")])
+        .executeTakeFirstOrThrow();
+    },
     async remove(event) {
       await db.deleteFrom("unopened").where("event", "=", event).execute();
     },

@@ -68,6 +68,7 @@ type AnswerTables = Pick<
   | "follows"
   | "directWishes"
   | "people"
+  | "unopened"
 >;
 
 /**

@@ -56,9 +56,17 @@ export class KeyKeeper implements BackgroundWork {
   readonly trouble = "the keys of encrypted rooms cannot be looked after";
   readonly wakeSignal = new WakeSignal();
   readonly #parts: KeyKeeperParts;
+  #backup: string | null = null;
+  /** When the homeserver refused the backup, of the clock that nobody sets. */
+  #backupRefused: number | null = null;
 
   constructor(parts: KeyKeeperParts) {
     this.#parts = parts;
+  }
+
+  /** The version of the account's backup that is used; null while none is. */
+  get backup(): string | null {
+    return this.#backup;
   }
 
   /** Sync brought something about keys. */
@@ -71,7 +79,7 @@ export class KeyKeeper implements BackgroundWork {
   }
 
   async turn(signal: AbortSignal): Promise<Rest> {
-    const { store, crypto, health } = this.#parts;
+    const { store, health } = this.#parts;
     const sign = await this.#carry(signal);
     if (sign !== null) await store.write((tx) => markStale(tx, sign, this.#parts));
     // It may have been found in a room, too.
@@ -81,10 +89,37 @@ export class KeyKeeper implements BackgroundWork {
     }
     // Somebody's devices are known now whose messages waited for that.
     await this.#open("all");
-    const backup = await store.write((tx) => crypto.backUp(tx));
-    if (backup) await carryOne(backup, this.#parts, signal);
+    const more = await this.#backUp(signal);
     const rest = await this.#lookAfter(signal);
-    return backup ? 0 : rest;
+    return more ? 0 : rest;
+  }
+
+  /** Puts some keys into the account's backup. Returns whether there may be more. That there is none holds nothing else back. */
+  async #backUp(signal: AbortSignal): Promise<boolean> {
+    const { store, crypto, health, clock } = this.#parts;
+    const now = clock.monotonic();
+    if (this.#backupRefused !== null && now - this.#backupRefused < LOOK_EVERY) return false;
+    const { version, request } = await store.write(async (tx) => ({
+      version: await crypto.backupVersion(tx),
+      request: await crypto.backUp(tx),
+    }));
+    this.#backup = version;
+    if (version === null) {
+      health.note("keys backup", NO_BACKUP, BACKUP_REMEDY);
+      return false;
+    }
+    try {
+      if (request) await carryOne(request, this.#parts, signal);
+    } catch (error) {
+      if (!isOtherBackup(error)) throw error;
+      this.#backup = null;
+      this.#backupRefused = now;
+      health.note("keys backup", OTHER_BACKUP, BACKUP_REMEDY);
+      return false;
+    }
+    this.#backupRefused = null;
+    health.green("keys backup");
+    return request !== null;
   }
 
   /** Makes what requests wait. Returns what shows that the keys are used up; null when nothing does. */
@@ -160,6 +195,18 @@ async function tellUnreadable(
   const key = `unreadable:${room}:${session}`;
   const content = eventContent({ message: unreadable(), notify: false, key });
   await tx.outbox.add({ key, place: place.id, class: "notice", notify: false, content, createdAt: now });
+}
+
+const NO_BACKUP =
+  "the account has no backup of keys that its recovery code opens: with the store, the keys of encrypted rooms are lost";
+const OTHER_BACKUP =
+  "the account has another backup of keys by now, or none: keys of encrypted rooms are not put into it any more";
+const BACKUP_REMEDY =
+  "set up the backup in Tchap if there is none; then stop the bot, run `npx crieur login` with the account's recovery code, and start it again";
+
+/** The backup was made anew (403), or deleted (404), by another session of the account. */
+function isOtherBackup(error: unknown): boolean {
+  return error instanceof HomeserverError && (error.status === 403 || error.status === 404);
 }
 
 /** Synapse's word for keys under a number that it holds another key for. */

@@ -7,10 +7,12 @@ import type {
   Transaction,
   WaitingLine,
 } from "../../ports/index.ts";
+import { ENCRYPTED } from "../../rooms/placeState.ts";
 import type { PlaceState } from "../../rooms/subscription.ts";
 import { messageOf } from "../../text/thrown.ts";
 import type { Reason } from "./health.ts";
 import { incidentReasons } from "./incidents.ts";
+import { type KeysReport, keysNotes, NO_KEYS } from "./keysReport.ts";
 import { STORE_REMEDY } from "./remedies.ts";
 import type { Figures } from "./tally.ts";
 import { givenUpReasons, waitingReasons } from "./waiting.ts";
@@ -35,6 +37,7 @@ export interface Report {
   /** Messages by state since the store began, as far as it keeps them; null while it cannot be read. */
   readonly messages: Readonly<Record<DeliveryState, number>> | null;
   readonly rooms: Readonly<Record<PlaceState, number>>;
+  readonly keys: KeysReport;
   /** Commands by what became of them, as far back as they are kept (30 days). */
   readonly commands: Readonly<Partial<Record<CommandOutcome | "waiting", number>>>;
   /** What was done since the start. */
@@ -65,6 +68,8 @@ export interface ReportParts {
   readonly lastSync: () => number | null;
   /** How many messages may go each second. */
   readonly perSecond: number;
+  /** The version of the account's backup of keys that is used; null while none is. */
+  readonly backup: () => string | null;
   readonly offers: () => Report["offers"];
   readonly figures: () => Figures;
   readonly refusedFiles: () => number;
@@ -72,7 +77,10 @@ export interface ReportParts {
 }
 
 /** What a report reads of the store. */
-export type ReportTables = Pick<Transaction, "outbox" | "inbox" | "places" | "gaps" | "incidents">;
+export type ReportTables = Pick<
+  Transaction,
+  "outbox" | "inbox" | "places" | "gaps" | "incidents" | "session" | "unopened"
+>;
 
 /**
  * Looks at everything now. `read` gives the store's tables, those of a transaction under way or of one of its own. Never
@@ -94,10 +102,11 @@ export async function report(
     const what = `the store cannot be read: ${messageOf(known)}`;
     reasons.push({ name: "store", what, since: new Date(now).toISOString(), remedy: STORE_REMEDY });
   }
+  const keys = { ...stored.keys, backup: parts.backup() };
   return {
     ready: reasons.length === 0,
     reasons,
-    notes: [...parts.notes(), ...stored.happened.notes],
+    notes: [...parts.notes(), ...keysNotes(keys, now), ...stored.happened.notes],
     version: parts.version,
     node: parts.node,
     account: parts.account(),
@@ -106,6 +115,7 @@ export async function report(
     queue: stored.queue,
     messages: stored.messages,
     rooms: stored.rooms,
+    keys,
     commands: stored.commands,
     figures: parts.figures(),
     givenUp: stored.lost.reduce((sum, { rows }) => sum + rows, 0),
@@ -126,11 +136,12 @@ class Looked {
   messages: Report["messages"] = null;
   rooms: Record<PlaceState, number> = { waiting: 0, active: 0, suspended: 0 };
   commands: Report["commands"] = {};
+  keys = NO_KEYS;
   gaps = 0;
 }
 
 async function lookInto(
-  { outbox, inbox, places, gaps, incidents }: ReportTables,
+  { outbox, inbox, places, gaps, incidents, session, unopened }: ReportTables,
   now: number,
 ): Promise<Looked> {
   const found = new Looked();
@@ -140,7 +151,16 @@ async function lookInto(
   found.happened = incidentReasons(unseen);
   for (const { kind, times } of unseen) found.incidents[kind] = (found.incidents[kind] ?? 0) + times;
   found.messages = await outbox.counts();
-  for (const { state } of await places.all()) found.rooms[state] += 1;
+  let shutRooms = 0;
+  for (const { state, reason } of await places.all()) {
+    found.rooms[state] += 1;
+    if (reason === ENCRYPTED) shutRooms += 1;
+  }
+  const { standing, device } = await session.keys();
+  const { rows, since } = await unopened.count();
+  const unopenedSince = since === null ? null : new Date(since).toISOString();
+  const on = standing === "good";
+  found.keys = { ...NO_KEYS, on, standing, device, shutRooms, unopened: rows, unopenedSince };
   found.commands = await inbox.counts();
   found.gaps = (await gaps.all()).length;
   return found;

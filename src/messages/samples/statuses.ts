@@ -20,6 +20,7 @@ const QUIET: Quiet = {
 const WELL: BotState = {
   ...{ reasons: [], notes: [], version: "1.4.0", syncAge: 2, queue: [{ rows: 3 }], refusedFiles: 0 },
   rooms: { active: 41, waiting: 1, suspended: 2 },
+  keys: { on: true, backup: "1", shutRooms: 0, unopened: 2 },
   offers: { open: 240, closed: 1210 },
 };
 const TROUBLE = {
