@@ -24,6 +24,7 @@ import {
   OPTIONS_OF_BOTH,
   PER_CENT,
   SHARE_OF,
+  WISHED_BEFORE,
 } from "./timeWords.ts";
 
 /** « à un rythme de 3 jours par semaine » is the post's, whatever else the sentence says, unless it counts remote days. */
@@ -187,6 +188,8 @@ function optionOf(clause: string, spans: readonly Span[]): string | null {
   const [first, last] = [spans[0], spans.at(-1)];
   if (first === undefined || last === undefined) return null;
   if (OPTION_BEFORE.test(clause.slice(0, first.index))) return "possible";
+  const wished = WISHED_BEFORE.exec(clause.slice(0, first.index))?.[1];
+  if (wished !== undefined) return optionNamed(wished);
   const behind = (span: Span) => OPTION_BEHIND.exec(clause.slice(span.index + span.length))?.[0] ?? "";
   const word = behind(first) || behind(last);
   if (word === "") return null;

@@ -48,6 +48,8 @@ export const OPTIONS_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont )?(?:possibles|envisageables|acceptes|bienvenus)\b/;
 export const OPTION_BEFORE =
   /\b(?:possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
+/** « idéalement à 80 % » : 1 the word. */
+export const WISHED_BEFORE = /\b(idealement|de preference)[ ,:]{1,3}(?:a |en |de )?$/;
 export const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
   [/envisageables?$/, "envisageable"],
   [/accept\w+$/, "accepté"],

@@ -29,6 +29,8 @@ export const parts: readonly Said[] = [
   ["- Contrat : un mi-temps puis un temps plein", { time: null }],
   ["- 3 jours par semaine sur 8 mois", { time: "3 jours par semaine" }],
   ["Full-time contract in Brest.", { time: "Full-time" }],
+  ["- Rythme : à définir (idéalement à 90 %)", { time: "90 % idéalement" }],
+  ["- Temps de travail : de préférence à 4/5", { time: "4/5 de préférence" }],
   // the least, and the latest
   ["- Durée : minimum 4 mois", { duration: "4 mois minimum" }],
   ["Contrat de freelance d'au moins 5 mois.", { duration: "5 mois minimum" }],
