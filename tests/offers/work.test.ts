@@ -121,6 +121,16 @@ describe("what the work is", () => {
     expect(summaryOf(body)).toBe("beta.gouv.fr cherche une illustratrice pour ses équipes.");
   });
 
+  it("is told with the label whose sentence its first line goes on", () => {
+    const body = lines(
+      "Le Phare grandit.",
+      "Elle aura pour mission :",
+      "- de tenir la lampe\n- de lire la mer",
+    );
+    expect(summaryOf(body)).toBe("Elle aura pour mission : de tenir la lampe ; de lire la mer");
+    expect(missionOf(body)).toEqual(["Elle aura pour mission :", "de tenir la lampe", "de lire la mer"]);
+  });
+
   it("is no answer to a question of those who hesitate", () => {
     const body = lines(
       "## Sur quoi allons-nous travailler cet hiver ?",
@@ -337,6 +347,16 @@ describe("the profile", () => {
       saidByBody(lines("## Profil", intro, "- La veille, la nuit et le jour\n- Une voix qui porte loin"))
         .profile,
     ).toBe(`${said} · Une voix qui porte loin`);
+  });
+
+  it("is not the terms that stand below it as questions", () => {
+    const body = lines(
+      "## Un profil matinal, un profil du soir",
+      "- Quand ? Dès la mi-mai, ou un peu après\n- Où ? Au phare ou sur la jetée\n- Modalités : contrat de gardien",
+      "## Ton profil",
+      "Tu aimes les nuits longues et froides.",
+    );
+    expect(saidByBody(body).profile).toBe("Tu aimes les nuits longues et froides");
   });
 
   it("has no beginning of a sentence from above a heading", () => {

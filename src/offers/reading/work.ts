@@ -27,7 +27,7 @@ export function workOf(outline: readonly Block[]): readonly Block[] {
   const ofWork = [...listing.map((section) => aroundOf(section, naming)), ...naming, ...describing];
   for (const section of ofWork) {
     const told = toldIn(section.blocks);
-    if (told.length > 0) return [...told, ...tasksAfter(section, sections)];
+    if (told.length > 0) return [...labelOf(section, told), ...told, ...tasksAfter(section, sections)];
   }
   const lead = leadOf(sections);
   if (lead.length > 0) return lead;
@@ -37,6 +37,12 @@ export function workOf(outline: readonly Block[]): readonly Block[] {
     if (said.some(({ kind }) => kind !== "heading")) return said;
   }
   return [];
+}
+
+/** « Elle aura pour mission : », where its first item goes on with « de … ». */
+function labelOf({ title }: Section, [first]: readonly Block[]): readonly Block[] {
+  const goesOn = first?.kind === "item" && /^d(?:e |['’])/i.test(first.text);
+  return goesOn && title !== null && /:$/.test(title.text) ? [title] : [];
 }
 
 /** The section that names the mission around one that lists its parts, where it says something before them. */
