@@ -107,7 +107,7 @@ describe("a list keeps its promise", () => {
     const bodies = indexOf(
       [
         offerSaying("Coach", { body: `${INTRODUCTION}Au ministère des Armées, à Paris.` }),
-        offerSaying("Designer", { body: `${INTRODUCTION}Au ministère de la Culture.` }),
+        offerSaying("Designer au ministère de la Culture"),
         offerSaying("Juriste", { body: `${INTRODUCTION}Pour le service de santé des armées.` }),
       ],
       lexicon,
@@ -120,12 +120,15 @@ describe("a list keeps its promise", () => {
       [
         offerSaying("Géomaticienne"),
         offerSaying("Spécialiste des données géographiques"),
-        offerSaying("Développeuse", { body: `${INTRODUCTION}Un peu de cartographie.` }),
+        offerSaying("Développeuse", {
+          body: `${INTRODUCTION}## Vos missions\n\n${"De la cartographie pour chacun. ".repeat(6)}`,
+        }),
+        ...Array.from({ length: 12 }, (_, at) => offerSaying(`Coach ${at}`, { body: INTRODUCTION })),
       ],
       lexicon,
     );
     expect(titles(jobs, "cartographe")).toEqual(["Géomaticienne", "Spécialiste des données géographiques"]);
-    expect(titles(jobs, '"cartographie"')).toContain("Développeuse");
+    expect(titles(jobs, "cartographie")).toContain("Développeuse");
   });
 
   test("an upper category that no offer names is nearly that of the category below", () => {
