@@ -31,12 +31,16 @@ export interface Sealing {
   readonly at: number;
 }
 
-/** What people cannot read, and what the homeserver can. Pure. */
-export function auditSealed(
-  unread: readonly Unread[],
-  readable: readonly Readable[],
-  sealings: readonly Sealing[],
-): Entry[] {
+/** A one-time key on its way to the homeserver. */
+export interface Upload {
+  readonly key: string;
+  /** In which life of the bot, from its start to its death. */
+  readonly life: number;
+  readonly at: number;
+}
+
+/** What people cannot read, what the homeserver can, and what was sealed or given out twice. Pure. */
+export function auditSealed({ unread, readable, sealings, uploads }: SealedFacts): Entry[] {
   return [
     ...unread.map(({ person, room, event, at, why }): Entry => {
       const what = `${person} cannot open ${event}: ${why}`;
@@ -47,7 +51,29 @@ export function auditSealed(
     }),
     ...placesTwice(sealings),
     ...sealedTwice(sealings),
+    ...uploadedAgain(uploads),
   ];
+}
+
+export interface SealedFacts {
+  readonly unread: readonly Unread[];
+  readonly readable: readonly Readable[];
+  readonly sealings: readonly Sealing[];
+  readonly uploads: readonly Upload[];
+}
+
+/** A request that fails is made again; more often than this in one life no answer was noted. */
+const TRIES = 10;
+
+/** A key that is uploaded after somebody had it is given to another, and the bot has forgotten it. */
+function uploadedAgain(uploads: readonly Upload[]): Entry[] {
+  const groups = Map.groupBy(uploads, ({ key, life }) => `${key} ${life}`);
+  return [...groups].flatMap(([name, group]): Entry[] => {
+    const last = group[TRIES];
+    if (last === undefined) return [];
+    const what = `the one-time key ${last.key} was uploaded ${group.length} times`;
+    return [{ kind: "repeated", passing: false, room: "", what, at: last.at, id: `upload ${name}` }];
+  });
 }
 
 /** Two texts under one key: whoever holds both can read both. */

@@ -29,7 +29,13 @@ export async function lookAtSealed(
   guests: Guests | null,
 ): Promise<Entry[]> {
   const unread = [...reader.unread, ...((await guests?.unread()) ?? [])];
-  return auditSealed(unread, [...wire.readable, ...homeserver.look(allRooms)], wire.sealings);
+  const { sealings, uploads } = wire;
+  return auditSealed({
+    unread,
+    readable: [...wire.readable, ...homeserver.look(allRooms)],
+    sealings,
+    uploads,
+  });
 }
 
 /** A question that was answered long ago is shown a second time, sealed as it was: nobody asked it again. */

@@ -84,6 +84,7 @@ export class Town implements TownParts {
   async start(): Promise<BotProcess> {
     const before = this.running;
     if (before !== null) return before;
+    this.sealed?.wire.begin();
     this.#running = startBotProcess(await this.#configure(), this.folder, this.environment);
     return this.#running;
   }

@@ -20,7 +20,8 @@ const found = (
   sealings: readonly Sealing[],
   unread: readonly Unread[] = [],
   readable: readonly Readable[] = [],
-): string[] => auditSealed(unread, readable, sealings).map(({ kind, what }) => `${kind}: ${what}`);
+): string[] =>
+  auditSealed({ unread, readable, sealings, uploads: [] }).map(({ kind, what }) => `${kind}: ${what}`);
 
 describe("what goes to the homeserver", () => {
   test("sealed once, repeated as it was, and sealed anew for somebody who came since", () => {
@@ -56,5 +57,17 @@ test("what somebody cannot open may still come right; what the homeserver can re
     "unreadable: @lea:x cannot open $1: no key",
     "clear: the homeserver holds m.room.message of @crieur:x",
   ]);
-  expect(auditSealed([unread], [readable], []).map(({ passing }) => passing)).toEqual([true, false]);
+  const facts = { unread: [unread], readable: [readable], sealings: [], uploads: [] };
+  expect(auditSealed(facts).map(({ passing }) => passing)).toEqual([true, false]);
+});
+
+test("a one-time key that is uploaded again and again is repeated; once in each life is none", () => {
+  const nothing = { unread: [], readable: [], sealings: [] };
+  const upload = (life: number) => ({ key: "signed_curve25519:AAAA", life, at: 100 });
+  const lives = Array.from({ length: 20 }, (_, life) => upload(life));
+  expect(auditSealed({ ...nothing, uploads: lives })).toEqual([]);
+  const again = Array.from({ length: 20 }, () => upload(1));
+  expect(auditSealed({ ...nothing, uploads: again })).toMatchObject([
+    { kind: "repeated", what: "the one-time key signed_curve25519:AAAA was uploaded 20 times" },
+  ]);
 });

@@ -21,9 +21,11 @@ const LIMIT = 25_000;
 test("SIGKILL in encrypted rooms: nothing lost, repeated or unreadable, and the homeserver can read nothing", {
   timeout: 300_000,
 }, async () => {
+  const injections = injectionsOf(5, true).filter(({ name }) => TRIED.includes(name));
+  expect(injections).toHaveLength(TRIED.length);
   const findings: string[] = [];
   const tally = await campaign({
-    injections: injectionsOf(5, true).filter(({ name }) => TRIED.includes(name)),
+    injections,
     encrypted: true,
     aims: { kills: 0, steps: 1, each: 1, faults: 0, troubles: 0 },
     seed: Math.floor(Math.random() * 1e9),
