@@ -46,6 +46,8 @@ export type CommandOutcome = "answered" | "late" | "ignored" | "failed" | "withd
 /** A command that came, answered or not. */
 export interface KnownCommand extends Omit<Command, "text"> {
   readonly outcome: CommandOutcome | null;
+  /** When it was answered, or done with otherwise; null while it waits. */
+  readonly doneAt: number | null;
 }
 
 export interface InboxTable {

@@ -296,6 +296,17 @@ describe("a correction", () => {
   });
 });
 
+test("what was corrected while the bot was away is not done as it stood first", async () => {
+  const away = { age: 120_000, sentAt: chat.now - 120_000 };
+  const { event } = await chat.ask("!offres abonner devops", MODERATOR, away);
+  await chat.ask("!offres abonner juriste", MODERATOR, { ...away, replaces: event });
+  expect(await shown()).toEqual(["2. juriste | immediate"]);
+  // Heard after the answer, it is too late.
+  chat.now += 90_000;
+  await chat.ask("!offres abonner figma", MODERATOR, { age: 80_000, replaces: event });
+  expect(await shown()).toEqual(["2. juriste | immediate"]);
+});
+
 describe("who changed what", () => {
   test("is said in the room beside the answer, and not where two are alone", async () => {
     const { event } = await chat.ask("!offres abonner devops");

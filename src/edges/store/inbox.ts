@@ -51,7 +51,7 @@ const known = (db: Kysely<Schema>) =>
   db
     .selectFrom("inbox")
     .innerJoin("rooms", "rooms.id", "inbox.room")
-    .select([...KNOWN, "outcome"]);
+    .select([...KNOWN, "outcome", "doneAt"]);
 
 const ofEvent = preparedOne((db, { event }: { event: EventId }) => known(db).where("event", "=", event));
 

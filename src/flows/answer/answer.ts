@@ -17,7 +17,7 @@ import { carryOut } from "./deeds/deeds.ts";
 import { takeBackQuiet } from "./deeds/hush.ts";
 import { takeBack } from "./deeds/subscriptions.ts";
 import { filterReader } from "./filterReader.ts";
-import { excuse, isLate, isLateEdit } from "./lateness.ts";
+import { cameInTime, excuse, isLate, isLateEdit } from "./lateness.ts";
 import { type Original, standingOf } from "./original.ts";
 import { personRecord } from "./personRecord.ts";
 import { queueReply, type Reply } from "./reply.ts";
@@ -86,9 +86,10 @@ export async function answer(
   if ((await tx.inbox.outcomeOf(command.event)) !== null) return null;
   const now = parts.clock.now();
   if (isLate(command, now)) return { outcome: "late", reply: null, commands: await excuse(tx, command, now) };
-  const asked = isLateEdit(command, now)
-    ? null
-    : standingOf(command, original ?? (await inInbox(tx, command)));
+  const asked =
+    isLateEdit(command, now) && !(await cameInTime(tx, command))
+      ? null
+      : standingOf(command, original ?? (await inInbox(tx, command)));
   const { outcome, reply } = asked === null ? IGNORED : await outcomeOf(tx, asked, parts, now);
   await tx.inbox.done(command.event, outcome, now);
   return { outcome, reply, commands: 1 };

@@ -34,6 +34,21 @@ export function isLateEdit(command: Command, now: number): boolean {
 }
 
 /**
+ * Tells whether an edit came before its original was answered: then it says what was meant all along, and only we are late.
+ * What was corrected while the bot was away must not be done as it stood first.
+ */
+export async function cameInTime(
+  { inbox }: Pick<Transaction, "inbox">,
+  { replaces, receivedAt }: Pick<Command, "replaces" | "receivedAt">,
+): Promise<boolean> {
+  const original = replaces && (await inbox.get(replaces));
+  if (!original) return false;
+  const { doneAt, age } = original;
+  const cameAlong = receivedAt === original.receivedAt && age > EDIT_LATE;
+  return cameAlong || doneAt === null || receivedAt < doneAt;
+}
+
+/**
  * Excuses the bot once for all late commands of the room, which are done with that; says nothing when all of them are
  * older than a day. Returns how many there were.
  */
