@@ -26,7 +26,7 @@ const MESSAGES = 30;
 const LOAD = 200;
 const BUDGET = { send: 100, block: 250, memory: 200 };
 const SETTLING = 30_000;
-const PATIENCE = 180_000;
+const PATIENCE = 900_000;
 
 await onScene(async (scene) => {
   progress("keys of the crowd");
