@@ -78,6 +78,19 @@ describe("in a room of many people", () => {
     expect(Math.max(...room.asked.map(({ people }) => people.length))).toBeLessThanOrEqual(125);
   });
 
+  test("a device that somebody adds is given the key alone", async () => {
+    const room = await Crowded.open();
+    const [person] = makeCrowd(1, 2, "loin.example");
+    if (!person) throw new RangeError("no person");
+    const { DEVICE0 } = person.devices;
+    room.box.hold({ ...person, devices: { DEVICE0: DEVICE0 as object } });
+    room.readers.push(person.userId as UserId);
+    const first = await room.say();
+    room.box.hold(person);
+    await room.changed(person.userId);
+    expect(await room.say()).toEqual({ key: first.key, to: [person.userId] });
+  });
+
   test("when somebody loses a device, all are given another key in pieces; that person, nothing", async () => {
     const room = await Crowded.open();
     const first = await room.say();
