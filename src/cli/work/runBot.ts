@@ -45,23 +45,32 @@ export async function runBot(common: CommonOptions, terminal: Terminal): Promise
   return EXIT.fine;
 }
 
-/** Memory is given back this long after the start, when the search index is written down, too, and then this often; milliseconds. */
-const START_IS_OVER = [3000, 12_000];
-const GIVE_BACK_EVERY = 10 * 60_000;
+/** How often it is looked whether the bot rests, milliseconds; the share of that time in which it may have worked. */
+const LOOK_EVERY = 5000;
+const AT_REST = 0.02;
+/** Growth of the heap since the last time that is worth a collection, bytes. */
+const WORTH_IT = 4 * 1024 ** 2;
 
 /**
- * Collects garbage now and then, until the function that it returns is called. A bot rests most of the time, and V8
- * takes a process that has stopped allocating for a busy one: what the start and busy moments took would stay resident.
- * `--optimize-for-size` would give it back too, but makes each answer cost a third more.
+ * Collects garbage when the bot rests, until the function that it returns is called. V8 takes a process that has stopped
+ * allocating for a busy one: what the start and busy moments took would stay resident. After one collection it goes on by
+ * itself. Never while the bot works: one takes as long as ten answers. `--optimize-for-size` would give memory back too, but
+ * makes each answer cost a third more.
  */
 function giveMemoryBack(): () => void {
   v8.setFlagsFromString("--expose-gc");
-  const collect = runInNewContext("gc") as (options: { type: "major"; flavor: "last-resort" }) => void;
-  const giveBack = (): void => collect({ type: "major", flavor: "last-resort" });
-  const timers = [
-    ...START_IS_OVER.map((after) => setTimeout(giveBack, after)),
-    setInterval(giveBack, GIVE_BACK_EVERY),
-  ];
-  for (const timer of timers) timer.unref();
-  return () => timers.forEach(clearTimeout);
+  const collect = runInNewContext("gc") as (options: { type: "major" }) => void;
+  const heap = (): number => v8.getHeapStatistics().total_heap_size;
+  let looked = performance.eventLoopUtilization();
+  let kept = 0;
+  const timer = setInterval(() => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, looked);
+    looked = now;
+    if (utilization > AT_REST || heap() < kept + WORTH_IT) return;
+    collect({ type: "major" });
+    kept = heap();
+  }, LOOK_EVERY);
+  timer.unref();
+  return () => clearInterval(timer);
 }
