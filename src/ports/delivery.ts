@@ -181,6 +181,8 @@ export interface OutboxTable {
   heads(now: number, limit: number, which?: WhichHeads): Promise<NextRow[]>;
   /** When the next head becomes due by time alone; null when none waits. */
   nextDue(now: number): Promise<number | null>;
+  /** Whether anything is left to send in active places beside these rows: a quick look, most often at nothing. */
+  waitsBeside(except: ReadonlySet<OutboxId>): Promise<boolean>;
   /** Queued, never attempted announcements of a place, oldest first. */
   waiting(place: PlaceId): Promise<OutboxRow[]>;
   /** All rows of a place that were never attempted, oldest first. */

@@ -88,6 +88,15 @@ export async function nextDue(db: Kysely<Schema>, now: number): Promise<number |
     : Math.min(retried.at, begun.at);
 }
 
+const some = prepared((db, { limit }: { limit: number }) =>
+  db.selectFrom("outbox").select("id").where(unsettled).orderBy("id").limit(limit),
+);
+
+/** Whether a row that is not settled, and whose place takes messages, is there beside these. */
+export async function waitsBeside(db: Kysely<Schema>, except: ReadonlySet<OutboxId>): Promise<boolean> {
+  return (await some(db, { limit: except.size + 1 })).some(({ id }) => !except.has(id));
+}
+
 const firstOfItsLine = preparedOne((db, { id, now }: { id: OutboxId; now: number }) =>
   db
     .selectFrom("outbox")

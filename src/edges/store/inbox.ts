@@ -4,7 +4,7 @@ import type { EventId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
 import { prepared, preparedOne } from "./prepared.ts";
 import { roomKeys } from "./roomKeys.ts";
-import type { Schema } from "./schema.ts";
+import type { RoomKey, Schema } from "./schema.ts";
 
 const KNOWN = [
   "event",
@@ -17,6 +17,25 @@ const KNOWN = [
   "receivedAt",
   "age",
 ] as const;
+
+/** One command, which is what comes most often. */
+const adding = prepared((db, command: Omit<Command, "room"> & { readonly room: RoomKey }) =>
+  db
+    .insertInto("inbox")
+    .values({
+      event: command.event,
+      room: command.room,
+      sender: command.sender,
+      inReplyTo: command.inReplyTo,
+      thread: command.thread,
+      replaces: command.replaces,
+      text: command.text,
+      sentAt: command.sentAt,
+      receivedAt: command.receivedAt,
+      age: command.age,
+    })
+    .onConflict((conflict) => conflict.column("event").doNothing()),
+);
 
 /** Gaps hold back all commands of their room while they are young, and later on what is late anyway. */
 const waiting = prepared((db, { limit, youngest, now, late }: GapHold & { limit: number }) =>
@@ -76,6 +95,11 @@ export function inboxTable(db: Kysely<Schema>): InboxTable {
         const room = keys.get(command.room);
         return room === undefined ? [] : [{ ...command, room }];
       });
+      const [only, ...others] = rows;
+      if (only && others.length === 0) {
+        await adding(db, only);
+        return;
+      }
       for (const batch of batches(rows, 10)) {
         await db
           .insertInto("inbox")

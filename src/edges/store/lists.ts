@@ -1,8 +1,23 @@
 import type { Kysely } from "kysely";
 import type { ListTable, ShownList } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
+import { prepared } from "./prepared.ts";
 import { roomKey } from "./roomKeys.ts";
-import type { Schema } from "./schema.ts";
+import type { RoomKey, Schema } from "./schema.ts";
+
+const adding = prepared((db, list: Omit<ShownList, "room"> & { readonly room: RoomKey }) =>
+  db.insertInto("lists").values({
+    room: list.room,
+    person: list.person,
+    reply: list.reply,
+    offers: list.offers,
+    shown: list.shown,
+    exact: list.exact,
+    closed: list.closed,
+    thread: list.thread,
+    at: list.at,
+  }),
+);
 
 export function listTable(db: Kysely<Schema>): ListTable {
   /** The newest first: a command that was edited has several lists, and the last one is what people see. */
@@ -25,11 +40,8 @@ export function listTable(db: Kysely<Schema>): ListTable {
       .limit(1);
   const newestIn = (room: RoomId) => newest().where("rooms.roomId", "=", room);
   return {
-    async add({ room, ...list }) {
-      await db
-        .insertInto("lists")
-        .values({ ...list, room: await roomKey(db, room) })
-        .execute();
+    async add(list) {
+      await adding(db, { ...list, room: await roomKey(db, list.room) });
     },
     async ofEvent(event) {
       const list = await newest()

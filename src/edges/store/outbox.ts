@@ -5,7 +5,7 @@ import { addRows } from "./addRows.ts";
 import { addSent } from "./addSent.ts";
 import { batches } from "./columns.ts";
 import { givenUp, isKnownLoss, lost, markSeen, revive } from "./givenUp.ts";
-import { headsDue, isFirst, nextDue } from "./heads.ts";
+import { headsDue, isFirst, nextDue, waitsBeside } from "./heads.ts";
 import { outboxRows } from "./outboxRows.ts";
 import { placeFigures } from "./placeFigures.ts";
 import { prepared, preparedOne } from "./prepared.ts";
@@ -57,6 +57,7 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     byEvent: (event) => byEvent(db, { event }),
     heads: (now, limit, which) => headsDue(db, now, limit, which),
     nextDue: (now) => nextDue(db, now),
+    waitsBeside: (except) => waitsBeside(db, except),
     waiting: (place) => waiting(db, { place }),
     queuedIn: (place) =>
       rows()

@@ -10,6 +10,31 @@ class Given {
   }
 }
 
+/** Runs a statement at once on the connection that a transaction has. */
+type Run = (sql: string, parameters: readonly unknown[]) => unknown[];
+
+/** Engines whose one connection can be asked without waiting, and the transactions that have it now. */
+const engines = new WeakMap<object, Run>();
+const direct = new WeakMap<Kysely<Schema>, Run>();
+
+/** `run` asks the one connection of `db`. */
+export function askDirectly(db: Kysely<Schema>, run: Run): void {
+  engines.set(db.getExecutor().adapter, run);
+}
+
+/**
+ * Prepared queries over an open transaction go straight to its connection from now on: Kysely's own way there, through
+ * half a dozen promises, takes five times as long as SQLite does for most of them. To be taken back, by what it returns,
+ * when the work is over: then they go Kysely's way again, which refuses them.
+ */
+export function shortCut(transaction: Kysely<Schema>): () => void {
+  const run = engines.get(transaction.getExecutor().adapter);
+  if (run) direct.set(transaction, run);
+  return () => {
+    direct.delete(transaction);
+  };
+}
+
 const givens = new Proxy({}, { get: (_, name) => new Given(String(name)) });
 
 /**
@@ -26,6 +51,8 @@ export function prepared<Values extends object, Row>(
     queries.set(engine, query);
     const known = new Map<string, unknown>(Object.entries(values));
     const parameters = query.parameters.map((one) => (one instanceof Given ? known.get(one.name) : one));
+    const run = direct.get(db);
+    if (run) return run(query.sql, parameters) as Row[];
     return (await db.executeQuery<Row>({ ...query, parameters })).rows;
   };
 }

@@ -12,6 +12,7 @@ import {
   type TransactionSettings,
   type UnknownRow,
 } from "kysely";
+import { askDirectly } from "./prepared.ts";
 import type { Schema } from "./schema.ts";
 
 /** Statements kept prepared; the program has fewer, and batches add a few lengths. */
@@ -19,7 +20,37 @@ const STATEMENTS = 500;
 
 /** Kysely over one open connection. Kysely itself lets one transaction have the connection at a time, first come first served. */
 export function kyselyOver(database: Database.Database): Kysely<Schema> {
-  return new Kysely<Schema>({ dialect: new Dialect(database), plugins: [new ColumnNames()] });
+  const statements = new Statements(database);
+  const db = new Kysely<Schema>({ dialect: new Dialect(database, statements), plugins: [new ColumnNames()] });
+  askDirectly(db, (sql, parameters) => {
+    const statement = statements.prepare(sql);
+    if (statement.reader) return statement.all(parameters);
+    statement.run(parameters);
+    return [];
+  });
+  return db;
+}
+
+/** Statements prepared once; in a read-only work those that would write are refused. */
+class Statements {
+  readonly #database: Database.Database;
+  readonly #prepared = new Map<string, Prepared>();
+  reading = false;
+
+  constructor(database: Database.Database) {
+    this.#database = database;
+  }
+
+  prepare(sql: string): Prepared {
+    let statement = this.#prepared.get(sql);
+    if (!statement) {
+      statement = new Prepared(this.#database.prepare(sql));
+      if (this.#prepared.size >= STATEMENTS) this.#prepared.clear();
+      this.#prepared.set(sql, statement);
+    }
+    if (this.reading && !statement.readonly) throw new Error("A read-only work of the store tried to write.");
+    return statement;
+  }
 }
 
 /** Names in queries become those of columns; results come with ours already, because `Prepared` names them once. */
@@ -31,43 +62,28 @@ class ColumnNames extends CamelCasePlugin {
 
 class Dialect extends SqliteDialect {
   readonly #database: Database.Database;
+  readonly #statements: Statements;
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, statements: Statements) {
     super({ database });
     this.#database = database;
+    this.#statements = statements;
   }
 
   override createDriver(): Driver {
-    return new Driver(this.#database);
+    return new Driver(this.#database, this.#statements);
   }
 }
 
 /** Kysely's driver, with statements prepared once, read-only transactions that are, and rollbacks that hide no error. */
 class Driver extends SqliteDriver {
   readonly #database: Database.Database;
-  readonly #mode: { reading: boolean };
+  readonly #statements: Statements;
 
-  constructor(database: Database.Database) {
-    const prepared = new Map<string, Prepared>();
-    const mode = { reading: false };
-    super({
-      database: {
-        prepare(sql) {
-          let statement = prepared.get(sql);
-          if (!statement) {
-            statement = new Prepared(database.prepare(sql));
-            if (prepared.size >= STATEMENTS) prepared.clear();
-            prepared.set(sql, statement);
-          }
-          if (mode.reading && !statement.readonly)
-            throw new Error("A read-only work of the store tried to write.");
-          return statement;
-        },
-        close: () => database.close(),
-      },
-    });
+  constructor(database: Database.Database, statements: Statements) {
+    super({ database: { prepare: (sql) => statements.prepare(sql), close: () => database.close() } });
     this.#database = database;
-    this.#mode = mode;
+    this.#statements = statements;
   }
 
   override async beginTransaction(
@@ -76,16 +92,16 @@ class Driver extends SqliteDriver {
   ): Promise<void> {
     const reads = settings?.accessMode === "read only";
     await connection.executeQuery(CompiledQuery.raw(reads ? "begin" : "begin immediate"));
-    this.#mode.reading = reads;
+    this.#statements.reading = reads;
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#mode.reading = false;
+    this.#statements.reading = false;
     await super.commitTransaction(connection);
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    this.#mode.reading = false;
+    this.#statements.reading = false;
     // After some errors (a full disk) SQLite has rolled back by itself.
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Kysely } from "kysely";
 import type { Release, Store, Transaction, Vault } from "../../ports/index.ts";
+import { shortCut } from "./prepared.ts";
 import type { Schema } from "./schema.ts";
 import { transactionOver } from "./transaction.ts";
 import type { VaultWork } from "./vault.ts";
@@ -32,11 +33,14 @@ export function storeOver({ db, id, vaultOf, writable, release }: StoreParts): S
       );
     }
     const turn: VaultWork = { over: false, writes: mode === "read write", undone: [] };
-    const begin = (connection: Kysely<Schema>): Promise<T> =>
+    const begin = (connection: Kysely<Schema>): Promise<T> => {
+      const end = shortCut(connection);
       // However the work ends, nothing that it left behind may still write while it is committed.
-      work(transactionOver(connection, vaultOf(turn))).finally(() => {
+      return work(transactionOver(connection, vaultOf(turn))).finally(() => {
         turn.over = true;
+        end();
       });
+    };
     try {
       return await db
         .transaction()

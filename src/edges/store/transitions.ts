@@ -5,9 +5,9 @@
 import { type Kysely, sql, type UpdateObject } from "kysely";
 import type { DeliveryState, Frozen, OutboxId } from "../../ports/index.ts";
 import type { EventId, RoomId } from "../../rooms/identifiers.ts";
-import { preparedOne } from "./prepared.ts";
+import { prepared, preparedOne } from "./prepared.ts";
 import { roomKey } from "./roomKeys.ts";
-import type { Schema } from "./schema.ts";
+import type { RoomKey, Schema } from "./schema.ts";
 
 type Change = UpdateObject<Schema, "outbox">;
 
@@ -47,19 +47,52 @@ export async function writeFrozen(db: Kysely<Schema>, id: OutboxId, frozen: Froz
       `Outbox row ${id} cannot be attempted: row ${underWay.id} of its place and class is not settled.`,
     );
   }
-  await move(db, id, ["queued"], "frozen", {
-    state: "attempted",
-    room: await roomKey(db, frozen.room),
-    transactionId,
-    device,
-    content,
-    sealed,
-    sealedFor,
-    shown,
-    marks,
-    attemptedAt: at,
-  });
+  const room = await roomKey(db, frozen.room);
+  const values = { id, room, transactionId, device, content, sealed, sealedFor, shown, marks, at };
+  if ((await freezing(db, values)).length !== 1) await refuse(db, id, ["queued"], "frozen");
 }
+
+// The two ways of every message are prepared; the others are rare.
+
+type Freezing = Omit<Required<Frozen>, "room" | "sealed" | "sealedFor"> & {
+  readonly id: OutboxId;
+  readonly room: RoomKey;
+  readonly sealed: Frozen["sealed"] | null;
+  readonly sealedFor: Frozen["sealedFor"] | null;
+};
+
+const freezing = prepared((db, values: Freezing) =>
+  db
+    .updateTable("outbox")
+    .set({
+      state: sql<DeliveryState>`'attempted'`,
+      room: values.room,
+      transactionId: values.transactionId,
+      device: values.device,
+      content: values.content,
+      sealed: values.sealed,
+      sealedFor: values.sealedFor,
+      shown: values.shown,
+      marks: values.marks,
+      attemptedAt: values.at,
+    } as Change)
+    .where("id", "=", values.id)
+    .where("state", "=", sql.lit("queued"))
+    .returning("id"),
+);
+
+const arriving = prepared((db, { id, event, at }: { id: OutboxId; event: EventId; at: number }) =>
+  db
+    .updateTable("outbox")
+    .set({ state: sql<DeliveryState>`'sent'`, event, settledAt: at, error: null, ...RELEASED })
+    .where("id", "=", id)
+    .where("state", "=", sql.lit("attempted"))
+    .returning("id"),
+);
+
+const stateOf = preparedOne((db, { id }: { id: OutboxId }) =>
+  db.selectFrom("outbox").select(["state", "event", "edits"]).where("id", "=", id),
+);
 
 /** Also for a queued row: of a first run, it waits when its room could not be looked through. */
 export async function retry(db: Kysely<Schema>, id: OutboxId, next: number, error: string): Promise<void> {
@@ -82,19 +115,10 @@ export async function adopt(
 
 /** The answer to a request and its echo in sync both tell that it arrived: the second changes nothing. */
 export async function sent(db: Kysely<Schema>, id: OutboxId, event: EventId, at: number): Promise<void> {
-  const known = await db
-    .selectFrom("outbox")
-    .select(["state", "event", "edits"])
-    .where("id", "=", id)
-    .executeTakeFirst();
+  const known = await stateOf(db, { id });
   if (known?.state === "sent" && known.event === event) return;
-  await move(db, id, ["attempted"], `sent as ${event}`, {
-    state: "sent",
-    event,
-    settledAt: at,
-    error: null,
-    ...RELEASED,
-  });
+  if ((await arriving(db, { id, event, at })).length !== 1)
+    await refuse(db, id, ["attempted"], `sent as ${event}`);
   // What an earlier edit could not show is shown by this one.
   if (known?.edits != null) {
     await db
@@ -168,8 +192,16 @@ async function move(
     .where("id", "=", id)
     .where("state", "in", from)
     .executeTakeFirst();
-  if (numUpdatedRows === 1n) return;
-  const row = await db.selectFrom("outbox").select("state").where("id", "=", id).executeTakeFirst();
+  if (numUpdatedRows !== 1n) await refuse(db, id, from, what);
+}
+
+async function refuse(
+  db: Kysely<Schema>,
+  id: OutboxId,
+  from: readonly DeliveryState[],
+  what: string,
+): Promise<never> {
+  const row = await stateOf(db, { id });
   throw new Error(
     `Outbox row ${id} is ${row?.state ?? "unknown"}: it cannot be ${what}, only ${from.join(" or ")} rows can.`,
   );

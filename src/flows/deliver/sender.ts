@@ -132,6 +132,11 @@ export class Sender implements BackgroundWork {
     const except = new Set([...this.#underWay.rows, ...this.#aside.rows(monotonic)]);
     const most = this.#wide || probe === 0 ? MANY : free + SPARE;
     const due = await this.#due(now, most, { except, onlyReplies: free <= forReplies }, probe === 0);
+    if (due === null) {
+      this.#wide = false;
+      if (probe === 0) return Math.min(paused, PROBE_LOOK);
+      return sooner(this.#aside.untilNext(monotonic), this.#restUntilDue(null, null, free > forReplies));
+    }
     const choice = choose(due, {
       underWay: except,
       free,
@@ -153,9 +158,10 @@ export class Sender implements BackgroundWork {
     // The end of a send wakes us; a row that was not sent after all does not, nor do rows beyond those read.
     this.#wide = !this.#wide && due.length === most && started === 0 && choice.wait === null;
     if (unsent > 0 || this.#wide || (started > 0 && due.length === most)) return 0;
-    const later = this.#aside.untilNext(monotonic) ?? Number.POSITIVE_INFINITY;
-    const waiting = await this.#restUntilDue(choice.wait, now, due.length === 0 && free > forReplies);
-    const rest = later < (waiting ?? Number.POSITIVE_INFINITY) ? later : waiting;
+    const next = await this.#parts.store.read(({ outbox }) => outbox.nextDue(now));
+    const untilNext = next === null ? null : next - now;
+    const waiting = this.#restUntilDue(choice.wait, untilNext, due.length === 0 && free > forReplies);
+    const rest = sooner(this.#aside.untilNext(monotonic), waiting);
     const crowded = started < due.length || free <= forReplies;
     return crowded && this.#underWay.size > 0 ? Math.min(rest ?? SLOW_LOOK, SLOW_LOOK) : rest;
   }
@@ -198,22 +204,22 @@ export class Sender implements BackgroundWork {
     this.#editsCaughtUp = true;
   }
 
-  /** Heads that are due. While all sending is paused, only those that may go as a probe. */
-  #due(now: number, most: number, which: WhichHeads, probing: boolean): Promise<NextRow[]> {
+  /** Heads that are due; null when nothing at all waits. While all sending is paused, only those that may go as a probe. */
+  #due(now: number, most: number, which: Required<WhichHeads>, probing: boolean): Promise<NextRow[] | null> {
     return this.#parts.store.read(async (tx) => {
       if (this.#toForget) await this.#attempts.forgetSettled(tx);
       this.#toForget = false;
+      if (!(await tx.outbox.waitsBeside(which.except))) return null;
       const due = await tx.outbox.heads(now, most, which);
       return probing ? due.filter(({ room }) => this.#pause.isProbe(room?.id ?? null)) : due;
     });
   }
 
-  async #restUntilDue(wait: Rest, now: number, nothingDue: boolean): Promise<Rest> {
-    const { store, health } = this.#parts;
-    const next = await store.read(({ outbox }) => outbox.nextDue(now));
+  /** `wait`: for the rate limiter; `untilNext`: for the next row that time makes due; milliseconds, null for none. */
+  #restUntilDue(wait: Rest, untilNext: number | null, nothingDue: boolean): Rest {
     // Nothing is left that was refused: its rows were settled otherwise.
-    if (nothingDue && next === null && this.#underWay.size === 0) health.green("sending");
-    return next === null ? wait : Math.min(wait ?? next - now, next - now);
+    if (nothingDue && untilNext === null && this.#underWay.size === 0) this.#parts.health.green("sending");
+    return sooner(untilNext, wait);
   }
 
   /** Freezes in one commit, then sends. Returns how many had nothing to send after all. */
@@ -271,4 +277,8 @@ export class Sender implements BackgroundWork {
     health.red("sending", `a delivery failed: ${messageOf(error)}`);
     this.#pause.begin(now + RETRY_AFTER, now);
   }
+}
+
+function sooner(a: Rest, b: Rest): Rest {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }
