@@ -158,6 +158,28 @@ describe("an upgrade", () => {
     expect(await placeOf(store, "old")).toMatchObject({ id: before?.id, room: room("new"), state: "active" });
   });
 
+  test.each([
+    ["from encrypted to clear is said once, whichever comes first", true, false, 1],
+    ["from clear to encrypted is not", false, true, 0],
+    ["from encrypted to encrypted is not", true, true, 0],
+  ] as const)("%s", async (_, before, after, said) => {
+    for (const tombstoneFirst of [true, false]) {
+      const store = await newStore();
+      const sealed = (is: boolean) =>
+        is ? [state("m.room.encryption", { algorithm: "m.megolm.v1.aes-sha2" })] : [];
+      await apply(store, "s1", { joined: [fresh("old", sealed(before))] });
+      const steps = [
+        joined("old", { timeline: [tombstone(room("new"))] }),
+        fresh("new", sealed(after), room("old")),
+      ];
+      for (const step of tombstoneFirst ? steps : steps.toReversed())
+        await apply(store, "s2", { joined: [step] });
+      await apply(store, "s3", { joined: [fresh("new", sealed(after), room("old"))] });
+      const rows = (await rowsOf(store)).filter(({ key }) => key.startsWith("unsealed:"));
+      expect(rows.map(({ class: of }) => of)).toEqual(Array(said).fill("notice"));
+    }
+  });
+
   test("does not move a place to a room that does not name it as predecessor, nor back again", async () => {
     const store = await newStore();
     await apply(store, "s1", { joined: [fresh("v1")] });
