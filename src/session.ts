@@ -103,6 +103,7 @@ export function openSession(parts: SessionParts): Session {
     listAbove: settings.announcements.listAbove,
     timezone: settings.timezone,
     concurrency: CONCURRENCY,
+    onKeysSent: () => keyKeeper?.wake(),
     random: Math.random,
     syncTrouble: () => receiver.meets,
   });

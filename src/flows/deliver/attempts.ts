@@ -51,6 +51,8 @@ export interface AttemptParts {
   readonly administrators: Administrators;
   readonly tally: Tally;
   readonly random: () => number;
+  /** Keys of a room went out: it may have a new one, which is not in the backup yet. */
+  readonly onKeysSent?: () => void;
   readonly syncTrouble: SyncTrouble;
 }
 
@@ -110,6 +112,7 @@ export class Attempts {
   async prepare(unready: Unready): Promise<void> {
     const asked = this.#parts.clock.monotonic();
     const wait = await this.#preparing.prepare(unready);
+    this.#parts.onKeysSent?.();
     if (wait === null) return;
     const { row, room } = unready;
     if (wait.failure !== null) return await this.#fail(row, wait.failure, { room, asked, sent: false });
