@@ -8,7 +8,7 @@ import { longDate } from "./wording.ts";
  */
 export function momentWords(moment: number, now: number, timezone: string): string {
   const day = dayIn(timezone, moment);
-  const time = clockWords(clockIn(timezone, moment));
+  const time = timeWords(timezone, moment);
   if (day === dayIn(timezone, now)) return `aujourd’hui à ${time}`;
   const days = (Date.parse(day) - Date.parse(dayIn(timezone, now))) / DAY;
   if (days === 1) return `demain à ${time}`;
@@ -23,10 +23,19 @@ export function untilWords(moment: number, now: number, timezone: string): strin
   return words.startsWith("demain") ? `jusqu’à ${words}` : `jusqu’au ${words}`;
 }
 
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 function weekdayOf(day: string): string {
   return new Intl.DateTimeFormat("fr", { timeZone: "UTC", weekday: "long" }).format(Date.parse(day));
+}
+
+/** In autumn the clocks show an hour twice: there the words say which of the two is meant. */
+function timeWords(timezone: string, moment: number): string {
+  const words = clockWords(clockIn(timezone, moment));
+  const shownAt = (other: number) => clockWords(clockIn(timezone, other));
+  if (shownAt(moment + HOUR) === words) return `${words} (heure d’été)`;
+  return shownAt(moment - HOUR) === words ? `${words} (heure d’hiver)` : words;
 }
 
 function clockIn(timezone: string, moment: number): { hour: number; minute: number } {

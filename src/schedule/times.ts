@@ -1,9 +1,9 @@
 import { Cron } from "croner";
 
 /**
- * The times of a cron expression of five fields, or six with seconds first, on the wall clock of a timezone. A time that
- * the clocks skip in spring comes at the end of the gap; one that they show twice in autumn comes once where the
- * expression names an hour and minute, and each real moment counts where it does not.
+ * The times of a cron expression of five fields, or six with seconds first, on the wall clock of a timezone. Where it names
+ * one hour and one minute, what the clocks skip in spring comes at the end of the gap, and what they show twice in autumn
+ * comes once. Where it names several (`30 2,14`), or a range, each real moment counts: what is skipped does not come.
  */
 export class Times {
   readonly #cron: Cron;

@@ -25,4 +25,9 @@ test("a moment is named by its distance", () => {
   expect(words("2026-11-30T08:00:00Z")).toBe("demain à 9 h");
   expect(words("2026-11-28T08:00:00Z")).toBe("hier à 9 h");
   expect(words("2026-12-03T08:00:00Z")).toBe("jeudi 3 décembre 2026 à 9 h");
+  // The hour that the clocks show twice.
+  expect(words("2026-10-25T00:30:00Z")).toBe("dimanche 25 octobre 2026 à 2 h 30 (heure d’été)");
+  expect(words("2026-10-25T01:30:00Z")).toBe("dimanche 25 octobre 2026 à 2 h 30 (heure d’hiver)");
+  expect(words("2026-10-25T02:00:00Z")).toBe("dimanche 25 octobre 2026 à 3 h");
+  expect(words("2026-03-29T01:00:00Z")).toBe("dimanche 29 mars 2026 à 3 h");
 });

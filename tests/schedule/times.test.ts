@@ -49,6 +49,11 @@ describe("each change of the clocks", () => {
   });
 });
 
+test("an expression that names several hours comes at each real moment", () => {
+  expect(ticks("30 2,14 * * *", PARIS, "2026-03-28T22:00:00Z", 23)).toEqual(["03-29T12:30"]);
+  expect(ticks("30 2,14 * * *", PARIS, "2026-10-24T22:00:00Z", 12)).toEqual(["10-25T00:30", "10-25T01:30"]);
+});
+
 describe("due", () => {
   const nine = new Times("0 9 * * 1", PARIS);
 
