@@ -10,6 +10,11 @@ export function late(): Message {
   return say`J'étais indisponible : redemandez-moi, s'il vous plaît.`;
 }
 
+/** For an edit that came long after its message was answered: the answer, and what it did, stand. */
+export function correctedTooLate(): Message {
+  return say`Votre correction m'est parvenue trop tard : je n'en ai pas tenu compte. Redemandez-moi, s'il vous plaît.`;
+}
+
 /** For messages of an encrypted room whose key did not come: perhaps one of them was meant for the bot. */
 export function unreadable(): Message {
   return say`Je n'ai pas pu lire un message chiffré : sa clé ne m'est pas parvenue. S'il était pour moi, renvoyez-le, s'il vous plaît.`;

@@ -15,6 +15,7 @@ import { ourFilters } from "../support/words.ts";
 
 const ROOM = "!salon" as RoomId;
 const AGENT = "@agent:tchap.example" as UserId;
+const EVE = "@eve:tchap.example" as UserId;
 const START = 1_800_000_000_000;
 const MINUTE = 60_000;
 
@@ -219,11 +220,49 @@ describe("an edited command", () => {
     });
   });
 
-  test("after a minute is ignored", async () => {
-    const command = await ask("!offres poste 3");
+  test("that comes over a minute late leaves the answer as it is, and gets one line", async () => {
+    const command = await ask("!offres poste 3", { thread: "$racine" as EventId });
+    now += 5000;
     const late = await ask("!offres poste 4", { replaces: command.event, age: MINUTE + 1 });
-    expect(await outcomeOf(late)).toBe("ignored");
+    const again = await ask("!offres poste 5", { replaces: command.event, age: MINUTE + 1 });
+    expect([await outcomeOf(late), await outcomeOf(again)]).toEqual(["late", "late"]);
     expect(await textOf(command)).toContain("1. Poste 3");
+    const line = await store.read((tx) => tx.outbox.byKey(`reply:${late.event}:1`));
+    expect(line?.content?.body).toMatch(/^Votre correction m’est parvenue trop tard/);
+    expect(line?.content?.["m.relates_to"]).toMatchObject({
+      rel_type: "m.thread",
+      event_id: "$racine",
+      "m.in_reply_to": { event_id: command.event },
+    });
+    expect(await queued()).toBe(2);
+  });
+
+  test("is said to be too late also after the excuse for others, and not after a day", async () => {
+    const command = await ask("!offres poste 3");
+    now += 5000;
+    const late = await received("!offres poste 4", { replaces: command.event, age: 11 * MINUTE });
+    const other = await received("!offres", { age: 11 * MINUTE });
+    await answered(other);
+    expect(await textOf(other)).toMatch(/^J’étais/);
+    expect(await outcomeOf(late)).toBeNull();
+    await answered(late);
+    expect(await queued()).toBe(3);
+    expect(await textOf(command)).toContain("1. Poste 3");
+    const second = await ask("!offres poste 6");
+    now += 5000;
+    const forgotten = await ask("!offres poste 7", { replaces: second.event, age: 24 * 60 * MINUTE + 1 });
+    expect(await outcomeOf(forgotten)).toBe("late");
+    expect(await queued()).toBe(4);
+  });
+
+  test("of another's command, or of one that was excused, is passed over when it comes late", async () => {
+    const command = await ask("!offres poste 3");
+    const excused = await ask("!offres poste 5", { age: 11 * MINUTE });
+    now += 5000;
+    const foreign = await ask("!offres 4", { replaces: command.event, age: MINUTE + 1, sender: EVE });
+    const late = await ask("!offres poste 4", { replaces: excused.event, age: MINUTE + 1 });
+    expect([await outcomeOf(foreign), await outcomeOf(late)]).toEqual(["ignored", "ignored"]);
+    expect(await queued()).toBe(2);
   });
 });
 

@@ -222,7 +222,7 @@ describe("an edit that says nothing to the bot", () => {
     expect(bodyOf(waiting)).toMatch(/^Votre message ne me demande plus rien/);
   });
 
-  test("is passed over where it is of another's message, of none that we know, or late", async () => {
+  test("is passed over where it is of another's message, or of none that we know; late, it gets a line of its own", async () => {
     const asked = command("!offres poste 3");
     await hear("a", asked);
     await answered();
@@ -231,7 +231,8 @@ describe("an edit that says nothing to the bot", () => {
     await hear("b", edit(asked.id, "ailleurs"));
     await answered();
     expect(await replyTo(asked.id)).toMatchObject({ state: "queued" });
-    expect(await store.read((tx) => tx.inbox.counts())).toEqual({ answered: 1, ignored: 1 });
+    expect(bodyOf(await store.read((tx) => tx.outbox.byKey(`reply:${late.id}:1`)))).toMatch(/trop tard/);
+    expect(await store.read((tx) => tx.inbox.counts())).toEqual({ answered: 1, late: 1 });
   });
 });
 

@@ -303,7 +303,8 @@ test("what was corrected while the bot was away is not done as it stood first", 
   expect(await shown()).toEqual(["2. juriste | immediate"]);
   // Heard after the answer, it is too late.
   chat.now += 90_000;
-  await chat.ask("!offres abonner figma", MODERATOR, { age: 80_000, replaces: event });
+  const late = await chat.ask("!offres abonner figma", MODERATOR, { age: 80_000, replaces: event });
+  expect(late.text).toMatch(/^Votre correction m’est parvenue trop tard/);
   expect(await shown()).toEqual(["2. juriste | immediate"]);
 });
 

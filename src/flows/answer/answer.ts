@@ -17,7 +17,7 @@ import { carryOut } from "./deeds/deeds.ts";
 import { takeBackQuiet } from "./deeds/hush.ts";
 import { takeBack } from "./deeds/subscriptions.ts";
 import { filterReader } from "./filterReader.ts";
-import { cameInTime, excuse, isLate, isLateEdit } from "./lateness.ts";
+import { cameInTime, excuse, isLate, isLateEdit, refuseCorrection } from "./lateness.ts";
 import { type Original, standingOf } from "./original.ts";
 import { personRecord } from "./personRecord.ts";
 import { queueReply, type Reply } from "./reply.ts";
@@ -85,6 +85,8 @@ export async function answer(
 ): Promise<Answered | null> {
   if ((await tx.inbox.outcomeOf(command.event)) !== null) return null;
   const now = parts.clock.now();
+  const refused = await refuseCorrection(tx, command, now);
+  if (refused !== "other") return { outcome: "late", reply: refused, commands: 1 };
   if (isLate(command, now)) return { outcome: "late", reply: null, commands: await excuse(tx, command, now) };
   const asked =
     isLateEdit(command, now) && !(await cameInTime(tx, command))

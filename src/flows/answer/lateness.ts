@@ -1,6 +1,7 @@
-import { late } from "../../messages/apology.ts";
-import type { Command, GapHold, Transaction } from "../../ports/index.ts";
-import { queueReply } from "./reply.ts";
+import { correctedTooLate, late } from "../../messages/apology.ts";
+import type { Command, GapHold, OutboxId, Transaction } from "../../ports/index.ts";
+import type { EventId } from "../../rooms/identifiers.ts";
+import { queueBeside, queueReply } from "./reply.ts";
 
 const MINUTE = 60_000;
 /** Commands older than this are not answered any more: their people have gone on (docs/design.md §7.7). */
@@ -48,9 +49,47 @@ export async function cameInTime(
   return cameAlong || doneAt === null || receivedAt < doneAt;
 }
 
+type Edit = Command & { readonly replaces: EventId };
+
+/** Whether a late edit is of a command of the same person that was answered as it stood first. */
+async function isLateCorrection(
+  { inbox }: Pick<Transaction, "inbox">,
+  command: Command,
+  now: number,
+): Promise<boolean> {
+  if (!isLateEdit(command, now) || (await cameInTime({ inbox }, command))) return false;
+  const original = command.replaces && (await inbox.get(command.replaces));
+  if (original?.room !== command.room || original.sender !== command.sender) return false;
+  return original.replaces === null && (original.outcome === "answered" || original.outcome === "failed");
+}
+
+/**
+ * Says in one line, beside a command that was answered, that its correction came too late, and is done with it: what was
+ * answered and done stands. One line for all late edits of one message, none after a day. Returns the row that says it;
+ * `"other"` where the command is none of these, and nothing was done.
+ */
+export async function refuseCorrection(
+  tx: Pick<Transaction, "inbox" | "outbox" | "places">,
+  command: Command,
+  now: number,
+): Promise<OutboxId | null | "other"> {
+  if (!isCorrection(command) || !(await isLateCorrection(tx, command, now))) return "other";
+  const { room, replaces } = command;
+  const about = await tx.inbox.about(room, replaces);
+  const isSaid = about.some((other) => other.replaces === replaces && other.outcome === "late");
+  await tx.inbox.done(command.event, "late", now);
+  if (isSaid || ageOf(command, now) > FORGOTTEN) return null;
+  const thread = about.find(({ event }) => event === replaces)?.thread ?? null;
+  return queueBeside(tx, { ...command, thread }, { message: correctedTooLate(), offers: [] }, now);
+}
+
+function isCorrection(command: Command): command is Edit {
+  return command.replaces !== null;
+}
+
 /**
  * Excuses the bot once for all late commands of the room, which are done with that; says nothing when all of them are
- * older than a day. Returns how many there were.
+ * older than a day. Late corrections of what was answered have a line of their own. Returns how many there were.
  */
 export async function excuse(
   tx: Pick<Transaction, "inbox" | "outbox" | "places">,
@@ -58,7 +97,11 @@ export async function excuse(
   now: number,
 ): Promise<number> {
   const waiting = await tx.inbox.waiting(LOOKED_THROUGH, holdAt(now));
-  const all = waiting.filter((other) => other.room === command.room && isLate(other, now));
+  const all: Command[] = [];
+  for (const other of waiting) {
+    if (other.room !== command.room || !isLate(other, now)) continue;
+    if (!(await isLateCorrection(tx, other, now))) all.push(other);
+  }
   if (!all.some((other) => other.event === command.event)) all.push(command);
   const newest = all.filter((other) => other.replaces === null && ageOf(other, now) <= FORGOTTEN).at(-1);
   if (newest) await queueReply(tx, newest, { message: late(), offers: [] }, now);

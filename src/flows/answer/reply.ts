@@ -29,6 +29,17 @@ export function queueReply(tx: ReplyTables, command: Command, reply: Reply, now:
   );
 }
 
+/** Queues a line about an edit that leaves the answer as it is: beside the message that it edits. */
+export function queueBeside(tx: ReplyTables, edit: Command, reply: Reply, now: number): Promise<OutboxId> {
+  return add(
+    tx,
+    edit,
+    { class: "reply", content: (key) => contentOf(edit, reply, key) },
+    `reply:${edit.event}:1`,
+    now,
+  );
+}
+
 /** What a command has the bot say, once. */
 export interface Once {
   readonly class: "reply" | "notice";
@@ -82,7 +93,7 @@ function contentOf(command: Asked, { message, offers }: Reply, key: string): Eve
 async function add(
   tx: ReplyTables,
   { room }: Command,
-  once: Once,
+  once: Pick<Once, "class" | "content">,
   key: string,
   now: number,
 ): Promise<OutboxId> {

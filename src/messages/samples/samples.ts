@@ -83,6 +83,7 @@ const APOLOGIES: Readonly<Record<keyof typeof apologies, Message>> = {
   notSealedAnyMore: apologies.notSealedAnyMore(),
   withdrawn: apologies.withdrawn(true),
   unasked: apologies.unasked(true),
+  correctedTooLate: apologies.correctedTooLate(),
   failed: apologies.failed(WORDING),
   tooMany: apologies.tooMany(20),
 };
