@@ -1,9 +1,10 @@
 import { afterOffer, isSaidOfOffer, typedOfOffer } from "./afterOffer.ts";
 import { type BotCommand, helpText } from "./command.ts";
-import type { Listed } from "./context.ts";
+import type { Context, Listed, RecalledList } from "./context.ts";
 import type { Deed } from "./deed.ts";
 import { type MisuseAnswer, misused } from "./misuse.ts";
-import { offerNamed, offerRepliedTo, type UnknownOfferAnswer } from "./whichOffer.ts";
+import { numbersIn } from "./number.ts";
+import { listMeant, offerNamed, offerRepliedTo, type UnknownOfferAnswer } from "./whichOffer.ts";
 
 /** It is noted that an offer is still open, or that its job is filled. */
 export interface ConfirmedAnswer {
@@ -42,8 +43,29 @@ export const confirmCommand = {
     const { listed } = found;
     if (!(await context.room.isAdministration()))
       return misused({ reason: "for administrators", id: listed.id });
+    const list = await listReadBy(which, context);
+    if (list === "gone") return misused({ reason: "list is gone" });
     if (listed.standing === "closed") return misused({ reason: "closed already" });
+    // What was shown then was another opening, of which nothing is left to say.
+    if (list !== null && listed.openedAt !== null && listed.openedAt > list.at)
+      return misused({ reason: "reopened since", id: listed.id });
     const says = SAYS.get(word) ?? "open";
     return { kind: "confirmed", listed, says, deed: { deed: "confirm", offer: listed.key, says } };
   },
 } as const satisfies BotCommand;
+
+/**
+ * The list in which somebody has read of the offer; null where they named it, or replied to a message of one offer. `gone`: they
+ * gave a number in reply to a message that is not known any more: no other list is meant by that.
+ */
+async function listReadBy(which: string, context: Context): Promise<RecalledList | null | "gone"> {
+  const { lists, inReplyTo, thread } = context;
+  if (which === "") return inReplyTo === null ? null : lists.ofEvent(inReplyTo);
+  if (numbersIn(which) === null) return null;
+  const isGone =
+    inReplyTo !== null &&
+    thread === null &&
+    (await lists.ofEvent(inReplyTo)) === null &&
+    !(await lists.isOurs(inReplyTo));
+  return isGone ? "gone" : listMeant(context);
+}

@@ -17,6 +17,8 @@ export interface Listed {
   readonly standing: Standing;
   /** The day of its closing in the configured timezone; null while it is open, or when nobody saw it close. */
   readonly closedOn: Day | null;
+  /** When it opened last, milliseconds since the epoch; null where nobody saw it. */
+  readonly openedAt: number | null;
 }
 
 /**
@@ -50,6 +52,8 @@ export interface RecalledList {
   /** The number of offers that say everything that was asked; they stand first. */
   readonly exact: number;
   readonly closed: boolean;
+  /** When it was shown, milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /**
@@ -60,6 +64,8 @@ export interface ShownLists {
   ofThread(thread: EventId): Promise<RecalledList | null>;
   lastOfPerson(): Promise<RecalledList | null>;
   lastInRoom(): Promise<RecalledList | null>;
+  /** Whether a message is ours; one that is too old is not known any more. */
+  isOurs(event: EventId): Promise<boolean>;
   /** The one offer that a message of ours is about; `several`; null for any other message. */
   offerOf(event: EventId): Promise<OfferKey | "several" | null>;
 }

@@ -24,7 +24,11 @@ export type Misuse =
   | { readonly reason: "several offers in that message"; readonly command: AboutOffer }
   /** Only the room of the bot's administrators may say it; `id` is of the offer that was meant. */
   | { readonly reason: "for administrators"; readonly id: string }
-  | { readonly reason: "closed already" };
+  | { readonly reason: "closed already" }
+  /** It closed and opened again after the list was shown that the command means. */
+  | { readonly reason: "reopened since"; readonly id: string }
+  /** The message that the command replies to is no list that we know, any more or at all. */
+  | { readonly reason: "list is gone" };
 
 /** The commands that speak of one offer: the message says how they name it. */
 export type AboutOffer = "card" | "why" | "confirm" | "follow" | "unfollow";

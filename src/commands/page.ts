@@ -20,7 +20,7 @@ export interface Page {
 }
 
 /** A list of offers that all say what was asked. */
-export function wholly(offers: readonly OfferKey[], standing: Standing): Omit<RecalledList, "shown"> {
+export function wholly(offers: readonly OfferKey[], standing: Standing): Omit<RecalledList, "shown" | "at"> {
   return { offers, exact: offers.length, closed: standing === "closed" };
 }
 
@@ -29,7 +29,7 @@ export function wholly(offers: readonly OfferKey[], standing: Standing): Omit<Re
  * is longer than the offers that are named.
  */
 export function pageOf(
-  list: Omit<RecalledList, "shown">,
+  list: Omit<RecalledList, "shown" | "at">,
   seen: number,
   offers: Offers,
   total: number = list.offers.length,

@@ -48,6 +48,10 @@ export function misuseMessage({ misuse }: MisuseAnswer, { prefix }: Wording): Me
       return say`Seul mon salon d'administration peut noter cela. Le contact de l'offre est sur sa fiche : ${code(typedCard(prefix, misuse.id))}.`;
     case "closed already":
       return say`Cette offre est déjà fermée : il n'y a rien à noter.`;
+    case "reopened since":
+      return say`Cette offre a fermé puis rouvert depuis cette liste : je n'ai rien noté. Pour l'offre d'aujourd'hui : ${about("confirm", misuse.id)}.`;
+    case "list is gone":
+      return say`Je ne retrouve pas de liste dans le message auquel vous répondez : je n'ai rien noté. Répondez à une liste plus récente, ou donnez le nom de l'offre.`;
     default:
       return misuse satisfies never;
   }

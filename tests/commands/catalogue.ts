@@ -36,6 +36,7 @@ export class Catalogue implements Offers {
       offer,
       standing: open ? "open" : "closed",
       closedOn: open ? null : "2026-03-03",
+      openedAt: 0,
     });
     this.aliases.set(id, key);
   }
@@ -97,7 +98,7 @@ export function keyOf(number: number): OfferKey {
 }
 
 export function shownList(numbers: readonly number[], shown = numbers.length): RecalledList {
-  return { offers: numbers.map(keyOf), shown, exact: numbers.length, closed: false };
+  return { offers: numbers.map(keyOf), shown, exact: numbers.length, closed: false, at: 0 };
 }
 
 /** A room without subscriptions, in which nothing was said. */
@@ -147,6 +148,7 @@ export function contextOf(
     ofThread: async (thread) => said.threads?.[thread] ?? null,
     lastOfPerson: async () => said.mine ?? null,
     lastInRoom: async () => said.room ?? null,
+    isOurs: async () => true,
     offerOf: async (event) => said.about?.[event] ?? null,
   };
   return {

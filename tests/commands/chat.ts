@@ -64,7 +64,7 @@ export class Chat {
     const answer = await call.command.run(call.argument, context);
     if ("found" in answer) {
       const { found: offers, shown, exact, standing } = answer;
-      this.#last = { offers, shown, exact, closed: standing === "closed" };
+      this.#last = { offers, shown, exact, closed: standing === "closed", at: 0 };
     }
     return render(answer, WORDING).text.replaceAll("\u00a0", " ");
   }
@@ -75,6 +75,7 @@ export class Chat {
       ofThread: async () => null,
       lastOfPerson: async () => this.#last,
       lastInRoom: async () => this.#last,
+      isOurs: async () => about !== null,
       offerOf: async () => about,
     };
   }

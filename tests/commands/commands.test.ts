@@ -26,7 +26,7 @@ describe("a list", () => {
     );
     expect(first).toMatchObject({ shown: 8, total: 20, standing: "open", query: null });
 
-    const mine = { offers: first.found, shown: 16, exact: 20, closed: false };
+    const mine = { offers: first.found, shown: 16, exact: 20, closed: false, at: 0 };
     const last = await run("!offres suite", contextOf(offers, { mine }));
     if (last.kind !== "more") throw new Error(last.kind);
     expect(last.items.map(({ number }) => number)).toEqual([17, 18, 19, 20]);

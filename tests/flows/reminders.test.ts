@@ -1,9 +1,14 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type ReminderParts, Reminders } from "../../src/flows/remind/reminders.ts";
+import { prune } from "../../src/flows/service/prune.ts";
 import type { KnownOffer } from "../../src/offers/catalogue.ts";
+import { isOpen } from "../../src/offers/ending.ts";
 import type { OfferKey } from "../../src/offers/offer.ts";
 import type { OutboxRow, Store } from "../../src/ports/index.ts";
+import type { EventId } from "../../src/rooms/identifiers.ts";
 import { timesOf } from "../../src/schedule/schedule.ts";
+import { catalogueOf } from "../commands/chat.ts";
+import { ROOM as CHAT_ROOM, RoomChat } from "../commands/roomChat.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
@@ -172,4 +177,100 @@ test("twenty offers are named, and the others counted", async () => {
   await at.turn();
   expect(await at.text(0)).toMatch(/^🕰️ 24 offres sont ouvertes depuis plus de 45 jours/);
   expect(await at.text(0)).toMatch(/\n20\. (?:.|\n)*\nEt 4 autres, les prochaines fois\./);
+});
+
+describe("a number in reply to a reminder", () => {
+  const DEVOPS = "2026-01-01-chorale-devops";
+  const DRAWING = "2026-02-01-lanterne-dessin";
+
+  /** The room of the administrators, where a first reminder names both offers: n° 1 DevOps, n° 2 Graphiste. */
+  async function reminded() {
+    const offers = await catalogueOf([
+      { id: DEVOPS, text: "---\nroles: DevOps\nopen: true\n---\n\nTenir la production.\n" },
+      { id: DRAWING, text: "---\nroles: Graphiste\nopen: true\n---\n\nDessiner.\n" },
+    ]);
+    const chat = await RoomChat.open(offers, {}, CHAT_ROOM);
+    const times = timesOf("weekly monday 9:00", "Europe/Paris");
+    if (times === null) throw new Error("no schedule");
+    const reminders = new Reminders({
+      ...{ store: chat.store, wording: WORDING, timezone: "Europe/Paris", room: CHAT_ROOM, times, days: 45 },
+      clock: clockAt(() => chat.now),
+      open: () => [...offers.known.rows.values()].filter(isOpen),
+      onReminder: () => {},
+    });
+    await reminders.turn();
+    const known = (id: string): KnownOffer => {
+      const found = [...offers.known.rows.values()].find(({ offer }) => offer.id === id);
+      if (found === undefined) throw new Error(`no offer ${id}`);
+      return found;
+    };
+    /** The reminder of a Monday, sent. */
+    const remind = async (monday: number, as: string): Promise<EventId> => {
+      chat.now = monday;
+      await reminders.turn();
+      await chat.send(await chat.row(`reminder:${monday}`), as);
+      return as as EventId;
+    };
+    const replying = async (to: EventId, text: string) =>
+      (await chat.ask(text, undefined, { inReplyTo: to })).text;
+    const noted = async () =>
+      (await chat.store.read((tx) => tx.confirmations.all())).map(
+        ({ offer, opening, says }) => `${offer} ${opening} ${says}`,
+      );
+    /** What a scan does: its rows are those that commands look at. */
+    const scanned = async (kind: "renamed" | "closed" | "reopened", offer: KnownOffer): Promise<void> => {
+      (offers.known.rows as Map<OfferKey, KnownOffer>).set(offer.key, offer);
+      await chat.change(kind, offer);
+    };
+    return { chat, scanned, known, replying, noted, remind, first: await remind(MONDAY, "$rappel") };
+  }
+
+  const close = (offer: KnownOffer, at: number): KnownOffer => ({
+    ...offer,
+    ...({ status: "closed", stood: "closed", closedAt: at } as const),
+  });
+
+  test("means the offer that it showed, whatever it is called now and whatever list came later", async () => {
+    const { chat, scanned, known, replying, noted, remind, first } = await reminded();
+    await scanned("renamed", { ...known(DEVOPS), id: "2026-03-01-autre-nom" as KnownOffer["id"] });
+    expect(await replying(first, "!offre 1 pourvue")).toMatch(/^C’est noté : DevOps est pourvue/);
+    await scanned("closed", close(known(DEVOPS), chat.now));
+    const second = await remind(MONDAY + 7 * DAY, "$suivant");
+    // N° 1 of the newer one is n° 2 of the older.
+    expect(await replying(first, "!offre 2 ouverte")).toMatch(/^C’est noté : Graphiste est toujours ouverte/);
+    expect(await replying(second, "!offre 1 pourvue")).toMatch(/^C’est noté : Graphiste est pourvue/);
+    expect(await noted()).toEqual(["1 1 filled", "2 1 filled"]);
+  });
+
+  test("notes nothing of an offer that closed since, nor of its next opening, and says so", async () => {
+    const { chat, scanned, known, replying, noted, first } = await reminded();
+    chat.now += DAY;
+    await scanned("closed", close(known(DEVOPS), chat.now));
+    expect(await replying(first, "!offre 1 pourvue")).toBe(
+      "Cette offre est déjà fermée : il n’y a rien à noter.",
+    );
+    chat.now += DAY;
+    const open = { status: "open", stood: "open", closedAt: null } as const;
+    await scanned("reopened", { ...known(DEVOPS), ...open, opening: 2, openedAt: chat.now });
+    chat.now += DAY;
+    for (const says of ["pourvue", "ouverte"])
+      expect(await replying(first, `!offre 1 ${says}`)).toMatch(
+        /^Cette offre a fermé puis rouvert depuis cette liste : je n’ai rien noté\..* !offre 2026-01-01-chorale-devops pourvue\.$/,
+      );
+    expect(await noted()).toEqual([]);
+    expect(await chat.say(`!offre ${DEVOPS} pourvue`)).toMatch(/^C’est noté/);
+    expect(await noted()).toEqual(["1 2 filled"]);
+  });
+
+  test("is not looked for in another list once the reminder is forgotten", async () => {
+    const { chat, replying, noted, first } = await reminded();
+    chat.now += 31 * DAY;
+    await chat.say("!offres graphiste");
+    await prune(chat.store, chat.now);
+    expect(await replying(first, "!offre 1 pourvue")).toMatch(
+      /^Je ne retrouve pas de liste dans le message auquel vous répondez/,
+    );
+    expect(await noted()).toEqual([]);
+    expect(await chat.say("!offre 1 pourvue")).toMatch(/^C’est noté : Graphiste/);
+  });
 });

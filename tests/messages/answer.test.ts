@@ -26,6 +26,7 @@ function listed(offer: Listed["offer"], closedOn: string | null = null): Listed 
     offer,
     standing: closedOn === null ? "open" : "closed",
     closedOn,
+    openedAt: null,
   };
 }
 

@@ -87,6 +87,7 @@ const listed: fc.Arbitrary<Listed> = fc
     offer,
     standing: open ? "open" : "closed",
     closedOn: open ? null : "2026-03-03",
+    openedAt: null,
   }));
 
 const messages: fc.Arbitrary<Message> = fc.oneof(

@@ -12,6 +12,7 @@ export function storedLists(tx: ListTables, { room, sender }: Command, offers: O
     ofThread: (thread) => tx.lists.ofThread(room, thread),
     lastOfPerson: () => tx.lists.lastOf(room, sender),
     lastInRoom: () => tx.lists.lastIn(room),
+    isOurs: async (event) => (await tx.outbox.byEvent(event)) !== null,
     offerOf: (event) => offerOf(tx, event, offers),
   };
 }

@@ -128,7 +128,7 @@ export class Catalogue implements Offers {
     const standing = standingOf(known);
     const closedOn: Day | null =
       standing === "closed" && known.closedAt !== null ? dayIn(this.#timezone, known.closedAt) : null;
-    return { key, id: known.id, offer: known.offer, standing, closedOn };
+    return { key, id: known.id, offer: known.offer, standing, closedOn, openedAt: known.openedAt };
   }
 
   byId(id: string): Listed | null {

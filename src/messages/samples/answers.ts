@@ -60,6 +60,8 @@ const MISUSES: { readonly [R in Misuse["reason"]]: Extract<Misuse, { readonly re
   "number out of range": { reason: "number out of range", number: 9, last: 3 },
   "for administrators": { reason: "for administrators", id: FULL.id },
   "closed already": { reason: "closed already" },
+  "reopened since": { reason: "reopened since", id: FULL.id },
+  "list is gone": { reason: "list is gone" },
   "no message replied to": { reason: "no message replied to", command: "card" },
   "several offers in that message": { reason: "several offers in that message", command: "card" },
 };

@@ -98,7 +98,7 @@ Voir [ici](javascript:alert(1)) et @room.
 
 export function listed(of: Offer, key: number, closedOn: Day | null = null): Listed {
   const standing = closedOn === null ? "open" : "closed";
-  return { key: key as OfferKey, id: of.id, offer: of, standing, closedOn };
+  return { key: key as OfferKey, id: of.id, offer: of, standing, closedOn, openedAt: null };
 }
 
 function offer(id: string, text: string): Offer {
