@@ -223,6 +223,7 @@ describe("who reads", () => {
         async () => guest.client.getRoom(sealed)?.getMyMembership(),
         (membership) => membership === "invite",
       );
+      await heard(scene);
       const before = await announces(scene, sealed, strict);
       await guest.client.joinRoom(sealed);
       const after = await announces(scene, sealed, strict, guest);
