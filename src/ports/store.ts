@@ -54,6 +54,10 @@ export interface Transaction {
 
 export interface OfferTable {
   all(): Promise<KnownOffer[]>;
+  /** Those that stand open, also while a file is missing. */
+  open(): Promise<KnownOffer[]>;
+  /** Their keys alone: to read a thousand offers takes longer than all that is done with them here. */
+  openKeys(): Promise<OfferKey[]>;
   get(key: OfferKey): Promise<KnownOffer | null>;
   save(offers: readonly KnownOffer[]): Promise<void>;
   aliases(): Promise<Map<OfferId, OfferKey>>;

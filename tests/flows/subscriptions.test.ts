@@ -35,6 +35,25 @@ describe("the subscriptions of the configuration", () => {
     expect(await told(store, knownOffer("devops"), place.id)).toBe("told");
   });
 
+  test.each(["", "d"])(
+    "count what stands open as told, also while its file is missing: filter %j",
+    async (filter) => {
+      const store = await newStore();
+      const offers = [
+        knownOffer("d1"),
+        knownOffer("d2", { status: "missing", missingSince: 5 }),
+        knownOffer("d3", { status: "closed", stood: "closed" }),
+        knownOffer("d4", { status: "removed" }),
+      ];
+      await store.write((tx) => tx.offers.save(offers));
+      await configure(store, entry({ filter }), entry({ room: alias("b"), filter }));
+      for (const { id } of await places(store)) {
+        const heard = await Promise.all(offers.map((offer) => told(store, offer, id)));
+        expect(heard).toEqual(["told", "told", null, null]);
+      }
+    },
+  );
+
   test("begin beside a digest without telling what that is to tell", async () => {
     const store = await newStore();
     await configure(store, entry({ schedule: "daily 9:00" }));

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { KnownOffer } from "../../offers/catalogue.ts";
 import { completed } from "../../offers/completed.ts";
 import type { OfferTable } from "../../ports/index.ts";
@@ -6,8 +6,16 @@ import { batches } from "./columns.ts";
 import type { Schema } from "./schema.ts";
 
 export function offerTable(db: Kysely<Schema>): OfferTable {
+  const open = () =>
+    db
+      .selectFrom("offers")
+      .where("status", "<>", sql.lit("removed"))
+      .where("stood", "=", sql.lit("open"))
+      .orderBy("key");
   return {
     all: async () => (await db.selectFrom("offers").selectAll().orderBy("key").execute()).map(whole),
+    open: async () => (await open().selectAll().execute()).map(whole),
+    openKeys: async () => (await open().select("key").execute()).map(({ key }) => key),
     get: async (key) => {
       const row = await db.selectFrom("offers").selectAll().where("key", "=", key).executeTakeFirst();
       return row === undefined ? null : whole(row);

@@ -2,11 +2,6 @@ import type { KnownOffer } from "../../offers/catalogue.ts";
 import type { Transaction } from "../../ports/index.ts";
 import type { Matches, Subscription } from "../../rooms/subscription.ts";
 
-/** Lists the offers that stand open, also while a file is missing. */
-export async function openOffers(tx: Pick<Transaction, "offers">): Promise<KnownOffer[]> {
-  return (await tx.offers.all()).filter(({ status, stood }) => status !== "removed" && stood === "open");
-}
-
 /**
  * Counts what is open and matches new subscriptions as told, without a message. Each filter is matched once, however
  * many places share it. Returns how many announcements that spares.

@@ -3,7 +3,7 @@ import { nameOf, type PlaceId, type RoomAlias, type RoomId } from "../../rooms/i
 import type { Matches, Subscription } from "../../rooms/subscription.ts";
 import { hoursText, readHours } from "../../schedule/quietHours.ts";
 import { awaitedIn } from "../digest/awaited.ts";
-import { beginSilently, openOffers } from "./begin.ts";
+import { beginSilently } from "./begin.ts";
 import { withdrawUnheard } from "./withdraw.ts";
 
 /** An entry of `rooms:`, its filter in canonical form. */
@@ -118,8 +118,13 @@ async function beginMissing(
       .map(({ place }) => place),
   );
   await tx.subscriptions.beginAll(missing);
-  const open = await openOffers(tx);
   const fresh = missing.filter(({ place }) => !digested.has(place));
+  // What every offer is counted in needs none of them read.
+  if (fresh.length === missing.length && missing.every(({ filter }) => filter === "")) {
+    await tx.told.begin(await tx.offers.openKeys(), [...new Set(missing.map(({ place }) => place))]);
+    return;
+  }
+  const open = await tx.offers.open();
   await beginSilently(tx, fresh, open, matches);
   // Where digests are to tell of something yet, that is not told by what begins beside them.
   for (const one of missing.filter(({ place }) => digested.has(place))) {
