@@ -163,6 +163,12 @@ export class Structure {
     const last = this.choices.at(-1);
     const or = this.#or;
     this.#or = null;
+    if (or !== null && !or.weak && this.#isContractAfterDuration(choice)) {
+      // Of « CDD d'un an ou freelance » the duration is the first contract's alone.
+      this.choices.push(...this.choices.splice(-2).map((one) => either(one, choice)));
+      this.#clause = this.choices.length;
+      return;
+    }
     if (or !== null && last !== undefined && (!or.weak || isAlike(last, choice))) {
       if (word !== null && !or.tight && this.#beginsJob(word.unit) && this.#isClauseOfJob()) {
         this.#multiply();
@@ -176,6 +182,11 @@ export class Structure {
       this.#clause = this.choices.length;
     this.choices.push(choice);
     if (word === null) this.#clause = this.choices.length;
+  }
+
+  #isContractAfterDuration(choice: Choice): boolean {
+    const [contract, duration] = this.choices.slice(-2).map(kindOf);
+    return kindOf(choice) === "contract" && contract === "contract" && duration === "duration";
   }
 
   /** Multiplies the clauses on both sides of an « ou » out: an offer answers all words of one of them. */
