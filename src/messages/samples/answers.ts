@@ -1,10 +1,10 @@
 import type { CaughtUpAnswer } from "../../commands/catchUp.ts";
 import type { HelpAnswer } from "../../commands/help.ts";
-import type { Misuse, MisuseAnswer } from "../../commands/misuse.ts";
 import type { ListAnswer } from "../../commands/search.ts";
 import { type Answer, BOT_COMMANDS } from "../../commands/table.ts";
 import type { OfferId, OfferKey } from "../../offers/offer.ts";
 import { ALERTED, ALERTS_ENDED, FOLLOWED, FOLLOWING, UNFOLLOWED } from "./follows.ts";
+import { MISUSES } from "./misuses.ts";
 import { BRIEF, FULL, HOSTILE, LONG, listed } from "./offers.ts";
 import { QUIET } from "./quiet.ts";
 import { STATUSES } from "./statuses.ts";
@@ -44,27 +44,6 @@ function list(more: Partial<ListAnswer> = {}): ListAnswer {
 
 const MANY = Array.from({ length: 400 }, (_, index) => (index + 1) as OfferKey);
 const CLOSED = [{ number: 1, listed: listed(FULL, 1, "2026-11-28") }];
-
-const MISUSES: { readonly [R in Misuse["reason"]]: Extract<Misuse, { readonly reason: R }> } = {
-  "no list": { reason: "no list" },
-  "list is over": { reason: "list is over", pages: 3 },
-  "list begins": { reason: "list begins", pages: 3 },
-  refused: {
-    reason: "refused",
-    query: "de la",
-    refusal: { kind: "nothing" },
-    standing: "open",
-  },
-  "nothing left": { reason: "nothing left", query: "lyon", among: 12 },
-  "several numbers": { reason: "several numbers", numbers: [1, 2] },
-  "number out of range": { reason: "number out of range", number: 9, last: 3 },
-  "for administrators": { reason: "for administrators", id: FULL.id },
-  "closed already": { reason: "closed already" },
-  "reopened since": { reason: "reopened since", id: FULL.id },
-  "list is gone": { reason: "list is gone" },
-  "no message replied to": { reason: "no message replied to", command: "card" },
-  "several offers in that message": { reason: "several offers in that message", command: "card" },
-};
 
 const NOTED = { deed: "confirm", offer: 1 as OfferKey, says: "open" } as const;
 
@@ -257,26 +236,7 @@ export const ANSWERS: { readonly [K in Kind]: OfKind<K> } = {
     bonjour: { kind: "helpLine", greeted: true },
   },
   thanks: { merci: { kind: "thanks" } },
-  misuse: {
-    ...eachMisuse(),
-    "refused: an unknown place": misuse(
-      refused({ kind: "value", field: "lieu", value: "lion", nearest: "Lyon" }),
-    ),
-    "refused: an unreadable date": misuse(
-      refused({ kind: "value", field: "depuis", value: "demain", nearest: null }),
-    ),
-    "refused: a field without a value": misuse(
-      refused({ kind: "value", field: "lieu", value: "", nearest: null }),
-    ),
-    "refused: a contradiction": misuse(refused({ kind: "contradiction", text: "junior -junior" })),
-    "refused: years of experience": misuse(refused({ kind: "unread", text: "5 ans d’expérience" })),
-    "list is over, of one page": misuse({ reason: "list is over", pages: 1 }),
-    "list begins, of one page": misuse({ reason: "list begins", pages: 1 }),
-    "nothing left of one offer": misuse({ reason: "nothing left", query: "lyon", among: 1 }),
-    "no message replied to, of why": misuse({ reason: "no message replied to", command: "why" }),
-    "number 0": misuse({ reason: "number out of range", number: 0, last: 8 }),
-    "number out of range of a short list": misuse({ reason: "number out of range", number: 2, last: 1 }),
-  },
+  misuse: MISUSES,
   why: WHYS,
   subscribed: SUBSCRIBED,
   unsubscribed: UNSUBSCRIBED,
@@ -322,16 +282,4 @@ function pageFrom(first: number): ListAnswer["items"] {
 
 function helpOnEach(): Record<string, HelpAnswer<(typeof BOT_COMMANDS)[number]["name"]>> {
   return Object.fromEntries(BOT_COMMANDS.map(({ name }) => [`on ${name}`, { kind: "help", about: name }]));
-}
-
-function eachMisuse(): Record<string, MisuseAnswer> {
-  return Object.fromEntries(Object.entries(MISUSES).map(([name, one]) => [name, misuse(one)]));
-}
-
-function refused(refusal: Extract<Misuse, { reason: "refused" }>["refusal"]): Misuse {
-  return { reason: "refused", query: "lieu:lion", refusal, standing: "open" };
-}
-
-function misuse(one: Misuse): MisuseAnswer {
-  return { kind: "misuse", misuse: one };
 }
