@@ -14,6 +14,9 @@ const COUNTED = `${COUNT} ?(?:dernieres? |derniers? )?${UNIT}`;
 /** The same for what `dayOf` reads. */
 export const WHEN = `(?:${COUNTED}|(?:l[ea] |l')?${PERIOD})`;
 
+const COUNTED_DAYS = new RegExp(`^(${COUNT}) ?(?:dernieres? |derniers? )?${UNIT}$`);
+const IN_MONTH = new RegExp(`^(?:(\\d{1,2}|1er) |(debut |mi-|fin ))?(${MONTH})(?: (\\d{4}))?$`);
+
 const DAYS: Readonly<Record<string, number>> = { j: 1, s: 7, m: 30, a: 365 };
 const LONGEST_DAYS = 3660;
 
@@ -64,7 +67,7 @@ function lastCounted(text: string, today: Day): Day | null {
 }
 
 function counted(text: string, today: Day): Day | null {
-  const found = new RegExp(`^(${COUNT}) ?(?:dernieres? |derniers? )?${UNIT}$`).exec(text);
+  const found = COUNTED_DAYS.exec(text);
   return found === null ? null : daysBefore(today, countOf(found[1] ?? "") * daysIn(found[2] ?? ""));
 }
 
@@ -105,7 +108,7 @@ function numbered(text: string): Period | null {
 const THIRDS = { "debut ": [1, 10], "mi-": [11, 20], "fin ": [21, 31] } as const;
 
 function inMonth(text: string, today: Day): Period | null {
-  const found = new RegExp(`^(?:(\\d{1,2}|1er) |(debut |mi-|fin ))?(${MONTH})(?: (\\d{4}))?$`).exec(text);
+  const found = IN_MONTH.exec(text);
   if (found === null) return null;
   const [, date, part, name = "", year] = found;
   const month = FOLDED_MONTHS.indexOf(name) + 1;

@@ -74,12 +74,15 @@ function periodIn(when: string, today: Day): Period | null {
   return last && { day: `${last.day.slice(0, 4)}-07-01`, until: last.until };
 }
 
+const STATED_SOON = new RegExp(SOON_WORDS);
+const STATED_MONTHS = new RegExp(`(?:(?:\\d{1,2}|1er) |debut |mi-|fin )?${MONTH}`, "g");
+
 /** The start that a fact states; null where it says no month with its year (« courant 2022 »). */
 export function startOf(fact: string): Start | null {
   const folded = fold(fact);
-  if (new RegExp(SOON_WORDS).test(folded)) return { day: null, until: null };
+  if (STATED_SOON.test(folded)) return { day: null, until: null };
   const year = /\b20\d\d\b/.exec(folded)?.[0];
-  const months = [...folded.matchAll(new RegExp(`(?:(?:\\d{1,2}|1er) |debut |mi-|fin )?${MONTH}`, "g"))];
+  const months = [...folded.matchAll(STATED_MONTHS)];
   const [first] = months;
   const last = months.at(-1);
   if (year === undefined || first === undefined || last === undefined) return null;
