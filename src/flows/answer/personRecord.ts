@@ -4,7 +4,7 @@ import { serverOf } from "../../rooms/identifiers.ts";
 import { isDirectWith } from "../../rooms/permission.ts";
 import { matchesServer } from "../../rooms/serverPattern.ts";
 import type { Place } from "../../rooms/subscription.ts";
-import { ownPlace } from "../direct/want.ts";
+import { opensSealed, ownPlace } from "../direct/want.ts";
 
 export interface PersonParts {
   /** Whose invitations are accepted: `access.invitesFrom`. */
@@ -32,7 +32,7 @@ export function personRecord(
       const wish = own && (await tx.directWishes.ofPlace(own.id));
       return wish && wish.state !== "refused" && wish.state !== "declined" ? "invited" : "opens";
     },
-    isSealed: async () => (await tx.session.keys()).standing === "good",
+    isSealed: () => opensSealed(tx),
     async room() {
       const one = await direct();
       const own = one === null ? await ownPlace(tx, sender) : await tx.places.get(one.place);

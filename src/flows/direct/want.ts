@@ -13,6 +13,11 @@ export interface WantParts {
 
 type Asked = Pick<Command, "event" | "replaces" | "room" | "sender" | "thread">;
 
+/** Whether a room that the bot opens is encrypted: where its keys are good. */
+export async function opensSealed(tx: Pick<Transaction, "session">): Promise<boolean> {
+  return (await tx.session.keys()).standing === "good";
+}
+
 /** The place of a person in whose room nobody hears anything; null where there is none. */
 export async function ownPlace(
   tx: Pick<Transaction, "places" | "rooms">,

@@ -13,6 +13,7 @@ import type { DirectErrand } from "../../rooms/directErrands.ts";
 import type { DirectWish } from "../../rooms/directRoom.ts";
 import type { PlaceId, RoomId, UserId } from "../../rooms/identifiers.ts";
 import { made } from "../direct/made.ts";
+import { opensSealed } from "../direct/want.ts";
 import { withRooms } from "./directList.ts";
 import type { Task } from "./errands.ts";
 import { updatePlace } from "./place.ts";
@@ -81,7 +82,7 @@ async function create(
     const left = wish.room === null ? null : await tx.rooms.get(wish.room);
     if (wish.room !== null && left?.membership === "join") return null;
     await tx.directWishes.change(id, { state: "making", room: null });
-    return { wish, sealed: (await tx.session.keys()).standing === "good" };
+    return { wish, sealed: await opensSealed(tx) };
   });
   if (asked === null) return;
   const { wish, sealed } = asked;
@@ -143,8 +144,7 @@ async function tellAsked(wish: DirectWish, error: unknown, parts: DirectParts): 
     const word = refused ? directRefused : directLate;
     const key = `direct:${refused ? "refused" : "late"}:${wish.cause}:${wish.since}`;
     await store.write(async (tx) => {
-      const sealed = (await tx.session.keys()).standing === "good";
-      await say(tx, { ...wish, key, message: word(sealed), now });
+      await say(tx, { ...wish, key, message: word(await opensSealed(tx)), now });
     });
     onPlace();
   }
