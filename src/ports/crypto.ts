@@ -139,6 +139,10 @@ export interface Crypto {
   backUp(work: KeyWork): Promise<KeyRequest | null>;
   /** Takes in a key as it lies in the backup. False where it is none. */
   restore(work: KeyWork, name: SessionName, version: string, backedUp: unknown): Promise<boolean>;
-  /** What is remembered of messages opened before then goes, `limit` of them at most. Returns how many went. */
-  prune(work: KeyWork, before: number, limit: number): number;
 }
+
+/**
+ * What is remembered of messages opened and sealed before then goes, `limit` of each at most. Returns how many went. No call
+ * of `Crypto`: it goes also while no keys are open.
+ */
+export type PruneKeys = (work: KeyWork, before: number, limit: number) => number;

@@ -4,6 +4,7 @@ import type {
   KeyRequest,
   KeyWork,
   Opened,
+  PruneKeys,
   SealingRules,
   SessionName,
   SyncedKeys,
@@ -199,10 +200,6 @@ export class OlmCrypto implements Crypto {
     });
   }
 
-  prune(work: KeyWork, before: number, limit: number): number {
-    return pruneKeys(work, before, limit);
-  }
-
   async #during<T>(work: KeyWork, run: (machine: OlmMachine, library: Library) => Promise<T>): Promise<T> {
     if (this.#vault !== work.vault) {
       this.#vault = work.vault;
@@ -215,10 +212,8 @@ export class OlmCrypto implements Crypto {
   }
 }
 
-/** What is remembered of messages opened and sealed before then goes, `limit` of each at most. Returns how many went. */
-export function pruneKeys(work: KeyWork, before: number, limit: number): number {
-  return pruneOpenings(work, before, limit) + pruneSealed(work, before, limit);
-}
+export const pruneKeys: PruneKeys = (work, before, limit) =>
+  pruneOpenings(work, before, limit) + pruneSealed(work, before, limit);
 
 /** So many messages to a device at once are a backlog, which is taken in faster all together. */
 const BACKLOG = 100;

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Clock, Crypto, Store } from "../../ports/index.ts";
+import type { Clock, PruneKeys, Store } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 import type { Health } from "./health.ts";
 import { remedyFor } from "./remedies.ts";
@@ -18,7 +18,7 @@ const STEP = 500;
 export async function prune(
   { write }: Pick<Store, "write">,
   now: number,
-  pruneKeys: Crypto["prune"] = () => 0,
+  pruneKeys: PruneKeys = () => 0,
 ): Promise<void> {
   const before = now - MONTH;
   for (;;) {
@@ -40,7 +40,7 @@ interface PruningParts {
   readonly clock: Clock;
   readonly health: Health;
   readonly log: Logger;
-  readonly pruneKeys: Crypto["prune"];
+  readonly pruneKeys: PruneKeys;
 }
 
 /** Makes a function that prunes once, and is red while that fails; it never throws, and does not retry by itself. */
