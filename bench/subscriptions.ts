@@ -5,12 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import Database from "better-sqlite3";
-import { pino } from "pino";
 import { ourWords } from "../scripts/ourWords.ts";
 import { openStore } from "../src/edges/store/open.ts";
 import { announce } from "../src/flows/announce/announce.ts";
 import { followConfiguration } from "../src/flows/announce/subscriptions.ts";
-import { type AnswerParts, answer } from "../src/flows/answer/answer.ts";
+import { answer } from "../src/flows/answer/answer.ts";
 import { Catalogue } from "../src/flows/scan/catalogue.ts";
 import type { OfferKey } from "../src/offers/offer.ts";
 import type { Store } from "../src/ports/index.ts";
@@ -18,8 +17,8 @@ import { CommandLimiter } from "../src/rooms/commandLimiter.ts";
 import type { EventId, RoomId, UserId } from "../src/rooms/identifiers.ts";
 import { readPowerLevels } from "../src/rooms/powerLevels.ts";
 import { unknownRoom } from "../src/rooms/roomState.ts";
-import { filterExplainer, filterMatcher } from "../src/search/ranking/filter.ts";
-import { wellBot } from "../tests/support/botState.ts";
+import { filterMatcher } from "../src/search/ranking/filter.ts";
+import { answererParts } from "../tests/support/answererParts.ts";
 import { generateOpen } from "./generatedOffers.ts";
 import { ms, printTable, progress, within } from "./print.ts";
 
@@ -129,19 +128,7 @@ const commanded = await withStore(OPEN, async (store) => {
       await tx.places.mention({ room: id }, 1);
     }
   });
-  const parts: AnswerParts = {
-    ...{ store, clock, offers, log: pino({ level: "silent" }), limiter: new CommandLimiter(10_000) },
-    ...{
-      admins: [],
-      invitesFrom: ["*"],
-      onWish: () => {},
-      adminRoom: null,
-      report: wellBot,
-      timezone: "Europe/Paris",
-      wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
-    },
-    filters: { lexicon, matches, explain: filterExplainer(lexicon) },
-  };
+  const parts = answererParts({ store, clock, offers, limiter: new CommandLimiter(10_000) });
   let said = 0;
   const ask = (text: string, where: RoomId) => async () => {
     said += 1;

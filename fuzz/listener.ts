@@ -12,22 +12,19 @@ import { type FreezeParts, freeze } from "../src/flows/deliver/freeze.ts";
 import { storeBatch } from "../src/flows/receive/storeBatch.ts";
 import { Catalogue } from "../src/flows/scan/catalogue.ts";
 import { Health } from "../src/flows/service/health.ts";
-import { Tally } from "../src/flows/service/tally.ts";
 import type { Clock, OutboxId, OutboxRow, Store } from "../src/ports/index.ts";
-import { CommandLimiter } from "../src/rooms/commandLimiter.ts";
 import type { EventId, UserId } from "../src/rooms/identifiers.ts";
 import { applyState } from "../src/rooms/roomState.ts";
-import { filterExplainer, filterMatcher } from "../src/search/ranking/filter.ts";
 import { asObject } from "../src/text/untrusted.ts";
 import { faultsOf, pingsIn } from "../tests/messages/html.ts";
-import { wellBot } from "../tests/support/botState.ts";
+import { answererParts } from "../tests/support/answererParts.ts";
 import { knownOffer } from "../tests/support/knownOffer.ts";
+import { WORDING } from "../tests/support/wording.ts";
 import { ME, ROOMS } from "./sync.ts";
 
 const OFFERS = 100;
 /** The largest event that a homeserver takes, bytes, less what it adds itself. */
 const LARGEST = 60_000;
-const WORDING = { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" };
 /** Each batch comes so much later than the one before that everybody may ask anew, milliseconds. */
 const BETWEEN = 61_000;
 const log = pino({ level: "silent" });
@@ -59,20 +56,7 @@ export class Listener {
     this.#store = store;
     const clock = { now: () => this.#now, monotonic: () => this.#now };
     this.#clock = clock;
-    const onAnswer = (): void => {};
-    const limiter = new CommandLimiter();
-    const { lexicon } = ourWords();
-    const filters = { lexicon, matches: filterMatcher(lexicon), explain: filterExplainer(lexicon) };
-    const settings = {
-      admins: [],
-      invitesFrom: ["*"],
-      onWish: () => {},
-      adminRoom: null,
-      report: wellBot,
-      timezone: "Europe/Paris",
-    };
-    const parts = { store, clock, log, offers, limiter, filters, wording: WORDING, ...settings };
-    this.#answerer = new Answerer({ ...parts, tally: new Tally(), onAnswer });
+    this.#answerer = new Answerer(answererParts({ store, clock, offers }));
     this.#answerer.reach({ event: async () => null });
   }
 

@@ -1,4 +1,3 @@
-import pino from "pino";
 import { onTestFinished } from "vitest";
 import { openStore } from "../../src/edges/store/open.ts";
 import { announce } from "../../src/flows/announce/announce.ts";
@@ -13,8 +12,9 @@ import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifie
 import { readPowerLevels } from "../../src/rooms/powerLevels.ts";
 import type { Room } from "../../src/rooms/room.ts";
 import { unknownRoom } from "../../src/rooms/roomState.ts";
-import { wellBot } from "../support/botState.ts";
+import { answererParts } from "../support/answererParts.ts";
 import { clockAt } from "../support/clock.ts";
+import { WORDING } from "../support/wording.ts";
 import { ourFilters } from "../support/words.ts";
 
 export const ROOM = "!salon:tchap.example" as RoomId;
@@ -26,7 +26,6 @@ export const EXTERNAL = "@eve-studio.example:agent.externe.tchap.example" as Use
 export const ADMINISTRATOR = "@operations-dinum.gouv.fr:agent.dinum.tchap.example" as UserId;
 
 export const MORNING = Date.parse("2026-11-28T09:00:00Z");
-const WORDING = { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" };
 
 /** A room with a store, the real offers, search, commands and answers; nothing is sent, but as a test says. */
 export class RoomChat {
@@ -71,17 +70,11 @@ export class RoomChat {
     this.store = store;
     this.place = place;
     this.offers = offers;
-    this.parts = {
-      ...{ store, offers, filters: ourFilters, wording: WORDING, timezone: "Europe/Paris" },
-      clock: clockAt(() => this.now),
-      log: pino({ level: "silent" }),
-      limiter: new CommandLimiter(1_000),
-      admins: [ADMINISTRATOR],
-      invitesFrom: ["*.tchap.example"],
+    this.parts = answererParts({
+      ...{ store, offers, clock: clockAt(() => this.now), limiter: new CommandLimiter(1_000) },
+      ...{ admins: [ADMINISTRATOR], adminRoom, invitesFrom: ["*.tchap.example"] },
       onWish: () => (this.wishes += 1),
-      adminRoom,
-      report: wellBot,
-    };
+    });
   }
 
   /** The answer to what a person types, and the event of what they typed. */

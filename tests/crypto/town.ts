@@ -9,16 +9,15 @@ import { storeBatch } from "../../src/flows/receive/storeBatch.ts";
 import { setKeysStanding } from "../../src/flows/rooms/keysStanding.ts";
 import { Administrators } from "../../src/flows/service/administrators.ts";
 import { Health } from "../../src/flows/service/health.ts";
-import { Tally } from "../../src/flows/service/tally.ts";
 import type { KeyRequest, Reader, SessionName, Store, SyncBatch, SyncedKeys } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { type EventId, type RoomId, serverOf, type UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { batch, creation, joined, membership, rules, state } from "../flows/syncing.ts";
-import { FakeHomeserver, ME, newStore, startSender, WORDING } from "../flows/world.ts";
-import { wellBot } from "../support/botState.ts";
-import { ourFilters } from "../support/words.ts";
+import { FakeHomeserver, ME, newStore, startSender } from "../flows/world.ts";
+import { answererParts } from "../support/answererParts.ts";
+import { WORDING } from "../support/wording.ts";
 import { type Device, Letterbox, newDevice, QUIET, ROOM, rulesFor } from "./letterbox.ts";
 
 const log = pino({ level: "silent" });
@@ -129,25 +128,12 @@ export class SealedTown {
   begin(): void {
     const clock = { now: () => this.now, monotonic: () => this.now };
     this.crypto = new OlmCrypto(ME, "DEVICE", clock.now);
-    this.#answerer = new Answerer({
-      ...{
-        store: this.store,
-        clock,
-        log,
-        wording: WORDING,
-        filters: ourFilters,
-        admins: [],
-        invitesFrom: ["*"],
-        onWish: () => {},
-        adminRoom: null,
-        report: wellBot,
-        timezone: "Europe/Paris",
-      },
-      tally: new Tally(),
-      limiter: new CommandLimiter(100),
-      offers: new Catalogue(3),
-      onAnswer: () => this.#sender.sender.wake(),
-    });
+    this.#answerer = new Answerer(
+      answererParts({
+        ...{ store: this.store, clock, offers: new Catalogue(3), limiter: new CommandLimiter(100) },
+        onAnswer: () => this.#sender.sender.wake(),
+      }),
+    );
     this.#sender = startSender(this.store, this.homeserver, {
       clock,
       crypto: this.crypto,

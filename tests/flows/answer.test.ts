@@ -6,12 +6,10 @@ import type { Original } from "../../src/flows/answer/original.ts";
 import { incidentReasons } from "../../src/flows/service/incidents.ts";
 import { traceOf } from "../../src/messages/trace.ts";
 import type { Command, CommandOutcome, OutboxId, OutboxRow, Store } from "../../src/ports/index.ts";
-import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, PlaceId, RoomId, UserId } from "../../src/rooms/identifiers.ts";
 import { Catalogue } from "../commands/catalogue.ts";
-import { wellBot } from "../support/botState.ts";
+import { answererParts } from "../support/answererParts.ts";
 import { clockAt } from "../support/clock.ts";
-import { ourFilters } from "../support/words.ts";
 
 const ROOM = "!salon" as RoomId;
 const AGENT = "@agent:tchap.example" as UserId;
@@ -31,21 +29,10 @@ beforeEach(async () => {
   offers = new Catalogue(12);
   now = START;
   logged = "";
-  parts = {
-    store,
-    clock: clockAt(() => now),
+  parts = answererParts({
+    ...{ store, clock: clockAt(() => now), offers },
     log: pino({ base: null }, { write: (line) => (logged += line) }),
-    offers,
-    limiter: new CommandLimiter(),
-    filters: ourFilters,
-    admins: [],
-    invitesFrom: ["*"],
-    onWish: () => {},
-    adminRoom: null,
-    report: wellBot,
-    timezone: "Europe/Paris",
-    wording: { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" },
-  };
+  });
   place = await store.write(async (tx) => {
     const { id } = await tx.places.mention({ room: ROOM }, START);
     await tx.places.settle(id, ROOM);

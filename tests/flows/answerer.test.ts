@@ -1,20 +1,16 @@
-import pino from "pino";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { prune } from "../../src/flows/service/prune.ts";
-import { Tally } from "../../src/flows/service/tally.ts";
 import { traceOf } from "../../src/messages/trace.ts";
 import type { Command, Store } from "../../src/ports/index.ts";
-import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { command } from "../store/fixtures.ts";
-import { wellBot } from "../support/botState.ts";
+import { answererParts } from "../support/answererParts.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
-import { ourFilters } from "../support/words.ts";
-import { newStore, placeIn, rowsOf, turning, WORDING } from "./world.ts";
+import { newStore, placeIn, rowsOf, turning } from "./world.ts";
 
 const DAY = 24 * 3_600_000;
 const NOW = 1_800_000_000_000;
@@ -22,23 +18,7 @@ const NOW = 1_800_000_000_000;
 function answering(store: Store, now = () => NOW) {
   const health = new Health();
   const stopping = new AbortController();
-  const answerer = new Answerer({
-    tally: new Tally(),
-    store,
-    clock: clockAt(now),
-    log: pino({ level: "silent" }),
-    offers: new Catalogue(3),
-    limiter: new CommandLimiter(),
-    wording: WORDING,
-    filters: ourFilters,
-    admins: [],
-    invitesFrom: ["*"],
-    onWish: () => {},
-    adminRoom: null,
-    report: wellBot,
-    timezone: "Europe/Paris",
-    onAnswer: () => {},
-  });
+  const answerer = new Answerer(answererParts({ store, clock: clockAt(now), offers: new Catalogue(3) }));
   const start = (): void => {
     const done = turning(answerer, stopping.signal, { health });
     onTestFinished(async () => {

@@ -3,18 +3,17 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { storeBatch } from "../../src/flows/receive/storeBatch.ts";
 import { Health } from "../../src/flows/service/health.ts";
-import { Tally } from "../../src/flows/service/tally.ts";
 import type { Store, SyncBatch } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
-import { wellBot } from "../support/botState.ts";
+import { answererParts } from "../support/answererParts.ts";
 import { clockAt } from "../support/clock.ts";
 import { room, user } from "../support/identifiers.ts";
 import { eventually, until } from "../support/until.ts";
-import { ourFilters } from "../support/words.ts";
+import { WORDING } from "../support/wording.ts";
 import { apply, batch, command, fresh, joined, NOW, rules } from "./syncing.ts";
-import { FakeHomeserver, isSettled, newStore, startSender, states, WORDING } from "./world.ts";
+import { FakeHomeserver, isSettled, newStore, startSender, states } from "./world.ts";
 
 const log = pino({ level: "silent" });
 const clock = clockAt(NOW);
@@ -40,25 +39,7 @@ beforeEach(async () => {
   await apply(real, "s1", { joined: [fresh("a"), fresh("b")] });
   const limiter = new CommandLimiter(5);
   const onAnswer = () => (woken += 1);
-  const answerer = new Answerer({
-    tally: new Tally(),
-    ...{
-      store,
-      clock,
-      log,
-      limiter,
-      wording: WORDING,
-      filters: ourFilters,
-      admins: [],
-      invitesFrom: ["*"],
-      onWish: () => {},
-      adminRoom: null,
-      report: wellBot,
-      timezone: "Europe/Paris",
-      offers: new Catalogue(3),
-    },
-    onAnswer,
-  });
+  const answerer = new Answerer(answererParts({ store, clock, offers: new Catalogue(3), limiter, onAnswer }));
   const { sender } = startSender(store, homeserver, { clock });
   await until(() => sender.isIdle(), "the sender rests");
   const take = sender.takeAlong.bind(sender);

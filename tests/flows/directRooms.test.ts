@@ -15,7 +15,8 @@ import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { knownRoom } from "../support/knownRoom.ts";
 import { until } from "../support/until.ts";
-import { FakeHomeserver, ME, newStore, rowsOf, turning, WORDING } from "./world.ts";
+import { WORDING } from "../support/wording.ts";
+import { FakeHomeserver, ME, newStore, rowsOf, turning } from "./world.ts";
 
 const LEA = user("lea");
 const NOON = 1_000_000;

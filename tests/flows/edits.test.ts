@@ -1,19 +1,15 @@
-import pino from "pino";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
-import { Tally } from "../../src/flows/service/tally.ts";
 import type { OutboxRow, Store } from "../../src/ports/index.ts";
-import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import type { EventId, RoomId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
-import { wellBot } from "../support/botState.ts";
+import { answererParts } from "../support/answererParts.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
-import { ourFilters } from "../support/words.ts";
 import { apply, command, fresh, joined, NOW, said, state } from "./syncing.ts";
-import { FakeHomeserver, newStore, rowsOf, turning, WORDING } from "./world.ts";
+import { FakeHomeserver, newStore, rowsOf, turning } from "./world.ts";
 
 let store: Store;
 let homeserver: Rooms;
@@ -34,23 +30,7 @@ class Rooms extends FakeHomeserver {
 beforeEach(async () => {
   store = await newStore();
   homeserver = new Rooms();
-  answerer = new Answerer({
-    tally: new Tally(),
-    store,
-    clock: clockAt(NOW),
-    log: pino({ level: "silent" }),
-    offers: new Catalogue(12),
-    limiter: new CommandLimiter(),
-    wording: WORDING,
-    filters: ourFilters,
-    admins: [],
-    invitesFrom: ["*"],
-    onWish: () => {},
-    adminRoom: null,
-    report: wellBot,
-    timezone: "Europe/Paris",
-    onAnswer: () => {},
-  });
+  answerer = new Answerer(answererParts({ store, clock: clockAt(NOW), offers: new Catalogue(12) }));
   answerer.reach(homeserver);
   await apply(store, "s0", { joined: [fresh("a"), fresh("b")] });
   const stopping = new AbortController();

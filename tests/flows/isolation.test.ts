@@ -7,6 +7,7 @@ import type { RoomAlias } from "../../src/rooms/identifiers.ts";
 import { clockAt } from "../support/clock.ts";
 import { room } from "../support/identifiers.ts";
 import { until } from "../support/until.ts";
+import { WORDING } from "../support/wording.ts";
 import {
   bodies,
   change,
@@ -18,7 +19,6 @@ import {
   rowsOf,
   startSender,
   states,
-  WORDING,
 } from "./world.ts";
 
 // What concerns one row, stops one row.

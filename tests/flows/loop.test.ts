@@ -18,12 +18,12 @@ import { type BackgroundWork, keepTurning, type Rest } from "../../src/flows/ser
 import { Tally } from "../../src/flows/service/tally.ts";
 import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
-import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
 import { Catalogue } from "../commands/catalogue.ts";
-import { wellBot } from "../support/botState.ts";
+import { answererParts } from "../support/answererParts.ts";
 import { until } from "../support/until.ts";
-import { ourFilters, ourLexicon, ourNames } from "../support/words.ts";
-import { FakeHomeserver, ME, newStore, turning, WORDING } from "./world.ts";
+import { WORDING } from "../support/wording.ts";
+import { ourLexicon, ourNames } from "../support/words.ts";
+import { FakeHomeserver, ME, newStore, turning } from "./world.ts";
 
 const log = pino({ level: "silent" });
 const clock = systemClock;
@@ -80,26 +80,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       catalogue: new ScannedCatalogue(ourLexicon, clock, "Europe/Paris"),
       onScan: () => {},
     }),
-  inbox: (store) =>
-    new Answerer({
-      tally: new Tally(),
-      ...{
-        store,
-        clock,
-        log,
-        wording: WORDING,
-        filters: ourFilters,
-        admins: [],
-        invitesFrom: ["*"],
-        onWish: () => {},
-        adminRoom: null,
-        report: wellBot,
-        timezone: "Europe/Paris",
-      },
-      offers: new Catalogue(3),
-      limiter: new CommandLimiter(),
-      onAnswer: () => {},
-    }),
+  inbox: (store) => new Answerer(answererParts({ store, clock, offers: new Catalogue(3) })),
   outbox: (store, health) => {
     const sender = new Sender({
       tally: new Tally(),

@@ -7,8 +7,9 @@ import { Health } from "../../src/flows/service/health.ts";
 import { HomeserverError, type Store, type SyncBatch } from "../../src/ports/index.ts";
 import { clockAt } from "../support/clock.ts";
 import { alias, event, room } from "../support/identifiers.ts";
+import { WORDING } from "../support/wording.ts";
 import { apply, batch, command, fresh, joined, NOW, rules, said, state, waiting } from "./syncing.ts";
-import { FakeHomeserver, ME, newStore, rowsOf, WORDING } from "./world.ts";
+import { FakeHomeserver, ME, newStore, rowsOf } from "./world.ts";
 
 const SECOND = 1000;
 const HOUR = 3_600_000;

@@ -13,7 +13,8 @@ import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
 import { send } from "../support/outbox.ts";
-import { newStore, WORDING } from "./world.ts";
+import { WORDING } from "../support/wording.ts";
+import { newStore } from "./world.ts";
 
 const ROOM = room("administration");
 const HOUR = 3_600_000;

@@ -5,7 +5,8 @@ import type { UserId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { clockAt } from "../support/clock.ts";
 import { event, room, user } from "../support/identifiers.ts";
-import { ME, WORDING } from "./world.ts";
+import { WORDING } from "../support/wording.ts";
+import { ME } from "./world.ts";
 
 // Batches as sync brings them, and the events in them.
 

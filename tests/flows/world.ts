@@ -30,9 +30,9 @@ import type { Membership, Room, RoomEvent } from "../../src/rooms/room.ts";
 import { room } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
 import { knownRoom } from "../support/knownRoom.ts";
+import { WORDING } from "../support/wording.ts";
 
 export const ME = "@crieur:example.org" as UserId;
-export const WORDING = { prefix: "!offres", publicUrl: null, today: () => "2026-11-28" };
 
 export async function newStore(): Promise<Store> {
   const store = await openStore("sqlite::memory:", { lock: true, now: 0 });
