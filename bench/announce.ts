@@ -13,7 +13,7 @@ const COUNT = Number(process.argv[2] ?? 100);
 /** Offers that stand there and do not change. */
 const OTHERS = 300;
 const WARMING = 3;
-const BUDGET = { renamed: 100, written: 300 };
+const BUDGET = { renamed: 80, written: 250 };
 
 await onScene(async (scene) => {
   const folder = join(scene.folder, "offers");

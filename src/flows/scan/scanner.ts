@@ -14,7 +14,10 @@ import { nextDay } from "./nextDay.ts";
 import { ProblemLog } from "./problemLog.ts";
 import { type Scan, type ScanParts, scan } from "./scan.ts";
 
-/** After the start's scan, milliseconds: answers come first. */
+/**
+ * The search index is written down once nothing has changed for so long, milliseconds: that takes as long as several
+ * answers, and announcements come first.
+ */
 const KEEP_INDEX_AFTER = 5000;
 
 export interface ScannerParts extends ScanParts {
@@ -38,6 +41,8 @@ export class Scanner implements BackgroundWork {
   readonly #parts: ScannerParts;
   readonly #problems: ProblemLog;
   #hasScanned = false;
+  /** When a scan changed something last, of the clock that nobody sets. */
+  #changedAt = Number.NEGATIVE_INFINITY;
   #wakeAt: number | null = null;
   /** The moment since which removals are held back; null while they are not. */
   #heldSince: number | null = null;
@@ -80,6 +85,7 @@ export class Scanner implements BackgroundWork {
     health.green("offers");
     if (found.vanishing) await this.#hold(found.vanishing);
     else this.#release();
+    if (found.offers.length > 0) this.#changedAt = this.#parts.clock.monotonic();
     catalogue.update(found.offers);
     this.#wakeAt = found.wakeAt;
     this.#problems.report(found.readings, found.withoutEvents);
@@ -135,15 +141,22 @@ export class Scanner implements BackgroundWork {
   /** Writes the search index down, here where no scan is under way, so that the next start need not make it anew. */
   async #keepIndex(): Promise<void> {
     const { catalogue, store, indexVersion } = this.#parts;
-    if (indexVersion === undefined || !catalogue.isWorthSaving) return;
+    if (indexVersion === undefined || this.#untilKept() !== 0) return;
     await store.write((tx) => catalogue.save(tx, indexVersion));
   }
 
+  /** Null when there is too little to write down. */
+  #untilKept(): Rest {
+    const { catalogue, indexVersion, clock } = this.#parts;
+    if (indexVersion === undefined || !catalogue.isWorthSaving) return null;
+    return Math.max(0, this.#changedAt + KEEP_INDEX_AFTER - clock.monotonic());
+  }
+
   #untilNext(): number {
-    const { clock, timezone, catalogue, indexVersion } = this.#parts;
+    const { clock, timezone } = this.#parts;
     const now = clock.now();
     const midnight = nextDay((moment) => dayIn(timezone, moment), now);
     const rest = Math.max(0, Math.min(midnight, this.#wakeAt ?? midnight) - now);
-    return indexVersion !== undefined && catalogue.isWorthSaving ? Math.min(rest, KEEP_INDEX_AFTER) : rest;
+    return Math.min(rest, this.#untilKept() ?? rest);
   }
 }
