@@ -4,6 +4,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
+import { misused } from "../scripts/toolOptions.ts";
+import { EXIT } from "../src/terminal/exitCodes.ts";
 import { progress } from "./print.ts";
 
 interface Bench {
@@ -31,13 +33,17 @@ const BENCHES = new Map<string, Bench>([
 ]);
 
 const asked = process.argv.slice(2);
+const known = [...BENCHES].map(
+  ([name, { about, slow }]) => `  ${name.padEnd(13)} ${about}${slow ? ", slow" : ""}\n`,
+);
+const HELP = `npm run bench -- [name[=size] …]\n${known.join("")}Without a name all but the slow ones.\n`;
+if (asked.includes("--help")) {
+  process.stdout.write(HELP);
+  process.exit(EXIT.fine);
+}
 const chosen = asked.length > 0 ? asked : [...BENCHES].flatMap(([name, { slow }]) => (slow ? [] : [name]));
 const unknown = chosen.filter((one) => !BENCHES.has(nameOf(one)));
-if (unknown.length > 0) {
-  const known = [...BENCHES].map(([name, { about }]) => `  ${name.padEnd(13)} ${about}`);
-  process.stderr.write(`There is no bench ${unknown.join(", ")}. There are:\n${known.join("\n")}\n`);
-  process.exit(64);
-}
+if (unknown.length > 0) misused(`There is no bench ${unknown.join(", ")}.`, HELP);
 for (const one of chosen) {
   progress(`— ${one}`);
   if (!(await run(one))) process.exitCode = 1;

@@ -2,7 +2,7 @@
 // in every way we know, against a ledger of what files and commands said. Exit code 1 unless the ledger is clean.
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { misused, numberOf, toolOptions } from "../scripts/toolOptions.ts";
 import { campaign } from "./campaign.ts";
 import { injectionsOf } from "./injections/table.ts";
 import { markdown } from "./report/markdown.ts";
@@ -25,28 +25,21 @@ const HELP = `npm run campaign -- [options]
   --log FILE    write findings there, with the end of the bot's log
 `;
 
-const { values } = parseArgs({
-  options: {
-    ...{ kills: { type: "string" }, steps: { type: "string" }, faults: { type: "string" } },
-    ...{ troubles: { type: "string" }, away: { type: "string" }, minutes: { type: "string" } },
-    ...{ patience: { type: "string" }, each: { type: "string" } },
-    ...{
-      seed: { type: "string" },
-      only: { type: "string", multiple: true },
-      sum: { type: "string" },
-      log: { type: "string" },
-    },
-    ...{ help: { type: "boolean" }, encrypted: { type: "boolean" }, rest: { type: "boolean" } },
+const values = toolOptions(HELP, {
+  ...{ kills: { type: "string" }, steps: { type: "string" }, faults: { type: "string" } },
+  ...{ troubles: { type: "string" }, away: { type: "string" }, minutes: { type: "string" } },
+  ...{ patience: { type: "string" }, each: { type: "string" } },
+  ...{
+    seed: { type: "string" },
+    only: { type: "string", multiple: true },
+    sum: { type: "string" },
+    log: { type: "string" },
   },
+  ...{ encrypted: { type: "boolean" }, rest: { type: "boolean" } },
 });
-const number = (text: string | undefined, otherwise: number): number => {
-  const value = Number(text ?? otherwise);
-  if (Number.isFinite(value)) return value;
-  throw new RangeError(`"${text}" is no number`);
-};
+const number = (text: string | undefined, otherwise: number): number => numberOf(text, otherwise, HELP);
 
-if (values.help) process.stdout.write(HELP);
-else await main();
+await main();
 
 async function main(): Promise<void> {
   const seed = number(values.seed, Math.floor(Math.random() * 1e9));
@@ -57,6 +50,10 @@ async function main(): Promise<void> {
   const chosen = all.filter(({ kind, name }) =>
     only.some((one) => (kinds.has(one) ? kind === one : name.includes(one))),
   );
+  if (chosen.length === 0) {
+    const names = [...kinds, ...all.map(({ name }) => name)].join("\n  ");
+    misused(`Nothing is named ${only.join(" or ")}. There are:\n  ${names}`, HELP);
+  }
   const possible = chosen.filter(({ name, impossible }) => {
     const why = impossible?.() ?? null;
     if (why !== null) print(`left out: ${name} (${why})`);

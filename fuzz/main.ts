@@ -1,25 +1,30 @@
-// npm run fuzz [-- --only offers|events --seconds N --seed S --one SEED]: hostile files through the reading of offers,
-// and hostile events through hearing and answering. Exit code 1 when something throws, says what must not be said, or
-// costs more than two seconds of processor time.
+// npm run fuzz [-- --help]: hostile files through the reading of offers, and hostile events through hearing and
+// answering. Exit code 1 when something throws, says what must not be said, or costs more than two seconds of processor
+// time.
 import process from "node:process";
-import { parseArgs } from "node:util";
+import { misused, numberOf, toolOptions } from "../scripts/toolOptions.ts";
 import { events } from "./events.ts";
 import { offers } from "./offers.ts";
 import type { Subject, Trial } from "./trial.ts";
 
 const SUBJECTS: Readonly<Record<string, () => Subject | Promise<Subject>>> = { offers, events };
 
-const { values } = parseArgs({
-  options: {
-    only: { type: "string" },
-    seconds: { type: "string" },
-    seed: { type: "string" },
-    one: { type: "string" },
-  },
+const HELP = `npm run fuzz -- [options]
+  --only NAME   only these: ${Object.keys(SUBJECTS).join(" or ")}
+  --seconds N   how long, in all (30)
+  --seed N      the first input; each next is the following number (random)
+  --one N       only this input
+`;
+const values = toolOptions(HELP, {
+  only: { type: "string" },
+  seconds: { type: "string" },
+  seed: { type: "string" },
+  one: { type: "string" },
 });
 const chosen = Object.entries(SUBJECTS).filter(([name]) => values.only === undefined || values.only === name);
-const seconds = Number(values.seconds ?? 30) / chosen.length;
-const first = Number(values.seed ?? values.one ?? Math.floor(Math.random() * 1e9));
+if (chosen.length === 0) misused(`Nothing is named "${values.only}".`, HELP);
+const seconds = numberOf(values.seconds, 30, HELP) / chosen.length;
+const first = numberOf(values.seed ?? values.one, Math.floor(Math.random() * 1e9), HELP);
 for (const [name, open] of chosen) {
   const subject = await open();
   if (!(await campaign(name, subject))) process.exitCode = 1;

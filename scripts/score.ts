@@ -8,6 +8,9 @@ import { ourWords } from "./ourWords.ts";
 import { scoreFacts } from "./scoreFacts.ts";
 import { scoreSearch } from "./scoreSearch.ts";
 import { scoreStatements } from "./scoreStatements.ts";
+import { toolOptions } from "./toolOptions.ts";
+
+toolOptions("npm run score: it has no options.\n", {});
 
 const shared = join(import.meta.dirname, "..", "..", "shared");
 if (existsSync(join(shared, "labels"))) {
