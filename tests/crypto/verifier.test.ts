@@ -67,6 +67,16 @@ async function scene() {
   };
 }
 
+/** Somebody asked, the operator began, and has just accepted. */
+async function accepting() {
+  const town = await scene();
+  await town.asks();
+  town.begin("a");
+  await town.goOn();
+  town.say("accept");
+  return town;
+}
+
 type Letter = { type: string; sender: string; content: { code?: string } };
 
 async function delivered(box: Letterbox, device: Device): Promise<Letter[]> {
@@ -102,11 +112,7 @@ describe("without the operator's word", () => {
   });
 
   test("a terminal that is gone ends it; the next one may begin", async () => {
-    const town = await scene();
-    await town.asks();
-    town.begin("a");
-    await town.goOn();
-    town.say("accept");
+    const town = await accepting();
     await town.goOn();
     expect(town.begin("b")).toMatchObject({ step: "over", end: "busy" });
     town.clock.at += 30_000;
@@ -127,11 +133,7 @@ describe("without the operator's word", () => {
 });
 
 test("the other side may begin for three seconds, then the bot does", async () => {
-  const town = await scene();
-  await town.asks();
-  town.begin("a");
-  await town.goOn();
-  town.say("accept");
+  const town = await accepting();
   await town.goOn();
   expect(await town.goOn()).toEqual([]);
   town.clock.at += 3000;
@@ -139,11 +141,7 @@ test("the other side may begin for three seconds, then the bot does", async () =
 });
 
 test("keys that were opened anew end it, and say so", async () => {
-  const town = await scene();
-  await town.asks();
-  town.begin("a");
-  await town.goOn();
-  town.say("accept");
+  const town = await accepting();
   await town.goOn();
   const undone = town.bot.store.write(async (tx) => {
     await town.bot.crypto.outgoing(tx);
@@ -155,11 +153,7 @@ test("keys that were opened anew end it, and say so", async () => {
 });
 
 test("a word that the homeserver refuses ends it; one that fails in passing goes again", async () => {
-  const town = await scene();
-  await town.asks();
-  town.begin("a");
-  await town.goOn();
-  town.say("accept");
+  const town = await accepting();
   town.refuse(({ message }) => {
     if (message) throw new HomeserverError("busy", { concern: "passing", status: 502 });
   });
