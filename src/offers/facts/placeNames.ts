@@ -25,8 +25,11 @@ export class PlaceNames {
 
   constructor(places: readonly PlaceName[]) {
     this.#names = new Map(
-      places.flatMap(({ name, others }) =>
-        [name, ...others].map((written): [string, string] => [keyOf(written), name]),
+      places.flatMap(({ name, others, ambiguous }) =>
+        [name, ...others, ...(ambiguous ? [] : contractedOf(name))].map((written): [string, string] => [
+          keyOf(written),
+          name,
+        ]),
       ),
     );
     this.#ambiguous = new Set(places.filter(({ ambiguous }) => ambiguous).map(({ name }) => keyOf(name)));
@@ -41,6 +44,13 @@ export class PlaceNames {
   isCommonWord(written: string): boolean {
     return this.#ambiguous.has(keyOf(written));
   }
+}
+
+/** « Au Mans », « du Havre », « aux Mureaux » : the article of the name within the preposition. */
+function contractedOf(name: string): string[] {
+  const [, article, rest] = /^(Les?) (.+)$/.exec(name) ?? [];
+  if (article === undefined || rest === undefined) return [];
+  return (article === "Le" ? ["au", "du"] : ["aux", "des"]).map((contracted) => `${contracted} ${rest}`);
 }
 
 function lengthsOf(keys: readonly string[]): Map<string, number> {
