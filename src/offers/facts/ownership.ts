@@ -6,6 +6,11 @@ const PRODUCT = oneOf(`
   logiciels? outils? applications? applis? plateformes? services? produits? dispositifs? solutions? sites? simulateurs?
   programmes? startups? aide
 `);
+/** Beginnings of what one does for others; « l'équipe vous accompagne » does it for the reader. */
+const TENDED = oneOf(String.raw`
+  aid accompagn encadr manag anim ger pilot trait instrui form conseill suiv sui prepar inform orient supervis coordonn
+  deplo tutor accueill(?!\w{0,4}\sune?\s(?:apprenti|stagiaire|alternant|personne\sen)) rencontr guid assist recruter
+`);
 const OF_OTHERS = anyOf`
   \b(?:usagere?s?|beneficiaires?|allocataires?|familles?|menages?|foyers?|demandeu\w+ d'emploi|collegiens?|lyceens?|etudiants?|eleves?|habitants?|citoyens?|particuliers|administres|assures|contribuables|patients?|our users|users)\b
   \bles (?:apprentis|stagiaires|alternants|volontaires|benevoles)\b
@@ -13,7 +18,7 @@ const OF_OTHERS = anyOf`
   \bles (?!agent|candidat|salarie)[a-z-]{3,20}s (?:touch|gagn|percoiv|recoiv|pai|vers)\w{0,4}\b
   \bpersonnes (?:suivies|accompagnees|aidees|agees|handicapees)
   \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
-  \b(?:vous|tu|nous|on) (?:\w{1,12}ment )?(?:aide|accompagne|encadr|manage|anime|gere|pilote|traite|instrui|forme|conseille|suive|suivre|suis|prepare|informe|oriente|supervise|coordonne|deploie|deploye|tutore|accueill(?!\w{0,4} une? (?:apprenti|stagiaire|alternant))|rencontr|guide|assiste|recruter)\w{0,5}\b
+  \b(?:vous (?:\w{1,12}ment )?${TENDED}\w{0,5}ez|tu (?:\w{1,12}ment )?${TENDED}\w{0,5}s|nous (?:\w{1,12}ment )?${TENDED}\w{0,5}ons|on (?:\w{1,12}ment )?${TENDED}\w{0,5})\b
 `;
 
 /** A folded text with `;` in place of the clauses about others, of the same length. */

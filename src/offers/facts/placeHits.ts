@@ -1,5 +1,5 @@
 /** Names of places in a sentence. */
-import { oneOf } from "../../text/patterns.ts";
+import { anyOf, oneOf } from "../../text/patterns.ts";
 import type { PlaceNames } from "./placeNames.ts";
 import type { Sentence } from "./sentences.ts";
 import { scanNames } from "./words.ts";
@@ -30,7 +30,7 @@ export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
 
 /** « Vaulx-en-Velin », « Pont-l'Abbé » : towns that no list names, known by their shape, straight after what says the workplace. */
 const SHAPED =
-  /(?:\b(?:[Pp]oste|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?(?:à|au|:) ?)(\p{Lu}[\p{L}'’]+(?:-[\p{L}'’]+)*-(?:sur|sous|en|lès|les|le|la|de|du|des|l['’]|d['’]|aux?|près|Saint|Sainte)-?[\p{L}'’]+(?:-[\p{L}'’]+)*)/gu;
+  /(?:\b(?:[Pp]oste|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ee]mploi|[Aa]ntenne|[Ii]mplantée?s?|[Ii]nstallée?s?|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?(?:à|au|:) ?)(\p{Lu}[\p{L}'’]+(?:-[\p{L}'’]+)*-(?:sur|sous|en|lès|les|le|la|de|du|des|l['’]|d['’]|aux?|près|Saint|Sainte)-?[\p{L}'’]+(?:-[\p{L}'’]+)*)/gu;
 
 function shapedNames({ text, folded, whole }: Sentence): PlaceHit[] {
   if (!text.includes("-")) return [];
@@ -72,16 +72,34 @@ function isCapital(letter: string): boolean {
 
 /** A capital where the name has one, and nothing beside it that makes of it the name of something else. */
 function isName(sentence: Sentence, start: number, end: number, written: string): boolean {
-  // The article of « la Défense » may be small, and so may « région » of « région parisienne ».
-  if (!/\p{Lu}/u.test(sentence.text.charAt(start)) && !/^(?:la|les?|region) /.test(written)) return false;
+  // The article of « la Défense » and « au Mans » may be small, and so may « région » of « région parisienne ».
+  if (!/\p{Lu}/u.test(sentence.text.charAt(start)) && !/^(?:la|les?|aux?|du|des|region) /.test(written))
+    return false;
   const lastWord = Math.max(written.lastIndexOf(" "), written.lastIndexOf("-"), written.lastIndexOf("'")) + 1;
   if (!/\p{Lu}/u.test(sentence.text.charAt(start + lastWord)) && !/^region /.test(written)) return false;
   const before = sentence.folded.slice(Math.max(0, start - 24), start);
   const after = sentence.folded.slice(end, end + 12);
   const inRegion = /\b(?:en|dans la) region $/.test(before);
+  if (PERSON.test(before) || isSurname(sentence, start)) return false;
   if (!inRegion && BODY_NAME.test(sentence.folded.slice(Math.max(0, start - 40), start))) return false;
   // « Montreuil-sur-Mer », « Anne-Lyon » : part of a longer name.
   return !/^-[a-z]/.test(after) && !/[a-z]-$/.test(before);
+}
+
+/** « Madame Laval », « M. Jean Brest ». */
+const PERSON = /\b(?:madame|monsieur|mme|mlle|mr|m|maitre|docteur|dr)\.? (?:[a-z-]{2,14} )?$/;
+const OF_A_PERSON = anyOf`
+  \b(?:accueill|recev|recoi|repond|attend|rencontr|tuto|encadr)
+  \b(?:chef|cheffe|directeur|directrice|responsable|contact|collegue|tuteur|tutrice|adjointe?|secretaire|manager|fonde)\b
+  \baupres d
+`;
+
+/** « Sophie Reims vous recevra » : behind a first name, in a sentence about people. */
+function isSurname({ text, folded }: Sentence, start: number): boolean {
+  return (
+    /(?:^|[\s(,])\p{Lu}\p{Ll}{2,12} $/u.test(text.slice(Math.max(0, start - 15), start)) &&
+    OF_A_PERSON.test(folded)
+  );
 }
 
 /** Whether a name that is also a word (« Nice », « Tours ») stands where it is a place: after « à », « dans le », « département de »… */

@@ -30,8 +30,12 @@ const WORKPLACE = anyOf`
   \bsites? (?:de|d')\b
   \bexerce
   \b(?:based|offices?|on-?site|hybrid)\b
-  \bbase(?:e|s|es)?\b
+  (?<!\bse )\bbase(?:e|s|es)?\b(?! de )
   \bpostes?\b
+  \bemplois?\b
+  \bantennes?\b
+  \b(?:equipe|service|bureau|poste) (?:\S{1,14} ){0,2}(?:demenag|transfer|s'install)
+  ^sites? ?:
   \blieux?\b
   \blocalis
   \bemplacement
@@ -52,6 +56,8 @@ const WORKPLACE = anyOf`
   open[ _]?labs?\b
   \btravailler\b
   \btravaillerez\b
+  \btravaill(?:ez|es|eras) (?:\w{1,14}ment )?(?:a|au|aux|dans|depuis)\b
+  \b(?:vous|tu)\b[^;,]{0,60}\bdepuis\b
   \bou \?
   deplace(?:r|ment)
   \bvenir\b
@@ -106,27 +112,54 @@ const ELSEWHERE = anyOf`
 const CLAUSE_ELSEWHERE = anyOf`
   \bentretiens?\b
   \bauditions?\b
+  \bjurys?\b
+  \b(?:epreuves|oraux)\b
   ^ ?(?:la |une |avec une )?(?:formation|scolarite) (?:initiale|prealable|statutaire|d'adaptation|obligatoire|de prise de poste)\b
   \bexperiment
   \bteste
   \bheberg
+  \bstocke
   \bserveurs?\b
   \bdatacent
   \bpartenaires?\b
   \bclients?\b
-  \bprestataires? (?:a|de|en)\b
+  \b(?:prestataire|fournisseur|editeur|sous-traitant)s?\b
+  \butilisat\w+ (?:sont|se trouvent|a|de|en)\b
+  \bdeploiement
   \blongtemps\b
   \bautrefois\b
   \bjadis\b
-  \bapres des debuts\b
+  \bauparavant\b
+  \binitialement\b
+  \ba l'origine\b
+  \bjusqu'(?:ici|alors|a present)\b
+  \bapres (?:\S{1,12} ){0,3}(?:debuts|ans|annees?|mois|passage|sejour)\b
   \bavant d'\w+
   \bhistoriquement\b
   \bancienne?(?:ment)?\b
-  \bne[e]? a\b
-  \b(?:madame|monsieur|mme|m\.)[ ]
+  \b(?:etait|etaient|se trouvait|siegeait|travaillait|occupait)\b
+  \bnee?s? (?:a|en|dans)\b
 `;
-/** Where one only goes: it counts where the offer names no other place. */
-const TRAVEL = /\bdeplac\w+|\bvisites?\b|\btournees?\b|\bse rendre\b/;
+/** Where one only goes: it counts where the offer names no other place. The last of these words before a name tells. */
+const TRAVEL = anyOf`
+  \bdeplac\w+
+  \bvisite\w*
+  \btournees?\b
+  \bse rendre\b
+  \bvous rendre\b
+  \bte rendre\b
+  \bsillonn\w+
+  \bparcour\w+
+  \bcouvr(?:e|ez|irez|ira|iras|ir)\b
+  \binterv(?:en|ien)\w+
+  \bsecteur\b
+  \bperimetre\b
+`;
+/** « À vingt minutes de Lyon », « au nord de Paris » ; « transféré de Montreuil à Bobigny ». */
+const NEARBY =
+  /\b(?:au (?:nord|sud|centre)|a l'(?:est|ouest)|pres|proche|non loin|(?:portes?|environs|alentours)|minutes?|min|km|kilometres?|heures?|(?:demenag|transfer)\w{1,5}) (?:de |d'|du )$/;
+const FROM =
+  /\b(?:depuis|base\w*|postes?|bureaux?|affect\w+|residence|implante\w*|installe\w*|situe\w*|locaux)\b/g;
 
 /** « (basé à Lille) », « Nicolas, basée à Pau » : where a colleague lives. */
 const TRADE = oneOf(`chef cheffe charge chargee coach dev designer developpeu\\w+ intrapreneur\\w* owner`);
@@ -157,7 +190,9 @@ export function readPlaces(
       const said = clause === undefined ? "" : sentence.folded.slice(clause.start, clause.end);
       if (CLAUSE_ELSEWHERE.test(said) || isOfOthers(said)) continue;
       const before = said.slice(0, hit.start - (clause?.start ?? 0));
-      (TRAVEL.test(before) ? travelled : found).add(hit.place);
+      if (NEARBY.test(before)) continue;
+      const place = islandOf(hit, sentence.folded) ?? hit.place;
+      (isTravel(before) ? travelled : found).add(place);
     }
   };
   if (title && !/\b(?:ville|metropole|region|departement|prefecture)\b/.test(title.folded))
@@ -167,6 +202,11 @@ export function readPlaces(
     if (hits.length > 0 && saysWorkplace(sentence)) add(sentence, hits);
   }
   return [...(found.size > 0 ? found : travelled)].slice(0, MOST);
+}
+
+function isTravel(before: string): boolean {
+  const from = [...before.matchAll(FROM)].at(-1);
+  return TRAVEL.test(from === undefined ? before : before.slice(from.index));
 }
 
 function saysWorkplace({ folded, heading, topic }: Sentence): boolean {
@@ -181,23 +221,35 @@ function saysWorkplace({ folded, heading, topic }: Sentence): boolean {
 }
 
 /** « Saint-Denis de La Réunion » is no town of the Île-de-France: the island stands for it. */
-const OVERSEAS: ReadonlySet<string> = new Set([
-  "La Réunion",
-  "Martinique",
-  "Guadeloupe",
-  "Guyane",
-  "Mayotte",
+const OVERSEAS: ReadonlyMap<string, string> = new Map([
+  ["971", "Guadeloupe"],
+  ["972", "Martinique"],
+  ["973", "Guyane"],
+  ["974", "La Réunion"],
+  ["976", "Mayotte"],
 ]);
+const OVERSEAS_NAMES: ReadonlySet<string> = new Set(OVERSEAS.values());
 
+/** « Saint-Denis (974) », « 97400 Saint-Denis » : the island. */
+function islandOf({ place, start, end }: PlaceHit, folded: string): string | null {
+  if (!isNamesake(place)) return null;
+  const code =
+    /^ ?\(?(97\d)/.exec(folded.slice(end, end + 6)) ??
+    /\b(97\d)\d\d ?$/.exec(folded.slice(Math.max(0, start - 7), start));
+  return OVERSEAS.get(code?.[1] ?? "") ?? null;
+}
+
+/** « Saint-Paul », « Sainte-Marie » : names without anything that tells one from another. */
 function isNamesake(place: string): boolean {
-  return place.startsWith("Saint");
+  return /^Sainte?-[^- ]+$/.test(place);
 }
 
 /** « Paris (La Défense) » is La Défense; « Strasbourg (priorité Bas-Rhin) » is Strasbourg. */
 function withoutSurroundings({ folded }: Sentence, hits: readonly PlaceHit[]): PlaceHit[] {
   return hits.filter((hit, index) => {
     const next = hits[index + 1];
-    if (next && isNamesake(hit.place) && OVERSEAS.has(next.place) && next.start - hit.end < 24) return false;
+    if (next && isNamesake(hit.place) && OVERSEAS_NAMES.has(next.place) && next.start - hit.end < 24)
+      return false;
     if (
       next?.place === "La Défense" &&
       hit.place === "Paris" &&

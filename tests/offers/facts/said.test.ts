@@ -5,6 +5,7 @@ import { denied } from "./said/denied.ts";
 import { otherAround } from "./said/otherAround.ts";
 import { otherTerms } from "./said/otherTerms.ts";
 import { parts } from "./said/parts.ts";
+import { places } from "./said/places.ts";
 import { remote } from "./said/remote.ts";
 import type { Said } from "./said/said.ts";
 import { service } from "./said/service.ts";
@@ -15,6 +16,7 @@ describe.each<[string, readonly Said[]]>([
   ["remote work", remote],
   ["time, duration and pay", terms],
   ["places, dates and addresses", around],
+  ["where one works", places],
   ["terms in other words", otherTerms],
   ["places, dates and statuses in other words", otherAround],
   ["the public service, trainings and English", service],

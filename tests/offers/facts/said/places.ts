@@ -1,0 +1,34 @@
+import type { Said } from "./said.ts";
+
+/** Where one works, among other places that a sentence names. */
+export const places: readonly Said[] = [
+  // towns of the size of a sub-prefecture, and articles within the preposition
+  ["Bureau à Sens ou à Autun.", { places: ["Sens", "Autun"] }],
+  ["Le sens du détail, la joie de l'Orange mécanique.", { places: [] }],
+  ["Vous travaillez au Havre.", { places: ["Le Havre"] }],
+  ["Poste basé aux Mureaux.", { places: ["Les Mureaux"] }],
+  ["Le tribunal du Mans est notre voisin, le poste est à Laval.", { places: ["Laval"] }],
+  ["Emploi basé à Saverne.", { places: ["Saverne"] }],
+  ["L'antenne de Lannion vous accueille.", { places: ["Lannion"] }],
+  ["Sites : Tours et Blois.", { places: ["Tours", "Blois"] }],
+  // namesakes overseas
+  ["Poste à Saint-Denis (97400).", { places: ["La Réunion"] }],
+  ["Poste à Sainte-Marie (972).", { places: ["Martinique"] }],
+  ["Poste à Saint-Laurent-du-Maroni, en Guyane.", { places: ["Saint-Laurent-du-Maroni", "Guyane"] }],
+  ["Poste à Saint-Denis, au nord de Paris.", { places: ["Saint-Denis"] }],
+  // where one goes, and where one goes from
+  ["Tu parcours la Creuse depuis Guéret.", { places: ["Guéret"] }],
+  ["Poste basé à Metz, interventions à Verdun et à Épinal.", { places: ["Metz"] }],
+  ["Vous sillonnez le Finistère. Le bureau est à Lorient.", { places: ["Lorient"] }],
+  ["Le service couvre la Bretagne ; il est installé à Quimper.", { places: ["Quimper"] }],
+  // where the team was
+  ["L'équipe était à Nanterre ; le poste est maintenant à Bondy.", { places: ["Bondy"] }],
+  ["L'équipe sera transférée de Montreuil à Bobigny.", { places: ["Bobigny"] }],
+  ["Après trois ans à Dijon, l'équipe déménage à Beaune.", { places: ["Beaune"] }],
+  // others
+  ["Les oraux se passent à Rennes. Affectation à Brest.", { places: ["Brest"] }],
+  ["Notre fournisseur est à Rouen. Emploi à Évreux.", { places: ["Évreux"] }],
+  ["Notre directeur, Paul Arras, vous attend. Poste à Cambrai.", { places: ["Cambrai"] }],
+  ["Poste à Lyon, auprès de Mme Durand.", { places: ["Lyon"] }],
+  ["Le portail se base sur les données de Clamart.", { places: [] }],
+];
