@@ -8,8 +8,8 @@ const YEAR = "(?:,? (20\\d\\d))?";
 /** 1–3 ISO; 4–6 in figures; 7–9 day before month; 10–12 month before day. */
 const DATE = new RegExp(
   [
-    "\\b(20\\d\\d)-(\\d{2})-(\\d{2})\\b",
-    "\\b(\\d{1,2})[/.](\\d{1,2})(?:[/.](20\\d\\d|\\d\\d)\\b)?(?![\\d/%])",
+    "\\b(20\\d\\d)[-/](\\d{2})[-/](\\d{2})\\b",
+    "\\b(\\d{1,2})(?:[/.]|-(?=\\d{1,2}-20))(\\d{1,2})(?:[/.-](20\\d\\d|\\d\\d)\\b)?(?![\\d/%])",
     `\\b(\\d{1,2})(?:er|st|nd|rd|th)? (?:of )?(${MONTH_NAME})${YEAR}`,
     `\\b(${MONTH_NAME}) (\\d{1,2})(?:st|nd|rd|th)?\\b(?! ?h)${YEAR}`,
   ].join("|"),

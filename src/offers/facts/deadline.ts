@@ -2,13 +2,18 @@
 
 import { anyOf } from "../../text/patterns.ts";
 import type { Day } from "../offer.ts";
+import { clausesOf } from "./clauses.ts";
 import { dayIn } from "./dates.ts";
+import { ownIn } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
 const LIMIT = anyOf`
   \bdate limite\b
   \bavant le\b
-  \bfin (?:des|de depot des) candidatures?
+  \bfin (?:des|d[eu] (?:depot|reception|l'envoi|l'appel)[^:;,.]{0,20}) ?(?:candidatures?|dossiers?|offres?|cv)
+  \bdate de fin de (?:depot|reception|candidature)
+  \bfermeture (?:de l'offre|des candidatures|du recrutement)
+  \bexpire\w* le\b
   \bby (?=\d|\w{3,9} \d)
   \bbefore\b
   \bno(?:t)? later than\b
@@ -20,12 +25,17 @@ const LIMIT = anyOf`
   \bcl(?:oture|ot)\w{0,6}\b
   \bdeadline\b
   \bdate butoir\b
-  \blimite de (?:candidature|depot)
+  \blimite (?:de (?:candidature|depot|reception|l'envoi|reponse)|:)
+  \bdelai de rigueur\b
+  \bdu (?:\w{5,8} )?\d{1,2}(?:er)?(?: \w{3,9})?(?: 20\d\d)? au (?=(?:\w{5,8} )?\d)
   \bderniere? (?:delai|jour)
 `;
+const CANDIDACY = String.raw`\b(?:candidat(?:ure|er|ez)|postul|cv\b)`;
 const APPLYING = anyOf`
-  \bcandidat(?:ure|er|ez)
-  \bpostul
+  ${CANDIDACY}
+  \bmanifeste[rz]\b
+  \bparvenir\b
+  ^date limite ?:
   \benvo(?:yer|yez|ie)
   \becri(?:s|vez|re)
   \badresse[rz]?\b
@@ -40,29 +50,54 @@ const APPLYING = anyOf`
 const NOT_A_DEADLINE = anyOf`
   \bproduit signale
   \bdate limite depassee
-  \bcdd\b
-  \bcontrat\b
-  \bmission (?:de|jusqu)
   \bchoix\b
   \bfinanc
   \bmarche\b
+  \bentretiens?\b
+  \bauditions?\b
+  \bcandidature (?:de la|du|des) (?!poste)
+  \breponses? aux candidat
+  \bnous (?:vous )?repond
   \bs'est (?:close?|achevee?|terminee?)
   \b(?:etait|avait)\b
 `;
 
+/** A contract has an end, too: « candidatures pour un CDD jusqu'au 31 décembre ». */
+const OF_THE_CONTRACT = /\b(?:cdd|contrat|mission (?:de|jusqu))/;
+const OF_CANDIDACIES = new RegExp(CANDIDACY);
+
 export function readDeadline(sentences: readonly Sentence[], offered: Day | null): Day | null {
-  for (const { folded, addresses } of sentences) {
-    if (!/\d/.test(folded)) continue;
+  for (const { folded: said, addresses } of sentences) {
+    if (!/\d/.test(said)) continue;
+    const folded = ownIn(said);
     const limit = LIMIT.exec(folded);
     if (!limit || NOT_A_DEADLINE.test(folded)) continue;
     if (!APPLYING.test(folded) && addresses.length === 0) continue;
-    const found = dayIn(folded.slice(limit.index, limit.index + 90), offered);
+    if (OF_THE_CONTRACT.test(folded) && !isOfCandidacies(folded, limit.index)) continue;
+    const found = dayIn(
+      folded.slice(limit.index + (isSpan(limit[0]) ? limit[0].length : 0), limit.index + 90),
+      offered,
+    );
     if (found) return found.day;
-    // « pour le 8 mars au plus tard »
-    const before =
-      limit[0] === "au plus tard" ? folded.slice(Math.max(0, limit.index - 30), limit.index) : "";
-    const earlier = dayIn(before, offered);
+    // « pour le 8 mars au plus tard », « le 8 mars, dernier délai »
+    if (!/^(?:au plus tard|dernier|delai)/.test(limit[0])) continue;
+    const earlier = dayIn(folded.slice(Math.max(0, limit.index - 30), limit.index), offered);
     if (earlier) return earlier.day;
   }
   return null;
+}
+
+/** « Du 10 février au 10 mars » : what follows is the last day. */
+function isSpan(limit: string): boolean {
+  return limit.startsWith("du ");
+}
+
+/** The limit's own clause, up to it, speaks of candidacies after whatever it says of the contract. */
+function isOfCandidacies(folded: string, limit: number): boolean {
+  const clause = clausesOf(folded).find(({ start, end }) => limit >= start && limit < end);
+  const before = folded.slice(clause?.start ?? 0, limit);
+  return (
+    OF_CANDIDACIES.test(before) &&
+    !(/\b(?:cdd|contrat|mission)\b.{0,14}$/.test(before) && folded.startsWith("jusqu", limit))
+  );
 }

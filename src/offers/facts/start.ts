@@ -7,43 +7,8 @@ import type { Day } from "../offer.ts";
 import { MONTH_NAME, monthNumber, yearOf } from "./calendar.ts";
 import { dayIn, inWords } from "./dates.ts";
 import { readable, type Sentence } from "./sentences.ts";
+import { CUE, LABEL, NOT_THE_START, TAKES_UP } from "./startWords.ts";
 
-const CUE = anyOf`
-  \bdemarr(?:age|er|era|ant)\b
-  ^debut\b
-  \bdebut (?:(?:de |du )?(?:la |l')?(?:mission|contrat|poste|stage))
-  \bdebut (?:souhaite|prevu|possible|a partir|des\b|en\b)
-  \bdebut ?:
-  \bprise (?:de|du) (?:poste|fonctions?)
-  \bprendr\w{1,3} (?:vos|tes|ses|leurs) fonctions
-  \bdates? (?:prevue|envisagee|previsionnelle) (?:de |d'|du )
-  \ba pourvoir\b
-  \ba (?:partir|compter) d[eu']
-  \bvacante?s?\b
-  \bstart(?:s|ing)?(?: date)?\b
-  \bas soon as possible
-  \bdisponib(?:le|les|ilite)s? (?:des|a partir|immediat|rapidement|en|debut)
-  \bquand \?
-  \bdates? (?:souhaitees?|de debut|d'arrivee|d'entree)
-  \barrivee (?:souhaitee|prevue)
-  \bembauche (?:prevue|souhaitee|en|des|au)
-  \bentree en fonctions?\b
-  \bcommencer?\b
-  \b(?:commencera|debutera)\b
-  \bdebuter\b
-  \b(?:vous|tu|on) (?:commenc|debut|demarr)(?:ez|es|e|erez|eras|era)\b
-  \b(?:poste|mission|contrat|cdd|cdi|stage|alternance) (?:commence|debute|demarre)\b
-  \bdes (?:que (?:possible|tu|vous)|maintenant|le |la |septembre|cet)
-  \btout de suite\b
-  \basap\b
-  \bau plus (?:tot|vite)\b
-  \ble plus (?:tot|vite) possible
-  \bimmediat
-  \bdates? ?:
-  (?:\bde |\()(?:${MONTH_NAME})(?: 20\d\d)? a (?:la )?(?:fin |mi-)?(?:${MONTH_NAME})
-  \bpour le \d
-  ^duree\b
-`;
 const SOON = anyOf`
   \bdes que (?:possible|(?:tu|vous) (?:es|etes|(?:le )?(?:peux|pouvez|souhaite[sz]|veux|voulez))\b)
   \btout de suite\b
@@ -71,47 +36,9 @@ const SEASON = anyOf`
   \b(?:debut|fin|courant) (20\d\d)\b
   \b(?:ete|automne|printemps|hiver|rentree) (?:de )?20\d\d
 `;
-/** A day in figures, with its year. */
-const IN_FIGURES = /\b20\d\d-\d{2}-\d{2}\b|\b\d{1,2}([/.])\d{1,2}\1(?:20\d\d|\d\d)\b/;
-
-/** The product's history, the selection's calendar, the publication of the post. */
-const NOT_THE_START = anyOf`
-  \bposte ouvert le\b
-  \bauditions?\b
-  \bversions?\b
-  \bsorti?e?s? (?:en|le)\b
-  \bstartup\b
-  \bstart-up\b
-  \bprojet (?:a|est)\b
-  \bproduit\b
-  \bequipe (?:a|s'est)\b
-  \ba demarre\b
-  \bnee?\b
-  \bphase\b
-  \bcandidature
-  \bentretiens?\b
-  \bselection\b
-  \bexperimentation\b
-  \btester\b
-  \bjour(?:s)? de
-  \bd'ici\b
-  \bdes demain\b
-  \bprise de fonction[^:]{0,20}(?:coach|accompagn)
-  \baccompagner\b
-  \bmise en (?:prod|oeuvre|service)
-  \bdonnees?\b
-  \boutils?\b
-  \bdes le (?:debut|premier)
-  \bcommun(?:iquer|aute)\b
-  \bdeploiement (?:a|de)\b
-  \blance(?:e|ment)?\b
-  \brejoint\b
-  \bchantiers?\b
-  \brepartir entre\b
-  \bpossibilite de passer\b
-  \bentre en vigueur
-  \bloi\b
-`;
+/** A day in figures: with its year, or « au 01/09 ». */
+const IN_FIGURES =
+  /\b20\d\d([-/])\d{2}\1\d{2}\b|\b\d{1,2}([/.-])\d{1,2}\2(?:20\d\d|\d\d)\b|(?<=(?:\bau|\ble|\bdu|:) )\d{1,2}[/.](?:0\d|1[0-2])\b(?![/.]?\d)/;
 
 /** An aside in brackets only explains: it does not make the sentence one about something else. */
 const ASIDE = /\([^()]{0,200}\)/g;
@@ -127,20 +54,6 @@ export function readStart(sentences: readonly Sentence[], offered: Day | null): 
   return best?.start ?? null;
 }
 
-/** The sentence is about the beginning, and not only a span of months in passing. */
-const LABEL = anyOf`
-  \bdemarrage\b
-  \bdebut (?:souhaite|de|du|mission|:)
-  ^debut\b
-  \bdate de debut\b
-  \bprise de (?:poste|fonction)
-  \ba pourvoir\b
-  \bvacant
-  \bstart(?:ing)? date
-  ^a (?:partir|compter)
-  ^quand
-`;
-
 const AS_SOON_AS_POSSIBLE = "dès que possible";
 
 const LABELLED = /\bdebut\b|demarrage|prise de poste|\bdates?\b|\bquand\b/;
@@ -153,6 +66,7 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
   const firm =
     topic === "terms" ||
     labelled ||
+    TAKES_UP.test(folded) ||
     /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|cdi|(?:vous|tu) (?:commenc|debut|demarr)|indep|recrut|cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|vous accueillir)/.test(
       folded,
     ) ||
@@ -174,8 +88,8 @@ function whenOf(sentence: Sentence, from: number, offered: Day | null): string |
   const month = WHEN.exec(near);
   const soon = SOON.exec(near);
   const end =
-    /\bjusqu'(?:a|au|en)\b|\bpossibilite\b|\bpuis\b|\bensuite\b|\bpass(?:age|er)\b/.exec(near)?.index ??
-    near.length;
+    /\bjusqu'(?:a|au|en)\b|\bdepuis\b|\bpossibilite\b|\bpuis\b|\bensuite\b|\bpass(?:age|er)\b/.exec(near)
+      ?.index ?? near.length;
   if (soon && (!month || soon.index < month.index)) return AS_SOON_AS_POSSIBLE;
   const figures = IN_FIGURES.exec(near);
   if (figures && figures.index < end && (!month || figures.index < month.index)) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { factsOf } from "./anOffer.ts";
 import { around } from "./said/around.ts";
+import { dates } from "./said/dates.ts";
 import { denied } from "./said/denied.ts";
 import { otherAround } from "./said/otherAround.ts";
 import { otherTerms } from "./said/otherTerms.ts";
@@ -17,6 +18,7 @@ describe.each<[string, readonly Said[]]>([
   ["time, duration and pay", terms],
   ["places, dates and addresses", around],
   ["where one works", places],
+  ["when a job begins, and until when one applies", dates],
   ["terms in other words", otherTerms],
   ["places, dates and statuses in other words", otherAround],
   ["the public service, trainings and English", service],
