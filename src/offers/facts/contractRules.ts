@@ -31,7 +31,8 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
   {
     contract: "freelance",
     alone: anyOf`
-      free-?lances?\b
+      free-?lance(?:rs?|s)?\b
+      \bcontractors?\b
       \bindepend[ae]nt
       auto-?entrep
       micro-?entrep
@@ -152,6 +153,7 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
 export const NAMES_A_CONTRACT = anyOf`
   cd[di]
   contrat
+  contract
   lance
   independ
   entrep

@@ -16,8 +16,9 @@ import type { Sentence } from "./sentences.ts";
 const ABOUT_THE_POST = anyOf`
   \bpostes? (?:est |sont |a pourvoir |propose |est propose )?(?:ouverts?|en\b|pour|a pourvoir)
   \bcontrat\b
+  \bcontract ?:
   \bstatuts?\b
-  \bouverte?s? (?:a|aux|pour)\b
+  \bouverte?s? (?:\w{1,14}ment |aussi |egalement )?(?:a|aux|pour)\b
   \breservee?s? (?:a|aux)\b
   \b(?:re)?cherch(?:e|ons|ent)\b
   \brecrut(?:e|ons|ent)\b
@@ -38,7 +39,7 @@ const ABOUT_THE_POST = anyOf`
 
 /** A sentence that begins with its contract: « Freelance, en portage ». */
 const BEGINS =
-  /^(?:un |une |en |votre |ton )?(?:free-?lance|independant|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
+  /^(?:un |une |en |votre |ton |for |pour )?(?:free-?lance(?:rs?|s)?|contractors?|independante?s?|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
 
 /** Sentences about colleagues, the candidate's past or the product: the contracts they name are not the post's. */
 const NOT_THE_POST = anyOf`

@@ -23,7 +23,7 @@ const DAY = "(?:j\\b|jrs?\\b|jours?\\b|journees?\\b|days?\\b)";
 /** 1 the number; 2 the noun between the days and their period; 3 the period. */
 const COUNT = new RegExp(
   `\\b(${NUMBER}(?: ?(?:a|ou|-|to|or) ?(?:un )?${NUMBER})?) ?(?:autres? )?${DAY}` +
-    "(?: ?(?:(?:env|environ|max|maximum|minimum|mini|min|fixes?|ouvres?|entiers?|au plus|au moins)\\.? ?)?" +
+    "(?: ?(?:(?:environ|env|maximum|max|minimum|mini|min|fixes?|flottants?|ouvres?|entiers?|au plus|au moins)\\.? ?)?" +
     "((?:de |en |a |au |sur |dans )(?:la |le |les |nos )?[a-z-]{3,16}(?: hebdomadaires?| mensuels?| annuels?)?|hebdomadaires?|mensuels?|annuels?)?" +
     " ?\\(?(?:maximum |max |minimum )?(?:(?:par|/|a la|chaque|per|a|each) ?(semaine|sem\\b|mois|ans?\\b|annee|week|month|year))?)?",
   "g",
@@ -31,14 +31,14 @@ const COUNT = new RegExp(
 
 /** Words that make days those at home, on site, or of something else; the nearest one to the number owns it. */
 const HOME =
-  "tele-? ?trava\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|a) domicile|a la maison|from home|home office|at home";
+  "tele-? ?trava\\w*|telework\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|son|a|au|le) domicile|a la maison|from home|home office|at home";
 const SITE =
   "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on-?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
 const WORK =
-  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de|temps partiel|temps plein|full-time|part-time";
+  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de\\b|temps partiel|temps plein|full-time|part-time";
 const OTHER =
   "ateliers?|deplace\\w+|conges?|rtt|formations?|reunions?|seminaires?|evenements?|astreintes?|preavis|\\bessai|intrapreneur\\w*|coach";
-const CUES = new RegExp(`(${HOME})|(${SITE})|(${WORK})|(${OTHER})`, "g");
+const CUES = new RegExp(`\\b(?:(${HOME})|(${SITE})|(${WORK})|(${OTHER}))`, "g");
 
 /** In the order of the groups of `CUES`. */
 const OWNERS: readonly Owner[] = ["home", "site", "work", "other"];
@@ -62,8 +62,13 @@ export function dayCountsOf(sentence: Sentence): DayCount[] {
     const next = clauses[index + 1];
     const announced = cues.length === 0 && next && /\b(?:et|ou) ?$/.test(whole.slice(0, clause.start - 1));
     const inherited = announced ? (cuesIn(sentence, next)[0]?.owner ?? null) : before;
+    // « Télétravail : 2 jours par semaine pour un temps plein » : a label owns what follows its colon.
+    const isLabelled = before === "home" && whole.charAt(clause.start - 1) === ":";
+    const near: Cue[] = isLabelled
+      ? [{ start: clause.start, end: clause.start, owner: "home" }, ...cues]
+      : [...cues];
     for (const count of countsIn(sentence, clause))
-      counts.push({ ...count, owner: ownerOf(count, cues, folded) ?? inherited });
+      counts.push({ ...count, owner: ownerOf(count, near, folded) ?? inherited });
     before = cues.findLast(({ owner }) => owner !== "site")?.owner ?? cues.at(-1)?.owner ?? before;
     if (folded.startsWith("/", clause.end + 1)) before = null;
   }

@@ -1,6 +1,6 @@
 /** Pay, only with an amount: day rates, salaries, allowances. Budgets, credits and prices are not pay. */
 
-import { anyOf } from "../../text/patterns.ts";
+import { anyOf, oneOf } from "../../text/patterns.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
 import { isOfOthers } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
@@ -9,7 +9,7 @@ const AMOUNT =
   "\\d{1,3}(?:[ .]\\d{3})+(?:,\\d{1,2})?|\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,6}(?:[,.]\\d{1,2})?(?!\\d)";
 const CURRENCY = "k ?€|k ?euros?|ke\\b|k\\b|€|euros?\\b|eur\\b";
 const UNITS =
-  "(?: ?(?:/ ?)?(?:ht|ttc|hors taxes?|brute?s?|nets?|par jour|par mois|par an|(?:de l'|par |/ ?)?heure|jours?\\b|mois\\b|annuels?|mensuels?|an\\b|j\\b|h\\b|a year|a month|a day|per (?:year|month|day|hour)|gross|/)){0,4}";
+  "(?: ?(?:/ ?)?(?:ht|ttc|hors taxes?|brute?s?|nets?|par jour|par mois|par an|(?:de l'|par |/ ?)?heure|(?:la |par )journee|jours?\\b|mois\\b|annuels?|mensuels?|an\\b|j\\b|h\\b|a year|a month|a day|per (?:year|month|day|hour)|gross|/)){0,4}";
 /** « entre 500€ et 650 € », « 45-55k€ », « €45k – €55k » : 2 and 4 the amounts, 1, 3 and 5 their currencies, 6 the unit. */
 const PAY = new RegExp(
   `(?<![\\d.,])(€ ?)?(${AMOUNT}) ?(${CURRENCY})?(?: ?(?:brute?s?|nets?)? ?(?:-|a|et|/|to|ou) ?(?:€ ?)?(${AMOUNT}))? ?(${CURRENCY})?(${UNITS})`,
@@ -19,6 +19,7 @@ const PAY = new RegExp(
 const RATE_BEFORE =
   /(?:\btjm\b|(?:taux|tarif) journalier|da(?:y|ily) rate)[^\d€;]{0,24}(?:\d{3} ?(?:-|a|et) ?)?$/;
 const HOURLY = /heure|\/ ?h\b|hour/;
+const HOURLY_BEFORE = /\b(?:horaire|de l'heure|vacat\w+|hourly|heure)\b[^;€]{0,30}$/;
 const ABOUT_PAY = anyOf`
   \btjm\b
   \bfourchette\b
@@ -29,7 +30,8 @@ const ABOUT_PAY = anyOf`
   \bcompensation\b
   \bgross\b
   \bpa(?:y|id|yee?s?)\b
-  \dk? ?€.{0,40}\bselon (?:l'|le |ton |votre )?(?:experience|profil)
+  \dk? ?€.{0,40}\bselon (?:l'|le |la |ton |votre |les )?(?:experience|profil|anciennete|qualification|diplome|competence|niveau)
+  (?:€|\beuros?|\dk) ?(?:mensuels? )?nets?\b
   \btraitement brut
   \bremuner
   \bsalaires?\b
@@ -75,6 +77,19 @@ const NOT_PAY = anyOf`
   \bfactur\w+ [^;]{0,60}\baux? (?:ministere|client|collectivite|administration|partenaire|commune|entreprise)
 `;
 
+/** What a clause on pay may begin with; any other noun there is of somebody, or something, else. */
+const PAID = oneOf(`
+  remuner salaire tjm taux tarif traitement gratif indemni fourchette pai pay package fixe montant honorair vacation prestation
+  mission poste stage contrat candidat personne titulaire agente? volontaire service journee emploi offre retribution base brut net
+  cachet forfait job salary position role compensation rate gross daily annual
+`);
+const OF_SOMETHING_ELSE = new RegExp(
+  `^ ?(?:l[ae]s? |l'|une? |des |nos |vos |ces |chaque |cet |cette |ce |notre |votre |the |our |your |each )(?!(?:\\w{3,10} )?${PAID})[a-z](?!.{0,80}\\b(?:propos|offr|recrut|vous (?:percev|touch|verse|est vers)))`,
+);
+/** « Vous contrôlez … » tells of the work, unless its verb is one of being paid or hired. */
+const AS_WORK =
+  /\b(?:vous|tu) (?:[a-z]{1,3} )?(?!percev|touch|recev|gagn|ser(?:ez|as)\b|etes\b|es\b|aur(?:ez|as)\b|avez\b|benefici|dispos|travaill|exerc|rejoi|interv|commenc|debut|factur|pouvez|pourrez|postul|pretend|demarr|integr)[a-z]{2,14}(?:ez|es|ras)\b/;
+
 export function readPay(sentences: readonly Sentence[]): { pay: string | null; payAmounts: number[] } {
   const pays: string[] = [];
   const amounts: number[] = [];
@@ -110,7 +125,7 @@ function paidClauses({ folded, heading }: Sentence): Clause[] {
 }
 
 function isOthersMoney(clause: string): boolean {
-  return NOT_PAY.test(clause) || isOfOthers(clause);
+  return NOT_PAY.test(clause) || isOfOthers(clause) || OF_SOMETHING_ELSE.test(clause) || AS_WORK.test(clause);
 }
 
 function amountsOf(match: RegExpMatchArray, folded: string): number[] {
@@ -119,7 +134,8 @@ function amountsOf(match: RegExpMatchArray, folded: string): number[] {
   const isRate = RATE_BEFORE.test(folded.slice(Math.max(0, index - 40), index));
   if (before === undefined && currency === undefined && last === undefined && !isRate) return [];
   const thousands = /^k/.test(currency ?? last ?? "") ? 1000 : 1;
-  const least = HOURLY.test(unit) ? 3 : 50;
+  const isHourly = HOURLY.test(unit) || HOURLY_BEFORE.test(folded.slice(Math.max(0, index - 50), index));
+  const least = isHourly ? 3 : 50;
   const values = [first, second]
     .filter((written) => written !== undefined)
     .map((written) => numberOf(written) * thousands)

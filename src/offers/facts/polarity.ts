@@ -13,7 +13,7 @@ const BLANK = ";";
 
 /** A quick look: most sentences deny nothing. */
 const MAY_DENY =
-  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|no|not|without|excluded)\b/;
+  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/;
 
 /** « Télétravail impossible », « stage et alternance exclus » : the whole clause is denied. */
 const REFUSED = anyOf`
@@ -21,6 +21,9 @@ const REFUSED = anyOf`
   \bnon[ -](?:autorise|possible|prevu|envisage|ouvert|eligible|compatible|accepte|propose|permis|admis|pratique|accessible|concerne|souhaite)
   \bnot (?:possible|allowed|available|offered|permitted|an option|eligible)
   \bs'abstenir\b
+  \bprie\w{0,3} de ne (?:pas|plus)\b
+  \b(?:est|sont|a ete|ont ete|seront?|etant) (?:supprime|abandonne|annule|retire)e?s?\b
+  \b(?:a|est a|sont a) exclure\b
 `;
 /** « Le télétravail n'est pas exclu » grants it. */
 const NOT_REFUSED = anyOf`
@@ -29,22 +32,36 @@ const NOT_REFUSED = anyOf`
 `;
 
 /** A denial with its verb. `grant`: what is before it is denied too (« les CDD ne sont pas proposés »). */
-const VERBAL = /\b(?:ne |n')[^;]{0,60}?\b(?:pas|plus|jamais|rien|aucune?|ni|nullement)\b ?/;
+const VERBAL = /\b(?:ne |n')[^;]{0,60}?\b(?:pas|plus|jamais|rien|aucune?|ni|nullement|guere)\b ?/;
+/** « Ne peut être confié à », « ne saurait convenir » deny without « pas » ; « ne peut … que » does not. */
+const LITERARY = /\bne (?:sau\w{2,6}|peu\w{1,4}|pourr\w{1,6}|puiss\w{1,4}) (?!.{0,80}\bqu[e'])/;
+const ENGLISH =
+  /\b(?:cannot|can not|can't|will not|won't|is not|isn't|are not|aren't|does not|doesn't|do not|don't|should not|shouldn't|never|not) /;
+const GRANT_IN_ENGLISH =
+  /^(?:currently |yet |be |being )?(?:possible|allowed|available|offered|accepted|open|eligible|permitted|considered|an option|done|performed|carried|required|needed|expected|suitable|compatible|supported|provided|monitored|read)\b/;
+/** « Les dossiers envoyés à … ne seront pas lus » : what is not done is denied with what it is not done to. */
+const PASSIVE =
+  /^(?:ne |n')(?:est|sont|sera|seront|etait|etaient|a ete|ont ete|peu\w+|pourr\w+|doi\w+|saur\w+)\b/;
+const DONE =
+  /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?!(?:limit|reserv|impos|oblig|restre|born|plafonn|contraint|encadr|decompt|compt|pourvu|renouv|prolong|recond|cumul|oubli|ecart|exclu|interd|penalis|decourag|fig|arret|defini|fix|connu|soumis)\w*)\w{1,14}(?:e|es|ee|ees|i|is|ie|ies|u|us|ue|ues|it|its|ite|ites)\b/;
 /** Verbs whose denial denies what is before them: « le télétravail n'entre pas dans l'organisation du service ». */
 const GRANT_DENIED =
   /^(?:ne |n')(?:entr|rentr|figur|fait|font|exist|s'appliqu|concern|a cours|est pas? pratiqu)/;
 const GRANT =
   /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?:possib|prevu|autoris|envisag|accept|propos|perm[ie]|offert|compatib|eligib|retenu|recrut|recherch|souhait|attendu|admis|accueilli|concern|vise|pratiqu|accord|applicab|d'actualite|releve|utilis|adapt|necess|requis|demand|exig|disponib|accessib|ouvert\w{0,2}$)/;
+/** « Le poste n'est pas basé à … » : the post itself is not denied, and what follows may go on with it. */
+const SUBJECT = /^ ?(?:l[ae] |l'|ce |cet |cette |notre |votre )?(?:poste|emploi|equipe|service|bureau)(?= n)/;
 const BARE = anyOf`
   \b(?:pas|jamais) (?:de |d'|en |a |au |aux |dans |sur |un |une |pour |le |la )
   \baucune?s? (?!probleme|souci|frein|obstacle)
   \bni (?=\w)
   \bhors (?!taxes?\b|taxe\b|norme|du commun|cadre)
   \binutile (?:de |d')
+  \b(?:evite[rz]? d|renonc\w{1,4} a|refus\w{1,5} (?:de|les?|la|toute)|cess\w{1,4} d|arret\w{1,4} d)\w{0,3}(?= |')
   \bno (?!problem|matter|later)(?=[a-z])
   \bnot (?!only|just|necessarily|to mention)(?=[a-z])
   \bexcept (?=[a-z])
-  ^(?: ?(?:et|mais) )?(?:et |surtout |et surtout )?(?:non|pas) (?=[a-z])
+  ^(?: ?(?:et|mais) )?(?:et |surtout |et surtout )?(?:non|pas) (?!seulement|moins|loin|que |besoin)(?=[a-z])
 `;
 /** Without something: only the few words after it. */
 const WITHOUT = /\b(?:sans|without) (?:[\w'-]{1,24} ?){1,4}/g;
@@ -54,7 +71,12 @@ const NON = /\bnon[ -](?!loin|seulement|plus\b|titulaire|complet\b)[a-z]{3,20}/g
 /** Words of refusal that refuse nothing. */
 const HARMLESS = anyOf`
   \bpas (?:qu[e']|seulement|uniquement|forcement|necessairement|obligat|toujours|juste|que\b|(?:un|une|de) (?:probleme|souci|frein|obstacle|prerequis|condition)|besoin|hesit|attendre|trop tard|mal\b)
-  \bn'?(?:hesite\w*|attend\w*|attends|tarde\w*|oublie\w*|manque\w*) pas\b
+  \bn'?(?:hesite\w*|attend\w*|tarde\w*|oublie\w*|manque\w*) (?:surtout |donc )?(?:pas|plus)\b
+  \bnon seulement\b
+  \bpas tous les jours\b
+  \bplus qu[e']
+  \b(?:don't|do not|never) (?:hesitate|wait|worry|miss)
+  \bn(?:ot|o) (?:only|just|a problem)\b
   \bne (?:tarde|manque|vous gene|te gene|soyez|sois|passe|perd|hesite|craign|crains|vous reten|te reti)\w* pas\b
   \bpourquoi pas\b
   \bou (?:pas|non)\b
@@ -62,11 +84,12 @@ const HARMLESS = anyOf`
   \bn'est pas (?:exclu|interdit|impossible|obligatoire)
   ^ ?(?:si|meme si|que|quand|lorsqu|bien que|parce que|puisqu)\b
   \b(?:tu|vous|on) (?:n'etes|n'es|n'avez|n'as|ne \w{2,14}) pas\b.{0,60}\?
+  \b(?:rien|aucun\w*|pas|jamais) (?:ne |n')?(?:vous |t'|vous en )?(?:empech|oblig|interdi)
 `;
 
 /** « Stage : non » : the clause only refuses what is before it. */
 const ONLY_REFUSES =
-  /^ ?(?:non|pas|aucune?|no|none|not (?:possible|allowed)|pas (?:possible|prevu|autorise)\w*|impossible|exclue?s?|interdite?|non (?:autorise|prevu|possible)\w*|neant|sans objet)[ .!;]*$/;
+  /^ ?(?:non|pas|aucune?|no|none|not (?:possible|allowed)|pas (?:possible|prevu|autorise)\w*|impossible|exclue?s?|interdite?|non (?:autorise|prevu|possible|applicable)\w*|neant|sans objet|(?:ce n'est|ce ne sera|cela n'est|it is not|that's not) (?:pas |plus )?(?:pour nous|possible|prevu|envisag\w+|permis|au programme|an option))[ .!;]*$/;
 const GRANTED = /\bpossible|\bouvert|\bautoris|\baccept|\benvisag|\bexcept/;
 
 /**
@@ -102,9 +125,15 @@ function deniedIn(said: string): Span[] {
   const verbal = VERBAL.exec(said);
   if (verbal) {
     const rest = said.slice(verbal.index + verbal[0].length);
-    const isWhole = verbal.index === 0 || GRANT.test(rest) || GRANT_DENIED.test(verbal[0]);
-    return [[isWhole ? 0 : verbal.index, said.length]];
+    const isUndone = PASSIVE.test(verbal[0]) && DONE.test(rest);
+    const isWhole = verbal.index === 0 || isUndone || GRANT.test(rest) || GRANT_DENIED.test(verbal[0]);
+    return [[isWhole ? (SUBJECT.exec(said)?.[0].length ?? 0) : verbal.index, said.length]];
   }
+  if (LITERARY.test(said)) return [[0, said.length]];
+  const english = ENGLISH.exec(said);
+  if (english && GRANT_IN_ENGLISH.test(said.slice(english.index + english[0].length)))
+    return [[0, said.length]];
+  if (english && english[0] !== "not ") return [[english.index, said.length]];
   const bare = BARE.exec(said);
   if (bare) return [[bare.index, said.length]];
   return [...said.matchAll(WITHOUT), ...said.matchAll(NON)].map(({ 0: words, index }) => [

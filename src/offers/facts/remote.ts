@@ -10,16 +10,18 @@ import type { Remote } from "../offer.ts";
 import { clausesOf } from "./clauses.ts";
 import { ALL_OF_IT, type DayCount, dayCountsOf, FOR_A_WHILE } from "./counts.ts";
 import { isOfOthers } from "./ownership.ts";
+import { isAnywhere, isGranted, isOnSiteOnly } from "./remoteFrames.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const MENTION =
-  /tele-? ?trava|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail a|depuis (?:le|un|leur|son)) domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/;
+  /tele-? ?trava|\btelework|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail(?:ler)? a|depuis (?:le|un|leur|son)|(?:bureaux?|siege|site|locaux) (?:et|ou) (?:le |son )?) ?domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/;
 const ABOUT_REMOTE = new RegExp(
-  `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\blocaux\\b`,
+  `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bbureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe ou|\\blieu de vie|anywhere|wherever|premises`,
 );
 
 /** A quick look. */
-const MAY_SAY = /tele|dist|remote|chez|domicile|hybrid|home|presen|sur (?:site|place)|on-?site|locaux/;
+const MAY_SAY =
+  /tele|dist|remote|chez|domicile|hybrid|home|presen|sur (?:site|place)|on-?site|locaux|bureau|\bou (?:que )?(?:vous|tu)\b|n'importe ou|lieu de vie|where|premises/;
 
 const NOT_ABOUT_THE_POST = anyOf`
   \b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)
@@ -45,26 +47,9 @@ const NOT_ABOUT_THE_POST = anyOf`
   \b(?:developpeur|designer|coach)\w*,? [^.]{0,60}\ben (?:remote|distanciel)
 `;
 
-/** On site and nowhere else, said without a denial. */
-const ON_SITE_ONLY = anyOf`
-  \b(?:exclusive|unique|entiere|integrale|totale|stricte|seule|obligatoire)ment (?:en presentiel|sur (?:site|place)|dans (?:les|nos) locaux)
-  \b100 ?% (?:en )?(?:presentiel|sur site|on-?site)
-  \bpresentiel (?:a )?(?:uniquement|exclusivement|seulement|obligatoire|integral|complet|100 ?%|requis|strict)
-  \b(?:sur (?:site|place)) (?:uniquement|exclusivement|seulement|obligatoire|a 100 ?%)
-  ^ ?(?:poste |travail )?(?:en )?presentiel ?[.!]?$
-  \bpresence (?:physique )?(?:sur (?:site|place) )?(?:est )?(?:indispensable|obligatoire|requise|necessaire|attendue) (?:tous les jours|chaque jour|au quotidien|quotidienne\w*|a temps plein|a plein temps)
-  \b(?:necessit|exig|requi|impos|demand|suppos)\w* (?:une |la |votre )?presence (?:physique )?(?:sur (?:site|place) )?(?:permanente|quotidienne|continue|constante|tous les jours)
-  ^ ?(?:poste|travail|emploi)\b(?!.{0,40}tele)[^;:]{0,30}\ben presentiel ?[.!]?$
-  \bon-?site (?:five|5) days\b
-  \b(?:five|5|cinq) (?:days|jours) (?:a week |per week |par semaine )?(?:on-?site|in the office|sur (?:site|place)|au bureau|en presentiel)\b
-  \bqu'(?:en presentiel|sur (?:site|place)|au bureau)\b
-  ^(?!.{0,200}(?:remote|hybrid|home)).{0,80}\bon-?site (?:position|role|job)\b
-  \b(?:fully|only) (?:on-?site|in the office)
-  \bon-?site only\b
-`;
-/** A denial that is about leave to work from afar, and no turn of phrase (« ne vous effraie pas »). */
-const LEAVE =
-  /possib|autoris|prevu|n'entr|figur|envisag|eligib|compatib|ouv[er]|accord|propos|pratiqu|perme[ts]|permi|accept|droit|exerc|effectu|fai[rst]|concern|appli|exclu|interdit|adapt|available|allowed|not an option|offered|\b(?:pas|aucune?|sans|non|no|without|hors)\b (?:de |d'|en )?(?:possibilite (?:de |d')?)?(?:tele|travail a dist|poste a dist|remote|dist|hybrid)/;
+/** A denial of remote work that refuses none: « ne vous effraie pas », « ne suffit pas ». */
+const NO_REFUSAL =
+  /effra|peur|\bgen|derang|rebut|frein|suffi|signifi|veut (?:pas )?dire|limit|born|rempla|empech|reserv|impos|oblig|connai|habitu|probleme|craign|maitris|experience|prefer|\b(?:avoir|avez|as) (?:deja |jamais |pas |encore ){0,2}(?:tele-?)?travaille|scare|afraid|mind\b|used to/;
 const COUNT = String.raw`(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)?`;
 const ON_SITE = "(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)";
 const THERE = String.raw`(?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)`;
@@ -206,26 +191,27 @@ function readSentence(sentence: Sentence): Reading | null {
     return null;
   const note = noteOf(sentence);
   const refusal = refusalIn(sentence);
-  if (refusal === "none" || ON_SITE_ONLY.test(folded)) return { level: "none", weight: 1.5, note };
+  if (refusal === "none" || isOnSiteOnly(folded)) return { level: "none", weight: 1.5, note };
   if (isSaidOfOthers(sentence)) return null;
   const counts = dayCountsOf(sentence);
   if (counts.some(isSomeDaysAtHome)) return { level: "partial", weight: 2.5, note };
   if (refusal === "for a while" && /\bpossib|\bpuis\b|\bensuite\b|\bapres\b/.test(folded))
     return { level: "partial", weight: 2, note };
-  if (!MENTION.test(folded)) return null;
+  const anywhere = isAnywhere(folded, whole);
+  if (!anywhere && !MENTION.test(folded)) return null;
   if (WEEKLY_ON_SITE.test(folded) || BOTH.test(folded) || counts.some(isWeeklyOnSite))
     return { level: "partial", weight: 4, note };
   if (WEEKLY_MEETINGS.test(folded)) return { level: "partial", weight: 2.9, note };
   const share = shareAtHome(folded);
   if (share !== null) return { level: share >= 100 ? "full" : "partial", weight: 3, note };
   const conditional = /tele-? ?travail obligatoire/.test(folded);
-  if (!conditional && (siteOptional || FULL.test(folded))) {
+  if (!conditional && (siteOptional || anywhere || FULL.test(folded))) {
     const hedged = /\b(?:possib|peut|peux|pouvez)\w*\b.{0,30}100 ?%|100 ?%.{0,40}\bpossib/.test(folded);
     return { level: "full", weight: hedged ? 2 : 3, note };
   }
   if (PARTIAL.test(folded)) return { level: "partial", weight: 2, note };
   if (BARE.test(folded)) return { level: "full", weight: 1, note };
-  return null;
+  return isGranted(folded) ? { level: "partial", weight: 1.8, note } : null;
 }
 
 /** Whether working from afar is denied: for good, for a while, or only all of it. */
@@ -238,15 +224,13 @@ function refusalIn({ folded, whole }: Sentence): "none" | "for a while" | "all o
     if (FOR_A_WHILE.test(said)) return "for a while";
     if (ALL_OF_IT.test(said) || ON_SOME_DAYS.test(said)) return "all of it";
     const around = whole.slice(Math.max(0, start - 30), end + 30);
-    if (LEAVE.test(around) || ONLY_NO.test(whole.slice(end))) return "none";
+    if (!NO_REFUSAL.test(around)) return "none";
   }
   return null;
 }
 
 /** « Pas de télétravail le lundi » */
 const ON_SOME_DAYS = /\bles? (?:lundi|mardi|mercredi|jeudi|vendredi)s?\b/;
-
-const ONLY_NO = /^ ?[:=] ?(?:non|aucun|pas|no|not|exclu|impossible|interdit|neant)/;
 
 function isSaidOfOthers({ folded }: Sentence): boolean {
   const saying = clausesOf(folded)

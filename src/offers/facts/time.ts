@@ -2,6 +2,7 @@
 
 import type { Clause } from "./clauses.ts";
 import { type DayCount, dayCountsOf } from "./counts.ts";
+import { ownIn } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 import {
   ABOUT,
@@ -41,11 +42,12 @@ interface Found {
 /** A precise rule (days, fifths, per cent) wins over the first « temps plein », unless it says both; an option comes last. */
 export function readTime(title: Sentence | null, sentences: readonly Sentence[]): string | null {
   let vague: string | null = null;
-  for (const sentence of title ? [...sentences, title] : sentences) {
-    if (!HAS_TIME.test(sentence.folded)) continue;
+  for (const one of title ? [...sentences, title] : sentences) {
+    if (!HAS_TIME.test(one.folded)) continue;
+    const sentence = one === title ? one : { ...one, folded: ownIn(one.folded) };
     if (!isAtARate(sentence.folded)) {
       if (NOT_THE_POST.test(sentence.folded)) continue;
-      if (sentence !== title && !isAboutThePost(sentence)) continue;
+      if (one !== title && !isAboutThePost(sentence)) continue;
     }
     const counts = dayCountsOf(sentence);
     for (const clause of clausesOf(sentence)) {
@@ -150,14 +152,20 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
     )
       ? " minimum"
       : "";
-  const option =
-    optionOf(clause, spans) ??
-    optionIn((part === null ? OPTION_OF_BOTH : OPTIONS_OF_BOTH).exec(sentence.folded.slice(end, end + 60)));
+  // Where full and part time are both offered, neither is an option beside a rule.
+  const option = BOTH_TIMES.test(both)
+    ? null
+    : (optionOf(clause, spans) ??
+      optionIn(
+        (part === null ? OPTION_OF_BOTH : OPTIONS_OF_BOTH).exec(sentence.folded.slice(end, end + 60)),
+      ));
   const isInside = both.endsWith(")") && isAside(clause, spans);
   const more = option === null ? "" : ` ${option}`;
   const rule = isInside ? `${both.slice(0, -1)}${least}${more})` : insideLast(both, least) + more;
   return { text: tidy(rule), precise: part !== null && option === null };
 }
+
+const BOTH_TIMES = /(?:plein|complet).{0,24} partiel|partiel.{0,24} (?:plein|complet)/;
 
 /** « temps plein (4/5 négociable) », « 3/5 (temps plein à discuter) » : only what is in brackets may be. */
 function isAside(clause: string, spans: readonly Span[]): boolean {
@@ -176,6 +184,7 @@ function tidy(text: string): string {
   return text
     .replace(/(?<=\d) ?j(?:rs?)?(?![\p{L}])/giu, " jours")
     .replace(/ ?\/ ?(?=sem|mois)/gi, " par ")
+    .replace(/ hebdomadaires?$/i, " par semaine")
     .replace(/(?<![\d,.à ] ?)(1|une?) jours(?= par)/gi, "$1 jour");
 }
 

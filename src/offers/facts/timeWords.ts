@@ -1,10 +1,10 @@
 /** The words of working time: what counts it, what makes it an option, and what it is not. */
 import { anyOf } from "../../text/patterns.ts";
 
-const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq)";
+const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|one|two|three|four|five)";
 const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
 export const DAYS_A_WEEK = new RegExp(
-  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?)(?: et demie?)? ?(?:(?:env|environ|max|maximum|minimum|mini|min|ouvres?)\\.? ?)?(?:par|/|a la) ?semaines?`,
+  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:par|/|a la) ?semaines?|hebdomadaires?)|\\b${RANGE} days? (?:a|per|each) week`,
   "g",
 );
 export const FIFTHS =
@@ -22,7 +22,7 @@ export const PER_CENT =
 export const SHARE_OF =
   /\b(?:quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working time|part-time)\b[^;]{0,80}$/;
 export const NAMED =
-  /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou) (?:a )?(?:temps )?partiel)?|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
+  /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?partiel)?|temps partiel (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?(?:plein|complet)|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
 export const HOURS =
   /\b3[5-9] ?(?:h|heures|hours)(?! d(?:e |')(?!travail))(?: ?\d\d\b)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b|\b(?:1\d|2\d|3[0-4]) ?(?:h|heures|hours)(?: ?\d\d)? (?:par semaine|hebdomadaires|hebdo|a week|per week)\b/;
 export const HAS_TIME =
@@ -71,7 +71,8 @@ export const NOT_THE_POST = anyOf`
   \b(?:composent|constituent|compose|constitue)\b
   \bnous (?:sommes|travaillons)\b
   \bobjectif
-  \best ouverte? (?:au public )?(?:\w{2,6}|\d) jours
+  \b(?:guichets?|accueil|service|agences?|bibliotheque|mediatheque|musee|permanences?|cantine|salles?|standard|maison|lieu|bureaux?|boutique|centre|ecole|creche|piscine)\b[^;:]{0,30}\b(?:ouver\w+|ouvr\w+|recoi\w+|accueill\w+|fonctionn\w+|tenue?s?|assuree?s?|a lieu|ont lieu)\b
+  \b(?:est|sont|reste|restent) (?:joignables?|tenue?s?|assuree?s?|ouverte?s? (?:au public|\d|\w{2,7} jours))\b
   \busagers\b
   \butilisateurs\b.{0,30}\d ?%
   \breduit\b
@@ -107,6 +108,7 @@ export const ABOUT = anyOf`
   \bquotite\b
   \bemploi\b
   \b(?:full|part)-time\b
+  \bworking (?:time|hours)\b
   \benviron\b
   \bminimum\b
   \bminima\b

@@ -3,6 +3,7 @@ import { factsOf } from "./anOffer.ts";
 import { around } from "./said/around.ts";
 import { dates } from "./said/dates.ts";
 import { denied } from "./said/denied.ts";
+import { frames } from "./said/frames.ts";
 import { otherAround } from "./said/otherAround.ts";
 import { otherTerms } from "./said/otherTerms.ts";
 import { parts } from "./said/parts.ts";
@@ -23,6 +24,7 @@ describe.each<[string, readonly Said[]]>([
   ["places, dates and statuses in other words", otherAround],
   ["the public service, trainings and English", service],
   ["a part, an option, or what comes after", parts],
+  ["what a clause is about", frames],
 ])("%s", (_name, said) => {
   it.each(said)("is read in %s", (body, facts) => {
     const read = Object.entries(factsOf(body)).filter(([name]) => name in facts);

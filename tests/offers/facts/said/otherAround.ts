@@ -169,7 +169,7 @@ export const otherAround: readonly Said[] = [
   ],
   ["On-site five days a week in Toulouse.", { remote: "none", places: ["Toulouse"] }],
   ["12-month contract with possible extension, full-time.", { duration: "12 mois", time: "full-time" }],
-  ["You can work from anywhere in France.", { remote: null }],
+  ["You can work from anywhere in France.", { remote: "full" }],
   [
     "Start date: 1 June 2026. Apply by 15 April 2026 at hiring@exemple.org.",
     { start: "1er juin 2026", deadline: "2026-04-15", applyEmails: ["hiring@exemple.org"] },
