@@ -19,7 +19,7 @@ const WEB_ADDRESS = /https?:\/\/[^\s<>()[\]"'`*]{1,2000}/gi;
 /** « phare [at] exemple [point] fr » */
 const DOT = /\s?[[(]\s?(?:dot|point)\s?[\])]\s?/gi;
 const AT_AND_DOT =
-  /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase|@) ?[\])] ?[a-z0-9-]{1,60}(?:(?: ?[[(] ?(?:dot|point) ?[\])] ?|\.)[a-z0-9-]{1,60}){1,4}/gi;
+  /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase|[aà@]) ?[\])] ?[a-z0-9-]{1,60}(?:(?: ?[[(] ?(?:dot|point) ?[\])] ?|\.)[a-z0-9-]{1,60}){1,4}/gi;
 
 /** « www.exemple.fr/offre/12 » : a page without its scheme, told by its path. A name alone (« exemple.fr ») is no address. */
 const SCHEMELESS =
@@ -27,11 +27,15 @@ const SCHEMELESS =
 
 /** « phare (at) example.org »; « écrivez à : phare at example.org », announced as an address is. */
 const AT_IN_BRACKETS =
-  /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase) ?[\])] ?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,18}\b/gi;
+  /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase|[aà]) ?[\])] ?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,18}\b/gi;
 const AT_IN_WORDS =
   /(?<=(?:[:,]|\sà|\badresse|\bmail|\bet) ?)[\w.+-]{2,64} (?:at|arobase) [a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}\b/gi;
-const AT_SIGN = / ?[[(] ?(?:at|arobase|@) ?[\])] ?/i;
-const AT = / ?[[(]? ?\b(?:at|arobase)\b ?[\])]? ?/i;
+const AT_SIGN = / ?[[(] ?(?:at|arobase|[aà@]) ?[\])] ?/i;
+const AT = / (?:at|arobase|chez) /i;
+/** « à : phare arobase exemple point fr » */
+const ALL_IN_WORDS =
+  /(?<=(?:[:,]|\sà|\badresse|\bmail|\bet) ?)[\w.+-]{2,64} (?:at|arobase|chez) [a-z0-9-]{1,60}(?: (?:dot|point) [a-z0-9-]{1,60}){1,3}\b/gi;
+const DOT_IN_WORDS = / (?:dot|point) /gi;
 
 /** All addresses of a text in the order of reading: the `known` ones, and bare ones beside them. */
 export function addressesIn(text: string, known: readonly Address[]): Address[] {
@@ -53,9 +57,15 @@ export function addressesIn(text: string, known: readonly Address[]): Address[] 
   if (/[[(] ?(?:dot|point) ?[\])]/i.test(text))
     for (const { 0: match, index } of text.matchAll(AT_AND_DOT))
       add("email", index, match, match.replace(DOT, ".").replace(AT_SIGN, "@").toLowerCase());
-  if (/\bat\b|\barobase\b/i.test(text))
-    for (const { 0: match, index } of [...text.matchAll(AT_IN_BRACKETS), ...text.matchAll(AT_IN_WORDS)])
+  if (/\bat\b|\barobase\b|[[(] ?[aà] ?[\])]/i.test(text)) {
+    for (const { 0: match, index } of text.matchAll(AT_IN_BRACKETS))
+      add("email", index, match, match.replace(AT_SIGN, "@").toLowerCase());
+    for (const { 0: match, index } of text.matchAll(AT_IN_WORDS))
       add("email", index, match, match.replace(AT, "@").toLowerCase());
+  }
+  if (/ (?:dot|point) /i.test(text))
+    for (const { 0: match, index } of text.matchAll(ALL_IN_WORDS))
+      add("email", index, match, match.replace(AT, "@").replace(DOT_IN_WORDS, ".").toLowerCase());
   return withoutOverlaps(all);
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { anyOf } from "../../text/patterns.ts";
+import { clausesOf } from "./clauses.ts";
 import type { Sentence } from "./sentences.ts";
 
 const APPLYING = anyOf`
@@ -15,6 +16,7 @@ const APPLYING = anyOf`
   \bresumes?\b
   \bdepose[rz]?\b.{0,20}\bdossier
   \bdossiers? (?:complets? )?a (?:adresser|envoyer|transmettre|deposer|retourner)\b
+  \bdossiers? a \ufffc
   \bmotivation
   \bportfolio
   \brejoindre\b
@@ -31,10 +33,16 @@ const APPLYING = anyOf`
   \bprends? contact
 `;
 const COPY = /\bcopie\b|\bcc\b/;
+/** « Pour signaler une panne », « pour exercer vos droits » : no application. */
+const OTHER_PURPOSE = String.raw`\b(?:pour|afin de|en cas de|d'un) (?:vous |te |toute? |tout |un |une |des? |le |la )?(?:signal|resili|desabonn|desinscri|abonn|exercer|support|probleme|souci|bug|panne|incident|reclam|visit|contribu|test)`;
 const QUESTIONS = anyOf`
   \b(?:pour|si|une|toute|autres?|la moindre|eventuelles?)\b.{0,30}\bquestions?\b
   \bposer\b.{0,40}\bquestions?
+  ^ ?(?:des |vos |tes )?questions? (?:a|:|\?)
   \bprecisions\b
+  \ben savoir (?:plus|davantage)
+  \bpour (?:echanger|discuter) (?:sur|au sujet|a propos)\b
+  ${OTHER_PURPOSE}
   \brenseignements?\b
   \binformations? (?:aupres|complementaires?|sur)\b
   \bquestions? (?:about|on)\b
@@ -52,6 +60,7 @@ const STRONG = anyOf`
   \bcandidat(?:ure|er|ez)
   \benvo(?:yez|ie|ies|ye|yer)\b.{0,80}\b(?:cv|linkedin|candidature|github|motivation|portfolio|message|mail)
   \bcv\b.{0,120}\ba\b
+  ^ ?cv ?:
 `;
 
 /** « Des questions avant de postuler ? » is about questions. */
@@ -84,6 +93,7 @@ const LABEL = anyOf`
   \bpar ici\b
   ^ici$
   \blien (?:suivant|ci)
+  ^(?:en ligne|sur (?:cette|la) page|cette page|la page dediee|(?:ce|le|un) questionnaire|(?:le|notre) portail)$
   \bpostul
   \bcandidat(?:er|ez|ure)
   \bfiche de poste\b
@@ -145,7 +155,7 @@ function readEmails(sentences: readonly Sentence[]): string[] {
     if (next - index > MOST_BEFORE) continue;
     const { folded, topic } = sentence;
     const emails = sentence.addresses
-      .filter(({ kind, hidden }) => kind === "email" && !hidden)
+      .filter(({ kind, hidden }, at) => kind === "email" && !hidden && !isForQuestions(sentence, at))
       .map(({ value }) => value);
     const question = QUESTIONS.test(folded) && !STRONG.test(folded.replace(BEFORE_APPLYING, ""));
     if (APPLYING.test(folded) && !question) asked = index;
@@ -158,6 +168,15 @@ function readEmails(sentences: readonly Sentence[]): string[] {
     if (follows) asked = Math.max(asked, index - 1);
   }
   return [...new Set(strong.length > 0 ? strong : likely)];
+}
+
+/** « Questions à ￼, candidatures à ￼ » : each clause has its own address. */
+function isForQuestions({ folded, addresses }: Sentence, at: number): boolean {
+  if (addresses.length < 2 || !QUESTIONS.test(folded)) return false;
+  const place = [...folded.matchAll(/\ufffc/g)][at]?.index ?? 0;
+  const clause = clausesOf(folded).find(({ start, end }) => place >= start && place < end);
+  const said = folded.slice(clause?.start ?? 0, clause?.end);
+  return QUESTIONS.test(said) && !STRONG.test(said.replace(BEFORE_APPLYING, ""));
 }
 
 /** Between the request and this line stand only lines that are addresses, too. */
@@ -174,13 +193,15 @@ function readUrls(sentences: readonly Sentence[]): string[] {
   const urls: string[] = [];
   for (const [index, sentence] of sentences.entries()) {
     if (!sentence.addresses.some(({ kind }) => kind === "url")) continue;
-    const context = `${isContinued(sentences[index - 1], sentence) ? (sentences[index - 1]?.folded ?? "") : ""} ${sentence.folded}`;
-    if (SEE_ALSO.test(context)) continue;
+    const before = sentences[index - 1];
+    const context = `${isContinued(before, sentence) ? (before?.folded ?? "") : ""} ${sentence.folded}`;
+    // A colon announces what follows, and a full stop does not: « pour en savoir plus, écrivez à … » is over.
+    if (SEE_ALSO.test(before?.folded.endsWith(":") ? context : sentence.folded)) continue;
     const places = [...sentence.folded.matchAll(/\ufffc/g)].map(({ index: at }) => at);
     for (const [at, { kind, value, label }] of sentence.addresses.entries()) {
       if (kind !== "url" || NEVER.test(value.toLowerCase())) continue;
-      const before = sentence.folded.slice(0, (places[at] ?? -1) + 1);
-      if (LEADS_THERE.test(before) || isApplyUrl(value, label.toLowerCase(), context, sentence))
+      const ahead = sentence.folded.slice(0, (places[at] ?? -1) + 1);
+      if (LEADS_THERE.test(ahead) || isApplyUrl(value, label.toLowerCase(), context, sentence))
         urls.push(value);
     }
   }
@@ -192,9 +213,9 @@ function isContinued(before: Sentence | undefined, { line }: Sentence): boolean 
   return before !== undefined && (before.line === line || before.folded.endsWith(":"));
 }
 
-/** « Postulez sur ￼ », « dossier à déposer sur ￼ » */
+/** « Postulez sur ￼ », « dossier à déposer depuis la page dédiée : ￼ » */
 const LEADS_THERE =
-  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|applications?)\b[^.;]{0,40}\b(?:sur|via|ici|a l'adresse|suivante?|par|at|on)\b ?:? ?(?:le site |la page |ce lien |notre site )?(?::? ?)\ufffc$/;
+  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|applications?)\b[^.;\ufffc]{0,50}\b(?:sur|via|ici|depuis|a l'adresse|suivante?|par|at|on)\b ?:? ?(?:(?:le|la|l'|les|ce|cette|notre|votre|nos) ?)?(?:(?:site|page|lien|portail|plateforme|espace|formulaire|adresse)s?(?: (?:dediee?|suivante?|ci-dessous|ci-contre|de recrutement|internet|web|carrieres?))?)? ?:? ?\ufffc$/;
 
 function isApplyUrl(written: string, label: string, context: string, { topic }: Sentence): boolean {
   const applying = /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose/.test(context);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { factsOf } from "./anOffer.ts";
+import { applying } from "./said/applying.ts";
 import { around } from "./said/around.ts";
 import { dates } from "./said/dates.ts";
 import { denied } from "./said/denied.ts";
@@ -19,6 +20,7 @@ describe.each<[string, readonly Said[]]>([
   ["time, duration and pay", terms],
   ["places, dates and addresses", around],
   ["where one works", places],
+  ["where one applies", applying],
   ["when a job begins, and until when one applies", dates],
   ["terms in other words", otherTerms],
   ["places, dates and statuses in other words", otherAround],
