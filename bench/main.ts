@@ -4,8 +4,10 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
+import { INTERRUPTED, listenForInterruption } from "../demo/live/interruption.ts";
 import { misused } from "../scripts/toolOptions.ts";
 import { EXIT } from "../src/terminal/exitCodes.ts";
+import { ENDS_WITH_PARENT } from "../tests/support/child.ts";
 import { progress } from "./print.ts";
 
 interface Bench {
@@ -44,9 +46,11 @@ if (asked.includes("--help")) {
 const chosen = asked.length > 0 ? asked : [...BENCHES].flatMap(([name, { slow }]) => (slow ? [] : [name]));
 const unknown = chosen.filter((one) => !BENCHES.has(nameOf(one)));
 if (unknown.length > 0) misused(`There is no bench ${unknown.join(", ")}.`, HELP);
+const { signal } = listenForInterruption();
 for (const one of chosen) {
+  if (signal.aborted) break;
   progress(`— ${one}`);
-  if (!(await run(one))) process.exitCode = 1;
+  if (!(await run(one))) process.exitCode = signal.aborted ? INTERRUPTED : 1;
 }
 
 function nameOf(one: string): string {
@@ -58,9 +62,14 @@ async function run(one: string): Promise<boolean> {
   const size = one.slice(name.length + 1);
   const flags = BENCHES.get(name)?.flags ?? [];
   const script = join(import.meta.dirname, `${name}.ts`);
-  const child = spawn(process.execPath, [...flags, script, ...(size === "" ? [] : [size])], {
-    stdio: "inherit",
-  });
+  const child = spawn(
+    process.execPath,
+    [...ENDS_WITH_PARENT, ...flags, script, ...(size === "" ? [] : [size])],
+    { stdio: ["pipe", "inherit", "inherit"] },
+  );
+  const pass = (): void => void child.kill("SIGTERM");
+  signal.addEventListener("abort", pass, { once: true });
   const [code] = await once(child, "exit");
+  signal.removeEventListener("abort", pass);
   return code === 0;
 }

@@ -5,12 +5,15 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
+import { INTERRUPTED, listenForInterruption } from "../demo/live/interruption.ts";
 import { Releases } from "../src/flows/service/releases.ts";
 import { type Credentials, login, register } from "../synapse/accounts.ts";
 import { Client } from "../synapse/client.ts";
 import type { RateLimits } from "../synapse/configuration.ts";
 import { installSynapse } from "../synapse/install.ts";
 import { type Synapse, startSynapse } from "../synapse/process.ts";
+import { ENDS_WITH_PARENT } from "../tests/support/child.ts";
+import { interruptible } from "../tests/support/interruptible.ts";
 import { progress } from "./print.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../bin/crieur.js");
@@ -51,16 +54,18 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Plays a scene, and takes everything away again. */
+/** Plays a scene, and takes everything away again, also at a signal, which ends the process then. */
 export async function onScene(
   play: (scene: Scene) => Promise<void>,
   rateLimits: RateLimits = "lifted",
 ): Promise<void> {
   const releases = new Releases();
+  const { signal } = listenForInterruption();
   try {
-    await play(await open(releases, rateLimits));
-  } finally {
-    await releases.all();
+    await interruptible(async () => play(await open(releases, rateLimits)), { releases, signal });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    process.exit(INTERRUPTED);
   }
 }
 
@@ -78,10 +83,10 @@ async function open(releases: Releases, rateLimits: RateLimits): Promise<Scene> 
     ready: (output: string) => Promise<boolean>,
     { node = [], environment = {} }: Pick<CrieurSettings, "node" | "environment"> = {},
   ): Promise<Running> {
-    const child = spawn(process.execPath, [...node, script, ...args], {
+    const child = spawn(process.execPath, [...ENDS_WITH_PARENT, ...node, script, ...args], {
       cwd: folder,
       env: { ...process.env, ...environment },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["pipe", "pipe", "inherit"],
     });
     const stop = () => end(child);
     releases.add(stop);

@@ -2,6 +2,7 @@
 // in every way we know, against a ledger of what files and commands said. Exit code 1 unless the ledger is clean.
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import process from "node:process";
+import { INTERRUPTED, listenForInterruption } from "../demo/live/interruption.ts";
 import { misused, numberOf, toolOptions } from "../scripts/toolOptions.ts";
 import { campaign } from "./campaign.ts";
 import { injectionsOf } from "./injections/table.ts";
@@ -39,7 +40,15 @@ const values = toolOptions(HELP, {
 });
 const number = (text: string | undefined, otherwise: number): number => numberOf(text, otherwise, HELP);
 
-await main();
+const { signal } = listenForInterruption();
+await main().catch(endInterrupted);
+
+/** What was begun and cannot go on fails as it must: only that it was interrupted is told. */
+function endInterrupted(error: unknown): never {
+  if (!signal.aborted) throw error;
+  print("interrupted");
+  process.exit(INTERRUPTED);
+}
 
 async function main(): Promise<void> {
   const seed = number(values.seed, Math.floor(Math.random() * 1e9));
@@ -71,7 +80,7 @@ async function main(): Promise<void> {
       faults: number(values.faults, 200),
       troubles: number(values.troubles, 1),
     },
-    seed,
+    ...{ seed, signal },
     limit: number(values.minutes, 10) * 60_000,
     patience: number(values.patience, 150) * 1000,
     progress: print,

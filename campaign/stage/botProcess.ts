@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
+import { ENDS_WITH_PARENT } from "../../tests/support/child.ts";
 
 const LAUNCHER = join(import.meta.dirname, "../../bin/crieur.js");
 /** How much of what a run wrote is kept for whoever looks at a fault. */
@@ -40,11 +41,15 @@ export function startBotProcess(
   cwd: string,
   environment: Readonly<Record<string, string>> = {},
 ): BotProcess {
-  const child: ChildProcess = spawn(process.execPath, [LAUNCHER, "start", "--config", config], {
-    cwd,
-    env: { ...process.env, ...environment },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...ENDS_WITH_PARENT, LAUNCHER, "start", "--config", config],
+    {
+      cwd,
+      env: { ...process.env, ...environment },
+      stdio: "pipe",
+    },
+  );
   let output = "";
   let address: string | undefined;
   for (const stream of [child.stdout, child.stderr]) {

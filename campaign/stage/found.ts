@@ -80,7 +80,7 @@ export async function foundTown(
   );
   town.adminRoom = await settled(kinds.length, "Administration");
   releases.add(async () => town.store.close());
-  releases.add(() => town.kill());
+  releases.add(() => town.end());
   return town;
 }
 

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Releases } from "../../src/flows/service/releases.ts";
 import type { Entry } from "../ledger/entry.ts";
 import type { Chance } from "./chance.ts";
 import { Chronicle } from "./chronicle.ts";
@@ -23,11 +24,18 @@ export class Stage {
   readonly guests: Guests | null;
   /** How often a round does its harm before everything is looked at: exactly, or at least where faults come by chance. */
   readonly each: number;
+  /** Goes when the campaign ends, however it ends. */
+  readonly releases: Releases;
   readonly #patience: number;
 
   /** `patience`: how long what is missing may take to come, milliseconds. */
-  constructor(town: Town, chance: Chance, { each, patience }: { each: number; patience: number }) {
+  constructor(
+    town: Town,
+    chance: Chance,
+    { each, patience, releases }: { each: number; patience: number; releases: Releases },
+  ) {
     this.each = each;
+    this.releases = releases;
     this.#patience = patience;
     this.town = town;
     this.chance = chance;

@@ -46,6 +46,7 @@ export class Town implements TownParts {
   /** What each start adds to the environment of the bot. */
   environment: Readonly<Record<string, string>> = {};
   #running: BotProcess | null = null;
+  #over = false;
   /** The recovery code of the bot's account, once it has one. */
   #code: string | null = null;
 
@@ -84,9 +85,16 @@ export class Town implements TownParts {
   async start(): Promise<BotProcess> {
     const before = this.running;
     if (before !== null) return before;
+    if (this.#over) throw new Error("nothing is started in this town any more");
     this.sealed?.wire.begin();
     this.#running = startBotProcess(await this.#configure(), this.folder, this.environment);
     return this.#running;
+  }
+
+  /** Kills the bot, if it runs, and starts none any more. */
+  async end(): Promise<void> {
+    this.#over = true;
+    await this.kill();
   }
 
   /** Kills the bot, if it runs, as a power cut would. */

@@ -1,12 +1,15 @@
 import process from "node:process";
 
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** A terminal that closes sends SIGHUP; without one, `nohup` may have asked to go on then. */
+const SIGNALS: readonly NodeJS.Signals[] =
+  process.stdin.isTTY || process.stdout.isTTY ? ["SIGINT", "SIGTERM", "SIGHUP"] : ["SIGINT", "SIGTERM"];
 /**
  * Two signals within this time are one Ctrl-C: the terminal sends it to `npm run` too, which passes it on.
  * Milliseconds.
  */
 const ONE_PRESS = 500;
-const INTERRUPTED = 130;
+/** The exit code of a process that was interrupted. */
+export const INTERRUPTED = 130;
 
 export interface Interruption {
   /** Aborted by the first signal or Ctrl-C. */

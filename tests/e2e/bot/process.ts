@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Credentials } from "../../../synapse/accounts.ts";
 import { Client } from "../../../synapse/client.ts";
+import { ENDS_WITH_PARENT } from "../../support/child.ts";
 import { offerFile } from "../../support/offerFile.ts";
 import { eventually } from "../../support/until.ts";
 import { newAccount, sharedHomeserver } from "../../synapse/homeserver.ts";
@@ -118,10 +119,11 @@ function run(config: string, cwd: string, node: readonly string[]): Run {
 
 /** Runs `crieur start`; whoever calls it ends it. */
 export function launch(config: string, cwd: string, node: readonly string[] = []): Run {
-  const child: ChildProcess = spawn(process.execPath, [...node, LAUNCHER, "start", "--config", config], {
-    cwd,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...ENDS_WITH_PARENT, ...node, LAUNCHER, "start", "--config", config],
+    { cwd, stdio: "pipe" },
+  );
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text: string) => {
