@@ -28,15 +28,17 @@ test("what passes is waited out, with growing pauses or the one that was asked f
     failure("passing"),
     failure("passing"),
     failure("passing", 7),
+    failure("passing", 3_600_000),
     failure("account"),
     homeserver,
   ]);
   expect(await run.connected).toBe(homeserver);
-  expect(run.waited).toEqual([1000, 2000, 7, 300_000]);
+  expect(run.waited).toEqual([1000, 2000, 7, 60_000, 300_000]);
   expect(run.told).toEqual([
     ["passing", 1000],
     ["passing", 2000],
     ["passing", 7],
+    ["passing", 60_000],
     ["account", 300_000],
   ]);
 });

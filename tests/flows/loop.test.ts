@@ -248,6 +248,7 @@ describe("the fate of a failure", () => {
     ["a homeserver that is away", failure("passing"), 1, { kind: "retry", after: 1000, fault: false }],
     ["for long", failure("passing"), 9, { kind: "retry", after: 60_000, fault: false }],
     ["one that says how long", failure("passing", 7), 9, { kind: "retry", after: 7, fault: false }],
+    ["too long", failure("passing", 3_600_000), 1, { kind: "retry", after: 60_000, fault: false }],
     ["an account in trouble", failure("account"), 1, { kind: "retry", after: PROBE_EVERY, fault: false }],
     ["a dead token", failure("credentials"), 1, { kind: "fatal" }],
   ])("%s", (_, error, failures, fate) => {

@@ -189,9 +189,11 @@ describe("how long the server asks us to wait", () => {
     ["the body, which is more precise than the header", { retry_after_ms: 3522 }, "4", 3522],
     ["seconds of the header", {}, "4", 4000],
     ["a date of the header", {}, "Sat, 21 Nov 2026 12:00:30 GMT", 30_000],
-    ["a date that is past", {}, "Sat, 21 Nov 2026 11:00:00 GMT", 0],
+    ["nothing in a date that is past", {}, "Sat, 21 Nov 2026 11:00:00 GMT", null],
+    ["nothing in no time at all", {}, "0", null],
     ["an hour at most", { retry_after_ms: 1e12 }, undefined, 3_600_000],
-    ["nothing less than nothing", { retry_after_ms: -5 }, undefined, 0],
+    ["nothing in less than nothing", { retry_after_ms: -5 }, undefined, null],
+    ["a tenth of a second at least", { retry_after_ms: 1 }, undefined, 100],
     ["the header where the body has no number", { retry_after_ms: "soon" }, "2", 2000],
     ["nothing", {}, undefined, null],
     ["nothing in a nonsense header", {}, "soon", null],
@@ -201,6 +203,11 @@ describe("how long the server asks us to wait", () => {
 
   test("a server that is down may ask, too", () => {
     expect(wait({}, "7", 503)).toBe(7000);
+  });
+
+  test("a server that is down is believed for a minute: it does not know when it will be up", () => {
+    expect(wait({}, "3600", 503)).toBe(60_000);
+    expect(wait({ retry_after_ms: 86_400_000 }, undefined, 502)).toBe(60_000);
   });
 });
 

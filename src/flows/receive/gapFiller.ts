@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { backoff } from "../../delivery/backoff.ts";
+import { backoff, LONGEST_WAIT } from "../../delivery/backoff.ts";
 import { type Gap, HomeserverError } from "../../ports/index.ts";
 import { GAP_PATIENCE } from "../answer/lateness.ts";
 import { PROBE_EVERY } from "../service/fate.ts";
@@ -108,7 +108,10 @@ export class GapFiller implements BackgroundWork {
     const now = clock.now();
     const refused = concern === "room" || concern === "message";
     const late = now - gap.openedAt > HOPELESS_AFTER;
-    const after = concern === "account" ? PROBE_EVERY : (retryAfter ?? backoff(gap.attempts + 1, random));
+    const after =
+      concern === "account"
+        ? PROBE_EVERY
+        : Math.min(retryAfter ?? backoff(gap.attempts + 1, random), LONGEST_WAIT);
     const closed = await store.write(async (tx) => {
       const present = (await tx.rooms.get(gap.room))?.membership === "join";
       const hopeless = refused && (late || !present);

@@ -1,4 +1,4 @@
-import { backoff } from "../../delivery/backoff.ts";
+import { backoff, LONGEST_WAIT } from "../../delivery/backoff.ts";
 import { type Homeserver, HomeserverError } from "../../ports/index.ts";
 import { PROBE_EVERY } from "./fate.ts";
 
@@ -23,7 +23,9 @@ export async function untilConnected(parts: ConnectingParts): Promise<Homeserver
     } catch (error) {
       if (!(error instanceof HomeserverError) || error.concern === "credentials") throw error;
       const pause =
-        error.concern === "passing" ? (error.retryAfter ?? backoff(attempt, parts.random)) : PROBE_EVERY;
+        error.concern === "passing"
+          ? Math.min(error.retryAfter ?? backoff(attempt, parts.random), LONGEST_WAIT)
+          : PROBE_EVERY;
       parts.onFailure(error, pause);
       await parts.wait(pause);
     }

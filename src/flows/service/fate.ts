@@ -1,4 +1,4 @@
-import { backoff } from "../../delivery/backoff.ts";
+import { backoff, LONGEST_WAIT } from "../../delivery/backoff.ts";
 import { HomeserverError } from "../../ports/index.ts";
 
 /** How long to wait after a failure that names no time itself (the store, a folder, a fault of ours), milliseconds. */
@@ -25,7 +25,12 @@ export function fateOf(error: unknown, failures: number, random: () => number): 
     case "passing":
     case "room":
     case "message":
-      return { kind: "retry", after: error.retryAfter ?? backoff(failures, random), fault: false };
+      // Whoever is limited for an hour tries each minute whether that still holds: nothing else would tell.
+      return {
+        kind: "retry",
+        after: Math.min(error.retryAfter ?? backoff(failures, random), LONGEST_WAIT),
+        fault: false,
+      };
     default:
       return error.concern satisfies never;
   }
