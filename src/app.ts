@@ -24,7 +24,7 @@ import { untilConnected } from "./flows/service/connecting.ts";
 import { Health } from "./flows/service/health.ts";
 import { markSeen } from "./flows/service/incidents.ts";
 import { type BackgroundWork, keepTurning } from "./flows/service/loop.ts";
-import { pruning } from "./flows/service/prune.ts";
+import { Pruner } from "./flows/service/prune.ts";
 import { reasonsOf } from "./flows/service/readiness.ts";
 import { Releases } from "./flows/service/releases.ts";
 import { type Report, report } from "./flows/service/report.ts";
@@ -163,10 +163,10 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     known: () => catalogue.known.rows,
     onNews: wakeSender,
   });
-  const removeOld = pruning({ ...common, pruneKeys });
+  const pruner = new Pruner({ store, clock, pruneKeys });
   const repair = (): void => {
     refresh();
-    removeOld();
+    pruner.wakeSignal.wake();
   };
   releases.add(everyTime(settings.offers.rescan, settings.timezone, repair, clock.now));
 
@@ -216,7 +216,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
     for (const work of works) tasks.start((signal) => keepTurning(work, turning, signal));
   };
   const reminders = remindersOf(options, { store, clock, wording, open, onReminder: wakeSender });
-  begin([scanner, answerer, digester, follower, ...reminders]);
+  begin([scanner, answerer, digester, follower, pruner, ...reminders]);
   tasks.start(async (signal) => {
     const homeserver = await reachAccount(options, { store, health }, signal);
     const crypto = await openKeys({ store, homeserver, clock, health });

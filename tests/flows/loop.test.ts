@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pino from "pino";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Echoes } from "../../src/delivery/echoes.ts";
 import { RateLimiter } from "../../src/delivery/rateLimiter.ts";
 import { systemClock } from "../../src/edges/schedule/systemClock.ts";
@@ -15,6 +15,7 @@ import { Administrators } from "../../src/flows/service/administrators.ts";
 import { fateOf, PROBE_EVERY, RETRY_AFTER } from "../../src/flows/service/fate.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import { type BackgroundWork, keepTurning, type Rest } from "../../src/flows/service/loop.ts";
+import { Pruner } from "../../src/flows/service/prune.ts";
 import { Tally } from "../../src/flows/service/tally.ts";
 import { WakeSignal } from "../../src/flows/service/wakeSignal.ts";
 import { type ErrorConcern, HomeserverError, type Store } from "../../src/ports/index.ts";
@@ -106,6 +107,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       answerAtOnce: async () => false,
       onBatch: () => {},
     }),
+  prune: (store) => new Pruner({ store, clock, pruneKeys: () => 0 }),
   rooms: (store, health) =>
     new RoomKeeper({
       ...{ store, clock, health, log, homeserver: new Quiet() },
@@ -221,6 +223,26 @@ describe("a loop", () => {
     const parts = { health: new Health(), log, random: () => 0, onFatal: () => {} };
     await keepTurning(one, parts, stopping.signal);
     expect(rests).toEqual([1000, 2000, null, 1000]);
+  });
+
+  test("that hangs in a turn is named after two minutes, until that turn ends", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const health = new Health();
+    const turn = Promise.withResolvers<Rest>();
+    running(
+      work(() => turn.promise),
+      health,
+    );
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(health.reasons).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(health.reasons).toMatchObject([
+      { name: "stuck work", what: "it does not work: it does not come to an end" },
+    ]);
+    turn.resolve(null);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(health.reasons).toEqual([]);
   });
 
   test("does not call a failure red that came from being stopped", async () => {

@@ -4,6 +4,7 @@ import type { NextRow, OutboxId, OutboxRow, Store, Transaction, WhichHeads } fro
 import { messageOf } from "../../text/thrown.ts";
 import { RETRY_AFTER } from "../service/fate.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { STORE_REMEDY } from "../service/remedies.ts";
 import { isOfTheStore } from "../service/storeFault.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
 import { Aside } from "./aside.ts";
@@ -274,7 +275,7 @@ export class Sender implements BackgroundWork {
       this.#aside.put(row.id, error, now);
       return;
     }
-    health.red("sending", `a delivery failed: ${messageOf(error)}`);
+    health.red("sending", `a delivery failed: ${messageOf(error)}`, STORE_REMEDY);
     this.#pause.begin(now + RETRY_AFTER, now);
   }
 }

@@ -41,6 +41,8 @@ export class Receiver implements BackgroundWork {
   readonly name = "sync";
   readonly trouble = "a sync batch could not be worked through";
   readonly wakeSignal = new WakeSignal();
+  /** The first sync may take minutes; the age of the last one is told of. */
+  readonly patient = true;
   readonly #parts: ReceiverParts;
   readonly #polling = new Polling();
   readonly #keyNews = new KeyNews();

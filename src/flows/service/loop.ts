@@ -22,6 +22,8 @@ export interface BackgroundWork {
   turn(signal: AbortSignal): Promise<Rest>;
   /** After the last turn: waits for what turns have begun. */
   finish?(): Promise<void>;
+  /** Its turns take long as a rule, and it says otherwise when they take too long. */
+  readonly patient?: true;
 }
 
 export interface LoopParts {
@@ -31,6 +33,11 @@ export interface LoopParts {
   /** Something that no waiting mends, such as dead credentials: the process is to end. */
   readonly onFatal: (error: unknown) => void;
 }
+
+/** A turn that lasts longer is named, milliseconds: what it waits for hangs, and nothing else would say so. */
+const STUCK_AFTER = 120_000;
+const STUCK_REMEDY =
+  "see whether a disk or a network share that the bot uses hangs; it goes on when that answers, and a restart loses nothing and says nothing twice";
 
 /**
  * Takes turn after turn until the signal aborts, or a failure is fatal. The one error boundary of all background work:
@@ -44,9 +51,23 @@ export async function keepTurning(
 ): Promise<void> {
   let failures = 0;
 
+  async function watched(): Promise<Rest> {
+    const name = `stuck ${work.name}`;
+    const began = Date.now();
+    const isStuck = (): void =>
+      health.red(name, `${work.trouble}: it does not come to an end`, STUCK_REMEDY, began);
+    const timer = work.patient ? undefined : setTimeout(isStuck, STUCK_AFTER);
+    try {
+      return await work.turn(signal);
+    } finally {
+      clearTimeout(timer);
+      health.green(name);
+    }
+  }
+
   async function turn(): Promise<Rest | "over"> {
     try {
-      const rest = await work.turn(signal);
+      const rest = await watched();
       failures = 0;
       health.green(work.name);
       return rest;

@@ -1,9 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Logger } from "pino";
 import type { Clock, PruneKeys, Store } from "../../ports/index.ts";
-import { messageOf } from "../../text/thrown.ts";
-import type { Health } from "./health.ts";
-import { remedyFor } from "./remedies.ts";
+import type { BackgroundWork, Rest } from "./loop.ts";
+import { WakeSignal } from "./wakeSignal.ts";
 
 const DAY = 24 * 3_600_000;
 const MONTH = 30 * DAY;
@@ -35,27 +33,30 @@ export async function prune(
   }
 }
 
-interface PruningParts {
+interface PrunerParts {
   readonly store: Pick<Store, "write">;
   readonly clock: Clock;
-  readonly health: Health;
-  readonly log: Logger;
   readonly pruneKeys: PruneKeys;
 }
 
-/** Makes a function that prunes once, and is red while that fails; it never throws, and does not retry by itself. */
-export function pruning({ store, clock, health, log, pruneKeys }: PruningParts): () => void {
-  return () => {
-    prune(store, clock.now(), pruneKeys).then(
-      () => health.green("prune"),
-      (error: unknown) => {
-        log.error({ err: error }, "old rows could not be removed");
-        health.red(
-          "prune",
-          `old rows of the store could not be removed: ${messageOf(error)}`,
-          remedyFor(error),
-        );
-      },
-    );
-  };
+/** Prunes when it is woken; what fails is tried again by itself, so that it is not red until the next time. */
+export class Pruner implements BackgroundWork {
+  readonly name = "prune";
+  readonly trouble = "old rows of the store could not be removed";
+  readonly wakeSignal = new WakeSignal();
+  readonly #parts: PrunerParts;
+
+  constructor(parts: PrunerParts) {
+    this.#parts = parts;
+  }
+
+  firstRest(): Rest {
+    return null;
+  }
+
+  async turn(): Promise<Rest> {
+    const { store, clock, pruneKeys } = this.#parts;
+    await prune(store, clock.now(), pruneKeys);
+    return null;
+  }
 }
