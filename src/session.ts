@@ -104,6 +104,7 @@ export function openSession(parts: SessionParts): Session {
     timezone: settings.timezone,
     concurrency: CONCURRENCY,
     onKeysSent: () => keyKeeper?.wake(),
+    onDeparture: () => roomKeeper.wake(),
     random: Math.random,
     syncTrouble: () => receiver.meets,
   });

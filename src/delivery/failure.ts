@@ -4,6 +4,11 @@
  */
 export type ErrorConcern = "passing" | "message" | "room" | "account" | "credentials";
 
+/** Synapse says so of an edit whose original was purged, by retention or by an administrator. */
+export function isOfUnknownEvent({ status, message }: RequestFailure): boolean {
+  return status === 400 && /relation to unknown event/i.test(message);
+}
+
 /** A failed request, as far as delivery looks at it. */
 export interface RequestFailure {
   readonly concern: ErrorConcern;

@@ -89,6 +89,8 @@ export interface Homeserver {
    * Everybody who is in a room where we are. May take long: a homeserver that joined over federation first learns it.
    */
   members(room: RoomId): Promise<readonly UserId[]>;
+  /** All rooms where we are. */
+  joinedRooms(): Promise<readonly RoomId[]>;
   /** `via`: servers that are in the room, in case ours is not (from room version 12 on its id names none). */
   join(room: RoomId, via: readonly string[], signal?: AbortSignal): Promise<void>;
   leave(room: RoomId, reason: string | null): Promise<void>;

@@ -13,7 +13,7 @@ export interface DirectStanding {
 /** Before, it takes its usual course, milliseconds: people who are about to be invited, and who were. */
 const USUAL = { opening: 60_000, invited: 24 * 3_600_000 } as const;
 
-type Cause = "invited" | "declined" | "refused" | "opening" | "left";
+type Cause = "invited" | "declined" | "refused" | "opening" | "left" | "unheard";
 
 const WORDS: Readonly<Record<Cause, string>> = {
   invited: "have not accepted the invitation",
@@ -21,7 +21,10 @@ const WORDS: Readonly<Record<Cause, string>> = {
   refused: "could not be invited",
   opening: "are about to be invited",
   left: "left their room, or put the account out of it",
+  unheard: "have a room where nothing can be said",
 };
+/** Reasons of a place where its person and the account are not together any more. */
+const APART = /^(?:not joined yet|not in the room any more|banned|nobody else is in the room)/;
 
 /**
  * What operators are told of people who asked for something and have no direct room to hear it in, by number and not by
@@ -35,14 +38,17 @@ export function directTrouble(
   const counted = Map.groupBy(people.values(), ({ cause }) => cause);
   const causes = (Object.keys(WORDS) as Cause[]).flatMap((cause) => {
     const many = counted.get(cause)?.length ?? 0;
-    return many === 0 ? [] : [`${many} ${WORDS[cause]}`];
+    const why = counted.get(cause)?.find(({ reason }) => reason !== null)?.reason;
+    return many === 0 ? [] : [`${many} ${WORDS[cause]}${why ? `: ${why}` : ""}`];
   });
   const error = [...people.values()].find((one) => one.error !== null)?.error ?? null;
   return {
     what: `people wait for a direct room with the account, to hear what they asked for: ${causes.join(", ")}${error === null ? "" : ` (${error})`}`,
     remedy:
       error === null
-        ? "nothing: they go on when they accept, write to the account, or ask again; an invitation waits thirty days"
+        ? counted.has("unheard")
+          ? "mend those rooms, or have their people ask again; who was invited has thirty days to accept"
+          : "nothing: they go on when they accept, write to the account, or ask again; an invitation waits thirty days"
         : "see whether the homeserver lets this account create rooms and invite people; then they have to ask again, or to write to the account",
   };
 }
@@ -50,6 +56,8 @@ export function directTrouble(
 interface Waiting {
   readonly cause: Cause;
   readonly error: string | null;
+  /** Why nothing can be said in the room that they have. */
+  readonly reason: string | null;
   readonly since: number;
 }
 
@@ -60,13 +68,19 @@ function waiting({ places, wishes, subscribed, followers, now }: DirectStanding)
   const wishOf = new Map(wishes.map((wish) => [wish.place, wish]));
   const people = new Map<UserId, Waiting>();
   for (const person of followers)
-    if (!served.has(person)) people.set(person, { cause: "left", error: null, since: 0 });
-  for (const { id, person, state, configured } of places) {
+    if (!served.has(person)) people.set(person, { cause: "left", error: null, reason: null, since: 0 });
+  for (const { id, person, state, reason, configured } of places) {
     if (!person || state === "active" || configured) continue;
     if (!subscribed.has(id) && (!followers.has(person) || served.has(person))) continue;
     const wish = wishOf.get(id);
-    if (people.get(person)?.cause === "left" || !people.has(person))
-      people.set(person, { cause: causeOf(wish), error: wish?.error ?? null, since: wish?.since ?? 0 });
+    if (people.get(person)?.cause !== "left" && people.has(person)) continue;
+    const unheard = wish === undefined && reason !== null && !APART.test(reason);
+    people.set(person, {
+      cause: unheard ? "unheard" : causeOf(wish),
+      reason: unheard ? reason : null,
+      error: wish?.error ?? null,
+      since: wish?.since ?? 0,
+    });
   }
   const usual = ({ cause, since }: Waiting): boolean =>
     (cause === "opening" || cause === "invited") && now - since < USUAL[cause];

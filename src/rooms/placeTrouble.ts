@@ -51,10 +51,12 @@ export function troubleOf(
   if (room.successor !== null) {
     if (successor && isShut(successor))
       return trouble("the room was upgraded to an encrypted one", encrypted);
-    return successor?.admission === "refuted"
+    // Where we were before the tombstone pointed there, nothing had to be confirmed, and nothing is.
+    const wasThere = successor?.membership === "join" && successor.admission === "welcome";
+    return successor && (wasThere || successor.admission === "refuted")
       ? trouble(
           `the room was replaced by ${successor.id}, which does not confirm it`,
-          "take the replacement back, or upgrade the room properly",
+          "take the replacement back, upgrade the room properly, or put the new room into the configuration",
         )
       : trouble(
           `the room was upgraded, and the account is not in the new one${failure === null ? "" : `: ${failure}`}`,

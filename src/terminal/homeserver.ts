@@ -88,6 +88,10 @@ export class TerminalHomeserver implements Homeserver {
     return [PERSON, CONSOLE_BOT];
   }
 
+  async joinedRooms(): Promise<readonly RoomId[]> {
+    return [CONSOLE_ROOM];
+  }
+
   async event(): Promise<null> {
     return null;
   }

@@ -51,3 +51,35 @@ test("of many such rooms twenty are named, and the others counted", () => {
   told(tells, many.slice(0, 2), ids);
   expect(health.notes.map(({ name }) => name)).toEqual(["room 0", "room 1"]);
 });
+
+test("a room that is replaced by one where we were already is named as that: nobody can invite us there", () => {
+  const health = new Health();
+  const standing = [knownRoom("r1", { successor: room("r2") }), knownRoom("r2")];
+  new PlaceHealth(health, ME).tell({
+    ...{ wishes: [], followers: new Set<UserId>(), now: 1, failureAt: () => null },
+    places: [place(1, { configured: true, reason: "the room was upgraded" })],
+    rooms: standing,
+    subscribed: new Set<PlaceId>(),
+  });
+  expect(health.reasons).toMatchObject([
+    {
+      name: "room 1",
+      what: expect.stringMatching(/replaced by .*r2.*, which does not confirm it/),
+      remedy: expect.not.stringContaining("invite"),
+    },
+  ]);
+});
+
+test("a person whose room lets us say nothing is not said to have left it", () => {
+  const health = new Health();
+  const person = "@anne:example.org" as UserId;
+  const reason = "not enough power to send messages";
+  told(new PlaceHealth(health, ME), [place(1, { person, reason })], [1]);
+  expect(health.notes).toMatchObject([
+    {
+      name: "direct rooms",
+      what: expect.stringMatching(/: 1 have a room where nothing can be said: not enough power/),
+      remedy: expect.stringContaining("mend those rooms"),
+    },
+  ]);
+});

@@ -91,6 +91,27 @@ describe("a room that refuses", () => {
     expect(await told(store, offer, place)).toBe("failed");
   });
 
+  test("because the homeserver removed it without a word in sync, is left: its place is suspended, its announcement waits", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    const place = await placeIn(store, "a");
+    await published(store, "devops");
+    homeserver.refuse = () => {
+      throw forbidden();
+    };
+    homeserver.removed.add(room("a"));
+    const { sender } = startSender(store, homeserver);
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first refusal");
+    sender.synced();
+    sender.synced();
+    await store.write((tx) => tx.outbox.retry(1 as never, 0, "due at once"));
+    sender.wake();
+    const standing = () => store.read(({ places }) => places.get(place));
+    await until(async () => (await standing())?.state === "suspended", "suspended");
+    expect((await standing())?.reason).toBe("not in the room any more");
+    expect(await states(store)).toEqual(["attempted"]);
+  });
+
   test("holds up no other room", async () => {
     const store = await newStore();
     const homeserver = new FakeHomeserver();

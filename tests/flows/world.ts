@@ -90,6 +90,12 @@ export class FakeHomeserver implements Homeserver {
   members(_room: RoomId): Promise<readonly UserId[]> {
     throw new Error("This homeserver names no members.");
   }
+  /** Those that it removed without a word. */
+  readonly removed = new Set<RoomId>();
+  async joinedRooms(): Promise<readonly RoomId[]> {
+    const asked = this.requests.map(({ room }) => room);
+    return asked.filter((room) => !this.removed.has(room));
+  }
   join(_room: RoomId, _via: readonly string[]): Promise<void> {
     throw new Error("This homeserver has no rooms to join.");
   }

@@ -148,6 +148,17 @@ export class MatrixHomeserver implements Homeserver {
     }
   }
 
+  async joinedRooms(): Promise<readonly RoomId[]> {
+    const what = "ask in which rooms the account is";
+    const { joined_rooms: rooms } = await this.#ask("GET", `${CLIENT_API}/joined_rooms`, {
+      what,
+      refusal: "message",
+      timeout: JOIN_TIMEOUT,
+    });
+    if (!Array.isArray(rooms)) throw incomplete(what, "it names no rooms");
+    return rooms.filter(isRoomId);
+  }
+
   async join(room: RoomId, via: readonly string[], signal?: AbortSignal): Promise<void> {
     await this.#ask("POST", `${CLIENT_API}/join/${encodeURIComponent(room)}`, {
       what: `join ${room}`,

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { backoff, LONGEST_WAIT } from "../../delivery/backoff.ts";
 import type { Echoes } from "../../delivery/echoes.ts";
+import { isOfUnknownEvent } from "../../delivery/failure.ts";
 import { Failures } from "../../delivery/failures.ts";
 import type { RateLimiter } from "../../delivery/rateLimiter.ts";
 import { reachOf } from "../../delivery/reach.ts";
@@ -21,6 +22,7 @@ import {
 } from "../../ports/index.ts";
 import type { RoomId } from "../../rooms/identifiers.ts";
 import { withoutMessage } from "../../text/thrown.ts";
+import { type DepartureParts, isStillIn } from "../rooms/departed.ts";
 import type { Administrators } from "../service/administrators.ts";
 import type { Health } from "../service/health.ts";
 import { outcomeOf, type Tally } from "../service/tally.ts";
@@ -34,11 +36,11 @@ import { Preparing } from "./preparing.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { tellOfLoss } from "./tellOfLoss.ts";
 
-export interface AttemptParts {
+export interface AttemptParts extends DepartureParts {
   readonly store: Pick<Store, "id" | "read" | "write">;
   readonly homeserver: Pick<
     Homeserver,
-    "user" | "device" | "send" | "messages" | "carry" | "readers" | "backedUpKey"
+    "user" | "device" | "send" | "messages" | "carry" | "readers" | "backedUpKey" | "joinedRooms"
   >;
   /** Null: there are no keys, and nothing goes to encrypted rooms. */
   readonly crypto?: Crypto | null;
@@ -199,7 +201,7 @@ export class Attempts {
     const now = this.#parts.clock.monotonic();
     if (room !== null) holdBack(row, room, error, { ...this.#parts, asked, now });
     const after = Math.min(retryAfter ?? backoff(row.attempts + 1, this.#parts.random), LONGEST_WAIT);
-    if (concern === "room") return this.#refuse(row, message, after);
+    if (concern === "room") return await this.#refuse(row, room, message, after);
     const gone = sent && row.edits !== null && isOfUnknownEvent(error);
     const final = concern === "passing" && room !== null && this.#isFinal(row, room, error) && sent;
     await this.#settle(row, async () =>
@@ -227,11 +229,12 @@ export class Attempts {
     return final;
   }
 
-  #refuse(row: OutboxRow, error: string, after: number): Promise<void> {
-    const now = this.#parts.clock.monotonic();
-    return this.#settle(row, async (tx, fresh) => {
+  async #refuse(row: OutboxRow, room: RoomId | null, error: string, after: number): Promise<void> {
+    const lasting = this.#refusals.isFinal(row.id, this.#parts.clock.monotonic());
+    const stays = lasting && room !== null && (await isStillIn(room, this.#parts));
+    await this.#settle(row, async (tx, fresh) => {
       const reach = await this.#reach(tx, fresh);
-      const final = reach.when === "now" && this.#refusals.isFinal(row.id, now);
+      const final = reach.when === "now" && stays;
       if (reach.when !== "now" || final) this.#refusals.forget(row.id);
       return { kind: "refused", error, after, reach, final };
     });
@@ -291,9 +294,4 @@ interface Asked {
 /** Stands in `/readyz` while a room takes nothing for long. */
 function troubleOf(room: RoomId): string {
   return `sending to ${room}`;
-}
-
-/** Synapse says so of an edit whose original was purged, by retention or by an administrator. */
-function isOfUnknownEvent({ status, message }: HomeserverError): boolean {
-  return status === 400 && /relation to unknown event/i.test(message);
 }

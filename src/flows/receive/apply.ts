@@ -1,10 +1,11 @@
-import type { JoinedRoom, LeftRoom, SyncBatch, Transaction } from "../../ports/index.ts";
+import type { JoinedRoom, SyncBatch, Transaction } from "../../ports/index.ts";
 import { serverOf } from "../../rooms/identifiers.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
-import { applyDeparture, applyInvitation, applyState } from "../../rooms/roomState.ts";
+import { applyInvitation, applyState } from "../../rooms/roomState.ts";
 import { readVerification } from "../../rooms/verificationEvent.ts";
 import { asObject, type Untrusted } from "../../text/untrusted.ts";
 import { hearDeclined } from "../direct/declined.ts";
+import { departed } from "../rooms/departed.ts";
 import { knowJoined, learnVia } from "../rooms/joined.ts";
 import { updatePlace } from "../rooms/place.ts";
 import type { WelcomeParts } from "../rooms/welcome.ts";
@@ -53,7 +54,7 @@ export async function applyRooms(
   const came = keys && parts.crypto ? await parts.crypto.receive(tx, keys) : [];
   for (const message of keys?.toDevice ?? []) hearMessage(asObject(message), parts.rules);
   for (const joined of batch.joined) news = together(news, await applyJoined(tx, joined, since, parts));
-  for (const left of batch.left) await applyLeft(tx, left, parts);
+  for (const left of batch.left) await departed(tx, left, parts.rules.me);
   // Synapse names a room that put us out and invites us again in both: the invitation is what stands.
   for (const invitation of batch.invited) {
     await tx.rooms.save(applyInvitation(await tx.rooms.get(invitation.room), invitation));
@@ -77,7 +78,7 @@ export async function beginAnew(tx: JoinedTables, batch: SyncBatch, parts: Apply
     ({ id, membership }) => !named.has(id) && (membership === "join" || membership === "invite"),
   );
   for (const { id: room } of gone)
-    await applyLeft(tx, { room, membership: "leave", by: null, reason: null }, parts);
+    await departed(tx, { room, membership: "leave", by: null, reason: null }, parts.rules.me);
   return { ...NO_NEWS, rooms: gone.length > 0 };
 }
 
@@ -133,16 +134,4 @@ function ownJoin(timeline: readonly RoomEvent[], before: Room | null, me: string
       type === "m.room.member" && stateKey === me && content.membership === "join",
   );
   return join === -1 ? null : join;
-}
-
-async function applyLeft(
-  tx: Pick<Transaction, "rooms" | "places" | "readers" | "directWishes">,
-  left: LeftRoom,
-  parts: ApplyParts,
-): Promise<void> {
-  const before = await tx.rooms.get(left.room);
-  if (!before) return;
-  await tx.rooms.save(applyDeparture(before, left));
-  await tx.readers.forget(left.room);
-  await updatePlace(tx, left.room, parts.rules.me);
 }

@@ -171,3 +171,24 @@ test("a room that put the bot out and invites it again, while it was away, is se
   await scene.agent.say(scene.room, "!offres aide");
   await eventually(scene.said, (said) => said.some(({ text }) => text.includes("!offres devops")));
 });
+
+test("a room that the homeserver's administrators removed is named as left, though sync never says so", async () => {
+  const scene = await newScene();
+  const other = await scene.agent.createRoom({ invite: [scene.bot.userId] });
+  const proxy = await newProxy(sharedHomeserver().url);
+  const run = await scene.start({ homeserver: proxy.url });
+  await ready(run);
+  await scene.agent.waitForText(scene.room, "Crieur");
+  const away = proxy.fault({ path: /\/sync/ }, (exchange) => exchange.cut());
+  await away.reached();
+  await sharedAdministrator().deleteRoom(scene.room);
+  away.remove();
+  await ready(run);
+  await put(scene, "phare.md", offer("Gardienne ou gardien de phare"));
+  // Sync had the time to say why: it goes on about other rooms.
+  const told = await eventually(
+    () => scene.agent.say(other, "Bonjour").then(() => reasons(run)),
+    (text) => /not in the room any more/.test(text),
+  );
+  expect(told).not.toMatch(/given up/);
+});
