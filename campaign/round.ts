@@ -21,6 +21,7 @@ export async function playRound(stage: Stage, injection: Injection): Promise<Rou
     await stage.town.kill();
   }
   const reasons = await watch.end();
-  const silent = named !== undefined && !reasons.some((reason) => named.test(reason.name));
+  // A round that came to no harm gave nothing to name.
+  const silent = times > 0 && named !== undefined && !reasons.some((reason) => named.test(reason.name));
   return { name, kind, times, entries, silent, down, reasons: reasons.map((reason) => reason.name) };
 }

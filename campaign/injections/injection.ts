@@ -6,7 +6,7 @@ export interface Injection {
   readonly kind: "kill" | "fault" | "trouble";
   /**
    * Does the harm while `act` happens, or around it; `act` is to be called at least once. Resolves with how often it
-   * was done, once it is over: the bot may be down then, the homeserver is up.
+   * was done, 0 where it came to nothing, once it is over: the bot may be down then, the homeserver is up.
    */
   play(stage: Stage, act: () => Promise<void>): Promise<number>;
   /** Why it cannot be done here; null: it can. */

@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
 import { copyFile, cp, mkdir, open, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
+import Database from "better-sqlite3";
 import type { Stage } from "../stage/stage.ts";
 import type { Injection } from "./injection.ts";
 
@@ -49,18 +51,23 @@ export const diskFull: Injection = {
     const { town } = stage;
     const data = dirname(town.storeFile);
     await town.stop();
-    await onSmallDisk(town.store, data, async () => {
+    let written = 0;
+    await onSmallDisk(stage, data, async () => {
       await town.untilReady();
       const ballast = join(data, "ballast");
+      await emptied(stage);
       await fill(ballast);
+      await stage.talk.ask();
       await act();
       await sleep(FULL_FOR);
+      written = journalSize(town.storeFile);
       await act();
       await rm(ballast);
       await untilIdle(stage);
       await town.stop();
     });
-    return 1;
+    // Were there room for what the bot wrote, the disk was not full for it: nothing had to wait, nor to be named.
+    return written === 0 ? 1 : 0;
   },
 };
 
@@ -69,9 +76,28 @@ async function untilIdle({ town }: Stage): Promise<void> {
   await sleep(1500);
 }
 
+/** SQLite's journal keeps the room that it once had, and takes commits there though the disk is full: it has none now. */
+async function emptied(stage: Stage): Promise<void> {
+  const { storeFile } = stage.town;
+  const database = new Database(storeFile);
+  try {
+    for (let tries = 0; tries < 50 && journalSize(storeFile) > 0; tries += 1) {
+      await untilIdle(stage);
+      database.pragma("wal_checkpoint(TRUNCATE)");
+    }
+  } finally {
+    database.close();
+  }
+}
+
+/** Bytes. */
+function journalSize(storeFile: string): number {
+  return statSync(`${storeFile}-wal`).size;
+}
+
 /** `work` finds the folder's files on a file system that is nearly full; afterwards they are where they were. */
 async function onSmallDisk(
-  store: Stage["town"]["store"],
+  { town: { store }, releases }: Stage,
   folder: string,
   work: () => Promise<void>,
 ): Promise<void> {
@@ -83,14 +109,20 @@ async function onSmallDisk(
   await mkdir(aside, { recursive: true });
   await moved(folder, aside);
   await run("mount", ["-t", "tmpfs", "-o", `size=${DISK}`, "tmpfs", folder]);
+  let mounted = true;
+  const unmount = async (): Promise<void> => {
+    store.close();
+    if (mounted) await run("umount", ["-l", folder]);
+    mounted = false;
+  };
+  releases.add(unmount);
   try {
     await moved(aside, folder);
     await work();
     await rm(aside, { recursive: true });
     await moved(folder, aside);
   } finally {
-    store.close();
-    await run("umount", ["-l", folder]);
+    await unmount();
   }
   await moved(aside, folder);
   await rm(aside, { recursive: true });
