@@ -120,6 +120,7 @@ export function openSession(parts: SessionParts): Session {
     me: homeserver.user,
     commandIn: (said) => commandIn(said, addressee),
     onEcho: (event) => echoes.seen(event),
+    isLasting: answerer.isLasting,
     onUnknown: async (tx, room, events) => {
       const { store, clock, log } = parts;
       const adopting = { store: store.id, device: homeserver.device, now: clock.now() };

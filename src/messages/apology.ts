@@ -15,6 +15,11 @@ export function correctedTooLate(): Message {
   return say`Votre correction m'est parvenue trop tard : je n'en ai pas tenu compte. Redemandez-moi, s'il vous plaît.`;
 }
 
+/** For what was asked for, answered, and is not known any more: a copy of the store from before was put back. */
+export function settingLost(): Message {
+  return say`Ma mémoire a été rétablie d'après une copie plus ancienne : ce que cette demande avait réglé est oublié. Redemandez-le-moi, s'il vous plaît.`;
+}
+
 /** For messages of an encrypted room whose key did not come: perhaps one of them was meant for the bot. */
 export function unreadable(): Message {
   return say`Je n'ai pas pu lire un message chiffré : sa clé ne m'est pas parvenue. S'il était pour moi, renvoyez-le, s'il vous plaît.`;

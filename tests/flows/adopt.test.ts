@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isLasting } from "../../src/commands/lasting.ts";
 import { transactionIdOf } from "../../src/delivery/transactionId.ts";
 import { adopt } from "../../src/flows/deliver/adopt.ts";
 import type { CommandRules } from "../../src/flows/receive/events.ts";
@@ -56,7 +57,8 @@ function receive(store: Store, events: readonly RoomEvent[]): Promise<void> {
   return store.write(async (tx) => {
     const onUnknown = async (...[within, of, unknown]: Parameters<CommandRules["onUnknown"]>) =>
       (await adopt(within, of, unknown, { store: store.id, device: "DEVICE", now: NOW })) > 0;
-    const taking = { rules: { ...rules, onUnknown }, clock: clockAt(NOW), answerFrom: 0 };
+    const lasting = (text: string) => isLasting(text, "!offres", () => false);
+    const taking = { rules: { ...rules, onUnknown, isLasting: lasting }, clock: clockAt(NOW), answerFrom: 0 };
     await takeEvents(tx, knownRoom("a"), events, taking);
   });
 }
@@ -183,6 +185,50 @@ describe("a command that was answered before", () => {
     const hold = { youngest: 0, now: NOW, late: 0 };
     expect(await store.read((tx) => tx.inbox.waiting(9, hold))).toEqual([]);
     expect(await rowsOf(store)).toMatchObject([{ class: "reply", state: "sent" }]);
+  });
+});
+
+describe("a command that a newer store had answered", () => {
+  const events = (asked: RoomEvent): RoomEvent[] => [
+    asked,
+    ownEvent({
+      room: room("a"),
+      transactionId: "x",
+      event: event("answer"),
+      content: eventContent({
+        message: { text: "C'est noté", html: "C'est noté" },
+        notify: false,
+        key: "x",
+        replyTo: { event: asked.id, thread: null },
+      }),
+    }),
+  ];
+
+  test.each([
+    "!offres abonner devops",
+    "!offres pause 3 jours",
+    "!offres alerte devops",
+    "!offres oublie-moi",
+  ])(
+    "and that settled something (%s) is said to be forgotten, once, and operators hear of it",
+    async (text) => {
+      const { store } = await older([]);
+      const twice = events(command(text, { sentAt: NOW - 1 }));
+      await receive(store, twice);
+      await receive(store, twice);
+      const { sent } = await sentBy(store);
+      expect(sent.map(({ content }) => content.body)).toEqual([expect.stringContaining("est oublié")]);
+      expect(await store.read((tx) => tx.incidents.unseen())).toMatchObject([
+        { kind: "lost setting", about: room("a") },
+      ]);
+    },
+  );
+
+  test("and that settled nothing needs no word", async () => {
+    const { store } = await older([]);
+    await receive(store, events(command("!offres devops", { sentAt: NOW - 1 })));
+    expect((await sentBy(store)).sent).toEqual([]);
+    expect(await store.read((tx) => tx.incidents.unseen())).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { isLasting } from "../../commands/lasting.ts";
 import type { Command, Homeserver, OutboxId, Transaction } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
 import type { Taken } from "../deliver/sender.ts";
@@ -67,6 +68,12 @@ export class Answerer implements BackgroundWork {
     }
     return prompt.length === commands.length;
   }
+
+  /** Whether a command asks for something that is to outlive its answer. `text` is hostile. */
+  readonly isLasting = (text: string): boolean => {
+    const { offers, wording } = this.#parts;
+    return isLasting(text, wording.prefix, (id) => offers.byId(id) !== null);
+  };
 
   /** Ends what a person who never came to their room had it subscribed to. */
   readonly endOwn = async (tx: Transaction, place: PlaceId): Promise<void> => {

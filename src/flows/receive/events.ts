@@ -18,6 +18,8 @@ export interface CommandRules {
   readonly onEcho: (event: EventId) => void;
   /** Called with events of our own that the store knows nothing of, oldest first. Resolves with whether that changed it. */
   readonly onUnknown: OnUnknown;
+  /** Whether a command, as `commandIn` found it, asks for something that is to outlive its answer; none does unless given. */
+  readonly isLasting?: (text: string) => boolean;
   /** Called with words of a verification as they come, in whatever room, or over to-device messages (null). */
   readonly onVerification?: (room: RoomId | null, event: HeardEvent) => void;
 }

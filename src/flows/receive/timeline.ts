@@ -3,6 +3,7 @@ import { keyIn } from "../../messages/mark.ts";
 import type { Clock, Command, Transaction } from "../../ports/index.ts";
 import type { RoomEvent } from "../../rooms/room.ts";
 import { readVerification } from "../../rooms/verificationEvent.ts";
+import { tellLost } from "../answer/lost.ts";
 import { type WithdrawTables, withdraw } from "../answer/withdraw.ts";
 import { carryOut } from "../deliver/carryOut.ts";
 import { redactState } from "../rooms/place.ts";
@@ -63,7 +64,7 @@ export async function takeEvents(
     }
   }
   if (unknown.length > 0 && (await parts.rules.onUnknown(tx, room.id, unknown))) settled = true;
-  commands = await unanswered(tx, commands);
+  commands = await unanswered(tx, commands, parts.rules, now);
   if (commands.length > 0) await tx.inbox.add(commands);
   return { ...NO_NEWS, commands: commands.length > 0, settled };
 }
@@ -84,12 +85,19 @@ function isEmptied({ type, content }: RoomEvent): boolean {
   return (type === "m.room.message" || type === "m.room.encrypted") && Object.keys(content).length === 0;
 }
 
-/** A store that is older than its room hears commands a second time. */
-async function unanswered(tx: Pick<Transaction, "outbox">, commands: readonly Command[]): Promise<Command[]> {
+/** A store that is older than its room hears commands a second time: they are answered, and what they settled is lost. */
+async function unanswered(
+  tx: Pick<Transaction, "outbox" | "inbox" | "places" | "incidents">,
+  commands: readonly Command[],
+  { isLasting = () => false }: CommandRules,
+  now: number,
+): Promise<Command[]> {
   const left: Command[] = [];
   for (const command of commands) {
     const answer = await tx.outbox.byKey(`reply:${command.event}:0`);
     if (answer?.state !== "sent") left.push(command);
+    else if ((await tx.inbox.outcomeOf(command.event)) === null && isLasting(command.text))
+      await tellLost(tx, command, now);
   }
   return left;
 }

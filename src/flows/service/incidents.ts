@@ -31,6 +31,12 @@ const TELLINGS: Readonly<Record<IncidentKind, Telling>> = {
       `rooms showed announcements of which the store did not know; they were taken over: ${which}`,
     remedy: `nothing, if a backup was restored or a store lost; else look for a second bot with this account. ${SEEN}`,
   },
+  "lost setting": {
+    red: false,
+    what: (which, times) =>
+      `requests that a newer store than this one had settled (subscriptions, pauses, alerts), and that are forgotten: ${times} (${which})`,
+    remedy: `nothing: a line beside each asks to ask again; those of over a day ago are not told. ${SEEN}`,
+  },
   command: {
     red: false,
     what: (which, times) =>

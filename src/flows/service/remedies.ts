@@ -7,7 +7,7 @@ export const ACCOUNT_REMEDY =
 export const HOMESERVER_REMEDY =
   "see whether the homeserver answers; the bot goes on asking, and works through what it missed";
 export const STORE_REMEDY =
-  "see whether its disk is full, gone or read-only; everything waits, and goes on when the store can be read and written again";
+  "see whether its disk is full, gone or read-only; everything waits, and goes on when the store can be read and written again; where the disk was mounted anew, restart the bot";
 
 /** What an operator can do about a failure of background work; undefined for one that nobody foresaw. */
 export function remedyFor(error: unknown): string | undefined {

@@ -79,6 +79,7 @@ export function samples(): Sample[] {
 /** A new function in `apology.ts` or `notice.ts` needs its sample here, or this does not compile. */
 const APOLOGIES: Readonly<Record<keyof typeof apologies, Message>> = {
   late: apologies.late(),
+  settingLost: apologies.settingLost(),
   unreadable: apologies.unreadable(),
   notSealedAnyMore: apologies.notSealedAnyMore(),
   withdrawn: apologies.withdrawn(true),
