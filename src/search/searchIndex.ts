@@ -150,7 +150,7 @@ export class SearchIndex {
     }
     const bodyAt = order.length;
     for (const { weight, text } of passagesOf(offer.sections)) {
-      this.#reader.read(text, order, (id) => this.#counts.add(id, weight));
+      this.#reader.read(text, weight, order, this.#counts);
     }
     const length = order.length - bodyAt;
     this.#words += length;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BodyReader } from "../../src/search/index/bodyReader.ts";
 import { analyse } from "../../src/search/index/fields.ts";
+import { TermCounts } from "../../src/search/index/termCounts.ts";
 import { Vocabulary } from "../../src/search/index/vocabulary.ts";
 import { readQuery } from "../../src/search/query/query.ts";
 import { SearchIndex } from "../../src/search/searchIndex.ts";
@@ -455,8 +456,9 @@ describe("changed in place", () => {
       fc.property(text, (body) => {
         const vocabulary = new Vocabulary();
         const order: number[] = [];
-        const met: string[] = [];
-        new BodyReader(lexicon, vocabulary).read(body, order, (id) => met.push(vocabulary.term(id)));
+        const counts = new TermCounts();
+        new BodyReader(lexicon, vocabulary).read(body, 1, order, counts);
+        const met = counts.ids.flatMap((id) => Array<string>(counts.count(id)).fill(vocabulary.term(id)));
         const { terms, run, also } = analyse(body, lexicon);
         expect(order.map((id) => vocabulary.term(id))).toEqual(run);
         expect(met.sort()).toEqual([...terms, ...also].sort());

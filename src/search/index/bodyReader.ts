@@ -1,15 +1,29 @@
 import type { Lexicon } from "../language/lexicon.ts";
 import { type Chain, chainsOf, readChain } from "../language/normalise.ts";
+import type { TermCounts } from "./termCounts.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
 /** A chain that was read before, with the number of its only term as long as that number holds. */
-interface CachedChain extends Chain {
+class CachedChain implements Chain {
+  readonly parts: readonly string[];
+  readonly written: readonly string[];
+  readonly joined: string | null;
+  readonly host: boolean;
   /**
    * True for one word at most that no written form or label contains: its neighbours need not be looked at.
    */
   readonly plain: boolean;
-  id: number;
-  epoch: number;
+  id = 0;
+  epoch = -1;
+
+  constructor({ parts, written, joined, host }: Chain, lexicon: Lexicon) {
+    this.parts = parts;
+    this.written = written;
+    this.joined = joined;
+    this.host = host;
+    const [only] = parts;
+    this.plain = joined === null && parts.length <= 1 && (only === undefined || !lexicon.contains(only));
+  }
 }
 
 /**
@@ -37,54 +51,56 @@ export class BodyReader {
   }
 
   /**
-   * Appends the text's terms to `order`, and calls `met` for each, and for labels and joined words that stand
+   * Appends the text's terms to `order`, and adds `weight` to the count of each, and of labels and joined words that stand
    * beside them without a place in the order.
    */
-  read(text: string, order: number[], met: (id: number) => void): void {
-    const push = (id: number): void => {
-      order.push(id);
-      met(id);
-    };
+  read(text: string, weight: number, order: number[], counts: TermCounts): void {
     let run: string[] = [];
     /** Term of the plain word just before: a word doubled by its feminine form counts once. */
     let last = 0;
-    const flush = (): void => {
-      const reading = this.#lexicon.read(run);
-      run = [];
-      last = 0;
-      for (const term of reading.run) order.push(this.intern(term));
-      for (const term of reading.terms) met(this.intern(term));
-      for (const label of reading.labels) met(this.intern(label));
-    };
     for (const written of chainsOf(text)) {
       const chain = this.chain(written);
       if (!chain.plain) {
         for (const part of chain.parts) run.push(part);
-        if (chain.joined !== null) met(this.intern(chain.joined));
+        if (chain.joined !== null) counts.add(this.intern(chain.joined), weight);
       } else if (chain.parts.length > 0) {
-        if (run.length > 0) flush();
+        if (run.length > 0) {
+          this.#readRun(run, weight, order, counts);
+          run = [];
+          last = 0;
+        }
         const id = this.#idOf(chain);
-        if (id !== last) push(id);
+        if (id !== last) {
+          order.push(id);
+          counts.add(id, weight);
+        }
         last = id;
       }
     }
-    if (run.length > 0) flush();
+    if (run.length > 0) this.#readRun(run, weight, order, counts);
+  }
+
+  /** Words of which written forms or labels consist. */
+  #readRun(run: readonly string[], weight: number, order: number[], counts: TermCounts): void {
+    const reading = this.#lexicon.read(run);
+    for (const term of reading.run) order.push(this.intern(term));
+    for (const term of reading.terms) counts.add(this.intern(term), weight);
+    for (const label of reading.labels) counts.add(this.intern(label), weight);
   }
 
   /** A chain as `readChain` reads it, from the cache where it was read before. */
-  readonly chain = (text: string): CachedChain => {
-    const known = this.#cache.get(text);
-    if (known !== undefined) return known;
-    const chain = readChain(text);
-    for (const [at, part] of chain.parts.entries()) this.#fresh.set(part, chain.written[at] ?? part);
-    const plain =
-      chain.joined === null &&
-      chain.parts.length <= 1 &&
-      !chain.parts.some((part) => this.#lexicon.contains(part));
-    const read = { ...chain, plain, id: 0, epoch: -1 };
-    if (this.#cache.size < MOST_CACHED) this.#cache.set(text, read);
-    return read;
-  };
+  readonly chain = (text: string): CachedChain => this.#cache.get(text) ?? this.#readAnew(text);
+
+  #readAnew(text: string): CachedChain {
+    const chain = new CachedChain(readChain(text), this.#lexicon);
+    const { parts, written } = chain;
+    for (let at = 0; at < parts.length; at += 1) {
+      const part = parts[at] ?? "";
+      this.#fresh.set(part, written[at] ?? part);
+    }
+    if (this.#cache.size < MOST_CACHED) this.#cache.set(text, chain);
+    return chain;
+  }
 
   /** The number of a term, which gets one if it has none. */
   intern(term: string): number {
