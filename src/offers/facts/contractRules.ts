@@ -1,6 +1,7 @@
 /** The names of contracts in prose. */
 import { anyOf } from "../../text/patterns.ts";
 import type { Contract } from "../offer.ts";
+import { Cue } from "./cue.ts";
 
 /** A contract's names. `alone`: enough wherever the sentence is about the post; `named`: enough anywhere. */
 interface ContractRule {
@@ -150,7 +151,7 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
 ];
 
 /** A quick look, before the rules: the sentence may name a contract. */
-export const NAMES_A_CONTRACT = anyOf`
+export const NAMES_A_CONTRACT = new Cue(anyOf`
   cd[di]
   contrat
   contract
@@ -181,4 +182,4 @@ export const NAMES_A_CONTRACT = anyOf`
   fonction
   titul
   agent
-`;
+`);

@@ -9,6 +9,7 @@ import { anyOf } from "../../text/patterns.ts";
 import type { Contract } from "../offer.ts";
 import { CONTRACTS } from "../offer.ts";
 import { CONTRACT_RULES, NAMES_A_CONTRACT } from "./contractRules.ts";
+import { Cue } from "./cue.ts";
 import { ownIn } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
@@ -95,6 +96,8 @@ const BY_NAME: ReadonlyMap<string, Contract> = new Map(
   CONTRACTS.filter((contract) => contract !== "autre").map((contract) => [foldInPlace(contract), contract]),
 );
 
+const CIVIL_SERVANT = new Cue(/\b(?:fonctionnaire|titulaire|contrat d'agent public)/);
+
 /** Reads the contracts in the order of `CONTRACTS`. */
 export function readContracts(
   written: Sentence | null,
@@ -120,7 +123,7 @@ export function readContracts(
   // A fixed-term post that names civil servants too is both; « contractuel » alone beside a CDD is that CDD.
   if (
     found.has("CDD") &&
-    !sentences.some(({ folded }) => /\b(?:fonctionnaire|titulaire|contrat d'agent public)/.test(folded)) &&
+    !sentences.some((sentence) => CIVIL_SERVANT.isIn(sentence)) &&
     !/fonction/.test(stated)
   ) {
     found.delete("autre");
@@ -138,6 +141,7 @@ const LATER_PERMANENT = anyOf`
 /** « VIE » in capitals, where the sentence is not all in capitals. */
 function isAbroad({ text, folded }: Sentence): boolean {
   return (
+    text.includes("V") &&
     /\bV(?:IE\b|\.I\.E\.)/.test(text) &&
     /\p{Ll}/u.test(text) &&
     /\bmois\b|\bcontrat|\bmission|\bposte|\bvolontariat|\bstatut/.test(folded)
@@ -146,10 +150,10 @@ function isAbroad({ text, folded }: Sentence): boolean {
 
 function contractsOf(sentence: Sentence): Contract[] {
   const { topic, heading, bullet, isHeading, addresses } = sentence;
-  if (!NAMES_A_CONTRACT.test(sentence.folded)) return isAbroad(sentence) ? ["VIE"] : [];
+  if (!NAMES_A_CONTRACT.isIn(sentence)) return isAbroad(sentence) ? ["VIE"] : [];
   const folded = ownIn(sentence.folded);
   if (
-    !NAMES_A_CONTRACT.test(folded) ||
+    !NAMES_A_CONTRACT.pattern.test(folded) ||
     NOT_THE_POST.test(folded) ||
     (topic === "apply" && addresses.length > 0)
   )

@@ -3,6 +3,7 @@
  * it; « 2 jours par semaine à Brest » are no days at home, whatever is said of remote work before.
  */
 import { type Clause, clausesOf } from "./clauses.ts";
+import { Cue } from "./cue.ts";
 import type { Sentence } from "./sentences.ts";
 
 /** Days worked at home, on site, at all, or spent on something else. */
@@ -43,16 +44,18 @@ const CUES = new RegExp(`\\b(?:(${HOME})|(${SITE})|(${WORK})|(${OTHER}))`, "g");
 /** In the order of the groups of `CUES`. */
 const OWNERS: readonly Owner[] = ["home", "site", "work", "other"];
 
-interface Cue {
+interface OwnerCue {
   readonly start: number;
   readonly end: number;
   readonly owner: Owner;
 }
 
+const MAY_COUNT = new Cue(/jour|\bday|\d ?j(?:rs?)?\b/);
+
 /** The counts of a sentence in order. A clause without a noun of its own goes on with that of the clause before. */
 export function dayCountsOf(sentence: Sentence): DayCount[] {
   const { folded, whole } = sentence;
-  if (!/jour|\bday|\d ?j(?:rs?)?\b/.test(folded)) return [];
+  if (!MAY_COUNT.isIn(sentence)) return [];
   const counts: DayCount[] = [];
   let before: DayCount["owner"] = null;
   const clauses = clausesOf(whole);
@@ -64,7 +67,7 @@ export function dayCountsOf(sentence: Sentence): DayCount[] {
     const inherited = announced ? (cuesIn(sentence, next)[0]?.owner ?? null) : before;
     // « Télétravail : 2 jours par semaine pour un temps plein » : a label owns what follows its colon.
     const isLabelled = before === "home" && whole.charAt(clause.start - 1) === ":";
-    const near: Cue[] = isLabelled
+    const near: OwnerCue[] = isLabelled
       ? [{ start: clause.start, end: clause.start, owner: "home" }, ...cues]
       : [...cues];
     for (const count of countsIn(sentence, clause))
@@ -99,11 +102,11 @@ function periodOf(words: string): DayCount["per"] {
 }
 
 /** What is denied owns nothing, unless it is denied for a while only, or not all of it. */
-function cuesIn({ folded, whole, text }: Sentence, { start, end }: Clause): Cue[] {
+function cuesIn({ folded, whole, text }: Sentence, { start, end }: Clause): OwnerCue[] {
   const isPartly = FOR_A_WHILE.test(whole.slice(start, end)) || ALL_OF_IT.test(whole.slice(start, end));
   const said = (isPartly ? whole : folded).slice(start, end);
   const cues = [...said.matchAll(CUES)].map(
-    (match): Cue => ({
+    (match): OwnerCue => ({
       start: start + match.index,
       end: start + match.index + match[0].length,
       owner: OWNERS.find((_, group) => match[group + 1] !== undefined) ?? "other",
@@ -124,7 +127,7 @@ const HOME_BEFORE = /\btele-? ?trava\w*[^,;:]{0,40}\ba raison de ?$/;
 const WORKED_AFTER = /^ ?(?:en )?tele-? ?travail (?:sur|pendant|pour) /;
 
 /** The nearest cue; one within the count, or straight behind it, before any other. */
-function ownerOf({ start, end }: DayCount, cues: readonly Cue[], folded: string): DayCount["owner"] {
+function ownerOf({ start, end }: DayCount, cues: readonly OwnerCue[], folded: string): DayCount["owner"] {
   if (
     cues.some((cue) => cue.owner === "home" && cue.start >= end) &&
     (WORKED_BEFORE.test(folded.slice(Math.max(0, start - 40), start)) ||

@@ -3,11 +3,12 @@
 import { anyOf } from "../../text/patterns.ts";
 import type { Day } from "../offer.ts";
 import { clausesOf } from "./clauses.ts";
+import { Cue } from "./cue.ts";
 import { dayIn } from "./dates.ts";
 import { ownIn } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
-const LIMIT = anyOf`
+const LIMIT = new Cue(anyOf`
   \bdate limite\b
   \bavant le\b
   \bfin (?:des|d[eu] (?:depot|reception|l'envoi|l'appel)[^:;,.]{0,20}) ?(?:candidatures?|dossiers?|offres?|cv)
@@ -29,7 +30,7 @@ const LIMIT = anyOf`
   \bdelai de rigueur\b
   \bdu (?:\w{5,8} )?\d{1,2}(?:er)?(?: \w{3,9})?(?: 20\d\d)? au (?=(?:\w{5,8} )?\d)
   \bderniere? (?:delai|jour)
-`;
+`);
 const CANDIDACY = String.raw`\b(?:candidat(?:ure|er|ez)|postul|cv\b)`;
 const APPLYING = anyOf`
   ${CANDIDACY}
@@ -67,10 +68,11 @@ const OF_THE_CONTRACT = /\b(?:cdd|contrat|mission (?:de|jusqu))/;
 const OF_CANDIDACIES = new RegExp(CANDIDACY);
 
 export function readDeadline(sentences: readonly Sentence[], offered: Day | null): Day | null {
-  for (const { folded: said, addresses } of sentences) {
-    if (!/\d/.test(said)) continue;
-    const folded = ownIn(said);
-    const limit = LIMIT.exec(folded);
+  for (const sentence of sentences) {
+    if (!LIMIT.mayBeIn(sentence) || !/\d/.test(sentence.folded)) continue;
+    const { addresses } = sentence;
+    const folded = ownIn(sentence.folded);
+    const limit = LIMIT.pattern.exec(folded);
     if (!limit || NOT_A_DEADLINE.test(folded)) continue;
     if (!APPLYING.test(folded) && addresses.length === 0) continue;
     if (OF_THE_CONTRACT.test(folded) && !isOfCandidacies(folded, limit.index)) continue;

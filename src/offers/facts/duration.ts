@@ -7,6 +7,7 @@ import { inFigures } from "../../text/figures.ts";
 import { FOLDED_MONTHS, MONTHS } from "../../text/months.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import type { Contract } from "../offer.ts";
+import { Cue } from "./cue.ts";
 import { dayIn, inWords } from "./dates.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
@@ -16,15 +17,17 @@ const SPAN = new RegExp(
   `\\b${NUMBER}(?: ?(?:a|ou|-|et) ?${NUMBER})? ?-?(?:mois|ans?|annees?|semaines|months?|years?|weeks)(?! \\w{0,12} ?d'exp)\\b`,
   "g",
 );
-const UNIT = /mois|\bans?\b|annee|semaine|month|year|week/;
+const UNIT = new Cue(/mois|\bans?\b|annee|semaine|month|year|week/);
 const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
 const UNTIL = new RegExp(
   `\\bjusqu'(?:(?:a|au|en|aux) )?(?:(?:au )?moins )?(?:(?:la )?fin |mi-|debut |mois d[e'] ?)?(?:\\d{1,2}(?:er)? )?(?:${MONTH}(?: 20\\d\\d)?|\\d{1,2}/\\d{1,2}/20\\d\\d)`,
   "g",
 );
 const PART_OF = "(?:(?:la )?fin |debut |mi-)?";
-const BETWEEN = new RegExp(
-  `\\b(?:de |du )?${PART_OF}${MONTH}(?: 20\\d\\d)? (?:a|au|jusqu'a|jusqu'en) ${PART_OF}${MONTH}(?: 20\\d\\d)?`,
+const BETWEEN = new Cue(
+  new RegExp(
+    `\\b(?:de |du )?${PART_OF}${MONTH}(?: 20\\d\\d)? (?:a|au|jusqu'a|jusqu'en) ${PART_OF}${MONTH}(?: 20\\d\\d)?`,
+  ),
 );
 const RENEWABLE = /^[^.;:]{0,60}?\b(renouvel\w{0,8}|reconductibles?|prolongeables?)/;
 /** « minimum 4 mois », « un contrat d'au moins un an », « 5 mois minimum » : it may last longer from the first. */
@@ -35,7 +38,9 @@ const DAYS = /\b(?:contrat|mission|representer) (?:de )?(?:au moins )?\d{2,3} jo
 const NEXT_MONTHS =
   /\b(?:disponib|free-?lance|mission|contrat)[^.;]{0,80}\bpendant les (\d{1,2}) prochains mois\b/;
 /** « Date de fin de la mission : jeudi 28 avril 2022 » */
-const END = /\b(?:date de )?fin(?: d[eu] (?:la )?(?:mission|contrat|stage))?(?: ?\([^()]{0,60}\))? ?: ?/;
+const END = new Cue(
+  /\b(?:date de )?fin(?: d[eu] (?:la )?(?:mission|contrat|stage))?(?: ?\([^()]{0,60}\))? ?: ?/,
+);
 
 /** The words before a span that make it the contract's: « contrat de », « pour une durée de », « CDD ». */
 const CONTRACT = oneOf(`
@@ -86,6 +91,8 @@ const NOT_THE_CONTRACT = anyOf`
   \bacceler
 `;
 
+const COUNTS_DAYS = new Cue(/jours|prochains/);
+
 /** The first span of the title, then of the body's sentences, that is the contract's. */
 export function readDuration(
   contract: Sentence | null,
@@ -100,7 +107,7 @@ export function readDuration(
   const inContract = contract && spanOf(contract, contracts, () => true);
   if (inContract) return inContract;
   for (const sentence of sentences) {
-    if (!/jours|prochains/.test(sentence.folded)) continue;
+    if (!COUNTS_DAYS.isIn(sentence)) continue;
     const found =
       DAYS_OVER.exec(sentence.folded) ?? (sentence.topic === "terms" ? DAYS.exec(sentence.folded) : null);
     if (found)
@@ -112,7 +119,7 @@ export function readDuration(
     if (next !== undefined) return `${next} mois`;
   }
   for (const sentence of sentences) {
-    if (!UNIT.test(sentence.folded)) continue;
+    if (!UNIT.isIn(sentence)) continue;
     const found = spanOf(sentence, contracts, (before, after) => isContract(sentence, before, after));
     if (found) return found;
   }
@@ -235,8 +242,9 @@ function plural(word: string, span: string): string {
   return /^(?:1|une?) /.test(span) ? stem : `${stem}s`;
 }
 
-function endOf({ folded }: Sentence): string | null {
-  const end = END.exec(folded);
+function endOf(sentence: Sentence): string | null {
+  const { folded } = sentence;
+  const end = END.in(sentence);
   // A day without its year may be any year's.
   const written = end && folded.slice(end.index + end[0].length).slice(0, 30);
   const last = written && dayIn(written, null);
@@ -254,14 +262,15 @@ const MONTH_WITH_YEAR = new RegExp(`^ ?((?:fin|mi-|debut)? ?)(${FOLDED_MONTHS.jo
 const OTHERS_END =
   /^(?:le|la|l'|ce|cette|notre|un|une) ?(?:marche|convention|accord-cadre|accord|programme|plan|projet|produit|dispositif|experimentation|subvention)\b/;
 
+const ABOUT_THE_CONTRACT = new Cue(
+  /\b(?:contrat|mission|cdd|duree|free-?lance|independant|financement|poste|stage|demarrage|combien de temps|temps (?:plein|partiel)|rythme)\b/,
+);
+
 function untilOf(sentence: Sentence): string | null {
   const { folded, topic } = sentence;
-  const about =
-    /\b(?:contrat|mission|cdd|duree|free-?lance|independant|financement|poste|stage|demarrage|combien de temps|temps (?:plein|partiel)|rythme)\b/.test(
-      folded,
-    );
+  const about = ABOUT_THE_CONTRACT.isIn(sentence);
   if (!about && topic !== "terms") return null;
-  const between = topic === "terms" || about ? BETWEEN.exec(folded) : null;
+  const between = BETWEEN.in(sentence);
   const before = between === null ? "" : folded.slice(0, between.index).slice(-40);
   if (between && (!/demarrage|debut/.test(before) || /duree/.test(before)))
     return original(sentence, between.index, between.index + between[0].length).replace(/^d[eu] /, "");

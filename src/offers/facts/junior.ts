@@ -5,6 +5,7 @@
 
 import { foldInPlace } from "../../text/fold.ts";
 import { anyOf } from "../../text/patterns.ts";
+import { Cue } from "./cue.ts";
 import type { Sentence } from "./sentences.ts";
 
 const WELCOME = anyOf`
@@ -21,7 +22,7 @@ const WELCOME = anyOf`
   \bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)
 `;
 /** A quick look. */
-const MAY_WELCOME = /junior|debutant|experience|competence|entry-level|graduate|beginner/;
+const MAY_WELCOME = new Cue(/junior|debutant|experience|competence|entry-level|graduate|beginner/);
 /** Experience that is denied: nothing is asked for. */
 const NOTHING_ASKED = anyOf`
   \baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)
@@ -30,13 +31,13 @@ const NOTHING_ASKED = anyOf`
   \bsans experience\b.{0,20}\b(?:bienvenu|accepte)
 `;
 const TITLE = /\bjuniors?\b|\bdebutant/;
-const YEARS = anyOf`
+const YEARS = new Cue(anyOf`
   \b(\d{1,2}|cinq|six|sept|huit|dix)(?: (?:a|ou) \d{1,2})? ?\+? ?ans(?: ou plus|,? (?:au )?minimum| min\.?)? (?:d'|d e)experiences?
   \bexperience\b.{0,60}\b(?:au moins|minimum(?: de)?|plus de) (\d{1,2}|cinq|six|sept|huit|dix) ans
   \bexperience\b.{0,30}\b(?:de|d'au moins) (\d{1,2}|cinq|six|sept|huit|dix) ans (?:minimum|au moins|ou plus|requis|exige)
   \bexperience ?: (\d{1,2}) ?\+ ans
   \bexperience\b[^()]{0,50}\( ?(?:plus de |minimum )?(\d{1,2}) ans(?: minimum)?\)
-`;
+`);
 const WORDS: ReadonlyMap<string, number> = new Map([
   ["cinq", 5],
   ["six", 6],
@@ -74,20 +75,20 @@ export function readJunior(
   if (title && TITLE.test(title.folded)) return true;
   if (
     sentences.some(
-      ({ folded, whole, topic }) =>
-        topic !== "team" &&
-        MAY_WELCOME.test(whole) &&
-        (WELCOME.test(folded) || NOTHING_ASKED.test(whole)) &&
-        !/\bencadr|\bmonte\w* en competence/.test(folded),
+      (sentence) =>
+        MAY_WELCOME.isInWhole(sentence) &&
+        sentence.topic !== "team" &&
+        (WELCOME.test(sentence.folded) || NOTHING_ASKED.test(sentence.whole)) &&
+        !/\bencadr|\bmonte\w* en competence/.test(sentence.folded),
     )
   )
     return true;
   return sentences.some(requiresFiveYears) ? false : null;
 }
 
-function requiresFiveYears({ folded }: Sentence): boolean {
-  if (!folded.includes("experience")) return false;
-  const match = YEARS.exec(folded);
+function requiresFiveYears(sentence: Sentence): boolean {
+  const { folded } = sentence;
+  const match = YEARS.in(sentence);
   if (!match || NOT_REQUIRED.test(folded)) return false;
   const written = match.slice(1).find((years) => years !== undefined) ?? "";
   return (WORDS.get(written) ?? Number(written)) >= 5;

@@ -2,6 +2,7 @@
 
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
+import { Cue } from "./cue.ts";
 import { isOfOthers } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
@@ -20,7 +21,7 @@ const RATE_BEFORE =
   /(?:\btjm\b|(?:taux|tarif) journalier|da(?:y|ily) rate)[^\d€;]{0,24}(?:\d{3} ?(?:-|a|et) ?)?$/;
 const HOURLY = /heure|\/ ?h\b|hour/;
 const HOURLY_BEFORE = /\b(?:horaire|de l'heure|vacat\w+|hourly|heure)\b[^;€]{0,30}$/;
-const ABOUT_PAY = anyOf`
+const ABOUT_PAY = new Cue(anyOf`
   \btjm\b
   \bfourchette\b
   taux journalier
@@ -44,7 +45,7 @@ const ABOUT_PAY = anyOf`
   € ?/ ?j
   \beuros? jour\b
   taux jour
-`;
+`);
 const NOT_PAY = anyOf`
   \bbudget
   \bportefeuille
@@ -109,9 +110,10 @@ export function readPay(sentences: readonly Sentence[]): { pay: string | null; p
 }
 
 /** The clauses that speak of the pay; one with no word of its own goes on with the clause before. */
-function paidClauses({ folded, heading }: Sentence): Clause[] {
+function paidClauses(sentence: Sentence): Clause[] {
+  const { folded, heading } = sentence;
   const labelled = /remuneration|salaire|tjm|salary/.test(heading);
-  if (!labelled && !ABOUT_PAY.test(folded)) return [];
+  if (!labelled && !ABOUT_PAY.isIn(sentence)) return [];
   const clauses = clausesOf(folded).map((clause) => ({
     ...clause,
     said: folded.slice(clause.start, clause.end),
@@ -119,7 +121,7 @@ function paidClauses({ folded, heading }: Sentence): Clause[] {
   let isPaid = labelled || !clauses.some(({ said }) => isOthersMoney(said));
   return clauses.filter(({ said }) => {
     if (isOthersMoney(said)) isPaid = false;
-    else if (ABOUT_PAY.test(said)) isPaid = true;
+    else if (ABOUT_PAY.pattern.test(said)) isPaid = true;
     return isPaid;
   });
 }

@@ -5,6 +5,7 @@
 
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import { clausesOf } from "./clauses.ts";
+import { Cue } from "./cue.ts";
 import { isOfOthers } from "./ownership.ts";
 import { type PlaceHit, placesIn } from "./placeHits.ts";
 import type { PlaceNames } from "./placeNames.ts";
@@ -14,7 +15,7 @@ import type { Sentence } from "./sentences.ts";
 const MOST = 8;
 
 /** The sentence says where one works or comes. */
-const WORKPLACE = anyOf`
+const WORKPLACE = new Cue(anyOf`
   \baffecte?e?s?\b
   \baffectation\b
   \bresidence administrative\b
@@ -79,7 +80,7 @@ const WORKPLACE = anyOf`
   \bcdd\b
   \bstage (?:a|sur)\b
   \btrajets?\b
-`;
+`);
 
 /** The sentence is about something else than the job's own place. */
 const ELSEWHERE = anyOf`
@@ -209,10 +210,11 @@ function isTravel(before: string): boolean {
   return TRAVEL.test(from === undefined ? before : before.slice(from.index));
 }
 
-function saysWorkplace({ folded, heading, topic }: Sentence): boolean {
+function saysWorkplace(sentence: Sentence): boolean {
+  const { folded, heading, topic } = sentence;
   const labelled =
     /^(?:lieu|localisation|ou \?|emplacement|lieu de travail|ou\b)/.test(heading) && folded.length < 200;
-  if (!WORKPLACE.test(folded) && !labelled) return false;
+  if (!WORKPLACE.isIn(sentence) && !labelled) return false;
   if (topic === "apply" && !EXPLICIT.test(folded) && !/tele-? ?trava|presen/.test(folded)) return false;
   const explicit = EXPLICIT.test(folded) && !COLLEAGUE.test(folded);
   if (ELSEWHERE.test(folded) && !(explicit && !/majoritairement base|disperse|repartis/.test(folded)))

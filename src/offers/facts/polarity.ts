@@ -4,6 +4,7 @@
  */
 import { anyOf } from "../../text/patterns.ts";
 import { clausesOf } from "./clauses.ts";
+import { Cue, type Sight } from "./cue.ts";
 
 /** From and to, in characters. */
 type Span = readonly [number, number];
@@ -12,8 +13,9 @@ type Span = readonly [number, number];
 const BLANK = ";";
 
 /** A quick look: most sentences deny nothing. */
-const MAY_DENY =
-  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/;
+const MAY_DENY = new Cue(
+  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
+);
 
 /** « Télétravail impossible », « stage et alternance exclus » : the whole clause is denied. */
 const REFUSED = anyOf`
@@ -93,11 +95,12 @@ const ONLY_REFUSES =
 const GRANTED = /\bpossible|\bouvert|\bautoris|\baccept|\benvisag|\bexcept/;
 
 /**
- * A folded text with `;` in place of what it denies, of the same length. Linear: every pattern looks at one clause,
- * and repetitions are bounded.
+ * A folded text, looked over, with `;` in place of what it denies, of the same length. Linear: every pattern looks at one
+ * clause, and repetitions are bounded.
  */
-export function affirmedIn(folded: string): string {
-  if (!MAY_DENY.test(folded)) return folded;
+export function affirmedIn(seen: { readonly whole: string; readonly wholeSight: Sight }): string {
+  const folded = seen.whole;
+  if (!MAY_DENY.isInWhole(seen)) return folded;
   const clauses = clausesOf(folded);
   const denied: Span[] = [];
   let isBeforeDenied = false;
@@ -120,7 +123,7 @@ function saysMoreOfIt(aside: string): boolean {
 }
 
 function deniedIn(said: string): Span[] {
-  if (!MAY_DENY.test(said) || HARMLESS.test(said)) return [];
+  if (!MAY_DENY.pattern.test(said) || HARMLESS.test(said)) return [];
   if (REFUSED.test(said) && !NOT_REFUSED.test(said)) return [[0, said.length]];
   const verbal = VERBAL.exec(said);
   if (verbal) {

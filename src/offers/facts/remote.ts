@@ -9,19 +9,18 @@ import { anyOf, oneOf } from "../../text/patterns.ts";
 import type { Remote } from "../offer.ts";
 import { clausesOf } from "./clauses.ts";
 import { ALL_OF_IT, type DayCount, dayCountsOf, FOR_A_WHILE } from "./counts.ts";
+import { Cue } from "./cue.ts";
 import { isOfOthers } from "./ownership.ts";
 import { isAnywhere, isGranted, isOnSiteOnly } from "./remoteFrames.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const MENTION =
   /tele-? ?trava|\btelework|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail(?:ler)? a|depuis (?:le|un|leur|son)|(?:bureaux?|siege|site|locaux) (?:et|ou) (?:le |son )?) ?domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/;
-const ABOUT_REMOTE = new RegExp(
-  `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bbureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe ou|\\blieu de vie|anywhere|wherever|premises`,
+const ABOUT_REMOTE = new Cue(
+  new RegExp(
+    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bbureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe ou|\\blieu de vie|anywhere|wherever|premises`,
+  ),
 );
-
-/** A quick look. */
-const MAY_SAY =
-  /tele|dist|remote|chez|domicile|hybrid|home|presen|sur (?:site|place)|on-?site|locaux|bureau|\bou (?:que )?(?:vous|tu)\b|n'importe ou|lieu de vie|where|premises/;
 
 const NOT_ABOUT_THE_POST = anyOf`
   \b(?:capacite|capable|habitude|aisance|aptitude|competences?|experience)s?\b.{0,80}(?:a distance|remote|teletravail)
@@ -177,8 +176,7 @@ export function readRemote(title: Sentence | null, sentences: readonly Sentence[
 function readSentence(sentence: Sentence): Reading | null {
   const { folded, whole } = sentence;
   if (
-    !MAY_SAY.test(whole) ||
-    !ABOUT_REMOTE.test(whole) ||
+    !ABOUT_REMOTE.isInWhole(sentence) ||
     (sentence.isHeading && folded.length < 30 && !/: ?\w/.test(folded))
   )
     return null;

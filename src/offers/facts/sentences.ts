@@ -3,6 +3,7 @@ import { foldInPlace } from "../../text/fold.ts";
 import type { Address } from "../body/addresses.ts";
 import { type Block, outlineOf } from "../body/outline.ts";
 import type { Topic } from "../offer.ts";
+import { Sight } from "./cue.ts";
 import { affirmedIn } from "./polarity.ts";
 
 /** A longer sentence is cut at a space: what no author wrote must not cost more than what authors write. */
@@ -18,6 +19,9 @@ export interface Sentence {
   readonly folded: string;
   /** `foldInPlace(text)`: with what it denies. */
   readonly whole: string;
+  /** What rules may look for in `folded`, and in `whole`. */
+  readonly sight: Sight;
+  readonly wholeSight: Sight;
   /** Those of what is affirmed. */
   readonly addresses: readonly Address[];
   /** The nearest heading above, folded; empty before the first. */
@@ -57,11 +61,14 @@ function sentencesIn(block: Block, line: number): Sentence[] {
     const first = taken;
     taken += text.split(STAND_IN).length - 1;
     const whole = foldInPlace(text);
-    const folded = affirmedIn(whole);
+    const wholeSight = new Sight(whole);
+    const folded = affirmedIn({ whole, wholeSight });
     return {
       text,
       folded,
       whole,
+      sight: folded === whole ? wholeSight : new Sight(folded),
+      wholeSight,
       addresses: affirmedOf(block.addresses.slice(first, taken), whole, folded),
       heading,
       topic,

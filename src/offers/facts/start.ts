@@ -61,7 +61,7 @@ const LABELLED = /\bdebut\b|demarrage|prise de poste|\bdates?\b|\bquand\b/;
 function startOf(sentence: Sentence, offered: Day | null): string | null {
   const { folded, heading, topic } = sentence;
   const labelled = LABELLED.test(heading) && folded.length < 160;
-  const cue = CUE.exec(folded);
+  const cue = CUE.in(sentence);
   if (!cue && !labelled) return null;
   const firm =
     topic === "terms" ||

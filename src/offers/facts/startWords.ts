@@ -1,6 +1,8 @@
 /** Words that say when a job begins. */
+
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import { MONTH_NAME } from "./calendar.ts";
+import { Cue } from "./cue.ts";
 
 const DAYS = oneOf("lundi mardi mercredi jeudi vendredi");
 /** A day or a month, straight ahead: « au 1er mai », « dès la mi-avril », « à compter de juin ». */
@@ -25,7 +27,7 @@ export const TAKES_UP = anyOf`
 `;
 
 /** Where to look for a date or « dès que possible », once the sentence is about the post. */
-export const CUE = anyOf`
+export const CUE = new Cue(anyOf`
   ${TAKES_UP.source}
   \bdemarr(?:age|er|era|ant)\b
   ^debut\b
@@ -61,7 +63,7 @@ export const CUE = anyOf`
   (?:\bde |\()(?:${MONTH_NAME})(?: 20\d\d)? a (?:la )?(?:fin |mi-)?(?:${MONTH_NAME})
   \bpour le \d
   ^duree\b
-`;
+`);
 
 /** The product's history, the selection's calendar, the publication of the post. */
 export const NOT_THE_START = anyOf`

@@ -5,6 +5,7 @@
 import { anyOf } from "../../text/patterns.ts";
 import { CATEGORIES, type Category, type Contract, STATUSES, type Status } from "../offer.ts";
 import { clausesOf } from "./clauses.ts";
+import { Cue } from "./cue.ts";
 import { isOfOthers } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
@@ -72,8 +73,10 @@ const CATEGORY = new RegExp(
 /** « Vous êtes titulaire : » : diplomas are listed below. */
 const HOLDS_ONE_OF = /\b(?:etes|es|etre|est|sera|soyez) (?:deja )?titulaires? ?:$/;
 
-const MAY_SAY =
-  /titulaire|fonction+aire|contractuel|agents? pub|droit public|detache|mise a disp|\bpna\b|position normale|civil serv/;
+const MAY_SAY = new Cue(
+  /titulaire|fonction+aire|contractuel|agents? pub|droit public|detache|mise a disp|\bpna\b|position normale|civil serv/,
+);
+const MAY_SAY_CATEGORY = new Cue(/\bcat|\b(?:fonctionnaire|titulaire|agent|cadre)s? (?:de )?[abc]\b/);
 
 /** Statuses in their order; a position of civil servants that the contracts name says `titulaire`. */
 export function readStatuses(
@@ -84,7 +87,7 @@ export function readStatuses(
 ): Status[] {
   const found = new Set<Status>();
   for (const sentence of [written, title, ...sentences]) {
-    if (sentence === null || !MAY_SAY.test(sentence.whole)) continue;
+    if (sentence === null || !MAY_SAY.isInWhole(sentence)) continue;
     const isStated = sentence === written || sentence === title;
     for (const status of STATUSES)
       if (clausesOn(sentence, isStated).some((clause) => NAMES[status].test(clause))) found.add(status);
@@ -98,8 +101,7 @@ export function readCategories(title: Sentence | null, sentences: readonly Sente
   const found = new Set<string>();
   for (const sentence of title ? [title, ...sentences] : sentences) {
     const { text, folded, whole } = sentence;
-    if (!/cat|fonctionnaire|titulaire|agent|cadre/.test(folded)) continue;
-    if (!/\bcat|\b(?:fonctionnaire|titulaire|agent|cadre)s? (?:de )?[abc]\b/.test(folded)) continue;
+    if (!MAY_SAY_CATEGORY.isIn(sentence)) continue;
     if (clausesOn(sentence, true).length === 0) continue;
     for (const { 1: letters = "", index } of text.matchAll(CATEGORY))
       if (folded.charAt(index) === whole.charAt(index))

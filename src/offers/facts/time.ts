@@ -43,7 +43,7 @@ interface Found {
 export function readTime(title: Sentence | null, sentences: readonly Sentence[]): string | null {
   let vague: string | null = null;
   for (const one of title ? [...sentences, title] : sentences) {
-    if (!HAS_TIME.test(one.folded)) continue;
+    if (!HAS_TIME.isIn(one)) continue;
     const sentence = one === title ? one : { ...one, folded: ownIn(one.folded) };
     if (!isAtARate(sentence.folded)) {
       if (NOT_THE_POST.test(sentence.folded)) continue;
@@ -90,7 +90,7 @@ function isWorked(
 
 function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly DayCount[]): Found | null {
   const clause = sentence.folded.slice(start, end);
-  if (!HAS_TIME.test(clause) || CHANGES.test(clause)) return null;
+  if (!HAS_TIME.pattern.test(clause) || CHANGES.test(clause)) return null;
   const last = /semaine|hebdo/.test(clause) ? DAYS_LAST.exec(clause) : null;
   if (last) {
     const [, number = "", least] = last;

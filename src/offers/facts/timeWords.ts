@@ -1,5 +1,6 @@
 /** The words of working time: what counts it, what makes it an option, and what it is not. */
 import { anyOf } from "../../text/patterns.ts";
+import { Cue } from "./cue.ts";
 
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|one|two|three|four|five)";
 const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
@@ -25,8 +26,9 @@ export const NAMED =
   /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?partiel)?|temps partiel (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?(?:plein|complet)|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
 export const HOURS =
   /\b3[5-9] ?(?:h|heures|hours)(?! d(?:e |')(?!travail))(?: ?\d\d\b)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b|\b(?:1\d|2\d|3[0-4]) ?(?:h|heures|hours)(?: ?\d\d)? (?:par semaine|hebdomadaires|hebdo|a week|per week)\b/;
-export const HAS_TIME =
-  /semaine|hebdo|week|(?:\dj?|jours?) ?(?:par|\/) ?mois|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h/;
+export const HAS_TIME = new Cue(
+  /semaine|hebdo|week|(?:\dj?|jours?) ?(?:par|\/) ?mois|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h/,
+);
 
 /** « environ 3 jours par semaine » */
 export const ABOUT_SO_MUCH = /\b(?:environ|autour de|en moyenne) ?$/;
