@@ -10,6 +10,26 @@ interface ContractRule {
   readonly named: RegExp | null;
 }
 
+const ONE_SEEKS = String.raw`(?<!\b(?:qui|vous|tu) )\b(?:(?:re)?(?:cherch|recrut|embauch)\w* (?:\w{3,14}ment )?(?:une?|des|son|sa|notre|deux|trois|quatre|\d)|(?:propos|offr)\w* (?:\w{3,14}ment )?une?)`;
+/** « Un maître de stage », « une chargée de l'apprentissage » : others' training. */
+const NOT_OTHERS = String.raw`(?:(?!maitre|tut|charge|responsable|referent|gestion|encadr|coord|conseill|convention)\S{1,14} ){0,2}`;
+
+/** How a training is offered, whatever it is: `names` of it, and of who follows it. */
+function offersOf(names: string): string {
+  return anyOf`
+    (?:^|\b(?:une|notre|cette|d'une|l') ?)(?:offre|proposition|sujet) (?:de |d'|en )(?:${names})\b
+    \b(?:type de contrat|contrat|statut|poste) ?: ?(?:${names})\b
+    \b(?:poste|contrat|mission|recrutement) (?:est |a pourvoir |ouvert |propose |offert ){0,3}(?:en |d'|de )(?:${names})\b
+    ${ONE_SEEKS} ${NOT_OTHERS}(?:${names})\b(?! (?:a |au |aux |pour les ))
+    \b(?:nous|on) accueill\w+ (?:\w{3,14}ment )?une? (?:${names})\b
+    ^accueil d'une? (?:${names})\b
+    \b(?:rejoi\w+|venez|viens|integr\w+)(?:[ -](?:nous|l'equipe|notre equipe|le service))? (?:en|faire (?:votre|ton|un|une)) (?:${names})\b
+    \b(?:votre|ton) (?:${names}) (?:se |s'|dur|debut|commenc|demarr|port)
+    ^(?:un |une )?(?:${names})\b[^.;:]{0,40}\b(?:recherche|propose|recrute|a pourvoir)
+    ^(?:un |une )?(?:${names}) (?:de |d'|pour |sur |en |: ?)(?:une duree de )?(?:\d|une? an|deux|trois|quatre|cinq|six|huit|neuf|douze)
+  `.source;
+}
+
 export const CONTRACT_RULES: readonly ContractRule[] = [
   {
     contract: "CDI",
@@ -67,24 +87,32 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
       \bduree (?:du|de) stage
       \b(?:debut|fin) du stage
       \bconvention de stage
+      ${offersOf("stages?|stagiaires?")}
       \b(?:recrut|cherch)\w+ (?:un|une|son|sa|des|un\.e|un·e|un ou une|\d)? ?stagiaires?
       \ble stage (?:se|est|dure|debute)
     `,
   },
   {
     contract: "alternance",
-    alone: /\b(?:une |en |, |\/ ?|ou (?:une |en )?|contrat d')alternance\b|^alternance\b/,
+    alone:
+      /\b(?:une |en |, |\/ ?|ou (?:une |en )?|contrat d')alternance\b|^alternance\b|\bcontrat (?:de professionnalisation|pro\b)/,
     named: anyOf`
       \b(?:stage|cdd|freelance) (?:\(?ou|/) (?:une |en )?alternance
       \bcontrat (?:en |d')alternance (?:de|d'une)
       \b(?:recrut|cherch)\w+ (?:un|une|des|son|sa)\S* (?:ou une )?alternant
+      \b(?:en|un) contrat (?:de professionnalisation|pro\b)
+      ^contrat (?:de professionnalisation|pro\b)
+      ${offersOf("alternances?|alternante?s?")}
     `,
   },
   {
     contract: "apprentissage",
     alone:
       /contrat d'apprentissage|\bapprentie?\b|\ben apprentissage\b|^ ?apprentissage\b|(?:,|\/|\bou) ?(?:un )?apprentissage\b(?! (?:d[eu]s?|d'))|\bapprenticeship\b/,
-    named: /\b(?:poste|offre|contrat|recrut\w+|ouvert) (?:\w+ )?(?:en |d')apprentissage\b/,
+    named: anyOf`
+      \b(?:poste|offre|contrat|recrut\w+|ouvert) (?:\w+ )?(?:en |d')apprentissage\b
+      ${offersOf("apprentissage|apprentie?s?")}
+    `,
   },
   {
     contract: "vacation",
@@ -101,16 +129,19 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
     named: anyOf`
       \b(?:convention|modalites de compensation|agent public|fonctionnaire)\b.{0,60}\bmise a disposition
       \b(?:par|en|voie de) mise a disposition\b
-      ^ ?mise a disposition ?[.!;]?$
+      ^ ?mise a disposition(?: possible)? ?(?:[.!;(,/]|ou |et |$)
+      (?:,|\bou) mise a disposition ?(?:[.!;(,/]|ou |et |possible|$)
+      \b(?:ouvert|accessible)\w* (?:a la|par) mise a disposition
       \bmise a disposition (?:est|sera|reste) (?:\w{1,12} )?(?:possible|accept|envisag|ouvert|propos|privilegi)
       mise a disposition (?:contre|entre la|par (?:votre|son)|de votre (?:administration|ministere))
     `,
   },
   {
     contract: "détachement",
-    alone: /\bdetachement\b(?! (?:d'office|aupres))/,
+    alone:
+      /\bdetachement\b(?! (?:d'office|aupres|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn)))/,
     named:
-      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
+      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
   },
   {
     contract: "PNA",

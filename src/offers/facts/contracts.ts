@@ -56,9 +56,9 @@ const NOT_THE_POST = anyOf`
   nous sommes (?:tous )?(?:free|independ)
   \bcollaborateurs\b.{0,40}contractuels
   precedents stagiaires
-  \bencadr
+  \bencadr(?!ee?s? par\b)
   \bmanag
-  \bpilot(?:er|age)
+  \bpilot(?:er|age)\b.{0,40}\b(?:prestat|free-?lance|independ)
   \bstage inclus
   \ben agence\b
   societes? independ
@@ -70,7 +70,8 @@ const NOT_THE_POST = anyOf`
   freins? a (?:votre|ta) candidature
   \bpeut poser un frein
   \bdispositif\b.{0,60}\bstages?
-  \boffres? de stages?
+  \b(?:(?:les|des|aux|d'|nos|leurs|toutes) ?(?:\w+ )?)offres? de stages?
+  \boffres de stages?
   \brecherche(?:r)? de stage
   \bsuivi\b.{0,20}prestation
   \bexperiences?\b.{0,30}(?:stage|en (?:tant qu')?(?:free|independ))

@@ -44,7 +44,7 @@ const END = new Cue(
 
 /** The words before a span that make it the contract's: « contrat de », « pour une durée de », « CDD ». */
 const CONTRACT = oneOf(`
-  contrats? contracts? fixed-term contractuel\\w* missions? cdd stages? stagiaires? internships? volontariat\\w* civique vie independant\\w* free-?lances? periode engagement prestation vacat\\w+ alternance portage
+  contrats? contracts? fixed-term contractuel\\w* missions? cdd stages? stagiaires? internships? volontariat\\w* civique vie independant\\w* free-?lances? periode engagement prestation vacat\\w+ alternance apprentissage apprentie? detachement portage
 `);
 const CONTRACT_BEFORE = anyOf`
   \b${CONTRACT}\b[^.;]{0,110}$

@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<Status, RegExp>> = {
   titulaire: anyOf`
     \bfonction+aires?\b
     (?<!non )(?<!non-)\btitulaires?\b(?! (?:d[eu]s? (?!categ|la fonction)|d'|:))
-    \bdetache(?:e|s|es|ment)s?\b(?! (?:aupres|dans|a (?!un|une)))
+    \bdetache(?:e|s|es|ment)s?\b(?! (?:aupres|dans|a (?!un|une)|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn)))
     \bposition normale d'activite\b
     \bpna\b
     \bpar (?:voie de )?mise a disposition\b
@@ -48,6 +48,7 @@ const ABOUT_THE_POST = anyOf`
   \bcorps\b
   \bcadres? d'emplois?
   \bgrade\b
+  ^ ?agente?s? public
   ^ ?(?:agents? |un |une )?(?:contractuel|fonctionnaire|titulaire|detachement|pna|position normale)
   \b(?:cdd|cdi)\b
   \bvoie de\b
@@ -64,11 +65,15 @@ const OTHER_STAFF = anyOf`
 `;
 /** « catégorie A ou B », « cat. A+ », « Catégorie(s) : A/B », « fonctionnaire A/A+ », in the case of the text: 1 the letters. */
 const CATEGORY = new RegExp(
-  "\\b(?:[Cc]at[ée]gories?(?:\\(s\\))?|CAT[ÉE]GORIES?|[Cc]at\\.|[Ff]onctionnaires?|[Tt]itulaires?|[Cc]adres?|[Aa]gents?)" +
-    "(?: ?:)?(?: hiérarchiques?| d'emplois?)? ?:? ?(?:de )?" +
-    "((?:A\\+|[ABC])(?![\\p{L}'’+.]\\p{L})(?: ?(?:,|/|-|ou|et|à) ?(?:(?:en |de )?catégorie )?(?:A\\+|[ABC])(?![\\p{L}'’]))*)(?!\\p{L})",
+  "\\b(?:[Cc]at[ée]gories?(?:\\(s\\))?|CAT[ÉE]GORIES?|[Cc]at\\.?|[Ff]onctionnaires?|[Tt]itulaires?|[Cc]adres?|[Aa]gents?)" +
+    "(?: ?:)?(?: hiérarchiques?| statutaires?| d'emplois?)? ?:? ?(?:de )?" +
+    "((?:A\\+|[ABC])(?!\\d|[\\p{L}'’+.]\\p{L})(?: ?(?:,|/|-|ou|et|à) ?(?:(?:en |de )?catégorie )?(?:A\\+|[ABC])(?![\\p{L}'’]))*)(?!\\p{L})",
   "gu",
 );
+
+/** « Permis de catégorie B », « établissement recevant du public de catégorie 3 » : things have categories, too. */
+const OF_THINGS =
+  /\b(?:permis|habilit\w+|electrique|vehicules?|bateaux?|navires?|etablissements?|public|risques?|dechets?|installations?|logements?|appareils?|produits?|ouvrages?|drones?|donnees)(?: \S{1,12}){0,2} (?:de |en |\()?(?:la )?$/;
 
 /** « Vous êtes titulaire : » : diplomas are listed below. */
 const HOLDS_ONE_OF = /\b(?:etes|es|etre|est|sera|soyez) (?:deja )?titulaires? ?:$/;
@@ -104,7 +109,10 @@ export function readCategories(title: Sentence | null, sentences: readonly Sente
     if (!MAY_SAY_CATEGORY.isIn(sentence)) continue;
     if (clausesOn(sentence, true).length === 0) continue;
     for (const { 1: letters = "", index } of text.matchAll(CATEGORY))
-      if (folded.charAt(index) === whole.charAt(index))
+      if (
+        folded.charAt(index) === whole.charAt(index) &&
+        !OF_THINGS.test(folded.slice(Math.max(0, index - 40), index))
+      )
         for (const [letter] of letters.matchAll(/A\+|[ABC]/g)) found.add(letter);
   }
   return CATEGORIES.filter((category) => found.has(category));

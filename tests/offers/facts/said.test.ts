@@ -13,12 +13,14 @@ import { remote } from "./said/remote.ts";
 import type { Said } from "./said/said.ts";
 import { service } from "./said/service.ts";
 import { terms } from "./said/terms.ts";
+import { trainings } from "./said/trainings.ts";
 
 describe.each<[string, readonly Said[]]>([
   ["what is denied", denied],
   ["remote work", remote],
   ["time, duration and pay", terms],
   ["places, dates and addresses", around],
+  ["trainings, statuses and categories", trainings],
   ["where one works", places],
   ["where one applies", applying],
   ["when a job begins, and until when one applies", dates],
