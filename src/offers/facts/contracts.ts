@@ -42,6 +42,10 @@ const ABOUT_THE_POST = anyOf`
 const BEGINS =
   /^(?:un |une |en |votre |ton |for |pour )?(?:free-?lance(?:rs?|s)?|contractors?|independante?s?|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
 
+/** The words of a sentence that only names contracts: « détachement de 3 ans ou CDI, selon votre situation ». */
+const LISTED =
+  /\b(?:cd[di]|contrats?|contracts?|a duree (?:in)?determinee|de projet|free-?lance(?:rs?|s)?|independante?s?|stages?|alternance|apprentissage|detachement|mise a disposition|pna|vacations?|portage|salarial|prestation|service civique|fixed-term|permanent|internship|missions?|postes?|position|statut|agent|public|fonctionnaires?|titulaires?|contractuel\w*|(?:full|part)-time|temps (?:plein|complet|partiel)|mi-temps|une?|deux|trois|quatre|cinq|six|huit|neuf|dix|douze|dix-huit|one|two|three|four|mois|ans?|annees?|semaines?|months?|years?|renouvelables?|fois|for|of|a|or|ou|et|de|d|en|par|voie|soit|le|la|les|l|selon|votre|situation|profil|au choix|possibles?|minimum|maximum|duree)\b|[^a-z]+/g;
+
 /** Sentences about colleagues, the candidate's past or the product: the contracts they name are not the post's. */
 const NOT_THE_POST = anyOf`
   la bonne alternance
@@ -161,7 +165,9 @@ function contractsOf(sentence: Sentence): Contract[] {
     return [];
   const terms = topic === "terms" || /^(?:statut|contrat|type de contrat|modalites)/.test(folded);
   const short = folded.length <= 60 && (bullet || /statut|contrat/.test(heading)) && terms;
-  const about = (ABOUT_THE_POST.test(folded) || (BEGINS.test(folded) && !isHeading)) && topic !== "team";
+  const about =
+    (ABOUT_THE_POST.test(folded) || (!isHeading && (BEGINS.test(folded) || onlyNames(folded)))) &&
+    topic !== "team";
   return CONTRACT_RULES.filter((rule) => {
     if (rule.contract === "CDI" && LATER_PERMANENT.test(folded)) return false;
     if (rule.contract === "autre" && /mise a disposition/.test(folded)) return false;
@@ -174,4 +180,8 @@ function contractsOf(sentence: Sentence): Contract[] {
       !(rule.contract === "freelance" && /^.{0,40}\btjm\b/.test(folded) && topic === "apply")
     );
   }).map((rule) => rule.contract);
+}
+
+function onlyNames(folded: string): boolean {
+  return folded.length <= 120 && folded.replace(LISTED, "") === "";
 }

@@ -23,7 +23,7 @@ const NUMBER = "(?:\\d{1,3}(?:[.,]5)?|une?|deux|trois|quatre|cinq|six|huit|dix|o
 const DAY = "(?:j\\b|jrs?\\b|jours?\\b|journees?\\b|days?\\b)";
 /** 1 the number; 2 the noun between the days and their period; 3 the period. */
 const COUNT = new RegExp(
-  `\\b(${NUMBER}(?: ?(?:a|ou|-|to|or) ?(?:un )?${NUMBER})?) ?(?:autres? )?${DAY}` +
+  `\\b(${NUMBER}(?: ?(?:a|ou|-|to|or) ?(?:un )?${NUMBER})?) ?(?:autres? |remote |home |telework |fixed |full )?${DAY}` +
     "(?: ?(?:(?:environ|env|maximum|max|minimum|mini|min|fixes?|flottants?|ouvres?|entiers?|au plus|au moins)\\.? ?)?" +
     "((?:de |en |a |au |sur |dans )(?:la |le |les |nos )?[a-z-]{3,16}(?: hebdomadaires?| mensuels?| annuels?)?|hebdomadaires?|mensuels?|annuels?)?" +
     " ?\\(?(?:maximum |max |minimum )?(?:(?:par|/|a la|chaque|per|a|each) ?(semaine|sem\\b|mois|ans?\\b|annee|week|month|year))?)?",
@@ -34,7 +34,7 @@ const COUNT = new RegExp(
 const HOME =
   "tele-? ?trava\\w*|telework\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|son|a|au|le) domicile|a la maison|from home|home office|at home";
 const SITE =
-  "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on-?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
+  "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on[- ]?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
 const WORK =
   "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de\\b|temps partiel|temps plein|full-time|part-time";
 const OTHER =
@@ -80,7 +80,7 @@ export function dayCountsOf(sentence: Sentence): DayCount[] {
 
 /** Refused for a while, and so granted afterwards. */
 export const FOR_A_WHILE =
-  /\bpremiere?s? (?:mois|semaines?|jours?|annee|temps)|\b(?:au|les?|en) debut\b|\bessai\b|\bavant\b|\bdans un premier temps|\bpendant\b|\bd'abord\b|\bfirst\b|\bdurant\b/;
+  /\bpremiere?s? (?:mois|semaines?|jours?|annee|temps|trimestre|semestre)|\b(?:au|les?|en) debut\b|\bessai\b|\bavant\b|\bdans un premier temps|\bpendant\b|\bd'abord\b|\bfirst\b|\bdurant\b/;
 
 /** « Télétravail complet exclu » leaves room for some. */
 export const ALL_OF_IT = /\bcomplet|\btotal|\bfull\b|\bintegral|\b100\b|\btemps plein|\bpermanent/;
@@ -91,8 +91,19 @@ function countsIn({ folded, text }: Sentence, { start, end }: Clause): DayCount[
     end: start + match.index + match[0].trimEnd().length,
     owner: null,
     days: text.slice(start + match.index, start + match.index + (match[1]?.length ?? 0)),
-    per: periodOf(`${match[2] ?? ""} ${match[3] ?? ""}`),
+    per:
+      periodOf(`${match[2] ?? ""} ${match[3] ?? ""}`) ??
+      periodBefore(folded.slice(Math.max(0, start + match.index - 60), start + match.index)),
   }));
+}
+
+/** « Forfait annuel de 45 jours », « chaque semaine, deux jours » */
+function periodBefore(said: string): DayCount["per"] {
+  const period =
+    /\b(?:annuel\w*|mensuel\w*|hebdomadaire\w*|chaque (?:semaine|mois)|weekly|monthly|yearly)\b[^;]{0,30}$/.exec(
+      said,
+    );
+  return period === null ? null : periodOf(period[0]);
 }
 
 function periodOf(words: string): DayCount["per"] {

@@ -26,6 +26,7 @@ const LIMIT = new Cue(anyOf`
   \bcl(?:oture|ot)\w{0,6}\b
   \bdeadline\b
   \bdate butoir\b
+  \bclosing date\b
   \blimite (?:de (?:candidature|depot|reception|l'envoi|reponse)|:)
   \bdelai de rigueur\b
   \bdu (?:\w{5,8} )?\d{1,2}(?:er)?(?: \w{3,9})?(?: 20\d\d)? au (?=(?:\w{5,8} )?\d)

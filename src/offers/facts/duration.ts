@@ -233,7 +233,7 @@ function ownerOf(
   // A permanent contract has no duration to share.
   if (other?.contract === "CDI") return last.contract;
   // « freelance ou CDD 1 an » : it stands at the one.
-  if (/^ ?\(?$/.test(folded.slice(last.end, start))) return last.contract;
+  if (/^ ?(?:\(|de |d'|d'une duree de )?$/.test(folded.slice(last.end, start))) return last.contract;
   return other && LISTED.test(folded.slice(other.end, last.start)) ? null : last.contract;
 }
 

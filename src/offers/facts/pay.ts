@@ -36,6 +36,7 @@ const ABOUT_PAY = new Cue(anyOf`
   \btraitement brut
   \bremuner
   \bsalaires?\b
+  \bsalarial
   \bgratifi
   \bindemni
   \bht\b
@@ -47,14 +48,17 @@ const ABOUT_PAY = new Cue(anyOf`
   taux jour
 `);
 const NOT_PAY = anyOf`
-  \bbudget
+  \bbudget(?! (?:salaire|salarial|remuneration))
+  \bmoyenne\b
+  \b(?:salaire|revenu|loyer|montant|pension|patrimoine)s? moyens?\b
+  \bchomage\b
   \bportefeuille
   \bprimes?\b(?! (?:incluse|comprise))
   \bifse\b
   \btitres?-restaurant
   \btickets?\b
   \bmutuelle\b
-  \bforfait\b
+  \bforfait\b(?![^;]{0,30}\b(?:ht|mission|prestation|journalier|jour)\b)
   \btransport\b
   \bmarche\b
   \bdemandes? de\b
@@ -119,12 +123,16 @@ function paidClauses(sentence: Sentence): Clause[] {
     said: folded.slice(clause.start, clause.end),
   }));
   let isPaid = labelled || !clauses.some(({ said }) => isOthersMoney(said));
-  return clauses.filter(({ said }) => {
+  return clauses.filter(({ said, start }) => {
+    // What a label says of others holds behind its colon.
+    const isLabelled = !isPaid && folded.charAt(start - 1) === ":";
     if (isOthersMoney(said)) isPaid = false;
-    else if (ABOUT_PAY.pattern.test(said)) isPaid = true;
+    else if (isLabelled ? PAY_NAMED.test(said) : ABOUT_PAY.pattern.test(said)) isPaid = true;
     return isPaid;
   });
 }
+
+const PAY_NAMED = /\b(?:remuner|salaire|tjm\b|taux journalier|traitement|gratif|salary)/;
 
 function isOthersMoney(clause: string): boolean {
   return NOT_PAY.test(clause) || isOfOthers(clause) || OF_SOMETHING_ELSE.test(clause) || AS_WORK.test(clause);

@@ -14,7 +14,7 @@ const BLANK = ";";
 
 /** A quick look: most sentences deny nothing. */
 const MAY_DENY = new Cue(
-  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
+  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
 );
 
 /** « Télétravail impossible », « stage et alternance exclus » : the whole clause is denied. */
@@ -26,6 +26,7 @@ const REFUSED = anyOf`
   \bprie\w{0,3} de ne (?:pas|plus)\b
   \b(?:est|sont|a ete|ont ete|seront?|etant) (?:supprime|abandonne|annule|retire)e?s?\b
   \b(?:a|est a|sont a) exclure\b
+  \b(?:ayant|a|ont|avait) (?:\w{1,14}ment )?(?:ete )?(?:ferme|disparu|demenage|ete supprime)(?:e|s|es)?(?=$|[ ,.])(?! (?:a|au|en|pour|dans) )
 `;
 /** « Le télétravail n'est pas exclu » grants it. */
 const NOT_REFUSED = anyOf`
@@ -43,7 +44,7 @@ const GRANT_IN_ENGLISH =
   /^(?:currently |yet |be |being )?(?:possible|allowed|available|offered|accepted|open|eligible|permitted|considered|an option|done|performed|carried|required|needed|expected|suitable|compatible|supported|provided|monitored|read)\b/;
 /** « Les dossiers envoyés à … ne seront pas lus » : what is not done is denied with what it is not done to. */
 const PASSIVE =
-  /^(?:ne |n')(?:est|sont|sera|seront|etait|etaient|a ete|ont ete|peu\w+|pourr\w+|doi\w+|saur\w+)\b/;
+  /^(?:ne |n')(?:est|sont|sera|seront|etait|etaient|a ete|ont ete|etant|n'ayant|peu\w+|pourr\w+|doi\w+|saur\w+)\b/;
 const DONE =
   /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?!(?:limit|reserv|impos|oblig|restre|born|plafonn|contraint|encadr|decompt|compt|pourvu|renouv|prolong|recond|cumul|oubli|ecart|exclu|interd|penalis|decourag|fig|arret|defini|fix|connu|soumis)\w*)\w{1,14}(?:e|es|ee|ees|i|is|ie|ies|u|us|ue|ues|it|its|ite|ites)\b/;
 /** Verbs whose denial denies what is before them: « le télétravail n'entre pas dans l'organisation du service ». */
@@ -67,6 +68,9 @@ const BARE = anyOf`
 `;
 /** Without something: only the few words after it. */
 const WITHOUT = /\b(?:sans|without) (?:[\w'-]{1,24} ?){1,4}/g;
+/** « A quitté Nantes » denies where one has been. */
+const LEFT =
+  /\b(?:a|ont|avons|ayant) (?:\w{1,14}ment )?(?:quitte|delaisse|ferme)s? (?:(?!et\b|pour\b)[\w'-]{1,24} ?){1,4}/g;
 /** « 3 ans non renouvelable » : the word alone. */
 const NON = /\bnon[ -](?!loin|seulement|plus\b|titulaire|complet\b)[a-z]{3,20}/g;
 
@@ -75,6 +79,7 @@ const HARMLESS = anyOf`
   \bpas (?:qu[e']|seulement|uniquement|forcement|necessairement|obligat|toujours|juste|que\b|(?:un|une|de) (?:probleme|souci|frein|obstacle|prerequis|condition)|besoin|hesit|attendre|trop tard|mal\b)
   \bn'?(?:hesite\w*|attend\w*|tarde\w*|oublie\w*|manque\w*) (?:surtout |donc )?(?:pas|plus)\b
   \bnon seulement\b
+  \b(?:pas|jamais) (?:plus|moins) d[eu']
   \bpas tous les jours\b
   \bplus qu[e']
   \b(?:don't|do not|never) (?:hesitate|wait|worry|miss)
@@ -139,10 +144,9 @@ function deniedIn(said: string): Span[] {
   if (english && english[0] !== "not ") return [[english.index, said.length]];
   const bare = BARE.exec(said);
   if (bare) return [[bare.index, said.length]];
-  return [...said.matchAll(WITHOUT), ...said.matchAll(NON)].map(({ 0: words, index }) => [
-    index,
-    index + words.length,
-  ]);
+  return [...said.matchAll(WITHOUT), ...said.matchAll(LEFT), ...said.matchAll(NON)].map(
+    ({ 0: words, index }) => [index, index + words.length],
+  );
 }
 
 function blanked(text: string, spans: readonly Span[]): string {

@@ -11,14 +11,14 @@ import { clausesOf } from "./clauses.ts";
 import { ALL_OF_IT, type DayCount, dayCountsOf, FOR_A_WHILE } from "./counts.ts";
 import { Cue } from "./cue.ts";
 import { isOfOthers } from "./ownership.ts";
-import { isAnywhere, isGranted, isOnSiteOnly } from "./remoteFrames.ts";
+import { isAnywhere, isGranted, isOnSiteOnly, isWhole } from "./remoteFrames.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const MENTION =
-  /tele-? ?trava|\btelework|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail(?:ler)? a|depuis (?:le|un|leur|son)|(?:bureaux?|siege|site|locaux) (?:et|ou) (?:le |son )?) ?domicile\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/;
+  /tele-? ?trava|\btelework|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail(?:ler)? a|depuis (?:le|un|leur|son)|(?:bureaux?|siege|site|locaux) (?:et|ou) (?:le |son )?) ?domicile\b|\bdomicile (?:et|ou) (?:le |au |a la |la )?(?:bureau|siege|site|phare)\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/;
 const ABOUT_REMOTE = new Cue(
   new RegExp(
-    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon-?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bbureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe ou|\\blieu de vie|anywhere|wherever|premises`,
+    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon[- ]?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bau bureau\\b|\\b(?:pas|plus|sans|aucun|ni) (?:de |d')?bureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe ou|\\blieu de vie|anywhere|wherever|premises`,
   ),
 );
 
@@ -48,12 +48,14 @@ const NOT_ABOUT_THE_POST = anyOf`
 
 /** A denial of remote work that refuses none: « ne vous effraie pas », « ne suffit pas ». */
 const NO_REFUSAL =
-  /effra|peur|\bgen|derang|rebut|frein|suffi|signifi|veut (?:pas )?dire|limit|born|rempla|empech|reserv|impos|oblig|connai|habitu|probleme|craign|maitris|experience|prefer|\b(?:avoir|avez|as) (?:deja |jamais |pas |encore ){0,2}(?:tele-?)?travaille|scare|afraid|mind\b|used to/;
+  /effra|peur|\bgen|derang|rebut|frein|suffi|signifi|veut (?:pas )?dire|limit|born|rempla|empech|reserv|impos(?!s)|oblig|connai|habitu|probleme|craign|maitris|experience|prefer|\b(?:avoir|avez|as) (?:deja |jamais |pas |encore ){0,2}(?:tele-?)?travaille|scare|afraid|mind\b|used to/;
 const COUNT = String.raw`(?:\bun|[1-5]|deux|trois|quatre)(?: (?:a|ou) \d)?`;
 const ON_SITE = "(?:presence|presentiel|sur (?:site|place|paris)|a paris|dans (?:le|les|nos)|au bureau)";
 const THERE = String.raw`(?:en presentiel|sur (?:site|place)|dans (?:le|les|nos)|a (?!discuter|distance|partir)\w+)`;
 /** A day on site every week makes it partial, whatever else is said. */
 const WEEKLY_ON_SITE = anyOf`
+  (?:on[- ]?site|office|\bin person)[^.;]{0,40}\b(?:once|twice|(?:two|three) times|every|each) (?:a |per )?week
+  \b(?:once|twice|(?:two|three) times) (?:a|per) week[^.;]{0,30}(?:on[- ]?site|office|in person)
   ${ON_SITE}[^.;]{0,60}${COUNT} ?(?:j|jours?|fois)? ?(?:par|/) ?sem
   ${COUNT} ?(?:j|jours?|fois) ?(?:par|/) ?semaines?,? ${THERE}
   \b[1-4] jours? (?:en|de) (?:presentiel|presence)[^.;]{0,30}\bsemaine
@@ -203,7 +205,7 @@ function readSentence(sentence: Sentence): Reading | null {
   const share = shareAtHome(folded);
   if (share !== null) return { level: share >= 100 ? "full" : "partial", weight: 3, note };
   const conditional = /tele-? ?travail obligatoire/.test(folded);
-  if (!conditional && (siteOptional || anywhere || FULL.test(folded))) {
+  if (!conditional && (siteOptional || anywhere || isWhole(folded) || FULL.test(folded))) {
     const hedged = /\b(?:possib|peut|peux|pouvez)\w*\b.{0,30}100 ?%|100 ?%.{0,40}\bpossib/.test(folded);
     return { level: "full", weight: hedged ? 2 : 3, note };
   }

@@ -4,6 +4,7 @@
  */
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import { clausesOf } from "./clauses.ts";
+import { FOR_A_WHILE } from "./counts.ts";
 import { isOfOthers } from "./ownership.ts";
 
 const AFAR = String.raw`(?:tele-? ?trava\w{0,12}|telework\w{0,5}|(?:en|le|de) distanciel|remote(?:ly)?|(?:son|votre|ton) domicile|travail\w* a domicile|chez (?:vous|toi|soi|nous)|from home)`;
@@ -30,6 +31,7 @@ const GRANTED = anyOf`
   \b(?:vous|tu|possibilite|partie (?:du|des|de (?:votre|ton|vos|l'activite))|missions?|taches?|activites?)\b [^;:]{0,40}\b(?:travaill|exerc|effectu|realis|serez|etes)\w*\b[^;:]{0,40}\ba distance\b
   \b(?:possibilites?|facilites?|droit|jours?|journees?|acces|ouverture|options?|souplesse|part|partie|place) [^;:]{0,40}${AFAR}
   \b(?:bureaux?|site|siege|locaux|service)\b.{0,14}\b(?:et|ou) (?:le |son |votre |ton |a |au )?domicile
+  \bdomicile (?:et|ou) (?:le |au |a la |la )?(?:bureau|siege|site|phare)\b
   \b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?)\b[^;:]{0,40}(?:tele-? ?trava|a distance|distanciel|domicile|chez (?:vous|soi|toi))
   (?:tele-? ?trava\w*|a distance|distanciel|domicile|chez (?:vous|soi|toi))[^;:]{0,24}\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|les autres jours|le reste)\b
   \b(?:le reste|autres jours|autrement)\b[^;:]{0,60}(?:tele-? ?trava|a distance|distanciel|domicile|chez (?:vous|soi|toi))
@@ -44,6 +46,17 @@ export function isGranted(folded: string): boolean {
     const clause = about.slice(start, end);
     return GRANTED.test(clause) && !isOfOthers(clause);
   });
+}
+
+/** All of it: « full distanciel », « entièrement en remote », « télétravail intégral ». */
+const WHOLLY = anyOf`
+  \b(?:full|100 ?%|tout|entierement|totalement|integralement|completement|exclusivement|uniquement) (?:\S{1,8} ){0,2}(?:tele-? ?trava|telework|a distance|distanciel|remote|(?:votre|ton) domicile|chez (?:vous|toi|soi|nous)|from home)
+  (?:tele-? ?travail|distanciel|remote|travail a distance) (?:est |a )?(?:complet|total|integral|permanent|exclusif|full-time)
+  \b(?:toutes? et tous|tous|toutes|tout le monde) (?:\S{1,10} ){0,2}(?:a distance|tele-? ?travail\w*|en distanciel|(?:de|depuis) chez (?:soi|nous|eux))
+`;
+
+export function isWhole(folded: string): boolean {
+  return WHOLLY.test(folded);
 }
 
 /** One works from wherever one likes. */
@@ -71,7 +84,7 @@ export function isAnywhere(folded: string, whole: string): boolean {
 }
 
 const THERE =
-  "(?:en presentiel|sur (?:site|place)|au bureau|dans (?:les|nos) (?:locaux|bureaux)|on-?site|at the office|in the office|at our premises|on our premises)";
+  "(?:en presentiel|sur (?:site|place)|au bureau|dans (?:les|nos) (?:locaux|bureaux)|on[- ]?site|at the office|in the office|at our premises|on our premises)";
 const ALWAYS = oneOf(`
   exclusivement uniquement entierement integralement totalement strictement seulement obligatoirement forcement
   necessairement only fully
@@ -87,7 +100,7 @@ const ON_SITE_ONLY = anyOf`
   ${THERE} (?:est |sont )?${ALWAYS}\b
   ${THERE} ${DAILY}
   \b${DAILY} ${THERE}
-  \b100 ?% (?:en )?(?:presentiel|sur site|on-?site)
+  \b100 ?% (?:en )?(?:presentiel|sur site|on[- ]?site)
   \bpresentiel (?:a )?(?:uniquement|exclusivement|seulement|obligatoire|integral|complet|100 ?%|requis|strict)
   ^ ?(?:en )?presentiel ?[.!]?$
   \bpresence (?:\w{1,12} )?(?:sur (?:site|place) )?(?:est )?${NEEDED} ${DAILY}
@@ -96,17 +109,18 @@ const ON_SITE_ONLY = anyOf`
   \b(?:requir\w+|need\w*|expect\w*) [^;:]{0,20}\b(?:daily|permanent|full-time) presence\b
   \b(?:toutes? les?|l'ensemble d\w{1,2}|l'integralite d\w{1,2}|la totalite d\w{1,2}|all) (?:l'|la |le |les |the )?(?:taches|missions|activites?|travail|fonctions|work)\b[^;:]{0,40}${THERE}
   \bqu'(?:en presentiel|sur (?:site|place)|au bureau)\b
-  \bon-?site only\b
+  \bon[- ]?site only\b
 `;
 /** « Travail en présentiel » : a post at its place, unless some of it is said of some days. */
 const POST_ON_SITE =
   /^[ -]{0,2}(?:(?:le|ce|un|cet) )?(?:poste|travail|emploi|exercice|activite)\b(?: [a-z'-]{1,14},?){0,3} (?:en presentiel|sur (?:site|place))/;
-const ON_SITE_ROLE = /\bon-?site (?:position|role|job)\b/;
+const ON_SITE_ROLE = /\bon[- ]?site (?:position|role|job)\b/;
 const SOMETIMES =
   /tele-? ?trava|telework|remote|hybrid|distanc|domicile|chez (?:vous|toi|soi)|\bhome\b|jours?\b|semaine|\bfois\b|partie|ponctuel|regulie|occasionnel|parfois|souvent|possib|minimum|au moins/;
 
 /** The sentence says that one works on site and nowhere else. */
 export function isOnSiteOnly(folded: string): boolean {
+  if (FOR_A_WHILE.test(folded)) return false;
   if (ON_SITE_ONLY.test(folded) && !isOfOthers(folded)) return true;
   if (SOMETIMES.test(folded)) return false;
   return (

@@ -7,6 +7,7 @@ import { readable, type Sentence } from "./sentences.ts";
 import {
   ABOUT,
   ABOUT_SO_MUCH,
+  AT_A_PLACE,
   CHANGES,
   DAYS_A_MONTH,
   DAYS_A_WEEK,
@@ -17,6 +18,7 @@ import {
   HAS_TIME,
   HOURS,
   NAMED,
+  NO_RULE,
   NOT_THE_POST,
   OPTION_BEFORE,
   OPTION_BEHIND,
@@ -90,7 +92,12 @@ function isWorked(
 
 function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly DayCount[]): Found | null {
   const clause = sentence.folded.slice(start, end);
-  if (!HAS_TIME.pattern.test(clause) || CHANGES.test(clause)) return null;
+  if (
+    !HAS_TIME.pattern.test(clause) ||
+    CHANGES.test(clause) ||
+    NO_RULE.test(sentence.whole.slice(start, end))
+  )
+    return null;
   const last = /semaine|hebdo/.test(clause) ? DAYS_LAST.exec(clause) : null;
   if (last) {
     const [, number = "", least] = last;
@@ -108,7 +115,7 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
       : null;
   if (days && elsewhere && !label && !isAtARate(clause.slice(0, days.index + 2)))
     if (elsewhere.index < days.index + days.length + 30) return null;
-  const named = firstOf(NAMED, clause);
+  const named = AT_A_PLACE.test(clause) ? null : firstOf(NAMED, clause);
   const part = days ?? firstOf(FIFTHS, clause) ?? perCent(clause);
   if (!part && !named) {
     const hours = HOURS.exec(clause);

@@ -21,7 +21,7 @@ export const DAYS_LAST = new RegExp(
 export const PER_CENT =
   /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |en (?:cd|freel)|pour |sur |avec |selon ))/g;
 export const SHARE_OF =
-  /\b(?:quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working time|part-time)\b[^;]{0,80}$/;
+  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working time|part-time)\b[^;]{0,80}$/;
 export const NAMED =
   /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?partiel)?|temps partiel (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?(?:plein|complet)|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
 export const HOURS =
@@ -39,6 +39,13 @@ export const FOR_A_PART =
 export const CHANGES =
   /^ ?(?:puis|ensuite|avant (?:de passer|un|le))\b|\b(?:puis|ensuite) (?:[a-z]{1,3} ){0,3}(?:temps|mi-temps|plein|\d)/;
 
+/** « Le temps plein n'est pas impératif » : neither a rule nor an option. */
+export const NO_RULE =
+  /\b(?:pas|nullement|not) (?:\w{1,14}ment )?(?:obligatoire|imperati|necessaire|requis|exig|indispensable|impose|mandatory|required)/;
+/** « Sur site à temps plein » tells where one works. */
+export const AT_A_PLACE =
+  /(?:sur (?:site|place)|\bpresen\w+|bureaux?|locaux|a distance|tele-?trava\w+|domicile|remote) a temps /;
+
 /** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
 export const OPTION_BEHIND =
   /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?)\b/;
@@ -49,7 +56,7 @@ export const OPTION_OF_BOTH =
 export const OPTIONS_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont )?(?:possibles|envisageables|acceptes|bienvenus)\b/;
 export const OPTION_BEFORE =
-  /\b(?:possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
+  /\b(?:ouverte?s? (?:a un|au|aux|a l'idee d|a des) |(?:accept|envisage|etudi|autoris|admett|concev)\w* (?!de )|possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
 /** « idéalement à 80 % » : 1 the word. */
 export const WISHED_BEFORE = /\b(idealement|de preference)[ ,:]{1,3}(?:a |en |de )?$/;
 export const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -71,7 +78,7 @@ export const NOT_THE_POST = anyOf`
   \bdev(?:eloppeu\w+)? a \d
   \bequipe de \d
   \b(?:composent|constituent|compose|constitue)\b
-  \bnous (?:sommes|travaillons)\b
+  \bnous (?:sommes(?! (?:\w{1,10} )?ouvert)|travaillons)\b
   \bobjectif
   \b(?:guichets?|accueil|service|agences?|bibliotheque|mediatheque|musee|permanences?|cantine|salles?|standard|maison|lieu|bureaux?|boutique|centre|ecole|creche|piscine)\b[^;:]{0,30}\b(?:ouver\w+|ouvr\w+|recoi\w+|accueill\w+|fonctionn\w+|tenue?s?|assuree?s?|a lieu|ont lieu)\b
   \b(?:est|sont|reste|restent) (?:joignables?|tenue?s?|assuree?s?|ouverte?s? (?:au public|\d|\w{2,7} jours))\b
