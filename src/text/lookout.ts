@@ -1,20 +1,31 @@
 import { needlesOf } from "./needles.ts";
 
-/** A word's boundary, 26 letters, figures, `_`. */
+/** A word's edge, 26 letters, figures, `_`. */
 const SYMBOLS = 32;
 const SYMBOL_BITS = 5;
+/** Beside its symbol: a letter or figure of a word as people see it, to which « œ » belongs and `_` does not. */
+const OF_A_WORD = 32;
 
-/** By character code. Whatever is no letter, figure or `_` of ASCII bounds a word, as it does for `\b`. */
-const SYMBOL_OF = Uint8Array.from({ length: 128 }, (_, code) => symbolOf(String.fromCharCode(code)));
+/** By character code, up to « œ ». Whatever is no letter, figure or `_` of ASCII is an edge, as it is for `\b`. */
+const KIND_OF = Uint8Array.from({ length: 0x154 }, (_, code) => kindOf(String.fromCharCode(code)));
 
-function symbolOf(sign: string): number {
-  if (/[a-z]/i.test(sign)) return sign.toLowerCase().charCodeAt(0) - 96;
-  if (/\d/.test(sign)) return 27;
+function kindOf(sign: string): number {
+  if (/[a-z]/i.test(sign)) return OF_A_WORD | (sign.toLowerCase().charCodeAt(0) - 96);
+  if (/\d/.test(sign)) return OF_A_WORD | 27;
+  if (/[\u00e6\u0153]/.test(sign)) return OF_A_WORD;
   return sign === "_" ? 28 : 0;
 }
 
 /** Numbers of patterns, as bits. */
 type Sight = Uint32Array;
+
+/** What a look over a text tells. */
+export interface Look {
+  /** The patterns that may match it, or a part of it that begins and ends where words do: their numbers, as bits. */
+  readonly patterns: Sight;
+  /** Where each run of letters and figures begins and ends, in turn. */
+  readonly words: Uint16Array;
+}
 
 /**
  * Looks over a text once for many patterns, so that each of them need only be tried where it may match: the automaton of
@@ -36,30 +47,44 @@ export class Lookout {
     ({ next: this.#next, found: this.#found, sights: this.#sights } = trie.closed());
   }
 
-  /**
-   * The patterns that may match this text, or a part of it that begins and ends where words do: by their numbers, as bits.
-   * `text` holds no capitals.
-   */
-  over(text: string): Sight {
+  /** One look over a text without capitals. */
+  over(text: string): Look {
     const next = this.#next;
     const found = this.#found;
-    const sight = Uint32Array.from(this.#sights[0] ?? []);
+    const patterns = Uint32Array.from(this.#sights[0] ?? []);
+    if (scratch.length < text.length + 2) scratch = new Uint16Array(text.length + 2);
+    const words = scratch;
+    let known = 0;
+    let isWithin = false;
     let state = next[0] ?? 0;
     let last = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      const symbol = code < 128 ? (SYMBOL_OF[code] ?? 0) : 0;
+      const kind = code < KIND_OF.length ? (KIND_OF[code] ?? 0) : 0;
+      if (kind >= OF_A_WORD !== isWithin) {
+        isWithin = !isWithin;
+        words[known] = at;
+        known += 1;
+      }
+      const symbol = kind & (SYMBOLS - 1);
       if (symbol === 0 && last === 0) continue;
       last = symbol;
       state = next[(state << SYMBOL_BITS) | symbol] ?? 0;
       const met = found[state] ?? 0;
-      if (met !== 0) merge(sight, this.#sights[met]);
+      if (met !== 0) merge(patterns, this.#sights[met]);
     }
     const met = found[next[state << SYMBOL_BITS] ?? 0] ?? 0;
-    if (met !== 0) merge(sight, this.#sights[met]);
-    return sight;
+    if (met !== 0) merge(patterns, this.#sights[met]);
+    if (isWithin) {
+      words[known] = text.length;
+      known += 1;
+    }
+    return { patterns, words: words.slice(0, known) };
   }
 }
+
+/** The edges of a text's words, while they are found; made longer where a text is. */
+let scratch = new Uint16Array(2048);
 
 function merge(into: Sight, other: Sight | undefined): void {
   if (other === undefined) return;
@@ -83,7 +108,7 @@ class Trie {
     for (const needle of needles) {
       let state = 0;
       for (let at = 0; at < needle.length; at += 1)
-        state = this.#after(state, SYMBOL_OF[needle.charCodeAt(at)] ?? 0);
+        state = this.#after(state, (KIND_OF[needle.charCodeAt(at)] ?? 0) & (SYMBOLS - 1));
       const sight = this.#sights[state];
       if (sight) sight[pattern >>> 5] = (sight[pattern >>> 5] ?? 0) | (1 << (pattern & 31));
     }

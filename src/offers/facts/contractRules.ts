@@ -4,10 +4,10 @@ import type { Contract } from "../offer.ts";
 import { Cue } from "./cue.ts";
 
 /** A contract's names. `alone`: enough wherever the sentence is about the post; `named`: enough anywhere. */
-interface ContractRule {
+interface Names<Pattern> {
   readonly contract: Contract;
-  readonly alone: RegExp;
-  readonly named: RegExp | null;
+  readonly alone: Pattern;
+  readonly named: Pattern | null;
 }
 
 const ONE_SEEKS = String.raw`(?<!\b(?:qui|vous|tu) )\b(?:(?:re)?(?:cherch|recrut|embauch)\w* (?:\w{3,14}ment )?(?:une?|des|son|sa|notre|deux|trois|quatre|\d)|(?:propos|offr)\w* (?:\w{3,14}ment )?une?)`;
@@ -30,7 +30,7 @@ function offersOf(names: string): string {
   `.source;
 }
 
-export const CONTRACT_RULES: readonly ContractRule[] = [
+const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "CDI",
     alone: /\bcdi\b|contrat a duree indeterminee|\bpermanent (?:contract|position|role|job)\b/,
@@ -180,6 +180,12 @@ export const CONTRACT_RULES: readonly ContractRule[] = [
     `,
   },
 ];
+
+export const CONTRACT_RULES: readonly Names<Cue>[] = NAMES.map(({ contract, alone, named }) => ({
+  contract,
+  alone: new Cue(alone),
+  named: named && new Cue(named),
+}));
 
 /** A quick look, before the rules: the sentence may name a contract. */
 export const NAMES_A_CONTRACT = new Cue(anyOf`

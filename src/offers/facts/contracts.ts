@@ -115,10 +115,11 @@ export function readContracts(
     const contract = BY_NAME.get(name.trim());
     if (contract !== undefined) found.add(contract);
   }
-  if (stated !== "") for (const rule of CONTRACT_RULES) if (rule.alone.test(stated)) found.add(rule.contract);
+  if (stated !== "")
+    for (const rule of CONTRACT_RULES) if (rule.alone.pattern.test(stated)) found.add(rule.contract);
   if (title && !/mission|apprentissage|alternance/.test(title.folded)) {
     for (const rule of CONTRACT_RULES)
-      if (rule.contract !== "autre" && rule.alone.test(title.folded)) found.add(rule.contract);
+      if (rule.contract !== "autre" && rule.alone.isIn(title)) found.add(rule.contract);
   } else if (title && /\b(?:en alternance|alternant|stagiaire|stage)\b/.test(title.folded)) {
     found.add(/stag/.test(title.folded) ? "stage" : "alternance");
   }
@@ -155,6 +156,10 @@ function isAbroad({ text, folded }: Sentence): boolean {
 
 function contractsOf(sentence: Sentence): Contract[] {
   const { topic, heading, bullet, isHeading, addresses } = sentence;
+  const rules = CONTRACT_RULES.filter(
+    ({ alone, named }) => alone.mayBeIn(sentence) || named?.mayBeIn(sentence) === true,
+  );
+  if (rules.length === 0 && !isAbroad(sentence)) return [];
   if (!NAMES_A_CONTRACT.isIn(sentence)) return isAbroad(sentence) ? ["VIE"] : [];
   const folded = ownIn(sentence.folded);
   if (
@@ -168,18 +173,20 @@ function contractsOf(sentence: Sentence): Contract[] {
   const about =
     (ABOUT_THE_POST.test(folded) || (!isHeading && (BEGINS.test(folded) || onlyNames(folded)))) &&
     topic !== "team";
-  return CONTRACT_RULES.filter((rule) => {
-    if (rule.contract === "CDI" && LATER_PERMANENT.test(folded)) return false;
-    if (rule.contract === "autre" && /mise a disposition/.test(folded)) return false;
-    if (rule.named?.test(folded) && !isHeading) return true;
-    if (rule.contract === "autre" || rule.contract === "bénévolat")
-      return rule.alone.test(folded) && (about || short) && terms;
-    return (
-      (about || short) &&
-      rule.alone.test(folded) &&
-      !(rule.contract === "freelance" && /^.{0,40}\btjm\b/.test(folded) && topic === "apply")
-    );
-  }).map((rule) => rule.contract);
+  return rules
+    .filter((rule) => {
+      if (rule.contract === "CDI" && LATER_PERMANENT.test(folded)) return false;
+      if (rule.contract === "autre" && /mise a disposition/.test(folded)) return false;
+      if (rule.named?.pattern.test(folded) && !isHeading) return true;
+      if (rule.contract === "autre" || rule.contract === "bénévolat")
+        return rule.alone.pattern.test(folded) && (about || short) && terms;
+      return (
+        (about || short) &&
+        rule.alone.pattern.test(folded) &&
+        !(rule.contract === "freelance" && /^.{0,40}\btjm\b/.test(folded) && topic === "apply")
+      );
+    })
+    .map((rule) => rule.contract);
 }
 
 function onlyNames(folded: string): boolean {

@@ -10,15 +10,19 @@ let lookout: Lookout | null = null;
 
 /** What one look over a text has told. */
 export class Sight {
+  /** Where each run of letters and figures begins and ends, in turn. */
+  readonly words: Uint16Array;
   readonly #bits: Uint32Array;
   /** How many cues there were then: one that is made later may be held. */
   readonly #known: number;
 
-  /** `folded`: a text without capitals (`foldInPlace`). */
+  /** `folded`: a text without capitals (`foldInPlace`), of the length of a sentence. */
   constructor(folded: string) {
     lookout ??= new Lookout(patterns);
     this.#known = lookout.size;
-    this.#bits = lookout.over(folded);
+    const { patterns: bits, words } = lookout.over(folded);
+    this.#bits = bits;
+    this.words = words;
   }
 
   mayHold(number: number): boolean {

@@ -15,7 +15,7 @@ const WORDS = /[a-z\u00e6\u0153]{1,40}(?:[ '-]{1,3}[a-z\u00e6\u0153]{1,40}){0,5}
 
 /** The places that a sentence names, whatever it says of them; those of one pattern after those of another. */
 export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
-  const named = scanNames(sentence.folded, names.firstWords, (start, words) =>
+  const named = scanNames(sentence, names.firstWords, (start, words) =>
     placeAt(sentence, start, words, names),
   );
   const all = [

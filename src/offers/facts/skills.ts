@@ -20,8 +20,9 @@ interface Hit {
 /** The tokens from a name's beginning on, as many as the longest name has. */
 const TOKENS = /\.?[a-z0-9]{1,40}(?:\+\+|#)?(?:[ .'/-]?[a-z0-9]{1,40}(?:\+\+|#)?){0,5}/y;
 
-function skillsIn({ folded, text }: Sentence, names: SkillNames): Hit[] {
-  return scanNames(folded, names.firstWords, (wordStart, longest) => {
+function skillsIn(sentence: Sentence, names: SkillNames): Hit[] {
+  const { folded, text } = sentence;
+  return scanNames(sentence, names.firstWords, (wordStart, longest) => {
     const start = folded.startsWith(".net", wordStart - 1) ? wordStart - 1 : wordStart;
     TOKENS.lastIndex = start;
     const tokens = [...(TOKENS.exec(folded)?.[0] ?? "").matchAll(TOKEN)];

@@ -1,5 +1,7 @@
 /** Names (places, skills) in folded text: what they begin with, and where they stand. */
 
+import type { Sight } from "./cue.ts";
+
 /** By first, second and last letter and the length: few words of a text begin a name, and most show it by these. */
 const SHAPES = 2 ** 14;
 
@@ -29,29 +31,26 @@ function shapeOf(text: string, start: number, end: number): number {
 }
 
 /**
- * Finds names: each run of letters and digits is looked up as the first word of a name, so that a text costs one look-up
- * a word.
+ * Finds names: each word is looked up as the first one of a name, so that a text costs one look-up a word. What a name has
+ * taken is no part of another.
  */
 export function scanNames<Hit extends { readonly end: number }>(
-  folded: string,
+  { folded, sight: { words } }: { readonly folded: string; readonly sight: Sight },
   firstWords: FirstWords,
   /** The name that begins here, of at most `words` words; `null` when it is none. */
   nameAt: (start: number, words: number) => Hit | null,
 ): Hit[] {
   const hits: Hit[] = [];
-  let at = 0;
-  while (at < folded.length) {
-    const start = at;
-    while (isWordCharacter(folded.charCodeAt(at))) at += 1;
-    const words = at > start ? firstWords.mostAt(folded, start, at) : undefined;
-    const hit = words === undefined ? null : nameAt(start, words);
-    if (hit !== null) hits.push(hit);
-    at = Math.max(at, hit?.end ?? 0, start + 1);
+  let taken = 0;
+  for (let at = 0; at < words.length; at += 2) {
+    const end = words[at + 1] ?? 0;
+    if (end <= taken) continue;
+    const start = Math.max(taken, words[at] ?? 0);
+    const most = firstWords.mostAt(folded, start, end);
+    const hit = most === undefined ? null : nameAt(start, most);
+    if (hit === null) continue;
+    hits.push(hit);
+    taken = Math.max(end, hit.end);
   }
   return hits;
-}
-
-/** a–z, 0–9, æ, œ. */
-function isWordCharacter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || code === 0xe6 || code === 0x153;
 }
