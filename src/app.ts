@@ -171,6 +171,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   releases.add(everyTime(settings.offers.rescan, settings.timezone, repair, clock.now));
 
   health.starting("homeserver", "not connected yet");
+  const unreadable = { since: null };
   const look = (read: Parameters<typeof report>[1]): Promise<Report> =>
     report(
       {
@@ -185,6 +186,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
         figures: () => tally.figures,
         refusedFiles: () => scanner.refusedFiles,
         storeSize: () => storeSize(settings.store, cwd),
+        unreadable,
       },
       read,
     );

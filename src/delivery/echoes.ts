@@ -5,12 +5,17 @@ const EARLY = 1000;
 /** Every event that the homeserver accepted is back in sync long before this, milliseconds. */
 const OVERDUE = 60_000;
 
+interface Awaited {
+  readonly room: RoomId;
+  readonly at: number;
+}
+
 /**
  * Follows whether what was sent comes back in sync. A homeserver that answers 200 and shows the event to nobody has
  * banned the account without saying so (Synapse: shadow ban). Times in milliseconds, of a clock that nobody sets.
  */
 export class Echoes {
-  readonly #awaited = new Map<EventId, { readonly room: RoomId; readonly at: number }>();
+  readonly #awaited = new Map<EventId, Awaited>();
   readonly #early = new Set<EventId>();
   #synced = Number.NEGATIVE_INFINITY;
 
@@ -34,11 +39,9 @@ export class Echoes {
       for (const oldest of [...this.#early].slice(0, EARLY / 2)) this.#early.delete(oldest);
   }
 
-  /** The rooms of the events that should have come back by the last good sync, and did not; one entry an event. */
-  overdue(): RoomId[] {
-    const rooms: RoomId[] = [];
-    for (const { room, at } of this.#awaited.values()) if (at < this.#synced - OVERDUE) rooms.push(room);
-    return rooms;
+  /** The events that should have come back by the last good sync, and did not: where and when they were accepted. */
+  overdue(): Awaited[] {
+    return [...this.#awaited.values()].filter(({ at }) => at < this.#synced - OVERDUE);
   }
 
   /** Nothing comes back from a room that we have left. */

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { Echoes } from "../../src/delivery/echoes.ts";
 import { Health } from "../../src/flows/service/health.ts";
+import { reasonsOf } from "../../src/flows/service/readiness.ts";
+import type { EventId, RoomId } from "../../src/rooms/identifiers.ts";
 
 test("a reason keeps the moment of its first appearance while its words change, and begins anew once it was gone", () => {
   let now = 0;
@@ -48,4 +51,18 @@ test("a note stands beside the reasons, and goes like one", () => {
   expect(health.notes).toEqual([]);
   health.green("room a");
   expect([health.notes, health.reasons]).toEqual([[], []]);
+});
+
+test("what never came back, and a sync that is old, are named since they began", () => {
+  const clock = { now: () => 1_000_000, monotonic: () => 500_000 };
+  const echoes = new Echoes();
+  echoes.sent("$one" as EventId, "!room:example.org" as RoomId, 300_000);
+  echoes.synced(400_000);
+  const health = new Health(() => {}, clock.now);
+  health.red("sync", "a sync batch could not be worked through", "make room on the disk", 950_000);
+  const reasons = reasonsOf(health, { echoes, lastSync: () => 400_000 }, { clock, started: 0 });
+  expect(reasons.slice(1)).toMatchObject([
+    { name: "sync age", since: new Date(900_000).toISOString(), remedy: "make room on the disk" },
+    { name: "echo", since: new Date(800_000).toISOString() },
+  ]);
 });

@@ -58,7 +58,13 @@ test("the report has it from the store, and a name of nobody", async () => {
   const parts: ReportParts = {
     ...{ version: "1", node: "24", clock: clockAt(NOW), started: NOW, perSecond: 1 },
     ...{ reasons: () => [], notes: () => [], account: () => null, lastSync: () => null },
-    ...{ backup: () => "3", figures: () => new Tally().figures, refusedFiles: () => 0, storeSize: () => 0 },
+    ...{
+      backup: () => "3",
+      figures: () => new Tally().figures,
+      refusedFiles: () => 0,
+      storeSize: () => 0,
+      unreadable: { since: null },
+    },
     offers: () => ({ open: 0, closed: 0 }),
   };
   const look = () => report(parts, (work) => store.read(work));
@@ -66,4 +72,21 @@ test("the report has it from the store, and a name of nobody", async () => {
   const ours = { user: "@crieur:example.org" as never, device: "DEVICE" };
   await store.write((tx) => setKeysStanding(tx, "good", ours));
   expect((await look()).keys).toEqual(GOOD);
+});
+
+test("a store that cannot be read is named since that began, until it can", async () => {
+  const store = await newStore();
+  let now = NOW;
+  const parts: ReportParts = {
+    ...{ version: "1", node: "24", clock: clockAt(() => now), started: NOW, perSecond: 1 },
+    ...{ reasons: () => [], notes: () => [], account: () => null, lastSync: () => null, backup: () => null },
+    ...{ figures: () => new Tally().figures, refusedFiles: () => 0, storeSize: () => 0 },
+    ...{ unreadable: { since: null }, offers: () => ({ open: 0, closed: 0 }) },
+  };
+  const ill = () => report(parts, () => Promise.reject(new Error("disk I/O error")));
+  await ill();
+  now += 60_000;
+  expect((await ill()).reasons).toMatchObject([{ name: "store", since: new Date(NOW).toISOString() }]);
+  expect((await report(parts, (work) => store.read(work))).reasons).toEqual([]);
+  expect((await ill()).reasons).toMatchObject([{ since: new Date(now).toISOString() }]);
 });

@@ -165,7 +165,7 @@ export class Attempts {
   /** Forgets the failures of rows that were settled otherwise: by their echo, or because their place takes nothing. */
   async forgetSettled(tx: Pick<Transaction, "outbox" | "places" | "rooms">): Promise<void> {
     const { echoes } = this.#parts;
-    for (const room of new Set(echoes.overdue()))
+    for (const room of new Set(echoes.overdue().map((one) => one.room)))
       if ((await tx.rooms.get(room))?.membership !== "join") echoes.forgetRoom(room);
     const failing = this.#failures.rows;
     if (failing.length === 0) return;

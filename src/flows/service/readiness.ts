@@ -30,15 +30,18 @@ export function reasonsOf(
     return [...reasons, { name: "first sync", what: "no first sync yet", since: instant(started), remedy }];
   }
   const age = clock.monotonic() - last;
-  const since = instant(clock.now() - age);
+  const wallClock = (monotonic: number): string => instant(clock.now() - clock.monotonic() + monotonic);
   if (age > SYNC_TOO_OLD) {
     const what = `the last good sync was ${Math.round(age / 1000)} s ago`;
-    reasons.push({ name: "sync age", what, since, remedy: HOMESERVER_REMEDY });
+    // It may be our own store that does not take what sync brings.
+    const remedy = reasons.find(({ name }) => name === "sync")?.remedy ?? HOMESERVER_REMEDY;
+    reasons.push({ name: "sync age", what, since: wallClock(last), remedy });
   }
-  const lost = session.echoes.overdue().length;
-  if (lost > 0) {
-    const what = `messages that the homeserver accepted, and that never came back in sync: ${lost}`;
+  const lost = session.echoes.overdue();
+  if (lost.length > 0) {
+    const what = `messages that the homeserver accepted, and that never came back in sync: ${lost.length}`;
     const remedy = "ask the homeserver's administrators whether the account is shadow-banned";
+    const since = wallClock(Math.min(...lost.map(({ at }) => at)));
     reasons.push({ name: "echo", what, since, remedy });
   }
   return reasons;

@@ -74,6 +74,8 @@ export interface ReportParts {
   readonly figures: () => Figures;
   readonly refusedFiles: () => number;
   readonly storeSize: () => number;
+  /** Since when the store cannot be read, milliseconds since the epoch; kept from one look to the next. */
+  readonly unreadable: { since: number | null };
 }
 
 /** What a report reads of the store. */
@@ -96,11 +98,14 @@ export async function report(
   const reasons = [...parts.reasons()];
   const stored = known instanceof Looked ? known : new Looked();
   if (known instanceof Looked) {
+    parts.unreadable.since = null;
     reasons.push(...waitingReasons(known.queue, { perSecond: parts.perSecond, now }));
     reasons.push(...givenUpReasons(known.lost), ...known.happened.reasons);
   } else {
     const what = `the store cannot be read: ${messageOf(known)}`;
-    reasons.push({ name: "store", what, since: new Date(now).toISOString(), remedy: STORE_REMEDY });
+    parts.unreadable.since ??= now;
+    const since = new Date(parts.unreadable.since).toISOString();
+    reasons.push({ name: "store", what, since, remedy: STORE_REMEDY });
   }
   const keys = { ...stored.keys, backup: parts.backup() };
   return {
