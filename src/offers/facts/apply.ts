@@ -27,7 +27,7 @@ const APPLYING = anyOf`
   \bviens? (?:partager|nous)
   \bhate de te lire
   \bcontactez
-  \bmanifester votre interet
+  \bmanifeste[rz]\b
   \binteresse(?:e|s)?\b
   \bpar (?:mail|e-?mail|courriel)\b
   \bprends? contact
@@ -56,6 +56,7 @@ const STRONG = anyOf`
   \bsend your\b
   \bapplications? (?:to|at|:)
   \bprise de contact\b
+  \bmanifeste[rz](?:-vous)? aupres
   \bpostul
   \bcandidat(?:ure|er|ez)
   \benvo(?:yez|ie|ies|ye|yer)\b.{0,80}\b(?:cv|linkedin|candidature|github|motivation|portfolio|message|mail)
@@ -215,7 +216,7 @@ function isContinued(before: Sentence | undefined, { line }: Sentence): boolean 
 
 /** « Postulez sur ￼ », « dossier à déposer depuis la page dédiée : ￼ » */
 const LEADS_THERE =
-  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|applications?)\b[^.;\ufffc]{0,50}\b(?:sur|via|ici|depuis|a l'adresse|suivante?|par|at|on)\b ?:? ?(?:(?:le|la|l'|les|ce|cette|notre|votre|nos) ?)?(?:(?:site|page|lien|portail|plateforme|espace|formulaire|adresse)s?(?: (?:dediee?|suivante?|ci-dessous|ci-contre|de recrutement|internet|web|carrieres?))?)? ?:? ?\ufffc$/;
+  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|applications?)\b[^.;\ufffc]{0,50}(?:\b(?:sur|via|ici|depuis|a l'adresse|suivante?|par|at|on)\b|:) ?:? ?(?:(?:le|la|l'|les|ce|cette|notre|votre|nos) ?)?(?:(?:site|page|lien|portail|plateforme|espace|formulaire|adresse)s?(?: (?:dediee?|suivante?|ci-dessous|ci-contre|de recrutement|internet|web|carrieres?))?)? ?:? ?\ufffc$/;
 
 function isApplyUrl(written: string, label: string, context: string, { topic }: Sentence): boolean {
   const applying = /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose/.test(context);

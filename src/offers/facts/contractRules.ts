@@ -133,6 +133,7 @@ const NAMES: readonly Names<RegExp>[] = [
       (?:,|\bou) mise a disposition ?(?:[.!;(,/]|ou |et |possible|$)
       \b(?:ouvert|accessible)\w* (?:a la|par) mise a disposition
       \bmise a disposition (?:est|sera|reste) (?:\w{1,12} )?(?:possible|accept|envisag|ouvert|propos|privilegi)
+      \b(?:agente?|fonctionnaire|titulaire)s? (?:\w{1,14} ){0,2}mise?s? a disposition (?:par (?:son|votre|leur)|contre|peut|pourra|est|sera)
       mise a disposition (?:contre|entre la|par (?:votre|son)|de votre (?:administration|ministere))
     `,
   },
@@ -157,7 +158,7 @@ const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "VIE",
     alone: /\bvolontariat international\b|\bv\.i\.e\b/,
-    named: /\bvolontariat international en\b|\bv\.i\.e\b/,
+    named: /\bvolontariat international (?:en\b|\(vie)|\bv\.i\.e\b/,
   },
   {
     contract: "bénévolat",

@@ -38,6 +38,7 @@ const APPLYING = anyOf`
   \bmanifeste[rz]\b
   \bparvenir\b
   ^date limite ?:
+  \blimite de (?:depot|reception|reponse|l'envoi)
   \benvo(?:yer|yez|ie)
   \becri(?:s|vez|re)
   \badresse[rz]?\b

@@ -81,7 +81,8 @@ function isName(sentence: Sentence, start: number, end: number, written: string)
   const after = sentence.folded.slice(end, end + 12);
   const inRegion = /\b(?:en|dans la) region $/.test(before);
   if (PERSON.test(before) || isSurname(sentence, start)) return false;
-  if (!inRegion && BODY_NAME.test(sentence.folded.slice(Math.max(0, start - 40), start))) return false;
+  const ahead = sentence.folded.slice(Math.max(0, start - 80), start);
+  if (!inRegion && BODY_NAME.test(ahead.slice(-40)) && !isAtBody(sentence, ahead, end)) return false;
   // « Montreuil-sur-Mer », « Anne-Lyon » : part of a longer name.
   return !/^-[a-z]/.test(after) && !/[a-z]-$/.test(before);
 }
@@ -120,6 +121,15 @@ const BODY = oneOf(`
 const BODY_NAME = new RegExp(
   `\\b(?:${BODY}|cour d'appel|sciences po) (?:(?:urbaine|regionale|generale) )?(?:de |d'|du |des |de la |de l'|la )?$`,
 );
+
+/** Where a town follows (« préfecture du Cantal, Aurillac »), the body's name says only whose it is. */
+function isAtBody({ text }: Sentence, before: string, end: number): boolean {
+  return AT_A_BODY.test(before) && !/^,? (?:à )?\p{Lu}/u.test(text.slice(end, end + 5));
+}
+
+/** « Affectation : sous-prefecture de Libourne », « poste à la mairie de Sevran » : one works in the body itself. */
+const AT_A_BODY =
+  /\b(?:postes?|emploi|affect\w+|residence administrative|lieux?[^:;,]{0,20}|bureaux?|basee?s?|situee?s?|exerc\w+|travaill\w+)(?: (?:est|sont|se \w{4,6}))? ?(?::|a|au|aux|dans) ?(?:la |l'|le )?(?:cite administrative|mairie|sous-prefecture|prefecture|tribunal(?: judiciaire)?|cour d'appel|rectorat|universite|chu|caf|chambre (?:d'agriculture|de commerce)|metropole|ville|agglomeration) (?:de |d'|du |des |de la |de l'|la )?$/;
 
 const CODE = /\b(75|69|13) ?0(\d\d)\b/g;
 const ARRONDISSEMENT =

@@ -35,7 +35,7 @@ const WORKPLACE = new Cue(anyOf`
   \bpostes?\b
   \bemplois?\b
   \bantennes?\b
-  \b(?:equipe|service|bureau|poste) (?:\S{1,14} ){0,2}(?:demenag|transfer|s'install)
+  \b(?:equipe|service|bureaux?|locaux|poste|direction|siege|ils?|elles?|nous) (?:\S{1,14} ){0,3}(?:demenag|transfer|s'install)
   ^sites? ?:
   \blieux?\b
   \blocalis

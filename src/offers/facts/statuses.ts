@@ -83,6 +83,8 @@ const MAY_SAY = new Cue(
 );
 const MAY_SAY_CATEGORY = new Cue(/\bcat|\b(?:fonctionnaire|titulaire|agent|cadre)s? (?:de )?[abc]\b/);
 
+const CIVIL_SERVANTS: readonly Contract[] = ["détachement", "PNA", "mise à disposition"];
+
 /** Statuses in their order; a position of civil servants that the contracts name says `titulaire`. */
 export function readStatuses(
   written: Sentence | null,
@@ -97,7 +99,7 @@ export function readStatuses(
     for (const status of STATUSES)
       if (clausesOn(sentence, isStated).some((clause) => NAMES[status].test(clause))) found.add(status);
   }
-  if (contracts.includes("détachement") || contracts.includes("PNA")) found.add("titulaire");
+  if (CIVIL_SERVANTS.some((position) => contracts.includes(position))) found.add("titulaire");
   return STATUSES.filter((status) => found.has(status));
 }
 

@@ -28,6 +28,7 @@ export const dates: readonly Said[] = [
   ["Candidature attendue pour le 2 avril, dernier délai.", { deadline: "2021-04-02" }],
   ["Manifestez-vous d'ici au 2 avril.", { deadline: "2021-04-02" }],
   ["L'annonce expire le 2 avril 2021, envoyez vite votre CV.", { deadline: "2021-04-02" }],
+  ["Limite de dépôt : 2 avril, 23 h 59.", { deadline: "2021-04-02" }],
   // others' last days
   ["Les familles ont jusqu'au 2 avril pour déposer leur dossier.", { deadline: null }],
   ["Candidatures pour un CDD jusqu'au 31 décembre 2021.", { deadline: null }],

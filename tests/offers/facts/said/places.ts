@@ -25,6 +25,12 @@ export const places: readonly Said[] = [
   ["L'équipe était à Nanterre ; le poste est maintenant à Bondy.", { places: ["Bondy"] }],
   ["L'équipe sera transférée de Montreuil à Bobigny.", { places: ["Bobigny"] }],
   ["Après trois ans à Dijon, l'équipe déménage à Beaune.", { places: ["Beaune"] }],
+  ["Le bureau était à Orléans ; il est transféré à Blois.", { places: ["Blois"] }],
+  ["Le poste est ici. Le fichier est transféré à Lyon.", { places: [] }],
+  // in a body itself
+  ["Poste à la sous-préfecture de Dinan.", { places: ["Dinan"] }],
+  ["Nos bureaux sont à la préfecture de Lyon.", { places: ["Lyon"] }],
+  ["Le poste vous fera travailler avec la mairie de Sevran.", { places: [] }],
   // others
   ["Les oraux se passent à Rennes. Affectation à Brest.", { places: ["Brest"] }],
   ["Notre fournisseur est à Rouen. Emploi à Évreux.", { places: ["Évreux"] }],

@@ -34,6 +34,12 @@ export const trainings: readonly Said[] = [
     { contracts: ["mise à disposition", "détachement", "PNA"] },
   ],
   ["Agent public, titulaire ou contractuel.", { statuses: ["titulaire", "contractuel"] }],
+  [
+    "Une agente mise à disposition par son ministère peut occuper le poste.",
+    { contracts: ["mise à disposition"], statuses: ["titulaire"] },
+  ],
+  ["Un canot est mis à disposition par le port.", { contracts: [], statuses: [] }],
+  ["Volontariat international (VIE) à Rabat.", { contracts: ["VIE"] }],
   // categories of things
   ["Vous avez un permis de catégorie B.", { categories: [] }],
   ["Habilitation électrique de catégorie B2.", { categories: [] }],
