@@ -1,12 +1,13 @@
 import { type Insertable, type Kysely, sql } from "kysely";
 import type { NewOutboxRow, OutboxId } from "../../ports/index.ts";
-import type { PlaceId, RoomId } from "../../rooms/identifiers.ts";
+import type { RoomId } from "../../rooms/identifiers.ts";
 import { batches } from "./columns.ts";
+import { prepared } from "./prepared.ts";
 import { roomKeys } from "./roomKeys.ts";
 import type { RoomKey, Schema } from "./schema.ts";
 
-/** Parameters of one row: as many as `columnsOf` gives values. */
-const COLUMNS = 20;
+/** Parameters of one row: as many as `columnsOf` gives values, and two for `reachable`. */
+const COLUMNS = 21;
 
 /** Queues rows: an id for each in its order, null for one whose key is there already. */
 export async function addRows(
@@ -18,42 +19,67 @@ export async function addRows(
     rows.flatMap(({ room }) => (room === undefined ? [] : [room])),
   );
   const ids = new Map<string, OutboxId>();
-  for (const batch of batches(rows, COLUMNS)) {
-    const added = await db
-      .insertInto("outbox")
-      .values(batch.map((row) => columnsOf(row, rooms)))
-      .onConflict((conflict) => conflict.column("key").doNothing())
-      .returning(["key", "id"])
-      .execute();
+  for (const batch of batches(
+    rows.map((row) => withDefaults(row, rooms)),
+    COLUMNS,
+  )) {
+    const [only, ...others] = batch;
+    const added = only && others.length === 0 ? await addingOne(db, only) : await adding(db, batch).execute();
     for (const { key, id } of added) ids.set(key, id);
   }
   return rows.map(({ key }) => ids.get(key) ?? null);
 }
 
-function columnsOf(row: NewOutboxRow, rooms: ReadonlyMap<RoomId, RoomKey>) {
+type Values = ReturnType<typeof withDefaults>;
+
+function adding(db: Kysely<Schema>, rows: readonly Values[]) {
+  return db
+    .insertInto("outbox")
+    .values(rows.map(columnsOf))
+    .onConflict((conflict) => conflict.column("key").doNothing())
+    .returning(["key", "id"]);
+}
+
+/** A reply, which is what is queued most often and somebody waits for. */
+const addingOne = prepared((db, row: Values) => adding(db, [row]));
+
+function withDefaults(row: NewOutboxRow, rooms: ReadonlyMap<RoomId, RoomKey>) {
   return {
     key: row.key,
     place: row.place,
     class: row.class,
-    state: "queued",
     type: row.type ?? "m.room.message",
     edits: row.edits ?? null,
     revision: row.revision ?? 0,
     notify: row.notify,
     held: row.held ?? false,
-    // A reply has its own room, and does not wait for its place.
-    reachable: row.class === "reply" ? true : flowing(row.place),
     content: row.content ?? null,
     room: (row.room && rooms.get(row.room)) ?? null,
+    notBefore: row.notBefore ?? 0,
+    createdAt: row.createdAt,
+  };
+}
+
+function columnsOf(row: Values) {
+  return {
+    key: row.key,
+    place: row.place,
+    class: row.class,
+    state: "queued",
+    type: row.type,
+    edits: row.edits,
+    revision: row.revision,
+    notify: row.notify,
+    held: row.held,
+    // A reply has its own room, and does not wait for its place.
+    reachable: sql<boolean>`${row.class} = 'reply' or (select state = 'active' from places where id = ${row.place})`,
+    content: row.content,
+    room: row.room,
     redacted: false,
     attempts: 0,
-    notBefore: row.notBefore ?? 0,
+    notBefore: row.notBefore,
     // Due at once, whatever the clock of who looks (a scan of tomorrow is delivered today).
     nextAttemptAt: 0,
     createdAt: row.createdAt,
   } satisfies Record<string, unknown> as Insertable<Schema["outbox"]>;
-}
-
-function flowing(place: PlaceId) {
-  return sql<boolean>`(select state = 'active' from places where id = ${place})`;
 }

@@ -1,7 +1,24 @@
 import type { Kysely } from "kysely";
 import type { GapTable } from "../../ports/index.ts";
+import { prepared } from "./prepared.ts";
 import { roomKey } from "./roomKeys.ts";
 import { ACCOUNT, type Schema } from "./schema.ts";
+
+const all = prepared((db) =>
+  db
+    .selectFrom("gaps")
+    .innerJoin("rooms", "rooms.id", "gaps.room")
+    .select([
+      "gaps.id",
+      "rooms.roomId as room",
+      "fromToken as from",
+      "untilToken as until",
+      "openedAt",
+      "attempts",
+      "nextAttemptAt",
+    ])
+    .orderBy("gaps.id"),
+);
 
 export function gapTable(db: Kysely<Schema>): GapTable {
   return {
@@ -19,21 +36,7 @@ export function gapTable(db: Kysely<Schema>): GapTable {
         })
         .execute();
     },
-    all: () =>
-      db
-        .selectFrom("gaps")
-        .innerJoin("rooms", "rooms.id", "gaps.room")
-        .select([
-          "gaps.id",
-          "rooms.roomId as room",
-          "fromToken as from",
-          "untilToken as until",
-          "openedAt",
-          "attempts",
-          "nextAttemptAt",
-        ])
-        .orderBy("gaps.id")
-        .execute(),
+    all: () => all(db, {}),
     async advance(id, from) {
       await db
         .updateTable("gaps")

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { ListTable, ShownList } from "../../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../../rooms/identifiers.ts";
-import { prepared } from "./prepared.ts";
+import { prepared, preparedOne } from "./prepared.ts";
 import { roomKey } from "./roomKeys.ts";
 import type { RoomKey, Schema } from "./schema.ts";
 
@@ -19,42 +19,47 @@ const adding = prepared((db, list: Omit<ShownList, "room"> & { readonly room: Ro
   }),
 );
 
+/** The newest first: a command that was edited has several lists, and the last one is what people see. */
+const newest = (db: Kysely<Schema>) =>
+  db
+    .selectFrom("lists")
+    .innerJoin("rooms", "rooms.id", "lists.room")
+    .select([
+      "rooms.roomId as room",
+      "lists.person",
+      "lists.reply",
+      "lists.offers",
+      "lists.shown",
+      "lists.exact",
+      "lists.closed",
+      "lists.thread",
+      "lists.at",
+    ])
+    .orderBy("lists.id", "desc")
+    .limit(1);
+
+const newestIn = (db: Kysely<Schema>, room: RoomId) => newest(db).where("rooms.roomId", "=", room);
+
+const ofEvent = preparedOne((db, { event }: { event: EventId }) =>
+  newest(db).innerJoin("outbox", "outbox.id", "lists.reply").where("outbox.event", "=", event),
+);
+const ofThread = preparedOne((db, { room, thread }: { room: RoomId; thread: EventId }) =>
+  newestIn(db, room).where("lists.thread", "=", thread),
+);
+const lastOf = preparedOne((db, { room, person }: { room: RoomId; person: UserId }) =>
+  newestIn(db, room).where("lists.person", "=", person),
+);
+const lastIn = preparedOne((db, { room }: { room: RoomId }) => newestIn(db, room));
+
 export function listTable(db: Kysely<Schema>): ListTable {
-  /** The newest first: a command that was edited has several lists, and the last one is what people see. */
-  const newest = () =>
-    db
-      .selectFrom("lists")
-      .innerJoin("rooms", "rooms.id", "lists.room")
-      .select([
-        "rooms.roomId as room",
-        "lists.person",
-        "lists.reply",
-        "lists.offers",
-        "lists.shown",
-        "lists.exact",
-        "lists.closed",
-        "lists.thread",
-        "lists.at",
-      ])
-      .orderBy("lists.id", "desc")
-      .limit(1);
-  const newestIn = (room: RoomId) => newest().where("rooms.roomId", "=", room);
   return {
     async add(list) {
       await adding(db, { ...list, room: await roomKey(db, list.room) });
     },
-    async ofEvent(event) {
-      const list = await newest()
-        .innerJoin("outbox", "outbox.id", "lists.reply")
-        .where("outbox.event", "=", event)
-        .executeTakeFirst();
-      return list ?? (await announcedList(db, event));
-    },
-    ofThread: async (room, thread) =>
-      (await newestIn(room).where("lists.thread", "=", thread).executeTakeFirst()) ?? null,
-    lastOf: async (room, person) =>
-      (await newestIn(room).where("lists.person", "=", person).executeTakeFirst()) ?? null,
-    lastIn: async (room) => (await newestIn(room).executeTakeFirst()) ?? null,
+    ofEvent: async (event) => (await ofEvent(db, { event })) ?? (await announcedList(db, event)),
+    ofThread: (room, thread) => ofThread(db, { room, thread }),
+    lastOf: (room, person) => lastOf(db, { room, person }),
+    lastIn: (room) => lastIn(db, { room }),
     async prune(before, limit) {
       const old = db.selectFrom("lists").select("id").where("at", "<", before).limit(limit);
       const { numDeletedRows } = await db.deleteFrom("lists").where("id", "in", old).executeTakeFirst();
