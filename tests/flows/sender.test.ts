@@ -1,3 +1,4 @@
+import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { SyncTrouble } from "../../src/flows/deliver/holdBack.ts";
 import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports/index.ts";
@@ -607,8 +608,9 @@ describe("a reply that is taken along in the transaction of its command", () => 
     const homeserver = new FakeHomeserver();
     await placeIn(store, name);
     const running = startSender(store, homeserver);
-    const takeAlong = (fails = false) =>
+    const takeAlong = (fails = false, before = async () => {}) =>
       store.write(async (tx) => {
+        await before();
         const place = await tx.places.mention({ room: room(name) }, 1);
         const row = { key: `reply:$${name}:0`, place: place.id, class: "reply" as const, notify: false };
         const id = await tx.outbox.add({
@@ -634,6 +636,23 @@ describe("a reply that is taken along in the transaction of its command", () => 
     taken?.go();
     await until(isSettled(store), "sent");
     expect(homeserver.requests).toHaveLength(1);
+  });
+
+  test("is sent once also where a turn has begun before, and waited for its transaction", async () => {
+    const { store, homeserver, takeAlong, sender } = await taking();
+    await placeIn(store, "b");
+    await queueReply(store, "b");
+    sender.wake();
+    await until(isSettled(store), "the first turns are over");
+    const taken = await takeAlong(false, async () => {
+      sender.wake();
+      for (let turns = 0; turns < 3; turns += 1) await turnOfTheLoop();
+    });
+    for (let turns = 0; turns < 3; turns += 1) await turnOfTheLoop();
+    expect(homeserver.requests).toHaveLength(1);
+    taken?.go();
+    await until(isSettled(store), "sent");
+    expect(homeserver.requests).toHaveLength(2);
   });
 
   test("leaves nothing behind when the transaction fails", async () => {

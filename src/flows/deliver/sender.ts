@@ -1,6 +1,6 @@
 import { type Choice, choose } from "../../delivery/choose.ts";
 import { SendPause } from "../../delivery/sendPause.ts";
-import type { NextRow, OutboxId, OutboxRow, Store, Transaction, WhichHeads } from "../../ports/index.ts";
+import type { NextRow, OutboxId, OutboxRow, Store, Transaction } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 import { RETRY_AFTER } from "../service/fate.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
@@ -130,14 +130,14 @@ export class Sender implements BackgroundWork {
     if (free <= 0) return SLOW_LOOK;
     await this.#catchUpEdits(now);
     const forReplies = probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1);
-    const except = new Set([...this.#underWay.rows, ...this.#aside.rows(monotonic)]);
     const most = this.#wide || probe === 0 ? MANY : free + SPARE;
-    const due = await this.#due(now, most, { except, onlyReplies: free <= forReplies }, probe === 0);
-    if (due === null) {
+    const waiting = await this.#due({ now, monotonic }, most, free <= forReplies, probe === 0);
+    if (waiting === null) {
       this.#wide = false;
       if (probe === 0) return Math.min(paused, PROBE_LOOK);
       return sooner(this.#aside.untilNext(monotonic), this.#restUntilDue(null, null, free > forReplies));
     }
+    const { due, except } = waiting;
     const choice = choose(due, {
       underWay: except,
       free,
@@ -161,8 +161,8 @@ export class Sender implements BackgroundWork {
     if (unsent > 0 || this.#wide || (started > 0 && due.length === most)) return 0;
     const next = await this.#parts.store.read(({ outbox }) => outbox.nextDue(now));
     const untilNext = next === null ? null : next - now;
-    const waiting = this.#restUntilDue(choice.wait, untilNext, due.length === 0 && free > forReplies);
-    const rest = sooner(this.#aside.untilNext(monotonic), waiting);
+    const untilDue = this.#restUntilDue(choice.wait, untilNext, due.length === 0 && free > forReplies);
+    const rest = sooner(this.#aside.untilNext(monotonic), untilDue);
     const crowded = started < due.length || free <= forReplies;
     return crowded && this.#underWay.size > 0 ? Math.min(rest ?? SLOW_LOOK, SLOW_LOOK) : rest;
   }
@@ -205,14 +205,24 @@ export class Sender implements BackgroundWork {
     this.#editsCaughtUp = true;
   }
 
-  /** Heads that are due; null when nothing at all waits. While all sending is paused, only those that may go as a probe. */
-  #due(now: number, most: number, which: Required<WhichHeads>, probing: boolean): Promise<NextRow[] | null> {
+  /**
+   * Heads that are due, but for those under way or put aside; null when nothing at all waits. While all sending is paused,
+   * only those that may go as a probe.
+   */
+  #due(
+    { now, monotonic }: { readonly now: number; readonly monotonic: number },
+    most: number,
+    onlyReplies: boolean,
+    probing: boolean,
+  ): Promise<{ due: NextRow[]; except: ReadonlySet<OutboxId> } | null> {
     return this.#parts.store.read(async (tx) => {
       if (this.#toForget) await this.#attempts.forgetSettled(tx);
       this.#toForget = false;
-      if (!(await tx.outbox.waitsBeside(which.except))) return null;
-      const due = await tx.outbox.heads(now, most, which);
-      return probing ? due.filter(({ room }) => this.#pause.isProbe(room?.id ?? null)) : due;
+      // Here and no sooner: a work that this one waited for may have taken a reply along.
+      const except = new Set([...this.#underWay.rows, ...this.#aside.rows(monotonic)]);
+      if (!(await tx.outbox.waitsBeside(except))) return null;
+      const due = await tx.outbox.heads(now, most, { except, onlyReplies });
+      return { due: probing ? due.filter(({ room }) => this.#pause.isProbe(room?.id ?? null)) : due, except };
     });
   }
 
