@@ -70,7 +70,7 @@ export const frames: readonly Said[] = [
   ["Contractors only.", { contracts: ["freelance"] }],
   ["Ouvert seulement aux indépendants.", { contracts: ["freelance"] }],
   ["Le phare de Royan ayant fermé, vous travaillerez à Saintes.", { places: ["Saintes"] }],
-  ["L'équipe a quitté Nantes et vous attend à Royan.", { places: ["Royan"] }],
+  ["L'équipe a quitté Nantes et vous attend à Dijon.", { places: ["Dijon"] }],
   [
     "L'adresse vieux@exemple.org n'étant plus lue, envoyez votre CV à neuf@exemple.org.",
     { applyEmails: ["neuf@exemple.org"] },
