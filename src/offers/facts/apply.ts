@@ -159,7 +159,9 @@ function readEmails(sentences: readonly Sentence[]): string[] {
       .filter(({ kind, hidden }, at) => kind === "email" && !hidden && !isForQuestions(sentence, at))
       .map(({ value }) => value);
     const question = QUESTIONS.test(folded) && !STRONG.test(folded.replace(BEFORE_APPLYING, ""));
-    if (APPLYING.test(folded) && !question) asked = index;
+    // « Aucune candidature à … : seule l'adresse … est lue » : what is denied still says what it is about.
+    const isAsking = APPLYING.test(folded) || (emails.length > 0 && APPLYING.test(sentence.whole));
+    if (isAsking && !question) asked = index;
     if (emails.length === 0 || question) continue;
     const follows = index - asked <= 1 || (index - asked <= MOST_BEFORE && isListed(sentences, asked, index));
     const direct = STRONG.test(folded) || (APPLYING.test(folded) && topic === "apply") || COPY.test(folded);

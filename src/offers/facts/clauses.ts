@@ -17,7 +17,7 @@ const BETWEEN = new RegExp(
     [ ][+][ ]
     [ ]/ (?=\d)
     [ ](?=(?:mais|puis|sauf|toutefois|cependant|en revanche|par contre|ensuite|but|then|except|dont) )
-    [ ]et (?=(?:l[ae]s?|l'|ils?|elles?|vous|nous|on|se|s'|c'est|est|sera|tu|ven(?:ez|ir|ue)|viens|pas|non|surtout)\b)
+    [ ]et (?=(?:l[ae]s?|l'|ils?|elles?|vous|nous|on|se|s'|c'est|est|sera|tu|(?!chez\b|assez\b|nez\b|rendez\b)[a-z]{2,14}ez\b|ven(?:ez|ir|ue)|viens|pas|non|surtout)\b)
   `,
   "g",
 );

@@ -69,6 +69,7 @@ const NAMES: readonly Names<RegExp>[] = [
       \bpostes? (?:est |sont )?ouverts? (?:pour|a|aux|en|au)\b.{0,50}(?:\bindepend|free-?lance)
       \ben (?:tant qu'? ?)?(?:free-?lance|independant)\b(?!.{0,4}(?:a distance|depuis))
       statut (?:d')?(?:independant|auto)
+      \bconfiee? a une? (?:personne )?(?:independant|free-?lance|prestataire)
       contrat (?:d')?(?:independant|free-?lance)
       \bmission (?:en )?free-?lance
       \b(?:remuneration|salaire|tjm|taux journalier)\b.{0,6}:? ?.{0,30}(?:\btjm\b|taux journalier|tarif journalier)

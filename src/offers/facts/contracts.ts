@@ -55,7 +55,7 @@ const NOT_THE_POST = anyOf`
   \bnombreux a etre\b
   \bfait l'experience\b
   \bhabitude de travailler avec\b.{0,40}(?:prestat|free|independ)
-  personne .{0,30}independant
+  (?<!(?:confiee?|ouverte?|destinee?|reservee?) a une )personne .{0,30}independant
   \bequipe\b.{0,60}\b(?:compos|constitu|compte)
   nous sommes (?:tous )?(?:free|independ)
   \bcollaborateurs\b.{0,40}contractuels

@@ -25,7 +25,7 @@ const DAY = "(?:j\\b|jrs?\\b|jours?\\b|journees?\\b|days?\\b)";
 const COUNT = new RegExp(
   `\\b(${NUMBER}(?: ?(?:a|ou|-|to|or) ?(?:un )?${NUMBER})?) ?(?:autres? |remote |home |telework |fixed |full )?${DAY}` +
     "(?: ?(?:(?:environ|env|maximum|max|minimum|mini|min|fixes?|flottants?|ouvres?|entiers?|au plus|au moins)\\.? ?)?" +
-    "((?:de |en |a |au |sur |dans )(?:la |le |les |nos )?[a-z-]{3,16}(?: hebdomadaires?| mensuels?| annuels?)?|hebdomadaires?|mensuels?|annuels?)?" +
+    "((?:de |d'|en |a |au |sur |dans )(?:la |le |les |nos )?[a-z-]{3,16}(?: hebdomadaires?| mensuels?| annuels?)?|tele-?travaill\\w+|hebdomadaires?|mensuels?|annuels?)?" +
     " ?\\(?(?:maximum |max |minimum )?(?:(?:par|/|a la|chaque|per|a|each) ?(semaine|sem\\b|mois|ans?\\b|annee|week|month|year))?)?",
   "g",
 );
@@ -36,7 +36,7 @@ const HOME =
 const SITE =
   "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on[- ]?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
 const WORK =
-  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de\\b|temps partiel|temps plein|full-time|part-time";
+  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de (?:\\d|trente|quatre|cinq)|intervention|temps partiel|temps plein|full-time|part-time";
 const OTHER =
   "ateliers?|deplace\\w+|conges?|rtt|formations?|reunions?|seminaires?|evenements?|astreintes?|preavis|\\bessai|intrapreneur\\w*|coach";
 const CUES = new RegExp(`\\b(?:(${HOME})|(${SITE})|(${WORK})|(${OTHER}))`, "g");
@@ -134,7 +134,8 @@ function cuesIn({ folded, whole, text }: Sentence, { start, end }: Clause): Owne
 /** « contrat de 3 jours par semaine en télétravail » counts what one works. */
 const WORKED_BEFORE = /\b(?:contrat|mission|poste|stage|rythme|raison|temps partiel)\b[^,;:]{0,24}$/;
 /** « Le télétravail s'organise à raison de 2 jours par semaine » counts those at home, whatever a rate counts elsewhere. */
-const HOME_BEFORE = /\btele-? ?trava\w*[^,;:]{0,40}\ba raison de ?$/;
+const HOME_BEFORE =
+  /\btele-? ?trava\w*[^;:]{0,80}\b(?:a raison|au rythme|sur la base|a hauteur|dans la limite|a concurrence) d[e'] ?$/;
 const WORKED_AFTER = /^ ?(?:en )?tele-? ?travail (?:sur|pendant|pour) /;
 
 /** The nearest cue; one within the count, or straight behind it, before any other. */
@@ -145,7 +146,7 @@ function ownerOf({ start, end }: DayCount, cues: readonly OwnerCue[], folded: st
       WORKED_AFTER.test(folded.slice(end, end + 30)))
   )
     return "work";
-  if (HOME_BEFORE.test(folded.slice(Math.max(0, start - 70), start))) return "home";
+  if (HOME_BEFORE.test(folded.slice(Math.max(0, start - 120), start))) return "home";
   let best: { readonly owner: Owner; readonly gap: number } | null = null;
   for (const cue of cues) {
     const gap =

@@ -27,6 +27,7 @@ const LIMIT = new Cue(anyOf`
   \bdeadline\b
   \bdate butoir\b
   \bclosing date\b
+  \buntil (?=\d|\w{3,9} \d)
   \blimite (?:de (?:candidature|depot|reception|l'envoi|reponse)|:)
   \bdelai de rigueur\b
   \bdu (?:\w{5,8} )?\d{1,2}(?:er)?(?: \w{3,9})?(?: 20\d\d)? au (?=(?:\w{5,8} )?\d)

@@ -23,6 +23,11 @@ const HOURLY = /heure|\/ ?h\b|hour/;
 const HOURLY_BEFORE = /\b(?:horaire|de l'heure|vacat\w+|hourly|heure)\b[^;€]{0,30}$/;
 const ABOUT_PAY = new Cue(anyOf`
   \btjm\b
+  \bpackage\b
+  \bhonoraires\b
+  \bcachet\b
+  \bretribu
+  \bprix de journee
   \bfourchette\b
   taux journalier
   tarif journalier
@@ -50,6 +55,8 @@ const ABOUT_PAY = new Cue(anyOf`
 const NOT_PAY = anyOf`
   \bbudget(?! (?:salaire|salarial|remuneration))
   \bmoyenne\b
+  \b(?:remunerations?|salaires?|traitements?|revenus?|paies?|indemnites?|gratifications?) (?:\w{3,10} )?(?:des|de (?:nos|vos|leurs|certain\w*)) (?!vacations|heures|missions|astreintes|interventions|prestations|gardes|stages)
+  \bque (?:nous|vous) \w{3,14}(?:ons|ez)\b
   \b(?:salaire|revenu|loyer|montant|pension|patrimoine)s? moyens?\b
   \bchomage\b
   \bportefeuille
@@ -85,15 +92,16 @@ const NOT_PAY = anyOf`
 /** What a clause on pay may begin with; any other noun there is of somebody, or something, else. */
 const PAID = oneOf(`
   remuner salaire tjm taux tarif traitement gratif indemni fourchette pai pay package fixe montant honorair vacation prestation
-  mission poste stage contrat candidat personne titulaire agente? volontaire service journee emploi offre retribution base brut net
+  mission poste stage contrat titulaire agente? volontaire service journee emploi offre retribution base brut net
   cachet forfait job salary position role compensation rate gross daily annual
 `);
 const OF_SOMETHING_ELSE = new RegExp(
-  `^ ?(?:l[ae]s? |l'|une? |des |nos |vos |ces |chaque |cet |cette |ce |notre |votre |the |our |your |each )(?!(?:\\w{3,10} )?${PAID})[a-z](?!.{0,80}\\b(?:propos|offr|recrut|vous (?:percev|touch|verse|est vers)))`,
+  `^ ?(?:l[ae]s? |l'|une? |des |nos |vos |ces |chaque |cet |cette |ce |notre |votre |the |our |your |each )(?!(?:\\w{3,10} )?${PAID}|(?:candidat|personne|laureat)\\S{0,6} (?:retenu|recrut|choisi|selectionn))[a-z](?!.{0,80}\\b(?:propos|offr|recrut|vous (?:percev|touch|verse|est vers)))`,
 );
 /** « Vous contrôlez … » tells of the work, unless its verb is one of being paid or hired. */
-const AS_WORK =
-  /\b(?:vous|tu) (?:[a-z]{1,3} )?(?!percev|touch|recev|gagn|ser(?:ez|as)\b|etes\b|es\b|aur(?:ez|as)\b|avez\b|benefici|dispos|travaill|exerc|rejoi|interv|commenc|debut|factur|pouvez|pourrez|postul|pretend|demarr|integr)[a-z]{2,14}(?:ez|es|ras)\b/;
+const TO_WORK =
+  "(?!comptez|percev|touch|recev|gagn|ser(?:ez|as)\\b|etes\\b|es\\b|aur(?:ez|as)\\b|avez\\b|benefici|dispos|travaill|exerc|rejoi|interv|commenc|debut|factur|pouvez|pourrez|postul|pretend|demarr|integr)[a-z]{2,14}";
+const AS_WORK = new RegExp(`\\b(?:vous|tu) (?:[a-z]{1,3} )?${TO_WORK}(?:ez|es|ras)\\b|^ ?${TO_WORK}ez\\b`);
 
 export function readPay(sentences: readonly Sentence[]): { pay: string | null; payAmounts: number[] } {
   const pays: string[] = [];
@@ -146,12 +154,18 @@ function amountsOf(match: RegExpMatchArray, folded: string): number[] {
   const thousands = /^k/.test(currency ?? last ?? "") ? 1000 : 1;
   const isHourly = HOURLY.test(unit) || HOURLY_BEFORE.test(folded.slice(Math.max(0, index - 50), index));
   const least = isHourly ? 3 : 50;
-  const values = [first, second]
-    .filter((written) => written !== undefined)
-    .map((written) => numberOf(written) * thousands)
+  const values = valuesOf([first, second].filter((written) => written !== undefined))
+    .map((value) => value * thousands)
     .filter((value) => value >= least && value <= 200_000);
   const isBare = before === undefined && currency === undefined && last === undefined;
   return isBare && values.some((value) => value < 100 || value > 2_000) ? [] : values;
+}
+
+/** « De 38 à 43 000 euros » : both are thousands. */
+function valuesOf(written: readonly string[]): number[] {
+  const [first = 0, second = 0] = written.map(numberOf);
+  const isShort = first * 1000 < second && first * 3000 > second;
+  return isShort ? [first * 1000, second] : written.map(numberOf);
 }
 
 /** « 2.450,00 », « 3 000 », « 50,000 » */

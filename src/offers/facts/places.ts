@@ -30,7 +30,8 @@ const WORKPLACE = new Cue(anyOf`
   \bse voi(?:t|ent)\b
   \bsites? (?:de|d')\b
   \bexerce
-  \b(?:based|offices?|on-?site|hybrid)\b
+  \b(?:based|located|positions?|jobs?|roles?|workplace|duty station|offices?|on-?site|hybrid)\b
+  \bjours? (?:communs?|d'equipe|collectifs?)\b
   (?<!\bse )\bbase(?:e|s|es)?\b(?! de )
   \bpostes?\b
   \bemplois?\b
@@ -98,7 +99,7 @@ const ELSEWHERE = anyOf`
   \bmajoritairement base
   \bd'un peu partout\b.{0,40}\(
   \bnous sommes (?:tous )?(?:a|entre)\b
-  \bentre\b.{3,40}\bet\b.{0,60}$
+  \bentre\b(?!.{0,40}domicile).{3,40}\bet\b.{0,60}$
   membres? de l'equipe
   \bequipe (?:actuelle )?est (?:\w{1,20}ment )?(?:a|entre)\b
   \bequipe (?:actuelle )?entre\b

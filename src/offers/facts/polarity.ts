@@ -49,7 +49,7 @@ const DONE =
   /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?!(?:limit|reserv|impos|oblig|restre|born|plafonn|contraint|encadr|decompt|compt|pourvu|renouv|prolong|recond|cumul|oubli|ecart|exclu|interd|penalis|decourag|fig|arret|defini|fix|connu|soumis)\w*)\w{1,14}(?:e|es|ee|ees|i|is|ie|ies|u|us|ue|ues|it|its|ite|ites)\b/;
 /** Verbs whose denial denies what is before them: « le télétravail n'entre pas dans l'organisation du service ». */
 const GRANT_DENIED =
-  /^(?:ne |n')(?:entr|rentr|figur|fait|font|exist|s'appliqu|concern|a cours|est pas? pratiqu)/;
+  /^(?:ne |n')(?:entr|rentr|figur|recrut|embauch|fait|font|exist|s'appliqu|concern|a cours|est pas? pratiqu)/;
 const GRANT =
   /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?:possib|prevu|autoris|envisag|accept|propos|perm[ie]|offert|compatib|eligib|retenu|recrut|recherch|souhait|attendu|admis|accueilli|concern|vise|pratiqu|accord|applicab|d'actualite|releve|utilis|adapt|necess|requis|demand|exig|disponib|accessib|ouvert\w{0,2}$)/;
 /** « Le poste n'est pas basé à … » : the post itself is not denied, and what follows may go on with it. */

@@ -26,6 +26,10 @@ const PRAISED = oneOf(`
 const GRANTED = anyOf`
   ^[ "(-]{0,3}(?:(?:et|mais|puis|ensuite|toutefois|enfin|aussi|egalement|avec|par ailleurs) )?(?:le |un |ce |notre |du |des |en )?(?:tele-? ?trava\w*|travail (?:a distance|hybride|en distanciel|a domicile)|distanciel|mode hybride|remote work\w*|telework\w*|working (?:remotely|from home)|home office)\b
   \b(?:postes?|emplois?|fonctions?|missions?|activites?|taches?|travail|organisation|equipe|service|direction|nous|on|structure|agence) [^;:]{0,50}\b${PRAISED}\b[^;:]{0,50}(?:${AFAR}|\ba distance\b)
+  ^ ?(?:et |puis |ensuite )?travaill(?:ez|es|erez|eras) [^;:]{0,20}(?:${AFAR}|\ba distance\b|\ba domicile\b)
+  ^ ?(?:et |puis |ensuite )?travail a domicile
+  \b(?:rien n'(?:empeche|interdit)|libres? (?:a vous )?de|il est (?:possible|permis)|c'est possible)\b[^;:]{0,60}(?:${AFAR}|\ba distance\b)
+  \b(?:eligible|ouverte?|accessible|compatible|propice|favorable)s? (?:au|a|avec le) (?:tele-? ?trava|travail a distance)
   \b(?:postes?|emplois?|fonctions?|missions?|activites?) (?:partielle?ment |en partie |largement )?${AFAR}
   \b(?:vous|tu) (?:pouvez|pourrez|peux|pourras|beneficie\w*|dispose\w*|avez|aurez|as|auras|travaill\w+|tele-?trava\w+|exerce\w+|etes|serez|choisi\w+|organis\w+|alterne\w*|partage\w*|effectue\w*) [^;:]{0,60}${AFAR}
   \b(?:vous|tu|possibilite|partie (?:du|des|de (?:votre|ton|vos|l'activite))|missions?|taches?|activites?)\b [^;:]{0,40}\b(?:travaill|exerc|effectu|realis|serez|etes)\w*\b[^;:]{0,40}\ba distance\b

@@ -5,7 +5,7 @@ import { Cue } from "./cue.ts";
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|one|two|three|four|five)";
 const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
 export const DAYS_A_WEEK = new RegExp(
-  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:par|/|a la) ?semaines?|hebdomadaires?)|\\b${RANGE} days? (?:a|per|each) week`,
+  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:d'intervention|de travail|de mission|travailles|d'activite) ?)?(?:(?:par|/|a la) ?semaines?|hebdomadaires?)|\\b${RANGE} days? (?:a|per|each) week`,
   "g",
 );
 export const FIFTHS =
@@ -80,6 +80,7 @@ export const NOT_THE_POST = anyOf`
   \b(?:composent|constituent|compose|constitue)\b
   \bnous (?:sommes(?! (?:\w{1,10} )?ouvert)|travaillons)\b
   \bobjectif
+  ^(?!.{0,200}\b(?:recrut|recherch|cherch)).{0,200}\b(?:\d{1,2}|une?|deux|trois|quatre|cinq|six|plusieurs|certaine?s|des|les|nos) (?:\w{1,14} )?(?:agente?s?|personnes|collegues|developpeu\w+|salarie\w*|etp|collaborat\w+|graphistes?|designers?|charge\w*|stagiaires?|cadres)\b[^;:,]{0,30}\b(?:(?:temps|mi-temps)\b|\d\d ?%)
   \b(?:guichets?|accueil|service|agences?|bibliotheque|mediatheque|musee|permanences?|cantine|salles?|standard|maison|lieu|bureaux?|boutique|centre|ecole|creche|piscine)\b[^;:]{0,30}\b(?:ouver\w+|ouvr\w+|recoi\w+|accueill\w+|fonctionn\w+|tenue?s?|assuree?s?|a lieu|ont lieu)\b
   \b(?:est|sont|reste|restent) (?:joignables?|tenue?s?|assuree?s?|ouverte?s? (?:au public|\d|\w{2,7} jours))\b
   \busagers\b
