@@ -28,6 +28,9 @@ const SCHEMELESS =
 /** « phare (at) example.org »; « écrivez à : phare at example.org », announced as an address is. */
 const AT_IN_BRACKETS =
   /[A-Za-z0-9][\w.+-]{0,63} ?[[(] ?(?:at|arobase|[aà]) ?[\])] ?[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,18}\b/gi;
+/** « phare @ exemple.org » */
+const AT_APART =
+  /(?<=(?:^|[:,(]|\sà|\badresse|\bmail|\bet) ?)[\w.+-]{2,64} @ [a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,18}\b/gi;
 const AT_IN_WORDS =
   /(?<=(?:[:,]|\sà|\badresse|\bmail|\bet) ?)[\w.+-]{2,64} (?:at|arobase) [a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,3}\.[a-z]{2,6}\b/gi;
 const AT_SIGN = / ?[[(] ?(?:at|arobase|[aà@]) ?[\])] ?/i;
@@ -57,6 +60,9 @@ export function addressesIn(text: string, known: readonly Address[]): Address[] 
   if (/[[(] ?(?:dot|point) ?[\])]/i.test(text))
     for (const { 0: match, index } of text.matchAll(AT_AND_DOT))
       add("email", index, match, match.replace(DOT, ".").replace(AT_SIGN, "@").toLowerCase());
+  if (text.includes(" @ "))
+    for (const { 0: match, index } of text.matchAll(AT_APART))
+      add("email", index, match, match.replace(" @ ", "@").toLowerCase());
   if (/\bat\b|\barobase\b|[[(] ?[aà] ?[\])]/i.test(text)) {
     for (const { 0: match, index } of text.matchAll(AT_IN_BRACKETS))
       add("email", index, match, match.replace(AT_SIGN, "@").toLowerCase());

@@ -10,7 +10,7 @@ interface Names<Pattern> {
   readonly named: Pattern | null;
 }
 
-const ONE_SEEKS = String.raw`(?<!\b(?:qui|vous|tu) )\b(?:(?:re)?(?:cherch|recrut|embauch)\w* (?:\w{3,14}ment )?(?:une?|des|son|sa|notre|deux|trois|quatre|\d)|(?:propos|offr)\w* (?:\w{3,14}ment )?une?)`;
+const ONE_SEEKS = String.raw`(?<!\b(?:qui|vous|tu) )\b(?:(?:re)?(?:cherch|recrut|embauch|pren(?:d|ons))\w* (?:\w{3,14}ment )?(?:une?|des|son|sa|notre|deux|trois|quatre|\d)|(?:propos|offr)\w* (?:\w{3,14}ment )?une?)`;
 /** « Un maître de stage », « une chargée de l'apprentissage » : others' training. */
 const NOT_OTHERS = String.raw`(?:(?!maitre|tut|charge|responsable|referent|gestion|encadr|coord|conseill|convention)\S{1,14} ){0,2}`;
 
@@ -20,7 +20,8 @@ function offersOf(names: string): string {
     (?:^|\b(?:une|notre|cette|d'une|l') ?)(?:offre|proposition|sujet) (?:de |d'|en )(?:${names})\b
     \b(?:type de contrat|contrat|statut|poste) ?: ?(?:${names})\b
     \b(?:poste|contrat|mission|recrutement) (?:est |a pourvoir |ouvert |propose |offert ){0,3}(?:en |d'|de )(?:${names})\b
-    ${ONE_SEEKS} ${NOT_OTHERS}(?:${names})\b(?! (?:a |au |aux |pour les ))
+    ${ONE_SEEKS} ${NOT_OTHERS}(?:${names})\b(?! (?:aux? (?!mois|choix|sein)|a (?:des|nos|vos|chaque|tous) |pour les ))
+    \b(?:vous|tu) [^?;.]{0,60}(?:(?:cherch|souhait)\w* (?:\w{3,10} )?(?:une?|votre|ton) (?:${names})\b|(?:avez|as|devez|dois) (?:\w{3,10} )?(?:une?|votre|ton) (?:${names})\b[^?;.]{0,30} a (?:faire|valider|effectuer|trouver))[^?;.]{0,40}\?
     \b(?:nous|on) accueill\w+ (?:\w{3,14}ment )?une? (?:${names})\b
     ^accueil d'une? (?:${names})\b
     \b(?:rejoi\w+|venez|viens|integr\w+)(?:[ -](?:nous|l'equipe|notre equipe|le service))? (?:en|faire (?:votre|ton|un|une)) (?:${names})\b
@@ -154,7 +155,7 @@ const NAMES: readonly Names<RegExp>[] = [
     contract: "service civique",
     alone: /\bservice civique\b|\bvolontariat civique\b/,
     named:
-      /\b(?:mission|volontariat|contrat|poste|engagement|offre|en) (?:de |d'|en )?service civique\b|^ ?service civique\b/,
+      /\b(?:missions?|volontariat|contrat|poste|engagement|offre|en) (?:de |d'|en )?service civique\b|^ ?service civique\b/,
   },
   {
     contract: "VIE",
@@ -165,7 +166,7 @@ const NAMES: readonly Names<RegExp>[] = [
     contract: "bénévolat",
     alone: /\b(?:poste|mission)s? benevoles?|\bbenevolat\b|^(?:engagement )?benevole\b/,
     named:
-      /\b(?:poste|mission)s? benevoles?\b|^ ?engagement benevole\b|\b(?:nous|on) (?:re)?(?:recrut|cherch)\w+ (?:un|une|des|\d+) benevoles?\b/,
+      /\b(?:poste|mission)s? benevoles?\b|^ ?(?:engagement benevole|benevolat)\b|\b(?:nous|on) (?:re)?(?:recrut|cherch)\w+ (?:un|une|des|\d+) benevoles?\b/,
   },
   {
     contract: "autre",

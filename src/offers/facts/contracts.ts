@@ -64,6 +64,7 @@ const NOT_THE_POST = anyOf`
   \bmanag
   \bpilot(?:er|age)\b.{0,40}\b(?:prestat|free-?lance|independ)
   \bstage inclus
+  \banci?enn?e?s?\b[^;,.]{0,30}\b(?:stag|altern|apprenti|service civique|volontaire|vacat)
   \b(?:maitre(?:sse)?s?|tut(?:eur|rice)s?|responsables?|bureau|referente?s?) (?:de |d'|du |des |de l')(?:stages?|stagiaires?|apprenti\w+|alternan\w+)
   \ben agence\b
   societes? independ

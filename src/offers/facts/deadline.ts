@@ -29,7 +29,8 @@ const LIMIT = new Cue(anyOf`
   \bclosing date\b
   \buntil (?=\d|\w{3,9} \d)
   \blimite (?:de (?:candidature|depot|reception|l'envoi|reponse)|:)
-  \bdelai de rigueur\b
+  \bdelai (?:de rigueur\b|(?:de|pour) (?:candidat|depos|depot|repon|l'envoi)|:)
+  \becheance (?:de|des|du|pour)\b
   \bdu (?:\w{5,8} )?\d{1,2}(?:er)?(?: \w{3,9})?(?: 20\d\d)? au (?=(?:\w{5,8} )?\d)
   \bderniere? (?:delai|jour)
 `);

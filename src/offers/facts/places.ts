@@ -20,7 +20,7 @@ const WORKPLACE = new Cue(anyOf`
   \baffectation\b
   \bresidence administrative\b
   \b(?:service|siege|etablissement|agence|site) (?:\S{1,20} ){0,2}(?:est|sont) (?:\S{1,14} )?situe
-  \bimplante
+  \bimplant(?:e|ation)
   \binstallee?s?\b
   \bdirection (?:inter)?(?:departementale|regionale|territoriale)[^.;:]{0,60}, a \w
   \bsous-prefecture
@@ -37,7 +37,7 @@ const WORKPLACE = new Cue(anyOf`
   \bemplois?\b
   \bantennes?\b
   \b(?:equipe|service|bureaux?|locaux|poste|direction|siege|ils?|elles?|nous) (?:\S{1,14} ){0,3}(?:demenag|transfer|s'install)
-  ^sites? ?:
+  ^(?:sites?|villes?|communes?|adresse|departement) ?:
   \blieux?\b
   \blocalis
   \bemplacement
@@ -115,6 +115,10 @@ const CLAUSE_ELSEWHERE = anyOf`
   \bentretiens?\b
   \bauditions?\b
   \bjurys?\b
+  \bconcours\b
+  \breseau se\b
+  \b(?:congres|colloques?|salons?|assises)\b
+  \b(?:reunion|seminaire|rencontre|journee)s? (?:\w{3,12} )?(?:du reseau|nationale?s?|des partenaires|avec (?:les|nos|des) (?:partenaires|usagers|clients|services))
   \b(?:epreuves|oraux)\b
   ^ ?(?:la |une |avec une )?(?:formation|scolarite) (?:initiale|prealable|statutaire|d'adaptation|obligatoire|de prise de poste)\b
   \bexperiment
@@ -236,6 +240,7 @@ const OVERSEAS_NAMES: ReadonlySet<string> = new Set(OVERSEAS.values());
 /** « Saint-Denis (974) », « 97400 Saint-Denis » : the island. */
 function islandOf({ place, start, end }: PlaceHit, folded: string): string | null {
   if (!isNamesake(place)) return null;
+  if (/^ ?\(?(?:la )?reunion\b/.test(folded.slice(end, end + 14))) return "La Réunion";
   const code =
     /^ ?\(?(97\d)/.exec(folded.slice(end, end + 6)) ??
     /\b(97\d)\d\d ?$/.exec(folded.slice(Math.max(0, start - 7), start));

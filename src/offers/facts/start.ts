@@ -16,8 +16,11 @@ const SOON = anyOf`
   \bas soon as possible
   \bimmediat(?:e|ement)?\b
   \bau plus (?:tot|vite)\b
-  \ble plus (?:tot|vite) possible
-  \bdes maintenant\b
+  \ble plus (?:tot|vite|rapidement) possible
+  \bdes (?:maintenant|a present)\b
+  \bsans delai\b
+  \bdans les (?:meilleurs|plus brefs) delais
+  \b(?:prevue?|souhaitee?|attendue?) (?:tres )?rapidement\b
   \brapidement\b.{0,20}disponible
   \bdisponible rapidement
 `;

@@ -6,7 +6,7 @@ import { Cue } from "./cue.ts";
 
 const DAYS = oneOf("lundi mardi mercredi jeudi vendredi");
 /** A day or a month, straight ahead: « au 1er mai », « dès la mi-avril », « à compter de juin ». */
-const WHEN_AHEAD = `(?:(?:idealement|si possible|de preference|des|le|au|en|vers|pour|a|la|debut|fin|courant|du|de|d'|partir|compter|mois|plus tard|${DAYS}),?[ ']?){0,6}(?:mi[ -])?(?:\\d|(?:${MONTH_NAME})\\b|rentree\\b)`;
+const WHEN_AHEAD = `(?:(?:idealement|si possible|de preference|des|le|au|en|vers|pour|a|la|debut|fin|courant|du|de|d'|partir|compter|mois|plus tard|${DAYS}),?[ ']?){0,6}(?:mi[ -])?(?:\\d|(?:${MONTH_NAME})\\b|rentree\\b|plus (?:tot|vite|rapidement)\\b|que possible|maintenant|immediat|(?:tres )?rapidement|sans delai|dans les (?:meilleurs|plus))`;
 const PLANNED = oneOf("prevue? souhaitee? envisagee? attendue? effective? possible fixee? previsionnelle?");
 const YOU = oneOf("vous tu personne candidate? laureate? recrue");
 
@@ -21,6 +21,7 @@ export const TAKES_UP = anyOf`
   \b(?:contrat|recrutement|nomination|mission|poste|affectation)\b[^;,.]{0,20}\beffet\b
   \bdates? (?:\w{4,14} )?(?:d'effet|d'embauche|d'arrivee|d'affectation|d'entree|d'integration|de recrutement|de nomination|de vacance)
   \b${YOU}\b[^;,.]{0,30}\b(?:arriv|rejoin|integr|commenc|debut|demarr|prend)(?!ee)\w{1,7} (?:(?:nous|l'equipe|l'aventure|le (?:service|bureau|pole)|la (?:direction|mission)|notre \w{3,12}|vos fonctions|\w{3,12}ment),? ){0,2}${WHEN_AHEAD}
+  \b(?:vous |te |t')(?:attend|accueill|recev)\w{0,6} ${WHEN_AHEAD}
   \b${YOU}\b[^;,.]{0,40}\bdisponible\b
   ^disponible\b
   ^a (?:partir|compter) d[eu'] ?[^,]{0,25}$

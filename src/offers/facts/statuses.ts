@@ -25,7 +25,7 @@ const NAMES: Readonly<Record<Status, RegExp>> = {
     \bagents? non[ -]titulaires?\b
     \bnon[ -]titulaires?\b
     \bcontrats? (?:en tant qu'|d'|de droit public (?:d')?)agents? pub
-    \bcontrats? de droit public\b
+    \b(?:contrats?|cdd|cdi) de droit public\b
     \b(?:par voie )?contractuelle\b
   `,
 };
@@ -41,6 +41,7 @@ const ABOUT_THE_POST = anyOf`
   \brecherch
   \bcontrat
   \bcandidat
+  \bpostul
   \bprofil
   \bvous etes\b
   \btu es\b

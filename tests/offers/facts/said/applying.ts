@@ -38,6 +38,8 @@ export const applying: readonly Said[] = [
   ["Pour candidater : exemple.org/lampe/7", { applyUrls: ["https://exemple.org/lampe/7"] }],
   ["Postulez ! Code source : https://git.exemple.org/lampe", { applyUrls: [] }],
   ["Manifestez-vous auprès de lea@exemple.org.", { applyEmails: ["lea@exemple.org"] }],
+  ["Candidatures : phare @ exemple.org", { applyEmails: ["phare@exemple.org"] }],
+  ["On se retrouve @ exemple.org, envoyez votre CV à rh@exemple.org", { applyEmails: ["rh@exemple.org"] }],
   ["CV : phare(a)exemple.org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : phare arobase exemple point org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : marie.a (at) exemple.org", { applyEmails: ["marie.a@exemple.org"] }],

@@ -14,6 +14,10 @@ export const dates: readonly Said[] = [
   ["Vous rejoindrez l'équipe dès la mi-avril.", { start: "mi-avril 2021" }],
   ["Nomination prévue en juin.", { start: "juin 2021" }],
   ["Votre contrat prend effet le 1er juin.", { start: "1er juin 2021" }],
+  ["Arrivée le plus rapidement possible.", { start: "dès que possible" }],
+  ["Prise de poste sans délai.", { start: "dès que possible" }],
+  ["Recrutement dans les meilleurs délais.", { start: "dès que possible" }],
+  ["L'équipe t'attend dès mai.", { start: "mai 2021" }],
   // others' beginnings
   ["Vous rejoindrez une équipe qui a refait la lampe en mars 2020.", { start: null }],
   ["Le poste est vacant depuis janvier.", { start: null }],
@@ -29,7 +33,9 @@ export const dates: readonly Said[] = [
   ["Manifestez-vous d'ici au 2 avril.", { deadline: "2021-04-02" }],
   ["L'annonce expire le 2 avril 2021, envoyez vite votre CV.", { deadline: "2021-04-02" }],
   ["Limite de dépôt : 2 avril, 23 h 59.", { deadline: "2021-04-02" }],
+  ["Délai de réponse : 2 avril pour les candidatures.", { deadline: "2021-04-02" }],
   // others' last days
+  ["Échéance du chantier : 2 avril 2021.", { deadline: null }],
   ["Les familles ont jusqu'au 2 avril pour déposer leur dossier.", { deadline: null }],
   ["Candidatures pour un CDD jusqu'au 31 décembre 2021.", { deadline: null }],
   ["CDD du 1er avril au 30 juin 2021, candidatures à phare@exemple.org.", { deadline: null }],

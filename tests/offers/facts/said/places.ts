@@ -31,7 +31,12 @@ export const places: readonly Said[] = [
   ["Poste à la sous-préfecture de Dinan.", { places: ["Dinan"] }],
   ["Nos bureaux sont à la préfecture de Lyon.", { places: ["Lyon"] }],
   ["Le poste vous fera travailler avec la mairie de Sevran.", { places: [] }],
+  ["Implantation géographique : Laon", { places: ["Laon"] }],
+  ["Ville : Guéret", { places: ["Guéret"] }],
+  ["Poste à Saint-Pierre (Réunion).", { places: ["La Réunion"] }],
   // others
+  ["Le réseau des phares se réunit à Dijon. Poste à Metz.", { places: ["Metz"] }],
+  ["Concours à Lyon, affectation à Vienne.", { places: ["Vienne"] }],
   ["Les oraux se passent à Rennes. Affectation à Brest.", { places: ["Brest"] }],
   ["Notre fournisseur est à Rouen. Emploi à Évreux.", { places: ["Évreux"] }],
   ["Notre directeur, Paul Arras, vous attend. Poste à Cambrai.", { places: ["Cambrai"] }],

@@ -21,7 +21,17 @@ export const trainings: readonly Said[] = [
   ["Vous serez maître d'apprentissage d'un alternant.", { contracts: [] }],
   ["Nous cherchons un maître de stage.", { contracts: [] }],
   ["L'apprentissage de Python se fait en équipe.", { contracts: [] }],
+  ["Vous préparez un BUT et cherchez une alternance ?", { contracts: ["alternance"] }],
+  ["Tu as un stage de six mois à faire ?", { contracts: ["stage"] }],
+  ["Avez-vous fait un stage chez nous ?", { contracts: [] }],
+  ["Nous prenons une apprentie à la rentrée.", { contracts: ["apprentissage"] }],
+  ["Ancienne apprentie bienvenue ; poste en CDI.", { contracts: ["CDI"] }],
+  ["Bénévolat : une soirée par mois.", { contracts: ["bénévolat"] }],
   // statuses and positions
+  [
+    "Les agents contractuels peuvent postuler, tout comme les fonctionnaires.",
+    { statuses: ["titulaire", "contractuel"] },
+  ],
   ["Emploi ouvert au détachement.", { contracts: ["détachement"], statuses: ["titulaire"] }],
   ["Détachement de 5 ans.", { contracts: ["détachement"], duration: "5 ans" }],
   ["Un détachement de pompiers sera votre voisin.", { contracts: [], statuses: [] }],
