@@ -124,7 +124,7 @@ const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "mise à disposition",
     alone: anyOf`
-      (?<!\bvoie )\bmises? a (?:la )?disposition\b(?! (?:de[s ]|d'(?!un agent|un fonctionnaire)|du|sous|par|aupres))
+      (?<!\bvoie )\bmises? a (?:la )?disposition\b(?! (?:des|de (?!\d|deux|trois|cinq|six)|d'(?!un agent|un fonctionnaire|un an|une duree|une annee)|du|sous|par|aupres))
       \bvoie de mise a disposition\b
       \b(?:agente?|fonctionnaire|titulaire)s? (?:\w{1,14} ){0,2}mise?s? a disposition\b
     `,

@@ -36,7 +36,7 @@ const HOME =
 const SITE =
   "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on[- ]?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
 const WORK =
-  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de (?:\\d|trente|quatre|cinq)|intervention|temps partiel|temps plein|full-time|part-time";
+  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de (?:\\d|trente|quatre|cinq)|intervention|temps partiel|(?<!(?:travail|distance|site|place|presentiel|distanciel) a )temps plein|full-time|part-time";
 const OTHER =
   "ateliers?|deplace\\w+|conges?|rtt|formations?|reunions?|seminaires?|evenements?|astreintes?|preavis|\\bessai|intrapreneur\\w*|coach";
 const CUES = new RegExp(`\\b(?:(${HOME})|(${SITE})|(${WORK})|(${OTHER}))`, "g");

@@ -12,9 +12,9 @@ import { dayIn, inWords } from "./dates.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const NUMBER =
-  "(?:\\d{1,2}(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|dix-huit|vingt|vingt-quatre|one|two|three|four|eight|nine|ten|twelve|eighteen)";
+  "(?:\\d{1,2}(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|dix-huit|vingt|vingt-quatre|one|two|three|four|five|seven|eight|nine|ten|twelve|eighteen)";
 const SPAN = new RegExp(
-  `\\b${NUMBER}(?: ?(?:a|ou|-|et) ?${NUMBER})? ?-?(?:mois|ans?|annees?|semaines|months?|years?|weeks)(?! \\w{0,12} ?d'exp)\\b`,
+  `\\b${NUMBER}(?: ?(?:a|ou|-|et|to|or) ?${NUMBER})? ?-?(?:mois|ans?|annees?|semaines|months?|years?|weeks)(?! \\w{0,12} ?d'exp)\\b`,
   "g",
 );
 const UNIT = new Cue(/mois|\bans?\b|annee|semaine|month|year|week/);
@@ -44,7 +44,7 @@ const END = new Cue(
 
 /** The words before a span that make it the contract's: « contrat de », « pour une durée de », « CDD ». */
 const CONTRACT = oneOf(`
-  contrats? contracts? fixed-term contractuel\\w* missions? cdd stages? stagiaires? internships? volontariat\\w* civique vie independant\\w* free-?lances? periode engagement prestation vacat\\w+ alternance apprentissage apprentie? detachement portage
+  contrats? contracts? fixed-term contractuel\\w* missions? cdd stages? stagiaires? internships? volontariat\\w* civique vie independant\\w* free-?lances? periode engagement assignment appointment placement remplacement renfort intervention detachement disposition prestation vacat\\w+ alternance apprentissage apprentie? detachement portage
 `);
 const CONTRACT_BEFORE = anyOf`
   \b${CONTRACT}\b[^.;]{0,110}$
@@ -53,6 +53,7 @@ const CONTRACT_BEFORE = anyOf`
   \bdisponib(?:ilite|le)s? (?:(?:pour|pendant|sur|de|d'au moins|au moins|minimum|une periode|une duree) ?){0,4}$
   \bposte (?:ouvert|en|de)\b[^.;]{0,110}$
   (?:semaine\)?|teletravail) sur [^.;]{0,60}$
+  \b(?:rejoi\w+|recrut\w+|embauch\w+|ouverte?s?|propose\w*|pourvu\w*|engag\w+|interv\w+|accueil\w+)\b[^.;]{0,50}\bpour (?:une? (?:duree|periode) (?:de |d'))?$
   ^pour (?:une? )?[^.;]{0,60}$
 `;
 /** « six-month internship », « 3 ans en CDD » */
@@ -61,6 +62,10 @@ const CONTRACT_AFTER =
 const NOT_THE_CONTRACT = anyOf`
   \bessai\b
   \bpreavis\b
+  \bintegration\b
+  \ba l'issue\b
+  \btuilage\b
+  \bprecede\w* d
   (?<!poste est )(?<!mission est )\bfinanc
   \banciennete\b
   \b(?:attendue?s?|prevue?s?|livree?s?|sortie|lancee?s?|publiee?s?)\b.{0,12}\bdans (?:les )?$
@@ -138,7 +143,14 @@ const NAMED_BEFORE =
 const ADDED =
   /\b(?:prolong\w+|reconduit\w*|renouvele\w*|extended|renewed) (?:de |d'|pour |for |by |une fois |(?:une )?(?:nouvelle )?(?:periode|duree) de |tous les ){0,3}$|\bmois en $/;
 
+/** « Un parcours d'accueil de 2 mois » : the noun that the span is of, with what stands between. */
+const OF_A_NOUN =
+  /\b(?:une?|l[ae]|des|nos|notre|votre|cet?|cette|son|sa|du) ((?:(?!(?:une?|l[ae]s?|des|nos|notre|votre|en|pour|est|sera|dure)\b)[a-z'-]{1,20} ){1,4})(?:de |d')$/;
+const CONTRACTS_NOUN = new RegExp(`\\b(?:${CONTRACT}|duree|postes?|cdi|mise|recrutement|remunerations?)\\b`);
+
 function isContract({ heading, topic }: Sentence, before: string, after: string): boolean {
+  const noun = OF_A_NOUN.exec(before.slice(-90))?.[1];
+  if (noun !== undefined && !CONTRACTS_NOUN.test(noun)) return false;
   if (ADDED.test(before.slice(-70))) return false;
   if (!NAMED_BEFORE.test(before) && NOT_THE_CONTRACT.test(before.slice(-70))) return false;
   // Only a contract is renewed.
@@ -146,8 +158,8 @@ function isContract({ heading, topic }: Sentence, before: string, after: string)
   if (CONTRACT_BEFORE.test(before.slice(-130)) || CONTRACT_AFTER.test(after)) return true;
   // « Sur une durée de 2 ans, l'État finance… » is no contract: the label stands first, or the terms speak.
   if (
-    /\bduree\b/.test(before) &&
-    (topic === "terms" || /^.{0,24}\bduree\b/.test(before)) &&
+    /\bdur(?:ee|ation)\b/.test(before) &&
+    (topic === "terms" || /^.{0,24}\bdur(?:ee|ation)\b/.test(before)) &&
     !/^sur (?:une|la)/.test(before)
   )
     return true;
@@ -184,6 +196,8 @@ function spanOf(
 /** « trois ans » reads « 3 ans » on a card, and « six-month » « 6 mois ». */
 function onCard(span: string): string {
   return inFigures(span)
+    .replace(/ to /i, " à ")
+    .replace(/ or /i, " ou ")
     .replace(/-(?=[a-z]{4})/i, " ")
     .replace(/ ?months?$/i, " mois")
     .replace(/^1 years?$/i, "1 an")

@@ -13,7 +13,7 @@ const UNITS =
   "(?: ?(?:/ ?)?(?:ht|ttc|hors taxes?|brute?s?|nets?|par jour|par mois|par an|(?:de l'|par |/ ?)?heure|(?:la |par )journee|jours?\\b|mois\\b|annuels?|mensuels?|an\\b|j\\b|h\\b|a year|a month|a day|per (?:year|month|day|hour)|gross|/)){0,4}";
 /** « entre 500€ et 650 € », « 45-55k€ », « €45k – €55k » : 2 and 4 the amounts, 1, 3 and 5 their currencies, 6 the unit. */
 const PAY = new RegExp(
-  `(?<![\\d.,])(€ ?)?(${AMOUNT}) ?(${CURRENCY})?(?: ?(?:brute?s?|nets?)? ?(?:-|a|et|/|to|ou) ?(?:€ ?)?(${AMOUNT}))? ?(${CURRENCY})?(${UNITS})`,
+  `(?<![\\d.,])((?:€|\\beur) ?)?(${AMOUNT}) ?(${CURRENCY})?(?: ?(?:brute?s?|nets?)? ?(?:-|a|et|/|to|ou) ?(?:€ ?)?(${AMOUNT}))? ?(${CURRENCY})?(${UNITS})`,
   "g",
 );
 /** « TJM 450-600 » needs no currency. */
@@ -50,6 +50,7 @@ const ABOUT_PAY = new Cue(anyOf`
   \bpar jour\b
   € ?/ ?j
   \beuros? jour\b
+  (?:€|\beuros?) (?:ht )?(?:la|par) jour
   taux jour
 `);
 const NOT_PAY = anyOf`
@@ -60,6 +61,7 @@ const NOT_PAY = anyOf`
   \b(?:salaire|revenu|loyer|montant|pension|patrimoine)s? moyens?\b
   \bchomage\b
   \bportefeuille
+  \benveloppe
   \bprimes?\b(?! (?:incluse|comprise))
   \bifse\b
   \btitres?-restaurant
@@ -126,10 +128,9 @@ function paidClauses(sentence: Sentence): Clause[] {
   const { folded, heading } = sentence;
   const labelled = /remuneration|salaire|tjm|salary/.test(heading);
   if (!labelled && !ABOUT_PAY.isIn(sentence)) return [];
-  const clauses = clausesOf(folded).map((clause) => ({
-    ...clause,
-    said: folded.slice(clause.start, clause.end),
-  }));
+  const clauses = clausesOf(folded)
+    .flatMap((clause) => byAmounts(folded, clause))
+    .map((clause) => ({ ...clause, said: folded.slice(clause.start, clause.end) }));
   let isPaid = labelled || !clauses.some(({ said }) => isOthersMoney(said));
   return clauses.filter(({ said, start }) => {
     // What a label says of others holds behind its colon.
@@ -138,6 +139,15 @@ function paidClauses(sentence: Sentence): Clause[] {
     else if (isLabelled ? PAY_NAMED.test(said) : ABOUT_PAY.pattern.test(said)) isPaid = true;
     return isPaid;
   });
+}
+
+/** « Payé 2 300 € pour suivre un marché de 50 000 € » : each amount with the words that are its own. */
+const NEXT_AMOUNT =
+  /(?<=(?:€|\bk|\bke|\beuros?|\beur)[^\d;]{0,40}) (?=(?:pour|et|avec|plus|ainsi que|hors|dans le cadre|en plus|en sus|afin|auxquels|for|and|to) (?!\d)[^;]{0,80}\d)/g;
+
+function byAmounts(folded: string, { start, end }: Clause): Clause[] {
+  const cuts = [...folded.slice(start, end).matchAll(NEXT_AMOUNT)].map(({ index }) => start + index);
+  return [start, ...cuts].map((from, at) => ({ start: from, end: cuts[at] ?? end }));
 }
 
 const PAY_NAMED = /\b(?:remuner|salaire|tjm\b|taux journalier|traitement|gratif|salary)/;

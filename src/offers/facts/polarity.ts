@@ -85,7 +85,7 @@ const HARMLESS = anyOf`
   \b(?:don't|do not|never) (?:hesitate|wait|worry|miss)
   \bn(?:ot|o) (?:only|just|a problem)\b
   \bne (?:tarde|manque|vous gene|te gene|soyez|sois|passe|perd|hesite|craign|crains|vous reten|te reti)\w* pas\b
-  \bpourquoi pas\b
+  \bpourquoi (?:ne )?pas\b
   \bou (?:pas|non)\b
   \bpas a pas\b
   \bn'est pas (?:exclu|interdit|impossible|obligatoire)
@@ -117,10 +117,17 @@ export function affirmedIn(seen: { readonly whole: string; readonly wholeSight: 
     const before = clauses[index - 1];
     if (before !== undefined && ONLY_REFUSES.test(said) && folded.charAt(before.end) !== ".")
       denied.push([before.start, before.end]);
+    // « Le mi-temps, hélas, est à exclure » : the denial goes on with what stands before the aside.
+    const subject = clauses[index - 2];
+    if (before && subject && spans[0]?.[0] === 0 && ASIDE.test(folded.slice(before.start, before.end)))
+      denied.push([subject.start, subject.end]);
     isBeforeDenied = spans.some(([from, to]) => from === 0 || to === said.length);
   }
   return denied.length === 0 ? folded : blanked(folded, denied);
 }
+
+const ASIDE =
+  /^ ?(?:helas|malheureusement|en revanche|toutefois|cependant|a ce jour|pour l'instant|en l'etat|a priori|donc|par consequent|en consequence|actuellement|en effet|bien sur|evidemment|unfortunately|however) ?$/;
 
 /** Brackets say more of what is denied before them, unless they grant something themselves. */
 function saysMoreOfIt(aside: string): boolean {

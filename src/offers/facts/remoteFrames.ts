@@ -119,12 +119,15 @@ const ON_SITE_ONLY = anyOf`
 const POST_ON_SITE =
   /^[ -]{0,2}(?:(?:le|ce|un|cet) )?(?:poste|travail|emploi|exercice|activite)\b(?: [a-z'-]{1,14},?){0,3} (?:en presentiel|sur (?:site|place))/;
 const ON_SITE_ROLE = /\bon[- ]?site (?:position|role|job)\b/;
+/** Remote work that is affirmed, or days, beside what is said of the site. */
+const ELSEWHERE_TOO =
+  /tele-? ?trava|telework|\bremote|hybrid|distanciel|\ba distance\b|\ble (?:lundi|mardi|mercredi|jeudi|vendredi)\b/;
 const SOMETIMES =
   /tele-? ?trava|telework|remote|hybrid|distanc|domicile|chez (?:vous|toi|soi)|\bhome\b|jours?\b|semaine|\bfois\b|partie|ponctuel|regulie|occasionnel|parfois|souvent|possib|minimum|au moins/;
 
 /** The sentence says that one works on site and nowhere else. */
 export function isOnSiteOnly(folded: string): boolean {
-  if (FOR_A_WHILE.test(folded)) return false;
+  if (FOR_A_WHILE.test(folded) || ELSEWHERE_TOO.test(folded)) return false;
   if (ON_SITE_ONLY.test(folded) && !isOfOthers(folded)) return true;
   if (SOMETIMES.test(folded)) return false;
   return (

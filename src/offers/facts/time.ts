@@ -232,11 +232,14 @@ function firstOf(pattern: RegExp, clause: string): Span | null {
   return null;
 }
 
+/** « Part de l'activité en déplacement : 20 % » */
+const NO_SHARE = /tele|\b(?:parts? (?:de |d')|partie|repartition|proportion|deplacements?|taches?)\b/;
+
 function perCent(clause: string): Span | null {
   for (const match of clause.matchAll(PER_CENT)) {
     const share = Number(match[1]);
     const before = clause.slice(0, match.index);
-    if (share >= 20 && share <= 100 && SHARE_OF.test(before) && !/tele/.test(before))
+    if (share >= 20 && share <= 100 && SHARE_OF.test(before) && !NO_SHARE.test(before))
       return { index: match.index, length: match[0].length };
   }
   return null;

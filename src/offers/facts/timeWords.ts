@@ -48,7 +48,7 @@ export const AT_A_PLACE =
 
 /** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
 export const OPTION_BEHIND =
-  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?)\b/;
+  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?|(?:peut|peuvent|pourra|pourront|pourrait) (?:se discuter|(?:aussi |egalement )?(?:se |etre )?(?:discut|envisag|etudi|amenag|accord|negoci|accept|propos|admi)\w*)|se discute)\b/;
 /** « Temps partiel et télétravail bienvenus » : the word is said of both. */
 export const OPTION_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont |est )?(?:possibles?|envisageables?|acceptes?|bienvenus?)\b/;
@@ -56,7 +56,7 @@ export const OPTION_OF_BOTH =
 export const OPTIONS_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont )?(?:possibles|envisageables|acceptes|bienvenus)\b/;
 export const OPTION_BEFORE =
-  /\b(?:ouverte?s? (?:a un|au|aux|a l'idee d|a des) |(?:accept|envisage|etudi|autoris|admett|concev)\w* (?!de )|possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
+  /\b(?:amenag\w+ |ouverte?s? (?:a un|au|aux|a l'idee d|a des) |(?:accept|envisage|etudi|autoris|admett|concev)\w* (?!de )|possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
 /** « idéalement à 80 % » : 1 the word. */
 export const WISHED_BEFORE = /\b(idealement|de preference)[ ,:]{1,3}(?:a |en |de )?$/;
 export const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -113,7 +113,7 @@ export const ABOUT = anyOf`
   \bstage\b
   \bcdd\b
   \bdisponib
-  \b(?:jours?|heures|h) par semaine\b
+  \b(?:jours?|heures|h) (?:par semaine|hebdomadaires?)\b
   \btravail a\b
   \bquotite\b
   \bemploi\b

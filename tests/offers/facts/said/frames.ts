@@ -57,6 +57,11 @@ export const frames: readonly Said[] = [
   ],
   ["Une journée par semaine de télétravail.", { remoteDays: "1 jour par semaine" }],
   ["Un crédit de 30 jours télétravaillés par an.", { remoteDays: "30 jours par an" }],
+  ["Présentiel obligatoire le mardi, télétravail sinon.", { remote: "partial" }],
+  [
+    "Télétravail à temps plein impossible, mais deux jours par semaine sont accordés.",
+    { remote: "partial", time: null, remoteDays: "2 jours par semaine" },
+  ],
   // days of a label, and of words that only look like a place
   [
     "Part télétravaillable : 2 jours maximum par semaine pour un temps plein.",
@@ -97,6 +102,18 @@ export const frames: readonly Said[] = [
   ["Veille confiée à une personne indépendante.", { contracts: ["freelance"] }],
   ["We accept applications until 3 April 2026.", { deadline: "2026-04-03" }],
   ["The job is located in Nantes.", { places: ["Nantes"] }],
+  ["Le CDD, malheureusement, n'est pas envisageable. Contrat : CDI.", { contracts: ["CDI"] }],
+  ["Le poste, en CDI, n'est pas ouvert aux débutants.", { contracts: ["CDI"] }],
+  ["Pourquoi ne pas venir en CDI ?", { contracts: ["CDI"] }],
+  // a duration is of the noun before it
+  ["Poste en CDI, précédé d'un parcours d'accueil de 3 mois.", { contracts: ["CDI"], duration: null }],
+  ["CDI. La convention de partenariat de 3 ans vient d'être signée.", { duration: null }],
+  ["Contrat : CDI. La période de tuilage est de 2 mois.", { duration: null }],
+  ["Un contrat de gardien de phare de 2 ans.", { duration: "2 ans" }],
+  ["Nous recrutons pour six mois une gardienne en CDD.", { contracts: ["CDD"], duration: "6 mois" }],
+  ["Vous nous rejoignez pour une durée de 2 ans.", { duration: "2 ans" }],
+  ["Mise à disposition de 2 ans.", { contracts: ["mise à disposition"], duration: "2 ans" }],
+  ["An assignment of six to nine months.", { duration: "6 à 9 mois" }],
   // working time of the post, of others, of a counter
   ["Le poste est à temps partiel ou à temps plein.", { time: "temps partiel ou à temps plein" }],
   ["Vous gérez les plannings des agents à temps partiel.", { time: null }],
@@ -106,6 +123,9 @@ export const frames: readonly Said[] = [
   ["Nous sommes ouverts à un mi-temps.", { time: "mi-temps possible" }],
   ["La mairie emploie deux agents à mi-temps.", { time: null }],
   ["Nous recrutons deux agents à temps plein.", { time: "temps plein" }],
+  ["Un passage à 4 jours par semaine pourra être étudié.", { time: "4 jours par semaine possible" }],
+  ["Part de l'activité en mer : 20 %.", { time: null }],
+  ["38 h hebdomadaires.", { time: "38 h hebdomadaires" }],
   ["Working time: 4 days per week.", { time: "4 days per week" }],
   // money of the post, or of somebody else
   ["Vous percevrez un salaire de 2 300 € nets par mois.", { payAmounts: [2300] }],
@@ -125,6 +145,10 @@ export const frames: readonly Said[] = [
   ["La rémunération des musiciens que vous engagez va de 12 à 15 € bruts de l'heure.", { payAmounts: [] }],
   ["De 30 à 34 000 € bruts.", { payAmounts: [30_000, 34_000] }],
   ["Package : 50 k€.", { payAmounts: [50_000] }],
+  ["Vous serez payé 2 300 € nets par mois pour suivre un marché de 50 000 €.", { payAmounts: [2300] }],
+  ["Salaire de 2 400 € et prime de 500 €.", { payAmounts: [2400] }],
+  ["Nous offrons 450 euros la journée.", { payAmounts: [450] }],
+  ["Salary: EUR 38,000 to EUR 42,000.", { payAmounts: [38_000, 42_000] }],
   ["Notre portail affiche un salaire de 2 000 € brut.", { payAmounts: [] }],
   ["Chaque matelot touche une indemnité de 200 € par mois.", { payAmounts: [] }],
   ["Vous tenez la comptabilité de paies de 1 500 à 3 000 € nets.", { payAmounts: [] }],
