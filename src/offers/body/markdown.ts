@@ -23,8 +23,17 @@ reader.normalizeLinkText = (address) => address;
 // Parsed as text, images within images take time that is quadratic; what stands in one is for those who cannot see it.
 const parseInline = reader.inline.parse.bind(reader.inline);
 let isWithinImage = false;
+/** The signs at which its reading of a line stops. A line without any of them is one piece of text. */
+const MAY_MARK = /[\n!#$%&*+\-:<=>@[\\\]^_`{}~]/;
 reader.inline.parse = (...args) => {
   if (isWithinImage) return;
+  const [source] = args;
+  if (source !== "" && !MAY_MARK.test(source)) {
+    const state = new reader.inline.State(...args);
+    state.pending = source;
+    state.pushPending();
+    return;
+  }
   isWithinImage = true;
   try {
     parseInline(...args);

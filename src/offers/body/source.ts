@@ -9,9 +9,19 @@ const READ_LIMIT = 64 * 1024;
  * An image within the text does not count against the limit.
  */
 export function sourceOf(body: string): string {
-  const read = withoutData(body).slice(0, READ_LIMIT).toWellFormed().replace(PILED_MARKS, "$1");
-  const seen = withoutUnseen(read.normalize("NFC")).replace(CONTROL, " ");
-  return withoutTemplates(withoutComments(seen));
+  const read = withoutData(body).slice(0, READ_LIMIT);
+  return withoutTemplates(withoutComments(PLAIN.test(read) ? read : seenOf(read)));
+}
+
+/**
+ * Nothing but what most French is written in, each sign in one character: no marks that could be composed, and none of the
+ * signs that nobody sees.
+ */
+const PLAIN = /^[\t\n\r\x20-\x7e\u00a0-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]*$/;
+
+function seenOf(text: string): string {
+  const composed = text.toWellFormed().replace(PILED_MARKS, "$1").normalize("NFC");
+  return withoutUnseen(composed).replace(CONTROL, " ");
 }
 
 /** No letter has more accents than four; to order 60,000 of them (as NFC does) takes a second. */

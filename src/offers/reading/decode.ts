@@ -6,6 +6,8 @@ export type Decoded =
   | { readonly text: string; readonly notes: readonly RepairNote[] }
   | { readonly refused: Problem };
 
+const UTF_8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /**
  * Decodes a file's bytes: UTF-8; UTF-16 with its byte order mark; else UTF-8 whose odd bytes are read in an
  * older encoding. Refuses binary files and files that were cut short; never throws.
@@ -27,7 +29,7 @@ export function decode(bytes: Uint8Array): Decoded {
   const binary = rest.indexOf(0);
   if (binary !== -1) return { refused: notText(lineAt(rest, binary)) };
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(rest), notes };
+    return { text: UTF_8.decode(rest), notes };
   } catch {
     const decoded = decodeOdd(rest);
     return "refused" in decoded ? decoded : { text: decoded.text, notes: [...notes, ...decoded.notes] };
