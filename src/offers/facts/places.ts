@@ -116,7 +116,7 @@ const CLAUSE_ELSEWHERE = anyOf`
   \bauditions?\b
   \bjurys?\b
   \bconcours\b
-  \breseau se\b
+  \breseau (?:\S{1,14} ){0,3}se\b
   \b(?:congres|colloques?|salons?|assises)\b
   \b(?:reunion|seminaire|rencontre|journee)s? (?:\w{3,12} )?(?:du reseau|nationale?s?|des partenaires|avec (?:les|nos|des) (?:partenaires|usagers|clients|services))
   \b(?:epreuves|oraux)\b
