@@ -15,6 +15,7 @@ import type { CommandRules } from "./flows/receive/events.ts";
 import { GapFiller } from "./flows/receive/gapFiller.ts";
 import { KeyKeeper } from "./flows/receive/keyKeeper.ts";
 import { Receiver } from "./flows/receive/receiver.ts";
+import { ServerMemory } from "./flows/receive/serverMemory.ts";
 import { lookAtKeys } from "./flows/rooms/keysStanding.ts";
 import { RoomKeeper, type RoomKeeperParts } from "./flows/rooms/roomKeeper.ts";
 import type { Administrators } from "./flows/service/administrators.ts";
@@ -153,6 +154,7 @@ export function openSession(parts: SessionParts): Session {
       },
       onNotice: () => sender.wake(),
     });
+  const serverMemory = new ServerMemory(parts);
   let greeted = false;
   const greet = (): void => {
     if (!greeted)
@@ -164,13 +166,14 @@ export function openSession(parts: SessionParts): Session {
     random: Math.random,
     answerAtOnce: (tx, taken) =>
       answerer.answerAtOnce(tx, (within, reply) => sender.takeAlong(within, reply), taken),
-    onBatch: ({ rooms, commands, settled, gaps, keys, recovered }) => {
+    onBatch: ({ rooms, commands, settled, gaps, keys, recovered, returned }) => {
       greet();
       sender.synced();
       if (commands) answerer.wake();
       if (gaps) gapFiller.wake();
       if (keys) keyKeeper?.wake();
       if (recovered) sender.resume();
+      if (returned) serverMemory.wake();
       // A batch of what others said gives the sender nothing to do, and an answer would wait for its look.
       if (rooms || settled) sender.catchUp();
       if (rooms) roomKeeper.wake();
@@ -188,6 +191,7 @@ export function openSession(parts: SessionParts): Session {
       gapFiller,
       sender,
       roomKeeper,
+      serverMemory,
       ...(keyKeeper ? [keyKeeper] : []),
       ...(verifier ? [verifier] : []),
     ],

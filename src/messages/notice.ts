@@ -53,6 +53,14 @@ export function upgradeWaiting(place: string, reason: string): Message {
   );
 }
 
+/** For a homeserver whose database was put back from a backup. */
+export function serverForgot(): Message {
+  return lines(
+    say`⚠️ Le serveur ne connaît plus mes derniers messages : sa base a sans doute été rétablie d'après une copie.`,
+    say`Ce que j'ai annoncé depuis cette copie n'est plus dans les salons ; ceux qui demandent un rattrapage l'y retrouvent.`,
+  );
+}
+
 export function positionLost(): Message {
   return lines(
     say`⚠️ Le serveur ne reconnaît plus ma position de lecture : je reprends au présent.`,

@@ -229,6 +229,8 @@ export interface OutboxTable {
    * leads back from there.
    */
   revive(ids: readonly OutboxId[], now: number): Promise<void>;
+  /** The messages that arrived last and that nobody took back, the newest first. */
+  newestSent(limit: number): Promise<OutboxRow[]>;
   /** The messages whose last edit was given up, and whom nobody took back: the room shows something older. */
   leftBehind(): Promise<OutboxRow[]>;
   /** Whether another row was given up for the same cause, and nobody has seen that yet. */

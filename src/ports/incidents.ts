@@ -1,10 +1,18 @@
 /**
  * `gap`: what was missed in a room cannot be fetched; `position`: sync began anew, and all that was missed is lost;
+ * `server memory`: the homeserver does not know any more what it accepted;
  * `older store`: a room shows what the store did not know to be said; `lost setting`: what somebody asked for was settled in
  * a newer store than this one; `command`: one could not be answered;
  * `other keys`: somebody who was verified has other keys since, and was not heard.
  */
-export type IncidentKind = "gap" | "position" | "older store" | "lost setting" | "command" | "other keys";
+export type IncidentKind =
+  | "gap"
+  | "position"
+  | "server memory"
+  | "older store"
+  | "lost setting"
+  | "command"
+  | "other keys";
 
 /** Something that happened, is over, and left nothing behind from which an operator would hear of it. */
 export interface Incident {

@@ -1,4 +1,11 @@
-import type { Homeserver, MessagesPage, Reader, ResolvedAlias, SyncBatch } from "../ports/index.ts";
+import {
+  type Homeserver,
+  HomeserverError,
+  type MessagesPage,
+  type Reader,
+  type ResolvedAlias,
+  type SyncBatch,
+} from "../ports/index.ts";
 import type { EventId, RoomId, UserId } from "../rooms/identifiers.ts";
 import type { RoomEvent } from "../rooms/room.ts";
 import { asObject } from "../text/untrusted.ts";
@@ -92,8 +99,9 @@ export class TerminalHomeserver implements Homeserver {
     return [CONSOLE_ROOM];
   }
 
-  async event(): Promise<null> {
-    return null;
+  /** What was shown is not kept. */
+  async event(): Promise<never> {
+    throw new HomeserverError("the terminal keeps no messages", { concern: "room" });
   }
 
   async join(): Promise<void> {}

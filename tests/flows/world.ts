@@ -84,8 +84,9 @@ export class FakeHomeserver implements Homeserver {
   sync(_since: string | null, _timeout: number, _signal: AbortSignal): Promise<SyncBatch> {
     throw new Error("This homeserver has no sync.");
   }
-  async event(_room: RoomId, _event: EventId, _signal?: AbortSignal): Promise<RoomEvent | null> {
-    return null;
+  async event(_room: RoomId, event: EventId, _signal?: AbortSignal): Promise<RoomEvent | null> {
+    const sent = this.sent.find((one) => one.event === event);
+    return sent ? ownEvent(sent) : null;
   }
   members(_room: RoomId): Promise<readonly UserId[]> {
     throw new Error("This homeserver names no members.");

@@ -124,6 +124,13 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     },
     dead: (id, error, at, quiet = false) => dead(db, id, { error, at, quiet }),
     givenUp: (place) => givenUp(db, place),
+    newestSent: (limit) =>
+      rows()
+        .where("outbox.state", "=", "sent")
+        .where("outbox.redacted", "=", false)
+        .orderBy("outbox.id", "desc")
+        .limit(limit)
+        .execute(),
     leftBehind: () =>
       rows()
         .where("outbox.state", "=", "sent")

@@ -27,8 +27,11 @@ export interface ReceiverParts extends Omit<StoreBatchParts, "onAnew"> {
   readonly administrators: Administrators;
   readonly log: Logger;
   readonly random: () => number;
-  /** A batch is stored. `recovered`: the account could not be used before. */
-  readonly onBatch: (news: News & { readonly recovered: boolean }) => void;
+  /**
+   * A batch is stored. `recovered`: the account could not be used before. `returned`: it is the first one, or sync had
+   * failed before.
+   */
+  readonly onBatch: (news: News & { readonly recovered: boolean; readonly returned: boolean }) => void;
 }
 
 /** How often a sync token that the homeserver refuses is tried before sync begins anew. */
@@ -53,6 +56,7 @@ export class Receiver implements BackgroundWork {
   /** How often the token was refused. */
   #refused = 0;
   #accountTrouble = false;
+  #away = true;
 
   constructor(parts: ReceiverParts) {
     this.#parts = parts;
@@ -136,8 +140,9 @@ export class Receiver implements BackgroundWork {
     const started = this.#lastSync === null;
     this.#lastSync = clock.monotonic();
     for (const name of [ACCOUNT, "sync token", this.name]) health.green(name);
-    onBatch({ ...news, rooms: news.rooms || started, recovered: this.#accountTrouble });
+    onBatch({ ...news, rooms: news.rooms || started, recovered: this.#accountTrouble, returned: this.#away });
     this.#accountTrouble = false;
+    this.#away = false;
   }
 
   async #failed(error: unknown, asked: SyncQuestion, since: string | null, began: number): Promise<Rest> {
@@ -145,6 +150,7 @@ export class Receiver implements BackgroundWork {
     if (!(error instanceof HomeserverError)) throw error;
     const now = clock.monotonic();
     if (this.#polling.adapts(asked, now - began, error, now)) return 0;
+    this.#away = true;
     if (error.concern !== "account") throw error;
     if (error.status === 400 && since !== null) return this.#doubt(error);
     this.#accountTrouble = true;

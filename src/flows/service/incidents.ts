@@ -25,6 +25,12 @@ const TELLINGS: Readonly<Record<IncidentKind, Telling>> = {
       "the homeserver did not know how far sync had come: it began anew, and what was missed is lost",
     remedy: `nothing, if its database was restored; who asked meanwhile can ask again. ${SEEN}`,
   },
+  "server memory": {
+    red: true,
+    what: () =>
+      "the homeserver does not know the last messages of this account, which it had accepted: what was said since a backup of its database is gone from the rooms",
+    remedy: `if its database was put back, say there again what matters (\`!offres rattrapage 5\`); who asked meanwhile can ask again. ${SEEN}`,
+  },
   "older store": {
     red: false,
     what: (which) =>

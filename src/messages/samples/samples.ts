@@ -93,6 +93,7 @@ const NOTICES: Readonly<Record<keyof typeof notices, Message>> = {
   keysStale: notices.keysStale(),
   messageRefused: notices.messageRefused("#missions:tchap.example", "M_TOO_LARGE: event too large"),
   positionLost: notices.positionLost(),
+  serverForgot: notices.serverForgot(),
   aliasMoved: notices.aliasMoved("#missions:tchap.example", "!ancien:tchap.example", "!nouveau"),
   upgradeRefuted: notices.upgradeRefuted("#missions:tchap.example", "!ailleurs"),
   upgradeWaiting: notices.upgradeWaiting("#missions:tchap.example", "M_FORBIDDEN: you are not invited"),
