@@ -106,6 +106,7 @@ export function openSession(parts: SessionParts): Session {
     concurrency: CONCURRENCY,
     onKeysSent: () => keyKeeper?.wake(),
     onDeparture: () => roomKeeper.wake(),
+    onReturn: () => receiver.wakeSignal.wake(),
     random: Math.random,
     syncTrouble: () => receiver.meets,
   });

@@ -9,6 +9,11 @@ export function isOfUnknownEvent({ status, message }: RequestFailure): boolean {
   return status === 400 && /relation to unknown event/i.test(message);
 }
 
+/** Whether the homeserver may have done what it was asked for: who is limited was not heard. */
+export function mayHaveArrived({ concern, status }: RequestFailure): boolean {
+  return concern === "passing" && status !== 429;
+}
+
 /** A failed request, as far as delivery looks at it. */
 export interface RequestFailure {
   readonly concern: ErrorConcern;

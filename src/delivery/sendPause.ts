@@ -70,11 +70,13 @@ export class SendPause {
     return this.#since !== null && this.#until - this.#since > LONG;
   }
 
-  /** A message arrived somewhere: what fails is not the homeserver. */
-  arrived(): void {
+  /** A message arrived somewhere: what fails is not the homeserver. Whether something had failed since one did before. */
+  arrived(): boolean {
+    const failed = this.#failing.size > 0;
     this.#failing.clear();
     this.#failures = 0;
     this.end();
+    return failed;
   }
 
   /** Ends the pause. False when there was none. */

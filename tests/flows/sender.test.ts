@@ -132,6 +132,48 @@ describe("a room that refuses", () => {
   });
 });
 
+describe("a message that may have arrived while sync is away", () => {
+  async function lost(syncTrouble: () => "away" | null) {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, "a");
+    await published(store, "devops");
+    homeserver.swallow = () => {
+      throw new HomeserverError("cut", { concern: "passing" });
+    };
+    const returned = { times: 0 };
+    const onReturn = (): void => {
+      returned.times += 1;
+    };
+    const running = startSender(store, homeserver, { syncTrouble, onReturn });
+    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first try");
+    homeserver.swallow = () => {};
+    await store.write((tx) => tx.outbox.retry(1 as never, 0, "due at once"));
+    running.sender.wake();
+    return { store, homeserver, returned, ...running };
+  }
+
+  test("is not repeated before sync is back: the homeserver may have forgotten its transaction id", async () => {
+    const { store, homeserver, sender, returned } = await lost(() => "away");
+    // Another room is served, and its message shows that the homeserver is back.
+    await placeIn(store, "b");
+    await published(store, "numérique");
+    sender.wake();
+    await until(async () => (await states(store)).includes("sent"), "the other room's message");
+    expect(homeserver.requests.filter((one) => one.room === room("a"))).toHaveLength(1);
+    expect(returned.times).toBe(1);
+    sender.synced();
+    await until(isSettled(store), "repeated");
+    expect(new Set(homeserver.sent.map(({ transactionId }) => transactionId)).size).toBe(3);
+  });
+
+  test("is repeated soon while sync goes well", async () => {
+    const { store, homeserver } = await lost(() => null);
+    await until(isSettled(store), "repeated");
+    expect(homeserver.requests).toHaveLength(2);
+  });
+});
+
 describe("a room that is ill", () => {
   async function two() {
     const store = await newStore();

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import { backoff, LONGEST_WAIT } from "../../delivery/backoff.ts";
 import type { Echoes } from "../../delivery/echoes.ts";
-import { isOfUnknownEvent } from "../../delivery/failure.ts";
+import { isOfUnknownEvent, mayHaveArrived } from "../../delivery/failure.ts";
 import { Failures } from "../../delivery/failures.ts";
 import type { RateLimiter } from "../../delivery/rateLimiter.ts";
 import { reachOf } from "../../delivery/reach.ts";
@@ -28,7 +28,7 @@ import type { Health } from "../service/health.ts";
 import { outcomeOf, type Tally } from "../service/tally.ts";
 import { carryOut } from "./carryOut.ts";
 import type { Shipment, Unready } from "./freeze.ts";
-import { GroupCommit } from "./groupCommit.ts";
+import { GroupCommit, LONG, SHORT } from "./groupCommit.ts";
 import { findSent, findSentBefore } from "./history.ts";
 import { holdBack, type SyncTrouble } from "./holdBack.ts";
 import { lookThrough } from "./lookThrough.ts";
@@ -55,6 +55,8 @@ export interface AttemptParts extends DepartureParts {
   readonly random: () => number;
   /** Keys of a room went out: it may have a new one, which is not in the backup yet. */
   readonly onKeysSent?: () => void;
+  /** Messages arrive again while sync still waits to be tried. */
+  readonly onReturn?: () => void;
   readonly syncTrouble: SyncTrouble;
 }
 
@@ -68,6 +70,8 @@ export class Attempts {
   readonly #refusals = new Refusals();
   readonly #failures = new Failures();
   readonly #preparing: Preparing;
+  /** Rows that may have arrived, while nothing comes back in sync that would say so: they wait for that. */
+  readonly unsure = new Set<OutboxId>();
   /** Requests under way. */
   #sending = 0;
   #fatal: HomeserverError | null = null;
@@ -83,11 +87,13 @@ export class Attempts {
     return this.#fatal;
   }
 
-  /** A sync batch is stored: it may have told why rooms refuse. True when own events should have come back by now. */
+  /** A sync batch is stored: it may have told why rooms refuse. True when own events have come back, or should have. */
   synced(): boolean {
+    const waited = this.unsure.size > 0;
+    this.unsure.clear();
     this.#refusals.synced();
     this.#parts.echoes.synced(this.#parts.clock.monotonic());
-    return this.#parts.echoes.overdue().length > 0;
+    return waited || this.#parts.echoes.overdue().length > 0;
   }
 
   /** `onAnswer`: called when the request has ended, before what came of it is committed. */
@@ -184,7 +190,7 @@ export class Attempts {
     tally.request(row.class, "sent");
     tally.arrived(row.id, now);
     limiter.accepted(now, asked, room);
-    pause.arrived();
+    if (pause.arrived() && this.#parts.syncTrouble() === "away") this.#parts.onReturn?.();
     this.#failures.arrived(room);
     health.green("sending");
     if (limiter.blocked(now) === 0) health.green("rate limit");
@@ -200,6 +206,7 @@ export class Attempts {
     }
     const now = this.#parts.clock.monotonic();
     if (room !== null) holdBack(row, room, error, { ...this.#parts, asked, now });
+    if (sent && mayHaveArrived(error) && this.#parts.syncTrouble() === "away") this.unsure.add(row.id);
     const after = Math.min(retryAfter ?? backoff(row.attempts + 1, this.#parts.random), LONGEST_WAIT);
     if (concern === "room") return await this.#refuse(row, room, message, after);
     const gone = sent && row.edits !== null && isOfUnknownEvent(error);
@@ -275,13 +282,6 @@ export class Attempts {
 
 const ROOM_ILL =
   "other rooms are served meanwhile; look for the room's id in the homeserver's log. What waits there is tried each minute";
-
-/**
- * How long the outcome of a request may wait to be committed with others, milliseconds: lost by a crash, it is learnt
- * again, but the next message of the same place and class waits for it. Without others it need not wait.
- */
-const SHORT = 5;
-const LONG = 100;
 
 interface Asked {
   readonly room: RoomId | null;

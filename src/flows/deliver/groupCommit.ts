@@ -8,6 +8,12 @@ interface Gathered {
   readonly done: PromiseWithResolvers<void>;
 }
 
+/**
+ * How long the outcome of a request may wait to be committed with others, milliseconds: lost by a crash, it is learnt
+ * again, but the next message of the same place and class waits for it. Without others it need not wait.
+ */
+export const SHORT = 5;
+export const LONG = 100;
 /** So many are not kept waiting for more. */
 const FULL = 32;
 

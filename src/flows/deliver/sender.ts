@@ -219,7 +219,8 @@ export class Sender implements BackgroundWork {
       if (this.#toForget) await this.#attempts.forgetSettled(tx);
       this.#toForget = false;
       // Here and no sooner: a work that this one waited for may have taken a reply along.
-      const except = new Set([...this.#underWay.rows, ...this.#aside.rows(monotonic)]);
+      const aside = this.#aside.rows(monotonic);
+      const except = new Set([...this.#underWay.rows, ...aside, ...this.#attempts.unsure]);
       if (!(await tx.outbox.waitsBeside(except))) return null;
       const due = await tx.outbox.heads(now, most, { except, onlyReplies });
       return { due: probing ? due.filter(({ room }) => this.#pause.isProbe(room?.id ?? null)) : due, except };
