@@ -74,8 +74,72 @@ export function analyse(text: string, lexicon: Lexicon, read: ReadChain = readCh
   return { terms, run, also, parts };
 }
 
-/** Pure: an offer and the words of the trade in, what a filter may look at out. */
+/**
+ * Pure: an offer and the words of the trade in, what a filter may look at out. Words and facts are each read when they are
+ * asked for first: a filter that names a contract or a place needs no words.
+ */
 export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readChain): Head {
+  return new LazyHead(offer, lexicon, read);
+}
+
+class LazyHead implements Head {
+  readonly #offer: Offer;
+  readonly #lexicon: Lexicon;
+  readonly #read: ReadChain;
+  #words: Omit<Head, "facts"> | null = null;
+  #facts: FacetFacts | null = null;
+  #startup: StartupName | null = null;
+  #meanings: readonly Meaning[] | null = null;
+
+  constructor(offer: Offer, lexicon: Lexicon, read: ReadChain) {
+    this.#offer = offer;
+    this.#lexicon = lexicon;
+    this.#read = read;
+  }
+
+  get fields(): Head["fields"] {
+    return this.#said().fields;
+  }
+
+  get runs(): Head["runs"] {
+    return this.#said().runs;
+  }
+
+  get titleLength(): number {
+    return this.#said().titleLength;
+  }
+
+  get facts(): FacetFacts {
+    const { terms, also } = this.#named();
+    this.#facts ??= facetFacts(this.#offer, new Set([...terms, ...also]), this.#meant());
+    return this.#facts;
+  }
+
+  #said(): Omit<Head, "facts"> {
+    this.#words ??= wordsOf(this.#offer, this.#lexicon, this.#read, {
+      startup: this.#named(),
+      meanings: this.#meant(),
+    });
+    return this.#words;
+  }
+
+  #named(): StartupName {
+    this.#startup ??= startupName(this.#offer.startup, this.#lexicon);
+    return this.#startup;
+  }
+
+  #meant(): readonly Meaning[] {
+    this.#meanings ??= titleMeanings(this.#offer.title, this.#lexicon.phrases);
+    return this.#meanings;
+  }
+}
+
+function wordsOf(
+  offer: Offer,
+  lexicon: Lexicon,
+  read: ReadChain,
+  said: { readonly startup: StartupName; readonly meanings: readonly Meaning[] },
+): Omit<Head, "facts"> {
   const fields = new Map<string, number>();
   const runs: string[][] = [];
   const mark = (term: string, bit: number): void => void fields.set(term, (fields.get(term) ?? 0) | bit);
@@ -87,32 +151,32 @@ export function headOf(offer: Offer, lexicon: Lexicon, read: ReadChain = readCha
     return analysis;
   };
   const title = add(offer.title, FIELD.title);
-  const startup = new Set<string>();
   if (offer.startup !== null) {
-    const name = analyse(offer.startup, lexicon);
-    const whole = name.terms.length === 1;
-    for (const term of add(offer.startup, whole ? FIELD.startup : FIELD.part).terms) startup.add(term);
-    const joined = analyse(asOneChain(offer.startup), lexicon).also;
-    // As a filter writes it, without the plurals: `aidelocale`.
-    const bare = name.terms.length > 1 && name.terms.length <= MOST_JOINED ? [name.terms.join("")] : [];
-    for (const term of [...name.also, ...joined, ...bare]) {
-      mark(term, FIELD.startup);
-      startup.add(term);
-    }
+    add(offer.startup, said.startup.terms.length === 1 ? FIELD.startup : FIELD.part);
+    for (const term of said.startup.also) mark(term, FIELD.startup);
   }
-  const said = titleMeanings(offer.title, lexicon.phrases);
-  for (const meaning of said) if (meaning.kind === "trade") mark(meaning.term, FIELD.title);
+  for (const meaning of said.meanings) if (meaning.kind === "trade") mark(meaning.term, FIELD.title);
   for (const [at, skill] of offer.facts.skills.entries())
     add(skill, at < MAIN_SKILLS ? FIELD.skill : FIELD.label);
   for (const label of labelsOf(offer)) add(label, FIELD.label);
   add(slugOf(offer), FIELD.hint);
   add(openingOf(offer), FIELD.hint);
-  return {
-    fields,
-    runs,
-    titleLength: title.terms.length,
-    facts: facetFacts(offer, startup, said),
-  };
+  return { fields, runs, titleLength: title.terms.length };
+}
+
+/** The terms of a startup's name, and what else finds it: labels, and the name written as one word. */
+interface StartupName {
+  readonly terms: readonly string[];
+  readonly also: readonly string[];
+}
+
+function startupName(startup: string | null, lexicon: Lexicon): StartupName {
+  if (startup === null) return { terms: [], also: [] };
+  const { terms, also } = analyse(startup, lexicon);
+  const joined = analyse(asOneChain(startup), lexicon).also;
+  // As a filter writes it, without the plurals: `aidelocale`.
+  const bare = terms.length > 1 && terms.length <= MOST_JOINED ? [terms.join("")] : [];
+  return { terms, also: [...also, ...joined, ...bare] };
 }
 
 /** `Dossier simple` and `dossier-simple.fr` are both asked for as `dossiersimple`. */

@@ -26,12 +26,15 @@ test("a line without any sign of markup is one piece of text, and any other is r
         level,
       ]),
     );
-  const signs = fc.constantFrom(..."ab é,.;()'\"/?|«!#$%&*+-:<=>@[\\]^_`{}~\n");
+  // One sign at a time, so that each has to be known.
+  const text = fc
+    .constantFrom(..."!#$%&*+-:<=>@[\\]^_`{}~\n,;/?é")
+    .chain((sign) => fc.string({ unit: fc.constantFrom(sign, sign, ..."a b(;)"), maxLength: 10 }));
   fc.assert(
-    fc.property(fc.string({ unit: signs, maxLength: 10 }), (text) => {
-      expect(said(tokensOf(text))).toEqual(said(markdown.parse(text, {})));
+    fc.property(text, (source) => {
+      expect(said(tokensOf(source))).toEqual(said(markdown.parse(source, {})));
     }),
-    { numRuns: 2000 },
+    { numRuns: 4000 },
   );
   expect(said(tokensOf("Le phare recrute, « vite ».")).at(1)).toEqual([
     "text",
