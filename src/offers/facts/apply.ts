@@ -40,7 +40,7 @@ const QUESTIONS = anyOf`
   \bposer\b.{0,40}\bquestions?
   ^ ?(?:des |vos |tes )?questions? (?:a|:|\?)
   \bprecisions\b
-  \ben savoir (?:plus|davantage)
+  \ben savoir (?:plus|davantage)\b(?! et\b)
   \bpour (?:echanger|discuter) (?:sur|au sujet|a propos)\b
   ${OTHER_PURPOSE}
   \brenseignements?\b
@@ -218,7 +218,7 @@ function isContinued(before: Sentence | undefined, { line }: Sentence): boolean 
 
 /** « Postulez sur ￼ », « dossier à déposer depuis la page dédiée : ￼ » */
 const LEADS_THERE =
-  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|applications?)\b[^.;\ufffc]{0,50}(?:\b(?:sur|via|ici|depuis|a l'adresse|suivante?|par|at|on)\b|:) ?:? ?(?:(?:le|la|l'|les|ce|cette|notre|votre|nos) ?)?(?:(?:site|page|lien|portail|plateforme|espace|formulaire|adresse)s?(?: (?:dediee?|suivante?|ci-dessous|ci-contre|de recrutement|internet|web|carrieres?))?)? ?:? ?\ufffc$/;
+  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|your applications?)\b[^.;\ufffc]{0,50}(?:\b(?:sur|via|ici|depuis|a l'adresse|suivante?|par|at|on)\b|:) ?:? ?(?:(?:le|la|l'|les|ce|cette|notre|votre|nos) ?)?(?:(?:site|page|lien|portail|plateforme|espace|formulaire|adresse)s?(?: (?:dediee?|suivante?|ci-dessous|ci-contre|de recrutement|internet|web|carrieres?))?)? ?:? ?\ufffc$/;
 
 function isApplyUrl(written: string, label: string, context: string, { topic }: Sentence): boolean {
   const applying = /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose/.test(context);

@@ -68,7 +68,7 @@ const OTHER_STAFF = anyOf`
 const CATEGORY = new RegExp(
   "\\b(?:[Cc]at[ée]gories?(?:\\(s\\))?|CAT[ÉE]GORIES?|[Cc]at\\.?|[Ff]onctionnaires?|[Tt]itulaires?|[Cc]adres?|[Aa]gents?)" +
     "(?: ?:)?(?: hiérarchiques?| statutaires?| d'emplois?)? ?:? ?(?:de )?" +
-    "((?:A\\+|[ABC])(?!\\d|[\\p{L}'’+.]\\p{L})(?: ?(?:,|/|-|ou|et|à) ?(?:(?:en |de )?catégorie )?(?:A\\+|[ABC])(?![\\p{L}'’]))*)(?!\\p{L})",
+    "((?:A\\+|[ABC])(?![\\p{L}'’+.]\\p{L})(?: ?(?:,|/|-|ou|et|à) ?(?:(?:en |de )?catégorie )?(?:A\\+|[ABC])(?![\\p{L}'’]))*)(?!\\p{L})",
   "gu",
 );
 

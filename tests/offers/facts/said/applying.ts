@@ -40,6 +40,7 @@ export const applying: readonly Said[] = [
   ["Manifestez-vous auprès de lea@exemple.org.", { applyEmails: ["lea@exemple.org"] }],
   ["Candidatures : phare @ exemple.org", { applyEmails: ["phare@exemple.org"] }],
   ["On se retrouve @ exemple.org, envoyez votre CV à rh@exemple.org", { applyEmails: ["rh@exemple.org"] }],
+  ["La liste des applications agréées est ici : https://exemple.org/liste", { applyUrls: [] }],
   ["CV : phare(a)exemple.org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : phare arobase exemple point org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : marie.a (at) exemple.org", { applyEmails: ["marie.a@exemple.org"] }],
