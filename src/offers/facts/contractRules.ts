@@ -36,14 +36,15 @@ const NAMES: readonly Names<RegExp>[] = [
     contract: "CDI",
     alone: /\bcdi\b|contrat a duree indeterminee|\bpermanent (?:contract|position|role|job)\b/,
     named:
-      /\b(?:en|un|postes?) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\bpermanent (?:contract|position|role)\b/,
+      /\b(?:en|un|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\bpermanent (?:contract|position|role)\b/,
   },
   {
     contract: "CDD",
     alone:
       /\bcdd\b|contrat a duree determinee|\bcontrat de projet\b|\bfixed-term\b|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
     named: anyOf`
-      \b(?:en|un|pour un|poste) cdd\b
+      \b(?:en|un|pour un|poste|ce|notre|votre|seul le) cdd\b
+      \ble cdd (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc|dure)
       \bcdd (?:de |\()?(?:\d|un|deux|trois|six)
       \bcontrat de vacataire
       \b(?:un|le|en) contrat de projet\b

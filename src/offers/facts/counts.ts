@@ -34,7 +34,7 @@ const COUNT = new RegExp(
 const HOME =
   "tele-? ?trava\\w*|telework\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|son|a|au|le) domicile|a la maison|from home|home office|at home";
 const SITE =
-  "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on[- ]?site|in the office|at the office|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
+  "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on[- ]?site|offices?\\b|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
 const WORK =
   "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de (?:\\d|trente|quatre|cinq)|intervention|temps partiel|(?<!(?:travail|distance|site|place|presentiel|distanciel) a )temps plein|full-time|part-time";
 const OTHER =
@@ -63,7 +63,11 @@ export function dayCountsOf(sentence: Sentence): DayCount[] {
     const cues = cuesIn(sentence, clause);
     // « Chez toi et, un jour par semaine, à Brest » : what is between the commas belongs to what follows.
     const next = clauses[index + 1];
-    const announced = cues.length === 0 && next && /\b(?:et|ou) ?$/.test(whole.slice(0, clause.start - 1));
+    const announced =
+      cues.length === 0 &&
+      next &&
+      (/\b(?:et|ou) ?$/.test(whole.slice(0, clause.start - 1)) ||
+        AT_MOST.test(whole.slice(clause.start, clause.end)));
     const inherited = announced ? (cuesIn(sentence, next)[0]?.owner ?? null) : before;
     // « Télétravail : 2 jours par semaine pour un temps plein » : a label owns what follows its colon.
     const isLabelled = before === "home" && whole.charAt(clause.start - 1) === ":";
@@ -77,6 +81,9 @@ export function dayCountsOf(sentence: Sentence): DayCount[] {
   }
   return counts;
 }
+
+/** « Dans la limite de 90 jours par an, vous pouvez … » says of what follows. */
+const AT_MOST = /^ ?(?:dans la limite|a raison|a hauteur|a concurrence|jusqu'a) /;
 
 /** Refused for a while, and so granted afterwards. */
 export const FOR_A_WHILE =

@@ -13,7 +13,8 @@ const TENDED = oneOf(String.raw`
   prepar(?!\w{1,4}\s(?:une?|votre|ton|le)\s(?:master|licence|diplome|bts|but|bac|bachelor|doctorat))
 `);
 const OF_OTHERS = anyOf`
-  \b(?:usagere?s?|beneficiaires?|allocataires?|familles?|menages?|foyers?|demandeu\w+ d'emploi|collegiens?|lyceens?|etudiants?|eleves?|habitants?|citoyens?|particuliers|administres|assures|contribuables|patients?|our users|users)\b
+  \b(?:usagere?s?|beneficiaires?|allocataires?|familles?|menages?|foyers?|demandeu\w+ d'emploi|collegiens?|lyceens?|etudiants?|eleves?|habitants?|citoyens?|particuliers|administres|assures|contribuables|patients?|our users|users|citizens|families|households|patients|tenants|claimants|beneficiaries)\b
+  \b(?:our|the|this) (?:\w{3,12} )?(?:software|product|app|application|platform|service|tool|website|startup|programme?|scheme) (?:\w{1,12}ly )?(?:help|let|allow|enabl|serv|giv|pay|support|provid|sav|comput|calculat|reach)\w{0,3}\b
   \bles (?:apprentis|stagiaires|alternants|volontaires|benevoles)\b
   \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT} (?:a|ont) ete (?:construi|developp|concu|lanc|cree|realis|port|pens|batie?)\w*(?![^;]{0,120}\b(?:recrut|recherch|cherch))
   \bles (?!agent|candidat|salarie)[a-z-]{3,20}s (?:touch|gagn|percoiv|recoiv|pai|vers)\w{0,4}\b

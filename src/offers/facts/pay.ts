@@ -10,7 +10,7 @@ const AMOUNT =
   "\\d{1,3}(?:[ .]\\d{3})+(?:,\\d{1,2})?|\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d{1,6}(?:[,.]\\d{1,2})?(?!\\d)";
 const CURRENCY = "k ?€|k ?euros?|ke\\b|k\\b|€|euros?\\b|eur\\b";
 const UNITS =
-  "(?: ?(?:/ ?)?(?:ht|ttc|hors taxes?|brute?s?|nets?|par jour|par mois|par an|(?:de l'|par |/ ?)?heure|(?:la |par )journee|jours?\\b|mois\\b|annuels?|mensuels?|an\\b|j\\b|h\\b|a year|a month|a day|per (?:year|month|day|hour)|gross|/)){0,4}";
+  "(?: ?(?:/ ?)?(?:ht|ttc|hors taxes?|brute?s?|nets?|par jour|par mois|par an|(?:(?:de )?l'|par |/ ?)?heure|(?:la |par )journee|jours?\\b|mois\\b|annuels?|mensuels?|an\\b|j\\b|h\\b|a year|a month|a day|per (?:year|month|day|hour)|gross|/)){0,4}";
 /** « entre 500€ et 650 € », « 45-55k€ », « €45k – €55k » : 2 and 4 the amounts, 1, 3 and 5 their currencies, 6 the unit. */
 const PAY = new RegExp(
   `(?<![\\d.,])((?:€|\\beur) ?)?(${AMOUNT}) ?(${CURRENCY})?(?: ?(?:brute?s?|nets?)? ?(?:-|a|et|/|to|ou) ?(?:€ ?)?(${AMOUNT}))? ?(${CURRENCY})?(${UNITS})`,
@@ -74,7 +74,15 @@ const NOT_PAY = anyOf`
   \bmedian
   \bmoyen(?:ne)? (?:est|des|par foyer)
   \bcredits?\b
-  \bcouts?\b
+  \bcout\w{0,4}\b
+  \bcommandes?\b
+  \bcautions?\b
+  \bredevance
+  \bcotisation
+  \bbourses?\b
+  \bdotations?\b
+  \brecettes?\b
+  \bfee\b
   \bsubvention
   \beconomi
   \bmillion
@@ -95,7 +103,7 @@ const NOT_PAY = anyOf`
 const PAID = oneOf(`
   remuner salaire tjm taux tarif traitement gratif indemni fourchette pai pay package fixe montant honorair vacation prestation
   mission poste stage contrat titulaire agente? volontaire service journee emploi offre retribution base brut net
-  cachet forfait job salary position role compensation rate gross daily annual
+  cachet forfait experience profil anciennete diplome grade job salary position role compensation rate gross daily annual
 `);
 const OF_SOMETHING_ELSE = new RegExp(
   `^ ?(?:l[ae]s? |l'|une? |des |nos |vos |ces |chaque |cet |cette |ce |notre |votre |the |our |your |each )(?!(?:\\w{3,10} )?${PAID}|(?:candidat|personne|laureat)\\S{0,6} (?:retenu|recrut|choisi|selectionn))[a-z](?!.{0,80}\\b(?:propos|offr|recrut|vous (?:percev|touch|verse|est vers)))`,
@@ -132,11 +140,13 @@ function paidClauses(sentence: Sentence): Clause[] {
     .flatMap((clause) => byAmounts(folded, clause))
     .map((clause) => ({ ...clause, said: folded.slice(clause.start, clause.end) }));
   let isPaid = labelled || !clauses.some(({ said }) => isOthersMoney(said));
-  return clauses.filter(({ said, start }) => {
-    // What a label says of others holds behind its colon.
-    const isLabelled = !isPaid && folded.charAt(start - 1) === ":";
-    if (isOthersMoney(said)) isPaid = false;
-    else if (isLabelled ? PAY_NAMED.test(said) : ABOUT_PAY.pattern.test(said)) isPaid = true;
+  let isAfterOthers = false;
+  return clauses.filter(({ said }) => {
+    // Behind what is said of others (« le smic, 1 400 € nets ») only a name of pay speaks of pay again.
+    const isOthers = isOthersMoney(said);
+    if (isOthers) isPaid = false;
+    else if (isAfterOthers ? PAY_NAMED.test(said) : ABOUT_PAY.pattern.test(said)) isPaid = true;
+    isAfterOthers ||= isOthers;
     return isPaid;
   });
 }
@@ -150,7 +160,8 @@ function byAmounts(folded: string, { start, end }: Clause): Clause[] {
   return [start, ...cuts].map((from, at) => ({ start: from, end: cuts[at] ?? end }));
 }
 
-const PAY_NAMED = /\b(?:remuner|salaire|tjm\b|taux journalier|traitement|gratif|salary)/;
+const PAY_NAMED =
+  /\b(?:remuner|percev|touche[rz]|gagn|paye|salaire|tjm\b|taux journalier|traitement|gratif|salary)/;
 
 function isOthersMoney(clause: string): boolean {
   return NOT_PAY.test(clause) || isOfOthers(clause) || OF_SOMETHING_ELSE.test(clause) || AS_WORK.test(clause);
@@ -166,9 +177,18 @@ function amountsOf(match: RegExpMatchArray, folded: string): number[] {
   const least = isHourly ? 3 : 50;
   const values = valuesOf([first, second].filter((written) => written !== undefined))
     .map((value) => value * thousands)
-    .filter((value) => value >= least && value <= 200_000);
+    .filter((value) => value >= least && value <= (isDaily(folded, index) ? 2_000 : 200_000));
   const isBare = before === undefined && currency === undefined && last === undefined;
   return isBare && values.some((value) => value < 100 || value > 2_000) ? [] : values;
+}
+
+/** A day's rate is named before, and no other pay: « TJM 500 €, pour une enveloppe de 40 000 € » */
+function isDaily(folded: string, index: number): boolean {
+  const before = folded.slice(Math.max(0, index - 120), index);
+  return (
+    /\btjm\b|(?:taux|tarif) journalier|da(?:y|ily) rate/.test(before) &&
+    !/salaire|brut|annuel|remuner|forfait/.test(before)
+  );
 }
 
 /** « De 38 à 43 000 euros » : both are thousands. */

@@ -26,6 +26,7 @@ const WORKPLACE = new Cue(anyOf`
   \bsous-prefecture
   \bvene[zr]\b
   \bvous attend\b
+  \brejoi\w+ (?:l'equipe|nos equipes|le service|l'agence)\b
   \bau choix\b
   \bse voi(?:t|ent)\b
   \bsites? (?:de|d')\b

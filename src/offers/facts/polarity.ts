@@ -14,7 +14,7 @@ const BLANK = ";";
 
 /** A quick look: most sentences deny nothing. */
 const MAY_DENY = new Cue(
-  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
+  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|neant|zero|nul(?:le)?|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
 );
 
 /** « Télétravail impossible », « stage et alternance exclus » : the whole clause is denied. */
@@ -96,7 +96,7 @@ const HARMLESS = anyOf`
 
 /** « Stage : non » : the clause only refuses what is before it. */
 const ONLY_REFUSES =
-  /^ ?(?:non|pas|aucune?|no|none|not (?:possible|allowed)|pas (?:possible|prevu|autorise)\w*|impossible|exclue?s?|interdite?|non (?:autorise|prevu|possible|applicable)\w*|neant|sans objet|(?:ce n'est|ce ne sera|cela n'est|it is not|that's not) (?:pas |plus )?(?:pour nous|possible|prevu|envisag\w+|permis|au programme|an option))[ .!;]*$/;
+  /^ ?(?:non|pas|aucune?|no|none|not (?:possible|allowed)|pas (?:possible|prevu|autorise)\w*|impossible|exclue?s?|interdite?|zero|nul(?:le)?|0(?: jours?)?|non (?:autorise|prevu|possible|applicable)\w*|neant|sans objet|(?:ce n'est|ce ne sera|cela n'est|it is not|that's not) (?:pas |plus )?(?:pour nous|possible|prevu|envisag\w+|permis|au programme|an option))[ .!;]*$/;
 const GRANTED = /\bpossible|\bouvert|\bautoris|\baccept|\benvisag|\bexcept/;
 
 /**

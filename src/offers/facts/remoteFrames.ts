@@ -13,7 +13,7 @@ const AFAR = String.raw`(?:tele-? ?trava\w{0,12}|telework\w{0,5}|(?:en|le|de) di
 const ITS_TOPIC = new RegExp(
   String.raw`\b(?!(?:jours?|journees?|reste|partie|part|cadre|benefice|rythme|semaine|possibilites?|forfait|regime|quotite|droit|facilites?|temps|modalites?|organisation|periode|mode|option|nombre|pas|plus|moins|beaucoup|peu|fois|hebdomadaires?|mensuels?|fixes?|maximum|possible|ou|et|ni|sans|lieu|annuels?|flottants?|flexible)\b)` +
     String.raw`[a-z]{3,20} (?:du|de|sur le|en matiere de|a propos du|relati\w+ au|lie\w* au|dedie\w* au|consacre\w* au) (?:tele-? ?trava\w*|travail (?:a distance|hybride))` +
-    String.raw`|\b(?:recours|passage|passer|passent|passes|transition|generalisation|sensibilis\w+|form\w+|initi\w+) (?:\w{1,12} )?(?:au|en) (?:tele-? ?trava\w*|travail (?:a distance|hybride))` +
+    String.raw`|\b(?:recours|passage|passer|passent|passes|transition|generalisation|sensibilis\w+|form\w+|initi\w+) (?:\w{1,12} )?(?:au|en) (?:tele-? ?trava\w*|travail (?:a distance|hybride))\b(?! (?:est|sera|reste|possible|autoris|encourag|pourra|peut))` +
     String.raw`|\b(?:agente?s?|salarie\w*|collaborat\w+|collegues|personnes|usagere?s?|gens|cadres|ministeres?|entreprises?|communes) (?:qui |que |deja |places? |travaillant )?(?:\w{1,10} )?(?:en )?tele-? ?trava\w*`,
   "g",
 );
@@ -24,7 +24,8 @@ const PRAISED = oneOf(`
   effectu\\w+ realis\\w+ accord\\w+ s'organis\\w+ organis\\w+ donn\\w+ comport\\w+ compati\\w+ eligib\\w+ ouvert\\w*
 `);
 const GRANTED = anyOf`
-  ^[ "(-]{0,3}(?:(?:et|mais|puis|ensuite|toutefois|enfin|aussi|egalement|avec|par ailleurs) )?(?:le |un |ce |notre |du |des |en )?(?:tele-? ?trava\w*|travail (?:a distance|hybride|en distanciel|a domicile)|distanciel|mode hybride|remote work\w*|telework\w*|working (?:remotely|from home)|home office)\b
+  ^[ "(-]{0,3}(?:(?:et|mais|puis|ensuite|toutefois|enfin|aussi|egalement|avec|par ailleurs) )?(?:le |un |ce |notre |du |des |en )?(?:recours au |acces au |peu de )?(?:tele-? ?trava\w*|travail (?:a distance|hybride|en distanciel|a domicile)|distanciel|mode hybride|remote work\w*|telework\w*|working (?:remotely|from home)|home office)\b
+  \b${AFAR} (?:[^;:]{0,30} )?(?:pourra\w{0,3}|peu\w{1,3}|est|sera|seront|sont|reste) (?:\w{1,12} ){0,2}(?:accord|autoris|possib|envisag|accept|ouvert|propos|admis|permis|prevu|organis|pratiqu|souhait|libre|souple)
   \b(?:postes?|emplois?|fonctions?|missions?|activites?|taches?|travail|organisation|equipe|service|direction|nous|on|structure|agence) [^;:]{0,50}\b${PRAISED}\b[^;:]{0,50}(?:${AFAR}|\ba distance\b)
   ^ ?(?:et |puis |ensuite )?travaill(?:ez|es|erez|eras) [^;:]{0,20}(?:${AFAR}|\ba distance\b|\ba domicile\b)
   ^ ?(?:et |puis |ensuite )?travail a domicile
@@ -55,6 +56,7 @@ export function isGranted(folded: string): boolean {
 /** All of it: « full distanciel », « entièrement en remote », « télétravail intégral ». */
 const WHOLLY = anyOf`
   \b(?:full|100 ?%|tout|entierement|totalement|integralement|completement|exclusivement|uniquement) (?:\S{1,8} ){0,2}(?:tele-? ?trava|telework|a distance|distanciel|remote|(?:votre|ton) domicile|chez (?:vous|toi|soi|nous)|from home)
+  \b(?:tout (?:le poste|le travail|se fait)|toute l'activite)[^;:.]{0,30}(?:en ligne|a distance|(?:de|depuis) chez|tele-? ?trava)
   (?:tele-? ?travail|distanciel|remote|travail a distance) (?:est |a )?(?:complet|total|integral|permanent|exclusif|full-time)
   \b(?:toutes? et tous|tous|toutes|tout le monde) (?:\S{1,10} ){0,2}(?:a distance|tele-? ?travail\w*|en distanciel|(?:de|depuis) chez (?:soi|nous|eux))
 `;

@@ -106,7 +106,7 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
     return { text: tidy(`${days} jours par semaine${least ? " minimum" : ""}`), precise: true };
   }
   const elsewhere = ELSEWHERE.exec(clause);
-  const label = /^.{0,30}(?:temps de travail|charge|rythme|frequence)/.test(clause);
+  const label = /^.{0,30}(?:temps de travail|charge|(?<!au )rythme|frequence)/.test(clause);
   const counted = firstOf(DAYS_A_WEEK, clause) ?? (label ? firstOf(DAYS_A_MONTH, clause) : null);
   const days =
     counted &&
@@ -149,7 +149,7 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
   const both =
     second === undefined
       ? first
-      : / ou /.test(`${between} `)
+      : / (?:ou|or) /.test(`${between} `)
         ? `${first} ou ${second}`
         : `${first} (${second})`;
   const least =
@@ -191,8 +191,9 @@ function tidy(text: string): string {
   return text
     .replace(/(?<=\d) ?j(?:rs?)?(?![\p{L}])/giu, " jours")
     .replace(/ ?\/ ?(?=sem|mois)/gi, " par ")
+    .replace(/ journées?(?= par)/gi, " jours")
     .replace(/ hebdomadaires?$/i, " par semaine")
-    .replace(/(?<![\d,.à ] ?)(1|une?) jours(?= par)/gi, "$1 jour");
+    .replace(/(?<![\d,.à ] ?)(1|un)e? jours(?= par)/gi, "$1 jour");
 }
 
 function insideLast(text: string, more: string): string {

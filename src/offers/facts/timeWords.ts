@@ -5,7 +5,7 @@ import { Cue } from "./cue.ts";
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|one|two|three|four|five)";
 const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
 export const DAYS_A_WEEK = new RegExp(
-  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:d'intervention|de travail|de mission|travailles|d'activite) ?)?(?:(?:par|/|a la) ?semaines?|hebdomadaires?)|\\b${RANGE} days? (?:a|per|each) week`,
+  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?|journees?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:d'intervention|de travail|de mission|travailles|d'activite) ?)?(?:(?:par|/|a la) ?semaines?|hebdomadaires?)|\\b${RANGE} days? (?:a|per|each) week`,
   "g",
 );
 export const FIFTHS =
@@ -19,9 +19,9 @@ export const DAYS_LAST = new RegExp(
 );
 /** A share of the working time, and no share of tasks (« 60 % de votre temps au support ») nor a figure of speech. */
 export const PER_CENT =
-  /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |en (?:cd|freel)|pour |sur |avec |selon ))/g;
+  /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |or |and |en (?:cd|freel)|pour |sur |avec |selon ))/g;
 export const SHARE_OF =
-  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working time|part-time)\b[^;]{0,80}$/;
+  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
 export const NAMED =
   /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?partiel)?|temps partiel (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?(?:plein|complet)|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
 export const HOURS =
@@ -56,7 +56,7 @@ export const OPTION_OF_BOTH =
 export const OPTIONS_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont )?(?:possibles|envisageables|acceptes|bienvenus)\b/;
 export const OPTION_BEFORE =
-  /\b(?:amenag\w+ |ouverte?s? (?:a un|au|aux|a l'idee d|a des) |(?:accept|envisage|etudi|autoris|admett|concev)\w* (?!de )|possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront) etre |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
+  /\b(?:amenag\w+ |ouverte?s? (?:a un|au|aux|a l'idee d|a des) |(?:accept|envisage|etudi|autoris|admett|concev)\w* (?!de )|possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront|pourrait|pourraient) (?:aussi |egalement )?(?:etre|convenir|s'exercer|s'effectuer|se faire|interesser) |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
 /** « idéalement à 80 % » : 1 the word. */
 export const WISHED_BEFORE = /\b(idealement|de preference)[ ,:]{1,3}(?:a |en |de )?$/;
 export const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [
@@ -113,7 +113,7 @@ export const ABOUT = anyOf`
   \bstage\b
   \bcdd\b
   \bdisponib
-  \b(?:jours?|heures|h) (?:par semaine|hebdomadaires?)\b
+  \b(?:jours?|journees?|heures|h) (?:par semaine|hebdomadaires?)\b
   \btravail a\b
   \bquotite\b
   \bemploi\b

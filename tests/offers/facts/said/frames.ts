@@ -62,6 +62,17 @@ export const frames: readonly Said[] = [
     "Télétravail à temps plein impossible, mais deux jours par semaine sont accordés.",
     { remote: "partial", time: null, remoteDays: "2 jours par semaine" },
   ],
+  ["Télétravail : néant.", { remote: "none" }],
+  ["Le recours au télétravail est souple ici.", { remote: "partial" }],
+  ["Selon la saison, un peu de télétravail pourra être accordé.", { remote: "partial" }],
+  ["Tout le travail se fait en ligne, de chez vous.", { remote: "full" }],
+  ["Our software helps keepers work from home.", { remote: null }],
+  ["Dans la limite de 80 jours par an, vous pouvez télétravailler.", { remoteDays: "80 jours par an" }],
+  [
+    "Le télétravail commence après un mois, au rythme d'une journée par semaine.",
+    { time: null, remoteDays: "1 jour par semaine" },
+  ],
+  ["Three days per week at our Brest office.", { time: null, remoteDays: null }],
   // days of a label, and of words that only look like a place
   [
     "Part télétravaillable : 2 jours maximum par semaine pour un temps plein.",
@@ -105,6 +116,9 @@ export const frames: readonly Said[] = [
   ["Le CDD, malheureusement, n'est pas envisageable. Contrat : CDI.", { contracts: ["CDI"] }],
   ["Le poste, en CDI, n'est pas ouvert aux débutants.", { contracts: ["CDI"] }],
   ["Pourquoi ne pas venir en CDI ?", { contracts: ["CDI"] }],
+  ["Seul le CDI est ouvert.", { contracts: ["CDI"] }],
+  ["Ce CDD n'attend que vous.", { contracts: ["CDD"] }],
+  ["Type of contract: permanent.", { contracts: ["CDI"] }],
   // a duration is of the noun before it
   ["Poste en CDI, précédé d'un parcours d'accueil de 3 mois.", { contracts: ["CDI"], duration: null }],
   ["CDI. La convention de partenariat de 3 ans vient d'être signée.", { duration: null }],
@@ -126,6 +140,8 @@ export const frames: readonly Said[] = [
   ["Un passage à 4 jours par semaine pourra être étudié.", { time: "4 jours par semaine possible" }],
   ["Part de l'activité en mer : 20 %.", { time: null }],
   ["38 h hebdomadaires.", { time: "38 h hebdomadaires" }],
+  ["Ce poste pourrait convenir à une personne à mi-temps.", { time: "mi-temps possible" }],
+  ["Renfort d'une journée par semaine.", { time: "un jour par semaine" }],
   ["Working time: 4 days per week.", { time: "4 days per week" }],
   // money of the post, or of somebody else
   ["Vous percevrez un salaire de 2 300 € nets par mois.", { payAmounts: [2300] }],
@@ -149,6 +165,10 @@ export const frames: readonly Said[] = [
   ["Salaire de 2 400 € et prime de 500 €.", { payAmounts: [2400] }],
   ["Nous offrons 450 euros la journée.", { payAmounts: [450] }],
   ["Salary: EUR 38,000 to EUR 42,000.", { payAmounts: [38_000, 42_000] }],
+  ["Le smic, 1 400 € nets, sert de repère.", { payAmounts: [] }],
+  ["Le contrat d'entretien de la lanterne coûte 24 000 € HT par an.", { payAmounts: [] }],
+  ["TJM 500 €, pour des travaux plafonnés à 40 000 €.", { payAmounts: [500] }],
+  ["Vous serez rémunéré à hauteur de 16 € bruts l'heure.", { payAmounts: [16] }],
   ["Notre portail affiche un salaire de 2 000 € brut.", { payAmounts: [] }],
   ["Chaque matelot touche une indemnité de 200 € par mois.", { payAmounts: [] }],
   ["Vous tenez la comptabilité de paies de 1 500 à 3 000 € nets.", { payAmounts: [] }],
