@@ -3,6 +3,7 @@
  * answer. Addresses for questions, colleagues' profiles and the product's site are not.
  */
 
+import { foldInPlace } from "../../text/fold.ts";
 import { anyOf } from "../../text/patterns.ts";
 import { clausesOf } from "./clauses.ts";
 import type { Sentence } from "./sentences.ts";
@@ -203,12 +204,19 @@ function readUrls(sentences: readonly Sentence[]): string[] {
     const places = [...sentence.folded.matchAll(/\ufffc/g)].map(({ index: at }) => at);
     for (const [at, { kind, value, label }] of sentence.addresses.entries()) {
       if (kind !== "url" || NEVER.test(value.toLowerCase())) continue;
-      const ahead = sentence.folded.slice(0, (places[at] ?? -1) + 1);
+      const ahead = beforeLabel(sentence.folded.slice(0, places[at] ?? 0), label);
       if (LEADS_THERE.test(ahead) || isApplyUrl(value, label.toLowerCase(), context, sentence))
         urls.push(value);
     }
   }
   return [...new Set(urls)];
+}
+
+/** What stands before an address, its own label left out, and the address: « déposez votre CV sur ￼ ». */
+function beforeLabel(before: string, label: string): string {
+  const shown = foldInPlace(label).trim();
+  const text = before.trimEnd();
+  return `${shown !== "" && text.endsWith(shown) ? text.slice(0, -shown.length).trimEnd() : text} \ufffc`;
 }
 
 /** The sentence before is of the same line, or announces this one: « postulez ici : ». */

@@ -145,7 +145,7 @@ const NAMES: readonly Names<RegExp>[] = [
     alone:
       /\bdetachement\b(?! (?:d'office|aupres|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn)))/,
     named:
-      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
+      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:,|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
   },
   {
     contract: "PNA",
@@ -167,7 +167,7 @@ const NAMES: readonly Names<RegExp>[] = [
     contract: "bénévolat",
     alone: /\b(?:poste|mission)s? benevoles?|\bbenevolat\b|^(?:engagement )?benevole\b/,
     named:
-      /\b(?:poste|mission)s? benevoles?\b|^ ?(?:engagement benevole|benevolat)\b|\b(?:nous|on) (?:re)?(?:recrut|cherch)\w+ (?:un|une|des|\d+) benevoles?\b/,
+      /\b(?:poste|mission)s? benevoles?\b|^ ?(?:engagement benevole|benevolat)\b|\b(?:besoin de|appel a(?: des)?|recherche de) benevoles\b|\b(?:nous|on) (?:re)?(?:recrut|cherch)\w+ (?:un|une|des|\d+) benevoles?\b/,
   },
   {
     contract: "autre",

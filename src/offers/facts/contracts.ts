@@ -175,7 +175,7 @@ function contractsOf(sentence: Sentence): Contract[] {
   const about =
     (ABOUT_THE_POST.test(folded) || (!isHeading && (BEGINS.test(folded) || onlyNames(folded)))) &&
     topic !== "team";
-  return rules
+  const contracts = rules
     .filter((rule) => {
       if (rule.contract === "CDI" && LATER_PERMANENT.test(folded)) return false;
       if (rule.contract === "autre" && /mise a disposition/.test(folded)) return false;
@@ -189,6 +189,7 @@ function contractsOf(sentence: Sentence): Contract[] {
       );
     })
     .map((rule) => rule.contract);
+  return about && isAbroad(sentence) ? [...contracts, "VIE"] : contracts;
 }
 
 function onlyNames(folded: string): boolean {

@@ -19,7 +19,7 @@ const OF_OTHERS = anyOf`
   \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT} (?:a|ont) ete (?:construi|developp|concu|lanc|cree|realis|port|pens|batie?)\w*(?![^;]{0,120}\b(?:recrut|recherch|cherch))
   \bles (?!agent|candidat|salarie)[a-z-]{3,20}s (?:touch|gagn|percoiv|recoiv|pai|vers)\w{0,4}\b
   \bpersonnes (?:suivies|accompagnees|aidees|agees|handicapees)
-  \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
+  \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|referenc|recens|publi|repertori|diffus|affich|list|centralis|regroup|rassembl|collect|oriente|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
   \b(?:vous (?:\w{1,12}ment )?${TENDED}\w{0,5}ez|tu (?:\w{1,12}ment )?${TENDED}\w{0,5}s|nous (?:\w{1,12}ment )?${TENDED}\w{0,5}ons|on (?:\w{1,12}ment )?${TENDED}\w{0,5})\b
 `;
 

@@ -121,6 +121,7 @@ const CLAUSE_ELSEWHERE = anyOf`
   \b(?:congres|colloques?|salons?|assises)\b
   \b(?:reunion|seminaire|rencontre|journee)s? (?:\w{3,12} )?(?:du reseau|nationale?s?|des partenaires|avec (?:les|nos|des) (?:partenaires|usagers|clients|services))
   \b(?:epreuves|oraux)\b
+  ^ ?(?:la |une |votre |avec une )?(?:formation|scolarite|integration|immersion)\b(?: \S{1,14}){0,4} (?:a|au|en|aux)\b
   ^ ?(?:la |une |avec une )?(?:formation|scolarite) (?:initiale|prealable|statutaire|d'adaptation|obligatoire|de prise de poste)\b
   \bexperiment
   \bteste
@@ -176,7 +177,7 @@ const COLLEAGUE = new RegExp(
 
 const EXPLICIT = anyOf`
   \b(?:lieu|localisation|lieu de travail|emplacement|ou)\b.{0,30}[:?—-]
-  \bpostes? (?:est )?(?:a pourvoir|basee?s?)
+  \bpostes? (?:est )?(?:a pourvoir|basee?s?|partagee?s?|a cheval)
   \bbase(?:e|s|es)? (?:a|au|en|dans|sur)\b
   \bbureaux\b
   \blocaux\b
@@ -195,6 +196,7 @@ export function readPlaces(
     for (const hit of withoutSurroundings(sentence, hits)) {
       const clause = clauses.find(({ start, end }) => hit.start >= start && hit.start < end);
       const said = clause === undefined ? "" : sentence.folded.slice(clause.start, clause.end);
+      if (isOfAnother(sentence.folded.slice(0, clause?.start), said)) continue;
       if (CLAUSE_ELSEWHERE.test(said) || isOfOthers(said)) continue;
       const before = said.slice(0, hit.start - (clause?.start ?? 0));
       if (NEARBY.test(before)) continue;
@@ -210,6 +212,14 @@ export function readPlaces(
   }
   return [...(found.size > 0 ? found : travelled)].slice(0, MOST);
 }
+
+/** « Vous rendez compte à la direction générale, installée à Paris » : theirs is another place. */
+function isOfAnother(before: string, said: string): boolean {
+  return /^ ?(?:installe|situe|base|implante|sise)/.test(said) && WITH_ANOTHER.test(before);
+}
+
+const WITH_ANOTHER =
+  /\b(?:rend\w* compte|en (?:lien|relation|contact)|aupres|avec|pour le compte)\b[^;.]{0,60},?$/;
 
 function isTravel(before: string): boolean {
   const from = [...before.matchAll(FROM)].at(-1);

@@ -23,6 +23,7 @@ const REFUSED = anyOf`
   \bnon[ -](?:autorise|possible|prevu|envisage|ouvert|eligible|compatible|accepte|propose|permis|admis|pratique|accessible|concerne|souhaite)
   \bnot (?:possible|allowed|available|offered|permitted|an option|eligible)
   \bs'abstenir\b
+  \bfermee?s? aux?\b
   \bprie\w{0,3} de ne (?:pas|plus)\b
   \b(?:est|sont|a ete|ont ete|seront?|etant) (?:supprime|abandonne|annule|retire)e?s?\b
   \b(?:a|est a|sont a) exclure\b

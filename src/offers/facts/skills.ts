@@ -79,6 +79,9 @@ const SENT = anyOf`
 `;
 const ACCOUNTS = new Set(["GitHub", "GitLab", "Git", "Bitbucket"]);
 
+/** « [notre git](https://…) » leads to the code. */
+const REPOSITORY = /^(?:(?:le|notre|son|ce|sur|dépôt|code) ){0,3}git$/i;
+
 /** « disponible sur Android et iOS » : where the product runs. */
 const MOBILE = new Set(["Android", "iOS"]);
 const AVAILABLE = /\b(?:disponible|telecharg\w+|accessible|store|utilisateurs)\b/;
@@ -103,6 +106,7 @@ export function readSkills(
       if (found.size >= MOST) return;
       if (!hit.sure && !sure) continue;
       if (ACCOUNTS.has(hit.skill) && (sentence.topic === "apply" || SENT.test(sentence.folded))) continue;
+      if (hit.skill === "Git" && sentence.addresses.some(({ label }) => REPOSITORY.test(label))) continue;
       if (skillKey(hit.skill) === own || (MOBILE.has(hit.skill) && AVAILABLE.test(sentence.folded))) continue;
       found.add(hit.skill);
     }

@@ -74,7 +74,7 @@ const CATEGORY = new RegExp(
 
 /** « Permis de catégorie B », « établissement recevant du public de catégorie 3 » : things have categories, too. */
 const OF_THINGS =
-  /\b(?:permis|habilit\w+|electrique|vehicules?|bateaux?|navires?|etablissements?|public|risques?|dechets?|installations?|logements?|appareils?|produits?|ouvrages?|drones?|donnees)(?: \S{1,12}){0,2} (?:de |en |\()?(?:la )?$/;
+  /\b(?:zones?|communes?|aerodromes?|permis|habilit\w+|electrique|vehicules?|bateaux?|navires?|etablissements?|public|risques?|dechets?|installations?|logements?|appareils?|produits?|ouvrages?|drones?|donnees)(?: \S{1,12}){0,2} (?:de |en |\()?(?:la )?$/;
 
 /** « Vous êtes titulaire : » : diplomas are listed below. */
 const HOLDS_ONE_OF = /\b(?:etes|es|etre|est|sera|soyez) (?:deja )?titulaires? ?:$/;

@@ -56,6 +56,7 @@ describe("skills", () => {
     "L'application est disponible sur Android et iOS.",
     "Envoyez-nous votre CV et votre compte GitHub.",
     "Notre code : https://github.com/phare/python-react",
+    "Tout est sur [notre git](https://exemple.org/phare).",
     "Vite, un prototype !",
     "Nos amis de Crisp et Notion : un tableau, plein d'Unity.",
   ])("reads none in %s", (body) => {

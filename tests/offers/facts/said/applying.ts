@@ -41,6 +41,11 @@ export const applying: readonly Said[] = [
   ["Candidatures : phare @ exemple.org", { applyEmails: ["phare@exemple.org"] }],
   ["On se retrouve @ exemple.org, envoyez votre CV à rh@exemple.org", { applyEmails: ["rh@exemple.org"] }],
   ["La liste des applications agréées est ici : https://exemple.org/liste", { applyUrls: [] }],
+  ["Postulez sur [Talents](https://exemple.org/t/4).", { applyUrls: ["https://exemple.org/t/4"] }],
+  [
+    "Pour candidater, lisez [la charte](https://exemple.org/c), puis écrivez à rh@exemple.org",
+    { applyEmails: ["rh@exemple.org"], applyUrls: [] },
+  ],
   ["CV : phare(a)exemple.org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : phare arobase exemple point org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : marie.a (at) exemple.org", { applyEmails: ["marie.a@exemple.org"] }],

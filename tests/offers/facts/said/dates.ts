@@ -18,7 +18,10 @@ export const dates: readonly Said[] = [
   ["Prise de poste sans délai.", { start: "dès que possible" }],
   ["Recrutement dans les meilleurs délais.", { start: "dès que possible" }],
   ["L'équipe t'attend dès mai.", { start: "mai 2021" }],
+  ["On démarre en avril !", { start: "avril 2021" }],
+  ["Contrat du 3 mai 2021 au 30 juin 2021.", { start: "3 mai 2021" }],
   // others' beginnings
+  ["On démarre le chantier du phare en mai.", { start: null }],
   ["Vous rejoindrez une équipe qui a refait la lampe en mars 2020.", { start: null }],
   ["Le poste est vacant depuis janvier.", { start: null }],
   ["Les vacances débutent le 3 juillet.", { start: null }],

@@ -34,7 +34,11 @@ export const places: readonly Said[] = [
   ["Implantation géographique : Laon", { places: ["Laon"] }],
   ["Ville : Guéret", { places: ["Guéret"] }],
   ["Poste à Saint-Pierre (Réunion).", { places: ["La Réunion"] }],
+  ["Poste partagé entre Auch et Tarbes.", { places: ["Auch", "Tarbes"] }],
+  ["Vous rejoignez la direction des ports, installée à Brest.", { places: ["Brest"] }],
   // others
+  ["Vous rendez compte à la direction, installée à Paris. Poste à Pau.", { places: ["Pau"] }],
+  ["Formation à Angers le premier mois, puis poste à Cholet.", { places: ["Cholet"] }],
   ["Le réseau des phares se réunit à Dijon. Poste à Metz.", { places: ["Metz"] }],
   ["Concours à Lyon, affectation à Vienne.", { places: ["Vienne"] }],
   ["Les oraux se passent à Rennes. Affectation à Brest.", { places: ["Brest"] }],

@@ -27,7 +27,13 @@ export const trainings: readonly Said[] = [
   ["Nous prenons une apprentie à la rentrée.", { contracts: ["apprentissage"] }],
   ["Ancienne apprentie bienvenue ; poste en CDI.", { contracts: ["CDI"] }],
   ["Bénévolat : une soirée par mois.", { contracts: ["bénévolat"] }],
+  ["Nous avons besoin de bénévoles pour la corne.", { contracts: ["bénévolat"] }],
+  ["Contrat VIE, 12 mois à Oslo.", { contracts: ["VIE"], duration: "12 mois" }],
+  ["La plateforme référence 12 000 missions de service civique.", { contracts: [] }],
+  ["Poste fermé aux stagiaires, CDD d'un an.", { contracts: ["CDD"] }],
   // statuses and positions
+  ["Mutation, PNA, détachement.", { contracts: ["détachement", "PNA"] }],
+  ["Poste fermé aux contractuels.", { statuses: [] }],
   [
     "Les agents contractuels peuvent postuler, tout comme les fonctionnaires.",
     { statuses: ["titulaire", "contractuel"] },
@@ -53,6 +59,7 @@ export const trainings: readonly Said[] = [
   // categories of things
   ["Vous avez un permis de catégorie B.", { categories: [] }],
   ["Habilitation électrique de catégorie B2.", { categories: [] }],
+  ["Une zone de catégorie B.", { categories: [] }],
   ["Un bateau de catégorie C vous attend.", { categories: [] }],
   ["Filière technique, cat C", { categories: ["C"] }],
   ["Catégorie statutaire : B", { categories: ["B"] }],
