@@ -40,7 +40,8 @@ export interface AttemptParts extends DepartureParts {
   readonly store: Pick<Store, "id" | "read" | "write">;
   readonly homeserver: Pick<
     Homeserver,
-    "user" | "device" | "send" | "messages" | "carry" | "readers" | "backedUpKey" | "joinedRooms"
+    | ("user" | "device" | "send" | "messages" | "carry" | "readers" | "backedUpKey")
+    | ("membership" | "joinedRooms")
   >;
   /** Null: there are no keys, and nothing goes to encrypted rooms. */
   readonly crypto?: Crypto | null;

@@ -24,21 +24,23 @@ export async function departed(
 
 export interface DepartureParts {
   readonly store: Pick<Store, "write">;
-  readonly homeserver: Pick<Homeserver, "user" | "joinedRooms">;
+  readonly homeserver: Pick<Homeserver, "user" | "membership" | "joinedRooms">;
   /** A room is not ours any more, which sync never said. */
   readonly onDeparture?: () => void;
 }
 
 /**
  * Whether we are still in a room that refuses us, though sync has said nothing: of a room that the homeserver's
- * administrators removed whole, it never does. Asked are all our rooms, because what refuses one, such as a proxy, would
- * refuse a question about it. Where we are not, that is noted. False, too, where nobody says: nothing is concluded then.
+ * administrators removed whole, it never does. Where the room does not say that we are, all our rooms are asked for: what
+ * refuses one, such as a proxy, would refuse a question about it. Where we are not, that is noted. False, too, where nobody
+ * says: nothing is concluded then.
  */
 export async function isStillIn(
   room: RoomId,
   { store, homeserver, onDeparture }: DepartureParts,
 ): Promise<boolean> {
   try {
+    if (await saysThatWeAreIn(room, homeserver)) return true;
     if ((await homeserver.joinedRooms()).includes(room)) return true;
   } catch (error) {
     if (error instanceof HomeserverError) return false;
@@ -48,4 +50,13 @@ export async function isStillIn(
   await store.write((tx) => departed(tx, left, homeserver.user));
   onDeparture?.();
   return false;
+}
+
+async function saysThatWeAreIn(room: RoomId, homeserver: DepartureParts["homeserver"]): Promise<boolean> {
+  try {
+    return (await homeserver.membership(room, homeserver.user)) === "join";
+  } catch (error) {
+    if (error instanceof HomeserverError && error.concern === "room") return false;
+    throw error;
+  }
 }
