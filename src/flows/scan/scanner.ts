@@ -37,6 +37,7 @@ export interface ScannerParts extends ScanParts {
 export class Scanner implements BackgroundWork {
   readonly name = "store";
   readonly trouble = "a scan could not be stored";
+  readonly doing = "reading the offers folder";
   readonly wakeSignal = new WakeSignal();
   readonly #parts: ScannerParts;
   readonly #problems: ProblemLog;

@@ -22,6 +22,8 @@ export interface BackgroundWork {
   turn(signal: AbortSignal): Promise<Rest>;
   /** After the last turn: waits for what turns have begun. */
   finish?(): Promise<void>;
+  /** What a turn does, where `trouble` does not say so. */
+  readonly doing?: string;
   /** Its turns take long as a rule, and it says otherwise when they take too long. */
   readonly patient?: true;
 }
@@ -55,7 +57,7 @@ export async function keepTurning(
     const name = `stuck ${work.name}`;
     const began = Date.now();
     const isStuck = (): void =>
-      health.red(name, `${work.trouble}: it does not come to an end`, STUCK_REMEDY, began);
+      health.red(name, `${work.doing ?? work.trouble}: it does not come to an end`, STUCK_REMEDY, began);
     const timer = work.patient ? undefined : setTimeout(isStuck, STUCK_AFTER);
     try {
       return await work.turn(signal);
