@@ -1,4 +1,4 @@
-import { accountTroubles } from "./account.ts";
+import { anotherDevice, putOut } from "./account.ts";
 import { clockTroubles } from "./clock.ts";
 import { faults } from "./faults.ts";
 import { homeserverTroubles } from "./homeserver.ts";
@@ -9,7 +9,8 @@ import { diskFull, restored } from "./store.ts";
 
 /**
  * Everything that a campaign does to the bot. `away`: how long the homeserver is away, seconds. `encrypted`: whether its
- * rooms are; there an older copy of a store is refused (docs/chiffrement.md), and no backup of it is restored.
+ * rooms are; there an older copy of a store is refused (docs/chiffrement.md), and no backup of it is restored, nor does another
+ * device read what was sealed for the one before: a room is told so after ten minutes.
  */
 export function injectionsOf(away: number, encrypted: boolean): readonly Injection[] {
   return [
@@ -18,8 +19,8 @@ export function injectionsOf(away: number, encrypted: boolean): readonly Injecti
     ...faults,
     ...slow,
     ...homeserverTroubles(away),
-    ...accountTroubles,
-    ...(encrypted ? [diskFull] : [restored, diskFull]),
+    putOut,
+    ...(encrypted ? [diskFull] : [anotherDevice, restored, diskFull]),
     ...clockTroubles,
   ];
 }
