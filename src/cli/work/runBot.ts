@@ -5,6 +5,7 @@ import type { CommonOptions } from "../../config/commonOptions.ts";
 import { adminRoomOf, configuredRooms } from "../../config/configuredRooms.ts";
 import { setUp } from "../../config/setUp.ts";
 import { connect, examine } from "../../edges/matrix/connect.ts";
+import { endForSure } from "../../terminal/endForSure.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { openLog } from "../../terminal/log.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
@@ -39,11 +40,16 @@ export async function runBot(common: CommonOptions, terminal: Terminal): Promise
     log.info({ signal }, "stopping");
   } finally {
     rest();
+    const began = performance.now();
     await bot.stop();
+    if (performance.now() - began > LONG_STOP) endForSure();
   }
   log.info("stopped");
   return EXIT.fine;
 }
+
+/** What has not ended after so long may hang in a system call, milliseconds. */
+const LONG_STOP = 5000;
 
 /** How often it is looked whether the bot rests, milliseconds; the share of that time in which it may have worked. */
 const LOOK_EVERY = 5000;

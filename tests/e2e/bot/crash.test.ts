@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { hang, swallow } from "../../matrix/faultProxy.ts";
 import { eventually } from "../../support/until.ts";
@@ -107,4 +109,16 @@ test("SIGTERM while a send is under way ends within ten seconds, and nothing is 
   held.remove();
   await ready(await scene.start({ homeserver: proxy.url }));
   await eventually(scene.said, (said) => about(said, "gardien de phare").length === 1);
+});
+
+test("SIGTERM ends it though a file hangs, as on a network share that is gone: no exit waits for that", async () => {
+  const scene = await newScene({ seeds: false });
+  const pipe = join(scene.folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  // Nobody writes there: the call never returns.
+  const hanging = `import { open } from "node:fs"; open(${JSON.stringify(pipe)}, "r", () => {});`;
+  scene.node = ["--import", `data:text/javascript,${encodeURIComponent(hanging)}`];
+  const { run } = await caughtSending(scene, () => putLighthouse(scene));
+  await run.kill("SIGTERM");
+  expect(await run.ended).toBeNull();
 });
