@@ -136,6 +136,8 @@ function worthOfPiece(piece: string): number {
 
 /** Without those that hold another one. */
 function withoutLonger(pieces: readonly string[]): string[] {
-  const distinct = [...new Set(pieces)];
-  return distinct.filter((piece) => !distinct.some((other) => other !== piece && piece.includes(other)));
+  const kept: string[] = [];
+  for (const piece of [...new Set(pieces)].sort((a, b) => a.length - b.length))
+    if (!kept.some((shorter) => piece.includes(shorter))) kept.push(piece);
+  return kept;
 }

@@ -1,6 +1,6 @@
 /** The source of a regular expression, read as far as tells what letters it consumes. */
 export type Node =
-  /** One of these: a letter, `0` for any figure, `_`, a space for any other sign and for the edge of a word. */
+  /** One of these: letters, `0` for any figure, `_`, a space for any other sign and for the edge of a word. */
   | { readonly kind: "signs"; readonly signs: readonly string[] }
   /** What only looks around, and consumes nothing. */
   | { readonly kind: "nothing" }
@@ -81,6 +81,8 @@ class Reader {
       return first === "." ? ANYTHING : NOTHING;
     }
     if (this.#takes("\\b")) return EDGE;
+    const letters = this.#match(LETTERS)?.[0];
+    if (letters !== undefined) return { kind: "signs", signs: [letters] };
     const signs = this.#signs();
     return signs === null ? ANYTHING : { kind: "signs", signs };
   }
@@ -130,6 +132,8 @@ class Reader {
   }
 }
 
+/** Letters each of which stands once, taken together: most of a pattern. */
+const LETTERS = /[a-z]+(?![?*+{])/y;
 const QUANTIFIER = /(?:([?*+])|\{(\d+)(?:(,)(\d*))?\})\??/y;
 const GROUP = /\((?:\?(?::|<?[=!]|<\w+>))?/y;
 const ESCAPE = /\\(?:u[\da-fA-F]{4}|x[\da-fA-F]{2}|c[A-Za-z]|[pP]\{[^}]*\}|k<\w+>|\d+|.)/sy;

@@ -15,11 +15,23 @@ export class FirstWords {
     for (const word of most.keys()) this.#shapes[shapeOf(word, 0, word.length)] = 1;
   }
 
-  /** How many words a name may have that begins with the word at `start`; undefined where none does. */
-  mostAt(folded: string, start: number, end: number): number | undefined {
-    return this.#shapes[shapeOf(folded, start, end)] === 1
-      ? this.#most.get(folded.slice(start, end))
-      : undefined;
+  /** How many words a name may have that begins with this one. */
+  most(word: string): number {
+    return this.#most.get(word) ?? 0;
+  }
+
+  /**
+   * Where in `words` (`Sight`) the next word stands that begins a name, from `at` on, of what is not `taken`; -1 for none.
+   */
+  nextIn(folded: string, words: Uint16Array, at: number, taken: number): number {
+    for (let next = at; next < words.length; next += 2) {
+      const end = words[next + 1] ?? 0;
+      if (end <= taken) continue;
+      const start = Math.max(taken, words[next] ?? 0);
+      if (this.#shapes[shapeOf(folded, start, end)] === 1 && this.#most.has(folded.slice(start, end)))
+        return next;
+    }
+    return -1;
   }
 }
 
@@ -42,15 +54,14 @@ export function scanNames<Hit extends { readonly end: number }>(
 ): Hit[] {
   const hits: Hit[] = [];
   let taken = 0;
-  for (let at = 0; at < words.length; at += 2) {
-    const end = words[at + 1] ?? 0;
-    if (end <= taken) continue;
+  for (let at = 0; ; at += 2) {
+    at = firstWords.nextIn(folded, words, at, taken);
+    if (at === -1) return hits;
     const start = Math.max(taken, words[at] ?? 0);
-    const most = firstWords.mostAt(folded, start, end);
-    const hit = most === undefined ? null : nameAt(start, most);
+    const end = words[at + 1] ?? 0;
+    const hit = nameAt(start, firstWords.most(folded.slice(start, end)));
     if (hit === null) continue;
     hits.push(hit);
     taken = Math.max(end, hit.end);
   }
-  return hits;
 }

@@ -13,6 +13,8 @@ class CachedChain implements Chain {
    * True for one word at most that no written form or label contains: its neighbours need not be looked at.
    */
   readonly plain: boolean;
+  /** The first of its parts, which is the only one of a plain chain; null where it has none. */
+  readonly word: string | null;
   id = 0;
   epoch = -1;
 
@@ -21,8 +23,9 @@ class CachedChain implements Chain {
     this.written = written;
     this.joined = joined;
     this.host = host;
-    const [only] = parts;
-    this.plain = joined === null && parts.length <= 1 && (only === undefined || !lexicon.contains(only));
+    const [word = null] = parts;
+    this.word = word;
+    this.plain = joined === null && parts.length <= 1 && (word === null || !lexicon.contains(word));
   }
 }
 
@@ -63,13 +66,13 @@ export class BodyReader {
       if (!chain.plain) {
         for (const part of chain.parts) run.push(part);
         if (chain.joined !== null) counts.add(this.intern(chain.joined), weight);
-      } else if (chain.parts.length > 0) {
+      } else if (chain.word !== null) {
         if (run.length > 0) {
           this.#readRun(run, weight, order, counts);
           run = [];
           last = 0;
         }
-        const id = this.#idOf(chain);
+        const id = this.#idOf(chain, chain.word);
         if (id !== last) {
           order.push(id);
           counts.add(id, weight);
@@ -107,9 +110,9 @@ export class BodyReader {
     return this.#vocabulary.id(term) ?? this.#vocabulary.enter(term, this.#written(term));
   }
 
-  #idOf(chain: CachedChain): number {
+  #idOf(chain: CachedChain, word: string): number {
     if (chain.epoch !== this.#vocabulary.epoch) {
-      chain.id = this.intern(chain.parts[0] ?? "");
+      chain.id = this.intern(word);
       chain.epoch = this.#vocabulary.epoch;
     }
     return chain.id;
