@@ -1,13 +1,19 @@
-// Announces an offer to hundreds of rooms without limits, beside a plain loop that sends the same with the
-// same concurrency.
+// Announces an offer to hundreds of rooms without limits, beside a plain loop that sends the same with the same
+// concurrency; and beside that loop while its account follows sync, as a bot's has to
+// (docs/decisions/053-sync-beside-a-fan-out.md).
 import { join } from "node:path";
 import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { syncFilter } from "../src/edges/matrix/filter.ts";
+import { Polling } from "../src/flows/receive/polling.ts";
 import type { Client } from "../synapse/client.ts";
+import { apiPath, textField } from "../synapse/request.ts";
 import type { ClientEvent } from "../synapse/timeline.ts";
 import { generateOffers } from "./generatedOffers.ts";
 import { textOf } from "./offerFiles.ts";
 import { median } from "./percentiles.ts";
-import { printTable, progress, within } from "./print.ts";
+import { ms, printTable, progress, within } from "./print.ts";
+import { processorTime } from "./resources.ts";
 import { onScene, put } from "./scene.ts";
 
 const ROOMS = Number(process.argv[2] ?? 200);
@@ -18,6 +24,14 @@ const WARMING = 1;
 const CONCURRENCY = 16;
 const BUDGET = 0.9;
 const PATIENCE = 300_000;
+
+interface Run {
+  /** Messages a second. */
+  readonly rate: number;
+  /** Processor time of the homeserver, milliseconds. */
+  readonly work: number;
+  readonly last: ClientEvent;
+}
 
 await onScene(async (scene) => {
   const folder = join(scene.folder, "offers");
@@ -35,43 +49,87 @@ await onScene(async (scene) => {
     rooms.push(room);
   });
 
-  const rates = { crieur: [] as number[], raw: [] as number[] };
+  const runs = { crieur: [] as Run[], plain: [] as Run[], following: [] as Run[] };
   for (const [round, offer] of offers.entries()) {
     progress(round < WARMING ? "warming" : `round ${round} of ${ROUNDS}`);
     const crieur = await scene.crieur(bot, { name: "fanout", offers: folder, rooms });
-    const announced = await everywhere(watcher, () => put(folder, offer.file, textOf(offer)));
+    const announced = await everywhere(() => put(folder, offer.file, textOf(offer)));
     await crieur.stop();
-    const { content } = announced.last;
-    const sent = await everywhere(watcher, () =>
-      atOnce(rooms, (room) => sender.send(room, "m.room.message", content)),
-    );
+    const send = () =>
+      everywhere(() => atOnce(rooms, (room) => sender.send(room, "m.room.message", announced.last.content)));
+    const plain = await send();
+    const following = await whileFollowing(sender, send);
     if (round < WARMING) continue;
-    rates.crieur.push((ROOMS / announced.took) * 1000);
-    rates.raw.push((ROOMS / sent.took) * 1000);
+    runs.crieur.push(announced);
+    runs.plain.push(plain);
+    runs.following.push(following);
   }
-  const ratio = median(rates.crieur.map((rate, at) => rate / (rates.raw[at] ?? Number.NaN)));
+
+  /** Does something that puts a message into every room. */
+  async function everywhere(act: () => Promise<unknown>): Promise<Run> {
+    const since = watcher.mark();
+    const seen = new Set<string>();
+    const all = watcher.waitFor(
+      ({ type, roomId }) => type === "m.room.message" && seen.add(roomId).size === ROOMS,
+      { since, timeoutMs: PATIENCE },
+    );
+    const [before, start] = [processorTime(scene.homeserver.pid ?? 0), performance.now()];
+    await act();
+    const last = await all;
+    const took = performance.now() - start;
+    return { rate: (ROOMS / took) * 1000, work: processorTime(scene.homeserver.pid ?? 0) - before, last };
+  }
+
+  const row = (name: string, of: readonly Run[], beside: string): string[] => [
+    name,
+    median(of.map(({ rate }) => rate)).toFixed(1),
+    ms(median(of.map(({ work }) => work / ROOMS))),
+    beside,
+  ];
+  const beside = (name: string, of: readonly Run[]): string[] => {
+    const ratio = median(runs.crieur.map(({ rate }, at) => rate / (of[at]?.rate ?? Number.NaN)));
+    return row(name, of, within(ratio.toFixed(2), `≥ ${BUDGET}`, ratio >= BUDGET));
+  };
   printTable(`one offer to ${ROOMS} rooms, median of ${ROUNDS}, from the file to the last message seen`, [
-    ["", "messages a second", "ratio"],
-    [`plain loop, ${CONCURRENCY} at once`, median(rates.raw).toFixed(1), ""],
-    ["Crieur", median(rates.crieur).toFixed(1), within(ratio.toFixed(2), `≥ ${BUDGET}`, ratio >= BUDGET)],
+    ["", "messages a second", "homeserver's processor each", "Crieur beside it"],
+    row("Crieur", runs.crieur, ""),
+    beside(`plain loop, ${CONCURRENCY} at once`, runs.plain),
+    beside("the same, its account follows sync", runs.following),
   ]);
 });
 
-/** Milliseconds until every room has shown a message, and the last of them. */
-async function everywhere(
-  watcher: Client,
-  act: () => Promise<unknown>,
-): Promise<{ took: number; last: ClientEvent }> {
-  const since = watcher.mark();
-  const seen = new Set<string>();
-  const all = watcher.waitFor(
-    ({ type, roomId }) => type === "m.room.message" && seen.add(roomId).size === ROOMS,
-    { since, timeoutMs: PATIENCE },
-  );
-  const start = performance.now();
-  await act();
-  const last = await all;
-  return { took: performance.now() - start, last };
+/** Does the work while sync is followed as the bot does, by its filter and spacing; nothing else comes than echoes. */
+async function whileFollowing<T>(client: Client, work: () => Promise<T>): Promise<T> {
+  const stopping = new AbortController();
+  const sync = (since: string | null, timeout: number): Promise<string> => {
+    const query = new URLSearchParams({
+      filter: JSON.stringify(syncFilter(since === null)),
+      set_presence: "offline",
+      timeout: String(timeout),
+      ...(since === null ? {} : { since }),
+    });
+    return client
+      .request("GET", `${apiPath("sync")}?${query}`, undefined, stopping.signal)
+      .then((answer) => textField(answer, "next_batch"));
+  };
+  let since = await sync(null, 0);
+  const polling = new Polling();
+  const follow = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const asked = polling.question(false, performance.now());
+      since = await sync(since, asked.timeout);
+      await sleep(polling.answered(asked, asked.timeout, "echoes") ?? 0);
+    }
+  };
+  const followed = follow().catch((error: unknown) => {
+    if (!stopping.signal.aborted) throw error;
+  });
+  try {
+    return await work();
+  } finally {
+    stopping.abort();
+    await followed;
+  }
 }
 
 async function atOnce<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {

@@ -26,6 +26,8 @@ export interface Synapse {
   readonly serverName: string;
   readonly sharedSecret: string;
   readonly logFile: string;
+  /** Of the process; undefined while none runs. */
+  readonly pid: number | undefined;
   /** SIGTERM, then SIGKILL after 10 s. Does nothing if it does not run. The data stay. */
   stop(): Promise<void>;
   /** SIGKILL: what a power cut would do. */
@@ -77,6 +79,9 @@ export async function startSynapse(python: string, options: StartOptions): Promi
     serverName: settings.serverName,
     sharedSecret: settings.sharedSecret,
     logFile,
+    get pid() {
+      return child?.pid;
+    },
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
     restart: async () => {
