@@ -1,3 +1,4 @@
+import { own } from "../../text/own.ts";
 import { foldSpaces } from "../../text/spaces.ts";
 import { withoutUnseen } from "../../text/unseen.ts";
 import { type Address, addressesIn, linkedAddresses } from "./addresses.ts";
@@ -186,7 +187,7 @@ export class LineWriter {
   }
 
   #end(): void {
-    const text = this.#pieces.join("").trimEnd();
+    const text = own(this.#pieces.join("").trimEnd());
     if (!DRAWN.test(text)) {
       const addresses = addressesIn(text, this.#addresses);
       this.#lines.push({
