@@ -74,8 +74,8 @@ export function encodeIndex({ vocabulary, entries }: IndexState): Uint8Array {
 }
 
 /**
- * The index that `encodeIndex` made bytes of. The entries' numbers stay where they are, within `bytes`. Throws when the
- * bytes are something else.
+ * The index that `encodeIndex` made bytes of, and nothing of `bytes`: of these the entries' numbers are worth keeping as
+ * they lie, and are copied as one. Throws when the bytes are something else.
  */
 export function decodeIndex(bytes: Uint8Array): IndexState {
   const whole = bytes.byteOffset % WORD === 0 ? bytes : bytes.slice();
@@ -87,10 +87,12 @@ export function decodeIndex(bytes: Uint8Array): IndexState {
     whole.byteOffset + before,
     (whole.byteLength - before) / WORD,
   );
+  const ofEntries = header.entries.reduce((sum, [, , , , , order, terms]) => sum + order + terms, 0);
+  const own: Uint32Array = numbers.slice(0, ofEntries);
   let at = 0;
-  const take = (count: number): Uint32Array => {
+  const take = (count: number, from = own): Uint32Array => {
     at += count;
-    return numbers.subarray(at - count, at);
+    return from.subarray(at - count, at);
   };
   const entries = header.entries.map(
     ([key, slot, titleLength, length, body, order, terms, facts]): SavedEntry => ({
@@ -104,7 +106,7 @@ export function decodeIndex(bytes: Uint8Array): IndexState {
       facts: { ...facts, startup: new Set(facts.startup) },
     }),
   );
-  const postings = header.postings.map((count) => Array.from(take(count)));
+  const postings = header.postings.map((count) => Array.from(take(count, numbers)));
   if (at !== numbers.length) throw new RangeError("the bytes are of no index");
   const written = header.written.map((form) => form ?? undefined);
   const { terms, free, named } = header;
