@@ -197,16 +197,16 @@ function readUrls(sentences: readonly Sentence[]): string[] {
   const urls: string[] = [];
   for (const [index, sentence] of sentences.entries()) {
     if (!sentence.addresses.some(({ kind }) => kind === "url")) continue;
-    const before = sentences[index - 1];
-    const context = `${isContinued(before, sentence) ? (before?.folded ?? "") : ""} ${sentence.folded}`;
+    const last = sentences[index - 1];
+    const context = `${isContinued(last, sentence) ? (last?.folded ?? "") : ""} ${sentence.folded}`;
     // A colon announces what follows, and a full stop does not: « pour en savoir plus, écrivez à … » is over.
-    if (SEE_ALSO.test(before?.folded.endsWith(":") ? context : sentence.folded)) continue;
+    if (SEE_ALSO.test(last?.folded.endsWith(":") ? context : sentence.folded)) continue;
     const places = [...sentence.folded.matchAll(/\ufffc/g)].map(({ index: at }) => at);
     for (const [at, { kind, value, label }] of sentence.addresses.entries()) {
       if (kind !== "url" || NEVER.test(value.toLowerCase())) continue;
-      const ahead = beforeLabel(sentence.folded.slice(0, places[at] ?? 0), label);
-      if (LEADS_THERE.test(ahead) || isApplyUrl(value, label.toLowerCase(), context, sentence))
-        urls.push(value);
+      const before = sentence.folded.slice(0, places[at] ?? 0);
+      const leads = LEADS_THERE.test(`${before}\ufffc`) || LEADS_THERE.test(beforeLabel(before, label));
+      if (leads || isApplyUrl(value, label.toLowerCase(), context, sentence)) urls.push(value);
     }
   }
   return [...new Set(urls)];

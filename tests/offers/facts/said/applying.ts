@@ -46,6 +46,7 @@ export const applying: readonly Said[] = [
     "Pour candidater, lisez [la charte](https://exemple.org/c), puis écrivez à rh@exemple.org",
     { applyEmails: ["rh@exemple.org"], applyUrls: [] },
   ],
+  ["Postulez en [cliquant ici](https://exemple.org/x/9).", { applyUrls: ["https://exemple.org/x/9"] }],
   ["CV : phare(a)exemple.org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : phare arobase exemple point org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : marie.a (at) exemple.org", { applyEmails: ["marie.a@exemple.org"] }],
