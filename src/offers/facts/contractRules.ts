@@ -36,7 +36,7 @@ const NAMES: readonly Names<RegExp>[] = [
     contract: "CDI",
     alone: /\bcdi\b|contrat a duree indeterminee|\bpermanent (?:contract|position|role|job)\b/,
     named:
-      /\b(?:en|un|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\bpermanent (?:contract|position|role)\b/,
+      /\b(?:en|un|un (?:vrai|nouveau)|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\bpermanent (?:contract|position|role|job)\b/,
   },
   {
     contract: "CDD",

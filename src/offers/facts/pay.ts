@@ -56,6 +56,7 @@ const ABOUT_PAY = new Cue(anyOf`
 const NOT_PAY = anyOf`
   \bbudget(?! (?:salaire|salarial|remuneration))
   \bmoyenne\b
+  \bles (?:salaires|remunerations|paies|revenus|traitements)\b
   \b(?:remunerations?|salaires?|traitements?|revenus?|paies?|indemnites?|gratifications?) (?:\w{3,10} )?(?:des|de (?:nos|vos|leurs|certain\w*)) (?!vacations|heures|missions|astreintes|interventions|prestations|gardes|stages)
   \bque (?:nous|vous) \w{3,14}(?:ons|ez)\b
   \b(?:salaire|revenu|loyer|montant|pension|patrimoine)s? moyens?\b

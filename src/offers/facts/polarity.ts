@@ -14,7 +14,7 @@ const BLANK = ";";
 
 /** A quick look: most sentences deny nothing. */
 const MAY_DENY = new Cue(
-  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|neant|zero|nul(?:le)?|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
+  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|faute|personne ne|nul ne|neant|zero|nul(?:le)?|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
 );
 
 /** « Télétravail impossible », « stage et alternance exclus » : the whole clause is denied. */
@@ -37,6 +37,8 @@ const NOT_REFUSED = anyOf`
 
 /** A denial with its verb. `grant`: what is before it is denied too (« les CDD ne sont pas proposés »). */
 const VERBAL = /\b(?:ne |n')[^;]{0,60}?\b(?:pas|plus|jamais|rien|aucune?|ni|nullement|guere)\b ?/;
+/** « Ce n'est pas à Rouen que vous travaillerez » denies what stands before « que ». */
+const CLEFT = /\bce n'(?:est|etait|sera) (?:pas|plus) [^;]{1,60}? (?=qu[ei'])/;
 /** « Ne peut être confié à », « ne saurait convenir » deny without « pas » ; « ne peut … que » does not. */
 const LITERARY = /\bne (?:sau\w{2,6}|peu\w{1,4}|pourr\w{1,6}|puiss\w{1,4}) (?!.{0,80}\bqu[e'])/;
 const ENGLISH =
@@ -65,6 +67,8 @@ const BARE = anyOf`
   \bno (?!problem|matter|later)(?=[a-z])
   \bnot (?!only|just|necessarily|to mention)(?=[a-z])
   \bexcept (?=[a-z])
+  \bfaute d[e']
+  \b(?:personne|nul|nobody) ne?\b
   ^(?: ?(?:et|mais) )?(?:et |surtout |et surtout )?(?:non|pas) (?!seulement|moins|loin|que |besoin)(?=[a-z])
 `;
 /** Without something: only the few words after it. */
@@ -83,6 +87,7 @@ const HARMLESS = anyOf`
   \b(?:pas|jamais) (?:plus|moins) d[eu']
   \bpas tous les jours\b
   \bplus qu[e']
+  \bn(?:e |')(?:\w{3,10} )?(?:depass|exced|etre (?:super|infer)ieur)
   \b(?:don't|do not|never) (?:hesitate|wait|worry|miss)
   \bn(?:ot|o) (?:only|just|a problem)\b
   \bne (?:tarde|manque|vous gene|te gene|soyez|sois|passe|perd|hesite|craign|crains|vous reten|te reti)\w* pas\b
@@ -138,6 +143,8 @@ function saysMoreOfIt(aside: string): boolean {
 function deniedIn(said: string): Span[] {
   if (!MAY_DENY.pattern.test(said) || HARMLESS.test(said)) return [];
   if (REFUSED.test(said) && !NOT_REFUSED.test(said)) return [[0, said.length]];
+  const cleft = CLEFT.exec(said);
+  if (cleft) return [[cleft.index, cleft.index + cleft[0].length]];
   const verbal = VERBAL.exec(said);
   if (verbal) {
     const rest = said.slice(verbal.index + verbal[0].length);

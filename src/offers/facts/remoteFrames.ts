@@ -29,6 +29,7 @@ const GRANTED = anyOf`
   \b(?:postes?|emplois?|fonctions?|missions?|activites?|taches?|travail|organisation|equipe|service|direction|nous|on|structure|agence) [^;:]{0,50}\b${PRAISED}\b[^;:]{0,50}(?:${AFAR}|\ba distance\b)
   ^ ?(?:et |puis |ensuite )?travaill(?:ez|es|erez|eras) [^;:]{0,20}(?:${AFAR}|\ba distance\b|\ba domicile\b)
   ^ ?(?:et |puis |ensuite )?travail a domicile
+  \b(?:quarts?|tiers|moitie|majorite|plupart|majeure partie|essentiel) [^;:]{0,20}(?:${AFAR}|\ba distance\b)
   \b(?:rien n'(?:empeche|interdit)|libres? (?:a vous )?de|il est (?:possible|permis)|c'est possible)\b[^;:]{0,60}(?:${AFAR}|\ba distance\b)
   \b(?:eligible|ouverte?|accessible|compatible|propice|favorable)s? (?:au|a|avec le) (?:tele-? ?trava|travail a distance)
   \b(?:postes?|emplois?|fonctions?|missions?|activites?) (?:partielle?ment |en partie |largement )?${AFAR}
@@ -56,6 +57,7 @@ export function isGranted(folded: string): boolean {
 /** All of it: « full distanciel », « entièrement en remote », « télétravail intégral ». */
 const WHOLLY = anyOf`
   \b(?:full|100 ?%|tout|entierement|totalement|integralement|completement|exclusivement|uniquement) (?:\S{1,8} ){0,2}(?:tele-? ?trava|telework|a distance|distanciel|remote|(?:votre|ton) domicile|chez (?:vous|toi|soi|nous)|from home)
+  \b(?:postes?|equipe|missions?) (?:est|sont) (?:a distance|en tele-? ?travail|en distanciel|remote)\b(?! (?:possible|partiel|ponctuel|une|le|les|deux|trois|\d|quelques|certain|jusqu))
   \b(?:tout (?:le poste|le travail|se fait)|toute l'activite)[^;:.]{0,30}(?:en ligne|a distance|(?:de|depuis) chez|tele-? ?trava)
   (?:tele-? ?travail|distanciel|remote|travail a distance) (?:est |a )?(?:complet|total|integral|permanent|exclusif|full-time)
   \b(?:toutes? et tous|tous|toutes|tout le monde) (?:\S{1,10} ){0,2}(?:a distance|tele-? ?travail\w*|en distanciel|(?:de|depuis) chez (?:soi|nous|eux))
@@ -70,6 +72,7 @@ const ANYWHERE = anyOf`
   \b(?:d'ou|de la ou|ou) (?:vous|tu) (?:le )?(?:voul\w+|souhait\w+|veux|desir\w+|prefer\w+)
   \bou que (?:vous|tu) (?:soy\w+|sois|viv\w+|habit\w+|resid\w+|travaill\w+)
   \b(?:vous|tu|travail\w*|poste|habit\w+|viv\w+)\b[^;:]{0,40}\b(?:de |depuis )?n'importe ou\b
+  \bou bon (?:vous|te) semble
   \b(?:choisi\w+|libre choix|choix) (?:de )?(?:votre|ton|du|librement votre) lieu de (?:vie|travail|residence)
   \bfrom (?:anywhere|wherever)\b
   \bwherever you (?:live|are|like|want)\b

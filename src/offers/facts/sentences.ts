@@ -129,7 +129,7 @@ function splitSentences(text: string): string[] {
     pieces.push(text.slice(start, end).trim());
     start = end;
   };
-  for (const { index } of text.matchAll(/[.!?…;]/g)) if (endsSentence(text, index)) cut(index + 1);
+  for (const { index } of text.matchAll(/[.!?…;]/g)) if (endsSentence(text, index, start)) cut(index + 1);
   cut(text.length);
   return pieces.filter((piece) => piece !== "");
 }
@@ -137,7 +137,8 @@ function splitSentences(text: string): string[] {
 /** « cat. A », « réf. 2021-12 ». */
 const ABBREVIATION = /(?:^|[\s(])(?:cat|r[ée]f|tél|env|max|min)$/i;
 
-function endsSentence(text: string, at: number): boolean {
+/** `start`: where the sentence begins. */
+function endsSentence(text: string, at: number, start: number): boolean {
   const character = text.charAt(at);
   if (character === ";") return true;
   if (!".!?…".includes(character) || text.charAt(at + 1) !== " ") return false;
@@ -145,12 +146,14 @@ function endsSentence(text: string, at: number): boolean {
   const next = text.charAt(at + 2);
   if (character === "?" || character === "!")
     return (
-      !/[a-zà-ÿ:;!?)\d]/.test(next) && at - text.lastIndexOf(" ", at - 2) > 0 && !isQuestionLabel(text, at)
+      !/[a-zà-ÿ:;!?)\d]/.test(next) &&
+      at - text.lastIndexOf(" ", at - 2) > 0 &&
+      !isQuestionLabel(text, at, start)
     );
   return !/[a-zà-ÿ\d:;,/)\ufffc-]/.test(next);
 }
 
-/** « Où ? chez toi » : a question of one to four words at the line's start labels its answer. */
-function isQuestionLabel(text: string, at: number): boolean {
-  return text.charAt(at) === "?" && at <= 32;
+/** « Où ? chez toi » : a question of one to four words labels its answer. */
+function isQuestionLabel(text: string, at: number, start: number): boolean {
+  return text.charAt(at) === "?" && at - start <= 32;
 }

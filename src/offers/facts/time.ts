@@ -20,6 +20,7 @@ import {
   NAMED,
   NO_RULE,
   NOT_THE_POST,
+  OF_THE_POST,
   OPTION_BEFORE,
   OPTION_BEHIND,
   OPTION_OF_BOTH,
@@ -160,12 +161,14 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
       ? " minimum"
       : "";
   // Where full and part time are both offered, neither is an option beside a rule.
+  const begin = spans[0];
   const option = BOTH_TIMES.test(both)
     ? null
     : (optionOf(clause, spans) ??
       optionIn(
         (part === null ? OPTION_OF_BOTH : OPTIONS_OF_BOTH).exec(sentence.folded.slice(end, end + 60)),
       ));
+  if (option === null && begin && !OF_THE_POST.test(clause.slice(0, begin.index))) return null;
   const isInside = both.endsWith(")") && isAside(clause, spans);
   const more = option === null ? "" : ` ${option}`;
   const rule = isInside ? `${both.slice(0, -1)}${least}${more})` : insideLast(both, least) + more;

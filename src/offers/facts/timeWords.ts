@@ -39,6 +39,10 @@ export const FOR_A_PART =
 export const CHANGES =
   /^ ?(?:puis|ensuite|avant (?:de passer|un|le))\b|\b(?:puis|ensuite) (?:[a-z]{1,3} ){0,3}(?:temps|mi-temps|plein|\d)/;
 
+/** Before a time that is the post's: its noun, or nothing but words that begin or go on with a list. */
+export const OF_THE_POST =
+  /\b(?:postes?|emplois?|contrats?|contract|missions?|cd[di]|stages?|free-?lances?|independant\w*|prestations?|travail\w*|rythme|quotite|charge|alternance|apprentissage|(?:re)?cherch\w*|recrut\w*|horaires?|exerc\w*|duree|volume|base|calibr\w*|offre|position|job|role|work\w*|internship|vacations?|civique|volontariat|disponib\w*|engagement|modalites?|evaluee?|estimee?|interv\w*|renfort|cycle|represent\w*|equivalent|prevoir|prevoyez|comptez|raison|frequence|demarrage|temps|proposee?|pour|fixed-term|permanent|consacr\w*|depend\w*)\b|(?:^|[.:;!?] )[ "(-]*(?:(?:et|ou|a minima|autour de|a|au|en|un|une|soit|environ|entre|de|d'|au moins|minimum|jusqu'a|from|or|and|possibilites?|idealement|vous|tu|je|avec|dont) ?){0,4}[("]? ?$/;
+
 /** « Le temps plein n'est pas impératif » : neither a rule nor an option. */
 export const NO_RULE =
   /\b(?:pas|nullement|not) (?:\w{1,14}ment )?(?:obligatoire|imperati|necessaire|requis|exig|indispensable|impose|mandatory|required)/;
@@ -48,7 +52,7 @@ export const AT_A_PLACE =
 
 /** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
 export const OPTION_BEHIND =
-  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?|(?:peut|peuvent|pourra|pourront|pourrait) (?:se discuter|(?:aussi |egalement )?(?:se |etre )?(?:discut|envisag|etudi|amenag|accord|negoci|accept|propos|admi)\w*)|se discute)\b/;
+  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?|(?:peut|peuvent|pourra|pourront|pourrait) (?:se discuter|(?:aussi |egalement )?(?:se |etre )?(?:discut|envisag|etudi|amenag|accord|negoci|accept|propos|admi)\w*)|se discute|est de droit)\b/;
 /** « Temps partiel et télétravail bienvenus » : the word is said of both. */
 export const OPTION_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont |est )?(?:possibles?|envisageables?|acceptes?|bienvenus?)\b/;
@@ -56,7 +60,7 @@ export const OPTION_OF_BOTH =
 export const OPTIONS_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont )?(?:possibles|envisageables|acceptes|bienvenus)\b/;
 export const OPTION_BEFORE =
-  /\b(?:amenag\w+ |ouverte?s? (?:a un|au|aux|a l'idee d|a des) |(?:accept|envisage|etudi|autoris|admett|concev)\w* (?!de )|possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront|pourrait|pourraient) (?:aussi |egalement )?(?:etre|convenir|s'exercer|s'effectuer|se faire|interesser) |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
+  /\b(?:open to |amenag\w+ |ouverte?s? (?:a un|au|aux|a l'idee d|a des) |(?:accept|envisage|etudi|autoris|admett|concev)\w* (?!de )|possibilites? (?:de |d')|(?:peut|peuvent|pourra|pourront|pourrait|pourraient) (?:aussi |egalement )?(?:etre|convenir|s'exercer|s'effectuer|se faire|interesser) |option |(?:pouvez|peux|pourrez|pourras|peut|pourra) (?:aussi |egalement )?(?:travailler|exercer|choisir|opter|demander|passer) )[^;]{0,40}$/;
 /** « idéalement à 80 % » : 1 the word. */
 export const WISHED_BEFORE = /\b(idealement|de preference)[ ,:]{1,3}(?:a |en |de )?$/;
 export const OPTION_WORDS: readonly (readonly [RegExp, string])[] = [

@@ -73,6 +73,10 @@ export const frames: readonly Said[] = [
     { time: null, remoteDays: "1 jour par semaine" },
   ],
   ["Three days per week at our Brest office.", { time: null, remoteDays: null }],
+  ["Personne ne télétravaille au phare.", { remote: "none" }],
+  ["Les deux tiers du temps en télétravail.", { remote: "partial" }],
+  ["Tous les postes sont à distance.", { remote: "full" }],
+  ["Travaillez où bon vous semble.", { remote: "full" }],
   // days of a label, and of words that only look like a place
   [
     "Part télétravaillable : 2 jours maximum par semaine pour un temps plein.",
@@ -119,6 +123,9 @@ export const frames: readonly Said[] = [
   ["Seul le CDI est ouvert.", { contracts: ["CDI"] }],
   ["Ce CDD n'attend que vous.", { contracts: ["CDD"] }],
   ["Type of contract: permanent.", { contracts: ["CDI"] }],
+  ["Ce n'est pas à Nevers que vous travaillerez, mais à Dijon.", { places: ["Dijon"] }],
+  ["Faute de locaux à Nevers, vous serez installée à Dijon.", { places: ["Dijon"] }],
+  ["Nous vous attendons au phare. Un stage ? Non : un vrai CDI.", { contracts: ["CDI"] }],
   // a duration is of the noun before it
   ["Poste en CDI, précédé d'un parcours d'accueil de 3 mois.", { contracts: ["CDI"], duration: null }],
   ["CDI. La convention de partenariat de 3 ans vient d'être signée.", { duration: null }],
@@ -142,6 +149,12 @@ export const frames: readonly Said[] = [
   ["38 h hebdomadaires.", { time: "38 h hebdomadaires" }],
   ["Ce poste pourrait convenir à une personne à mi-temps.", { time: "mi-temps possible" }],
   ["Renfort d'une journée par semaine.", { time: "un jour par semaine" }],
+  ["Deux de vos collègues sont à mi-temps.", { time: null }],
+  ["La criée se tient trois jours par semaine.", { time: null }],
+  ["Le temps partiel est de droit après un an.", { time: "temps partiel possible" }],
+  ["Open to part-time candidates.", { time: "part-time possible" }],
+  ["Le temps plein fatigue les gardiens.", { time: null }],
+  ["Vous travaillerez du mardi au jeudi, soit 3 jours par semaine.", { time: "3 jours par semaine" }],
   ["Working time: 4 days per week.", { time: "4 days per week" }],
   // money of the post, or of somebody else
   ["Vous percevrez un salaire de 2 300 € nets par mois.", { payAmounts: [2300] }],
@@ -169,6 +182,8 @@ export const frames: readonly Said[] = [
   ["Le contrat d'entretien de la lanterne coûte 24 000 € HT par an.", { payAmounts: [] }],
   ["TJM 500 €, pour des travaux plafonnés à 40 000 €.", { payAmounts: [500] }],
   ["Vous serez rémunéré à hauteur de 16 € bruts l'heure.", { payAmounts: [16] }],
+  ["Le TJM ne pourra excéder 530 € HT.", { payAmounts: [530] }],
+  ["Les salaires du port vont de 1 800 à 2 500 € bruts.", { payAmounts: [] }],
   ["Notre portail affiche un salaire de 2 000 € brut.", { payAmounts: [] }],
   ["Chaque matelot touche une indemnité de 200 € par mois.", { payAmounts: [] }],
   ["Vous tenez la comptabilité de paies de 1 500 à 3 000 € nets.", { payAmounts: [] }],
