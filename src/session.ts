@@ -167,7 +167,7 @@ export function openSession(parts: SessionParts): Session {
     random: Math.random,
     answerAtOnce: (tx, taken) =>
       answerer.answerAtOnce(tx, (within, reply) => sender.takeAlong(within, reply), taken),
-    onBatch: ({ rooms, commands, settled, gaps, keys, recovered, returned }) => {
+    onBatch: ({ standing, commands, settled, gaps, keys, recovered, returned }) => {
       greet();
       sender.synced();
       if (commands) answerer.wake();
@@ -176,8 +176,8 @@ export function openSession(parts: SessionParts): Session {
       if (recovered) sender.resume();
       if (returned) serverMemory.wake();
       // A batch of what others said gives the sender nothing to do, and an answer would wait for its look.
-      if (rooms || settled) sender.catchUp();
-      if (rooms) roomKeeper.wake();
+      if (standing || settled) sender.catchUp();
+      if (standing) roomKeeper.wake();
     },
   });
   return {

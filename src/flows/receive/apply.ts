@@ -1,5 +1,6 @@
 import type { JoinedRoom, SyncBatch, Transaction } from "../../ports/index.ts";
 import { serverOf } from "../../rooms/identifiers.ts";
+import { matters } from "../../rooms/matters.ts";
 import type { Room, RoomEvent } from "../../rooms/room.ts";
 import { applyInvitation, applyState } from "../../rooms/roomState.ts";
 import { readVerification } from "../../rooms/verificationEvent.ts";
@@ -48,6 +49,7 @@ export async function applyRooms(
   let news: News = {
     ...NO_NEWS,
     rooms: batch.invited.length + batch.left.length > 0,
+    standing: batch.invited.length + batch.left.length > 0,
     keys: keys !== undefined,
   };
   // Before what they open.
@@ -79,7 +81,7 @@ export async function beginAnew(tx: JoinedTables, batch: SyncBatch, parts: Apply
   );
   for (const { id: room } of gone)
     await departed(tx, { room, membership: "leave", by: null, reason: null }, parts.rules.me);
-  return { ...NO_NEWS, rooms: gone.length > 0 };
+  return { ...NO_NEWS, rooms: gone.length > 0, standing: gone.length > 0 };
 }
 
 async function applyJoined(
@@ -121,7 +123,8 @@ async function applyJoined(
   const answers = since !== null && room.admission === "welcome";
   const taking = { ...parts, answerFrom: answers ? 0 : null };
   const taken = await takeEvents(tx, room, await unseal(tx, room, fresh, taking), taking);
-  return together({ ...NO_NEWS, rooms: changed, gaps }, taken);
+  const standing = changed && matters(before, room);
+  return together({ ...NO_NEWS, rooms: changed, standing, gaps }, taken);
 }
 
 /**

@@ -2,6 +2,8 @@
 export interface News {
   /** Some room's state or membership changed. */
   readonly rooms: boolean;
+  /** And so that there may be something to do about rooms, or to send. */
+  readonly standing: boolean;
   /** There are commands to answer. */
   readonly commands: boolean;
   /** Rows of ours were settled, or taken back. */
@@ -12,11 +14,15 @@ export interface News {
   readonly keys: boolean;
 }
 
-export const NO_NEWS: News = { rooms: false, commands: false, settled: false, gaps: false, keys: false };
+export const NO_NEWS: News = {
+  ...{ rooms: false, standing: false, commands: false },
+  ...{ settled: false, gaps: false, keys: false },
+};
 
 export function together(one: News, other: News): News {
   return {
     rooms: one.rooms || other.rooms,
+    standing: one.standing || other.standing,
     commands: one.commands || other.commands,
     settled: one.settled || other.settled,
     gaps: one.gaps || other.gaps,

@@ -63,7 +63,7 @@ export async function piecemeal(
     await tx.session.setToken(batch.nextToken);
   });
   if (aside.length > 0) parts.health.red("events", trouble(aside), REMEDY);
-  return { ...news, rooms: true };
+  return { ...news, rooms: true, standing: true };
 }
 
 /** The state of a room, under the room's name, then what was said since we came, one event after the other. */

@@ -140,7 +140,12 @@ export class Receiver implements BackgroundWork {
     const started = this.#lastSync === null;
     this.#lastSync = clock.monotonic();
     for (const name of [ACCOUNT, "sync token", this.name]) health.green(name);
-    onBatch({ ...news, rooms: news.rooms || started, recovered: this.#accountTrouble, returned: this.#away });
+    onBatch({
+      ...news,
+      standing: news.standing || started,
+      recovered: this.#accountTrouble,
+      returned: this.#away,
+    });
     this.#accountTrouble = false;
     this.#away = false;
   }

@@ -36,6 +36,7 @@ export async function takeEvents(
   let commands: Command[] = [];
   const unknown: RoomEvent[] = [];
   let settled = false;
+  let standing = false;
   for (const event of events) {
     if (event.transactionId === null && readVerification(room.id, event))
       parts.rules.onVerification?.(room.id, event);
@@ -44,7 +45,8 @@ export async function takeEvents(
       await tx.outbox.redacted(room.id, event.redacts, now);
       await withdraw(tx, room.id, event.redacts, now);
       await tx.unopened.remove(event.redacts);
-      await redactState(tx, { room: room.id, event: event.redacts }, parts.rules.me);
+      const emptied = await redactState(tx, { room: room.id, event: event.redacts }, parts.rules.me);
+      standing ||= emptied;
       commands = commands.filter((one) => one.event !== event.redacts && one.replaces !== event.redacts);
     } else if (event.sender === parts.rules.me) {
       parts.rules.onEcho(event.id);
@@ -66,7 +68,7 @@ export async function takeEvents(
   if (unknown.length > 0 && (await parts.rules.onUnknown(tx, room.id, unknown))) settled = true;
   commands = await unanswered(tx, commands, parts.rules, now);
   if (commands.length > 0) await tx.inbox.add(commands);
-  return { ...NO_NEWS, commands: commands.length > 0, settled };
+  return { ...NO_NEWS, commands: commands.length > 0, settled, standing };
 }
 
 /** The edit of a command that is none any more, if its own person made it: it takes back what that command did. */

@@ -58,10 +58,11 @@ export async function redactState(
   tx: PlaceTables,
   { room: id, event }: { readonly room: RoomId; readonly event: EventId },
   me: UserId,
-): Promise<void> {
+): Promise<boolean> {
   const room = await tx.rooms.get(id);
   const after = room && applyRedaction(room, event);
-  if (!after || after === room) return;
+  if (!after || after === room) return false;
   await tx.rooms.save(after);
   await updatePlace(tx, id, me);
+  return true;
 }
