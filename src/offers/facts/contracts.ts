@@ -117,8 +117,7 @@ export function readContracts(
     const contract = BY_NAME.get(name.trim());
     if (contract !== undefined) found.add(contract);
   }
-  if (stated !== "")
-    for (const rule of CONTRACT_RULES) if (rule.alone.pattern.test(stated)) found.add(rule.contract);
+  if (written) for (const rule of CONTRACT_RULES) if (rule.alone.isIn(written)) found.add(rule.contract);
   if (title && !/mission|apprentissage|alternance/.test(title.folded)) {
     for (const rule of CONTRACT_RULES)
       if (rule.contract !== "autre" && rule.alone.isIn(title)) found.add(rule.contract);

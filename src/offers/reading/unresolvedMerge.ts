@@ -10,6 +10,7 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
  * within fenced code do not open one, because an offer may show what a conflict looks like. Null when there is none.
  */
 export function unresolvedMerge(text: string): Problem | null {
+  if (!text.includes("<<<<<<<")) return null;
   const lines = text.split("\n");
   const at = firstOutsideCode(lines, OURS);
   if (at === -1 || !lines.slice(at).some((line) => THEIRS.test(line))) return null;
