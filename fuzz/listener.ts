@@ -102,6 +102,8 @@ export class Listener {
       },
       answerAtOnce: (tx, taken) => this.#answerer.answerAtOnce(tx, async () => null, taken),
       onAnew: async () => {},
+      isArrived: () => false,
+      settleAlong: async () => {},
     });
     this.#token = batch.nextToken;
     while (!(await this.#answerer.isIdle())) await this.#answerer.turn(new AbortController().signal);

@@ -167,6 +167,8 @@ export function openSession(parts: SessionParts): Session {
     random: Math.random,
     answerAtOnce: (tx, taken) =>
       answerer.answerAtOnce(tx, (within, reply) => sender.takeAlong(within, reply), taken),
+    isArrived: (event) => echoes.isAwaited(event),
+    settleAlong: (tx, taken) => sender.settleAlong(tx, taken),
     onBatch: ({ standing, commands, settled, gaps, keys, recovered, returned }) => {
       greet();
       sender.synced();

@@ -39,6 +39,11 @@ export class Echoes {
       for (const oldest of [...this.#early].slice(0, EARLY / 2)) this.#early.delete(oldest);
   }
 
+  /** Whether the answer to a request has named this event, and sync has not shown it yet. */
+  isAwaited(event: EventId): boolean {
+    return this.#awaited.has(event);
+  }
+
   /** The events that should have come back by the last good sync, and did not: where and when they were accepted. */
   overdue(): Awaited[] {
     return [...this.#awaited.values()].filter(({ at }) => at < this.#synced - OVERDUE);

@@ -182,6 +182,8 @@ export class SealedTown {
         taken: Parameters<Answerer["answerAtOnce"]>[2],
       ) => this.#answerer.answerAtOnce(tx, (within, reply) => this.sender.takeAlong(within, reply), taken),
       onAnew: async () => {},
+      isArrived: () => false,
+      settleAlong: this.sender.settleAlong.bind(this.sender),
       onForeign: (tx: Parameters<typeof markStale>[0]) =>
         markStale(tx, "a test", {
           ...{ homeserver: this.homeserver, log, administrators: new Administrators(null, clock) },

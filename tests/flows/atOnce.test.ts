@@ -1,19 +1,21 @@
 import pino from "pino";
 import { beforeEach, describe, expect, test } from "vitest";
+import type { Echoes } from "../../src/delivery/echoes.ts";
 import { Answerer } from "../../src/flows/answer/answerer.ts";
 import { storeBatch } from "../../src/flows/receive/storeBatch.ts";
 import { Health } from "../../src/flows/service/health.ts";
 import type { Store, SyncBatch } from "../../src/ports/index.ts";
 import { CommandLimiter } from "../../src/rooms/commandLimiter.ts";
+import type { EventId } from "../../src/rooms/identifiers.ts";
 import type { RoomEvent } from "../../src/rooms/room.ts";
 import { Catalogue } from "../commands/catalogue.ts";
 import { answererParts } from "../support/answererParts.ts";
 import { clockAt } from "../support/clock.ts";
-import { room, user } from "../support/identifiers.ts";
+import { event, room, user } from "../support/identifiers.ts";
 import { eventually, until } from "../support/until.ts";
 import { WORDING } from "../support/wording.ts";
 import { apply, batch, command, fresh, joined, NOW, rules } from "./syncing.ts";
-import { FakeHomeserver, isSettled, newStore, startSender, states } from "./world.ts";
+import { FakeHomeserver, isSettled, newStore, ownEvent, startSender, states } from "./world.ts";
 
 const log = pino({ level: "silent" });
 const clock = clockAt(NOW);
@@ -22,6 +24,7 @@ let store: Store;
 let homeserver: FakeHomeserver;
 let writes: number;
 let woken: number;
+let echoes: Echoes;
 let hear: (...timeline: RoomEvent[]) => Promise<boolean>;
 
 beforeEach(async () => {
@@ -40,12 +43,16 @@ beforeEach(async () => {
   const limiter = new CommandLimiter(5);
   const onAnswer = () => (woken += 1);
   const answerer = new Answerer(answererParts({ store, clock, offers: new Catalogue(3), limiter, onAnswer }));
-  const { sender } = startSender(store, homeserver, { clock });
+  const { sender, echoes: followed } = startSender(store, homeserver, { clock });
+  echoes = followed;
   await until(() => sender.isIdle(), "the sender rests");
   const take = sender.takeAlong.bind(sender);
   const parts = {
-    ...{ store, clock, log, rules, wording: WORDING, health: new Health() },
+    ...{ store, clock, log, wording: WORDING, health: new Health() },
+    rules: { ...rules, onEcho: (id: EventId) => echoes.seen(id) },
     onAnew: async () => {},
+    isArrived: (event: EventId) => echoes.isAwaited(event),
+    settleAlong: sender.settleAlong.bind(sender),
   };
   let tokens = 1;
   hear = async (...timeline) => {
@@ -60,6 +67,7 @@ beforeEach(async () => {
   };
 });
 
+const sentEvent = () => homeserver.sent[0]?.event ?? event("none");
 const replies = () => homeserver.sent.map(({ content }) => String(content.body).split("\n")[0]);
 
 describe("a command", () => {
@@ -115,5 +123,30 @@ describe("a command", () => {
     });
     await hear(command("!offres"));
     expect(homeserver.requests).toEqual([]);
+  });
+
+  test("settles with its commit what the reply before came to, and is answered as quickly", async () => {
+    await hear(command("!offres poste 2"));
+    await until(() => homeserver.sent.length === 1 && echoes.isAwaited(sentEvent()), "the reply has arrived");
+    expect(await states(store)).toEqual(["attempted"]);
+    writes = 0;
+    expect(await hear(command("!offres poste 1"))).toBe(false);
+    expect([woken, writes]).toEqual([0, 1]);
+    expect(await states(store)).toEqual(["sent", "attempted"]);
+    await until(() => replies().length === 2, "the second reply is sent");
+  });
+
+  test("has an answer whose echo is nothing to store, and which a redaction finds all the same", async () => {
+    await hear(command("!offres poste 2"));
+    await until(() => homeserver.sent.length === 1 && echoes.isAwaited(sentEvent()), "the reply has arrived");
+    const [sent] = homeserver.sent;
+    if (!sent) throw new Error("nothing was sent");
+    writes = 0;
+    await hear(ownEvent(sent));
+    expect(writes).toBe(0);
+    expect(echoes.isAwaited(sent.event)).toBe(false);
+    await hear({ ...command(), type: "m.room.redaction", content: {}, redacts: sent.event });
+    const row = await store.read((tx) => tx.outbox.byEvent(sent.event));
+    expect(row).toMatchObject({ state: "sent", redacted: true });
   });
 });

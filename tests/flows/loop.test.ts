@@ -105,6 +105,8 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       rules: { me: ME, commandIn: () => null, onEcho: () => {}, onUnknown: async () => false },
       random: () => 0,
       answerAtOnce: async () => false,
+      isArrived: () => false,
+      settleAlong: async () => {},
       onBatch: () => {},
     }),
   prune: (store) => new Pruner({ store, clock, pruneKeys: () => 0 }),

@@ -63,6 +63,8 @@ async function receiving(more: Partial<ReceiverParts> = {}) {
     administrators: new Administrators(alias("admins"), clock),
     random: () => 0,
     answerAtOnce: async () => false,
+    isArrived: () => false,
+    settleAlong: async () => {},
     onBatch: (news) => recovered.push(news.recovered),
     ...more,
     store,

@@ -1,7 +1,7 @@
 import { isLasting } from "../../commands/lasting.ts";
 import type { Command, Homeserver, OutboxId, Transaction } from "../../ports/index.ts";
 import type { PlaceId } from "../../rooms/identifiers.ts";
-import type { Taken } from "../deliver/sender.ts";
+import type { Taken } from "../deliver/taken.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import type { Tally } from "../service/tally.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";

@@ -28,7 +28,7 @@ import type { Health } from "../service/health.ts";
 import { outcomeOf, type Tally } from "../service/tally.ts";
 import { carryOut } from "./carryOut.ts";
 import type { Shipment, Unready } from "./freeze.ts";
-import { GroupCommit, LONG, SHORT } from "./groupCommit.ts";
+import { ALONE, AMONG_OTHERS, ARRIVED_REPLY, type GroupCommit } from "./groupCommit.ts";
 import { findSent, findSentBefore } from "./history.ts";
 import { holdBack, type SyncTrouble } from "./holdBack.ts";
 import { lookThrough } from "./lookThrough.ts";
@@ -48,6 +48,7 @@ export interface AttemptParts extends DepartureParts {
   readonly clock: Clock;
   readonly limiter: RateLimiter;
   readonly pause: SendPause;
+  readonly commits: GroupCommit;
   readonly echoes: Echoes;
   readonly health: Health;
   readonly log: Logger;
@@ -67,7 +68,6 @@ export interface AttemptParts extends DepartureParts {
  */
 export class Attempts {
   readonly #parts: AttemptParts;
-  readonly #commits: GroupCommit;
   readonly #refusals = new Refusals();
   readonly #failures = new Failures();
   readonly #preparing: Preparing;
@@ -79,7 +79,6 @@ export class Attempts {
 
   constructor(parts: AttemptParts) {
     this.#parts = parts;
-    this.#commits = new GroupCommit(parts.store);
     this.#preparing = new Preparing(parts);
   }
 
@@ -110,7 +109,8 @@ export class Attempts {
       const event = await homeserver.send(room, transactionId, content, undefined, type).finally(answered);
       echoes.sent(event, room, this.#parts.clock.monotonic());
       this.#arrived(row, room, asked);
-      await this.#settle(row, async () => ({ kind: "arrived", event }));
+      const patience = row.class === "reply" ? ARRIVED_REPLY : undefined;
+      await this.#settle(row, async () => ({ kind: "arrived", event }), patience);
       log.info({ row: row.id, room, event, class: row.class }, "sent");
     } catch (error) {
       await this.#fail(row, error, { room, asked, sent: true });
@@ -252,21 +252,19 @@ export class Attempts {
   async #settle(
     row: OutboxRow,
     see: (tx: Pick<Transaction, "outbox" | "places" | "rooms">, fresh: OutboxRow) => Promise<Seen>,
+    patience = row.class === "reply" || this.#sending === 0 ? ALONE : AMONG_OTHERS,
   ): Promise<void> {
-    const { clock, administrators } = this.#parts;
+    const { clock, administrators, commits } = this.#parts;
     const now = clock.now();
     let settled = true;
-    await this.#commits.commit(
-      async (tx) => {
-        const fresh = await tx.outbox.get(row.id);
-        if (fresh?.state !== "queued" && fresh?.state !== "attempted") return;
-        const result = step(fresh, await see(tx, fresh), now);
-        await carryOut(tx, result, now);
-        if (result.deed === "tell administrators") await tellOfLoss(tx, result.row, administrators);
-        settled = result.row.settledAt !== null;
-      },
-      row.class === "reply" || this.#sending === 0 ? SHORT : LONG,
-    );
+    await commits.commit(async (tx) => {
+      const fresh = await tx.outbox.get(row.id);
+      if (fresh?.state !== "queued" && fresh?.state !== "attempted") return;
+      const result = step(fresh, await see(tx, fresh), now);
+      await carryOut(tx, result, now);
+      if (result.deed === "tell administrators") await tellOfLoss(tx, result.row, administrators);
+      settled = result.row.settledAt !== null;
+    }, patience);
     if (settled) this.#forget(row.id);
   }
 

@@ -100,7 +100,7 @@ export async function freeze(
   await carryOut(tables, turn, now);
   if (turn.deed === "send") return await repeated(tables, turn.row, parts);
   if (turn.deed !== "render" || reach.when !== "now") return null;
-  const room = await tables.rooms.get(reach.room);
+  const room = around.room?.id === reach.room ? around.room : await tables.rooms.get(reach.room);
   if (!(await isReady(tables, row, room, parts))) return new Unready(row, reach.room);
 
   const merged = row.class === "announcement" ? await mergeWaiting(tables, row, parts.listAbove, now) : row;

@@ -3,7 +3,7 @@ import { SendPause } from "../../delivery/sendPause.ts";
 import type { NextRow, OutboxId, OutboxRow, Store, Transaction } from "../../ports/index.ts";
 import { messageOf } from "../../text/thrown.ts";
 import { RETRY_AFTER } from "../service/fate.ts";
-import type { BackgroundWork, Rest } from "../service/loop.ts";
+import { type BackgroundWork, type Rest, sooner } from "../service/loop.ts";
 import { STORE_REMEDY } from "../service/remedies.ts";
 import { isOfTheStore } from "../service/storeFault.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
@@ -12,10 +12,12 @@ import { type AttemptParts, Attempts } from "./attempts.ts";
 import { requestEdits } from "./edit.ts";
 import { type FreezeParts, freeze, type Render, Unready } from "./freeze.ts";
 import { freezeAll } from "./freezeAll.ts";
+import { GroupCommit } from "./groupCommit.ts";
 import { sealsTooEarly } from "./sealsTooEarly.ts";
+import type { Taken } from "./taken.ts";
 import { UnderWay } from "./underWay.ts";
 
-export interface SenderParts extends Omit<AttemptParts, "pause"> {
+export interface SenderParts extends Omit<AttemptParts, "pause" | "commits"> {
   readonly store: Pick<Store, "id" | "read" | "write">;
   readonly render: Render;
   readonly listAbove: number;
@@ -23,12 +25,6 @@ export interface SenderParts extends Omit<AttemptParts, "pause"> {
   readonly timezone: string;
   /** Requests under way at the same time. */
   readonly concurrency: number;
-}
-
-/** A reply that was frozen in a transaction of somebody else. */
-export interface Taken {
-  readonly go: () => void;
-  readonly giveBack: () => void;
 }
 
 /** Rows read beyond those that may go: some are under way, or wait for a gap of their room. */
@@ -52,6 +48,7 @@ export class Sender implements BackgroundWork {
   readonly wakeSignal = new WakeSignal();
   readonly #parts: SenderParts;
   readonly #pause = new SendPause();
+  readonly #commits: GroupCommit;
   readonly #attempts: Attempts;
   readonly #aside: Aside;
   readonly #underWay: UnderWay;
@@ -65,7 +62,8 @@ export class Sender implements BackgroundWork {
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
-    this.#attempts = new Attempts({ ...parts, pause: this.#pause });
+    this.#commits = new GroupCommit(parts.store);
+    this.#attempts = new Attempts({ ...parts, pause: this.#pause, commits: this.#commits });
     this.#aside = new Aside(parts.health);
     const { clock, concurrency } = parts;
     this.#underWay = new UnderWay({ clock, concurrency, onFree: () => this.wake() });
@@ -99,6 +97,8 @@ export class Sender implements BackgroundWork {
 
   /** Whether nothing is under way, and nothing could go now or later by itself. */
   async isIdle(): Promise<boolean> {
+    // Whoever asks waits for it.
+    this.#commits.hurry();
     if (this.#underWay.size > 0) return false;
     const { store, clock } = this.#parts;
     const now = clock.now();
@@ -113,6 +113,7 @@ export class Sender implements BackgroundWork {
 
   /** Waits for the sends under way. */
   async finish(): Promise<void> {
+    this.#commits.finish();
     await this.#underWay.allDone();
   }
 
@@ -131,12 +132,13 @@ export class Sender implements BackgroundWork {
     await this.#catchUpEdits(now);
     const forReplies = probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1);
     const most = this.#wide || probe === 0 ? MANY : free + SPARE;
-    const waiting = await this.#due({ now, monotonic }, most, free <= forReplies, probe === 0);
+    const waiting = await this.#due(now, monotonic, most, free <= forReplies, probe === 0);
     if (waiting === null) {
       this.#wide = false;
       if (probe === 0) return Math.min(paused, PROBE_LOOK);
       return sooner(this.#aside.untilNext(monotonic), this.#restUntilDue(null, null, free > forReplies));
     }
+    this.#commits.hurry();
     const { due, except } = waiting;
     const choice = choose(due, {
       underWay: except,
@@ -196,6 +198,11 @@ export class Sender implements BackgroundWork {
     return { go: () => committed.resolve(true), giveBack: () => committed.resolve(false) };
   }
 
+  /** What requests came to is committed with `tx`, which is under way anyway; goes into `taken` as `takeAlong` does. */
+  settleAlong(tx: Transaction, taken: Taken[]): Promise<void> {
+    return this.#commits.along(tx, taken);
+  }
+
   /** Once a start: rooms that show something older, because an edit was given up, are shown what is true now. */
   async #catchUpEdits(now: number): Promise<void> {
     if (this.#editsCaughtUp) return;
@@ -209,12 +216,7 @@ export class Sender implements BackgroundWork {
    * Heads that are due, but for those under way or put aside; null when nothing at all waits. While all sending is paused,
    * only those that may go as a probe.
    */
-  #due(
-    { now, monotonic }: { readonly now: number; readonly monotonic: number },
-    most: number,
-    onlyReplies: boolean,
-    probing: boolean,
-  ): Promise<{ due: NextRow[]; except: ReadonlySet<OutboxId> } | null> {
+  #due(now: number, monotonic: number, most: number, onlyReplies: boolean, probing: boolean) {
     return this.#parts.store.read(async (tx) => {
       if (this.#toForget) await this.#attempts.forgetSettled(tx);
       this.#toForget = false;
@@ -289,8 +291,4 @@ export class Sender implements BackgroundWork {
     health.red("sending", `a delivery failed: ${messageOf(error)}`, STORE_REMEDY);
     this.#pause.begin(now + RETRY_AFTER, now);
   }
-}
-
-function sooner(a: Rest, b: Rest): Rest {
-  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }

@@ -9,6 +9,10 @@ import type { WakeSignal } from "./wakeSignal.ts";
 /** How long to rest, milliseconds; null: until woken; 0: not at all, there is more to do. */
 export type Rest = number | null;
 
+export function sooner(a: Rest, b: Rest): Rest {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
 /** A piece of background work, one turn of it at a time. */
 export interface BackgroundWork {
   /** Stands in `/readyz` while turns fail. */
