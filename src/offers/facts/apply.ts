@@ -206,7 +206,8 @@ function readUrls(sentences: readonly Sentence[]): string[] {
       if (kind !== "url" || NEVER.test(value.toLowerCase())) continue;
       const before = sentence.folded.slice(0, places[at] ?? 0);
       const leads = LEADS_THERE.test(`${before}\ufffc`) || LEADS_THERE.test(beforeLabel(before, label));
-      if (leads || isApplyUrl(value, label.toLowerCase(), context, sentence)) urls.push(value);
+      const follows = FOR_APPLYING.test(sentence.folded.slice((places[at] ?? 0) + 1));
+      if (leads || follows || isApplyUrl(value, label.toLowerCase(), context, sentence)) urls.push(value);
     }
   }
   return [...new Set(urls)];
@@ -223,6 +224,9 @@ function beforeLabel(before: string, label: string): string {
 function isContinued(before: Sentence | undefined, { line }: Sentence): boolean {
   return before !== undefined && (before.line === line || before.folded.endsWith(":"));
 }
+
+/** « ￼ pour postuler » */
+const FOR_APPLYING = /^ ?\)?,? pour (?:postuler|candidater|deposer (?:votre|ta) candidature)/;
 
 /** « Postulez sur ￼ », « dossier à déposer depuis la page dédiée : ￼ » */
 const LEADS_THERE =

@@ -21,7 +21,7 @@ const LIMIT = new Cue(anyOf`
   \bcloses? on\b
   \b(?:closes?|clos|closent|prend fin|se termine\w*|s'acheve\w*|arretee?s?) (?:le|au)\b
   \bd'ici (?:le|au)\b
-  \bjusqu'au\b
+  \bjusqu'(?:au\b|a la date du\b)
   \bau plus tard\b
   \bcl(?:oture|ot)\w{0,6}\b
   \bdeadline\b

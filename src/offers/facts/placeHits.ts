@@ -13,7 +13,7 @@ export interface PlaceHit {
 /** The words from a name's beginning on, as many as the longest name has. */
 const WORDS = /[a-z\u00e6\u0153]{1,40}(?:[ '-]{1,3}[a-z\u00e6\u0153]{1,40}){0,5}/y;
 
-/** The places that a sentence names, whatever it says of them; those of one pattern after those of another. */
+/** The places that a sentence names, whatever it says of them, in order. */
 export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
   const named = scanNames(sentence, names.firstWords, (start, words) =>
     placeAt(sentence, start, words, names),
@@ -25,22 +25,36 @@ export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
     ),
   ];
   if (/\d/.test(sentence.folded)) all.push(...postalCodes(sentence));
-  return all;
+  return all.toSorted((a, b) => a.start - b.start);
 }
 
+const AT_WORK = String.raw`(?:\b(?:[Pp]oste|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ee]mploi|[Aa]ntenne|[Ii]mplantée?s?|[Ii]nstallée?s?|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?`;
 /** « Vaulx-en-Velin », « Pont-l'Abbé » : towns that no list names, known by their shape, straight after what says the workplace. */
-const SHAPED =
-  /(?:\b(?:[Pp]oste|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ee]mploi|[Aa]ntenne|[Ii]mplantée?s?|[Ii]nstallée?s?|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?(?:à|au|:) ?)(\p{Lu}[\p{L}'’]+(?:-[\p{L}'’]+)*-(?:sur|sous|en|lès|les|le|la|de|du|des|l['’]|d['’]|aux?|près|Saint|Sainte)-?[\p{L}'’]+(?:-[\p{L}'’]+)*)/gu;
+const SHAPED = new RegExp(
+  String.raw`${AT_WORK}(?:à|au|:) ?)(\p{Lu}[\p{L}'’]+(?:-[\p{L}'’]+)*-(?:sur|sous|en|lès|les|le|la|de|du|des|l['’]|d['’]|aux?|près|Saint|Sainte)-?[\p{L}'’]+(?:-[\p{L}'’]+)*)`,
+  "gu",
+);
+/** « Poste à Royan », « basé à Rivière-Pilote » : behind « à » alone, and no part of a longer name. */
+const PLAIN = new RegExp(
+  String.raw`${AT_WORK}à )(\p{Lu}\p{Ll}{3,20}(?:-\p{Lu}\p{Ll}{2,20})*)(?![\p{L}\p{N}'’-]| \p{Lu})`,
+  "gu",
+);
+/** What else stands there: « à Temps plein », and seats that people name like towns. */
+const NO_TOWN =
+  /^(?:temps|plein|pole|distance|pourvoir|responsab|mi-|segur|bercy|matignon|beauvau|vaugirard|grenelle|etalab|beta|france|europe|international|domicile|discuter|definir)/;
 
 function shapedNames({ text, folded, whole }: Sentence): PlaceHit[] {
-  if (!text.includes("-")) return [];
-  return [...text.matchAll(SHAPED)]
+  if (!/\p{Lu}/u.test(text)) return [];
+  const found = [...text.matchAll(PLAIN)];
+  if (text.includes("-")) found.push(...text.matchAll(SHAPED));
+  return found
     .filter(({ index }) => folded.charAt(index) === whole.charAt(index))
     .map(({ 0: match, 1: place = "", index }) => ({
       place,
       start: index + match.length - place.length,
       end: index + match.length,
-    }));
+    }))
+    .filter(({ start }) => !NO_TOWN.test(folded.slice(start)));
 }
 
 /** The longest name that begins here. */

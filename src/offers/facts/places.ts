@@ -22,8 +22,9 @@ const WORKPLACE = new Cue(anyOf`
   \b(?:service|siege|etablissement|agence|site) (?:\S{1,20} ){0,2}(?:est|sont) (?:\S{1,14} )?situe
   \bimplant(?:e|ation)
   \binstallee?s?\b
-  \bdirection (?:inter)?(?:departementale|regionale|territoriale)[^.;:]{0,60}, a \w
+  \bdirection (?:inter)?(?:departementale|regionale|territoriale)[^.;:]{0,60}, (?:a \w|[a-z' -]{3,25}\.?$)
   \bsous-prefecture
+  \b(?:laboratoire|centre|direction|unite|departement|pole|ecole|lycee|hopital|musee|parc) (?:\S{1,20} ){0,2}(?:se trouve|se situe|est (?:\S{1,14} )?(?:situe|base|installe|implante))
   \bvene[zr]\b
   \bvous attend\b
   \brejoi\w+ (?:l'equipe|nos equipes|le service|l'agence)\b
@@ -119,7 +120,6 @@ const CLAUSE_ELSEWHERE = anyOf`
   \bconcours\b
   \breseau (?:\S{1,14} ){0,3}se\b
   \b(?:congres|colloques?|salons?|assises)\b
-  \b(?:reunion|seminaire|rencontre|journee)s? (?:\w{3,12} )?(?:du reseau|nationale?s?|des partenaires|avec (?:les|nos|des) (?:partenaires|usagers|clients|services))
   \b(?:epreuves|oraux)\b
   ^ ?(?:la |une |votre |avec une )?(?:formation|scolarite|integration|immersion)\b(?: \S{1,14}){0,4} (?:a|au|en|aux)\b
   ^ ?(?:la |une |avec une )?(?:formation|scolarite) (?:initiale|prealable|statutaire|d'adaptation|obligatoire|de prise de poste)\b
@@ -163,6 +163,11 @@ const TRAVEL = anyOf`
   \bsecteur\b
   \bperimetre\b
 `;
+/** « Chloé, basée à Pornic » : where a colleague lives. */
+const OF_SOMEBODY = /(?:^|[\s(])\p{Lu}\p{Ll}{2,12}, (?:\p{Ll}{3,12} )?basée?s? (?:à|en|sur) $/u;
+/** « Rencontres mensuelles avec les élus de Cahors » : no meeting of the team. */
+const MEETING_OTHERS =
+  /\b(?:reunion|seminaire|rencontre|journee)s? (?:\w{3,12} )?(?:du reseau|nationale?s?|des partenaires|avec (?:les|nos|des|la|le) (?!equipe|collegue|reste))/;
 /** « À vingt minutes de Lyon », « au nord de Paris » ; « transféré de Montreuil à Bobigny ». */
 const NEARBY =
   /\b(?:au (?:nord|sud|centre)|a l'(?:est|ouest)|pres|proche|non loin|(?:portes?|environs|alentours)|minutes?|min|km|kilometres?|heures?|(?:demenag|transfer)\w{1,5}) (?:de |d'|du )$/;
@@ -199,7 +204,8 @@ export function readPlaces(
       if (isOfAnother(sentence.folded.slice(0, clause?.start), said)) continue;
       if (CLAUSE_ELSEWHERE.test(said) || isOfOthers(said)) continue;
       const before = said.slice(0, hit.start - (clause?.start ?? 0));
-      if (NEARBY.test(before)) continue;
+      if (OF_SOMEBODY.test(sentence.text.slice(Math.max(0, hit.start - 40), hit.start))) continue;
+      if (NEARBY.test(before) || MEETING_OTHERS.test(before)) continue;
       const place = islandOf(hit, sentence.folded) ?? hit.place;
       (isTravel(before) ? travelled : found).add(place);
     }

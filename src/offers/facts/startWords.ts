@@ -21,6 +21,7 @@ export const TAKES_UP = anyOf`
   \b(?:contrat|recrutement|nomination|mission|poste|affectation)\b[^;,.]{0,20}\beffet\b
   \bdates? (?:\w{4,14} )?(?:d'effet|d'embauche|d'arrivee|d'affectation|d'entree|d'integration|de recrutement|de nomination|de vacance)
   \b${YOU}\b[^;,.]{0,30}\b(?:arriv|rejoin|integr|commenc|debut|demarr|prend)(?!ee)\w{1,7} (?:(?:nous|l'equipe|l'aventure|le (?:service|bureau|pole)|la (?:direction|mission)|notre \w{3,12}|vos fonctions|\w{3,12}ment),? ){0,2}${WHEN_AHEAD}
+  \bcommencement\b
   \bon (?:demarr|commenc|debut)\w{1,5} ${WHEN_AHEAD}
   \b(?:contrat|cdd|mission|stage|poste|remplacement|renfort)\b[^;,.]{0,30}\b(?:du|de) \d{1,2}(?:er)? (?:${MONTH_NAME})(?: 20\d\d)? au \d
   \b(?:vous |te |t')(?:attend|accueill|recev)\w{0,6} ${WHEN_AHEAD}

@@ -47,6 +47,7 @@ export const applying: readonly Said[] = [
     { applyEmails: ["rh@exemple.org"], applyUrls: [] },
   ],
   ["Postulez en [cliquant ici](https://exemple.org/x/9).", { applyUrls: ["https://exemple.org/x/9"] }],
+  ["On recrute : https://exemple.org/r/8 pour postuler.", { applyUrls: ["https://exemple.org/r/8"] }],
   ["CV : phare(a)exemple.org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : phare arobase exemple point org", { applyEmails: ["phare@exemple.org"] }],
   ["Candidature à : marie.a (at) exemple.org", { applyEmails: ["marie.a@exemple.org"] }],

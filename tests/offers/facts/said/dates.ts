@@ -20,6 +20,7 @@ export const dates: readonly Said[] = [
   ["L'équipe t'attend dès mai.", { start: "mai 2021" }],
   ["On démarre en avril !", { start: "avril 2021" }],
   ["Contrat du 3 mai 2021 au 30 juin 2021.", { start: "3 mai 2021" }],
+  ["Commencement souhaité : 20 avril.", { start: "20 avril 2021" }],
   // others' beginnings
   ["On démarre le chantier du phare en mai.", { start: null }],
   ["Vous rejoindrez une équipe qui a refait la lampe en mars 2020.", { start: null }],
@@ -37,6 +38,7 @@ export const dates: readonly Said[] = [
   ["L'annonce expire le 2 avril 2021, envoyez vite votre CV.", { deadline: "2021-04-02" }],
   ["Limite de dépôt : 2 avril, 23 h 59.", { deadline: "2021-04-02" }],
   ["Délai de réponse : 2 avril pour les candidatures.", { deadline: "2021-04-02" }],
+  ["Candidatures acceptées jusqu'à la date du 2 avril 2021.", { deadline: "2021-04-02" }],
   // others' last days
   ["Échéance du chantier : 2 avril 2021.", { deadline: null }],
   ["Les familles ont jusqu'au 2 avril pour déposer leur dossier.", { deadline: null }],

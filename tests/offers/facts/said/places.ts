@@ -36,7 +36,17 @@ export const places: readonly Said[] = [
   ["Poste à Saint-Pierre (Réunion).", { places: ["La Réunion"] }],
   ["Poste partagé entre Auch et Tarbes.", { places: ["Auch", "Tarbes"] }],
   ["Vous rejoignez la direction des ports, installée à Brest.", { places: ["Brest"] }],
+  // towns that no list names
+  ["Poste à Rivière-Pilote, en Martinique.", { places: ["Rivière-Pilote", "Martinique"] }],
+  ["Poste basé à Ploërmel.", { places: ["Ploërmel"] }],
+  ["Poste à Temps plein, bureau à Ségur.", { places: [] }],
+  ["Les serveurs sont installés à Gravelines.", { places: [] }],
+  ["Chloé, basée à Pornic, vous attend.", { places: [] }],
+  ["Le laboratoire se trouve à Maisons-Alfort.", { places: ["Maisons-Alfort"] }],
+  ["Direction interdépartementale des routes, Bordeaux.", { places: ["Bordeaux"] }],
   // others
+  ["Rencontres mensuelles avec les élus de Cahors. Poste à Figeac.", { places: ["Figeac"] }],
+  ["Présence à Paris lors de réunions avec des marins.", { places: ["Paris"] }],
   ["Vous rendez compte à la direction, installée à Paris. Poste à Pau.", { places: ["Pau"] }],
   ["Formation à Angers le premier mois, puis poste à Cholet.", { places: ["Cholet"] }],
   ["Le réseau des phares se réunit à Dijon. Poste à Metz.", { places: ["Metz"] }],
