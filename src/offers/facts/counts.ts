@@ -32,7 +32,7 @@ const COUNT = new RegExp(
 
 /** Words that make days those at home, on site, or of something else; the nearest one to the number owns it. */
 const HOME =
-  "tele-? ?trava\\w*|telework\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|son|a|au|le) domicile|a la maison|from home|home office|at home";
+  "tele-? ?trava\\w*|telework\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|son|au|le) domicile|(?<!(?:aides?|soins?|visites?|maintien|services?|interventions?|accompagnement|hospitalisation|portage|livraisons?|rendez-vous) )a domicile|a la maison|from home|home office|at home";
 const SITE =
   "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on[- ]?site|offices?\\b|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
 const WORK =

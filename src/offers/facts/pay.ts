@@ -102,12 +102,12 @@ const NOT_PAY = anyOf`
 
 /** What a clause on pay may begin with; any other noun there is of somebody, or something, else. */
 const PAID = oneOf(`
-  remuner salaire tjm taux tarif traitement gratif indemni fourchette pai pay package fixe montant honorair vacation prestation
+  remuner salaire tjm taux tarif traitement gratif indemni fourchette pai pay package fixe honorair vacation prestation
   mission poste stage contrat titulaire agente? volontaire service journee emploi offre retribution base brut net
   cachet forfait experience profil anciennete diplome grade job salary position role compensation rate gross daily annual
 `);
 const OF_SOMETHING_ELSE = new RegExp(
-  `^ ?(?:l[ae]s? |l'|une? |des |nos |vos |ces |chaque |cet |cette |ce |notre |votre |the |our |your |each )(?!(?:\\w{3,10} )?${PAID}|(?:candidat|personne|laureat)\\S{0,6} (?:retenu|recrut|choisi|selectionn))[a-z](?!.{0,80}\\b(?:propos|offr|recrut|vous (?:percev|touch|verse|est vers)))`,
+  `^ ?(?:l[ae]s? |l'|une? |des |nos |vos |ces |chaque |cet |cette |ce |notre |votre |the |our |your |each )(?!(?:\\w{3,10} )?${PAID}|montant (?:de (?:la|votre) remun|du salaire|de (?:la|l.) ?(?:gratif|indemn))|(?:candidat|personne|laureat)\\S{0,6} (?:retenu|recrut|choisi|selectionn))[a-z](?!.{0,80}\\b(?:propos|offr|recrut|vous (?:percev|touch|verse|est vers)))`,
 );
 /** « Vous contrôlez … » tells of the work, unless its verb is one of being paid or hired. */
 const TO_WORK =

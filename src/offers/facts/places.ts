@@ -27,6 +27,8 @@ const WORKPLACE = new Cue(anyOf`
   \b(?:laboratoire|centre|direction|unite|departement|pole|ecole|lycee|hopital|musee|parc) (?:\S{1,20} ){0,2}(?:se trouve|se situe|est (?:\S{1,14} )?(?:situe|base|installe|implante))
   \bvene[zr]\b
   \bvous attend\b
+  \bcelui-ci est (?:a|en|situe|base)
+  \bcdi\b
   \brejoi\w+ (?:l'equipe|nos equipes|le service|l'agence)\b
   \bau choix\b
   \bse voi(?:t|ent)\b

@@ -60,6 +60,7 @@ const WHOLLY = anyOf`
   \b(?:postes?|equipe|missions?) (?:est|sont) (?:a distance|en tele-? ?travail|en distanciel|remote)\b(?! (?:possible|partiel|ponctuel|une|le|les|deux|trois|\d|quelques|certain|jusqu))
   \b(?:tout (?:le poste|le travail|se fait)|toute l'activite)[^;:.]{0,30}(?:en ligne|a distance|(?:de|depuis) chez|tele-? ?trava)
   (?:tele-? ?travail|distanciel|remote|travail a distance) (?:est |a )?(?:complet|total|integral|permanent|exclusif|full-time)
+  (?:tele-? ?travail\w{0,4}|distanciel|remote|a distance) (?:en totalite|totalement|entierement|integralement|exclusivement|uniquement|tout le temps|toute l'annee)
   \b(?:toutes? et tous|tous|toutes|tout le monde) (?:\S{1,10} ){0,2}(?:a distance|tele-? ?travail\w*|en distanciel|(?:de|depuis) chez (?:soi|nous|eux))
 `;
 
@@ -112,7 +113,7 @@ const ON_SITE_ONLY = anyOf`
   \b100 ?% (?:en )?(?:presentiel|sur site|on[- ]?site)
   \bpresentiel (?:a )?(?:uniquement|exclusivement|seulement|obligatoire|integral|complet|100 ?%|requis|strict)
   ^ ?(?:en )?presentiel ?[.!]?$
-  \bpresence (?:\w{1,12} )?(?:sur (?:site|place) )?(?:est )?${NEEDED} ${DAILY}
+  \bpresence (?:[^;:,]{1,40} )?(?:est )?${NEEDED} ${DAILY}
   \b${NEEDED} [^;:]{0,30}\bpresence (?:physique )?(?:sur (?:site|place) )?(?:permanente|quotidienne|continue|constante|tous les jours)
   \bpresence (?:permanente|quotidienne|continue|constante) [^;:]{0,30}\b${NEEDED}
   \b(?:requir\w+|need\w*|expect\w*) [^;:]{0,20}\b(?:daily|permanent|full-time) presence\b

@@ -77,6 +77,10 @@ export const frames: readonly Said[] = [
   ["Les deux tiers du temps en télétravail.", { remote: "partial" }],
   ["Tous les postes sont à distance.", { remote: "full" }],
   ["Travaillez où bon vous semble.", { remote: "full" }],
+  ["Jusqu'à 6 jours par mois à domicile.", { remote: "partial", remoteDays: "jusqu'à 6 jours par mois" }],
+  ["Vous assurez des soins à domicile trois jours par semaine.", { remote: null, remoteDays: null }],
+  ["Votre présence à la lanterne est nécessaire tous les jours.", { remote: "none" }],
+  ["Un métier à distance en totalité.", { remote: "full" }],
   // days of a label, and of words that only look like a place
   [
     "Part télétravaillable : 2 jours maximum par semaine pour un temps plein.",
@@ -126,6 +130,7 @@ export const frames: readonly Said[] = [
   ["Ce n'est pas à Nevers que vous travaillerez, mais à Dijon.", { places: ["Dijon"] }],
   ["Faute de locaux à Nevers, vous serez installée à Dijon.", { places: ["Dijon"] }],
   ["Nous vous attendons au phare. Un stage ? Non : un vrai CDI.", { contracts: ["CDI"] }],
+  ["Pas de poste à Nevers ; celui-ci est à Dijon.", { places: ["Dijon"] }],
   // a duration is of the noun before it
   ["Poste en CDI, précédé d'un parcours d'accueil de 3 mois.", { contracts: ["CDI"], duration: null }],
   ["CDI. La convention de partenariat de 3 ans vient d'être signée.", { duration: null }],
@@ -184,6 +189,8 @@ export const frames: readonly Said[] = [
   ["Vous serez rémunéré à hauteur de 16 € bruts l'heure.", { payAmounts: [16] }],
   ["Le TJM ne pourra excéder 530 € HT.", { payAmounts: [530] }],
   ["Les salaires du port vont de 1 800 à 2 500 € bruts.", { payAmounts: [] }],
+  ["Le montant des travaux atteint 180 000 € HT.", { payAmounts: [] }],
+  ["Le montant de la rémunération est de 2 000 € bruts.", { payAmounts: [2000] }],
   ["Notre portail affiche un salaire de 2 000 € brut.", { payAmounts: [] }],
   ["Chaque matelot touche une indemnité de 200 € par mois.", { payAmounts: [] }],
   ["Vous tenez la comptabilité de paies de 1 500 à 3 000 € nets.", { payAmounts: [] }],
