@@ -44,8 +44,7 @@ const NO_TOWN =
   /^(?:temps|plein|pole|distance|pourvoir|responsab|mi-|segur|bercy|matignon|beauvau|vaugirard|grenelle|etalab|beta|france|europe|international|domicile|discuter|definir)/;
 
 function shapedNames({ text, folded, whole }: Sentence): PlaceHit[] {
-  if (!/\p{Lu}/u.test(text)) return [];
-  const found = [...text.matchAll(PLAIN)];
+  const found = text.includes(" à ") ? [...text.matchAll(PLAIN)] : [];
   if (text.includes("-")) found.push(...text.matchAll(SHAPED));
   return found
     .filter(({ index }) => folded.charAt(index) === whole.charAt(index))
