@@ -20,6 +20,7 @@ import { type ReminderParts, Reminders } from "./flows/remind/reminders.ts";
 import type { Scan } from "./flows/scan/scan.ts";
 import { claimAccount } from "./flows/service/account.ts";
 import { Administrators } from "./flows/service/administrators.ts";
+import { Census } from "./flows/service/census.ts";
 import { untilConnected } from "./flows/service/connecting.ts";
 import { Health } from "./flows/service/health.ts";
 import { markSeen } from "./flows/service/incidents.ts";
@@ -172,6 +173,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
 
   health.starting("homeserver", "not connected yet");
   const unreadable = { since: null };
+  const census = new Census();
   const look = (read: Parameters<typeof report>[1]): Promise<Report> =>
     report(
       {
@@ -187,6 +189,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
         refusedFiles: () => scanner.refusedFiles,
         storeSize: () => storeSize(settings.store, cwd),
         unreadable,
+        census,
       },
       read,
     );

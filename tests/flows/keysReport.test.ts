@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { setKeysStanding } from "../../src/flows/rooms/keysStanding.ts";
+import { Census } from "../../src/flows/service/census.ts";
 import { type KeysReport, keysLine, keysNotes, NO_KEYS } from "../../src/flows/service/keysReport.ts";
 import { type ReportParts, report } from "../../src/flows/service/report.ts";
 import { Tally } from "../../src/flows/service/tally.ts";
@@ -64,6 +65,7 @@ test("the report has it from the store, and a name of nobody", async () => {
       refusedFiles: () => 0,
       storeSize: () => 0,
       unreadable: { since: null },
+      census: new Census(),
     },
     offers: () => ({ open: 0, closed: 0 }),
   };
@@ -81,7 +83,7 @@ test("a store that cannot be read is named since that began, until it can", asyn
     ...{ version: "1", node: "24", clock: clockAt(() => now), started: NOW, perSecond: 1 },
     ...{ reasons: () => [], notes: () => [], account: () => null, lastSync: () => null, backup: () => null },
     ...{ figures: () => new Tally().figures, refusedFiles: () => 0, storeSize: () => 0 },
-    ...{ unreadable: { since: null }, offers: () => ({ open: 0, closed: 0 }) },
+    ...{ unreadable: { since: null }, census: new Census(), offers: () => ({ open: 0, closed: 0 }) },
   };
   const ill = () => report(parts, () => Promise.reject(new Error("disk I/O error")));
   await ill();

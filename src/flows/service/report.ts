@@ -7,9 +7,9 @@ import type {
   Transaction,
   WaitingLine,
 } from "../../ports/index.ts";
-import { ENCRYPTED } from "../../rooms/placeState.ts";
 import type { PlaceState } from "../../rooms/subscription.ts";
 import { messageOf } from "../../text/thrown.ts";
+import type { Census } from "./census.ts";
 import type { Reason } from "./health.ts";
 import { incidentReasons } from "./incidents.ts";
 import { type KeysReport, keysNotes, NO_KEYS } from "./keysReport.ts";
@@ -76,6 +76,7 @@ export interface ReportParts {
   readonly storeSize: () => number;
   /** Since when the store cannot be read, milliseconds since the epoch; kept from one look to the next. */
   readonly unreadable: { since: number | null };
+  readonly census: Census;
 }
 
 /** What a report reads of the store. */
@@ -94,7 +95,7 @@ export async function report(
 ): Promise<Report> {
   const now = parts.clock.now();
   const last = parts.lastSync();
-  const known = await read((tx) => lookInto(tx, now)).catch((error: unknown) => error);
+  const known = await read((tx) => lookInto(tx, parts, now)).catch((error: unknown) => error);
   const reasons = [...parts.reasons()];
   const stored = known instanceof Looked ? known : new Looked();
   if (known instanceof Looked) {
@@ -139,34 +140,33 @@ class Looked {
   happened = incidentReasons([]);
   incidents: Partial<Record<IncidentKind, number>> = {};
   messages: Report["messages"] = null;
-  rooms: Record<PlaceState, number> = { waiting: 0, active: 0, suspended: 0 };
+  rooms: Report["rooms"] = { waiting: 0, active: 0, suspended: 0 };
   commands: Report["commands"] = {};
   keys = NO_KEYS;
   gaps = 0;
 }
 
 async function lookInto(
-  { outbox, inbox, places, gaps, incidents, session, unopened }: ReportTables,
+  tables: ReportTables,
+  { census, clock }: Pick<ReportParts, "census" | "clock">,
   now: number,
 ): Promise<Looked> {
+  const { outbox, gaps, incidents, session, unopened } = tables;
   const found = new Looked();
   found.queue = await outbox.lines(now);
   found.lost = await outbox.givenUp();
   const unseen = await incidents.unseen();
   found.happened = incidentReasons(unseen);
   for (const { kind, times } of unseen) found.incidents[kind] = (found.incidents[kind] ?? 0) + times;
-  found.messages = await outbox.counts();
-  let shutRooms = 0;
-  for (const { state, reason } of await places.all()) {
-    found.rooms[state] += 1;
-    if (reason === ENCRYPTED) shutRooms += 1;
-  }
+  const { messages, rooms, shutRooms, commands } = await census.take(tables, clock);
+  found.messages = messages;
+  found.rooms = rooms;
+  found.commands = commands;
   const { standing, device } = await session.keys();
   const { rows, since } = await unopened.count();
   const unopenedSince = since === null ? null : new Date(since).toISOString();
   const on = standing === "good";
   found.keys = { ...NO_KEYS, on, standing, device, shutRooms, unopened: rows, unopenedSince };
-  found.commands = await inbox.counts();
   found.gaps = (await gaps.all()).length;
   return found;
 }
