@@ -11,13 +11,13 @@ export interface Counted {
   readonly commands: Readonly<Partial<Record<CommandOutcome | "waiting", number>>>;
 }
 
-/** Counting that takes longer holds others up, milliseconds: then it is done for this share of the time only. */
-const NOTICEABLE = 20;
-const SHARE = 1 / 200;
+/** Counting more than so many messages and rooms holds others up: then it is done this often at most, milliseconds. */
+const LARGE = 20_000;
+const EVERY = 60_000;
 
 /**
  * Counts what is in the store for those who watch the bot. It reads every message that was ever sent: with a million of them
- * a third of a second, in which nobody is answered, and some ask every five seconds. What took long is kept for a while.
+ * a third of a second, in which nobody is answered, and some ask every five seconds. In a large store it is kept for a while.
  */
 export class Census {
   #kept: Counted | null = null;
@@ -28,13 +28,15 @@ export class Census {
     tables: Pick<Transaction, "outbox" | "inbox" | "places">,
     { monotonic }: Pick<Clock, "monotonic">,
   ): Promise<Counted> {
-    const began = monotonic();
-    if (this.#kept !== null && began < this.#until) return this.#kept;
+    if (this.#kept !== null && monotonic() < this.#until) return this.#kept;
     this.#kept = await count(tables);
-    const took = monotonic() - began;
-    this.#until = took < NOTICEABLE ? began : began + took / SHARE;
+    if (sizeOf(this.#kept) > LARGE) this.#until = monotonic() + EVERY;
     return this.#kept;
   }
+}
+
+function sizeOf({ messages, rooms }: Counted): number {
+  return [...Object.values(messages), ...Object.values(rooms)].reduce((sum, some) => sum + some, 0);
 }
 
 async function count({
