@@ -34,9 +34,10 @@ function offersOf(names: string): string {
 const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "CDI",
-    alone: /\bcdi\b|contrat a duree indeterminee|\bpermanent (?:contract|position|role|job)\b/,
+    alone:
+      /\bcdi\b|contrat a duree indeterminee|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
     named:
-      /\b(?:en|un|un (?:vrai|nouveau)|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\bpermanent (?:contract|position|role|job)\b/,
+      /\b(?:en|un|un (?:vrai|nouveau)|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
   },
   {
     contract: "CDD",

@@ -18,7 +18,7 @@ const MENTION =
   /tele-? ?trava|\btelework|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail\w{0,4} a|depuis (?:le|un|leur|son)|(?:bureaux?|siege|site|locaux) (?:et|ou) (?:le |son )?) ?domicile\b|\bdomicile (?:et|ou) (?:le |au |a la |la )?(?:bureau|siege|site|phare)\b|\b(?:de|depuis) chez (?:nous|eux|elles|lui)\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/;
 const ABOUT_REMOTE = new Cue(
   new RegExp(
-    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon[- ]?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bau bureau\\b|\\b(?:pas|plus|sans|aucun|ni) (?:de |d')?bureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe ou|\\ba la maison\\b|\\bjours? [^;:.]{0,30}\\ba domicile|\\bpresence [^;:.]{0,50}(?:quotidien|tous les jours|chaque jour)|\\bat home\\b|\\bou bon (?:vous|te)|\\blieu de vie|anywhere|wherever|premises`,
+    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon[- ]?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bau bureau\\b|\\b(?:pas|plus|sans|aucun|ni) (?:de |d')?bureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe (?:ou|quel)|\\ba la maison\\b|\\bjours? [^;:.]{0,30}\\ba domicile|\\bpresence [^;:.]{0,50}(?:quotidien|tous les jours|chaque jour)|\\bat home\\b|\\bou bon (?:vous|te)|\\blieu de vie|anywhere|wherever|premises`,
   ),
 );
 

@@ -42,6 +42,7 @@ const GRANTED = anyOf`
   (?:tele-? ?trava\w*|a distance|distanciel|domicile|chez (?:vous|soi|toi))[^;:]{0,24}\b(?:lundis?|mardis?|mercredis?|jeudis?|vendredis?|les autres jours|le reste)\b
   \b(?:le reste|autres jours|autrement)\b[^;:]{0,60}(?:tele-? ?trava|a distance|distanciel|domicile|chez (?:vous|soi|toi))
   \b(?:you|we|the team|this (?:role|position|job)|staff) (?:can|may|will|could|are|is|have|offer|support|allow|work|accept)\b[^;:]{0,50}(?:remote|telework|from home|hybrid)
+  \b(?:partly|partially|part-?time|occasional(?:ly)?) (?:remote|from home|telework)
   \b(?:remote|telework\w*|home ?working|from home|hybrid)\b[^;:]{0,40}\b(?:possible|allowed|available|welcome|offered|accepted|optional|can|may|option|days?)\b
 `;
 
@@ -72,7 +73,7 @@ export function isWhole(folded: string): boolean {
 const ANYWHERE = anyOf`
   \b(?:d'ou|de la ou|ou) (?:vous|tu) (?:le )?(?:voul\w+|souhait\w+|veux|desir\w+|prefer\w+)
   \bou que (?:vous|tu) (?:soy\w+|sois|viv\w+|habit\w+|resid\w+|travaill\w+)
-  \b(?:vous|tu|travail\w*|poste|habit\w+|viv\w+)\b[^;:]{0,40}\b(?:de |depuis )?n'importe ou\b
+  \b(?:vous|tu|travail\w*|poste|habit\w+|viv\w+)\b[^;:]{0,40}\b(?:de |depuis )?n'importe (?:ou|quel\w* (?:ville|region|endroit|lieu|departement))\b
   \bou bon (?:vous|te) semble
   \b(?:choisi\w+|libre choix|choix) (?:de )?(?:votre|ton|du|librement votre) lieu de (?:vie|travail|residence)
   \bfrom (?:anywhere|wherever)\b

@@ -81,6 +81,8 @@ export const frames: readonly Said[] = [
   ["Vous assurez des soins à domicile trois jours par semaine.", { remote: null, remoteDays: null }],
   ["Votre présence à la lanterne est nécessaire tous les jours.", { remote: "none" }],
   ["Un métier à distance en totalité.", { remote: "full" }],
+  ["Vous pouvez travailler depuis n'importe quelle région.", { remote: "full" }],
+  ["Partially remote.", { remote: "partial" }],
   // days of a label, and of words that only look like a place
   [
     "Part télétravaillable : 2 jours maximum par semaine pour un temps plein.",
@@ -131,6 +133,7 @@ export const frames: readonly Said[] = [
   ["Faute de locaux à Nevers, vous serez installée à Dijon.", { places: ["Dijon"] }],
   ["Nous vous attendons au phare. Un stage ? Non : un vrai CDI.", { contracts: ["CDI"] }],
   ["Pas de poste à Nevers ; celui-ci est à Dijon.", { places: ["Dijon"] }],
+  ["Permanent, part-time role in Brest.", { contracts: ["CDI"], time: "part-time" }],
   // a duration is of the noun before it
   ["Poste en CDI, précédé d'un parcours d'accueil de 3 mois.", { contracts: ["CDI"], duration: null }],
   ["CDI. La convention de partenariat de 3 ans vient d'être signée.", { duration: null }],
