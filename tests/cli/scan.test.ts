@@ -33,7 +33,7 @@ describe("scan", () => {
   });
 
   test("a place that is added beside the configuration is found in offers that were parsed before", async () => {
-    const body = "Poste basé à Trifouillis.";
+    const body = "Lieu : Trifouillis.";
     const place = new Place({ "offers/a.md": offerFile({ title: "A", open: "true" }, body) });
     await place.crieur(["scan"]);
     expect((await place.crieur(["scan"])).stdout).toBe("");

@@ -75,7 +75,7 @@ describe("a file of words beside the configuration", () => {
   test("may be empty: it says nothing", () => {
     const files = ["competences.txt", "lieux.yaml", "tournures.yaml", "synonymes.yaml"];
     const words = wordsWith(Object.fromEntries(files.map((name) => [name, ""])));
-    expect(factsWith(words, "Poste basé à Lyon, en Python.")).toMatchObject({ places: [], skills: [] });
+    expect(factsWith(words, "Lieu : Lyon. En Python.")).toMatchObject({ places: [], skills: [] });
   });
 });
 
