@@ -189,7 +189,7 @@ export class SealedTown {
           ...{ homeserver: this.homeserver, log, administrators: new Administrators(null, clock) },
         }),
     };
-    const { news } = await storeBatch(brought, { since: "s0", anew: false, keepToken: true }, parts);
+    const news = await storeBatch(brought, { since: "s0", anew: false, keepToken: true }, parts);
     this.sender.catchUp();
     return news;
   }

@@ -58,12 +58,12 @@ beforeEach(async () => {
   hear = async (...timeline) => {
     tokens += 1;
     const brought: SyncBatch = batch(`s${tokens}`, { joined: [joined("a", { timeline })] });
-    const { news } = await storeBatch(
+    const { commands } = await storeBatch(
       brought,
       { since: "s1", anew: false, keepToken: false },
       { ...parts, answerAtOnce: (tx, taken) => answerer.answerAtOnce(tx, take, taken) },
     );
-    return news.commands;
+    return commands;
   };
 });
 

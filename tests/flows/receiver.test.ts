@@ -1,4 +1,3 @@
-import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import pino from "pino";
 import { describe, expect, test } from "vitest";
 import { Receiver, type ReceiverParts } from "../../src/flows/receive/receiver.ts";
@@ -335,36 +334,5 @@ describe("a batch that cannot be stored", () => {
     await turn();
     expect(back).toBe(1);
     expect(await waiting(store)).toEqual(["!offres a"]);
-  });
-});
-
-describe("after an answer has gone out", () => {
-  const answering = (go: () => Promise<void>): Partial<ReceiverParts> => ({
-    answerAtOnce: async (_, taken) => {
-      taken.push({ go, giveBack: () => {} });
-      return true;
-    },
-  });
-  const asked = { nextToken: "s2", joined: [joined("a", { timeline: [command("!offres a")] })] };
-
-  test("sync is asked again once it has arrived", async () => {
-    const order: string[] = [];
-    const { homeserver, turn } = await receiving(
-      answering(async () => {
-        for (let turns = 0; turns < 3; turns += 1) await turnOfTheLoop();
-        order.push("arrived");
-      }),
-    );
-    for (const answer of [{ joined: [fresh("a")] }, asked]) homeserver.next(answer);
-    await turn();
-    await turn();
-    expect([...order, "asked again"]).toEqual(["arrived", "asked again"]);
-  });
-
-  test("one that hangs keeps nobody else waiting", async () => {
-    const { homeserver, turn } = await receiving(answering(() => new Promise(() => {})));
-    for (const answer of [{ joined: [fresh("a")] }, asked]) homeserver.next(answer);
-    await turn();
-    expect(await turn()).toBe(0);
   });
 });

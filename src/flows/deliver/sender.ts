@@ -188,21 +188,14 @@ export class Sender implements BackgroundWork {
     if (shipment === null || shipment instanceof Unready) return null;
     const giveBack = limiter.take("reply", monotonic);
     const committed = Promise.withResolvers<boolean>();
-    const answered = Promise.withResolvers<void>();
-    const onAnswer = (): void => {
-      this.#underWay.answered(reply);
-      answered.resolve();
-    };
     // Under way from now on: as soon as it is committed, a turn would find it attempted and take it up a second time.
     this.#track(
       shipment,
-      committed.promise.then((kept) => (kept ? this.#attempts.send(shipment, onAnswer) : giveBack())),
+      committed.promise.then((kept) =>
+        kept ? this.#attempts.send(shipment, () => this.#underWay.answered(reply)) : giveBack(),
+      ),
     );
-    const go = (): Promise<void> => {
-      committed.resolve(true);
-      return answered.promise;
-    };
-    return { go, giveBack: () => committed.resolve(false) };
+    return { go: () => committed.resolve(true), giveBack: () => committed.resolve(false) };
   }
 
   /** What requests came to is committed with `tx`, which is under way anyway; goes into `taken` as `takeAlong` does. */

@@ -1,4 +1,3 @@
-import { setTimeout as passing } from "node:timers/promises";
 import type { Logger } from "pino";
 import { backoff } from "../../delivery/backoff.ts";
 import { positionLost } from "../../messages/notice.ts";
@@ -17,7 +16,7 @@ import { WakeSignal } from "../service/wakeSignal.ts";
 import { KeyNews } from "./keyNews.ts";
 import type { News } from "./news.ts";
 import { Polling, type SyncQuestion } from "./polling.ts";
-import { isEmpty, type StoreBatchParts, type Stored, storeBatch } from "./storeBatch.ts";
+import { isEmpty, type StoreBatchParts, storeBatch } from "./storeBatch.ts";
 
 /** Stands in `/readyz` while sync is refused for the account's sake. */
 const ACCOUNT = "account";
@@ -39,11 +38,6 @@ export interface ReceiverParts extends Omit<StoreBatchParts, "onAnew"> {
 const TOKEN_TRIES = 3;
 /** How old the stored token may become while nothing is to be stored with it, milliseconds. */
 const TOKEN_AGE = 60_000;
-/**
- * Sync is asked again once the answers to a batch have arrived, or after so long, milliseconds: the homeserver would work
- * on both at once, and people wait for one of them.
- */
-const ANSWERING = 50;
 
 /** Follows `/sync`: every batch is stored together with its token before anything is done about it. */
 export class Receiver implements BackgroundWork {
@@ -102,9 +96,8 @@ export class Receiver implements BackgroundWork {
     batch = this.#withoutOldKeys(batch);
     const took = clock.monotonic() - began;
     const moved = batch.nextToken !== since;
-    const { answering } = await this.#take(batch, since);
+    await this.#take(batch, since);
     const brought = !moved || isEmpty(batch) ? "nothing" : this.#isOwn(batch) ? "echoes" : "news";
-    if (answering !== null) await Promise.race([answering, passing(ANSWERING)]);
     return this.#polling.answered(asked, took, brought);
   }
 
@@ -128,13 +121,13 @@ export class Receiver implements BackgroundWork {
     );
   }
 
-  async #take(batch: SyncBatch, since: string | null): Promise<Stored> {
+  async #take(batch: SyncBatch, since: string | null): Promise<void> {
     const { clock, health, onBatch } = this.#parts;
     const now = clock.monotonic();
     const anew = since === null && this.#token !== null;
     const old = now - this.#tokenStoredAt > TOKEN_AGE;
     const keepToken = since === null || (old && batch.nextToken !== since);
-    const stored = await storeBatch(
+    const news = await storeBatch(
       batch,
       { since, anew, keepToken },
       { ...this.#parts, onAnew: (tx) => this.#tellOfAnew(tx) },
@@ -147,7 +140,6 @@ export class Receiver implements BackgroundWork {
     const started = this.#lastSync === null;
     this.#lastSync = clock.monotonic();
     for (const name of [ACCOUNT, "sync token", this.name]) health.green(name);
-    const { news } = stored;
     onBatch({
       ...news,
       standing: news.standing || started,
@@ -156,7 +148,6 @@ export class Receiver implements BackgroundWork {
     });
     this.#accountTrouble = false;
     this.#away = false;
-    return stored;
   }
 
   async #failed(error: unknown, asked: SyncQuestion, since: string | null, began: number): Promise<Rest> {

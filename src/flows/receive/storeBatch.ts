@@ -31,13 +31,6 @@ export interface Asked {
   readonly keepToken: boolean;
 }
 
-/** What became of a batch. */
-export interface Stored {
-  readonly news: News;
-  /** Resolves when the requests that answer it have ended; null: none went out. */
-  readonly answering: Promise<unknown> | null;
-}
-
 /**
  * Stores a batch with its token in one transaction, and what can be answered at once with it (docs/design.md §7.1). One
  * that cannot be stored as a whole is taken piece by piece, so that one event keeps back no other. Of the news that it returns
@@ -47,8 +40,8 @@ export async function storeBatch(
   batch: SyncBatch,
   { since, anew, keepToken }: Asked,
   parts: StoreBatchParts,
-): Promise<Stored> {
-  if (!keepToken && (isEmpty(batch) || isKnown(batch, parts))) return { news: NO_NEWS, answering: null };
+): Promise<News> {
+  if (!keepToken && (isEmpty(batch) || isKnown(batch, parts))) return NO_NEWS;
   const taken: Taken[] = [];
   try {
     const news = await parts.store.write(async (tx) => {
@@ -60,11 +53,11 @@ export async function storeBatch(
       if (keepToken || isNews(brought)) await tx.session.setToken(batch.nextToken);
       return { ...brought, commands: left };
     });
-    const gone = taken.map(({ go }) => go());
-    return { news, answering: gone.length > 0 ? Promise.all(gone) : null };
+    for (const { go } of taken) go();
+    return news;
   } catch (error) {
     for (const { giveBack } of taken) giveBack();
-    return { news: await piecemeal(batch, since, error, parts), answering: null };
+    return await piecemeal(batch, since, error, parts);
   }
 }
 
