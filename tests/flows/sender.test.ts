@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { SyncTrouble } from "../../src/flows/deliver/holdBack.ts";
+import type { Sender } from "../../src/flows/deliver/sender.ts";
 import { type DeliveryClass, HomeserverError, type Store } from "../../src/ports/index.ts";
 import { clockAt } from "../support/clock.ts";
 import { room } from "../support/identifiers.ts";
@@ -43,6 +44,15 @@ async function queueReply(store: Store, name: string): Promise<void> {
   });
 }
 
+/** The first message is refused, sync says twice that nothing is wrong with its room, and it is tried again. */
+async function refusedForGood(store: Store, sender: Sender): Promise<void> {
+  await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first refusal");
+  sender.synced();
+  sender.synced();
+  await store.write((tx) => tx.outbox.retry(1 as never, 0, "due at once"));
+  sender.wake();
+}
+
 describe("a room that refuses", () => {
   test("keeps its announcement for when sync says why, whatever failed before", async () => {
     const store = await newStore();
@@ -82,11 +92,7 @@ describe("a room that refuses", () => {
       throw forbidden();
     };
     const { sender } = startSender(store, homeserver);
-    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first refusal");
-    sender.synced();
-    sender.synced();
-    await store.write((tx) => tx.outbox.retry(1 as never, 0, "due at once"));
-    sender.wake();
+    await refusedForGood(store, sender);
     await until(isSettled(store), "given up");
     expect(await states(store)).toEqual(["dead"]);
     expect(await told(store, offer, place)).toBe("failed");
@@ -102,11 +108,7 @@ describe("a room that refuses", () => {
     };
     homeserver.removed.add(room("a"));
     const { sender } = startSender(store, homeserver);
-    await until(async () => (await rowsOf(store))[0]?.attempts === 1, "a first refusal");
-    sender.synced();
-    sender.synced();
-    await store.write((tx) => tx.outbox.retry(1 as never, 0, "due at once"));
-    sender.wake();
+    await refusedForGood(store, sender);
     const standing = () => store.read(({ places }) => places.get(place));
     await until(async () => (await standing())?.state === "suspended", "suspended");
     expect((await standing())?.reason).toBe("not in the room any more");
