@@ -46,10 +46,10 @@ export async function applyRooms(
   parts: ApplyParts,
 ): Promise<News> {
   const { keys } = batch;
+  const comesOrGoes = batch.invited.length + batch.left.length > 0;
   let news: News = {
     ...NO_NEWS,
-    rooms: batch.invited.length + batch.left.length > 0,
-    standing: batch.invited.length + batch.left.length > 0,
+    ...{ rooms: comesOrGoes, standing: comesOrGoes },
     keys: keys !== undefined,
   };
   // Before what they open.
