@@ -28,15 +28,16 @@ export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
   return all.toSorted((a, b) => a.start - b.start);
 }
 
-const AT_WORK = String.raw`(?:\b(?:[Pp]oste|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ee]mploi|[Aa]ntenne|[Ii]mplantée?s?|[Ii]nstallée?s?|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?`;
+/** What says the workplace, before the preposition. */
+const AT_WORK = String.raw`\b(?:[Pp]oste|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ee]mploi|[Aa]ntenne|[Ii]mplantée?s?|[Ii]nstallée?s?|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?`;
 /** « Vaulx-en-Velin », « Pont-l'Abbé » : towns that no list names, known by their shape, straight after what says the workplace. */
 const SHAPED = new RegExp(
-  String.raw`${AT_WORK}(?:à|au|:) ?)(\p{Lu}[\p{L}'’]+(?:-[\p{L}'’]+)*-(?:sur|sous|en|lès|les|le|la|de|du|des|l['’]|d['’]|aux?|près|Saint|Sainte)-?[\p{L}'’]+(?:-[\p{L}'’]+)*)`,
+  String.raw`${AT_WORK}(?:à|au|:) ?(\p{Lu}[\p{L}'’]+(?:-[\p{L}'’]+)*-(?:sur|sous|en|lès|les|le|la|de|du|des|l['’]|d['’]|aux?|près|Saint|Sainte)-?[\p{L}'’]+(?:-[\p{L}'’]+)*)`,
   "gu",
 );
 /** « Poste à Royan », « basé à Rivière-Pilote » : behind « à » alone, and no part of a longer name. */
 const PLAIN = new RegExp(
-  String.raw`${AT_WORK}à )(\p{Lu}\p{Ll}{3,20}(?:-\p{Lu}\p{Ll}{2,20})*)(?![\p{L}\p{N}'’-]| \p{Lu})`,
+  String.raw`${AT_WORK}à (\p{Lu}\p{Ll}{3,20}(?:-\p{Lu}\p{Ll}{2,20})*)(?![\p{L}\p{N}'’-]| \p{Lu})`,
   "gu",
 );
 /** What else stands there: « à Temps plein », and seats that people name like towns. */
