@@ -1,6 +1,7 @@
 import type { Understanding } from "../commands/search.ts";
 import type { Day } from "../offers/offer.ts";
 import type { Facet } from "../search/query/facets.ts";
+import type { PayPeriod } from "../search/query/spans/span.ts";
 import type { Correction } from "../search/ranking/correction.ts";
 import { clipWords } from "../text/clip.ts";
 import { fold } from "../text/fold.ts";
@@ -90,7 +91,7 @@ function words(facet: Facet): Fragment {
         ? say`${facet.of.join(" ou ")} ${amounts(facet, lasting)}`
         : say`durée : ${amounts(facet, lasting)}`;
     case "pay":
-      return say`paie : ${amounts(facet, euros)}`;
+      return say`paie : ${amounts(facet, euros)} ${A_PERIOD[facet.period]}`;
     case "startup":
       return say`startup : ${clipWords(properName(facet.name), NAME_LIMIT)}`;
     case "remote":
@@ -134,6 +135,12 @@ function amounts(
   if (least === 0) return `${shown(most)} ou moins`;
   return least === most ? shown(least) : `de ${shown(least)} à ${shown(most)}`;
 }
+
+const A_PERIOD: Readonly<Record<PayPeriod, string>> = {
+  day: "par jour",
+  month: "par mois",
+  year: "par an",
+};
 
 function euros(amount: number): string {
   return `${amount.toLocaleString("fr-FR")}\u00a0€`;

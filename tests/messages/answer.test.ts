@@ -78,6 +78,13 @@ describe("a list of offers", () => {
     ]);
   });
 
+  test("says of which period an amount was taken to be", () => {
+    const pay = { kind: "pay", period: "day", least: 620, most: Number.POSITIVE_INFINITY, ...FACET } as const;
+    expect(said(list({ query: "TJM 620 min", understood: [pay] }))).toContain(
+      "\nCompris : paie : 620 € ou plus par jour\n",
+    );
+  });
+
   test("says how to see the rest", () => {
     const found = Array<OfferKey>(12).fill(devops.key);
     expect(said(list({ found, total: 12 }))).toMatch(/!offres suite pour les suivantes \(encore 10\)$/);

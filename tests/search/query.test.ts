@@ -54,6 +54,11 @@ describe("sentences", () => {
     ["dev en CDD ou freelance", "contrat:cdd contrat:freelance developpeur"],
     ["I am looking for a remote backend job in Paris", "backend lieu:pari télétravail"],
     ["devops, 100 % télétravail", "devop full-remote"],
+    ["devops en télétravail complet", "devop full-remote"],
+    ["devops en télétravail à 100 %", "devop full-remote"],
+    ["designer en stage de fin d’études", "contrat:stage designer"],
+    ["devops 650/j", 'devop paie:"650 euros"'],
+    ["devops, 2 600 par mois minimum", 'devop paie:"2600 euros ou plus"'],
     ["recherche utilisateur", "user-researcher"],
     ["bonjour, que proposez-vous ?", ""],
   ])("%s → %s", (text, expected) => {

@@ -54,6 +54,9 @@ const MAY_BE_MEANT: ReadonlySet<Meaning["kind"]> = new Set([
   "junior",
 ]);
 
+/** Kinds of meaning whose phrases begin with small words (« en », « de »). Two names of places that overlap are two. */
+const GOES_ON: ReadonlySet<Meaning["kind"]> = new Set(["contract", "remote", "duration", "junior"]);
+
 /** The phrases of a query and what they mean, places among them. Built once; costs a look-up a word. */
 export class PhraseBook {
   /** Phrases of one stem by that stem: a mistyped word may be corrected to them even where no offer says them. */
@@ -81,8 +84,23 @@ export class PhraseBook {
     );
   }
 
-  /** Finds the longest phrase that begins at `at`. */
+  /**
+   * Finds the longest phrase that begins at `at`. Where a longer one that means more begins within it, as « télétravail
+   * complet » does after « en », it is both together, with the meaning of that one.
+   */
   at(stems: readonly string[], at: number): Phrase | undefined {
+    const phrase = this.#longest(stems, at);
+    if (phrase === undefined || !GOES_ON.has(phrase.meaning.kind)) return phrase;
+    for (let within = at + 1; within < at + phrase.stems.length; within += 1) {
+      const next = this.#longest(stems, within);
+      const end = within + (next?.stems.length ?? 0);
+      if (next?.meaning.kind === phrase.meaning.kind && end > at + phrase.stems.length)
+        return { ...next, stems: stems.slice(at, end) };
+    }
+    return phrase;
+  }
+
+  #longest(stems: readonly string[], at: number): Phrase | undefined {
     return this.#byFirstStem
       .get(stems[at] ?? "")
       ?.find((phrase) => phrase.stems.every((stem, offset) => stems[at + offset] === stem));
