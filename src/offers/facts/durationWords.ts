@@ -1,0 +1,70 @@
+/** The words around a span of time that make it the contract's, or another's. */
+import { anyOf, oneOf } from "../../text/patterns.ts";
+
+/** The words before a span that make it the contract's: « contrat de », « pour une durée de », « CDD ». */
+const CONTRACT = oneOf(`
+  contrats? contracts? fixed-term contractuel\\w* missions? cdd stages? stagiaires? internships? volontariat\\w* civique vie independant\\w* free-?lances? periode engagement assignment appointment placement remplacement renfort intervention detachement disposition prestation vacat\\w+ alternance apprentissage apprentie? detachement portage
+`);
+export const CONTRACT_BEFORE = anyOf`
+  \b${CONTRACT}\b[^.;]{0,110}$
+  \bv\.i\.e\.? (?:de |d')?$
+  \bcombien de temps\b[^.;]{0,110}$
+  \bdisponib(?:ilite|le)s? (?:(?:pour|pendant|sur|de|d'au moins|au moins|minimum|une periode|une duree) ?){0,4}$
+  \bposte (?:ouvert|en|de)\b[^.;]{0,110}$
+  (?:semaine\)?|teletravail) sur [^.;]{0,60}$
+  \b(?:rejoi\w+|recrut\w+|embauch\w+|ouverte?s?|propose\w*|pourvu\w*|engag\w+|interv\w+|accueil\w+)\b[^.;]{0,50}\bpour (?:une? (?:duree|periode) (?:de |d'))?$
+  ^pour (?:une? )?[^.;]{0,60}$
+`;
+/** « six-month internship », « 3 ans en CDD » */
+export const CONTRACT_AFTER =
+  /^ ?(?:internship|contract|fixed-term|(?:de |en )(?:stage|mission|contrat|cdd|alternance|apprentissage)\b)/;
+export const NOT_THE_CONTRACT = anyOf`
+  \bessai\b
+  \bpreavis\b
+  \bintegration\b
+  \ba l'issue\b
+  \btuilage\b
+  \bprecede\w* d
+  (?<!poste est )(?<!mission est )\bfinanc
+  \banciennete\b
+  \b(?:attendue?s?|prevue?s?|livree?s?|sortie|lancee?s?|publiee?s?)\b.{0,12}\bdans (?:les )?$
+  \btele-? ?travail\b.{0,40}\b(?:a partir|apres)
+  \bexperiences?\b
+  \bexistence\b
+  \bdepuis\b
+  \bmise (?:en|sur le) marche
+  \bmoins de (?:\d|six|deux|un)
+  \bobjectifs?\b
+  \bapres\b
+  \bil y a\b
+  \bau bout\b
+  \btou(?:te)?s les\b
+  \bphase\b
+  \bpremiere version
+  \bd'ici\b
+  \bage\b
+  \bproduits? (?:ont|a)\b
+  \bprolongees? tous
+  \biteration
+  \bpremieres? ?(?:mois|semaines)
+  \bengagement volontaire
+  \bdelai
+  \bune fois\b[^.]{0,12}\bmois
+  \bformations? d(?:e|es|u)\b
+  \bcontrats? (?:d'(?:hebergement|assurance|entretien)|de (?:maintenance|location|ville|filiere|partenariat|licence|sous-traitance))\b
+  \bacceler
+`;
+
+/** Straight before a span, in its own clause: nothing that stands in a clause before can make it another's. */
+export const NAMED_BEFORE =
+  /, (?:un |une |en |puis )?(?:contrat|cdd|stage|mission|alternance|fixed-term contract) (?:en cdd )?(?:de |d'|of )?(?:une duree de )?$/;
+/** « prolongé de 6 mois » : what is added to the contract. */
+export const ADDED =
+  /\b(?:prolong\w+|reconduit\w*|renouvele\w*|extended|renewed) (?:de |d'|pour |for |by |une fois |(?:une )?(?:nouvelle )?(?:periode|duree) de |tous les ){0,3}$|\bmois en $/;
+
+/** « Un parcours d'accueil de 2 mois » : the noun that the span is of, with what stands between. */
+export const OF_A_NOUN =
+  /\b(?:une?|l[ae]|des|nos|notre|votre|cet?|cette|son|sa|du) ((?:(?!(?:une?|l[ae]s?|des|nos|notre|votre|en|pour|est|sera|dure)\b)[a-z'-]{1,20} ){1,4})(?:de |d')$/;
+export const CONTRACTS_NOUN = new RegExp(
+  `\\b(?:${CONTRACT}|duree|postes?|cdi|mise|recrutement|remunerations?)\\b`,
+);
