@@ -23,7 +23,7 @@ export type Lexeme =
   | Or;
 
 /**
- * Alternatives. `weak` for a comma, which between a word and a place only separates; `tight` for `|`, which takes the one
+ * Alternatives. `weak` for a comma or « / », which between a word and a place only separate; `tight` for `|`, which takes the one
  * word on each side even where « ou » would take all that belongs to a job (« dev python ou designer figma »).
  */
 export interface Or {
@@ -33,6 +33,9 @@ export interface Or {
 }
 
 const VALUE = String.raw`(?:["«“]\s?[^"»”]{0,240}["»”]?|[^\s"«“,|]{1,240})`;
+
+/** After a comma: « devops, chez Tchap » asks for both; « chez Tchap, chez Pix » for either. */
+const OF_ONE_TEAM = String.raw`(?<!chez\s[^,;]{1,60}[,;])\s?chez\s`;
 
 /**
  * Pieces such as `-lieu:"saint denis"`, `lieu : lyon, paris`, `-"chargé de projet"`, `-php`. Linear, because each branch
@@ -44,7 +47,7 @@ const PIECES = new RegExp(
     String.raw`(?<![\p{L}\p{N}])(?<minus>[-−])?(?<field>\p{L}[\p{L}-]{2,14})\s?:(?!\/\/)(?:\s?(?<values>${VALUE}(?:,\s?${VALUE}){0,9}))?`,
     String.raw`(?<quote>[-−]?["«“]\s?[^"»”]{0,240}["»”]?)`,
     String.raw`(?<=^|[\s,|(])[-−](?<excluded>[\p{L}.][^\s"«»“”,|]{0,239})`,
-    String.raw`(?<or>\|{1,2}|[,;](?!\d)|\s\/\s)`,
+    String.raw`(?<or>\|{1,2}|[,;](?!\d|${OF_ONE_TEAM})|\s\/\s)`,
     String.raw`(?<plain>[^\s"«»“”|,;]{1,240}|[,;])`,
   ].join("|"),
   "giu",
@@ -91,7 +94,7 @@ function lexemesIn(all: string, groups: Readonly<Record<string, string | undefin
     return [{ kind: "quoted", value: unquoted(quote.replace(/^[-−]/, "")), excluded: isExcluded, text: all }];
   }
   if (excluded !== undefined) return [{ kind: "excluded", text: excluded }];
-  if (or !== undefined) return [{ kind: "or", weak: /[,;]/.test(or), tight: or.includes("|") }];
+  if (or !== undefined) return [{ kind: "or", weak: !or.includes("|"), tight: or.includes("|") }];
   return /^[,;]$/.test(all) ? [] : [{ kind: "plain", text: all }];
 }
 
