@@ -12,21 +12,31 @@ const CATEGORY =
   /(?<!\p{L})(?:(?:agent|poste|cadre)s? )?(?:de )?cat(?:egories?|\.)? ?(a\+|[abc])(?![\p{L}\d])/gu;
 /** « ou B » after « catégorie A » */
 const OTHER_CATEGORY = /^ ?(?:ou|et|\/) ?(?:de )?(a\+|[abc])(?![\p{L}\d])/u;
+/** Kinds of stretches, each looked for in what those before it have left. */
+const KINDS: readonly ((folded: string, today: Day) => Span[])[] = [
+  categorySpans,
+  sinceSpans,
+  startSpans,
+  workloadSpans,
+  moneySpans,
+  durationSpans,
+  incomparableSpans,
+];
+/** Stands in place of what is taken: no letter, digit or space, so that no other stretch reaches into it. */
+const TAKEN = "\0";
+
 /** Stretches of plain text that mean a day, pay, working time, a category or a duration, in order; they do not overlap. */
 export function spansOf(text: string, today: Day): Span[] {
-  const folded = foldInPlace(text);
-  const all = [
-    ...sinceSpans(folded, today),
-    ...startSpans(folded, today),
-    ...workloadSpans(folded),
-    ...moneySpans(folded),
-    ...categorySpans(folded),
-    ...durationSpans(folded),
-    ...incomparableSpans(folded),
-  ];
+  let left = foldInPlace(text);
   const kept: Span[] = [];
-  for (const span of all)
-    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
+  for (const spansOfKind of KINDS) {
+    for (const span of spansOfKind(left, today)) {
+      const { start, end } = span;
+      if (kept.some((other) => start < other.end && other.start < end)) continue;
+      kept.push(span);
+      left = left.slice(0, start) + TAKEN.repeat(end - start) + left.slice(end);
+    }
+  }
   return kept.sort((a, b) => a.start - b.start);
 }
 
