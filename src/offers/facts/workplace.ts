@@ -1,0 +1,132 @@
+/** Whether a sentence speaks of where one works at all: what grants a look at the towns in it. */
+
+import { anyOf, oneOf } from "../../text/patterns.ts";
+import { Cue } from "./cue.ts";
+import type { Sentence } from "./sentences.ts";
+
+/** The sentence says where one works or comes. */
+const WORKPLACE = new Cue(anyOf`
+  \baffecte?e?s?\b
+  \baffectation\b
+  \bresidence administrative\b
+  \b(?:service|siege|etablissement|agence|site) (?:\S{1,20} ){0,2}(?:est|sont) (?:\S{1,14} )?situe
+  \bimplant(?:e|ation)
+  \binstallee?s?\b
+  \bdirection (?:inter)?(?:departementale|regionale|territoriale)[^.;:]{0,60}, (?:a \w|[a-z' -]{3,25}\.?$)
+  \bsous-prefecture
+  \b(?:laboratoire|centre|direction|unite|departement|pole|ecole|lycee|hopital|musee|parc) (?:\S{1,20} ){0,2}(?:se trouve|se situe|est (?:\S{1,14} )?(?:situe|base|installe|implante))
+  \bvene[zr]\b
+  \bvous attend\b
+  \bcelui-ci est (?:a|en|situe|base)
+  \bcdi\b
+  \brejoi\w+ (?:l'equipe|nos equipes|le service|l'agence)\b
+  \bau choix\b
+  \bse voi(?:t|ent)\b
+  \bsites? (?:de|d')\b
+  \bexerce
+  \b(?:based|located|positions?|jobs?|roles?|workplace|duty station|offices?|on-?site|hybrid)\b
+  \bjours? (?:communs?|d'equipe|collectifs?)\b
+  (?<!\bse )\bbase(?:e|s|es)?\b(?! de )
+  \bpostes?\b
+  \bemplois?\b
+  \bantennes?\b
+  \b(?:equipe|service|bureaux?|locaux|poste|direction|siege|ils?|elles?|nous) (?:\S{1,14} ){0,3}(?:demenag|transfer|s'install)
+  ^(?:sites?|villes?|communes?|adresse|departement) ?:
+  \blieux?\b
+  \blocalis
+  \bemplacement
+  \benvironnement de travail\b
+  tele-? ?trava
+  \bbureaux?\b
+  \blocaux\b
+  \bpresences?\b
+  presentiel
+  \bsur (?:site|place)\b
+  retrouv
+  \bse reun
+  \breunions?\b
+  regroupement
+  \brencontres? (?:mensuel|hebdo|reguli)
+  seminaires?
+  co-?working
+  open[ _]?labs?\b
+  \btravailler\b
+  \btravaillerez\b
+  \btravaill(?:ez|es|eras) (?:\w{1,14}ment )?(?:a|au|aux|dans|depuis)\b
+  \b(?:vous|tu)\b[^;,]{0,60}\bdepuis\b
+  \bou \?
+  deplace(?:r|ment)
+  \bvenir\b
+  \bvenue\b
+  \brejoindre\b.{0,20}\blocaux
+  stage se deroule
+  \baccueill
+  \bremote\b
+  a distance
+  \bjours?\b.{0,20}\bsemaine
+  \bjours? par mois
+  \bjours? sur (?:cinq|5)\b
+  \bavenue\b
+  \brue\b
+  \bquai\b
+  \bboulevard\b
+  \bcontrat\b
+  \bmission\b.{0,30}\b(?:a|sur)\b
+  \bcdd\b
+  \bstage (?:a|sur)\b
+  \btrajets?\b
+`);
+
+/** The sentence is about something else than the job's own place. */
+const ELSEWHERE = anyOf`
+  experiment
+  \bpartenaires? (?:a|en|dans)\b
+  \breside(?:nt|z|r)?\b
+  \bhabit(?:e|es|ez|ent|er)\b
+  \bviv(?:ent|ons|re)\b
+  \bterrain\b
+  \bdeplo(?:ie|ye)
+  disperse
+  \brepartie?s?\b
+  eparpill
+  \bvadrouille
+  \bmajoritairement base
+  \bd'un peu partout\b.{0,40}\(
+  \bnous sommes (?:tous )?(?:a|entre)\b
+  \bentre\b(?!.{0,40}domicile).{3,40}\bet\b.{0,60}$
+  membres? de l'equipe
+  \bequipe (?:actuelle )?est (?:\w{1,20}ment )?(?:a|entre)\b
+  \bequipe (?:actuelle )?entre\b
+  \(equipe a\b
+  \b(?:a distance|(?<!possibilite de )travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon|chez|votre|ton)\b)
+  \butilisateurs? (?:a|de|en)\b
+  \bun plus\b
+  \bintrapreneure?s?\b.{0,20}\bbase
+`;
+
+/** « (basé à Lille) », « Nicolas, basée à Pau » : where a colleague lives. */
+const TRADE = oneOf(`chef cheffe charge chargee coach dev designer developpeu\\w+ intrapreneur\\w* owner`);
+const COLLEAGUE = new RegExp(
+  `(?:\\([^()]{0,30}|\\b${TRADE}\\b[^.:;]{0,60}|\\bet \\w{2,20}, )\\bbasee?s? (?:a|sur|en)\\b`,
+);
+
+const EXPLICIT = anyOf`
+  \b(?:lieu|localisation|lieu de travail|emplacement|ou)\b.{0,30}[:?—-]
+  \bpostes? (?:est )?(?:a pourvoir|basee?s?|partagee?s?|a cheval)
+  \bbase(?:e|s|es)? (?:a|au|en|dans|sur)\b
+  \bbureaux\b
+  \blocaux\b
+`;
+
+/** Tells whether the towns of a sentence may be those of the job. */
+export function saysWorkplace(sentence: Sentence): boolean {
+  const { folded, heading, topic } = sentence;
+  const labelled =
+    /^(?:lieu|localisation|ou \?|emplacement|lieu de travail|ou\b)/.test(heading) && folded.length < 200;
+  if (!WORKPLACE.isIn(sentence) && !labelled) return false;
+  if (topic === "apply" && !EXPLICIT.test(folded) && !/tele-? ?trava|presen/.test(folded)) return false;
+  const explicit = EXPLICIT.test(folded) && !COLLEAGUE.test(folded);
+  if (ELSEWHERE.test(folded) && !(explicit && !/majoritairement base|disperse|repartis/.test(folded)))
+    return false;
+  return !COLLEAGUE.test(folded);
+}
