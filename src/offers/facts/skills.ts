@@ -86,6 +86,14 @@ const REPOSITORY = /^(?:(?:le|notre|son|ce|sur|dépôt|code) ){0,3}git$/i;
 const MOBILE = new Set(["Android", "iOS"]);
 const AVAILABLE = /\b(?:disponible|telecharg\w+|accessible|store|utilisateurs)\b/;
 
+/** « Nos utilisateurs viennent d'Excel », « our customers run SAP » : their tools. */
+const OTHERS_USE =
+  /\b(?:(?:nos|les|leurs) (?:\w{1,14} )?(?:utilisat\w+|usage\w+|clients?|partenaires|agents|adherents)|our (?:\w{1,14} )?(?:users|customers|clients|partners)) (?:\w{1,14} ){0,2}?(?:viennent|utilisent|emploient|travaillent|saisissent|gerent|use|run|come|work)\b[^;.:]{0,80}$/;
+
+function isOfOthers(folded: string, end: number): boolean {
+  return OTHERS_USE.test(folded.slice(Math.max(0, end - 140), end));
+}
+
 export function readSkills(
   techno: unknown,
   startup: string | null,
@@ -97,7 +105,7 @@ export function readSkills(
   // The product that hires is no tool (an offer of OpenFisca, of France Connect).
   const own = skillKey(startup ?? "");
   const take = (sentence: Sentence, technical: boolean) => {
-    const hits = skillsIn(sentence, names);
+    const hits = skillsIn(sentence, names).filter(({ end }) => !isOfOthers(sentence.folded, end));
     const sure =
       technical ||
       hits.some((hit) => hit.sure && !ACCOUNTS.has(hit.skill)) ||
