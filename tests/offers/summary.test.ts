@@ -72,6 +72,15 @@ describe("the summary", () => {
     );
   });
 
+  it("begins with the sentence that says who, where the one about the job says « elle »", () => {
+    expect(summaryOf("Le port dort. La capitainerie veille. Elle cherche une vigie pour ses nuits.")).toBe(
+      "La capitainerie veille. Elle cherche une vigie pour ses nuits.",
+    );
+    expect(summaryOf("La capitainerie veille. Il s'agit de compter les voiles, de la digue au phare.")).toBe(
+      "Il s'agit de compter les voiles, de la digue au phare.",
+    );
+  });
+
   it("keeps the heading that ends with a colon, without its number, and joins items by one sign", () => {
     const body = [
       "## La mission pour laquelle on recrute",

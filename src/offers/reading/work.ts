@@ -215,13 +215,18 @@ function fromTheJobOn(block: Block): Block {
     0,
     ...[...block.text.matchAll(SENTENCE_END)].map(({ index, 0: end }) => index + end.length),
   ];
-  const first = starts.find((start, at) => saysTheJob(fold(block.text.slice(start, starts[at + 1]))));
+  const telling = starts.findIndex((start, at) => saysTheJob(fold(block.text.slice(start, starts[at + 1]))));
+  const first = starts[telling - (PRONOUN.test(block.text.slice(starts[telling])) ? 1 : 0)];
   if (first === undefined || first === 0) return block;
   const addresses = block.addresses
     .filter(({ start }) => start >= first)
     .map((address) => ({ ...address, start: address.start - first, end: address.end - first }));
   return { ...block, text: block.text.slice(first), addresses };
 }
+
+/** « Elle cherche une personne pour… » : who does is told by the sentence before. */
+const PRONOUN =
+  /^(?:Elles?|Ils?|Celle-ci|Celui-ci|It|They|She|He) (?!s['’]agi|(?:vous |te )?faudra|est (?:prévu|proposé|demandé|attendu)|ou )/;
 
 const SENTENCE_END = /[.!?…]{1,3} (?=[\p{Lu}«“"])/gu;
 
