@@ -1,8 +1,11 @@
 /** What a clause says of a town in it: that of the job, one where one only goes, or another. */
 
 import { anyOf } from "../../text/patterns.ts";
+import { clausesOf } from "./clauses.ts";
 import { isOfOthers } from "./ownership.ts";
+import type { PlaceHit } from "./placeHits.ts";
 import type { Sentence } from "./sentences.ts";
+import { TRADE } from "./workplace.ts";
 
 /** The clause is about another place than that of the job: what is tested there, who is met there, where it once was. */
 const CLAUSE_ELSEWHERE = anyOf`
@@ -38,10 +41,22 @@ const CLAUSE_ELSEWHERE = anyOf`
   \bhistoriquement\b
   \bancienne?(?:ment)?\b
   \b(?:etait|etaient|se trouvait|siegeait|travaillait|occupait)\b
-  \bnee?s? (?:a|en|dans)\b
+  \b(?:nee?|creee?|fondee?)s? (?:a|en|dans)\b
+  \b(?:born|founded|created) in\b
+  \b(?:recrut\w+ |cherch\w+ |postes? (?:est |sont )?(?:ouvert\w* |propose\w* )?)(?:aussi|egalement)\b
+  \b(?:vit|vivent|reside|resident)\b
+  \b(?:identiques?|similaires?|de meme nature)\b
+  \b(?:votre|ton|le|la|un|une) (?:tuteur|tutrice|manager|responsable|referente?|mentor|chef|cheffe|collegue|binome)\b[^,;]{0,30}\b(?:est|sera|vit|travaille|se trouve)\b
+  \bhabit(?!u)\w+
 `;
-/** Where one only goes: it counts where the offer names no other place. The last of these words before a name tells. */
-const TRAVEL = anyOf`
+/** Where one only goes, where a seat is, and where a team once settled: it counts where the offer names no other place. */
+const ASIDE = anyOf`
+  \btravel\w*
+  \btrips?\b
+  \bmissions? (?:ponctuel|reguli|courte|occasionnel)\w*
+  \b(?:notre siege|siege social|(?:le|son) siege (?:est|se trouve|se situe))\b
+  \b(?:hq|headquarter\w*|head office)\b
+  \b(?:s'est|se sont) (?:\w{1,14}ment )?(?:install|implant|etabli)\w*
   \bdeplac\w+
   \bvisite\w*
   \btournees?\b
@@ -64,26 +79,67 @@ const MEETING_OTHERS =
 const NEARBY =
   /\b(?:au (?:nord|sud|centre)|a l'(?:est|ouest)|pres|proche|non loin|(?:portes?|environs|alentours)|minutes?|min|km|kilometres?|heures?|(?:demenag|transfer)\w{1,5}) (?:de |d'|du )$/;
 const FROM =
-  /\b(?:depuis|base\w*|postes?|bureaux?|affect\w+|residence|implante\w*|installe\w*|situe\w*|locaux)\b/g;
+  /(?<!\bavec (?:l[ae]s? |l'|nos |des ))\b(?:depuis|base\w*|postes?|bureaux?|affect\w+|residence|(?<!s'est |se sont )(?:implante\w*|installe\w*)|situe\w*|locaux)\b/g;
 
-/** A town's clause: where it begins in its sentence, and what it says. */
-export interface TownClause {
-  readonly start: number;
-  readonly said: string;
-}
+/** « Avec les équipes de Lyon », « pour nos collègues de Pau » : whom one works with. */
+const WITH_OTHERS =
+  /\b(?:avec|pour|aupres|au service|with|alongside|for) (?:d\w{1,2} |l[ae]s? |l'|nos |our |the )(?:\w{1,14} )?(?:equipes?|services?|collegues|homologues|bureaux|agents|directions?|prefectures?|elus|teams?|offices?|colleagues)\b[^;]{0,60}$/;
 
-/** Tells what the clause says of the town that stands at `at` in the sentence. */
+/**
+ * What the sentence says of one of its towns: that one works there; that it counts where the offer names no other, as
+ * where one only goes and where a seat is; or that it is another place.
+ */
 export function roleOf(
   sentence: Sentence,
-  { start, said }: TownClause,
-  at: number,
-): "work" | "travel" | "other" {
-  if (isOfAnother(sentence.folded.slice(0, start), said)) return "other";
+  hit: PlaceHit,
+  hits: readonly PlaceHit[],
+): "work" | "aside" | "other" {
+  const { text, folded } = sentence;
+  const { context, start, end } = spokenOf(folded, hit, hits);
+  const said = context + folded.slice(start, end);
+  if (isOfAnother(folded.slice(0, start), said)) return "other";
   if (CLAUSE_ELSEWHERE.test(said) || isOfOthers(said)) return "other";
-  if (OF_SOMEBODY.test(sentence.text.slice(Math.max(0, at - 40), at))) return "other";
-  const before = said.slice(0, at - start);
+  if (OF_SOMEBODY.test(text.slice(Math.max(0, hit.start - 40), hit.start))) return "other";
+  const before = context + folded.slice(start, hit.start);
   if (NEARBY.test(before) || MEETING_OTHERS.test(before)) return "other";
-  return isTravel(before) ? "travel" : "work";
+  const near = nearWords(before);
+  if (WITH_OTHERS.test(near)) return "other";
+  return ASIDE.test(near) ? "aside" : "work";
+}
+
+/** The clause of a town, and before it those that it only goes on with: « nos clients sont à Pau, à Dax (et à Foix) ». */
+function spokenOf(
+  folded: string,
+  hit: PlaceHit,
+  hits: readonly PlaceHit[],
+): { readonly context: string; readonly start: number; readonly end: number } {
+  const clauses = clausesOf(folded);
+  let context = "";
+  let beforeAside = "";
+  for (const [index, { start, end }] of clauses.entries()) {
+    const sign = folded.slice(clauses[index - 1]?.end ?? 0, start);
+    const first = hits.find((one) => one.start >= start && one.start < end);
+    const isGoingOn = first !== undefined && goesOn(folded.slice(start, first.start));
+    const before = sign.includes(")") ? beforeAside : context;
+    context = isGoingOn && !/[;.!?]/.test(sign) ? before : "";
+    if (hit.start >= start && hit.start < end) return { context, start, end };
+    if (sign.includes("(")) beforeAside = before;
+    context += folded.slice(start, end);
+  }
+  return { context: "", start: 0, end: 0 };
+}
+
+/** Nothing but small words before the town. */
+const LIST_GOES_ON =
+  /^ ?(?:(?:et|ou|puis|plus|parfois|surtout|aussi|meme|and|or|in|at|a|au|aux|en|dans|sur|pour|le|la|les|du|des|de)[ ']|l'|d')*$/;
+
+/** « …, la designer à Sète » : somebody else, and the verb of the clause before. */
+const ELLIPSIS = new RegExp(
+  `^ ?(?:et )?(?:l[ae] |l'|un |une |mon |ma )${TRADE}\\b[^,]{0,30}(?:a|au|en) (?:l[ae] )?$`,
+);
+
+function goesOn(lead: string): boolean {
+  return LIST_GOES_ON.test(lead) || ELLIPSIS.test(lead);
 }
 
 /** « Vous rendez compte à la direction générale, installée à Paris » : theirs is another place. */
@@ -94,7 +150,8 @@ function isOfAnother(before: string, said: string): boolean {
 const WITH_ANOTHER =
   /\b(?:rend\w* compte|en (?:lien|relation|contact)|aupres|avec|pour le compte)\b[^;.]{0,60},?$/;
 
-function isTravel(before: string): boolean {
+/** Of the words before a town those from the last one on that says a workplace. */
+function nearWords(before: string): string {
   const from = [...before.matchAll(FROM)].at(-1);
-  return TRAVEL.test(from === undefined ? before : before.slice(from.index));
+  return from === undefined ? before : before.slice(from.index);
 }

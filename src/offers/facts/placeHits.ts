@@ -120,8 +120,8 @@ function isSurname({ text, folded }: Sentence, start: number): boolean {
 /** Whether a name that is also a word (« Nice », « Tours ») stands where it is a place: after « à », « dans le », « département de »… */
 function isAfterPreposition(folded: string, start: number, end: number): boolean {
   return (
-    /(?:\ba|\bentre|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|[:/(]|\bou|\bet|\ben|\bin|,) ?$/.test(
-      folded.slice(Math.max(0, start - 24), start),
+    /(?:\ba|\bentre|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|\b(?:cite administrative|site|antenne|agence|bureaux?|locaux|campus) d[eu]|\b(?:ville|commune) d(?:e|'(?= ?$))|[:/(]|\bou|\bet|\ben|\bin|,) ?$/.test(
+      folded.slice(Math.max(0, start - 26), start),
     ) && !/^ ?\d/.test(folded.slice(end, end + 12))
   );
 }
@@ -138,8 +138,13 @@ const BODY_NAME = new RegExp(
 
 /** Where a town follows (« préfecture du Cantal, Aurillac »), the body's name says only whose it is. */
 function isAtBody({ text }: Sentence, before: string, end: number): boolean {
+  if (OUR_OFFICE.test(before)) return true;
   return AT_A_BODY.test(before) && !/^,? (?:à )?\p{Lu}/u.test(text.slice(end, end + 5));
 }
+
+/** « Notre agence de Lyon », « concerne la seule ville d'Auch » ; « l'agence de Lyon » may be anybody's. */
+const OUR_OFFICE =
+  /\b(?:(?:notre|nos|votre|cette) (?:agence|antenne)s?|concern\w{1,4} (?:l[ae] |l')?(?:seule )?(?:ville|agence|prefecture)) (?:de |d'|du |des )$/;
 
 /** « Affectation : sous-prefecture de Libourne », « poste à la mairie de Sevran » : one works in the body itself. */
 const AT_A_BODY =

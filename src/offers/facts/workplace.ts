@@ -2,6 +2,7 @@
 
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import { Cue } from "./cue.ts";
+import type { PlaceHit } from "./placeHits.ts";
 import type { Sentence } from "./sentences.ts";
 
 /** The sentence says where one works or comes. */
@@ -75,6 +76,21 @@ const WORKPLACE = new Cue(anyOf`
   \bcdd\b
   \bstage (?:a|sur)\b
   \btrajets?\b
+  \bdesks?\b
+  📍
+  \bcampus\b
+  \bnotre siege\b
+  \betage\b
+  \bmeets?\b
+  \bpassages?\b
+  \b(?:offre|annonce|fiche|recrutement) (?:\S{1,12} ){0,2}(?:concerne|porte|vise)\b
+  \b(?:equipe|elle|il|on) (?:y )?travaille\b
+  \b(?:work|job|office) location\b
+  \blocation ?:
+  \bequipe (?:\w{1,14} )?(?:est )?a\b
+  \b(?:vous etes|vous serez|tu es|tu seras|nous sommes) (?:\w{1,14}ment )?(?:a|au|en|dans)\b
+  \bdays? (?:a week |per week |each week )?(?:in|at|from)\b
+  \brejoi\w+ (?:la direction|le pole|la cellule|le bureau)\b
 `);
 
 /** The sentence is about something else than the job's own place. */
@@ -82,7 +98,6 @@ const ELSEWHERE = anyOf`
   experiment
   \bpartenaires? (?:a|en|dans)\b
   \breside(?:nt|z|r)?\b
-  \bhabit(?:e|es|ez|ent|er)\b
   \bviv(?:ent|ons|re)\b
   \bterrain\b
   \bdeplo(?:ie|ye)
@@ -92,10 +107,10 @@ const ELSEWHERE = anyOf`
   \bvadrouille
   \bmajoritairement base
   \bd'un peu partout\b.{0,40}\(
-  \bnous sommes (?:tous )?(?:a|entre)\b
+  \bnous sommes (?:tous )?entre\b
   \bentre\b(?!.{0,40}domicile).{3,40}\bet\b.{0,60}$
   membres? de l'equipe
-  \bequipe (?:actuelle )?est (?:\w{1,20}ment )?(?:a|entre)\b
+  \bequipe (?:actuelle )?est (?:\w{1,20}ment )?entre\b
   \bequipe (?:actuelle )?entre\b
   \(equipe a\b
   \b(?:a distance|(?<!possibilite de )travaille\w*) (?:depuis|de)\b(?! (?:nos|des|les|la|facon|chez|votre|ton)\b)
@@ -104,8 +119,13 @@ const ELSEWHERE = anyOf`
   \bintrapreneure?s?\b.{0,20}\bbase
 `;
 
+/** A team in several towns is at home there; in one it works there. */
+const TEAM_AT = /\b(?:nous sommes (?:toute?s |tous )?|equipe (?:actuelle )?est (?:\w{1,20}ment )?)a\b/;
+
 /** « (basé à Lille) », « Nicolas, basée à Pau » : where a colleague lives. */
-const TRADE = oneOf(`chef cheffe charge chargee coach dev designer developpeu\\w+ intrapreneur\\w* owner`);
+export const TRADE = oneOf(
+  `chef cheffe charge chargee coach dev designer developpeu\\w+ intrapreneur\\w* owner`,
+);
 const COLLEAGUE = new RegExp(
   `(?:\\([^()]{0,30}|\\b${TRADE}\\b[^.:;]{0,60}|\\bet \\w{2,20}, )\\bbasee?s? (?:a|sur|en)\\b`,
 );
@@ -118,13 +138,26 @@ const EXPLICIT = anyOf`
   \blocaux\b
 `;
 
+/** « Où ? », « Trois lieux au choix : », « Adresse des bureaux » */
+const PLACE_HEADING =
+  /^(?:\w{2,8} )?(?:lieux?|localisations?|emplacements?|ou|adresses?|implantations?|villes?|where|locations?)\b/;
+
+/** « Hôpital des Salines – Guérande. » : who hires, and where, and nothing else. */
+function isLetterhead(folded: string, hits: readonly PlaceHit[]): boolean {
+  const [hit] = hits;
+  if (hit === undefined || hits.length > 1 || folded.length > 120) return false;
+  return (
+    / - $/.test(folded.slice(0, hit.start)) && /^ ?(?:\(\d[\dab]\d?\))?[.]?$/.test(folded.slice(hit.end))
+  );
+}
+
 /** Tells whether the towns of a sentence may be those of the job. */
-export function saysWorkplace(sentence: Sentence): boolean {
+export function saysWorkplace(sentence: Sentence, hits: readonly PlaceHit[]): boolean {
   const { folded, heading, topic } = sentence;
-  const labelled =
-    /^(?:lieu|localisation|ou \?|emplacement|lieu de travail|ou\b)/.test(heading) && folded.length < 200;
-  if (!WORKPLACE.isIn(sentence) && !labelled) return false;
+  const labelled = PLACE_HEADING.test(heading) && folded.length < 200;
+  if (!WORKPLACE.isIn(sentence) && !labelled && !isLetterhead(folded, hits)) return false;
   if (topic === "apply" && !EXPLICIT.test(folded) && !/tele-? ?trava|presen/.test(folded)) return false;
+  if (hits.length > 1 && TEAM_AT.test(folded)) return false;
   const explicit = EXPLICIT.test(folded) && !COLLEAGUE.test(folded);
   if (ELSEWHERE.test(folded) && !(explicit && !/majoritairement base|disperse|repartis/.test(folded)))
     return false;

@@ -1,0 +1,44 @@
+import type { Said } from "./said.ts";
+
+/** What the clause of a town says of it: that one works there, that one only goes there, or that it is another's. */
+export const towns: readonly Said[] = [
+  // a list goes on with what began it
+  ["Entretiens à Lyon, Nancy ou Pau ; le poste est à Toul.", { places: ["Toul"] }],
+  ["Poste à Albi. Déplacements réguliers en Lozère, dans le Cher et l'Indre.", { places: ["Albi"] }],
+  ["Nos clients (Brest, Quimper et Vannes) vous attendent.", { places: [] }],
+  ["Antenne de Morlaix (six personnes) et de Lannion.", { places: ["Morlaix", "Lannion"] }],
+  ["La cheffe vit à Bayonne, le designer à Dax, et le bureau est à Pau.", { places: ["Pau"] }],
+  // one goes there, or the seat is there: where no other town is named
+  ["You will travel to Nantes twice a year, but your desk is in Cholet.", { places: ["Cholet"] }],
+  ["Des missions ponctuelles à Metz, depuis le bureau de Nancy.", { places: ["Nancy"] }],
+  ["Notre siège est à Meudon, et ce poste dans notre agence de Rennes.", { places: ["Rennes"] }],
+  ["Notre siège est à Meudon : c'est là que vous travaillez.", { places: ["Meudon"] }],
+  ["Fondée à Lille, l'association s'est installée à Arras ; le poste est à Lens.", { places: ["Lens"] }],
+  ["Fondée à Lille, l'association s'est installée à Arras, où l'on vous attend.", { places: ["Arras"] }],
+  // of others
+  ["Votre tutrice est à Troyes, vous êtes à Sens.", { places: ["Sens"] }],
+  ["Que vous habitiez Brest, Tarbes ou Gap, l'équipe est à distance.", { places: [] }],
+  ["Un poste similaire est ouvert à Dinan.", { places: [] }],
+  ["Nous recrutons aussi à Vienne ; cette offre concerne la ville de Valence.", { places: ["Valence"] }],
+  ["Vous travaillez avec les équipes de Nice et de Toulon depuis Fréjus.", { places: ["Fréjus"] }],
+  ["Vous travaillez à Caen avec nos collègues de Rouen.", { places: ["Caen"] }],
+  // a team works in one town, and is at home in several
+  ["L'équipe à Calais compte cinq personnes.", { places: ["Calais"] }],
+  ["L'équipe est à Laon.", { places: ["Laon"] }],
+  ["L'équipe est à Laon et à Reims.", { places: [] }],
+  ["Nous sommes à Vichy, et c'est là que vous travaillerez.", { places: ["Vichy"] }],
+  // what else says the workplace
+  ["One day in Angers, four days from home.", { places: ["Angers"] }],
+  ["Our team meets every month in Blois.", { places: ["Blois"] }],
+  ["Location: Poitiers (near the station).", { places: ["Poitiers"] }],
+  ["Work location is flexible: Dijon, Beaune or home.", { places: ["Dijon", "Beaune"] }],
+  ["📍 Roanne (42), temps plein", { places: ["Roanne"] }],
+  ["Un passage par mois à Bastia est demandé.", { places: ["Bastia"] }],
+  ["L'institut cherche une ingénieure pour son campus d'Évry.", { places: ["Évry"] }],
+  ["Hôpital des Salines – Vesoul. Le service recrute.", { places: ["Vesoul"] }],
+  ["La ligne Paris – Vesoul est sur nos cartes.", { places: [] }],
+  ["Le service est au troisième étage de la cité administrative de Tulle.", { places: ["Tulle"] }],
+  ["Elle travaille place de la Liberté, à Toulon.", { places: ["Toulon"] }],
+  ["## Où ?\n\nDeux villes au choix :\n\n- Cahors\n- Figeac", { places: ["Cahors", "Figeac"] }],
+  ["Adresse du bureau :\n\n3 quai des Brumes\n17000 La Rochelle", { places: ["La Rochelle"] }],
+];
