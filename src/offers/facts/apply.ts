@@ -30,6 +30,9 @@ const APPLYING = anyOf`
   \bcontactez
   \bmanifeste[rz]\b
   \binteresse(?:e|s)?\b
+  \binterested\b
+  \bdrop (?:us |me )?a (?:line|note)\b
+  \b(?:en etre|en faire partie|nous rejoindre)\b
   \bpar (?:mail|e-?mail|courriel)\b
   \bprends? contact
 `;
@@ -48,6 +51,8 @@ const QUESTIONS = anyOf`
   \binformations? (?:aupres|complementaires?|sur)\b
   \bquestions? (?:about|on)\b
   \bprotection des donnees
+  \b(?:signale[rz]?|report) (?:les?|la|des|une?|toute?|any|a|bugs?)\b
+  \ufffc (?:is|est|are) (?:only )?(?:for|pour|reserve\w* a\w*|dedie\w* a\w*) (?!l[ae]s? candidat|candidat|appl|job)
   \bhesite[sz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)
 `;
 const STRONG = anyOf`
@@ -86,6 +91,7 @@ const FORM_PAGE = anyOf`
 const PUBLIC_OFFER =
   /^https?:\/\/(?:[\w-]{1,40}\.){0,3}(?:place-emploi-public|pass\.fonction-publique|choisirleservicepublic)\.gouv\.fr\/offre/;
 const RECRUITING_PATH = anyOf`
+  ^https?://(?:recrutements?|carrieres?|emplois?|jobs|careers|talents)\.
   /(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?)\b
   /offres?[-_]?(?:d[e'-]{0,2})?[-_]?emplois?\b
 `;
@@ -140,6 +146,10 @@ export function readApply(
 /** As many lines may stand between the request and the last of the addressees. */
 const MOST_BEFORE = 8;
 
+/** « recrutement@… », « jobs@… » : the name of an address says what it is for. */
+const FOR_APPLICATIONS =
+  /^(?:recrut\w*|rejoin\w+|candidat\w*|postuler|jobs?|careers?|carrieres?|hiring|talents?|(?:d?rh|emplois?)[.-]?recrut\w*)\b/;
+
 function hasEmail({ addresses }: Sentence): boolean {
   return addresses.some(({ kind }) => kind === "email");
 }
@@ -169,6 +179,7 @@ function readEmails(sentences: readonly Sentence[]): string[] {
     if (direct || (follows && (topic === "apply" || STRONG.test(sentences[asked]?.folded ?? ""))))
       strong.push(...emails);
     else if (topic === "apply" || APPLYING.test(folded) || follows) likely.push(...emails);
+    else likely.push(...emails.filter((email) => FOR_APPLICATIONS.test(email)));
     if (follows) asked = Math.max(asked, index - 1);
   }
   return [...new Set(strong.length > 0 ? strong : likely)];
@@ -198,7 +209,8 @@ function readUrls(sentences: readonly Sentence[]): string[] {
   for (const [index, sentence] of sentences.entries()) {
     if (!sentence.addresses.some(({ kind }) => kind === "url")) continue;
     const last = sentences[index - 1];
-    const context = `${isContinued(last, sentence) ? (last?.folded ?? "") : ""} ${sentence.folded}`;
+    // What is denied (« ne postulez pas par courriel mais sur … ») still says what the sentence is about.
+    const context = `${isContinued(last, sentence) ? (last?.folded ?? "") : ""} ${sentence.whole}`;
     // A colon announces what follows, and a full stop does not: « pour en savoir plus, écrivez à … » is over.
     if (SEE_ALSO.test(last?.folded.endsWith(":") ? context : sentence.folded)) continue;
     const places = [...sentence.folded.matchAll(/\ufffc/g)].map(({ index: at }) => at);
@@ -233,7 +245,10 @@ const LEADS_THERE =
   /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|your applications?)\b[^.;\ufffc]{0,50}(?:\b(?:sur|via|ici|depuis|a l'adresse|suivante?|par|at|on)\b|:) ?:? ?(?:(?:le|la|l'|les|ce|cette|notre|votre|nos) ?)?(?:(?:site|page|lien|portail|plateforme|espace|formulaire|adresse)s?(?: (?:dediee?|suivante?|ci-dessous|ci-contre|de recrutement|internet|web|carrieres?))?)? ?:? ?\ufffc$/;
 
 function isApplyUrl(written: string, label: string, context: string, { topic }: Sentence): boolean {
-  const applying = /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose/.test(context);
+  const applying =
+    /\bpostul|\bcandidat(?:ure|er|ez)|\bcv\b|\bformulaire\b|\bdepose|\ben etre\b|\ben faire partie\b/.test(
+      context,
+    );
   const url = written.toLowerCase();
   const known = FORM_PAGE.test(url);
   if (known && (applying || topic === "apply" || /recrut|postul|candidat/.test(url))) return true;

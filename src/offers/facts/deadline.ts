@@ -39,7 +39,8 @@ const APPLYING = anyOf`
   ${CANDIDACY}
   \bmanifeste[rz]\b
   \bparvenir\b
-  ^date limite ?:
+  ^(?:cloture|deadline|closing date|date (?:limite|butoir|de cloture)) ?:
+  \bdate limite (?:est|a ete) (?:\w{1,12} )?(?:repouss|report|fix|prolong)
   \blimite de (?:depot|reception|reponse|l'envoi)
   \benvo(?:yer|yez|ie)
   \becri(?:s|vez|re)
@@ -69,10 +70,24 @@ const NOT_A_DEADLINE = anyOf`
 
 /** A contract has an end, too: « candidatures pour un CDD jusqu'au 31 décembre ». */
 const OF_THE_CONTRACT = /\b(?:cdd|contrat|mission (?:de|jusqu))/;
-const OF_CANDIDACIES = new RegExp(CANDIDACY);
+const OF_CANDIDACIES = new RegExp(`${CANDIDACY}|\\bapplications?\\b`);
+
+/** « Les candidatures reçues après le 8 mars ne seront pas lues » : what is denied tells the day. */
+const TOO_LATE = new Cue(anyOf`
+  \b(?:recue?s?|parvenue?s?|arrivee?s?|envoyee?s?|deposee?s?|transmise?s?|received|submitted|sent) (?:apres|au-dela d[eu]|passe|after) (?:cette date|le|la|l'|the)?
+`);
+
+function lastBefore(sentence: Sentence, offered: Day | null): Day | null {
+  const { whole, folded } = sentence;
+  if (whole === folded || !TOO_LATE.isInWhole(sentence) || !OF_CANDIDACIES.test(whole)) return null;
+  const limit = TOO_LATE.pattern.exec(whole);
+  return limit === null ? null : (dayIn(whole.slice(limit.index, limit.index + 90), offered)?.day ?? null);
+}
 
 export function readDeadline(sentences: readonly Sentence[], offered: Day | null): Day | null {
   for (const sentence of sentences) {
+    const late = lastBefore(sentence, offered);
+    if (late !== null) return late;
     if (!LIMIT.mayBeIn(sentence) || !/\d/.test(sentence.folded)) continue;
     const { addresses } = sentence;
     const folded = ownIn(sentence.folded);

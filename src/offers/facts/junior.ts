@@ -13,7 +13,13 @@ const WELCOME = anyOf`
   \bdebutante?·?e?s?\b.{0,20}\b(?:bienvenu|accepte)
   \b(?:ouvert|bienvenu|accepte)\w*\b.{0,24}\b(?:debutant|junior)
   \bjuniors?\b.{0,24}\b(?:bienvenu|accepte|possible|ok\b|welcome)
-  \bprofil (?:plutot )?junior
+  \bprofils? (?:plutot )?juniors?\b
+  \bprofils? ?: ?(?:\w{1,20}(?:, | ?/ ?| ou | et )){1,2}juniors?\b
+  \b(?:debutant|junior)\w{0,4}\b.{0,24}\b(?:etudie|considere|regarde|examine|bienvenu|accepte)
+  \b(?:sort(?:ez|ant|i|ie)?s? d['e] ?(?:l'|\w{1,8} )?(?:ecole|etudes|formation|l'universite)|jeunes? diplom\S{1,8}|recent graduates?|new graduates?|premier emploi|first job)\b[^.]{0,40}(?:\?|bienvenu|accepte|\bouvert|welcome|\bva\b)
+  \b(?:ouvert|bienvenu|accueill)\w*\b[^.;]{0,40}\breconver
+  \breconver\w+\b[^.;]{0,40}\b(?:bienvenu|accepte|accueilli)
+  \bentry[- ]level (?:position|role|job)
   \bprofils? (?:\w{1,20}(?:, | ?/ ?| ou )){1,2}juniors?\b
   \bjuniors? ?(?:/|ou|a|et|-) ?(?:intermediaire|confirme|senior)\w*.{0,16}\b(?:recherche|souhaite|bienvenu|accepte)
   \bun profil .{0,30}\bjunior\b(?! (?:accompagn|encadr))
@@ -22,11 +28,14 @@ const WELCOME = anyOf`
   \bpeu d'experience\b.{0,30}\b(?:bienvenu|possible)
 `;
 /** A quick look. */
-const MAY_WELCOME = new Cue(/junior|debutant|experience|competence|entry-level|graduate|beginner/);
+const MAY_WELCOME = new Cue(
+  /junior|debutant|experience|competence|entry[- ]level|graduate|beginner|diplome|reconver|\bsort|premier emploi|first job/,
+);
 /** Experience that is denied: nothing is asked for. */
 const NOTHING_ASKED = anyOf`
   \baucune (?:experience|competence) (?:n'est |prealable |particuliere |technique )?(?:requise|necessaire|exigee|demandee)(?! dans le)
   \b(?:debutant|junior)[^,;:]{0,16}\bsans experience\b
+  \b(?:une |aucune )?(?:premiere )?experience (?:prealable |professionnelle |anterieure )?n'est (?:pas|nullement|aucunement) (?:exig|requis|necess|demand|oblig|indispens|attendu)
   \bno (?:prior |previous )?experience (?:is )?(?:required|needed|necessary)
   \bsans experience\b.{0,20}\b(?:bienvenu|accepte)
 `;

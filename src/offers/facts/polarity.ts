@@ -102,7 +102,7 @@ const HARMLESS = anyOf`
 
 /** « Stage : non » : the clause only refuses what is before it. */
 const ONLY_REFUSES =
-  /^ ?(?:non|pas|aucune?|no|none|not (?:possible|allowed)|pas (?:possible|prevu|autorise)\w*|impossible|exclue?s?|interdite?|zero|nul(?:le)?|0(?: jours?)?|non (?:autorise|prevu|possible|applicable)\w*|neant|sans objet|(?:ce n'est|ce ne sera|cela n'est|it is not|that's not) (?:pas |plus )?(?:pour nous|possible|prevu|envisag\w+|permis|au programme|an option))[ .!;]*$/;
+  /^ ?(?:non|pas|aucune?|no|none|(?:merci de |prie\w* de )?s'abstenir|not (?:possible|allowed)|pas (?:possible|prevu|autorise)\w*|impossible|exclue?s?|interdite?|zero|nul(?:le)?|0(?: jours?)?|non (?:autorise|prevu|possible|applicable)\w*|neant|sans objet|(?:ce n'est|ce ne sera|cela n'est|it is not|that's not) (?:pas |plus )?(?:pour nous|possible|prevu|envisag\w+|permis|au programme|an option))[ .!;]*$/;
 const GRANTED = /\bpossible|\bouvert|\bautoris|\baccept|\benvisag|\bexcept/;
 
 /**

@@ -5,6 +5,7 @@ import { MONTHS } from "../../text/months.ts";
 import { anyOf } from "../../text/patterns.ts";
 import type { Day } from "../offer.ts";
 import { MONTH_NAME, monthNumber, yearOf } from "./calendar.ts";
+import { clausesOf } from "./clauses.ts";
 import { dayIn, inWords } from "./dates.ts";
 import { readable, type Sentence } from "./sentences.ts";
 import { CUE, LABEL, NOT_THE_START, TAKES_UP } from "./startWords.ts";
@@ -43,9 +44,6 @@ const SEASON = anyOf`
 const IN_FIGURES =
   /\b20\d\d([-/])\d{2}\1\d{2}\b|\b\d{1,2}([/.-])\d{1,2}\2(?:20\d\d|\d\d)\b|(?<=(?:\bau|\ble|\bdu|:) )\d{1,2}[/.](?:0\d|1[0-2])\b(?![/.]?\d)/;
 
-/** An aside in brackets only explains: it does not make the sentence one about something else. */
-const ASIDE = /\([^()]{0,200}\)/g;
-
 export function readStart(sentences: readonly Sentence[], offered: Day | null): string | null {
   let best: { readonly start: string; readonly weight: number } | null = null;
   for (const sentence of sentences) {
@@ -75,15 +73,21 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
     ) ||
     /^(?:debut|quand)|\bdate (?:de debut|d'entree)\b|\bdebut souhaite/.test(folded);
   if (!firm) return null;
+  const from = cue?.index ?? 0;
   if (
-    NOT_THE_START.test(folded.replace(ASIDE, "")) &&
+    NOT_THE_START.test(clauseAt(folded, from)) &&
     !/\b(?:poste|cdd|stage|contrat|mission)(?: (?:en|de|d'|un|cdd|stage|\d{1,2}|mois|ans?|temps|plein)){0,8},? a partir d[eu']|\bdemarrage (?:souhaite|en|debut|des|:|mi|fin|a)|\bdebut (?:souhaite|de (?:la )?mission|du stage)|prise de poste|a pourvoir|\bde \w+(?: 20\d\d)? a (?:fin |mi-)?\w+ 20\d\d/.test(
       folded,
     )
   )
     return null;
-  const from = cue?.index ?? 0;
   return whenOf(sentence, from, offered);
+}
+
+/** The clause that holds a character. */
+function clauseAt(folded: string, at: number): string {
+  const { start, end } = clausesOf(folded).find((clause) => at >= clause.start && at < clause.end) ?? {};
+  return folded.slice(start ?? 0, end);
 }
 
 function whenOf(sentence: Sentence, from: number, offered: Day | null): string | null {

@@ -73,6 +73,7 @@ export const CUE = new Cue(anyOf`
 export const NOT_THE_START = anyOf`
   \bposte ouvert le\b
   \bauditions?\b
+  \b(?:commission|comite|jury)\b
   \bversions?\b
   \bsorti?e?s? (?:en|le)\b
   \bstartup\b

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { factsOf } from "./anOffer.ts";
 import { applying } from "./said/applying.ts";
 import { around } from "./said/around.ts";
+import { asked } from "./said/asked.ts";
 import { dates } from "./said/dates.ts";
 import { denied } from "./said/denied.ts";
 import { frames } from "./said/frames.ts";
@@ -13,6 +14,7 @@ import { remote } from "./said/remote.ts";
 import type { Said } from "./said/said.ts";
 import { service } from "./said/service.ts";
 import { terms } from "./said/terms.ts";
+import { towns } from "./said/towns.ts";
 import { trainings } from "./said/trainings.ts";
 
 describe.each<[string, readonly Said[]]>([
@@ -22,7 +24,9 @@ describe.each<[string, readonly Said[]]>([
   ["places, dates and addresses", around],
   ["trainings, statuses and categories", trainings],
   ["where one works", places],
+  ["what a clause says of a town", towns],
   ["where one applies", applying],
+  ["until when, where and who is asked", asked],
   ["when a job begins, and until when one applies", dates],
   ["terms in other words", otherTerms],
   ["places, dates and statuses in other words", otherAround],

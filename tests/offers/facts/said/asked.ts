@@ -1,0 +1,49 @@
+import type { Said } from "./said.ts";
+
+/** Until when one applies, where, and who may: among dates, addresses and tools of others. The offer is of February 2021. */
+export const asked: readonly Said[] = [
+  // each clause has its date
+  [
+    "Candidatures avant le 12 mars 2021, pour une prise de poste le 3 mai.",
+    { deadline: "2021-03-12", start: "3 mai 2021" },
+  ],
+  ["La commission de recrutement se tient le 24 mars 2021.", { deadline: null, start: null }],
+  ["Date de la commission : 24 mars 2021.", { deadline: null, start: null }],
+  ["Clôture : 26/02/2021.", { deadline: "2021-02-26" }],
+  ["Deadline: 14/03/2021, 18:00.", { deadline: "2021-03-14" }],
+  ["La date limite est reportée au 9 mars 2021.", { deadline: "2021-03-09" }],
+  ["Les candidatures arrivées après le 6 mars ne seront pas lues.", { deadline: "2021-03-06" }],
+  ["Les candidatures arrivées après coup ne seront pas lues.", { deadline: null }],
+  // addresses
+  [
+    "Ne pas écrire à rh@exemple.fr, mais candidater sur https://emploi.exemple.fr/12.",
+    { applyEmails: [], applyUrls: ["https://emploi.exemple.fr/12"] },
+  ],
+  ["Interested? Drop us a line at ana@exemple.io.", { applyEmails: ["ana@exemple.io"] }],
+  ["Tu veux en être ? https://exemple.fr/jobs/7", { applyUrls: ["https://exemple.fr/jobs/7"] }],
+  [
+    "Une question ? salut@exemple.fr\nPartant ? recrutement@exemple.fr",
+    { applyEmails: ["recrutement@exemple.fr"] },
+  ],
+  [
+    "Signalez les pannes à panne@exemple.fr et candidatez à phare@exemple.fr.",
+    { applyEmails: ["phare@exemple.fr"] },
+  ],
+  [
+    "To apply: https://exemple.org/apply (no mails, hello@exemple.org is for readers).",
+    { applyEmails: [], applyUrls: ["https://exemple.org/apply"] },
+  ],
+  // who may apply
+  ["Vous sortez de l'école ? Votre candidature est bienvenue.", { junior: true }],
+  ["Une première expérience n'est pas requise.", { junior: true }],
+  ["Profil : confirmé ou junior.", { junior: true }],
+  ["Les profils débutants sont étudiés.", { junior: true }],
+  ["Profil junior : merci de s'abstenir.", { junior: null }],
+  ["Are you a recent graduate? Write to us.", { junior: true }],
+  ["Ouvert aux personnes en reconversion.", { junior: true }],
+  ["Vous aidez les personnes en reconversion.", { junior: null }],
+  // tools of others
+  ["Nos utilisateurs viennent de SAP ; vous écrivez en Python.", { skills: ["Python"] }],
+  ["Our clients run Drupal.", { skills: [] }],
+  ["Stack : SvelteKit, SCSS, ELK, Tachyons.", { skills: ["SvelteKit", "SCSS", "ELK", "Tachyons"] }],
+];
