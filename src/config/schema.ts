@@ -150,7 +150,9 @@ function isListenAddress(value: string): boolean {
   return port !== undefined && Number(port) <= 65_535;
 }
 
+/** The list has one name of each timezone, and needs no calendars; other names are known to formats alone. */
 function isTimezone(value: string): boolean {
+  if (Intl.supportedValuesOf("timeZone").includes(value)) return true;
   try {
     new Intl.DateTimeFormat("fr", { timeZone: value });
     return true;

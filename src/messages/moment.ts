@@ -1,4 +1,6 @@
 import { dayIn } from "../offers/standing.ts";
+import { DAY_NAMES } from "../schedule/rhythmWords.ts";
+import { wallClock } from "../schedule/wallClock.ts";
 import { clockWords } from "./rhythmWords.ts";
 import { longDate } from "./wording.ts";
 
@@ -27,19 +29,13 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 function weekdayOf(day: string): string {
-  return new Intl.DateTimeFormat("fr", { timeZone: "UTC", weekday: "long" }).format(Date.parse(day));
+  return DAY_NAMES[(new Date(day).getUTCDay() + 6) % 7] ?? "";
 }
 
 /** In autumn the clocks show an hour twice: there the words say which of the two is meant. */
 function timeWords(timezone: string, moment: number): string {
-  const words = clockWords(clockIn(timezone, moment));
-  const shownAt = (other: number) => clockWords(clockIn(timezone, other));
+  const words = clockWords(wallClock(timezone, moment));
+  const shownAt = (other: number) => clockWords(wallClock(timezone, other));
   if (shownAt(moment + HOUR) === words) return `${words} (heure d’été)`;
   return shownAt(moment - HOUR) === words ? `${words} (heure d’hiver)` : words;
-}
-
-function clockIn(timezone: string, moment: number): { hour: number; minute: number } {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: timezone, hour: "2-digit", minute: "2-digit" });
-  const [hour = 0, minute = 0] = parts.format(moment).split(":").map(Number);
-  return { hour, minute };
 }

@@ -5,6 +5,7 @@ import type { PayPeriod } from "../search/query/spans/span.ts";
 import type { Correction } from "../search/ranking/correction.ts";
 import { clipWords } from "../text/clip.ts";
 import { fold } from "../text/fold.ts";
+import { frenchNumber } from "../text/frenchNumber.ts";
 import { em, type Fragment, lines, say } from "./fragment.ts";
 import { elides } from "./typography.ts";
 import { longDate, properName } from "./wording.ts";
@@ -143,7 +144,7 @@ const A_PERIOD: Readonly<Record<PayPeriod, string>> = {
 };
 
 function euros(amount: number): string {
-  return `${amount.toLocaleString("fr-FR")}\u00a0€`;
+  return `${frenchNumber(amount)}\u00a0€`;
 }
 
 /** Months, as people say them: « 18 mois », « 3 ans », « 2 semaines ». */
@@ -154,9 +155,9 @@ function lasting(months: number): string {
       : months < 1
         ? [months * 4, months > 0.25 ? "semaines" : "semaine"]
         : [months, "mois"];
-  return `${count.toLocaleString("fr-FR")}\u00a0${unit}`;
+  return `${frenchNumber(count)}\u00a0${unit}`;
 }
 
 function daysAWeek(days: number): string {
-  return `${days.toLocaleString("fr-FR")} jour${days >= 2 ? "s" : ""} par semaine`;
+  return `${frenchNumber(days)} jour${days >= 2 ? "s" : ""} par semaine`;
 }

@@ -1,3 +1,4 @@
+import { wallClock } from "../schedule/wallClock.ts";
 import type { Day, Offer } from "./offer.ts";
 
 export type Standing = "open" | "closed";
@@ -24,20 +25,10 @@ export function isOver({ depublication }: Offer, today: Day): boolean {
 
 /** The day that a moment falls on in a timezone. `now` in milliseconds since the epoch. */
 export function dayIn(timezone: string, now: number): Day {
-  let format = formats.get(timezone);
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat("en-CA", {
-      timeZone: timezone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    });
-    formats.set(timezone, format);
-  }
-  return format.format(now);
+  const { year, month, day } = wallClock(timezone, now);
+  return `${String(year).padStart(4, "0")}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
-/**
- * Formats by timezone, kept because making one takes a hundred times as long as using it. A process uses one.
- */
-const formats = new Map<string, Intl.DateTimeFormat>();
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
+}

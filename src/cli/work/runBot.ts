@@ -5,6 +5,7 @@ import type { CommonOptions } from "../../config/commonOptions.ts";
 import { adminRoomOf, configuredRooms } from "../../config/configuredRooms.ts";
 import { setUp } from "../../config/setUp.ts";
 import { connect, examine } from "../../edges/matrix/connect.ts";
+import { usePlainFormats } from "../../edges/schedule/plainFormats.ts";
 import { endForSure } from "../../terminal/endForSure.ts";
 import { EXIT, type ExitCode } from "../../terminal/exitCodes.ts";
 import { openLog } from "../../terminal/log.ts";
@@ -15,8 +16,10 @@ import { accountOf } from "./account.ts";
 /** Runs the bot until a signal asks it to stop, or until something happens that it cannot mend. */
 export async function runBot(common: CommonOptions, terminal: Terminal): Promise<ExitCode> {
   const signalled = terminal.untilSignal();
+  const formats = usePlainFormats();
   const { config, words } = setUp(common, terminal);
   const { settings } = config;
+  formats.liveIn(settings.timezone);
   const account = accountOf(config);
   // Before the first scan: a start that cannot connect must not take the offers of a new store as told.
   await examine(account);
