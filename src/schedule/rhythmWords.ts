@@ -18,18 +18,21 @@ const IMMEDIATE =
   list(`immediat, immediatement, tout de suite, aussitot, sans attendre, en direct, en temps reel,
   instantane, instantanement, au fil de l'eau, au fur et a mesure, a chaque offre, a chaque nouvelle offre,
   des parution, des la parution, des publication, des la publication, des qu'elle parait, des qu'elles paraissent`);
+/** What comes in a rhythm. */
+const SUMMARIES = list("resume, recap, recapitulatif, synthese, digest");
 const EVERY_DAY = list(`chaque jour, tous les jours, tous les jours de la semaine, quotidien, quotidienne,
-  quotidiennement, journalier, une fois par jour, 1 fois par jour`);
+  quotidiennement, au quotidien, journalier, une fois par jour, 1 fois par jour,
+  a raison d'une fois par jour`);
 const EVERY_WEEK = list(`chaque semaine, toutes les semaines, hebdo, hebdomadaire, hebdomadairement,
-  une fois par semaine, 1 fois par semaine`);
+  une fois par semaine, 1 fois par semaine, a raison d'une fois par semaine`);
 const IN_THE_WEEK =
   list(`en semaine, jours ouvres, les jours ouvres, tous les jours ouvres, chaque jour ouvre,
   jours ouvrables, les jours ouvrables, tous les jours ouvrables, les jours de semaine, tous les jours de semaine,
   chaque jour de semaine`);
 const WEEKEND = list("week-end, week-ends, weekend, weekends");
-const NOTHING = list(
-  "le, les, chaque, tous les, et, &, plus, resume, recap, recapitulatif, synthese, digest",
-);
+/** « En un résumé, mais seulement le lundi » */
+const NOTHING = list(`le, les, un, une, chaque, tous les, et, &, plus, en, dans, avec,
+  sous forme de, sous forme d'un, sous forme d'une, mais, seulement, uniquement, regroupes, regroupees, groupees, ${SUMMARIES.join()}`);
 
 /** Hours that people mean by a part of the day. */
 const PARTS: readonly (readonly [string, number])[] = [
@@ -43,6 +46,10 @@ export const PHRASES: ReadonlyMap<string, Said> = new Map<string, Said>([
   ...NOTHING.map((phrase) => [phrase, { says: "nothing" }] as const),
   ...IMMEDIATE.map((phrase) => [phrase, { says: "immediate" }] as const),
   ...EVERY_DAY.map((phrase) => [phrase, { says: "every day" }] as const),
+  ...[...SUMMARIES, "message"].flatMap((name) => [
+    [`un ${name} par jour`, { says: "every day" }] as const,
+    [`un ${name} par semaine`, { says: "every week" }] as const,
+  ]),
   ...EVERY_WEEK.map((phrase) => [phrase, { says: "every week" }] as const),
   ...IN_THE_WEEK.map((phrase) => [phrase, { says: "days", days: WORKDAYS }] as const),
   ...WEEKEND.map((phrase) => [phrase, { says: "days", days: ["saturday", "sunday"] }] as const),

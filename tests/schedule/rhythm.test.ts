@@ -83,6 +83,12 @@ describe("a rhythm with a filter", () => {
     ["v\u0327\u0301er chaque jour à 9h", "daily 9:00 | v\u0327\u0301er"],
     ["devops daily 9:00", "daily 9:00 | devops"],
     ["récap hebdo devops", "weekly monday 9:00 (assumed) | devops"],
+    ["devops à Paris en résumé quotidien", "daily 9:00 (assumed) | devops à Paris"],
+    ["devops avec un récap le jeudi à 10h", "weekly thursday 10:00 | devops"],
+    ["devops sous forme d’une synthèse hebdo", "weekly monday 9:00 (assumed) | devops"],
+    ["devops, un message par semaine", "weekly monday 9:00 (assumed) | devops"],
+    ["devops mais seulement le vendredi à 16h", "weekly friday 16:00 | devops"],
+    ["devops dans le lot, regroupées le lundi à 8h", "weekly monday 8:00 | devops dans le lot"],
     ["CDI 35h lundi à 9h", "weekly monday 9:00 | CDI 35h"],
     ['"chaque jour" à 9h', 'daily 9:00 | "chaque jour"'],
   ])("%j is %s", (text, expected) => {
@@ -113,6 +119,8 @@ describe("no rhythm", () => {
     "ingénieur au vendeur",
     "« chaque semaine »",
     "Midi-Pyrénées",
+    "chargé de rédaction, un résumé en anglais",
+    "400 € par jour dans le Rhône",
     "-stage",
   ])("is in %j", (text) => {
     expect(split(text)).toBe(`- | ${text}`);
