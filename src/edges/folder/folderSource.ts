@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { nameKind } from "../../offers/reading/fileName.ts";
 import type { Listing, OfferSource, Release, SourceFile } from "../../ports/index.ts";
 import { QUIET } from "./debounce.ts";
+import { throughGate } from "./gate.ts";
 import { folderIdentity, watchIdentity } from "./identity.ts";
 import { isLinkedFolder, look, namesIn, whyUnlistable } from "./walk.ts";
 import { type OpenWatcher, openWatcher, Watches } from "./watches.ts";
@@ -41,7 +42,7 @@ export class FolderSource implements OfferSource {
   }
 
   async list(): Promise<Listing> {
-    const identity = await folderIdentity(this.#root);
+    const identity = await throughGate(() => folderIdentity(this.#root));
     const problem = await whyUnlistable(this.#root);
     if (problem !== null) return this.#unreadable(problem);
     const whole =
@@ -111,7 +112,7 @@ export class FolderSource implements OfferSource {
     await this.#walk("", files);
     this.#watches?.finish();
     this.#files = files;
-    const isOne = identity !== null && identity === (await folderIdentity(this.#root));
+    const isOne = identity !== null && identity === (await throughGate(() => folderIdentity(this.#root)));
     if (!isOne) this.refresh();
     return isOne;
   }

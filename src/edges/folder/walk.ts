@@ -4,6 +4,7 @@ import { join, sep } from "node:path";
 import { nameKind } from "../../offers/reading/fileName.ts";
 import type { SourceFile } from "../../ports/index.ts";
 import { codeOf } from "../../text/thrown.ts";
+import { throughGate } from "./gate.ts";
 
 /** Bytes read of a file. An offer may hold 1 MiB; one byte more is enough to refuse it. */
 const READ_AT_MOST = 1024 * 1024 + 1;
@@ -20,7 +21,11 @@ export type FolderEntry =
   | { readonly kind: "absent" };
 
 /** Looks at one path, relative to the root. Never rejects: what goes wrong is a problem of that path. */
-export async function look(root: string, path: string): Promise<FolderEntry> {
+export function look(root: string, path: string): Promise<FolderEntry> {
+  return throughGate(() => entryAt(root, path));
+}
+
+async function entryAt(root: string, path: string): Promise<FolderEntry> {
   try {
     const link = await lstat(join(root, path));
     if (link.isDirectory()) return { kind: isHiddenFolder(path) ? "ignored" : "folder" };
@@ -36,18 +41,15 @@ export async function look(root: string, path: string): Promise<FolderEntry> {
 
 /** Whether a link to a folder stands there: offers may be read through it, under names that no event names. */
 export async function isLinkedFolder(root: string, path: string): Promise<boolean> {
-  try {
-    const place = join(root, path);
-    return (await lstat(place)).isSymbolicLink() && (await stat(place)).isDirectory();
-  } catch {
-    return false;
-  }
+  const place = join(root, path);
+  const isLink = async () => (await lstat(place)).isSymbolicLink() && (await stat(place)).isDirectory();
+  return await throughGate(isLink).catch(() => false);
 }
 
 /** Why a folder cannot be listed, found without reading its names; null when it can. */
 export async function whyUnlistable(folder: string): Promise<string | null> {
   try {
-    await (await opendir(folder)).close();
+    await throughGate(async () => (await opendir(folder)).close());
     return null;
   } catch (error) {
     return reason(error);
@@ -60,7 +62,7 @@ export async function namesIn(
   folder: string,
 ): Promise<string[] | { readonly problem: string }> {
   try {
-    return (await readdir(join(root, folder))).toSorted();
+    return (await throughGate(() => readdir(join(root, folder)))).toSorted();
   } catch (error) {
     return { problem: reason(error) };
   }
@@ -106,7 +108,7 @@ function sourceFile(file: string, place: string, { size, mtimeMs, ctimeMs, ino }
     isAtRest: ctimeMs < Date.now() - COARSEST,
     bytes: async () => {
       try {
-        return await readSome(place);
+        return await throughGate(() => readSome(place));
       } catch (error) {
         throw new Error(unreadable(error), { cause: error });
       }
