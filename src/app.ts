@@ -17,6 +17,7 @@ import { Digester } from "./flows/digest/digester.ts";
 
 import { Follower } from "./flows/follow/follower.ts";
 import { type ReminderParts, Reminders } from "./flows/remind/reminders.ts";
+import { patiently } from "./flows/scan/patiently.ts";
 import type { Scan } from "./flows/scan/scan.ts";
 import { claimAccount } from "./flows/service/account.ts";
 import { Administrators } from "./flows/service/administrators.ts";
@@ -68,8 +69,8 @@ export interface Bot {
   readonly failed: Promise<never>;
   /** Where health is served; null when it is not. */
   readonly address: string | null;
-  /** The result of the first scan. */
-  readonly firstScan: Scan;
+  /** The result of the first scan; null where it takes so long that the start did not wait for its end. */
+  readonly firstScan: Scan | null;
   /** Whether everything heard is answered and everything queued is sent or waits for its time. */
   isIdle(): Promise<boolean>;
   /** Ends the sends under way and lets everything go; at most ten seconds. */
@@ -119,7 +120,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const administrators = new Administrators(adminRoom, clock);
   const tally = new Tally();
   const common = { store, clock, health, log, administrators };
-  const { scanner, catalogue, refresh, firstScan } = await openOffers(options, releases, {
+  const { scanner, catalogue, refresh, ...offers } = await openOffers(options, releases, {
     ...common,
     matches,
     onScan: () => {
@@ -217,12 +218,18 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   if (served) releases.add(served.close);
 
   const turning = { health, log, random: Math.random, onFatal: (error: unknown) => tasks.fail(error) };
-  const begin = (works: readonly BackgroundWork[]): void => {
-    for (const work of works) tasks.start((signal) => keepTurning(work, turning, signal));
+  const begin = (works: readonly BackgroundWork[], after: Promise<unknown> = Promise.resolve()): void => {
+    for (const work of works) tasks.start((signal) => after.then(() => keepTurning(work, turning, signal)));
   };
+  const scanning = offers.firstScan();
+  const firstScan = await patiently(scanning, health);
+  // Without any scan before nobody is told that there are no offers.
+  const known = firstScan !== null || catalogue.known.scanned ? Promise.resolve() : scanning;
   const reminders = remindersOf(options, { store, clock, wording, open, onReminder: wakeSender });
-  begin([scanner, answerer, digester, follower, pruner, ...reminders]);
+  begin([scanner], scanning);
+  begin([answerer, digester, follower, pruner, ...reminders], known);
   tasks.start(async (signal) => {
+    await known;
     const homeserver = await reachAccount(options, { store, health }, signal);
     const crypto = await openKeys({ store, homeserver, clock, health });
     const talking = { homeserver, answerer, settings, wording, suggest };

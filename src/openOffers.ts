@@ -24,10 +24,11 @@ interface OpenedOffers {
   readonly catalogue: Catalogue;
   /** Has the whole folder looked at again. */
   readonly refresh: () => void;
-  readonly firstScan: Scan;
+  /** Makes the scan that a start begins with; to be called once. */
+  readonly firstScan: () => Promise<Scan>;
 }
 
-/** The offers: the folder is watched, and scanned a first time. */
+/** The offers, as the store last knew them: the folder is watched, and is still to be scanned a first time. */
 export async function openOffers(
   { words, config }: { readonly words: TradeWords; readonly config: Config },
   releases: Releases,
@@ -62,7 +63,7 @@ export async function openOffers(
   });
   releases.add(await source.watch(() => scanner.wake()));
   const pulled = copy && { source: copy.source, pull: pulling(copy.source, health) };
-  const firstScan = await initialScan({ store, scanner, copy: pulled, remedy });
+  const firstScan = () => initialScan({ store, scanner, copy: pulled, remedy });
   if (copy && pulled) releases.add(everyTime(copy.every, timezone, pulled.pull, clock.now));
   const refresh = (): void => {
     source.refresh();

@@ -36,7 +36,7 @@ export async function runBot(common: CommonOptions, terminal: Terminal): Promise
   });
   const rest = giveMemoryBack();
   const { firstScan } = bot;
-  const seen = firstScan.readable ? { offers: firstScan.readings.length, firstRun: firstScan.firstRun } : {};
+  const seen = firstScan?.readable ? { offers: firstScan.readings.length, firstRun: firstScan.firstRun } : {};
   log.info({ health: bot.address, ...seen }, "started");
   try {
     const signal = await Promise.race([signalled, bot.failed]);

@@ -90,7 +90,7 @@ export async function talk(common: CommonOptions, terminal: Terminal): Promise<E
 
 function greet(bot: Bot, { timezone, commands: { prefix } }: Settings, screen: Screen): void {
   const today = dayIn(timezone, Date.now());
-  const readings = bot.firstScan.readable ? bot.firstScan.readings : [];
+  const readings = bot.firstScan?.readable ? bot.firstScan.readings : [];
   const open = readings.filter((reading) => stateOn(reading, today) === "open").length;
   screen.say(
     `This is a room with the bot in it: what you type is said there. ${counted(open, "offer")} open. Try ${prefix}, ${prefix} devops or ${prefix} aide; Ctrl-D ends.`,
