@@ -65,6 +65,8 @@ export interface Homeserver {
    * leaves out comes as gaps.
    */
   sync(since: string | null, timeout: number, signal: AbortSignal, few?: boolean): Promise<SyncBatch>;
+  /** Asks for a first sync of no room, and resolves when it is answered; rejects as `sync` does. */
+  answersSync(signal: AbortSignal): Promise<void>;
   /**
    * The same transaction id gives the first event id again, whatever the type (a message unless given) and content,
    * for about 24 h.

@@ -56,6 +56,8 @@ export class TerminalHomeserver implements Homeserver {
     return this.#waiting && this.#typed.length === 0;
   }
 
+  async answersSync(): Promise<void> {}
+
   async sync(since: string | null, timeout: number, signal: AbortSignal): Promise<SyncBatch> {
     // The first sync of a store holds the room's state alone: its timeline would be taken for history, unanswered.
     if (since === null) {

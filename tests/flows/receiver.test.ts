@@ -22,6 +22,8 @@ class Scripted extends FakeHomeserver {
   now = NOW;
   readonly asked: { since: string | null; timeout: number; few: boolean }[] = [];
   #script: { answer: Answer; took: number }[] = [];
+  /** What a sync without a token meets that asks for nothing. */
+  withoutToken: HomeserverError | null = null;
 
   next(answer: Answer, took = 0): void {
     this.#script.push({ answer, took });
@@ -39,6 +41,10 @@ class Scripted extends FakeHomeserver {
     this.now += step.took;
     if (step.answer instanceof HomeserverError) throw step.answer;
     return batch(since ?? "s1", step.answer);
+  }
+
+  override async answersSync(): Promise<void> {
+    if (this.withoutToken) throw this.withoutToken;
   }
 }
 
@@ -92,24 +98,29 @@ describe("an account in trouble", () => {
 
 describe("a sync token that the homeserver does not know", () => {
   const unknown = new HomeserverError("400 M_UNKNOWN “Invalid stream token”", {
-    concern: "account",
+    concern: "passing",
     status: 400,
+    errcode: "M_UNKNOWN",
   });
 
-  test("is named, tried a few times, then sync begins anew and says so", async () => {
+  test("is named, tried for two minutes, then sync begins anew and says so", async () => {
     const kept = await newStore();
     await apply(kept, "old", { joined: [fresh("a"), fresh("b")] });
     await apply(kept, "nonsense", { joined: [joined("a", { gapFrom: "g1" })] });
     const { homeserver, health, store, turn } = await receiving({ store: kept });
-    for (let tries = 0; tries < 3; tries += 1) homeserver.next(unknown);
-    expect(await turn()).toBeGreaterThan(0);
-    expect(JSON.stringify(health.reasons)).toMatch(/sync token.*Invalid stream token.*begins anew/);
-    await turn();
-    await turn();
+    for (const took of [0, 60, 59, 1]) homeserver.next(unknown, took * SECOND);
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await turn()).toBeGreaterThan(0);
+      expect(JSON.stringify(health.reasons)).toMatch(/sync token.*Invalid stream token.*begins anew/);
+    }
+    expect(await turn()).toBe(0);
     expect(await tokenIn(store)).toBe("nonsense");
     homeserver.next({ nextToken: "s9", joined: [fresh("a", [command("!offres jadis")])] });
     await turn();
-    expect(homeserver.asked.map(({ since }) => since)).toEqual(["nonsense", "nonsense", "nonsense", null]);
+    expect(homeserver.asked.map(({ since }) => since)).toEqual([
+      ...["nonsense", "nonsense", "nonsense", "nonsense"],
+      null,
+    ]);
     expect(await tokenIn(store)).toBe("s9");
     expect(health.reasons).toEqual([]);
     expect(await waiting(store)).toEqual([]);
@@ -120,6 +131,37 @@ describe("a sync token that the homeserver does not know", () => {
     expect((await rowsOf(store)).map(({ content }) => String(content?.body))).toEqual([
       expect.stringMatching(/^⚠️ Le serveur ne reconnaît plus/),
     ]);
+  });
+
+  test.each([
+    ["sync is not answered without a token either", "doubted"],
+    ["it fails otherwise in between", "broken"],
+    ["sync without it is not answered after all", "begun"],
+  ])("is kept where %s: a proxy may refuse whatever is asked", async (_, how) => {
+    const kept = await newStore();
+    await apply(kept, "s1", { joined: [fresh("a")] });
+    const { homeserver, store, turn } = await receiving({ store: kept });
+    const refused = how === "doubted" ? unknown : null;
+    homeserver.withoutToken = refused;
+    for (let tries = 0; tries < 4; tries += 1) {
+      homeserver.next(unknown, 50 * SECOND);
+      if (refused) await expect(turn()).rejects.toBe(refused);
+      else await turn();
+    }
+    if (how === "broken") {
+      // Of the three before it, two minutes had not passed.
+      homeserver.next(failing({ status: 502 }), 10 * SECOND);
+      await expect(turn()).rejects.toThrow("cannot sync");
+    }
+    if (how === "begun") {
+      homeserver.next(unknown);
+      await expect(turn()).rejects.toBe(unknown);
+    }
+    homeserver.next({ nextToken: "s2", joined: [joined("a", { timeline: [command("!offres a")] })] });
+    await turn();
+    expect(homeserver.asked.at(-1)?.since).toBe("s1");
+    expect(await waiting(store)).toEqual(["!offres a"]);
+    expect(await store.read((tx) => tx.incidents.unseen())).toEqual([]);
   });
 
   test("is kept when the homeserver knows it again", async () => {

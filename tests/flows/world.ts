@@ -84,6 +84,7 @@ export class FakeHomeserver implements Homeserver {
   sync(_since: string | null, _timeout: number, _signal: AbortSignal): Promise<SyncBatch> {
     throw new Error("This homeserver has no sync.");
   }
+  async answersSync(_signal: AbortSignal): Promise<void> {}
   async event(_room: RoomId, event: EventId, _signal?: AbortSignal): Promise<RoomEvent | null> {
     const sent = this.sent.find((one) => one.event === event);
     return sent ? ownEvent(sent) : null;

@@ -124,8 +124,8 @@ describe("what an answer of the homeserver concerns", () => {
       failure(401, error("M_UNAUTHORIZED"), { refusal })?.concern,
     ];
     expect(asked("room")).toEqual(["passing", "passing"]);
-    expect(asked("account")).toEqual(["credentials", "account"]);
-    expect(asked("credentials")).toEqual(["credentials", "account"]);
+    expect(asked("account")).toEqual(["passing", "account"]);
+    expect(asked("credentials")).toEqual(["passing", "account"]);
   });
 
   test("a refused login or refresh concerns the credentials", () => {

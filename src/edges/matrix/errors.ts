@@ -5,7 +5,6 @@ import { readRetryAfter } from "./retryAfter.ts";
 /** Errcodes that concern the same thing wherever they come (the Matrix specification, and Synapse's answers). */
 const CONCERNS: ReadonlyMap<string, ErrorConcern> = new Map([
   ["M_UNKNOWN_TOKEN", "credentials"],
-  ["M_MISSING_TOKEN", "credentials"],
   ["M_USER_DEACTIVATED", "credentials"],
   ["M_USER_LOCKED", "account"],
   ["M_USER_SUSPENDED", "account"],
@@ -15,11 +14,13 @@ const CONCERNS: ReadonlyMap<string, ErrorConcern> = new Map([
   ["M_LIMIT_EXCEEDED", "passing"],
   // Every homeserver has the endpoints used here: a proxy or a worker sent the request astray.
   ["M_UNRECOGNIZED", "passing"],
+  // It is sent with every request: something before the homeserver has taken it away.
+  ["M_MISSING_TOKEN", "passing"],
 ]);
 
 const REMEDIES: ReadonlyMap<string, string> = new Map([
   ["M_UNKNOWN_TOKEN", "the access token is dead; `npx crieur login` makes a new one"],
-  ["M_MISSING_TOKEN", "the access token did not reach the homeserver"],
+  ["M_MISSING_TOKEN", "the access token did not reach the homeserver; see the proxies before it"],
   ["M_USER_DEACTIVATED", "the account is deactivated"],
   ["M_USER_LOCKED", "the account is locked; an administrator of the homeserver can unlock it"],
   ["M_USER_SUSPENDED", "the account is suspended; an administrator of the homeserver can lift that"],
@@ -57,19 +58,11 @@ function concernOf(status: number, errcode: string | null, refusal: ErrorConcern
   // Answered by something before the homeserver: a login page, a proxy without its server, a firewall.
   if (status < 400 || errcode === null) return "passing";
   const known = CONCERNS.get(errcode);
-  if (status === 401 && isDoubtful(errcode) && (refusal === "message" || refusal === "room"))
-    return "passing";
   if (known !== undefined) return known;
-  if (status === 401) return "account";
+  // Perhaps that of a proxy, which wants a password for one path: the homeserver has names for what is wrong with a token
+  // or an account. Sync tells whether it is more than one room's (docs/design.md §7.6).
+  if (status === 401) return refusal === "message" || refusal === "room" ? "passing" : "account";
   return errcode === "M_FORBIDDEN" && refusal === "message" ? "room" : refusal;
-}
-
-/**
- * Whether a 401 may be that of a proxy, which wants a password or takes the token away for one path: the homeserver has
- * names for what is wrong with a token or an account. Sync tells whether it is more than one room's (docs/design.md §7.6).
- */
-function isDoubtful(errcode: string): boolean {
-  return !CONCERNS.has(errcode) || errcode === "M_MISSING_TOKEN";
 }
 
 function tell(answer: HomeserverResponse, errcode: string | null): string {

@@ -23,6 +23,9 @@ export const TIMELINE_FILTER = { types: TIMELINE, lazy_load_members: true };
 
 const NOTHING = { types: [] };
 
+/** The filter of a sync that only asks whether sync is answered. */
+export const NO_ROOMS = { presence: NOTHING, account_data: NOTHING, room: { rooms: [] } };
+
 /** Events beyond this many in a room since the last sync come as a gap. */
 const USUAL = 50;
 

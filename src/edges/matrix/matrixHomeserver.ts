@@ -31,7 +31,7 @@ import {
   setDirectList,
 } from "./directRooms.ts";
 import { listOf, readEvents } from "./event.ts";
-import { syncFilter, TIMELINE_FILTER } from "./filter.ts";
+import { NO_ROOMS, syncFilter, TIMELINE_FILTER } from "./filter.ts";
 import { readSync } from "./sync.ts";
 
 /** Time that a long poll may take beyond its own, under load; milliseconds. */
@@ -45,6 +45,7 @@ const LARGEST_SYNC = 256 * 1024 * 1024;
 
 const SYNC_FILTER_JSON = JSON.stringify(syncFilter(false));
 const FEW_FILTER_JSON = JSON.stringify(syncFilter(true));
+const NO_ROOMS_JSON = JSON.stringify(NO_ROOMS);
 const TIMELINE_FILTER_JSON = JSON.stringify(TIMELINE_FILTER);
 
 /** The homeserver as one account reaches it by the client-server API; each call is one request, never repeated here. */
@@ -65,7 +66,8 @@ export class MatrixHomeserver implements Homeserver {
     const few = fewer || since === null;
     const answer = await this.#ask("GET", `${CLIENT_API}/sync`, {
       what: "sync",
-      refusal: "account",
+      // What is wrong with an account has names; another refusal may be a proxy's, and is not waited for so long.
+      refusal: "passing",
       query: {
         filter: few ? FEW_FILTER_JSON : SYNC_FILTER_JSON,
         set_presence: "offline",
@@ -79,6 +81,16 @@ export class MatrixHomeserver implements Homeserver {
     const batch = readSync(answer, this.user);
     if (batch === null) throw incomplete("sync", "it holds no next_batch");
     return batch;
+  }
+
+  async answersSync(signal: AbortSignal): Promise<void> {
+    const answer = await this.#ask("GET", `${CLIENT_API}/sync`, {
+      what: "sync without a token",
+      refusal: "passing",
+      query: { filter: NO_ROOMS_JSON, set_presence: "offline", timeout: 0 },
+      signal,
+    });
+    if (readSync(answer, this.user) === null) throw incomplete("sync", "it holds no next_batch");
   }
 
   async send(

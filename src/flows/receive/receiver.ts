@@ -20,10 +20,12 @@ import { isEmpty, type StoreBatchParts, storeBatch } from "./storeBatch.ts";
 
 /** Stands in `/readyz` while sync is refused for the account's sake. */
 const ACCOUNT = "account";
+/** Stands there while the sync token is refused. */
+const TOKEN = "sync token";
 
 export interface ReceiverParts extends Omit<StoreBatchParts, "onAnew"> {
   readonly store: Pick<Store, "read" | "write">;
-  readonly homeserver: Pick<Homeserver, "sync">;
+  readonly homeserver: Pick<Homeserver, "sync" | "answersSync">;
   readonly administrators: Administrators;
   readonly log: Logger;
   readonly random: () => number;
@@ -34,8 +36,9 @@ export interface ReceiverParts extends Omit<StoreBatchParts, "onAnew"> {
   readonly onBatch: (news: News & { readonly recovered: boolean; readonly returned: boolean }) => void;
 }
 
-/** How often a sync token that the homeserver refuses is tried before sync begins anew. */
+/** How often, and for how long at least, milliseconds, a sync token is refused before sync begins anew without it. */
 const TOKEN_TRIES = 3;
+const TOKEN_DOUBTED = 2 * 60_000;
 /** How old the stored token may become while nothing is to be stored with it, milliseconds. */
 const TOKEN_AGE = 60_000;
 
@@ -53,8 +56,9 @@ export class Receiver implements BackgroundWork {
   /** The token of the last batch; undefined: still to be read from the store. */
   #token: string | null | undefined;
   #tokenStoredAt = 0;
-  /** How often the token was refused. */
+  /** How often the token was refused while sync was answered without it, and since when. */
   #refused = 0;
+  #refusedSince = 0;
   #accountTrouble = false;
   #away = true;
 
@@ -71,7 +75,7 @@ export class Receiver implements BackgroundWork {
   get meets(): "away" | "account" | null {
     const names = this.#parts.health.reasons.map(({ name }) => name);
     if (names.includes(ACCOUNT)) return "account";
-    return names.includes(this.name) ? "away" : null;
+    return names.includes(this.name) || names.includes(TOKEN) ? "away" : null;
   }
 
   firstRest(): Rest {
@@ -82,15 +86,15 @@ export class Receiver implements BackgroundWork {
   async turn(signal: AbortSignal): Promise<Rest> {
     const { store, homeserver, clock } = this.#parts;
     this.#token ??= await store.read((tx) => tx.session.token());
-    // Begun anew, the token stays in the store until another is there.
-    const since = this.#refused >= TOKEN_TRIES ? null : this.#token;
     const began = clock.monotonic();
+    // Begun anew, the token stays in the store until another is there.
+    const since = this.#isLost(began) ? null : this.#token;
     const asked = this.#polling.question(this.#lastSync === null, began);
     let batch: SyncBatch;
     try {
       batch = await homeserver.sync(since, asked.timeout, signal, asked.few);
     } catch (error) {
-      return this.#failed(error, asked, since, began);
+      return await this.#failed(error, asked, { since, began, signal });
     }
     if (signal.aborted) return null;
     batch = this.#withoutOldKeys(batch);
@@ -139,7 +143,7 @@ export class Receiver implements BackgroundWork {
     // After a start the rooms are looked after even when nothing happened meanwhile.
     const started = this.#lastSync === null;
     this.#lastSync = clock.monotonic();
-    for (const name of [ACCOUNT, "sync token", this.name]) health.green(name);
+    for (const name of [ACCOUNT, TOKEN, this.name]) health.green(name);
     onBatch({
       ...news,
       standing: news.standing || started,
@@ -150,27 +154,51 @@ export class Receiver implements BackgroundWork {
     this.#away = false;
   }
 
-  async #failed(error: unknown, asked: SyncQuestion, since: string | null, began: number): Promise<Rest> {
+  async #failed(
+    error: unknown,
+    asked: SyncQuestion,
+    {
+      since,
+      began,
+      signal,
+    }: { readonly since: string | null; readonly began: number; readonly signal: AbortSignal },
+  ): Promise<Rest> {
     const { clock, health } = this.#parts;
     if (!(error instanceof HomeserverError)) throw error;
     const now = clock.monotonic();
     if (this.#polling.adapts(asked, now - began, error, now)) return 0;
     this.#away = true;
+    if (error.status === 400 && error.errcode !== null && since !== null)
+      return await this.#doubt(error, signal);
+    // In trouble of another kind a refused token proves nothing; an answer that is too much is no trouble.
+    if (error.excess === null) this.#refused = 0;
     if (error.concern !== "account") throw error;
-    if (error.status === 400 && since !== null) return this.#doubt(error);
     this.#accountTrouble = true;
     health.red(ACCOUNT, error.message, ACCOUNT_REMEDY);
     // People have to mend it: that is red under its own name.
     return PROBE_EVERY;
   }
 
-  /** The homeserver does not know the token: another database, or a store from elsewhere. */
-  #doubt(error: HomeserverError): Rest {
-    const { health, random } = this.#parts;
+  #isLost(now: number): boolean {
+    return this.#refused >= TOKEN_TRIES && now - this.#refusedSince >= TOKEN_DOUBTED;
+  }
+
+  /**
+   * The homeserver does not know the token (another database, or a store from elsewhere), or something before it refuses
+   * whatever is asked: then sync is not answered without a token either, and nothing is to be given up for it.
+   */
+  async #doubt(error: HomeserverError, signal: AbortSignal): Promise<Rest> {
+    const { homeserver, health, random, clock } = this.#parts;
+    await homeserver.answersSync(signal).catch((refusal: unknown) => {
+      this.#refused = 0;
+      throw refusal;
+    });
+    if (this.#refused === 0) this.#refusedSince = clock.monotonic();
     this.#refused += 1;
-    const remedy = `wait: it is tried ${TOKEN_TRIES} times, then sync begins anew, and what was asked meanwhile stays unanswered`;
-    health.red("sync token", `the homeserver refuses the stored sync token (${error.message})`, remedy);
-    return this.#refused >= TOKEN_TRIES ? 0 : backoff(this.#refused + 1, random);
+    const remedy =
+      "wait: it is tried for two minutes, then sync begins anew, and what was asked meanwhile stays unanswered";
+    health.red(TOKEN, `the homeserver refuses the stored sync token (${error.message})`, remedy);
+    return this.#isLost(clock.monotonic()) ? 0 : backoff(this.#refused, random);
   }
 
   async #tellOfAnew(tx: Pick<Transaction, "places" | "outbox" | "incidents">): Promise<void> {

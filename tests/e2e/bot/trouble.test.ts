@@ -192,3 +192,32 @@ test("a room that the homeserver's administrators removed is named as left, thou
   );
   expect(told).not.toMatch(/given up/);
 });
+
+test.each([
+  ["refuses whatever is asked", reply(400, { errcode: "M_BAD_JSON", error: "not today" })],
+  ["takes the token away", reply(401, { errcode: "M_MISSING_TOKEN", error: "Missing access token" })],
+])(
+  "a proxy that %s costs nothing: what is asked meanwhile is answered, and nothing begins anew",
+  async (_, fault) => {
+    const scene = await newScene();
+    const proxy = await newProxy(sharedHomeserver().url);
+    const run = await scene.start({ homeserver: proxy.url });
+    await ready(run);
+    await eventually(scene.said, (said) => said.length === 1);
+    const sync = proxy.fault({ path: /\/sync/ }, fault);
+    // Ends the long poll under way.
+    await scene.agent.say(scene.room, "bonjour");
+    await sync.reached(3);
+    await red(run, /"sync"/);
+    const since = scene.agent.mark();
+    await scene.agent.say(scene.room, "!offres devops");
+    await sync.reached(4);
+    sync.remove();
+    await scene.agent.waitFor(
+      ({ roomId, sender, content }) =>
+        roomId === scene.room && sender === scene.bot.userId && content["m.relates_to"] !== undefined,
+      { since, timeoutMs: 60_000 },
+    );
+    await ready(run);
+  },
+);
