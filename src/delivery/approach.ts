@@ -20,20 +20,27 @@ export interface Circumstances {
   readonly placeRoom: RoomId | null;
   /** Since when a gap of the row's room is open, in which our own message may be; null while there is none. */
   readonly gap: number | null;
+  /** Since when the last of its gaps is: what was attempted after that is in none of them. */
+  readonly lastGap: number | null;
   readonly device: string;
 }
 
 /** By what the row's first attempt may have left behind (docs/design.md §7.3). `now` in milliseconds. */
-export function approachTo(row: OutboxRow, { placeRoom, gap, device }: Circumstances, now: number): Approach {
+export function approachTo(
+  row: OutboxRow,
+  { placeRoom, gap, lastGap, device }: Circumstances,
+  now: number,
+): Approach {
   if (row.state === "queued") {
     // Should the store be older than its room (a restored backup), the gap says whether this was sent already.
     if (gap !== null && row.class !== "reply" && Math.abs(now - gap) < GAP_PATIENCE) return "wait";
     return row.held ? "look through" : "attempt";
   }
-  if (gap !== null) return "wait";
+  // It will not be said again, so that all that is left is to see whether it was; and others wait behind it.
+  const late = isLateReply(row, now);
+  if (lastGap !== null && lastGap >= (row.attemptedAt ?? 0) && !late) return "wait";
   if (row.class !== "reply" && row.room !== placeRoom) return "look up before";
-  // It will not be said again, so that all that is left is to see whether it was.
-  if (isLateReply(row, now)) return "look up";
+  if (late) return "look up";
   // Transaction ids are known to one device, and for a day.
   const old = row.attemptedAt !== null && now - row.attemptedAt > TRUSTED;
   return row.device !== device || old ? "look up" : "attempt";

@@ -18,6 +18,7 @@ export interface Candidate {
   readonly place: { readonly room: RoomId | null };
   readonly room: { readonly encrypted: boolean | null } | null;
   readonly gap: number | null;
+  readonly lastGap: number | null;
 }
 
 export interface Sending {
@@ -52,11 +53,11 @@ export function choose<Next extends Candidate>(candidates: readonly Next[], send
   const choice: Choice<Next> = { looks: [], sends: [], wait: null };
   let wait: number | null = null;
   for (const next of inOrder(candidates)) {
-    const { row, place, gap } = next;
+    const { row, place, gap, lastGap } = next;
     const left = free - choice.looks.length - choice.sends.length;
     if (left <= (row.class === "reply" ? 0 : forReplies)) break;
     if (underWay.has(row.id) || mayBeOlder(next.room, gap, caughtUpAt)) continue;
-    const approach = approachTo(row, { placeRoom: place.room, gap, device }, now);
+    const approach = approachTo(row, { placeRoom: place.room, gap, lastGap, device }, now);
     if (approach === "wait") continue;
     if (approach !== "attempt") {
       // `/messages` does not count against the limit for sends.

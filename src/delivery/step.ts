@@ -85,7 +85,7 @@ function takenUp(
   { reach, placeRoom, device, quietUntil = null }: Extract<Seen, { kind: "turn" }>,
   now: number,
 ): Decision {
-  const approach = approachTo(row, { placeRoom, gap: null, device }, now);
+  const approach = approachTo(row, { placeRoom, gap: null, lastGap: null, device }, now);
   if (approach === "wait") return NOTHING;
   if (approach !== "attempt") return { change: null, deed: approach };
   if (reach.when === "later") return NOTHING;

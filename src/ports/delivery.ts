@@ -96,6 +96,8 @@ export interface NextRow {
   readonly room: Room | null;
   /** Since when a gap of that room is open, milliseconds since the epoch; null while there is none. */
   readonly gap: number | null;
+  /** The same of the last one that was opened. */
+  readonly lastGap: number | null;
 }
 
 export interface WhichHeads {

@@ -9,7 +9,13 @@ const id = (number: number): OutboxId => number as OutboxId;
 
 function candidate(number: number, change: Partial<OutboxRow> = {}, gap: number | null = null): Candidate {
   const row = (change.state === "attempted" ? attempted : queued)({ place: number as PlaceId, ...change });
-  return { row: { ...row, id: id(number) }, place: { room: HERE }, room: { encrypted: false }, gap };
+  return {
+    row: { ...row, id: id(number) },
+    place: { room: HERE },
+    room: { encrypted: false },
+    gap,
+    lastGap: gap,
+  };
 }
 
 function chosen(candidates: Candidate[], sending: Partial<Sending> = {}) {
@@ -71,12 +77,24 @@ describe("of what is due", () => {
 
   test("what was attempted waits for its room's gap; what was not waits for a young one, and no answer does", () => {
     const of = (gap: number) => [
-      candidate(1, { state: "attempted" }, gap),
+      candidate(1, { state: "attempted", attemptedAt: gap - 1 }, gap),
       candidate(2, {}, gap),
       candidate(3, { class: "reply" }, gap),
     ];
     expect(chosen(of(NOW - 599_999))).toMatchObject({ sends: [3], looks: [] });
     expect(chosen(of(NOW - 600_000))).toMatchObject({ sends: [3, 2], looks: [] });
+  });
+
+  test("what was attempted after its room's gap is not in it; an answer that is late anyway is looked for", () => {
+    const gap = NOW - 3_600_000;
+    const late = { class: "reply", attemptedAt: gap - 1000, createdAt: NOW - 600_001 } as const;
+    const due = [
+      candidate(1, { state: "attempted", attemptedAt: gap + 1 }, gap),
+      { ...candidate(2, { state: "attempted", attemptedAt: gap + 1 }, gap), lastGap: gap + 2 },
+      candidate(3, { state: "attempted", ...late }, gap),
+      candidate(4, { state: "attempted", ...late, createdAt: NOW - 600_000 }, gap),
+    ];
+    expect(chosen(due)).toMatchObject({ sends: [1], looks: ["look up 3"] });
   });
 
   test("rooms are looked at although the limit holds sends back", () => {

@@ -89,13 +89,15 @@ export class Town {
   }
 
   /** Of the rows of a place and class the one that may go, as docs/design.md §7.5 has it. */
-  #due(): { row: OutboxRow; place: Spot; room: null; gap: number | null }[] {
+  #due(): { row: OutboxRow; place: Spot; room: null; gap: number | null; lastGap: number | null }[] {
     const lines = Map.groupBy(this.#unsettled(), (row) => `${row.place} ${row.class}`);
     return [...lines.values()].flatMap((line) => {
       const row = line.find(({ state }) => state === "attempted") ?? line.find((one) => this.#canGo(one));
       if (!row || row.nextAttemptAt > this.now) return [];
       const place = this.#spot(row.place);
-      return place.open || row.class === "reply" ? [{ row, place, room: null, gap: null }] : [];
+      return place.open || row.class === "reply"
+        ? [{ row, place, room: null, gap: null, lastGap: null }]
+        : [];
     });
   }
 

@@ -205,6 +205,27 @@ describe("a gap", () => {
     expect(await open(store)).toMatchObject([{ room: room("a") }]);
   });
 
+  test("whose answer takes long gives its place up to others", async () => {
+    const store = await newStore();
+    const homeserver = new Past();
+    const silent = ["a", "b", "c", "d"];
+    await withGaps(store, ...silent, "e");
+    homeserver.answer = (of) =>
+      silent.some((one) => of === room(one))
+        ? new Promise(() => {})
+        : { events: [command(`!offres ${of}`)], next: null };
+    let now = NOW;
+    const { filler } = filling(
+      store,
+      homeserver,
+      clockAt(() => now),
+    );
+    await until(() => homeserver.asked.length === 4, "all places are taken");
+    now = NOW + 5000;
+    filler.wake();
+    await until(async () => (await open(store)).length === 4, "the fifth is filled");
+  });
+
   test("that fails in passing is never given up; refused for good it is, after a day", async () => {
     const store = await newStore();
     const homeserver = new Past();
@@ -314,8 +335,12 @@ describe("which gaps are asked for", () => {
     ...{ id, room: room(`r${id}`), from: "f", until: "u", openedAt: NOW, attempts: 0, nextAttemptAt: 0 },
     ...more,
   });
-  const ids = (gaps: Gap[], busy: Gap[] = [], now = NOW) =>
-    dueGaps(gaps, new Map(busy.map((one) => [one.id, one])), now).map(({ id }) => id);
+  const ids = (gaps: Gap[], busy: Gap[] = [], hangs = false) =>
+    dueGaps(
+      gaps,
+      busy.map((one) => ({ gap: one, hangs })),
+      NOW,
+    ).map(({ id }) => id);
 
   test("a few at a time, one a room, and of those that failed half as many", () => {
     expect(ids([1, 2, 3, 4, 5].map((id) => gap(id)))).toEqual([1, 2, 3, 4]);
@@ -324,6 +349,14 @@ describe("which gaps are asked for", () => {
     expect(ids([...sick, gap(4)])).toEqual([1, 2, 4]);
     expect(ids([...sick, gap(4)], sick.slice(0, 2))).toEqual([4]);
     expect(ids([gap(1), gap(2)], [gap(1)])).toEqual([2]);
+  });
+
+  test("beside those that hang, which keep their rooms alone, up to a number", () => {
+    const all = Array.from({ length: 20 }, (_, at) => gap(at + 1));
+    expect(ids(all, all.slice(0, 4))).toEqual([]);
+    expect(ids(all, all.slice(0, 4), true)).toEqual([5, 6, 7, 8]);
+    expect(ids(all, all.slice(0, 14), true)).toEqual([15, 16]);
+    expect(ids(all, all.slice(0, 16), true)).toEqual([]);
   });
 
   test("none before its time, unless that lies further ahead than any wait of ours", () => {

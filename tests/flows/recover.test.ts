@@ -70,7 +70,8 @@ describe("killed", () => {
     await placeIn(store, "a");
     await published(store, "devops");
     await killedAt(store, homeserver, "after");
-    await store.write((tx) => tx.gaps.open({ room: room("a"), from: "x", until: null, openedAt: NOW }));
+    const openedAt = NOW + 60_000;
+    await store.write((tx) => tx.gaps.open({ room: room("a"), from: "x", until: null, openedAt }));
     await placeIn(store, "b");
     await published(store, "juriste");
     const { sender } = startSender(store, homeserver, { clock: from(NOW) });

@@ -149,20 +149,26 @@ async function withSurroundings(db: Kysely<Schema>, rows: readonly OutboxRow[]):
   const gaps = await db
     .selectFrom("gaps")
     .innerJoin("rooms", "rooms.id", "gaps.room")
-    .select((gap) => ["rooms.roomId as room", gap.fn.min("gaps.openedAt").as("since")])
+    .select(({ fn }) => [
+      "rooms.roomId as room",
+      fn.min("gaps.openedAt").as("since"),
+      fn.max("gaps.openedAt").as("last"),
+    ])
     .where("rooms.roomId", "in", roomIds)
     .groupBy("rooms.roomId")
     .execute();
-  const open = new Map(gaps.map(({ room, since }) => [room, since]));
+  const open = new Map(gaps.map((gap) => [gap.room, gap]));
   return rows.map((row) => {
     const place = placeById.get(row.place);
     if (!place) throw new Error(`Outbox row ${row.id} belongs to no place.`);
     const room = roomOf(row);
+    const gap = room === null ? undefined : open.get(room);
     return {
       row,
       place,
       room: room === null ? null : (roomById.get(room) ?? null),
-      gap: (room === null ? null : open.get(room)) ?? null,
+      gap: gap?.since ?? null,
+      lastGap: gap?.last ?? null,
     };
   });
 }

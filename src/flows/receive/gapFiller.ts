@@ -6,7 +6,7 @@ import { PROBE_EVERY } from "../service/fate.ts";
 import type { Health } from "../service/health.ts";
 import type { BackgroundWork, Rest } from "../service/loop.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
-import { dueGaps, untilDue } from "./dueGaps.ts";
+import { dueGaps, HANGS_AFTER, untilDue } from "./dueGaps.ts";
 import { fillGap, type GapParts } from "./gaps.ts";
 import { GAP_NAMED_AFTER, GAP_REMEDY, gapTrouble } from "./gapTrouble.ts";
 
@@ -28,7 +28,8 @@ export class GapFiller implements BackgroundWork {
   readonly trouble = "missed messages could not be worked through";
   readonly wakeSignal = new WakeSignal();
   readonly #parts: GapFillerParts;
-  readonly #underWay = new Map<number, Gap>();
+  /** Each with when the answer that it waits for was asked for, of the clock that nobody sets. */
+  readonly #underWay = new Map<number, { readonly gap: Gap; asked: number }>();
   readonly #works = new Set<Promise<void>>();
   readonly #errors = new Map<number, string>();
   /** How often each was taken up: those that were so least go first. */
@@ -58,7 +59,7 @@ export class GapFiller implements BackgroundWork {
     for (const id of this.#turns.keys()) if (!gaps.some((gap) => gap.id === id)) this.#turns.delete(id);
     const turns = ({ id }: Gap): number => this.#turns.get(id) ?? 0;
     const inTurn = gaps.toSorted((a, b) => turns(a) - turns(b));
-    for (const gap of dueGaps(inTurn, this.#underWay, now)) this.#begin(gap, signal);
+    for (const gap of dueGaps(inTurn, this.#busy(), now)) this.#begin(gap, signal);
     this.#tell(gaps, now);
     // The patience of a room's commands may have ended.
     if (gaps.length > 0) onPage();
@@ -76,8 +77,13 @@ export class GapFiller implements BackgroundWork {
     if (fault !== null) throw fault;
   }
 
+  #busy() {
+    const hanging = this.#parts.clock.monotonic() - HANGS_AFTER;
+    return [...this.#underWay.values()].map(({ gap, asked }) => ({ gap, hangs: asked <= hanging }));
+  }
+
   #begin(gap: Gap, signal: AbortSignal): void {
-    this.#underWay.set(gap.id, gap);
+    this.#underWay.set(gap.id, { gap, asked: this.#parts.clock.monotonic() });
     this.#turns.set(gap.id, (this.#turns.get(gap.id) ?? 0) + 1);
     const work = this.#fill(gap, signal).finally(() => {
       this.#underWay.delete(gap.id);
@@ -90,7 +96,7 @@ export class GapFiller implements BackgroundWork {
   /** The error boundary of a gap. Never rejects. */
   async #fill(gap: Gap, signal: AbortSignal): Promise<void> {
     try {
-      await fillGap(gap, this.#parts, signal);
+      await fillGap(gap, { ...this.#parts, onPage: () => this.#onPage(gap) }, signal);
       this.#errors.delete(gap.id);
     } catch (error) {
       if (signal.aborted) return;
@@ -98,6 +104,12 @@ export class GapFiller implements BackgroundWork {
         this.#fault = fault;
       });
     }
+  }
+
+  #onPage({ id }: Gap): void {
+    const one = this.#underWay.get(id);
+    if (one) one.asked = this.#parts.clock.monotonic();
+    this.#parts.onPage();
   }
 
   /** Rejects with what concerns more than this gap. */
@@ -135,14 +147,16 @@ export class GapFiller implements BackgroundWork {
     this.#named = trouble !== null;
   }
 
-  /** Until a gap is due again, has to be named, or holds back no more; the end of one under way wakes us. */
+  /** Until a gap is due again, has to be named, or holds back no more, or hangs; the end of one under way wakes us. */
   #untilNext(gaps: readonly Gap[], now: number): Rest {
+    const asked = [...this.#underWay.values()].map((one) => one.asked + HANGS_AFTER);
+    const hangs = asked.map((moment) => Math.ceil(moment - this.#parts.clock.monotonic()));
     const waits = gaps.flatMap((gap) => [
       untilDue(gap, now),
       gap.openedAt + GAP_PATIENCE - now,
       gap.attempts > 0 ? gap.openedAt + GAP_NAMED_AFTER - now : 0,
     ]);
-    const later = waits.filter((wait) => wait > 0);
+    const later = [...waits, ...hangs].filter((wait) => wait > 0);
     return later.length === 0 ? null : Math.min(...later);
   }
 }
