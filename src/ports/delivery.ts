@@ -204,8 +204,11 @@ export interface OutboxTable {
   freeze(id: OutboxId, frozen: Frozen): Promise<void>;
   /** A queued row is meant to be said from then on. */
   putOff(id: OutboxId, until: number): Promise<void>;
-  /** Announcements and digests of a place that were put off are meant to be said now. */
-  comeForth(place: PlaceId, now: number): Promise<void>;
+  /**
+   * Announcements and digests of a place that were put off, or of all places, are meant to be said now. `beyond`: only those
+   * that were put off for later than this. Returns how many there were.
+   */
+  comeForth(place: PlaceId | "all", now: number, beyond?: number): Promise<number>;
   /** Notes an attempt that failed in passing; the row is due again at `next`. */
   retry(id: OutboxId, next: number, error: string): Promise<void>;
   /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { followConfiguration } from "../../src/flows/announce/subscriptions.ts";
+import { Digester } from "../../src/flows/digest/digester.ts";
 import type { Store } from "../../src/ports/index.ts";
 import { event, room } from "../support/identifiers.ts";
 import { knownOffer } from "../support/knownOffer.ts";
@@ -25,7 +26,11 @@ function sending(store: Store, listAbove = 3) {
   const clock = { now: () => at.now, monotonic: () => performance.now() };
   const homeserver = new FakeHomeserver();
   const { sender } = startSender(store, homeserver, { clock, listAbove });
-  return { at, homeserver, sender };
+  const digester = new Digester({
+    ...{ store, clock, timezone: "Europe/Paris" },
+    ...{ matches: () => false, open: () => [], onDigest: () => sender.wake() },
+  });
+  return { at, homeserver, sender, digester };
 }
 
 async function quietRoom(hours = "20:00-8:00") {
@@ -87,6 +92,24 @@ describe("what falls into quiet hours", () => {
     );
     sender.wake();
     await expect.poll(() => bodies(homeserver).length).toBe(3);
+  });
+
+  test.each([
+    ["a day ahead, and is set back", 24 * 3_600_000, true],
+    ["a year ahead before a start", 365 * 24 * 3_600_000, false],
+  ])("does not wait for what a clock said that was %s", async (_, ahead, before) => {
+    const { store } = await quietRoom();
+    const { at, sender, digester } = sending(store);
+    at.now = NIGHT + ahead;
+    if (before) await digester.turn();
+    await published(store, "devops");
+    sender.wake();
+    await expect.poll(() => waits(store)).toEqual([MORNING + ahead]);
+    at.now = NIGHT;
+    await digester.turn();
+    await expect.poll(() => waits(store)).toEqual([MORNING]);
+    await digester.turn();
+    expect(await waits(store)).toEqual([MORNING]);
   });
 
   test("goes at once when the room wants no quiet any more", async () => {

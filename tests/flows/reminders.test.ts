@@ -156,6 +156,18 @@ test("what was said of an earlier opening says nothing of this one", async () =>
   expect(await at.rows()).toHaveLength(1);
 });
 
+test("a moment that a wrong clock stored ends no reminder", async () => {
+  const at = await world();
+  at.now = MONDAY + 365 * DAY;
+  await at.turn();
+  const said = (await at.rows()).length;
+  at.now = MONDAY - DAY;
+  await at.turn();
+  at.now = MONDAY;
+  await at.turn();
+  expect(await at.rows()).toHaveLength(said + 1);
+});
+
 test("while the room cannot be reached the reminder waits, and comes once it can", async () => {
   const at = await world({ joined: false });
   at.now = MONDAY;

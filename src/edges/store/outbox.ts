@@ -103,16 +103,16 @@ export function outboxTable(db: Kysely<Schema>): OutboxTable {
     async putOff(id, until) {
       await queued(id).set({ notBefore: until }).execute();
     },
-    async comeForth(place, now) {
-      await db
+    async comeForth(place, now, beyond = now) {
+      const putOff = db
         .updateTable("outbox")
         .set({ notBefore: now })
         .where("settledAt", "is", null)
-        .where("place", "=", place)
         .where("class", "in", ["announcement", "digest"])
         .where("state", "=", "queued")
-        .where("notBefore", ">", now)
-        .execute();
+        .where("notBefore", ">", beyond);
+      const these = place === "all" ? putOff : putOff.where("place", "=", place);
+      return Number((await these.executeTakeFirst()).numUpdatedRows);
     },
     freeze: (id, frozen) => writeFrozen(db, id, frozen),
     retry: (id, next, error) => retry(db, id, next, error),

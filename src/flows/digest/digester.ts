@@ -23,6 +23,10 @@ export interface DigesterParts {
 
 /** Subscriptions begin, rooms come back and clocks are set: so often it is looked which digests are due, milliseconds. */
 const LOOK = 20_000;
+/** The wall clock was set back when it has lost so much on the one that nobody sets, milliseconds. */
+const SET_BACK = 10_000;
+/** Quiet hours put off for less, milliseconds: what waits for longer waits for a pause, or was put off by a wrong clock. */
+const LONG = 25 * 3_600_000;
 
 /**
  * Queues the digests of subscriptions at the moments of their schedules. No due moment is stored: what is due follows from
@@ -34,6 +38,8 @@ export class Digester implements BackgroundWork {
   readonly wakeSignal = new WakeSignal();
   readonly #parts: DigesterParts;
   readonly #times = new Map<string, Times | null>();
+  /** How far the wall clock was ahead of the one that nobody sets at the last look; null before the first. */
+  #ahead: number | null = null;
 
   constructor(parts: DigesterParts) {
     this.#parts = parts;
@@ -46,6 +52,7 @@ export class Digester implements BackgroundWork {
   async turn(): Promise<Rest> {
     const { store, clock, timezone, matches, open } = this.#parts;
     const now = clock.now();
+    await this.#lookAgain(now);
     const used = await store.read(({ digests }) => digests.schedules());
     if (used.some(({ newest }) => newest > now)) await store.write(({ digests }) => digests.rewind(now));
     let rest = LOOK;
@@ -60,6 +67,21 @@ export class Digester implements BackgroundWork {
       rest = Math.min(rest, Math.max(1, (times.next(now) ?? Number.POSITIVE_INFINITY) - now));
     }
     return rest;
+  }
+
+  /**
+   * What was put off by a clock that was wrong would wait for as long as that was: after a start, and where the clock was
+   * set back, it comes forth, and is put off anew if its place is quiet now.
+   */
+  async #lookAgain(now: number): Promise<void> {
+    const { store, clock, onDigest } = this.#parts;
+    const ahead = now - clock.monotonic();
+    const before = this.#ahead;
+    this.#ahead = ahead;
+    if (before !== null && ahead > before - SET_BACK) return;
+    const beyond = before === null ? now + LONG : now;
+    const forth = await store.write(({ outbox }) => outbox.comeForth("all", now, beyond));
+    if (forth > 0) onDigest();
   }
 
   /** Some in each commit: between two of them commands are answered. */

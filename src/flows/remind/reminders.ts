@@ -53,7 +53,9 @@ export class Reminders implements BackgroundWork {
   async turn(): Promise<Rest> {
     const { store, clock, times, onReminder } = this.#parts;
     const now = clock.now();
-    const last = await store.read((tx) => tx.session.reminded());
+    const reminded = await store.read((tx) => tx.session.reminded());
+    // A moment that lies ahead was stored by a clock that was wrong.
+    const last = reminded !== null && reminded > now ? null : reminded;
     // Before the first look nothing was due: a bot that is new does not begin with reproaches.
     if (last === null) await store.write((tx) => tx.session.setReminded(now));
     const due = last === null ? null : times.due(last, now);
