@@ -22,6 +22,8 @@ export interface Block {
   readonly text: string;
   /** In the order of the text. */
   readonly addresses: readonly Address[];
+  /** Of a cell: the name that it gives a value to (« Quotité »), empty for none; null where it is itself such a name. */
+  readonly under?: string | null;
 }
 
 /**
@@ -131,9 +133,12 @@ class Walk {
   /** A cell stands under the name of its column and that of its row, which may tell its topic. */
   #cell(lines: readonly Line[], table: Table, isHead: boolean): void {
     const text = lines.map((line) => line.text).join(" ");
-    const label = foldInPlace(table.enter(text, isHead));
+    const names = table.enter(text, isHead);
     if (isHead) return;
+    const label = foldInPlace(`${names.column} ${names.row}`.trim());
     const topic = topicOf(label);
+    // « Rythme » tells what stands below it, « Valeur » does not: there the row's name does, as in a table of two columns.
+    const column = topicOf(foldInPlace(names.column)) === "other" ? "" : names.column;
     for (const { text, addresses } of lines)
       this.blocks.push({
         kind: "cell",
@@ -143,6 +148,7 @@ class Walk {
         line: this.#row,
         text,
         addresses,
+        under: names.isFirst && column === "" ? null : column || names.row || names.column,
       });
   }
 

@@ -14,7 +14,7 @@ const BETWEEN = new RegExp(
     [;:!?.](?= |$)
     ,(?= )(?! (?:d'|de |ni |ou |aux? (?!moins|plus\b|minimum|maximum)))
     [ ]-[ ]
-    [ ][+][ ]
+    [ ][+|·][ ]
     [ ]/ (?=\d)
     [ ](?=(?:mais|puis|sauf|toutefois|cependant|en revanche|par contre|ensuite|but|then|except|dont) )
     [ ]et (?=(?:l[ae]s?|l'|ils?|elles?|vous|nous|on|se|s'|c'est|est|sera|tu|(?!chez\b|assez\b|nez\b|rendez\b)[a-z]{2,14}ez\b|ven(?:ez|ir|ue)|viens|pas|non|surtout)\b)

@@ -2,6 +2,7 @@
 import { FOLDED_MONTHS, MONTHS } from "../../text/months.ts";
 import { Cue } from "./cue.ts";
 import { dayIn, inWords } from "./dates.ts";
+import { OTHERS_SUBJECT } from "./durationWords.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const MONTH = `(?:${FOLDED_MONTHS.join("|")})`;
@@ -40,10 +41,6 @@ function endOf(sentence: Sentence): string | null {
 /** « fin avril 2026 » : 1 the part, 2 the month, 3 the year. */
 const MONTH_WITH_YEAR = new RegExp(`^ ?((?:fin|mi-|debut)? ?)(${FOLDED_MONTHS.join("|")}) (20\\d\\d)\\b`);
 
-/** « Le marché court jusqu'en … », « la convention … » */
-const OTHERS_END =
-  /^(?:le|la|l'|ce|cette|notre|un|une) ?(?:marche|convention|accord-cadre|accord|programme|plan|projet|produit|dispositif|experimentation|subvention)\b/;
-
 const ABOUT_THE_CONTRACT = new Cue(
   /\b(?:contrat|mission|cdd|duree|free-?lance|independant|financement|poste|stage|demarrage|combien de temps|temps (?:plein|partiel)|rythme)\b/,
 );
@@ -56,7 +53,7 @@ function untilOf(sentence: Sentence): string | null {
   const before = between === null ? "" : folded.slice(0, between.index).slice(-40);
   if (between && (!/demarrage|debut/.test(before) || /duree/.test(before)))
     return readable(text.slice(between.index, between.index + between[0].length)).replace(/^d[eu] /, "");
-  if (/candidat|postul/.test(folded) || OTHERS_END.test(folded)) return null;
+  if (/candidat|postul/.test(folded) || OTHERS_SUBJECT.test(folded)) return null;
   const until = UNTIL.exec(folded);
   return until && readable(text.slice(until.index, until.index + until[0].length));
 }

@@ -35,9 +35,9 @@ const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "CDI",
     alone:
-      /\bcdi\b|contrat a duree indeterminee|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
+      /\bcdi\b|contrats? (?:(?:est|sont|sera) )?a duree indeterminee|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
     named:
-      /\b(?:en|un|un (?:vrai|nouveau)|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
+      /\b(?:en|un|un (?:vrai|nouveau)|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\bcontrats sont a duree indeterminee\b|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
   },
   {
     contract: "CDD",
@@ -58,6 +58,7 @@ const NAMES: readonly Names<RegExp>[] = [
       free-?lance(?:rs?|s)?\b
       \bcontractors?\b
       \bindepend[ae]nt
+      \ben inde\b
       auto-?entrep
       micro-?entrep
       \bportage\b(?! (?:politique|institutionnel|du|de la|de l'))
@@ -70,7 +71,8 @@ const NAMES: readonly Names<RegExp>[] = [
     `,
     named: anyOf`
       \bpostes? (?:est |sont )?ouverts? (?:pour|a|aux|en|au)\b.{0,50}(?:\bindepend|free-?lance)
-      \ben (?:tant qu'? ?)?(?:free-?lance|independant)\b(?!.{0,4}(?:a distance|depuis))
+      \ben (?:tant qu'? ?)?(?:free-?lance|independant|inde)\b(?!.{0,4}(?:a distance|depuis))
+      ^ ?portage salarial (?:accepte|possible|bienvenu)
       statut (?:d')?(?:independant|auto)
       \bconfiee? a une? (?:personne )?(?:independant|free-?lance|prestataire)
       contrat (?:d')?(?:independant|free-?lance)
@@ -112,7 +114,7 @@ const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "apprentissage",
     alone:
-      /contrat d'apprentissage|\bapprentie?\b|\ben apprentissage\b|^ ?apprentissage\b|(?:,|\/|\bou) ?(?:un )?apprentissage\b(?! (?:d[eu]s?|d'))|\bapprenticeship\b/,
+      /contrat d'apprentissage|\bapprentie?\b|\ben apprentissage\b|^ ?apprentissage\b|(?:,|\/|\bou) ?(?:un )?apprentissage\b(?! (?:d[eu]s?|d'))|\bapprenticeship\b|\bwork-study\b/,
     named: anyOf`
       \b(?:poste|offre|contrat|recrut\w+|ouvert) (?:\w+ )?(?:en |d')apprentissage\b
       ${offersOf("apprentissage|apprentie?s?")}
@@ -133,7 +135,7 @@ const NAMES: readonly Names<RegExp>[] = [
     named: anyOf`
       \b(?:convention|modalites de compensation|agent public|fonctionnaire)\b.{0,60}\bmise a disposition
       \b(?:par|en|voie de) mise a disposition\b
-      ^ ?mise a disposition(?: possible)? ?(?:[.!;(,/]|ou |et |$)
+      ^ ?mise a disposition(?: possible)? ?(?:[.!;(,/]|ou |et |pour |$)
       (?:,|\bou) mise a disposition ?(?:[.!;(,/]|ou |et |possible|$)
       \b(?:ouvert|accessible)\w* (?:a la|par) mise a disposition
       \bmise a disposition (?:est|sera|reste) (?:\w{1,12} )?(?:possible|accept|envisag|ouvert|propos|privilegi)
@@ -144,9 +146,9 @@ const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "détachement",
     alone:
-      /\bdetachement\b(?! (?:d'office|aupres|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn)))/,
+      /\bdetachement\b(?! (?:d'office|aupres|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn|categ)))|\bsecond(?:ment|ed)\b/,
     named:
-      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:,|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
+      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:[,:(]|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|\bdetachement de categorie\b|\bsecondment of\b|\bsecond(?:ed|ments?)\b[^;]{0,40}\b(?:welcome|possible|accepted)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
   },
   {
     contract: "PNA",
@@ -212,6 +214,9 @@ export const NAMES_A_CONTRACT = new Cue(anyOf`
   vacat
   dispos
   detach
+  second(?:ed|ment)
+  work-study
+  \ben inde\b
   benev
   civique
   pna\b

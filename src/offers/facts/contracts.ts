@@ -40,7 +40,7 @@ const ABOUT_THE_POST = anyOf`
 
 /** A sentence that begins with its contract: « Freelance, en portage ». */
 const BEGINS =
-  /^(?:un |une |en |votre |ton |for |pour )?(?:free-?lance(?:rs?|s)?|contractors?|independante?s?|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
+  /(?:^|[|·] )[^a-z]{0,6}(?:un |une |en |votre |ton |for |pour )?(?:fixed-term|portage salarial|free-?lance(?:rs?|s)?|contractors?|independante?s?|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
 
 /** The words of a sentence that only names contracts: « détachement de 3 ans ou CDI, selon votre situation ». */
 const LISTED =

@@ -32,13 +32,13 @@ const COUNT = new RegExp(
 
 /** Words that make days those at home, on site, or of something else; the nearest one to the number owns it. */
 const HOME =
-  "tele-? ?trava\\w*|telework\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|son|au|le) domicile|(?<!(?:aides?|soins?|visites?|maintien|services?|interventions?|accompagnement|hospitalisation|portage|livraisons?|rendez-vous) )a domicile|a la maison|from home|home office|at home";
+  "tt\\b(?! [a-z])|tele-? ?trava\\w*|telework\\w*|a distance|remote\\w*|distanciel|chez (?:toi|vous|soi|eux)|(?:votre|ton|son|au|le) domicile|(?<!(?:aides?|soins?|visites?|maintien|services?|interventions?|accompagnement|hospitalisation|portage|livraisons?|rendez-vous) )a domicile|a la maison|from home|home office|at home";
 const SITE =
   "presen(?:ce|tiel|t)\\w*|sur (?:site|place)|bureaux?|locaux|on[- ]?site|offices?\\b|sur paris|en physique|\\bven(?:ez|ir|ue)\\b|\\bviendr\\w+|\\bau siege\\b|\\bviens\\b|retrouv\\w+|se reuni\\w*|rassembl\\w+|regroup\\w+|\\bse voi\\w+|co-?working|open space|hebergee?s?|\\bse rend\\w*|rencontr\\w+";
 const WORK =
-  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|disponib\\w+|semaine de (?:\\d|trente|quatre|cinq)|intervention|temps partiel|(?<!(?:travail|distance|site|place|presentiel|distanciel) a )temps plein|full-time|part-time";
+  "rythme|charge|temps de travail|a raison de|mission|contrat|cdd|stage|poste|freelance|independant\\w*|dispo\\w*|semaine de (?:\\d|trente|quatre|cinq)|intervention|temps partiel|(?<!(?:travail|distance|site|place|presentiel|distanciel) a )temps plein|full-time|part-time";
 const OTHER =
-  "ateliers?|deplace\\w+|conges?|rtt|formations?|reunions?|seminaires?|evenements?|astreintes?|preavis|\\bessai|intrapreneur\\w*|coach";
+  "ateliers?|deplace\\w+|conges?|rtt|formations?|reunions?|seminaires?|evenements?|chez (?:nos|les|des|le|un|leurs?|notre) clients?|en clientele|astreintes?|preavis|\\bessai|intrapreneur\\w*|coach";
 const CUES = new RegExp(`\\b(?:(${HOME})|(${SITE})|(${WORK})|(${OTHER}))`, "g");
 
 /** In the order of the groups of `CUES`. */
@@ -68,7 +68,7 @@ export function dayCountsOf(sentence: Sentence): DayCount[] {
       next &&
       (/\b(?:et|ou) ?$/.test(whole.slice(0, clause.start - 1)) ||
         AT_MOST.test(whole.slice(clause.start, clause.end)));
-    const inherited = announced ? (cuesIn(sentence, next)[0]?.owner ?? null) : before;
+    const inherited = announced ? (cuesIn(sentence, next)[0]?.owner ?? before) : before;
     // « Télétravail : 2 jours par semaine pour un temps plein » : a label owns what follows its colon.
     const isLabelled = before === "home" && whole.charAt(clause.start - 1) === ":";
     const near: OwnerCue[] = isLabelled

@@ -15,8 +15,11 @@ import {
   CONTRACTS_NOUN,
   NAMED_BEFORE,
   NOT_THE_CONTRACT,
+  NOT_THE_CONTRACT_AFTER,
   OF_A_NOUN,
+  OTHERS_SUBJECT,
 } from "./durationWords.ts";
+import { ownIn } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const NUMBER =
@@ -36,6 +39,8 @@ const NEXT_MONTHS =
   /\b(?:disponib|free-?lance|mission|contrat)[^.;]{0,80}\bpendant les (\d{1,2}) prochains mois\b/;
 const COUNTS_DAYS = new Cue(/jours|prochains/);
 
+const ENDLESS: ReadonlySet<Contract> = new Set<Contract>(["CDI", "autre"]);
+
 /** The first span of the title, then of the body's sentences, that is the contract's. */
 export function readDuration(
   contract: Sentence | null,
@@ -43,6 +48,8 @@ export function readDuration(
   sentences: readonly Sentence[],
   contracts: readonly Contract[],
 ): string | null {
+  // What a permanent contract comes with (leave, a trial, missions) is not its length.
+  if (contracts.includes("CDI") && contracts.every((one) => ENDLESS.has(one))) return null;
   if (title && /\bcdd\b|\bstage\b|\bmission\b|\b\d{1,2} (?:mois|ans)\b/.test(title.folded)) {
     const inTitle = spanOf(title, contracts, () => true);
     if (inTitle) return inTitle;
@@ -63,7 +70,8 @@ export function readDuration(
   }
   for (const sentence of sentences) {
     if (!UNIT.isIn(sentence)) continue;
-    const found = spanOf(sentence, contracts, (before, after) => isContract(sentence, before, after));
+    const own = { ...sentence, folded: ownIn(sentence.folded) };
+    const found = spanOf(own, contracts, (before, after) => isContract(sentence, before, after));
     if (found) return found;
   }
   const labelled = sentences.filter(({ folded }) => folded.startsWith("duree"));
@@ -77,7 +85,8 @@ export function readDuration(
 function isContract({ heading, topic }: Sentence, before: string, after: string): boolean {
   const noun = OF_A_NOUN.exec(before.slice(-90))?.[1];
   if (noun !== undefined && !CONTRACTS_NOUN.test(noun)) return false;
-  if (ADDED.test(before.slice(-70))) return false;
+  if (ADDED.test(before.slice(-70)) || NOT_THE_CONTRACT_AFTER.test(after)) return false;
+  if (OTHERS_SUBJECT.test(before)) return false;
   if (!NAMED_BEFORE.test(before) && NOT_THE_CONTRACT.test(before.slice(-70))) return false;
   // Only a contract is renewed.
   if (/^,? ?\(?(?:renouvel|reconduct)/.test(after)) return true;

@@ -9,6 +9,8 @@ export const CONTRACT_BEFORE = anyOf`
   \b${CONTRACT}\b[^.;]{0,110}$
   \bv\.i\.e\.? (?:de |d')?$
   \bcombien de temps\b[^.;]{0,110}$
+  ^term ?: ?$
+  \b(?:welcome|needed|wanted|sought)\b[^.;]{0,80}\bfor (?:a minimum of |at least |up to )?$
   \bdisponib(?:ilite|le)s? (?:(?:pour|pendant|sur|de|d'au moins|au moins|minimum|une periode|une duree) ?){0,4}$
   \bposte (?:ouvert|en|de)\b[^.;]{0,110}$
   (?:semaine\)?|teletravail) sur [^.;]{0,60}$
@@ -17,7 +19,13 @@ export const CONTRACT_BEFORE = anyOf`
 `;
 /** « six-month internship », « 3 ans en CDD » */
 export const CONTRACT_AFTER =
-  /^ ?(?:internship|contract|fixed-term|(?:de |en )(?:stage|mission|contrat|cdd|alternance|apprentissage)\b)/;
+  /^ ?(?:internship|contract|fixed-term|, (?:full|part)[- ]time|(?:de |en )(?:stage|mission|contrat|cdd|alternance|apprentissage)\b)/;
+/** « Le marché, d'une durée de 4 ans », « la convention court jusqu'en … » */
+export const OTHERS_SUBJECT =
+  /^(?:le|la|l'|ce|cette|notre|un|une) ?(?:marche|convention|accord-cadre|accord|programme|plan|projet|produit|dispositif|experimentation|subvention)\b/;
+/** « 3 months' notice », « a four-month probation », « 6 semaines de congés » */
+export const NOT_THE_CONTRACT_AFTER =
+  /^'? ?(?:(?:probation|notice|trial|training|onboarding|paid leave|leave)\b|(?:de |d'|of )(?:preavis|conges?|vacances|formation|essai|recul|delai|tuilage|pratique|leave|notice|paid|training|holidays?|anciennete)\b)/;
 export const NOT_THE_CONTRACT = anyOf`
   \bessai\b
   \bpreavis\b
@@ -33,7 +41,10 @@ export const NOT_THE_CONTRACT = anyOf`
   \bexistence\b
   \bdepuis\b
   \bmise (?:en|sur le) marche
-  \bmoins de (?:\d|six|deux|un)
+  \bmoins d(?:e |')$
+  \blimites? (?:legale )?(?:de |d'|a )?$
+  \bdurees? moyennes?\b
+  \bduree (?:de la |de l'|du |des |de (?!la |l')|d')(?!affectation|contrat|mission|stage|cette|ce |votre|notre|l[ae] |cdd|poste|remplacement|renfort|engagement|prestation|detachement|alternance|apprentissage|travail|service)[a-z]
   \bobjectifs?\b
   \bapres\b
   \bil y a\b

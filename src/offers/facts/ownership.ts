@@ -20,17 +20,46 @@ const OF_OTHERS = anyOf`
   \bles (?!agent|candidat|salarie)[a-z-]{3,20}s (?:touch|gagn|percoiv|recoiv|pai|vers)\w{0,4}\b
   \bpersonnes (?:suivies|accompagnees|aidees|agees|handicapees)
   \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|referenc|recens|publi|repertori|diffus|affich|list|centralis|regroup|rassembl|collect|oriente|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
+  ^ ?${TENDED}\w{0,5}ez\b
   \b(?:vous (?:\w{1,12}ment )?${TENDED}\w{0,5}ez|tu (?:\w{1,12}ment )?${TENDED}\w{0,5}s|nous (?:\w{1,12}ment )?${TENDED}\w{0,5}ons|on (?:\w{1,12}ment )?${TENDED}\w{0,5})\b
 `;
 
+const STAFF = oneOf(String.raw`
+  free-?lances? prestataires? format\w+ consultant\w* developp\w+ enseignant\w* chercheu\w+ doctorant\w* post-?doctorant\w*
+  internes? collegues adherent\w* membres clients? partenaires salarie\w* agents experts collaborat\w+ juniors seniors
+  equipiers cadres medecins infirmier\w* benevoles vacataires apprentis alternant\w* stagiaires contractuels titulaires
+`);
+/** Those of the house have contracts, pay and hours of their own, whatever the offer's are. */
+const OF_STAFF = anyOf`
+  (?<!\b(?:chez|pour|avec|par|a|dans|vers|parmi|aupres de) )\b(?:nos|de nos|certaine?s de nos|une? de nos) (?:\w{3,14} )?${STAFF}\b(?![^;]{0,80}\b(?:bienvenu|candidat|postul))
+  \bles (?:consultant|formateur|formatrice|enseignant|doctorant|post-?doctorant|interne|chercheur|adherent)\w{0,3}\b(?![^;]{0,80}\b(?:bienvenu|candidat|postul|peuvent|pourront))
+  \b(?:bureau|service|direction|departement|pole|unite|laboratoire|etablissement|structure|equipe|cellule|mission) (?:\w{3,14} )?(?:gere|encadre|compte|emploie|reunit|rassemble|regroupe|comprend|suit|forme|accueille (?!une?\b))\b
+  \b(?:our |the )?(?:interns|apprentices|students|customers|clients|grantees|trainees|subscribers)\b[^;]{0,30}\b(?:are paid|get|gets|earn|pay|receive|stay|usually|start)\b
+  \bour (?:\w{3,12} )?(?:grants|engineers|consultants|contractors|employees|staff|freelancers)\b
+  ^ ?(?:l[ae] |l'|votre |notre |une? )(?:directrice|directeur|cheffe?|tutrice|tuteur|collegue|manager|managere|presidente?|maire|adjointe?)\b
+`;
+
+/** « La directrice, à temps partiel, … » : what stands behind the comma is hers. */
+const STAFF_ALONE =
+  /^ ?(?:l[ae] |l'|votre |notre )(?:directrice|directeur|cheffe?|tutrice|tuteur|collegue|manager|presidente?|maire)(?: [a-z-]{2,14}){0,4} ?$/;
+
 /** A folded text with `;` in place of the clauses about others, of the same length. */
 export function ownIn(folded: string): string {
-  if (!OF_OTHERS.test(folded)) return folded;
+  if (!OF_OTHERS.test(folded) && !OF_STAFF.test(folded)) return folded;
   let own = folded;
-  for (const { start, end } of clausesOf(folded))
-    if (isOfOthers(folded.slice(start, end)))
+  let isAside = false;
+  for (const { start, end } of clausesOf(folded)) {
+    const clause = folded.slice(start, end);
+    if (isAside || isOfOthers(clause) || isOfStaff(clause))
       own = own.slice(0, start) + ";".repeat(end - start) + own.slice(end);
+    isAside = STAFF_ALONE.test(clause);
+  }
   return own;
+}
+
+/** Tells whether a clause (folded) is about those who work there already. */
+export function isOfStaff(clause: string): boolean {
+  return OF_STAFF.test(clause);
 }
 
 /** Tells whether a clause (folded) is about others than the person who is sought. */

@@ -3,7 +3,7 @@
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
 import { Cue } from "./cue.ts";
-import { isOfOthers } from "./ownership.ts";
+import { isOfOthers, isOfStaff } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
 
 const AMOUNT =
@@ -52,8 +52,15 @@ const ABOUT_PAY = new Cue(anyOf`
   \beuros? jour\b
   (?:€|\beuros?) (?:ht )?(?:la|par) jour
   taux jour
+  \bstipend\b
+  \bfixe ?:
+  \d ?k?(?:€|euros?)? depending on
 `);
+/** A range that stands by itself: « 55-68 k€ », « (40 à 55 K€) », « 45 000 à 52 000 € ». Prices are seldom told so. */
+const RANGE_ALONE =
+  /^[^a-z0-9€]{0,6}(?:entre |de |va de |allant de |from |between )?(?:€ ?)?\d{2,3}(?:[ .,]000)? ?(?:k ?€?|€)? ?(?:-|a|et|\/|to|and) ?(?:€ ?)?\d{2,3}(?:[ .,]\d{3})? ?(?:k ?€|k ?euros?|k\b|(?<=\d{3} ?)(?:€|euros?)|(?<=\dk? ?)$)(?: bruts?| annuels?| par an| nets?)*[^a-z0-9]*(?:selon .*)?$/;
 const NOT_PAY = anyOf`
+  \btjm (?:d'achat|de vente)
   \bbudget(?! (?:salaire|salarial|remuneration))
   \bmoyenne\b
   \bles (?:salaires|remunerations|paies|revenus|traitements)\b
@@ -136,17 +143,20 @@ export function readPay(sentences: readonly Sentence[]): { pay: string | null; p
 function paidClauses(sentence: Sentence): Clause[] {
   const { folded, heading } = sentence;
   const labelled = /remuneration|salaire|tjm|salary/.test(heading);
-  if (!labelled && !ABOUT_PAY.isIn(sentence)) return [];
+  const ranges = /\d ?k|\d{3} ?(?:€|euro)|€ ?\d/.test(folded);
+  if (!labelled && !ranges && !ABOUT_PAY.isInWhole(sentence)) return [];
   const clauses = clausesOf(folded)
     .flatMap((clause) => byAmounts(folded, clause))
     .map((clause) => ({ ...clause, said: folded.slice(clause.start, clause.end) }));
-  let isPaid = labelled || !clauses.some(({ said }) => isOthersMoney(said));
+  const isAbout = labelled || ABOUT_PAY.isInWhole(sentence);
+  let isPaid = labelled || (isAbout && !clauses.some(({ said }) => isOthersMoney(said)));
   let isAfterOthers = false;
   return clauses.filter(({ said }) => {
     // Behind what is said of others (« le smic, 1 400 € nets ») only a name of pay speaks of pay again.
     const isOthers = isOthersMoney(said);
     if (isOthers) isPaid = false;
     else if (isAfterOthers ? PAY_NAMED.test(said) : ABOUT_PAY.pattern.test(said)) isPaid = true;
+    else if (!isPaid && !isAfterOthers && RANGE_ALONE.test(said)) return true;
     isAfterOthers ||= isOthers;
     return isPaid;
   });
@@ -165,7 +175,13 @@ const PAY_NAMED =
   /\b(?:remuner|percev|touche[rz]|gagn|paye|salaire|tjm\b|taux journalier|traitement|gratif|salary)/;
 
 function isOthersMoney(clause: string): boolean {
-  return NOT_PAY.test(clause) || isOfOthers(clause) || OF_SOMETHING_ELSE.test(clause) || AS_WORK.test(clause);
+  return (
+    NOT_PAY.test(clause) ||
+    isOfOthers(clause) ||
+    isOfStaff(clause) ||
+    OF_SOMETHING_ELSE.test(clause) ||
+    AS_WORK.test(clause)
+  );
 }
 
 function amountsOf(match: RegExpMatchArray, folded: string): number[] {
@@ -178,7 +194,9 @@ function amountsOf(match: RegExpMatchArray, folded: string): number[] {
   const least = isHourly ? 3 : 50;
   const values = valuesOf([first, second].filter((written) => written !== undefined))
     .map((value) => value * thousands)
-    .filter((value) => value >= least && value <= (isDaily(folded, index) ? 2_000 : 200_000));
+    .filter(
+      (value) => value >= least && value <= (thousands === 1 && isDaily(folded, index) ? 2_000 : 200_000),
+    );
   const isBare = before === undefined && currency === undefined && last === undefined;
   return isBare && values.some((value) => value < 100 || value > 2_000) ? [] : values;
 }
@@ -213,6 +231,8 @@ function written(text: string, match: RegExpMatchArray, folded: string): string 
   const range = /\bentre ?$/.test(before) ? `entre ${span}` : limit + span;
   const daily = /\bjour|\/ ?j|\bmois|\ban\b|annuel|mensuel|heure|\/ ?h|day/.test(match[6] ?? "");
   const rate =
-    !daily && /\btjm\b|taux journalier|tarif journalier|da(?:y|ily) rate/.test(folded.slice(0, at));
+    !daily &&
+    !/^k/.test(match[3] ?? match[5] ?? "") &&
+    /\btjm\b|taux journalier|tarif journalier|da(?:y|ily) rate/.test(folded.slice(0, at));
   return `${range}${rate ? " par jour" : ""}`;
 }

@@ -5,16 +5,17 @@
 import { anyOf } from "../../text/patterns.ts";
 import { clausesOf } from "./clauses.ts";
 import { Cue, type Sight } from "./cue.ts";
+import { mayBePast, pastOnes } from "./past.ts";
 
 /** From and to, in characters. */
 type Span = readonly [number, number];
 
 /** Stands where something was denied: neither a letter nor a space, so that no phrase reaches across. */
-const BLANK = ";";
+export const BLANK = ";";
 
 /** A quick look: most sentences deny nothing. */
 const MAY_DENY = new Cue(
-  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|faute|personne ne|nul ne|neant|zero|nul(?:le)?|no|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
+  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|faute|personne ne|nul ne|neant|zero|nul(?:le)?|no|chemin|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
 );
 
 /** « Télétravail impossible », « stage et alternance exclus » : the whole clause is denied. */
@@ -47,9 +48,9 @@ const GRANT_IN_ENGLISH =
   /^(?:currently |yet |be |being )?(?:possible|allowed|available|offered|accepted|open|eligible|permitted|considered|an option|done|performed|carried|required|needed|expected|suitable|compatible|supported|provided|monitored|read)\b/;
 /** « Les dossiers envoyés à … ne seront pas lus » : what is not done is denied with what it is not done to. */
 const PASSIVE =
-  /^(?:ne |n')(?:est|sont|sera|seront|etait|etaient|a ete|ont ete|etant|n'ayant|peu\w+|pourr\w+|doi\w+|saur\w+)\b/;
+  /^(?:ne |n')(?:est|sont|sera|seront|etait|etaient|a|ont|etant|n'ayant|peu\w+|pourr\w+|doi\w+|saur\w+)\b/;
 const DONE =
-  /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?!(?:limit|reserv|impos|oblig|restre|born|plafonn|contraint|encadr|decompt|compt|pourvu|renouv|prolong|recond|cumul|oubli|ecart|exclu|interd|penalis|decourag|fig|arret|defini|fix|connu|soumis)\w*)\w{1,14}(?:e|es|ee|ees|i|is|ie|ies|u|us|ue|ues|it|its|ite|ites)\b/;
+  /^(?:\w{1,14}ment |encore |etre |ete |a ce jour )?(?!(?:limit|reserv|impos|oblig|restre|born|plafonn|contraint|encadr|decompt|compt|pourvu|renouv|prolong|recond|cumul|oubli|ecart|exclu|interd|penalis|decourag|fig|arret|defini|fix|connu|soumis)\w*)\w{1,14}(?:e|es|ee|ees|i|is|ie|ies|u|us|ue|ues|it|its|ite|ites)\b/;
 /** Verbs whose denial denies what is before them: « le télétravail n'entre pas dans l'organisation du service ». */
 const GRANT_DENIED =
   /^(?:ne |n')(?:entr|rentr|figur|recrut|embauch|fait|font|exist|s'appliqu|concern|a cours|est pas? pratiqu)/;
@@ -102,7 +103,7 @@ const HARMLESS = anyOf`
 
 /** « Stage : non » : the clause only refuses what is before it. */
 const ONLY_REFUSES =
-  /^ ?(?:non|pas|aucune?|no|none|(?:merci de |prie\w* de )?s'abstenir|not (?:possible|allowed)|pas (?:possible|prevu|autorise)\w*|impossible|exclue?s?|interdite?|zero|nul(?:le)?|0(?: jours?)?|non (?:autorise|prevu|possible|applicable)\w*|neant|sans objet|(?:ce n'est|ce ne sera|cela n'est|it is not|that's not) (?:pas |plus )?(?:pour nous|possible|prevu|envisag\w+|permis|au programme|an option))[ .!;]*$/;
+  /^ ?(?:non|pas|aucune?|no|none|(?:merci de |prie\w* de )?s'abstenir|not (?:possible|allowed)|pas (?:possible|prevu|autorise)\w*|impossible|exclue?s?|interdite?|zero|nul(?:le)?|0(?: jours?)?|non (?:autorise|prevu|possible|applicable)\w*|neant|sans objet|passez votre chemin.*|(?:ce n'est|ce ne sera|cela n'est|it is not|that's not) (?:pas |plus )?(?:pour nous|possible|prevu|envisag\w+|permis|au programme|an option))[ .!;]*$/;
 const GRANTED = /\bpossible|\bouvert|\bautoris|\baccept|\benvisag|\bexcept/;
 
 /**
@@ -111,9 +112,12 @@ const GRANTED = /\bpossible|\bouvert|\bautoris|\baccept|\benvisag|\bexcept/;
  */
 export function affirmedIn(seen: { readonly whole: string; readonly wholeSight: Sight }): string {
   const folded = seen.whole;
-  if (!MAY_DENY.isInWhole(seen)) return folded;
+  const mayDeny = MAY_DENY.isInWhole(seen);
+  if (!mayDeny && !mayBePast(seen)) return folded;
   const clauses = clausesOf(folded);
-  const denied: Span[] = [];
+  const past = pastOnes(seen, clauses);
+  const denied: Span[] = clauses.filter((_, at) => past[at]).map(({ start, end }) => [start, end]);
+  if (!mayDeny) return denied.length === 0 ? folded : blanked(folded, denied);
   let isBeforeDenied = false;
   for (const [index, clause] of clauses.entries()) {
     const said = folded.slice(clause.start, clause.end);
@@ -131,6 +135,16 @@ export function affirmedIn(seen: { readonly whole: string; readonly wholeSight: 
   }
   return denied.length === 0 ? folded : blanked(folded, denied);
 }
+
+/** « Ce que nous n'offrons pas », « We don't offer » : a heading that denies its list. */
+export function deniesWhatFollows(heading: string): boolean {
+  return DENYING.test(heading) && !HARMLESS.test(heading);
+}
+
+const DENYING = anyOf`
+  ^(?:ce (?:que|qui) |nous |on |le poste |cette offre |ce poste )[^?;]{0,24}\bn(?:e |')[^?;]{0,40}\b(?:pas|plus|jamais)\b[^?;]{0,24}$
+  ^(?:what )?(?:we|this|it|you) (?:\w{2,10} )?(?:don't|do not|won't|will not|isn't|is not|cannot|can't)\b[^?;]{0,30}$
+`;
 
 const ASIDE =
   /^ ?(?:helas|malheureusement|en revanche|toutefois|cependant|a ce jour|pour l'instant|en l'etat|a priori|donc|par consequent|en consequence|actuellement|en effet|bien sur|evidemment|unfortunately|however) ?$/;

@@ -9,6 +9,7 @@ import type { Remote } from "../offer.ts";
 import { clausesOf } from "./clauses.ts";
 import { ALL_OF_IT, type DayCount, dayCountsOf, FOR_A_WHILE } from "./counts.ts";
 import { isOfOthers } from "./ownership.ts";
+import { isPast } from "./past.ts";
 import { isAnywhere, isGranted, isOnSiteOnly, isWhole } from "./remoteFrames.ts";
 import {
   ABOUT_REMOTE,
@@ -73,6 +74,7 @@ function readSentence(sentence: Sentence): Reading | null {
   if (counts.some(isSomeDaysAtHome)) return { level: "partial", weight: 2.5, note };
   if (refusal === "for a while" && /\bpossib|\bpuis\b|\bensuite\b|\bapres\b/.test(folded))
     return { level: "partial", weight: 2, note };
+  if (refusal === "for a while") return { level: "partial", weight: 1, note };
   const anywhere = isAnywhere(folded, whole);
   if (!anywhere && !MENTION.test(folded)) return null;
   if (WEEKLY_ON_SITE.test(folded) || BOTH.test(folded) || counts.some(isWeeklyOnSite))
@@ -97,6 +99,7 @@ function refusalIn({ folded, whole }: Sentence): "none" | "for a while" | "all o
     const said = whole.slice(start, end);
     const at = MENTION.exec(said)?.index;
     if (at === undefined || folded.charAt(start + at) !== ";") continue;
+    if (isPast(said)) continue;
     if (FOR_A_WHILE.test(said)) return "for a while";
     if (ALL_OF_IT.test(said) || ON_SOME_DAYS.test(said)) return "all of it";
     const around = whole.slice(Math.max(0, start - 30), end + 30);

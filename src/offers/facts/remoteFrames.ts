@@ -78,6 +78,7 @@ const ANYWHERE = anyOf`
   \b(?:choisi\w+|libre choix|choix) (?:de )?(?:votre|ton|du|librement votre) lieu de (?:vie|travail|residence)
   \bfrom (?:anywhere|wherever)\b
   \bwherever you (?:live|are|like|want)\b
+  \bwork where you (?:like|want|live|prefer)\b
 `;
 /** « Sans bureau », « nous n'avons pas de locaux » ; not « pas de bureau à Lille ». */
 const NO_OFFICE =

@@ -2,11 +2,17 @@
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import { Cue } from "./cue.ts";
 
-export const MENTION =
-  /tele-? ?trava|\btelework|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail\w{0,4} a|depuis (?:le|un|leur|son)|(?:bureaux?|siege|site|locaux) (?:et|ou) (?:le |son )?) ?domicile\b|\bdomicile (?:et|ou) (?:le |au |a la |la )?(?:bureau|siege|site|phare)\b|\b(?:de|depuis) chez (?:nous|eux|elles|lui)\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/;
+/** « 2 j TT », « TT : 2 j/sem » : remote work, where a number stands beside it. */
+const ABBREVIATED = String.raw`(?<=\dj? (?:jours? )?(?:de |en )?)tt\b|tt\b(?= ?(?:[:.]{1,30} ?)?\(?\d)`;
+
+export const MENTION = new RegExp(
+  String.raw`\b(?:${ABBREVIATED})|` +
+    /tele-? ?trava|\btelework|\ba distance\b|\bremote\b|\bremotely\b|\bdistanciel\b|\bchez (?:toi|vous|soi)\b|\b(?:votre|ton|travail\w{0,4} a|depuis (?:le|un|leur|son)|(?:bureaux?|siege|site|locaux) (?:et|ou) (?:le |son )?) ?domicile\b|\bdomicile (?:et|ou) (?:le |au |a la |la )?(?:bureau|siege|site|phare)\b|\b(?:de|depuis) chez (?:nous|eux|elles|lui)\b|\bhybride?\b|\bfrom home\b|\bhome office\b|\ble reste (?:(?:de la semaine|du temps|des jours)\b.{0,40}|a |depuis (?:le |son |votre )?)\bdomicile\b/
+      .source,
+);
 export const ABOUT_REMOTE = new Cue(
   new RegExp(
-    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon[- ]?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bau bureau\\b|\\b(?:pas|plus|sans|aucun|ni) (?:de |d')?bureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe (?:ou|quel)|\\ba la maison\\b|\\bjours? [^;:.]{0,30}\\ba domicile|\\bpresence [^;:.]{0,50}(?:quotidien|tous les jours|chaque jour)|\\bat home\\b|\\bou bon (?:vous|te)|\\blieu de vie|anywhere|wherever|premises`,
+    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon[- ]?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bau bureau\\b|\\b(?:pas|plus|sans|aucun|ni) (?:de |d')?bureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe (?:ou|quel)|\\ba la maison\\b|\\bjours? [^;:.]{0,30}\\ba domicile|\\bpresence [^;:.]{0,50}(?:quotidien|tous les jours|chaque jour)|\\bat home\\b|\\bou bon (?:vous|te)|\\blieu de vie|anywhere|wherever|where you|premises`,
   ),
 );
 
@@ -72,6 +78,8 @@ export const FULL = anyOf`
   \bfully remote\b
   \b100 ?% remote\b
   \bremote[- ](?:position|role|job)\b
+  \b(?:everyone|everybody|the whole team|we all) works? (?:remotely|from home)
+  ^ ?(?:on|nous) travaill(?:e|ons) (?:tous |toutes )?(?:a distance|en tele-? ?travail|en remote)(?! (?:une?|deux|trois|\d|le|les|parfois|souvent|de temps))
   \b(?:toute l'equipe|tout le monde) (?:travaille|est) (?:a distance|en tele-? ?travail|en remote|(?:de|depuis) chez)
   \b(?:l'ensemble|la totalite|l'integralite) (?:du |de la |de l'|des )(?:poste|travail|mission|activite|temps)\w*\b.{0,30}(?:a distance|tele-? ?trava|remote)
   \b(?:poste|mission|travail|activite) (?:s'exerce|s'effectue|est exercee?|est effectuee?) (?:a distance|en tele-? ?travail)(?! (?:possible|partiel|ponctuel|une? partie|le reste))

@@ -4,7 +4,7 @@ import type { Address } from "../body/addresses.ts";
 import { type Block, outlineOf } from "../body/outline.ts";
 import type { Topic } from "../offer.ts";
 import { Sight } from "./cue.ts";
-import { affirmedIn } from "./polarity.ts";
+import { affirmedIn, BLANK, deniesWhatFollows } from "./polarity.ts";
 
 /** A longer sentence is cut at a space: what no author wrote must not cost more than what authors write. */
 const SENTENCE_LIMIT = 1200;
@@ -36,7 +36,9 @@ export interface Sentence {
 
 /** The sentences of an outline in order. */
 export function sentencesOf(outline: readonly Block[]): Sentence[] {
-  return outline.flatMap((block, line) => sentencesIn(block, line));
+  return outline.flatMap((block, line) =>
+    block.under === null && block.addresses.length === 0 ? [] : sentencesIn(block, line),
+  );
 }
 
 /** A text of the front matter, read as a body is; its first sentence, or null. */
@@ -57,12 +59,13 @@ export function readable(text: string): string {
 function sentencesIn(block: Block, line: number): Sentence[] {
   const { kind, heading, topic } = block;
   let taken = 0;
-  return splitSentences(withStandIns(block)).map((text, index) => {
+  const isUnderDenial = kind === "item" && deniesWhatFollows(heading);
+  return splitSentences(labelled(block)).map((text, index) => {
     const first = taken;
     taken += text.split(STAND_IN).length - 1;
     const whole = foldInPlace(text);
     const wholeSight = new Sight(whole);
-    const folded = affirmedIn({ whole, wholeSight });
+    const folded = isUnderDenial ? BLANK.repeat(whole.length) : affirmedIn({ whole, wholeSight });
     return {
       text,
       folded,
@@ -90,6 +93,12 @@ const STAND_INS = new RegExp(STAND_IN, "g");
 
 /** « ⅘ » is read as « 4/5 ». */
 const FIFTHS = /[\u2155-\u2158]/g;
+
+/** A cell is read as « Quotité : 80 % ». */
+function labelled(block: Block): string {
+  const text = withStandIns(block);
+  return block.under ? `${plain(block.under)} : ${text}` : text;
+}
 
 /** A block's text has its spaces folded: only what is changed here can leave more of them. */
 function withStandIns({ text, addresses }: Block): string {
@@ -144,6 +153,7 @@ function endsSentence(text: string, at: number, start: number): boolean {
   if (!".!?…".includes(character) || text.charAt(at + 1) !== " ") return false;
   if (character === "." && ABBREVIATION.test(text.slice(Math.max(0, at - 5), at))) return false;
   const next = text.charAt(at + 2);
+  if (character === "?" && ANSWER.test(text.slice(at + 2, at + 24))) return false;
   if (character === "?" || character === "!")
     return (
       !/[a-zà-ÿ:;!?)\d]/.test(next) &&
@@ -152,6 +162,10 @@ function endsSentence(text: string, at: number, start: number): boolean {
     );
   return !/[a-zà-ÿ\d:;,/)\ufffc-]/.test(next);
 }
+
+/** « Peut-on télétravailler ? Oui, deux jours » : what is asked and what is answered is one sentence. */
+const ANSWER =
+  /^(?:oui|non|yes|no|pas (?:cette|pour|encore|du)|passez votre chemin|mostly|bien sur|tout a fait)(?![\p{L}'’-])/iu;
 
 /** « Où ? chez toi » : a question of one to four words labels its answer. */
 function isQuestionLabel(text: string, at: number, start: number): boolean {

@@ -4,9 +4,9 @@
  */
 import { anyOf } from "../../text/patterns.ts";
 import { CATEGORIES, type Category, type Contract, STATUSES, type Status } from "../offer.ts";
-import { clausesOf } from "./clauses.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
 import { Cue } from "./cue.ts";
-import { isOfOthers } from "./ownership.ts";
+import { isOfOthers, isOfStaff } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
 const NAMES: Readonly<Record<Status, RegExp>> = {
@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<Status, RegExp>> = {
     \bpar (?:voie de )?mise a disposition\b
     \bmise a disposition d'un (?:agent|fonctionnaire)
     \bcivil servants?\b
+    \b(?:recrutement|voie|agente?s?) statutaires?\b
   `,
   contractuel: anyOf`
     (?<!\b(?:conditions|modalites|dispositions|obligations|relations?|clauses?|engagements?|duree|cadre|documents?) )\bcontractuel(?:le)?s?\b
@@ -27,6 +28,7 @@ const NAMES: Readonly<Record<Status, RegExp>> = {
     \bcontrats? (?:en tant qu'|d'|de droit public (?:d')?)agents? pub
     \b(?:contrats?|cdd|cdi) de droit public\b
     \b(?:par voie )?contractuelle\b
+    \brecrut\S{1,8} (?:sur|par) contrat\b
   `,
 };
 /** What makes the sentence one about the post. */
@@ -52,7 +54,9 @@ const ABOUT_THE_POST = anyOf`
   ^ ?agente?s? public
   ^ ?(?:agents? |un |une )?(?:contractuel|fonctionnaire|titulaire|detachement|pna|position normale)
   \b(?:cdd|cdi)\b
-  \bvoie de\b
+  \bvoie (?:de|statutaire)\b
+  \bwelcome\b
+  ^ ?mises? a disposition possible
 `;
 /** Colleagues, and work about staff: they have statuses of their own. */
 const OTHER_STAFF = anyOf`
@@ -67,7 +71,7 @@ const OTHER_STAFF = anyOf`
 /** « catégorie A ou B », « cat. A+ », « Catégorie(s) : A/B », « fonctionnaire A/A+ », in the case of the text: 1 the letters. */
 const CATEGORY = new RegExp(
   "\\b(?:[Cc]at[ée]gories?(?:\\(s\\))?|CAT[ÉE]GORIES?|[Cc]at\\.?|[Ff]onctionnaires?|[Tt]itulaires?|[Cc]adres?|[Aa]gents?)" +
-    "(?: ?:)?(?: hiérarchiques?| statutaires?| d'emplois?)? ?:? ?(?:de )?" +
+    "(?: ?:)?(?: hiérarchiques?| statutaires?| d'emplois?)?(?: ?/ ?corps)? ?:? ?(?:de )?" +
     "((?:A\\+|[ABC])(?![\\p{L}'’+.]\\p{L})(?: ?(?:,|/|-|ou|et|à) ?(?:(?:en |de )?catégorie )?(?:A\\+|[ABC])(?![\\p{L}'’]))*)(?!\\p{L})",
   "gu",
 );
@@ -80,7 +84,7 @@ const OF_THINGS =
 const HOLDS_ONE_OF = /\b(?:etes|es|etre|est|sera|soyez) (?:deja )?titulaires? ?:$/;
 
 const MAY_SAY = new Cue(
-  /titulaire|fonction+aire|contractuel|agents? pub|droit public|detache|mise a disp|\bpna\b|position normale|civil serv/,
+  /titulaire|fonction+aire|contractuel|sur contrat|par contrat|agents? pub|droit public|detache|mise a disp|\bpna\b|position normale|civil serv|statutaire/,
 );
 const MAY_SAY_CATEGORY = new Cue(/\bcat|\b(?:fonctionnaire|titulaire|agent|cadre)s? (?:de )?[abc]\b/);
 
@@ -98,7 +102,12 @@ export function readStatuses(
     if (sentence === null || !MAY_SAY.isInWhole(sentence)) continue;
     const isStated = sentence === written || sentence === title;
     for (const status of STATUSES)
-      if (clausesOn(sentence, isStated).some((clause) => NAMES[status].test(clause))) found.add(status);
+      if (
+        clausesOn(sentence, isStated).some(({ start, end }) =>
+          NAMES[status].test(sentence.folded.slice(start, end)),
+        )
+      )
+        found.add(status);
   }
   if (CIVIL_SERVANTS.some((position) => contracts.includes(position))) found.add("titulaire");
   return STATUSES.filter((status) => found.has(status));
@@ -110,9 +119,10 @@ export function readCategories(title: Sentence | null, sentences: readonly Sente
   for (const sentence of title ? [title, ...sentences] : sentences) {
     const { text, folded, whole } = sentence;
     if (!MAY_SAY_CATEGORY.isIn(sentence)) continue;
-    if (clausesOn(sentence, true).length === 0) continue;
+    const clauses = clausesOn(sentence, true);
     for (const { 1: letters = "", index } of text.matchAll(CATEGORY))
       if (
+        clauses.some(({ start, end }) => index >= start && index < end) &&
         folded.charAt(index) === whole.charAt(index) &&
         !OF_THINGS.test(folded.slice(Math.max(0, index - 40), index))
       )
@@ -122,9 +132,12 @@ export function readCategories(title: Sentence | null, sentences: readonly Sente
 }
 
 /** The clauses that may speak of the post. */
-function clausesOn({ folded, topic, isHeading }: Sentence, isStated: boolean): string[] {
+function clausesOn({ folded, topic, isHeading }: Sentence, isStated: boolean): Clause[] {
   if (OTHER_STAFF.test(folded) || HOLDS_ONE_OF.test(folded) || (isHeading && folded.length < 24)) return [];
   if (!isStated && topic !== "terms" && !ABOUT_THE_POST.test(folded)) return [];
-  const clauses = clausesOf(folded).map(({ start, end }) => folded.slice(start, end));
-  return clauses.some(isOfOthers) ? [] : clauses;
+  const clauses = clausesOf(folded);
+  const said = ({ start, end }: Clause) => folded.slice(start, end);
+  return clauses.some((clause) => isOfOthers(said(clause)))
+    ? []
+    : clauses.filter((clause) => !isOfStaff(said(clause)));
 }

@@ -15,6 +15,7 @@ import {
   ELSEWHERE,
   FIFTHS,
   FOR_A_PART,
+  FULL_TIME_SHARE,
   HAS_TIME,
   HOURS,
   NAMED,
@@ -74,7 +75,7 @@ function isAboutThePost({ folded, topic, heading, bullet }: Sentence): boolean {
 function clausesOf({ folded }: Sentence): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const match of folded.matchAll(/, | ; | - | \/ (?=\d)| et (?=tele)| en tele| mais /g)) {
+  for (const match of folded.matchAll(/, | ; | - | [|·] | \/ (?=\d)| et (?=tele)| en tele| mais /g)) {
     clauses.push({ start, end: match.index });
     start = match.index + match[0].length - (match[0].includes("tele") ? 4 : 0);
   }
@@ -99,6 +100,8 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
     NO_RULE.test(sentence.whole.slice(start, end))
   )
     return null;
+  const share = FULL_TIME_SHARE.exec(clause);
+  if (share) return { text: `${`${share[1] ?? share[2]}0`.slice(0, 2)} %`, precise: true };
   const last = /semaine|hebdo/.test(clause) ? DAYS_LAST.exec(clause) : null;
   if (last) {
     const [, number = "", least] = last;
@@ -117,7 +120,7 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
   if (days && elsewhere && !label && !isAtARate(clause.slice(0, days.index + 2)))
     if (elsewhere.index < days.index + days.length + 30) return null;
   const named = AT_A_PLACE.test(clause) ? null : firstOf(NAMED, clause);
-  const part = days ?? firstOf(FIFTHS, clause) ?? perCent(clause);
+  const part = days ?? firstOf(FIFTHS, clause) ?? perCent(clause, sentence.whole.slice(0, start));
   if (!part && !named) {
     const hours = HOURS.exec(clause);
     return hours
@@ -194,6 +197,7 @@ function tidy(text: string): string {
   return text
     .replace(/(?<=\d) ?j(?:rs?)?(?![\p{L}])/giu, " jours")
     .replace(/ ?\/ ?(?=sem|mois)/gi, " par ")
+    .replace(/ par sem\b\.?/gi, " par semaine")
     .replace(/ journées?(?= par)/gi, " jours")
     .replace(/ hebdomadaires?$/i, " par semaine")
     .replace(/(?<![\d,.à ] ?)(1|un)e? jours(?= par)/gi, "$1 jour");
@@ -239,10 +243,14 @@ function firstOf(pattern: RegExp, clause: string): Span | null {
 /** « Part de l'activité en déplacement : 20 % » */
 const NO_SHARE = /tele|\b(?:parts? (?:de |d')|partie|repartition|proportion|deplacements?|taches?)\b/;
 
-function perCent(clause: string): Span | null {
+/** « pas à temps complet mais à 60 % » : the clause before has named it. */
+const NAMED_JUST_BEFORE = /\b(?:temps (?:complet|plein|partiel)|mi-temps),? (?:mais|plutot) $/;
+
+function perCent(clause: string, said: string): Span | null {
   for (const match of clause.matchAll(PER_CENT)) {
     const share = Number(match[1]);
-    const before = clause.slice(0, match.index);
+    const before =
+      (NAMED_JUST_BEFORE.test(said.slice(-40)) ? said.slice(-40) : "") + clause.slice(0, match.index);
     if (share >= 20 && share <= 100 && SHARE_OF.test(before) && !NO_SHARE.test(before))
       return { index: match.index, length: match[0].length };
   }

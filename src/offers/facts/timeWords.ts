@@ -5,7 +5,7 @@ import { Cue } from "./cue.ts";
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|one|two|three|four|five)";
 const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
 export const DAYS_A_WEEK = new RegExp(
-  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?|journees?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:d'intervention|de travail|de mission|travailles|d'activite) ?)?(?:(?:par|/|a la) ?semaines?|hebdomadaires?)|\\b${RANGE} days? (?:a|per|each) week`,
+  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?|journees?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:d'intervention|de travail|de mission|travailles|d'activite) ?)?(?:(?:par|/|a la) ?(?:semaines?|sem\\b)|hebdomadaires?)|\\b${RANGE} days? ?(?:a|per|each|/) ?week|\\bsemaine de ${N} jours`,
   "g",
 );
 export const FIFTHS =
@@ -22,12 +22,14 @@ export const PER_CENT =
   /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |or |and |en (?:cd|freel)|pour |sur |avec |selon ))/g;
 export const SHARE_OF =
   /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
+/** « 0,8 ETP », « FTE: 0.5 » : 1 or 2 the figures behind the point. */
+export const FULL_TIME_SHARE = /\b0[.,]([2-9]\d?) ?(?:fte|etp)\b|\b(?:fte|etp) ?:? ?0[.,]([2-9]\d?)\b/;
 export const NAMED =
   /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?partiel)?|temps partiel (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?(?:plein|complet)|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
 export const HOURS =
-  /\b3[5-9] ?(?:h|heures|hours)(?! d(?:e |')(?!travail))(?: ?\d\d\b)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b|\b(?:1\d|2\d|3[0-4]) ?(?:h|heures|hours)(?: ?\d\d)? (?:par semaine|hebdomadaires|hebdo|a week|per week)\b/;
+  /\b3[5-9] ?(?:h|heures|hours)(?! d(?:e |')(?!travail))(?: ?\d\d\b)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b|\b(?:1\d|2\d|3[0-4]) ?(?:h|heures|hours)(?: ?\d\d)? ?(?:par semaine|\/ ?sem\w*|hebdomadaires|hebdo|a week|per week)\b|\b[12]\d ?h? ?\/ ?35(?: ?h| ?emes?)?\b/;
 export const HAS_TIME = new Cue(
-  /semaine|hebdo|week|(?:\dj?|jours?) ?(?:par|\/) ?mois|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h/,
+  /semaine|\/ ?sem\b|hebdo|week|(?:\dj?|jours?) ?(?:par|\/) ?mois|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h|\/ ?35|\bfte\b|jours sur/,
 );
 
 /** « environ 3 jours par semaine » */
@@ -37,11 +39,11 @@ export const FOR_A_PART =
   /^ ?(?:(?:sur|pendant|durant) (?:le premier|les (?:\w{1,6} )?(?:premiers )?|le |\d premiers )mois\b|(?:de|en) [a-z]{3,9} a [a-z]{3,9},)/;
 /** « un mi-temps, puis un temps plein » */
 export const CHANGES =
-  /^ ?(?:puis|ensuite|avant (?:de passer|un|le))\b|\b(?:puis|ensuite) (?:[a-z]{1,3} ){0,3}(?:temps|mi-temps|plein|\d)/;
+  /\bpasser(?:a|ont|ait)\b|^ ?(?:puis|ensuite|avant (?:de passer|un|le))\b|\b(?:puis|ensuite) (?:[a-z]{1,3} ){0,3}(?:temps|mi-temps|plein|\d)/;
 
 /** Before a time that is the post's: its noun, or nothing but words that begin or go on with a list. */
 export const OF_THE_POST =
-  /\b(?:postes?|emplois?|contrats?|contract|missions?|cd[di]|stages?|free-?lances?|independant\w*|prestations?|travail\w*|rythme|quotite|charge|alternance|apprentissage|(?:re)?cherch\w*|recrut\w*|horaires?|exerc\w*|duree|volume|base|calibr\w*|offre|position|job|role|work\w*|internship|vacations?|civique|volontariat|disponib\w*|engagement|modalites?|evaluee?|estimee?|interv\w*|renfort|cycle|represent\w*|equivalent|prevoir|prevoyez|comptez|raison|frequence|demarrage|temps|proposee?|pour|fixed-term|permanent|consacr\w*|depend\w*)\b|(?:^|[.:;!?] )[ "(-]*(?:(?:et|ou|a minima|autour de|a|au|en|un|une|soit|environ|entre|de|d'|au moins|minimum|jusqu'a|from|or|and|possibilites?|idealement|vous|tu|je|avec|dont) ?){0,4}[("]? ?$/;
+  /\b(?:postes?|emplois?|contrats?|contract|missions?|cd[di]|stages?|free-?lances?|independant\w*|prestations?|travail\w*|rythme|quotite|charge|alternance|apprentissage|(?:re)?cherch\w*|recrut\w*|horaires?|exerc\w*|duree|volume|base|fte|praticien\w*|calibr\w*|offre|position|job|role|work\w*|internship|vacations?|civique|volontariat|dispo\w*|semaine|engagement|modalites?|evaluee?|estimee?|interv\w*|renfort|cycle|represent\w*|equivalent|prevoir|prevoyez|comptez|raison|frequence|demarrage|temps|proposee?|pour|fixed-term|permanent|consacr\w*|depend\w*)\b|\b(?:aujourd'hui|desormais|maintenant|now)\b[^;,]{0,24}$|(?:^|[.:;!?] )[ "(-]*(?:(?:this|is|c'est|et|ou|a minima|autour de|a|au|en|un|une|soit|environ|entre|de|d'|au moins|minimum|jusqu'a|from|or|and|possibilites?|idealement|vous|tu|je|avec|dont) ?){0,4}[("]? ?$/;
 
 /** « Le temps plein n'est pas impératif » : neither a rule nor an option. */
 export const NO_RULE =
@@ -116,12 +118,16 @@ export const ABOUT = anyOf`
   \bpour \d
   \bstage\b
   \bcdd\b
-  \bdisponib
-  \b(?:jours?|journees?|heures|h) (?:par semaine|hebdomadaires?)\b
+  \bdispo
+  \bsemaine de (?:\d|trois|quatre)
+  \/ ?35\b
+  ^[^:;,]{0,24}: ?3[5-9] ?(?:h|heures)\b
+  \b(?:fte|etp)\b
+  \b(?:jours?|journees?|heures|h|\dj) ?(?:par semaine|\/ ?sem|hebdomadaires?)\b
   \btravail a\b
   \bquotite\b
   \bemploi\b
-  \b(?:full|part)-time\b
+  \b(?:full|part)[- ]time\b
   \bworking (?:time|hours)\b
   \benviron\b
   \bminimum\b

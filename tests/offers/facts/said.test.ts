@@ -9,6 +9,7 @@ import { frames } from "./said/frames.ts";
 import { otherAround } from "./said/otherAround.ts";
 import { otherTerms } from "./said/otherTerms.ts";
 import { parts } from "./said/parts.ts";
+import { past } from "./said/past.ts";
 import { places } from "./said/places.ts";
 import { remote } from "./said/remote.ts";
 import type { Said } from "./said/said.ts";
@@ -33,6 +34,7 @@ describe.each<[string, readonly Said[]]>([
   ["the public service, trainings and English", service],
   ["a part, an option, or what comes after", parts],
   ["what a clause is about", frames],
+  ["what was once, and what is others'", past],
 ])("%s", (_name, said) => {
   it.each(said)("is read in %s", (body, facts) => {
     const read = Object.entries(factsOf(body)).filter(([name]) => name in facts);

@@ -1,0 +1,100 @@
+import type { Said } from "./said.ts";
+
+/** What was once, what those who work there have, and what questions, headings, tables and signs make of words. */
+export const past: readonly Said[] = [
+  // what was so, and is so no more
+  [
+    "Autrefois confié à deux mi-temps, le phare demande désormais un temps complet.",
+    { time: "temps complet" },
+  ],
+  ["Avant, le poste se partageait à 40 % ; c'est maintenant un temps plein.", { time: "temps plein" }],
+  ["La mission actuelle, confiée à un prestataire pendant un an, devient un CDI.", { contracts: ["CDI"] }],
+  ["L'an dernier les contrats étaient de 6 mois.", { duration: null }],
+  ["La gardienne travaillait en télétravail. Le poste est à Brest.", { remote: null }],
+  [
+    "L'équipe était à distance ; elle est revenue au port, avec un jour de télétravail.",
+    { remote: "partial" },
+  ],
+  ["Le salaire, longtemps figé à 28 000 €, passe à 33 000 €.", { payAmounts: [33000] }],
+  ["Anciennement de catégorie C, le poste est de catégorie B.", { categories: ["B"] }],
+  ["The previous keeper worked part-time. This is a full-time job.", { time: "full-time" }],
+  ["Yann, entré en CDD, laisse sa place : le poste est en CDI.", { contracts: ["CDI"] }],
+  // those of the house
+  [
+    "Nos pilotes sont payés 60 € de l'heure. Nos consultants ont un contrat de 4 mois. Vous serez en CDD de 2 ans.",
+    { contracts: ["CDD"], duration: "2 ans" },
+  ],
+  [
+    "Nos prestataires sont payés 400 € par jour. Vous percevrez 2 500 € bruts par mois.",
+    { payAmounts: [2500] },
+  ],
+  ["La capitainerie réunit 12 agents. Le service emploie 40 contractuels et 9 titulaires.", { statuses: [] }],
+  ["Poste de catégorie A. La direction compte six agents de catégorie B.", { categories: ["A"] }],
+  ["Le directeur du port, à temps partiel, vous accueillera.", { time: null }],
+  ["Interns are paid €900 a month.", { payAmounts: [] }],
+  ["Vous relisez les cartes et suivez les CDD de moins de 4 mois.", { contracts: [], duration: null }],
+  // a question and its answer
+  [
+    "Peut-on télétravailler ? Oui, deux jours, et personne ne compte.",
+    { remote: "partial", remoteDays: "2 jours" },
+  ],
+  ["Vous cherchez un stage ? Passez votre chemin, pour cette année.", { contracts: [] }],
+  // headings that deny their list
+  ["Ce que nous ne proposons pas :\n\n- du télétravail complet\n- un CDI", { remote: null, contracts: [] }],
+  ["N'hésitez pas :\n\n- poste en CDI\n- télétravail possible", { remote: "partial", contracts: ["CDI"] }],
+  // cells
+  [
+    "| | |\n|---|---|\n| Quotité | 80 % |\n| Catégorie | B |\n| Télétravail | Oui |",
+    { time: "80 %", categories: ["B"], remote: "partial" },
+  ],
+  [
+    "| Lieu | Rythme | Télétravail |\n|---|---|---|\n| Brest | mi-temps | 1 j/semaine |",
+    { time: "mi-temps", remote: "partial", remoteDays: "1 jour par semaine" },
+  ],
+  // signs between
+  ["Phare · CDI · 31–36 k€", { contracts: ["CDI"], payAmounts: [31000, 36000] }],
+  [
+    "TJM : 410 € | durée : 4 mois | 2j/sem",
+    { payAmounts: [410], duration: "4 mois", time: "2 jours par semaine" },
+  ],
+  [
+    "Rythme : 3j/sem au port, 2j TT",
+    { time: "3 jours par semaine", remote: "partial", remoteDays: "2 jours" },
+  ],
+  // pay
+  ["Le salaire n'est pas de 27 k€ comme annoncé : il est de 32 k€.", { payAmounts: [32000] }],
+  ["Fixe : 29 k€, plus un variable.", { payAmounts: [29000] }],
+  [
+    "Nous cherchons des indépendants (TJM 430 €) ou des salariés (33-39 K€).",
+    { pay: "430 € par jour, 33-39 K€" },
+  ],
+  ["TJM d'achat 300 €, TJM de vente 420 €.", { payAmounts: [] }],
+  ["- €41k - €47k depending on seniority", { payAmounts: [41000, 47000] }],
+  // whose a span of time is
+  ["CDI, essai de 4 mois, 7 semaines de congés, missions d'une durée moyenne de 5 mois.", { duration: null }],
+  ["Le marché, d'une durée de 3 ans, prévoit 200 jours de prestation.", { duration: null }],
+  ["- Durée de la procédure : environ deux mois", { duration: null }],
+  ["- Durée de la mission : deux mois", { duration: "2 mois" }],
+  ["Fixed-term, with a two-month probation.", { contracts: ["CDD"], duration: null }],
+  // time
+  ["Le poste n'est pas à temps complet mais à 70 %.", { time: "70 %" }],
+  ["Contract: 0.6 FTE", { time: "60 %" }],
+  ["Accueil du musée : 21h/35, du mardi au samedi", { time: "21h/35" }],
+  ["Semaine de 4 jours payée 5.", { time: "Semaine de 4 jours" }],
+  ["Si le contrat est reconduit, la mission passera à temps plein.", { time: null }],
+  // remote work
+  ["On travaille à distance depuis toujours, avec un séminaire à Brest.", { remote: "full" }],
+  ["Le télétravail n'a jamais été pratiqué au phare.", { remote: "none" }],
+  ["Pas de télétravail pendant les deux premiers mois.", { remote: "partial" }],
+  ["Everyone works from home.", { remote: "full" }],
+  // statuses and positions
+  ["Recrutement statutaire ou, à défaut, contractuel.", { statuses: ["titulaire", "contractuel"] }],
+  ["Mise à disposition possible pour les agents de l'État.", { contracts: ["mise à disposition"] }],
+  [
+    "Si vous êtes fonctionnaire : détachement ou mise à disposition.",
+    { contracts: ["mise à disposition", "détachement"] },
+  ],
+  ["Vous serez recrutée sur contrat.", { statuses: ["contractuel"] }],
+  ["Catégorie statutaire / corps : B", { categories: ["B"] }],
+  ["Portage salarial accepté.", { contracts: ["freelance"] }],
+];
