@@ -134,7 +134,7 @@ class Walk {
   #cell(lines: readonly Line[], table: Table, isHead: boolean): void {
     const text = lines.map((line) => line.text).join(" ");
     const names = table.enter(text, isHead);
-    if (isHead) return;
+    if (isHead && names.column === "") return;
     const label = foldInPlace(`${names.column} ${names.row}`.trim());
     const topic = topicOf(label);
     // « Rythme » tells what stands below it, « Valeur » does not: there the row's name does, as in a table of two columns.

@@ -272,6 +272,15 @@ describe("tables", () => {
       "cell <salaire> 40 k€",
     ]);
   });
+
+  it("may be a form whose first answer stands in the head", () => {
+    const cells = outlineOf("| Lieu | Brest, quai Nord |\n|---|---|\n| Durée | 6 mois |");
+    expect(cells.map(({ heading, text }) => `<${heading}> ${text}`)).toEqual([
+      "<lieu> Brest, quai Nord",
+      "<lieu> Durée",
+      "<duree> 6 mois",
+    ]);
+  });
 });
 
 describe("a line of words alone", () => {
