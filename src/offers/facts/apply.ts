@@ -6,6 +6,7 @@
 import { foldInPlace } from "../../text/fold.ts";
 import { anyOf } from "../../text/patterns.ts";
 import { clausesOf } from "./clauses.ts";
+import { isOfOthers } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
 const APPLYING = anyOf`
@@ -35,6 +36,7 @@ const APPLYING = anyOf`
   \b(?:en etre|en faire partie|nous rejoindre)\b
   \bpar (?:mail|e-?mail|courriel)\b
   \bprends? contact
+  \bun (?:petit )?(?:message|mot|mail|courriel|coup de fil) (?:a|pour)\b
 `;
 const COPY = /\bcopie\b|\bcc\b/;
 /** « Pour signaler une panne », « pour exercer vos droits » : no application. */
@@ -167,7 +169,7 @@ function readEmails(sentences: readonly Sentence[]): string[] {
     if (next - index > MOST_BEFORE) continue;
     const { folded, topic } = sentence;
     const emails = sentence.addresses
-      .filter(({ kind, hidden }, at) => kind === "email" && !hidden && !isForQuestions(sentence, at))
+      .filter(({ kind, hidden }, at) => kind === "email" && !hidden && !isForOthers(sentence, at))
       .map(({ value }) => value);
     const question = QUESTIONS.test(folded) && !STRONG.test(folded.replace(BEFORE_APPLYING, ""));
     // « Aucune candidature à … : seule l'adresse … est lue » : what is denied still says what it is about.
@@ -185,13 +187,13 @@ function readEmails(sentences: readonly Sentence[]): string[] {
   return [...new Set(strong.length > 0 ? strong : likely)];
 }
 
-/** « Questions à ￼, candidatures à ￼ » : each clause has its own address. */
-function isForQuestions({ folded, addresses }: Sentence, at: number): boolean {
-  if (addresses.length < 2 || !QUESTIONS.test(folded)) return false;
+/** « Questions à ￼, candidatures à ￼ », « les usagers écrivent à ￼ » : each clause has its own address. */
+function isForOthers({ folded, addresses }: Sentence, at: number): boolean {
   const place = [...folded.matchAll(/\ufffc/g)][at]?.index ?? 0;
   const clause = clausesOf(folded).find(({ start, end }) => place >= start && place < end);
   const said = folded.slice(clause?.start ?? 0, clause?.end);
-  return QUESTIONS.test(said) && !STRONG.test(said.replace(BEFORE_APPLYING, ""));
+  const isQuestion = addresses.length > 1 && QUESTIONS.test(said);
+  return (isQuestion || isOfOthers(said)) && !STRONG.test(said.replace(BEFORE_APPLYING, ""));
 }
 
 /** Between the request and this line stand only lines that are addresses, too. */
@@ -242,7 +244,7 @@ const FOR_APPLYING = /^ ?\)?,? pour (?:postuler|candidater|deposer (?:votre|ta) 
 
 /** « Postulez sur ￼ », « dossier à déposer depuis la page dédiée : ￼ » */
 const LEADS_THERE =
-  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|apply|your applications?)\b[^.;\ufffc]{0,50}(?:\b(?:sur|via|ici|depuis|a l'adresse|suivante?|par|at|on)\b|:) ?:? ?(?:(?:le|la|l'|les|ce|cette|notre|votre|nos) ?)?(?:(?:site|page|lien|portail|plateforme|espace|formulaire|adresse)s?(?: (?:dediee?|suivante?|ci-dessous|ci-contre|de recrutement|internet|web|carrieres?))?)? ?:? ?\ufffc$/;
+  /\b(?:postul\w+|candidat(?:ure|er|ez)s?|depos\w+|recrutement|pour (?:ce|cette|le present) (?:poste|offre)|apply|your applications?)\b[^.;\ufffc]{0,50}(?:\b(?:sur|via|ici|c'est|passe par|depuis|a l'adresse|suivante?|par|at|on)\b|:) ?:? ?(?:(?:le|la|l'|les|ce|cette|notre|votre|nos) ?)?(?:(?:site|page|lien|portail|plateforme|espace|formulaire|adresse)s?(?: (?:dediee?|suivante?|ci-dessous|ci-contre|de recrutement|internet|web|carrieres?))?)? ?:? ?\ufffc$/;
 
 function isApplyUrl(written: string, label: string, context: string, { topic }: Sentence): boolean {
   const applying =

@@ -99,6 +99,7 @@ export function readDeadline(sentences: readonly Sentence[], offered: Day | null
       folded.slice(limit.index + (isSpan(limit[0]) ? limit[0].length : 0), limit.index + 90),
       offered,
     );
+    if (found && COUNTED_FROM.test(folded.slice(limit.index, limit.index + found.index))) continue;
     if (found) return found.day;
     // « pour le 8 mars au plus tard », « le 8 mars, dernier délai »
     if (!/^(?:au plus tard|dernier|delai)/.test(limit[0])) continue;
@@ -107,6 +108,9 @@ export function readDeadline(sentences: readonly Sentence[], offered: Day | null
   }
   return null;
 }
+
+/** « Un mois à compter du 8 mars » : the day from which a time is counted. */
+const COUNTED_FROM = /\b(?:a (?:compter|partir) d[eu]|depuis(?: le)?|from|after) (?:la |l'|\w{5,8} )?$/;
 
 /** « Du 10 février au 10 mars » : what follows is the last day. */
 function isSpan(limit: string): boolean {

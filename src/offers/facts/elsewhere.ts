@@ -20,7 +20,7 @@ const CLAUSE_ELSEWHERE = anyOf`
   ^ ?(?:la |une |avec une )?(?:formation|scolarite) (?:initiale|prealable|statutaire|d'adaptation|obligatoire|de prise de poste)\b
   \bexperiment
   \bteste
-  \bheberg
+  (?<!\b(?:equipe|incubateur|laboratoire|association|startup) (?:est )?)\bheberg
   \bstocke
   \bserveurs?\b
   \bdatacent
@@ -52,6 +52,7 @@ const CLAUSE_ELSEWHERE = anyOf`
 /** Where one only goes, where a seat is, and where a team once settled: it counts where the offer names no other place. */
 const ASIDE = anyOf`
   \btravel\w*
+  \b(?:irez|iras|ira)\b
   \btrips?\b
   \bmissions? (?:ponctuel|reguli|courte|occasionnel)\w*
   \b(?:notre siege|siege social|(?:le|son) siege (?:est|se trouve|se situe))\b
@@ -81,6 +82,12 @@ const NEARBY =
 const FROM =
   /(?<!\bavec (?:l[ae]s? |l'|nos |des ))\b(?:depuis|base\w*|postes?|bureaux?|affect\w+|residence|(?<!s'est |se sont )(?:implante\w*|installe\w*)|situe\w*|locaux)\b/g;
 
+/** « L'association compte trois antennes : Pau, Dax … » : each may be the place, until a post names one. */
+const HAS_OFFICES =
+  /\b(?:compt\w{1,4}|avons|possed\w{1,4}|dispos\w{1,4} de|have|has|with) (?:aujourd'hui |actuellement )?(?:des|deux|trois|quatre|cinq|plusieurs|several|two|three|satellite|\d+)?\b ?(?:\w{3,12} )?(?:antennes|bureaux|agences|sites|implantations|offices|hubs)\b[^;]{0,90}$/;
+/** « Les communes rurales de la Creuse », « les chantiers du Havre et de Brest » : what there are many of is no workplace. */
+const OF_MANY =
+  /\b(?:les|des|ces|aux) (?!bureaux|locaux|antennes|sites|agences|implantations|equipes)(?:[\w-]{2,20}[sx] ){1,3}(?:de |d'|du |des |de la |de l')(?:[\w' -]{2,60}(?:,| et| ou) (?:de |d'|du |des |la |l'){0,3})?$/;
 /** « Avec les équipes de Lyon », « pour nos collègues de Pau » : whom one works with. */
 const WITH_OTHERS =
   /\b(?:avec|pour|aupres|au service|with|alongside|for) (?:d\w{1,2} |l[ae]s? |l'|nos |our |the )(?:\w{1,14} )?(?:equipes?|services?|collegues|homologues|bureaux|agents|directions?|prefectures?|elus|teams?|offices?|colleagues)\b[^;]{0,60}$/;
@@ -102,7 +109,9 @@ export function roleOf(
   if (OF_SOMEBODY.test(text.slice(Math.max(0, hit.start - 40), hit.start))) return "other";
   const before = context + folded.slice(start, hit.start);
   if (NEARBY.test(before) || MEETING_OTHERS.test(before)) return "other";
+  if (HAS_OFFICES.test(before)) return "aside";
   const near = nearWords(before);
+  if (OF_MANY.test(near)) return "other";
   if (WITH_OTHERS.test(near)) return "other";
   return ASIDE.test(near) ? "aside" : "work";
 }

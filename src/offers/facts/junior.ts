@@ -19,6 +19,8 @@ const WELCOME = anyOf`
   \b(?:sort(?:ez|ant|i|ie)?s? d['e] ?(?:l'|\w{1,8} )?(?:ecole|etudes|formation|l'universite)|jeunes? diplom\S{1,8}|recent graduates?|new graduates?|premier emploi|first job)\b[^.]{0,40}(?:\?|bienvenu|accepte|\bouvert|welcome|\bva\b)
   \b(?:ouvert|bienvenu|accueill)\w*\b[^.;]{0,40}\breconver
   \breconver\w+\b[^.;]{0,40}\b(?:bienvenu|accepte|accueilli)
+  \bou (?:vous|tu) debut(?:ez|es)\b
+  \bexperience[^.;:]{0,20}: ?(?:\w{2,10} )?debutant
   \bentry[- ]level (?:position|role|job)
   \bprofils? (?:\w{1,20}(?:, | ?/ ?| ou )){1,2}juniors?\b
   \bjuniors? ?(?:/|ou|a|et|-) ?(?:intermediaire|confirme|senior)\w*.{0,16}\b(?:recherche|souhaite|bienvenu|accepte)
@@ -29,7 +31,7 @@ const WELCOME = anyOf`
 `;
 /** A quick look. */
 const MAY_WELCOME = new Cue(
-  /junior|debutant|experience|competence|entry[- ]level|graduate|beginner|diplome|reconver|\bsort|premier emploi|first job/,
+  /junior|debut|experience|competence|entry[- ]level|graduate|beginner|diplome|reconver|\bsort|premier emploi|first job/,
 );
 /** Experience that is denied: nothing is asked for. */
 const NOTHING_ASKED = anyOf`

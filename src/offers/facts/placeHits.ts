@@ -29,7 +29,7 @@ export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
 }
 
 /** What says the workplace, before the preposition. */
-const AT_WORK = String.raw`\b(?:[Pp]oste|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ee]mploi|[Aa]ntenne|[Ii]mplantée?s?|[Ii]nstallée?s?|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?`;
+const AT_WORK = String.raw`\b(?:[Pp]oste|CD[ID]|[Ss]tage|[Bb]ase|[Bb]asée?s?|[Ss]ituée?s?|[Ll]ocalisée?s?|[Aa]ffectée?s?|[Bb]ureaux?|[Ll]ocaux|[Ee]mploi|[Aa]ntenne|[Ii]mplantée?s?|[Ii]nstallée?s?|[Ll]ieu|[Ll]ocalisation|[Aa]ffectation|[Rr]ésidence administrative)(?: (?:de travail|est|sont|se situe|se trouve|situé|basé))? ?`;
 /** « Vaulx-en-Velin », « Pont-l'Abbé » : towns that no list names, known by their shape, straight after what says the workplace. */
 const SHAPED = new RegExp(
   String.raw`${AT_WORK}(?:à|au|:) ?(\p{Lu}[\p{L}'’]+(?:-[\p{L}'’]+)*-(?:sur|sous|en|lès|les|le|la|de|du|des|l['’]|d['’]|aux?|près|Saint|Sainte)-?[\p{L}'’]+(?:-[\p{L}'’]+)*)`,

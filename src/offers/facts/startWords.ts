@@ -28,6 +28,9 @@ export const TAKES_UP = anyOf`
   \b${YOU}\b[^;,.]{0,40}\bdisponible\b
   ^disponible\b
   ^a (?:partir|compter) d[eu'] ?[^,]{0,25}$
+  ^a (?:partir|compter) d[eu'] ?[^,]{0,25}, pour (?:une?|le) (?:remplac|renfort|contrat|cdd|duree|mission|stage)
+  \b(?:accueillir|integrer|recevoir) (?:la personne|une? \w{3,14}|notre \w{3,14})(?: (?:retenue?|recrutee?|choisie?))? ${WHEN_AHEAD}
+  \byou (?:will |would |could |can |ideally )?(?:join|start|begin)\w{0,3} (?:us |the team |with us )?(?:on|in|from|by|at|as of) (?:the )?(?:\d|(?:${MONTH_NAME})\b)
 `;
 
 /** Where to look for a date or « dès que possible », once the sentence is about the post. */
@@ -107,6 +110,7 @@ export const NOT_THE_START = anyOf`
   \bpossibilite de passer\b
   \bentre en vigueur
   \bloi\b
+  \b(?:applications?|review\w*|interviews?|launch\w*|release\w*|the (?:project|product|service))\b
 `;
 
 /** The sentence is about the beginning, and not only a span of months in passing. */

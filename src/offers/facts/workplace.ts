@@ -80,7 +80,10 @@ const WORKPLACE = new Cue(anyOf`
   📍
   \bcampus\b
   \bnotre siege\b
+  \b(?:our|the) \w{2,20} (?:team|office|hub)\b
+  \brejoi\w+ (?:l[ae] |l'|notre )(?:centre|site|antenne|agence|campus|hopital|laboratoire)\b
   \betage\b
+  \bou (?:vous|l'equipe|une? (?:salle|bureau|place)|votre)\b
   \bmeets?\b
   \bpassages?\b
   \b(?:offre|annonce|fiche|recrutement) (?:\S{1,12} ){0,2}(?:concerne|porte|vise)\b
@@ -119,8 +122,13 @@ const ELSEWHERE = anyOf`
   \bintrapreneure?s?\b.{0,20}\bbase
 `;
 
+/** « Nous travaillons tous à Brest », « l'équipe, elle, est à Laon » : whoever hires or is sought, and a town where it is. */
+const OF_US =
+  /\b(?:nous|vous|tu|on|votre|notre|nos|ton|l'equipe|le service|travail\w*|you|we|our|your|team|une salle|siege de l'equipe)\b[^;.]{0,60}(?: (?:a|au|aux|in|at)| ?:) $/;
+
 /** A team in several towns is at home there; in one it works there. */
-const TEAM_AT = /\b(?:nous sommes (?:toute?s |tous )?|equipe (?:actuelle )?est (?:\w{1,20}ment )?)a\b/;
+const TEAM_AT =
+  /\b(?:nous sommes (?:toute?s |tous )?|equipe (?:actuelle )?est (?:\w{1,20}ment )?(?:situee )?)a\b/;
 
 /** « (basé à Lille) », « Nicolas, basée à Pau » : where a colleague lives. */
 export const TRADE = oneOf(
@@ -155,7 +163,13 @@ function isLetterhead(folded: string, hits: readonly PlaceHit[]): boolean {
 export function saysWorkplace(sentence: Sentence, hits: readonly PlaceHit[]): boolean {
   const { folded, heading, topic } = sentence;
   const labelled = PLACE_HEADING.test(heading) && folded.length < 200;
-  if (!WORKPLACE.isIn(sentence) && !labelled && !isLetterhead(folded, hits)) return false;
+  if (
+    !WORKPLACE.isIn(sentence) &&
+    !labelled &&
+    !isLetterhead(folded, hits) &&
+    !hits.some((hit) => OF_US.test(folded.slice(0, hit.start)))
+  )
+    return false;
   if (topic === "apply" && !EXPLICIT.test(folded) && !/tele-? ?trava|presen/.test(folded)) return false;
   if (hits.length > 1 && TEAM_AT.test(folded)) return false;
   const explicit = EXPLICIT.test(folded) && !COLLEAGUE.test(folded);

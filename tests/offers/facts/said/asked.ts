@@ -46,4 +46,16 @@ export const asked: readonly Said[] = [
   ["Nos utilisateurs viennent de SAP ; vous écrivez en Python.", { skills: ["Python"] }],
   ["Our clients run Drupal.", { skills: [] }],
   ["Stack : SvelteKit, SCSS, ELK, Tachyons.", { skills: ["SvelteKit", "SCSS", "ELK", "Tachyons"] }],
+  // English beginnings, and what else begins
+  ["You would join us on 1 April 2021.", { start: "1er avril 2021" }],
+  ["We will start reading applications on 1 March 2021.", { start: null }],
+  ["Nous voulons accueillir la personne retenue courant mai.", { start: "courant mai 2021" }],
+  ["À compter du 7 juin, pour un remplacement.", { start: "7 juin 2021" }],
+  ["Délai de candidature : un mois à compter du 10 février.", { deadline: null }],
+  ["Le mieux : un mot à Lina (lina@exemple.fr).", { applyEmails: ["lina@exemple.fr"] }],
+  ["Pour ce poste, c'est https://exemple.fr/postes/9.", { applyUrls: ["https://exemple.fr/postes/9"] }],
+  ["Les usagers nous écrivent par mail à avis@exemple.fr.", { applyEmails: [] }],
+  ["Vous avez vingt ans de mer ou vous débutez.", { junior: true }],
+  ["Expérience : débutant à 3 ans", { junior: true }],
+  ["Réseaux : Cisco, Fortinet.", { skills: ["Cisco", "Fortinet"] }],
 ];

@@ -41,4 +41,20 @@ export const towns: readonly Said[] = [
   ["Elle travaille place de la Liberté, à Toulon.", { places: ["Toulon"] }],
   ["## Où ?\n\nDeux villes au choix :\n\n- Cahors\n- Figeac", { places: ["Cahors", "Figeac"] }],
   ["Adresse du bureau :\n\n3 quai des Brumes\n17000 La Rochelle", { places: ["La Rochelle"] }],
+  // whoever hires or is sought, and where
+  ["Nous travaillons tous ensemble à Vanves.", { places: ["Vanves"] }],
+  ["L'équipe, elle, est à Créteil.", { places: ["Créteil"] }],
+  ["Vous irez à Créteil deux fois l'an. Poste à Bondy.", { places: ["Bondy"] }],
+  ["You join our Toulouse team.", { places: ["Toulouse"] }],
+  ["Vous rejoindrez le centre de secours de Dieppe.", { places: ["Dieppe"] }],
+  ["CDD à Vic-sur-Cère.", { places: ["Vic-sur-Cère"] }],
+  ["Le laboratoire est hébergé par la mairie, à Mende, où une salle vous attend.", { places: ["Mende"] }],
+  // what there are many of, and offices among which a post is one
+  ["Basée à Privas, l'équipe aide les petites communes de l'Ardèche et de la Drôme.", { places: ["Privas"] }],
+  [
+    "La coopérative compte trois antennes : Brest, Lorient et Vannes. Poste à Vannes.",
+    { places: ["Vannes"] },
+  ],
+  ["Nous avons des bureaux à Brest et à Vannes : à vous de choisir.", { places: ["Brest", "Vannes"] }],
+  ["| Lieu | Foix, rue Haute |\n| --- | --- |\n| Durée | un an |", { places: ["Foix"] }],
 ];
