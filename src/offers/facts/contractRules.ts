@@ -35,9 +35,9 @@ const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "CDI",
     alone:
-      /\bcdi\b|contrats? (?:(?:est|sont|sera) )?a duree indeterminee|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
+      /\bcdi\b|\btype ?: [^.;]{0,30}\bpermanent\b|contrats? (?:(?:est|sont|sera) )?a duree indeterminee|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
     named:
-      /\b(?:en|un|un (?:vrai|nouveau)|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\bcontrats sont a duree indeterminee\b|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
+      /\b(?:en|un|un (?:vrai|nouveau)|postes?|ce|notre|votre|seul le) cdi\b|\bcdi (?:a pourvoir|temps|de droit)|\ble cdi (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc)|\b(?:contract|position|job)(?: type)? ?: ?permanent\b|\b(?:employment|contract|job) type ?: [^.;]{0,30}\bpermanent\b|\b(?:full|part)-time,? permanent\b(?! staff)|\bcontrats sont a duree indeterminee\b|\bpermanent,? (?:(?:full|part)-time )?(?:contract|position|role|job)\b/,
   },
   {
     contract: "CDD",
@@ -86,7 +86,8 @@ const NAMES: readonly Names<RegExp>[] = [
   },
   {
     contract: "stage",
-    alone: /\bstages?\b(?! de (?:3|trois))|\bstagiaires?\b|\binternships?\b/,
+    alone:
+      /(?<!\bmises? en )\bstages?\b(?! de (?:3|trois))|(?<!fonctionnaires? )\bstagiaires?\b|\binternships?\b/,
     named: anyOf`
       \binternship\b
       \bstage de (?:fin d'etudes|cesure|[4-9]|1\d|[23] (?:a|mois))
@@ -148,7 +149,7 @@ const NAMES: readonly Names<RegExp>[] = [
     alone:
       /\bdetachement\b(?! (?:d'office|aupres|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn|categ)))|\bsecond(?:ment|ed)\b/,
     named:
-      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:[,:(]|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|\bdetachement de categorie\b|\bsecondment of\b|\bsecond(?:ed|ments?)\b[^;]{0,40}\b(?:welcome|possible|accepted)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
+      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:[,:(]|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|\bdetachement de categorie\b|\b(?:on )?secondment(?: of)?\b(?= |[.,;]|$)|\bsecond(?:ed|ments?)\b[^;]{0,40}\b(?:welcome|possible|accepted)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
   },
   {
     contract: "PNA",

@@ -1,6 +1,6 @@
 /** Clauses that tell of others: what the product does, what users have, whom one will help. Their facts are not the offer's. */
 import { anyOf, oneOf } from "../../text/patterns.ts";
-import { clausesOf } from "./clauses.ts";
+import { type Clause, clausesOf } from "./clauses.ts";
 
 const PRODUCT = oneOf(`
   logiciels? outils? applications? applis? plateformes? services? produits? dispositifs? solutions? sites? simulateurs?
@@ -36,6 +36,7 @@ const OF_STAFF = anyOf`
   \b(?:bureau|service|direction|departement|pole|unite|laboratoire|etablissement|structure|equipe|cellule|mission) (?:\w{3,14} )?(?:gere|encadre|compte|emploie|reunit|rassemble|regroupe|comprend|suit|forme|accueille (?!une?\b))\b
   \b(?:our |the )?(?:interns|apprentices|students|customers|clients|grantees|trainees|subscribers)\b[^;]{0,30}\b(?:are paid|get|gets|earn|pay|receive|stay|usually|start)\b
   \bour (?:\w{3,12} )?(?:grants|engineers|consultants|contractors|employees|staff|freelancers)\b
+  \bsous (?:l'autorite|la responsabilite|la direction|la supervision|le management) d(?:e|u|'une?)\b
   ^ ?(?:l[ae] |l'|votre |notre |une? )(?:directrice|directeur|cheffe?|tutrice|tuteur|collegue|manager|managere|presidente?|maire|adjointe?)\b
 `;
 
@@ -47,15 +48,29 @@ const STAFF_ALONE =
 export function ownIn(folded: string): string {
   if (!OF_OTHERS.test(folded) && !OF_STAFF.test(folded)) return folded;
   let own = folded;
-  let isAside = false;
-  for (const { start, end } of clausesOf(folded)) {
-    const clause = folded.slice(start, end);
-    if (isAside || isOfOthers(clause) || isOfStaff(clause))
+  const clauses = clausesOf(folded);
+  const staff = staffOnes(folded, clauses);
+  for (const [at, { start, end }] of clauses.entries())
+    if (staff[at] || isOfOthers(folded.slice(start, end)))
       own = own.slice(0, start) + ";".repeat(end - start) + own.slice(end);
-    isAside = STAFF_ALONE.test(clause);
-  }
   return own;
 }
+
+/** Which clauses are about those who work there; brackets, and what stands behind them, go on with the clause before. */
+export function staffOnes(folded: string, clauses: readonly Clause[]): boolean[] {
+  const ones: boolean[] = [];
+  let isAside = false;
+  for (const { start, end } of clauses) {
+    const clause = folded.slice(start, end);
+    const goesOn = ones.at(-1) === true && /[()]/.test(folded.charAt(start - 1)) && !SUBJECT.test(clause);
+    ones.push(isAside || goesOn || isOfStaff(clause));
+    isAside = STAFF_ALONE.test(clause);
+  }
+  return ones;
+}
+
+/** What follows has a subject of its own. */
+const SUBJECT = /^ ?(?:et |mais |,)? ?(?:vous|tu|le poste|ce poste|nous|il|elle|you|we|the)\b/;
 
 /** Tells whether a clause (folded) is about those who work there already. */
 export function isOfStaff(clause: string): boolean {

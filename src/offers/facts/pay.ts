@@ -53,6 +53,7 @@ const ABOUT_PAY = new Cue(anyOf`
   (?:€|\beuros?) (?:ht )?(?:la|par) jour
   taux jour
   \bstipend\b
+  \btarif de \d
   \bfixe ?:
   \d ?k?(?:€|euros?)? depending on
 `);
@@ -61,6 +62,7 @@ const RANGE_ALONE =
   /^[^a-z0-9€]{0,6}(?:entre |de |va de |allant de |from |between )?(?:€ ?)?\d{2,3}(?:[ .,]000)? ?(?:k ?€?|€)? ?(?:-|a|et|\/|to|and) ?(?:€ ?)?\d{2,3}(?:[ .,]\d{3})? ?(?:k ?€|k ?euros?|k\b|(?<=\d{3} ?)(?:€|euros?)|(?<=\dk? ?)$)(?: bruts?| annuels?| par an| nets?)*[^a-z0-9]*(?:selon .*)?$/;
 const NOT_PAY = anyOf`
   \btjm (?:d'achat|de vente)
+  (?<!hors )\bfrais\b(?! (?:inclus|compris))
   \bbudget(?! (?:salaire|salarial|remuneration))
   \bmoyenne\b
   \bles (?:salaires|remunerations|paies|revenus|traitements)\b
@@ -75,7 +77,7 @@ const NOT_PAY = anyOf`
   \btitres?-restaurant
   \btickets?\b
   \bmutuelle\b
-  \bforfait\b(?![^;]{0,30}\b(?:ht|mission|prestation|journalier|jour)\b)
+  (?<!au )\bforfait\b(?![^;]{0,30}\b(?:ht|mission|prestation|journalier|jour)\b)
   \btransport\b
   \bmarche\b
   \bdemandes? de\b

@@ -76,7 +76,9 @@ function readSentence(sentence: Sentence): Reading | null {
     return { level: "partial", weight: 2, note };
   if (refusal === "for a while") return { level: "partial", weight: 1, note };
   const anywhere = isAnywhere(folded, whole);
-  if (!anywhere && !MENTION.test(folded)) return null;
+  // « Trois jours par semaine au bureau » : the rest is elsewhere, though nothing names it.
+  if (!anywhere && !MENTION.test(folded))
+    return counts.some(isWeeklyOnSite) && OFFICE.test(folded) ? { level: "partial", weight: 4, note } : null;
   if (WEEKLY_ON_SITE.test(folded) || BOTH.test(folded) || counts.some(isWeeklyOnSite))
     return { level: "partial", weight: 4, note };
   if (WEEKLY_MEETINGS.test(folded)) return { level: "partial", weight: 2.9, note };
@@ -91,6 +93,9 @@ function readSentence(sentence: Sentence): Reading | null {
   if (BARE.test(folded)) return { level: "full", weight: 1, note };
   return isGranted(folded) ? { level: "partial", weight: 1.8, note } : null;
 }
+
+const OFFICE =
+  /\b(?:presentiel|bureaux?|in the office|at the office|in our (?:\w+ )?office|presence (?:demandee|attendue|requise|obligatoire|souhaitee|necessaire))\b/;
 
 /** Whether working from afar is denied: for good, for a while, or only all of it. */
 function refusalIn({ folded, whole }: Sentence): "none" | "for a while" | "all of it" | null {

@@ -12,7 +12,7 @@ export const MENTION = new RegExp(
 );
 export const ABOUT_REMOTE = new Cue(
   new RegExp(
-    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon[- ]?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bau bureau\\b|\\b(?:pas|plus|sans|aucun|ni) (?:de |d')?bureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe (?:ou|quel)|\\ba la maison\\b|\\bjours? [^;:.]{0,30}\\ba domicile|\\bpresence [^;:.]{0,50}(?:quotidien|tous les jours|chaque jour)|\\bat home\\b|\\bou bon (?:vous|te)|\\blieu de vie|anywhere|wherever|where you|premises`,
+    `${MENTION.source}|\\bpresentiel\\b|\\bsur (?:site|place)\\b|\\bon[- ]?site\\b|\\bpresence (?:physique|permanente|quotidienne|continue)|\\b(?:daily|permanent) presence|\\blocaux\\b|\\bau bureau\\b|\\b(?:pas|plus|sans|aucun|ni) (?:de |d')?bureaux?\\b|\\bou (?:que )?(?:vous|tu)\\b|n'importe (?:ou|quel)|\\ba la maison\\b|\\bjours? [^;:.]{0,30}\\ba domicile|\\bpresence [^;:.]{0,50}(?:quotidien|tous les jours|chaque jour)|\\bat home\\b|\\bou bon (?:vous|te)|\\blieu de vie|anywhere|wherever|where you|(?:in|at) (?:the|our) (?:\\w+ )?office|\\bpresence (?:demandee|attendue|requise|obligatoire|souhaitee|necessaire)|premises`,
   ),
 );
 
@@ -144,4 +144,4 @@ export const PARTIAL = anyOf`
 
 /** A line that is about nothing but remote work: « Télétravail », « - Travail à distance. », « En télétravail : … » */
 export const BARE =
-  /^en (?:tele-? ?travail|remote) ?:|^(?:en |mission en |poste en )?["']?(?:tele-? ?travail|travail a distance|remote)["']?(?= ?(?:$|[.,/;(+]|et\b|avec\b|a \d|- ))/;
+  /^en (?:tele-? ?travail|remote) ?:|(?:^|[|·] )(?:en |mission en |poste en )?["']?(?:tele-? ?travail|travail a distance|remote)["']?(?= ?(?:$|[.,/;(+]|et\b|avec\b|a \d|- ))/;

@@ -6,13 +6,13 @@ import { anyOf } from "../../text/patterns.ts";
 import { CATEGORIES, type Category, type Contract, STATUSES, type Status } from "../offer.ts";
 import { type Clause, clausesOf } from "./clauses.ts";
 import { Cue } from "./cue.ts";
-import { isOfOthers, isOfStaff } from "./ownership.ts";
+import { isOfOthers, staffOnes } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
 const NAMES: Readonly<Record<Status, RegExp>> = {
   titulaire: anyOf`
     \bfonction+aires?\b
-    (?<!non )(?<!non-)\btitulaires?\b(?! (?:d[eu]s? (?!categ|la fonction)|d'|:))
+    (?<!non )(?<!non-)\btitulaires?\b(?! (?:d[eu]s? (?!categ|la fonction|cadre|corps)|d'|:))
     \bdetache(?:e|s|es|ment)s?\b(?! (?:aupres|dans|a (?!un|une)|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn)))
     \bposition normale d'activite\b
     \bpna\b
@@ -136,8 +136,7 @@ function clausesOn({ folded, topic, isHeading }: Sentence, isStated: boolean): C
   if (OTHER_STAFF.test(folded) || HOLDS_ONE_OF.test(folded) || (isHeading && folded.length < 24)) return [];
   if (!isStated && topic !== "terms" && !ABOUT_THE_POST.test(folded)) return [];
   const clauses = clausesOf(folded);
+  const staff = staffOnes(folded, clauses);
   const said = ({ start, end }: Clause) => folded.slice(start, end);
-  return clauses.some((clause) => isOfOthers(said(clause)))
-    ? []
-    : clauses.filter((clause) => !isOfStaff(said(clause)));
+  return clauses.some((clause) => isOfOthers(said(clause))) ? [] : clauses.filter((_, at) => !staff[at]);
 }

@@ -8,6 +8,7 @@ import {
   ABOUT,
   ABOUT_SO_MUCH,
   AT_A_PLACE,
+  BECOMES,
   CHANGES,
   DAYS_A_MONTH,
   DAYS_A_WEEK,
@@ -29,6 +30,7 @@ import {
   OPTIONS_OF_BOTH,
   PER_CENT,
   SHARE_OF,
+  SHARES,
   WISHED_BEFORE,
 } from "./timeWords.ts";
 
@@ -46,8 +48,19 @@ interface Found {
 /** A precise rule (days, fifths, per cent) wins over the first « temps plein », unless it says both; an option comes last. */
 export function readTime(title: Sentence | null, sentences: readonly Sentence[]): string | null {
   let vague: string | null = null;
+  let before: Sentence | null = null;
   for (const one of title ? [...sentences, title] : sentences) {
+    const last = before;
+    before = one;
     if (!HAS_TIME.isIn(one)) continue;
+    // « Télétravail possible plus tard ; une journée par semaine … » goes on with it.
+    if (
+      last?.line === one.line &&
+      last.text.endsWith(";") &&
+      ELSEWHERE.test(last.whole) &&
+      !ABOUT.test(one.folded.replace(DAYS_A_WEEK, ""))
+    )
+      continue;
     const sentence = one === title ? one : { ...one, folded: ownIn(one.folded) };
     if (!isAtARate(sentence.folded)) {
       if (NOT_THE_POST.test(sentence.folded)) continue;
@@ -97,6 +110,7 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
   if (
     !HAS_TIME.pattern.test(clause) ||
     CHANGES.test(clause) ||
+    BECOMES.test(sentence.folded.slice(end)) ||
     NO_RULE.test(sentence.whole.slice(start, end))
   )
     return null;
@@ -251,7 +265,12 @@ function perCent(clause: string, said: string): Span | null {
     const share = Number(match[1]);
     const before =
       (NAMED_JUST_BEFORE.test(said.slice(-40)) ? said.slice(-40) : "") + clause.slice(0, match.index);
-    if (share >= 20 && share <= 100 && SHARE_OF.test(before) && !NO_SHARE.test(before))
+    if (
+      share >= 20 &&
+      share <= 100 &&
+      (SHARE_OF.test(before) || SHARES.test(clause)) &&
+      !NO_SHARE.test(before)
+    )
       return { index: match.index, length: match[0].length };
   }
   return null;

@@ -17,11 +17,13 @@ export const DAYS_A_MONTH =
 export const DAYS_LAST = new RegExp(
   `\\b(?:nombres? de jours|volume(?: de jours?)?(?: hebdo\\w*)?)(?: par semaine| estimes?)? ?:? ?(?:environ )?(${N}(?: ?(?:a|ou|-) ?${N})?)(?: jours?)?( (?:a minima|au minimum|minimum|mini))?(?: par semaine)?\\b`,
 );
+/** « 80 ou 100 % », behind a label or alone: two shares are a choice of time. */
+export const SHARES = /(?:^|[:(] ?)[5-9]0 ?%? ?(?:ou|-|\/) ?(?:a )?(?:[6-9]0|100) ?%/;
 /** A share of the working time, and no share of tasks (« 60 % de votre temps au support ») nor a figure of speech. */
 export const PER_CENT =
   /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |or |and |en (?:cd|freel)|pour |sur |avec |selon ))/g;
 export const SHARE_OF =
-  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
+  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|travaill\w+ a|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
 /** « 0,8 ETP », « FTE: 0.5 » : 1 or 2 the figures behind the point. */
 export const FULL_TIME_SHARE = /\b0[.,]([2-9]\d?) ?(?:fte|etp)\b|\b(?:fte|etp) ?:? ?0[.,]([2-9]\d?)\b/;
 export const NAMED =
@@ -37,6 +39,9 @@ export const ABOUT_SO_MUCH = /\b(?:environ|autour de|en moyenne) ?$/;
 /** Behind a rhythm: it holds for a part of the time, and another follows. */
 export const FOR_A_PART =
   /^ ?(?:(?:sur|pendant|durant) (?:le premier|les (?:\w{1,6} )?(?:premiers )?|le |\d premiers )mois\b|(?:de|en) [a-z]{3,9} a [a-z]{3,9},)/;
+/** « un cadrage à mi-temps, puis 8 mois à temps plein » : what stands behind the clause. */
+export const BECOMES =
+  /^,? (?:puis|then|ensuite)\b[^;.]{0,80}\b(?:(?:temps|mi-temps) ?(?:plein|complet|partiel)?|plein temps|(?:full|part)[- ]time)\b/;
 /** « un mi-temps, puis un temps plein » */
 export const CHANGES =
   /\bpasser(?:a|ont|ait)\b|^ ?(?:puis|ensuite|avant (?:de passer|un|le))\b|\b(?:puis|ensuite) (?:[a-z]{1,3} ){0,3}(?:temps|mi-temps|plein|\d)/;
@@ -54,7 +59,7 @@ export const AT_A_PLACE =
 
 /** What may be, and is not the rule: the word that says so stays with it. It stands close behind, or begins. */
 export const OPTION_BEHIND =
-  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?|(?:peut|peuvent|pourra|pourront|pourrait) (?:se discuter|(?:aussi |egalement )?(?:se |etre )?(?:discut|envisag|etudi|amenag|accord|negoci|accept|propos|admi)\w*)|se discute|est de droit)\b/;
+  /^[^,;]{0,34}?\b(?:(?<!que )possibles?|envisageables?|acceptee?s?|bienvenus?|negociables?|souhaitee?s?|discutables?|a discuter|etudiee?s?|welcome|en option|preferables?|de preference|ideale?(?:ment)?|(?:peut|peuvent|pourra|pourront|pourrait) (?:se discuter|(?:aussi |egalement )?(?:se |etre )?(?:discut|demand|sollicit|obten|envisag|etudi|amenag|accord|negoci|accept|propos|admi)\w*)|se discute|est de droit)\b/;
 /** « Temps partiel et télétravail bienvenus » : the word is said of both. */
 export const OPTION_OF_BOTH =
   /^ et (?:le )?tele-? ?travail (?:sont |est )?(?:possibles?|envisageables?|acceptes?|bienvenus?)\b/;
@@ -126,6 +131,8 @@ export const ABOUT = anyOf`
   \b(?:jours?|journees?|heures|h|\dj) ?(?:par semaine|\/ ?sem|hebdomadaires?)\b
   \btravail a\b
   \bquotite\b
+  \btravaill\w+ a \d
+  [5-9]0 ?%? ?(?:ou|-|\/) ?(?:a )?(?:[6-9]0|100) ?%
   \bemploi\b
   \b(?:full|part)[- ]time\b
   \bworking (?:time|hours)\b

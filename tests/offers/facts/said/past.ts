@@ -97,4 +97,27 @@ export const past: readonly Said[] = [
   ["Vous serez recrutée sur contrat.", { statuses: ["contractuel"] }],
   ["Catégorie statutaire / corps : B", { categories: ["B"] }],
   ["Portage salarial accepté.", { contracts: ["freelance"] }],
+  // above, before and behind
+  [
+    "Gardienne de catégorie C, sous l'autorité d'un capitaine (catégorie A) et d'une lieutenante (catégorie B).",
+    { categories: ["C"] },
+  ],
+  ["Ouvert aux titulaires du cadre d'emplois des agents de phare.", { statuses: ["titulaire"] }],
+  ["Télétravail non prévu au début ; une journée hebdomadaire pourra ensuite être accordée.", { time: null }],
+  ["CDD d'un an, puis une mise en stage et une titularisation.", { contracts: ["CDD"], duration: "1 an" }],
+  ["Gardien de phare : 70 ou 90 %, selon vos souhaits.", { time: "70 ou 90 %" }],
+  ["Ici vous travaillez à 85 %, un jeudi sur deux étant libre.", { time: "85 %" }],
+  ["Temps plein la première année ; ensuite, 85 % pourront être demandés.", { time: "Temps plein" }],
+  ["Un cadrage de 3 semaines à mi-temps, puis 5 mois à plein temps.", { time: null }],
+  ["Alternance (rythme 2 semaines entreprise / 1 semaine école), 12 mois", { duration: "12 mois" }],
+  ["Mission facturée au forfait : 9 000 € HT.", { payAmounts: [9000] }],
+  ["Un tarif de 390 € TTC/jour, frais de bateau en sus (plafond 700 €).", { payAmounts: [390] }],
+  [
+    "Présence demandée un jour par semaine au port. Pour le reste, travaillez d'où vous voulez.",
+    { remote: "partial", remoteDays: null },
+  ],
+  ["Everyone spends two days a week in the office.", { remote: "partial" }],
+  ["Employment type: full-time, permanent.", { contracts: ["CDI"], time: "full-time" }],
+  ["Open to civil servants on secondment.", { contracts: ["détachement"], statuses: ["titulaire"] }],
+  ["9-month rolling contract · Remote (France)", { duration: "9 mois", remote: "full" }],
 ];
