@@ -47,12 +47,12 @@ export function addressesIn(text: string, known: readonly Address[]): Address[] 
     void all.push({ kind, value, label: "", hidden: false, start, end: start + written.length });
   if (text.includes("://"))
     for (const { 0: match, index } of text.matchAll(WEB_ADDRESS)) {
-      const url = match.replace(/[.,;:!?]{1,5}$/, "");
+      const url = withoutStops(match);
       add("url", index, url, url);
     }
   if (text.includes("/") && /\.[a-z]{2,3}\//i.test(text))
     for (const { 0: match, index } of text.matchAll(SCHEMELESS)) {
-      const page = match.replace(/[.,;:!?]{1,5}$/, "");
+      const page = withoutStops(match);
       if (/\/./.test(page)) add("url", index, page, `https://${page}`);
     }
   if (text.includes("@"))
@@ -73,6 +73,11 @@ export function addressesIn(text: string, known: readonly Address[]): Address[] 
     for (const { 0: match, index } of text.matchAll(ALL_IN_WORDS))
       add("email", index, match, match.replace(AT, "@").replace(DOT_IN_WORDS, ".").toLowerCase());
   return withoutOverlaps(all);
+}
+
+/** Without the signs that end the sentence around an address. */
+export function withoutStops(address: string): string {
+  return address.replace(/[.,;:!?]{1,5}$/, "");
 }
 
 /** Keeps, of two addresses that share characters, the one that begins first: `https://a@b.fr/` is no mail address. */

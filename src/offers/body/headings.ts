@@ -21,7 +21,8 @@ export function headingIn(line: Line): { readonly text: string; readonly level: 
   const marks = /^(#{1,6}) ?(?=[^#\s])/.exec(text);
   if (marks) return { text: text.slice(marks[0].length), level: marks[1]?.length ?? LOWEST_LEVEL };
   if (text.length > LONGEST_LABEL || line.addresses.length > 0) return null;
-  if (line.isBold) return { text, level: LOWEST_LEVEL };
+  // « **Démarrage souhaité début mai.** » is said, and titles nothing.
+  if (line.isBold) return /[^.]\.$/.test(text) ? null : { text, level: LOWEST_LEVEL };
   if (line.isItalic && text.length <= LONGEST_EMPHASIS && !/\d|[.!?…]$/.test(text))
     return { text, level: LOWEST_LEVEL };
   return /^[^:.]{3,50}:$/.test(text) ? { text, level: LABEL_LEVEL } : null;

@@ -1,9 +1,10 @@
 import { own } from "../../text/own.ts";
 import { foldSpaces } from "../../text/spaces.ts";
 import { withoutUnseen } from "../../text/unseen.ts";
-import { type Address, addressesIn, linkedAddresses } from "./addresses.ts";
+import { type Address, addressesIn, linkedAddresses, withoutStops } from "./addresses.ts";
 import { breaksLine, type HtmlTag, hidesContent, readTag } from "./htmlTags.ts";
 import type { Token } from "./markdown.ts";
+import { goesOn } from "./wrapped.ts";
 
 /** A line as a reader sees it. */
 export interface Line {
@@ -21,9 +22,6 @@ export interface Line {
 
 /** Nothing, or signs that only draw: `:::`, `=====`. */
 const DRAWN = /^[\s|:=*_~`-]*$/;
-
-/** « Où ? … » : a line of the source that begins so goes on with the sentence above, any other begins something new. */
-const GOES_ON = /^\s*[a-zà-ÿœ(]/;
 
 /**
  * Writes the lines that inline tokens make. Lives for a whole body: what an HTML tag hides, it hides up to its end,
@@ -144,7 +142,8 @@ export class LineWriter {
     const next = tokens[index + 1];
     const first = next?.type === "link_open" || next?.type === "em_open" ? tokens[index + 2] : next;
     if (first?.type === "code_inline") return true;
-    return (first?.type === "text" || first?.type === "text_special") && GOES_ON.test(first.content);
+    if (first?.type !== "text" && first?.type !== "text_special") return false;
+    return goesOn(this.#pieces.at(-1) ?? "", first.content);
   }
 
   /** Links do not nest: the one that is open ends where another begins, as in HTML. */
@@ -161,8 +160,11 @@ export class LineWriter {
     const end = this.#length - (this.#endsBlank() ? 1 : 0);
     if (!link.isBare) this.#addresses.push(...linkedAddresses(link.target, label, end));
     else if (/^https?:/i.test(link.target)) {
+      // Before `**` or a tag, a full stop is taken along.
+      const [value, written] = [withoutStops(link.target), withoutStops(label)];
       const start = end - label.length;
-      this.#addresses.push({ kind: "url", value: link.target, label: "", hidden: false, start, end });
+      const span = { start, end: start + written.length };
+      this.#addresses.push({ kind: "url", value, label: "", hidden: false, ...span });
     }
   }
 

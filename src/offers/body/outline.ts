@@ -28,8 +28,8 @@ export interface Block {
 
 /**
  * A body, read: the one reading that facts, summary, search and the card share. Markdown as CommonMark has it, but for
- * what authors of offers mean otherwise: a source line that does not begin in lower case begins a line of its own; a
- * line that is all bold, ends with a colon or begins with `#` is a heading; « • » begins an item of a list. Listings,
+ * what authors of offers mean otherwise: a source line begins a line of its own unless it goes on with the one above
+ * (`goesOn`); a line that is all bold and no sentence, ends with a colon or begins with `#` is a heading; « • » begins an item of a list. Listings,
  * comments, template code, `<script>` and `<style>` are left out. Time is bounded by the limit of `sourceOf`; nothing throws.
  */
 export function outlineOf(body: string): Block[] {

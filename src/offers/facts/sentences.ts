@@ -144,14 +144,14 @@ function splitSentences(text: string): string[] {
 }
 
 /** « cat. A », « réf. 2021-12 ». */
-const ABBREVIATION = /(?:^|[\s(])(?:cat|r[ée]f|tél|env|max|min)$/i;
+const ABBREVIATION = /(?:^|[\s(])(?:cat|r[ée]f|tél|env|maxi?|mini?|janv|févr|sept|trim|chap|appt|dépt)$/i;
 
 /** `start`: where the sentence begins. */
 function endsSentence(text: string, at: number, start: number): boolean {
   const character = text.charAt(at);
   if (character === ";") return true;
   if (!".!?…".includes(character) || text.charAt(at + 1) !== " ") return false;
-  if (character === "." && ABBREVIATION.test(text.slice(Math.max(0, at - 5), at))) return false;
+  if (character === "." && ABBREVIATION.test(text.slice(Math.max(0, at - 6), at))) return false;
   const next = text.charAt(at + 2);
   if (character === "?" && ANSWER.test(text.slice(at + 2, at + 24))) return false;
   if (character === "?" || character === "!")
@@ -160,7 +160,9 @@ function endsSentence(text: string, at: number, start: number): boolean {
       at - text.lastIndexOf(" ", at - 2) > 0 &&
       !isQuestionLabel(text, at, start)
     );
-  return !/[a-zà-ÿ\d:;,/)\ufffc-]/.test(next);
+  // « … vous lire. 3 jours sur site », but « janv. 2026 ».
+  if (/\d/.test(next)) return character === "." && /\p{Ll}{4}$/u.test(text.slice(start, at));
+  return !/[a-zà-ÿ:;,/)\ufffc-]/.test(next);
 }
 
 /** « Peut-on télétravailler ? Oui, deux jours » : what is asked and what is answered is one sentence. */
