@@ -163,7 +163,7 @@ export class SearchIndex {
       facts: head.facts,
       titleLength: head.titleLength,
       length,
-      order: Uint32Array.from(order),
+      order: new Uint32Array(order),
       body: bodyAt,
       terms: this.#post(slot, head),
     };
@@ -176,7 +176,7 @@ export class SearchIndex {
       fields.set(id, bits);
       this.#counts.add(id, 0);
     }
-    const terms = Uint32Array.from(this.#counts.ids);
+    const terms = new Uint32Array(this.#counts.ids);
     for (const id of terms) {
       this.#vocabulary.put(id, posting(slot, fields.get(id) ?? 0, this.#counts.count(id)));
     }

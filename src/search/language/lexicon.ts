@@ -1,5 +1,6 @@
+import { chainsOf } from "./chains.ts";
 import type { Gazetteer } from "./gazetteer.ts";
-import { chainsOf, readChain, stemsOf } from "./normalise.ts";
+import { readChain, stemsOf } from "./normalise.ts";
 import { addPattern, longestAt, longestFirst, type Pattern, type Patterns } from "./patterns.ts";
 import type { PhraseBook } from "./phrases.ts";
 import { spokenTrade } from "./spokenTrades.ts";
@@ -176,12 +177,14 @@ export class Lexicon {
   /** The terms and labels of a text's stems. A word doubled by its feminine counts once. */
   read(stems: readonly string[]): TermReading {
     const spelled: string[] = [];
+    let last: string | null = null;
     let several = false;
     for (let at = 0; at < stems.length; ) {
       const stem = stems[at] ?? "";
       const pattern = longestAt(this.#parts.spellings.get(stem), stems, at);
       const term = pattern?.term ?? stem;
-      if (term !== spelled[spelled.length - 1]) spelled.push(term);
+      if (term !== last) spelled.push(term);
+      last = term;
       several ||= pattern !== undefined && term.includes(" ");
       at += pattern?.stems.length ?? 1;
     }
