@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { chainsOf } from "../../src/search/language/chains.ts";
 import { stem } from "../../src/search/language/inflection.ts";
-import { chainsOf, readChain, stemsOf } from "../../src/search/language/normalise.ts";
+import { readChain, stemsOf } from "../../src/search/language/normalise.ts";
 import { fold } from "../../src/text/fold.ts";
 
 describe("written forms", () => {

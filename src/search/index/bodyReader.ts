@@ -1,5 +1,7 @@
+import { ChainWalk, hashOf } from "../language/chains.ts";
 import type { Lexicon } from "../language/lexicon.ts";
-import { type Chain, chainsOf, readChain } from "../language/normalise.ts";
+import { type Chain, readChain } from "../language/normalise.ts";
+import { ChainTable } from "./chainTable.ts";
 import type { TermCounts } from "./termCounts.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
@@ -39,7 +41,8 @@ const MOST_CACHED = 32_768;
 export class BodyReader {
   readonly #lexicon: Lexicon;
   readonly #vocabulary: Vocabulary;
-  readonly #cache = new Map<string, CachedChain>();
+  readonly #cache = new ChainTable<CachedChain>();
+  readonly #walk = new ChainWalk();
   /** Stems that were read since `begin` and not cached before, as they were written. */
   readonly #fresh = new Map<string, string>();
 
@@ -61,8 +64,12 @@ export class BodyReader {
     let run: string[] = [];
     /** Term of the plain word just before: a word doubled by its feminine form counts once. */
     let last = 0;
-    for (const written of chainsOf(text)) {
-      const chain = this.chain(written);
+    const walk = this.#walk;
+    walk.begin(text);
+    while (walk.next()) {
+      const { start, end, hash } = walk;
+      const chain =
+        this.#cache.find(walk.text, start, end, hash) ?? this.#readAnew(walk.text.slice(start, end), hash);
       if (!chain.plain) {
         for (const part of chain.parts) run.push(part);
         if (chain.joined !== null) counts.add(this.intern(chain.joined), weight);
@@ -92,16 +99,19 @@ export class BodyReader {
   }
 
   /** A chain as `readChain` reads it, from the cache where it was read before. */
-  readonly chain = (text: string): CachedChain => this.#cache.get(text) ?? this.#readAnew(text);
+  readonly chain = (text: string): CachedChain => {
+    const hash = hashOf(text);
+    return this.#cache.find(text, 0, text.length, hash) ?? this.#readAnew(text, hash);
+  };
 
-  #readAnew(text: string): CachedChain {
+  #readAnew(text: string, hash: number): CachedChain {
     const chain = new CachedChain(readChain(text), this.#lexicon);
     const { parts, written } = chain;
     for (let at = 0; at < parts.length; at += 1) {
       const part = parts[at] ?? "";
       this.#fresh.set(part, written[at] ?? part);
     }
-    if (this.#cache.size < MOST_CACHED) this.#cache.set(text, chain);
+    if (this.#cache.size < MOST_CACHED) this.#cache.add(text, hash, chain);
     return chain;
   }
 
@@ -122,7 +132,7 @@ export class BodyReader {
   #written(term: string): string | undefined {
     const fresh = this.#fresh.get(term);
     if (fresh !== undefined) return fresh;
-    for (const { parts, written } of this.#cache.values()) {
+    for (const { parts, written } of this.#cache.all) {
       const at = parts.indexOf(term);
       if (at >= 0) return written[at];
     }

@@ -1,8 +1,9 @@
 import type { Offer } from "../../offers/offer.ts";
 import { foldInPlace } from "../../text/fold.ts";
+import { chainsOf } from "../language/chains.ts";
 import { placeKey } from "../language/gazetteer.ts";
 import type { Lexicon } from "../language/lexicon.ts";
-import { chainsOf, plainStems, readChain } from "../language/normalise.ts";
+import { plainStems, readChain } from "../language/normalise.ts";
 import type { Meaning, PhraseBook } from "../language/phrases.ts";
 import type { FacetFacts } from "../query/facets.ts";
 import { durationOf } from "../query/spans/duration.ts";

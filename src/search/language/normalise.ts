@@ -1,4 +1,5 @@
-import { fold, plainSigns } from "../../text/fold.ts";
+import { fold } from "../../text/fold.ts";
+import { chainsOf } from "./chains.ts";
 import { isInclusiveSuffix, stem, withSuffix } from "./inflection.ts";
 import { STOP_WORDS } from "./stopWords.ts";
 
@@ -16,8 +17,6 @@ export interface Chain {
 
 const NOTHING: Chain = { parts: [], written: [], joined: null, host: false };
 
-/** Linear: a separator is never a letter, so there is one way to read each character. */
-const CHAINS = /\.net\b|[\p{L}\p{M}\p{N}]+(?:(?:[·._\-/')]|\)?[·.]?\(-?)[\p{L}\p{M}\p{N}]+)*(?:\+\+|#)?/gu;
 const PIECES = /[\p{L}\p{M}\p{N}]+/gu;
 const HOST = /^[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)*\.(?:fr|com|org|net|eu|io|dev)$/u;
 const ELIDED: ReadonlySet<string> = new Set([
@@ -42,15 +41,12 @@ const WHOLE: ReadonlyMap<string, string> = new Map([
   [".net", "dotnet"],
   ["asp.net", "dotnet"],
 ]);
+/** Most chains are one word without an accent. */
+const PLAIN = /^[a-z]+$/;
 /** Longer runs are no words (keys, hashes, paths). */
 const LONGEST_WORD = 40;
 const LONGEST_CHAIN = 120;
 const MOST_JOINED = 4;
-
-/** The chains of a text, in lower case and in order. */
-export function chainsOf(text: string): string[] {
-  return plainSigns(text.toLowerCase()).match(CHAINS) ?? [];
-}
 
 /** Whether a text holds anything that could be a word: an emoji or a key of sixty letters does not. */
 export function holdsWords(text: string): boolean {
@@ -65,6 +61,7 @@ export function holdsWords(text: string): boolean {
 
 /** Reads one chain: elision, inclusive writing, `.js` names, hyphens. */
 export function readChain(chain: string): Chain {
+  if (PLAIN.test(chain)) return plainChain(chain);
   const whole = WHOLE.get(chain);
   if (whole !== undefined) return { parts: [whole], written: [chain], joined: null, host: false };
   if (chain.length > LONGEST_CHAIN) return NOTHING;
@@ -95,13 +92,15 @@ export function stemsOf(text: string): string[] {
   return chainsOf(text).flatMap((chain) => readChain(chain).parts);
 }
 
+function plainChain(word: string): Chain {
+  if (!isWord(word)) return NOTHING;
+  return { parts: [stem(withoutJs(word))], written: [word], joined: null, host: false };
+}
+
 interface Written {
   readonly written: string;
   readonly folded: string;
 }
-
-/** Most chains are one word without an accent. */
-const PLAIN = /^[a-z]+$/;
 
 function wordsOf(chain: string): { words: Written[]; joinable: boolean } {
   if (PLAIN.test(chain)) return { words: [{ written: chain, folded: chain }], joinable: true };

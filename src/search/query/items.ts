@@ -1,7 +1,8 @@
 import type { Day } from "../../offers/offer.ts";
 import { fold } from "../../text/fold.ts";
+import { chainsOf } from "../language/chains.ts";
 import type { Lexicon } from "../language/lexicon.ts";
-import { chainStems, chainsOf, readChain } from "../language/normalise.ts";
+import { chainStems, readChain } from "../language/normalise.ts";
 import type { Meaning, Phrase } from "../language/phrases.ts";
 import type { FacetValue } from "./facets.ts";
 import type { Or } from "./lexemes.ts";
