@@ -54,7 +54,7 @@ describe("a table of chains", () => {
           }
           if (!chains.includes(other))
             expect(table.find(text, 0, other.length, other.length % 3)).toBeUndefined();
-          expect(table.all).toEqual(chains.map((_, at) => at));
+          expect(table.size).toBe(chains.length);
         },
       ),
     );

@@ -43,6 +43,8 @@ export class BodyReader {
   readonly #vocabulary: Vocabulary;
   readonly #cache = new ChainTable<CachedChain>();
   readonly #walk = new ChainWalk();
+  /** Stems of cached chains, as they were written first. */
+  readonly #spellings = new Map<string, string>();
   /** Stems that were read since `begin` and not cached before, as they were written. */
   readonly #fresh = new Map<string, string>();
 
@@ -106,12 +108,15 @@ export class BodyReader {
 
   #readAnew(text: string, hash: number): CachedChain {
     const chain = new CachedChain(readChain(text), this.#lexicon);
+    const isKept = this.#cache.size < MOST_CACHED;
+    if (isKept) this.#cache.add(text, hash, chain);
     const { parts, written } = chain;
     for (let at = 0; at < parts.length; at += 1) {
       const part = parts[at] ?? "";
-      this.#fresh.set(part, written[at] ?? part);
+      const spelling = written[at] ?? part;
+      this.#fresh.set(part, spelling);
+      if (isKept && !this.#spellings.has(part)) this.#spellings.set(part, spelling);
     }
-    if (this.#cache.size < MOST_CACHED) this.#cache.add(text, hash, chain);
     return chain;
   }
 
@@ -130,12 +135,6 @@ export class BodyReader {
 
   /** The spelling of a stem in the offer at hand, else in a cached chain; undefined when neither has it. */
   #written(term: string): string | undefined {
-    const fresh = this.#fresh.get(term);
-    if (fresh !== undefined) return fresh;
-    for (const { parts, written } of this.#cache.all) {
-      const at = parts.indexOf(term);
-      if (at >= 0) return written[at];
-    }
-    return undefined;
+    return this.#fresh.get(term) ?? this.#spellings.get(term);
   }
 }

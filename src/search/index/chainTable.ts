@@ -16,11 +16,6 @@ export class ChainTable<Made> {
     return this.#made.length;
   }
 
-  /** Everything that was added, in order. */
-  get all(): readonly Made[] {
-    return this.#made;
-  }
-
   /** `hash` is that of the text from `start` to `end`. */
   find(text: string, start: number, end: number, hash: number): Made | undefined {
     const places = this.#places;
