@@ -51,7 +51,7 @@ export class Lookout {
   over(text: string): Look {
     const next = this.#next;
     const found = this.#found;
-    const patterns = Uint32Array.from(this.#sights[0] ?? []);
+    const patterns = new Uint32Array(this.#sights[0] ?? []);
     if (scratch.length < text.length + 2) scratch = new Uint16Array(text.length + 2);
     const words = scratch;
     let known = 0;
