@@ -5,7 +5,7 @@ import { clausesOf } from "./clauses.ts";
 import { isOfOthers } from "./ownership.ts";
 import type { PlaceHit } from "./placeHits.ts";
 import type { Sentence } from "./sentences.ts";
-import { TRADE } from "./workplace.ts";
+import { saysItself, TRADE } from "./workplace.ts";
 
 /** The clause is about another place than that of the job: what is tested there, who is met there, where it once was. */
 const CLAUSE_ELSEWHERE = anyOf`
@@ -26,6 +26,7 @@ const CLAUSE_ELSEWHERE = anyOf`
   \bdatacent
   \bpartenaires?\b
   \bclients?\b
+  \b(?:our|their) (?:\w{1,14} )?(?:customers|partners|users|suppliers)\b
   \b(?:prestataire|fournisseur|editeur|sous-traitant)s?\b
   \butilisat\w+ (?:sont|se trouvent|a|de|en)\b
   \bdeploiement
@@ -52,6 +53,7 @@ const CLAUSE_ELSEWHERE = anyOf`
 /** Where one only goes, where a seat is, and where a team once settled: it counts where the offer names no other place. */
 const ASIDE = anyOf`
   \btravel\w*
+  \b(?:ville|mairie|commune|metropole|chu|hopital) (?:de |d'|du |des )$
   \b(?:irez|iras|ira)\b
   \btrips?\b
   \bmissions? (?:ponctuel|reguli|courte|occasionnel)\w*
@@ -85,6 +87,9 @@ const FROM =
 /** « L'association compte trois antennes : Pau, Dax … » : each may be the place, until a post names one. */
 const HAS_OFFICES =
   /\b(?:compt\w{1,4}|avons|possed\w{1,4}|dispos\w{1,4} de|have|has|with) (?:aujourd'hui |actuellement )?(?:des|deux|trois|quatre|cinq|plusieurs|several|two|three|satellite|\d+)?\b ?(?:\w{3,12} )?(?:antennes|bureaux|agences|sites|implantations|offices|hubs)\b[^;]{0,90}$/;
+/** « La maintenance des postes de Brest » */
+const TENDED =
+  /\b(?:maintenance|depannage|support|renovation|amenagement|animation) (?:des|du|de la|de l')[^;]{0,80}$/;
 /** « Les communes rurales de la Creuse », « les chantiers du Havre et de Brest » : what there are many of is no workplace. */
 const OF_MANY =
   /\b(?:les|des|ces|aux) (?!bureaux|locaux|antennes|sites|agences|implantations|equipes)(?:[\w-]{2,20}[sx] ){1,3}(?:de |d'|du |des |de la |de l')(?:[\w' -]{2,60}(?:,| et| ou) (?:de |d'|du |des |la |l'){0,3})?$/;
@@ -110,10 +115,11 @@ export function roleOf(
   const before = context + folded.slice(start, hit.start);
   if (NEARBY.test(before) || MEETING_OTHERS.test(before)) return "other";
   if (HAS_OFFICES.test(before)) return "aside";
+  if (TENDED.test(before) && !before.includes("depuis")) return "other";
   const near = nearWords(before);
   if (OF_MANY.test(near)) return "other";
   if (WITH_OTHERS.test(near)) return "other";
-  return ASIDE.test(near) ? "aside" : "work";
+  return ASIDE.test(near) || !saysItself(sentence, said, before) ? "aside" : "work";
 }
 
 /** The clause of a town, and before it those that it only goes on with: « nos clients sont à Pau, à Dax (et à Foix) ». */
@@ -128,7 +134,7 @@ function spokenOf(
   for (const [index, { start, end }] of clauses.entries()) {
     const sign = folded.slice(clauses[index - 1]?.end ?? 0, start);
     const first = hits.find((one) => one.start >= start && one.start < end);
-    const isGoingOn = first !== undefined && goesOn(folded.slice(start, first.start));
+    const isGoingOn = goesOn(folded.slice(start, first?.start ?? end), first !== undefined);
     const before = sign.includes(")") ? beforeAside : context;
     context = isGoingOn && !/[;.!?]/.test(sign) ? before : "";
     if (hit.start >= start && hit.start < end) return { context, start, end };
@@ -140,15 +146,19 @@ function spokenOf(
 
 /** Nothing but small words before the town. */
 const LIST_GOES_ON =
-  /^ ?(?:(?:et|ou|puis|plus|parfois|surtout|aussi|meme|and|or|in|at|a|au|aux|en|dans|sur|pour|le|la|les|du|des|de)[ ']|l'|d')*$/;
+  /^ ?(?:(?:et|ou|puis|plus|parfois|surtout|aussi|egalement|meme|and|or|in|at|a|au|aux|en|dans|sur|pour|le|la|les|du|des|de)[ ']|l'|d')*$/;
 
 /** « …, la designer à Sète » : somebody else, and the verb of the clause before. */
 const ELLIPSIS = new RegExp(
   `^ ?(?:et )?(?:l[ae] |l'|un |une |mon |ma )${TRADE}\\b[^,]{0,30}(?:a|au|en) (?:l[ae] )?$`,
 );
 
-function goesOn(lead: string): boolean {
-  return LIST_GOES_ON.test(lead) || ELLIPSIS.test(lead);
+/** « … et à l'Agence des marées (Brest) » */
+const ONE_MORE = /^ ?(?:et|ou|and|or) (?:aussi |egalement |parfois )?(?:a|au|aux|en|dans|sur|in|at) /;
+
+/** `lead`: what a clause says before its town, or all that it says. */
+function goesOn(lead: string, hasTown: boolean): boolean {
+  return ELLIPSIS.test(lead) || (hasTown ? LIST_GOES_ON : ONE_MORE).test(lead);
 }
 
 /** « Vous rendez compte à la direction générale, installée à Paris » : theirs is another place. */

@@ -1,4 +1,5 @@
 /** Names of places in a sentence. */
+import { foldInPlace } from "../../text/fold.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
 import type { PlaceNames } from "./placeNames.ts";
 import type { Sentence } from "./sentences.ts";
@@ -139,12 +140,17 @@ const BODY_NAME = new RegExp(
 /** Where a town follows (« préfecture du Cantal, Aurillac »), the body's name says only whose it is. */
 function isAtBody({ text }: Sentence, before: string, end: number): boolean {
   if (OUR_OFFICE.test(before)) return true;
+  if (RECRUITER.test(before) && RECRUITS.test(foldInPlace(text.slice(end, end + 60)))) return true;
   return AT_A_BODY.test(before) && !/^,? (?:à )?\p{Lu}/u.test(text.slice(end, end + 5));
 }
 
 /** « Notre agence de Lyon », « concerne la seule ville d'Auch » ; « l'agence de Lyon » may be anybody's. */
 const OUR_OFFICE =
-  /\b(?:(?:notre|nos|votre|cette) (?:agence|antenne)s?|concern\w{1,4} (?:l[ae] |l')?(?:seule )?(?:ville|agence|prefecture)) (?:de |d'|du |des )$/;
+  /\b(?:(?:notre|nos|votre|cette|rejoi\w+ l'|dans l'|a l') ?(?:agence|antenne)s?|concern\w{1,4} (?:l[ae] |l')?(?:seule )?(?:ville|agence|prefecture)) (?:de |d'|du |des )$/;
+
+/** « La ville de Redon (9 000 habitants) recrute » : who hires is where it is. */
+const RECRUITER = /\b(?:ville|mairie|commune|metropole|chu|hopital) (?:de |d'|du |des )$/;
+const RECRUITS = /^ ?(?:\([^()]{0,30}\) ?)?(?:re)?(?:cherche|crute|embauche)\b/;
 
 /** « Affectation : sous-prefecture de Libourne », « poste à la mairie de Sevran » : one works in the body itself. */
 const AT_A_BODY =

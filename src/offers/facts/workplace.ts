@@ -32,7 +32,7 @@ const WORKPLACE = new Cue(anyOf`
   \bemplois?\b
   \bantennes?\b
   \b(?:equipe|service|bureaux?|locaux|poste|direction|siege|ils?|elles?|nous) (?:\S{1,14} ){0,3}(?:demenag|transfer|s'install)
-  ^(?:sites?|villes?|communes?|adresse|departement) ?:
+  ^(?:ou|where|sites?|villes?|communes?|adresse|departement) ?:
   \blieux?\b
   \blocalis
   \bemplacement
@@ -80,6 +80,14 @@ const WORKPLACE = new Cue(anyOf`
   📍
   \bcampus\b
   \bnotre siege\b
+  \bau siege\b
+  \b(?:a|dans) l'agence\b
+  \bdepuis (?:nos|notre|votre|le siege|l'agence)\b
+  \bse (?:deroul|pass|f[ae]|tien)\w*
+  \bpartag\w+ (?:son|votre|ton|leur|le) (?:temps|semaine)\b
+  \bl'une? (?:est )?a\b.{0,40}\bl'autre\b
+  \brelocat\w+ to\b
+  \b(?:ville|mairie|commune|metropole|chu|hopital) (?:de |d'|du |des )[^;.]{2,60}\b(?:re)?(?:cherche|crute|embauche)\b
   \b(?:our|the) \w{2,20} (?:team|office|hub)\b
   \brejoi\w+ (?:l[ae] |l'|notre )(?:centre|site|antenne|agence|campus|hopital|laboratoire)\b
   \betage\b
@@ -124,7 +132,7 @@ const ELSEWHERE = anyOf`
 
 /** « Nous travaillons tous à Brest », « l'équipe, elle, est à Laon » : whoever hires or is sought, and a town where it is. */
 const OF_US =
-  /\b(?:nous|vous|tu|on|votre|notre|nos|ton|l'equipe|le service|travail\w*|you|we|our|your|team|une salle|siege de l'equipe)\b[^;.]{0,60}(?: (?:a|au|aux|in|at)| ?:) $/;
+  /\b(?:nous|vous|tu|on|votre|notre|nos|ton|l'equipe|le service|travail\w*|you|we|us|our|your|team|une salle|siege de l'equipe)\b[^;.]{0,60}(?:[ '](?:a|au|aux|in|at)| ?:) (?:[\w' -]{2,60}(?:,| et| ou| and| or) (?:(?:a|au|aux|in|at) )?)?$/;
 
 /** A team in several towns is at home there; in one it works there. */
 const TEAM_AT =
@@ -157,6 +165,11 @@ function isLetterhead(folded: string, hits: readonly PlaceHit[]): boolean {
   return (
     / - $/.test(folded.slice(0, hit.start)) && /^ ?(?:\(\d[\dab]\d?\))?[.]?$/.test(folded.slice(hit.end))
   );
+}
+
+/** Tells whether the words about a town say by themselves that one works there; `before`: those before its name. */
+export function saysItself({ heading }: Sentence, said: string, before: string): boolean {
+  return WORKPLACE.pattern.test(said) || OF_US.test(before) || PLACE_HEADING.test(heading);
 }
 
 /** Tells whether the towns of a sentence may be those of the job. */

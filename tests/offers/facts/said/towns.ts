@@ -57,4 +57,21 @@ export const towns: readonly Said[] = [
   ],
   ["Nous avons des bureaux à Brest et à Vannes : à vous de choisir.", { places: ["Brest", "Vannes"] }],
   ["| Lieu | Foix, rue Haute |\n| --- | --- |\n| Durée | un an |", { places: ["Foix"] }],
+  // words about a town that do not say a workplace themselves count where nothing does
+  ["Le stage a lieu à Lorient, avec des sorties en mer à Groix et à Toulon.", { places: ["Lorient"] }],
+  ["Rattachée à la direction à Paris, vous travaillez à Sceaux.", { places: ["Sceaux"] }],
+  ["Sauf une fête à Lyon, tout se passe à Privas.", { places: ["Privas"] }],
+  ["La ville de Mende recrute une archiviste.", { places: ["Mende"] }],
+  ["La ville de Mende recrute une archiviste. Poste à Florac, bureau de Marvejols.", { places: ["Florac"] }],
+  ["La ville de Mende est belle, et nous recrutons.", { places: [] }],
+  ["Tu rejoins l'agence de Pau.", { places: ["Pau"] }],
+  ["Our customers are museums in Paris, Nantes and Lille.", { places: [] }],
+  ["Join us in Nice.", { places: ["Nice"] }],
+  ["Choose between our hubs in Brest and Rennes.", { places: ["Brest", "Rennes"] }],
+  ["Vous assurez la maintenance des postes de Brest et de Quimper, depuis Carhaix.", { places: [] }],
+  ["🏢 Où : Montreuil, métro Robespierre", { places: ["Montreuil"] }],
+  [
+    "Nous travaillons au bureau de Lens et à l'Agence des mines (Douai).",
+    { places: ["Lens", "Douai"] },
+  ],
 ];
