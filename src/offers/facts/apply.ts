@@ -36,6 +36,8 @@ const APPLYING = anyOf`
   \b(?:en etre|en faire partie|nous rejoindre)\b
   \bpar (?:mail|e-?mail|courriel)\b
   \bprends? contact
+  ^reponses? a\b
+  ^a qui ?:
   \bun (?:petit )?(?:message|mot|mail|courriel|coup de fil) (?:a|pour)\b
 `;
 const COPY = /\bcopie\b|\bcc\b/;
@@ -53,6 +55,8 @@ const QUESTIONS = anyOf`
   \binformations? (?:aupres|complementaires?|sur)\b
   \bquestions? (?:about|on)\b
   \bprotection des donnees
+  \bquestions? (?:relatives?|liees?|concernant) 
+  \btraitee?s? par \ufffc
   \b(?:signale[rz]?|report) (?:les?|la|des|une?|toute?|any|a|bugs?)\b
   \ufffc (?:is|est|are) (?:only )?(?:for|pour|reserve\w* a\w*|dedie\w* a\w*) (?!l[ae]s? candidat|candidat|appl|job)
   \bhesite[sz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)
@@ -150,7 +154,10 @@ const MOST_BEFORE = 8;
 
 /** « recrutement@… », « jobs@… » : the name of an address says what it is for. */
 const FOR_APPLICATIONS =
-  /^(?:recrut\w*|rejoin\w+|candidat\w*|postuler|jobs?|careers?|carrieres?|hiring|talents?|(?:d?rh|emplois?)[.-]?recrut\w*)\b/;
+  /^(?:recrut\w*|rejoin\w+|candidat\w*|postuler|jobs?|careers?|carrieres?|hiring|talents?|(?:d?rh|emplois?)[.-]?recrut\w*|d?rh|ressources-?humaines)\b/;
+/** « press@… », « support@… » : none receives candidacies, unless its clause says so. */
+const FOR_ELSE =
+  /^(?:press|presse|support|sales|billing|paie|dpo|dpd|webmaster|abuse|securit[ey]|sav|privacy|no-?reply)\b/;
 
 function hasEmail({ addresses }: Sentence): boolean {
   return addresses.some(({ kind }) => kind === "email");
@@ -192,6 +199,7 @@ function isForOthers({ folded, addresses }: Sentence, at: number): boolean {
   const place = [...folded.matchAll(/\ufffc/g)][at]?.index ?? 0;
   const clause = clausesOf(folded).find(({ start, end }) => place >= start && place < end);
   const said = folded.slice(clause?.start ?? 0, clause?.end);
+  if (FOR_ELSE.test(addresses[at]?.value ?? "") && !APPLYING.test(folded)) return true;
   const isQuestion = addresses.length > 1 && QUESTIONS.test(said);
   return (isQuestion || isOfOthers(said)) && !STRONG.test(said.replace(BEFORE_APPLYING, ""));
 }

@@ -39,7 +39,7 @@ const APPLYING = anyOf`
   ${CANDIDACY}
   \bmanifeste[rz]\b
   \bparvenir\b
-  ^(?:cloture|deadline|closing date|date (?:limite|butoir|de cloture)) ?:
+  (?:^|- |, )(?:cloture|deadline|closing date|date (?:limite|butoir|de cloture)) ?:
   \bdate limite (?:est|a ete) (?:\w{1,12} )?(?:repouss|report|fix|prolong)
   \blimite de (?:depot|reception|reponse|l'envoi)
   \benvo(?:yer|yez|ie)
@@ -50,6 +50,7 @@ const APPLYING = anyOf`
   \bcv\b
   \brepon[sd]
   \brecrutement\b
+  \b(?:avis|appel|annonce|offre) (?:est|sera) (?:clos|ferm)\w*
   \bappl(?:y|ications?)\b
   \bsend\b
 `;
@@ -58,6 +59,8 @@ const NOT_A_DEADLINE = anyOf`
   \bdate limite depassee
   \bchoix\b
   \bfinanc
+  \bdossiers? (?:de |d')(?!candidat|ici)
+  \bpar les (?!candidat|personnes|interesse)
   \bmarche\b
   \bentretiens?\b
   \bauditions?\b

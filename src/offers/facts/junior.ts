@@ -19,6 +19,8 @@ const WELCOME = anyOf`
   \b(?:sort(?:ez|ant|i|ie)?s? d['e] ?(?:l'|\w{1,8} )?(?:ecole|etudes|formation|l'universite)|jeunes? diplom\S{1,8}|recent graduates?|new graduates?|premier emploi|first job)\b[^.]{0,40}(?:\?|bienvenu|accepte|\bouvert|welcome|\bva\b)
   \b(?:ouvert|bienvenu|accueill)\w*\b[^.;]{0,40}\breconver
   \breconver\w+\b[^.;]{0,40}\b(?:bienvenu|accepte|accueilli)
+  \bexperience\b[^.;]{0,20}\b(?:0|zero) ?(?:-|a|/|to) ?\d{1,2} (?:ans|years)\b
+  \bouvert\w* aux? (?:\w{2,12} )?(?:jeunes? diplom|sortante?s? d)
   \bou (?:vous|tu) debut(?:ez|es)\b
   \bexperience[^.;:]{0,20}: ?(?:\w{2,10} )?debutant
   \bentry[- ]level (?:position|role|job)

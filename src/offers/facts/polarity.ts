@@ -73,7 +73,8 @@ const BARE = anyOf`
   ^(?: ?(?:et|mais) )?(?:et |surtout |et surtout )?(?:non|pas) (?!seulement|moins|loin|que |besoin)(?=[a-z])
 `;
 /** Without something: only the few words after it. */
-const WITHOUT = /\b(?:sans|without) (?!delai\b|attendre\b|tarder\b|hesit)(?:[\w'-]{1,24} ?){1,4}/g;
+const WITHOUT =
+  /\b(?:sans|without|(?<!\bde )zero) (?!delai\b|attendre\b|tarder\b|hesit)(?:[\w'-]{1,24} ?){1,4}/g;
 /** « A quitté Nantes » denies where one has been. */
 const LEFT =
   /\b(?:a|ont|avons|ayant) (?:\w{1,14}ment )?(?:quitte|delaisse|ferme)s? (?:(?!et\b|pour\b)[\w'-]{1,24} ?){1,4}/g;

@@ -97,8 +97,11 @@ const FIFTHS = /[\u2155-\u2158]/g;
 /** A cell is read as « Quotité : 80 % ». */
 function labelled(block: Block): string {
   const text = withStandIns(block);
-  return block.under ? `${plain(block.under)} : ${text}` : text;
+  return block.under ? `${plain(block.under)} : ${text}` : text.replace(DECORATION, "");
 }
+
+/** « 🗓 Quand : mai » begins with its label. The pin stays: it is one. */
+const DECORATION = /^(?:(?!📍)(?:\p{Extended_Pictographic}|\ufe0f|\u200d) ?){1,4}(?=[\p{L}\p{N}])/u;
 
 /** A block's text has its spaces folded: only what is changed here can leave more of them. */
 function withStandIns({ text, addresses }: Block): string {

@@ -16,7 +16,7 @@ const SOON = anyOf`
   \basap\b
   \bas soon as possible
   \bimmediat(?:e|ement)?\b
-  \bau plus (?:tot|vite)\b
+  \bau plus (?:tot|vite)\b(?! (?:le|en|debut|fin|mi|courant|a partir|a compter)\b)
   \ble plus (?:tot|vite|rapidement) possible
   \bdes (?:maintenant|a present)\b
   \bsans delai\b
@@ -68,7 +68,7 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
     topic === "terms" ||
     labelled ||
     TAKES_UP.test(folded) ||
-    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|cdi|(?:vous|tu) (?:commenc|debut|demarr)|indep|recrut|cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|accueillir|remplacement|\byou )/.test(
+    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|cdi|(?:vous|tu) (?:commenc|debut|demarr)|indep|recrut|(?:re)?cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|accueillir|remplacement|\byou )/.test(
       folded,
     ) ||
     /^(?:debut|quand)|\bdate (?:de debut|d'entree)\b|\bdebut souhaite/.test(folded);

@@ -226,7 +226,7 @@ function fromTheJobOn(block: Block): Block {
 
 /** « Elle cherche une personne pour… » : who does is told by the sentence before. */
 const PRONOUN =
-  /^(?:Elles?|Ils?|Celle-ci|Celui-ci|It|They|She|He) (?!s['’]agi|(?:vous |te )?faudra|est (?:prévu|proposé|demandé|attendu)|ou )/;
+  /^(?:Elles?|Ils?|Celle-ci|Celui-ci|It|They|She|He|Son|Sa|Ses|Leurs?|Its|Their) (?!missions?\b|r[ôo]le\b|t[âa]ches\b|activit|s['’]agi|(?:vous |te )?faudra|est (?:prévu|proposé|demandé|attendu)|ou )/;
 
 const SENTENCE_END = /[.!?…]{1,3} (?=[\p{Lu}«“"])/gu;
 

@@ -58,4 +58,22 @@ export const asked: readonly Said[] = [
   ["Vous avez vingt ans de mer ou vous débutez.", { junior: true }],
   ["Expérience : débutant à 3 ans", { junior: true }],
   ["Réseaux : Cisco, Fortinet.", { skills: ["Cisco", "Fortinet"] }],
+  // a sign before a label, and a date after « au plus tôt »
+  ["🗓 Quand : à partir du 7 avril 2021", { start: "7 avril 2021" }],
+  ["✉️ À qui : phare@exemple.fr", { applyEmails: ["phare@exemple.fr"] }],
+  ["Le contrat commencera au plus tôt le 1er avril 2021.", { start: "1er avril 2021" }],
+  ["Nous recherchons pour septembre une apprentie.", { start: "septembre 2021" }],
+  ["Embauche : 01/06/2021 – Date limite : 15/03/2021", { start: "1er juin 2021", deadline: "2021-03-15" }],
+  ["L'avis est clos le 16 mars 2021 à midi.", { deadline: "2021-03-16" }],
+  ["Les dossiers de prêt sont à envoyer avant le 30 avril.", { deadline: null }],
+  ["Réponses à rh@exemple.fr.", { applyEmails: ["rh@exemple.fr"] }],
+  ["CV à phare@exemple.fr. Presse : presse@exemple.fr", { applyEmails: ["phare@exemple.fr"] }],
+  [
+    "CV à phare@exemple.fr. Les questions relatives à la paie sont traitées par compta@exemple.fr.",
+    { applyEmails: ["phare@exemple.fr"] },
+  ],
+  ["Expérience : 0 à 2 ans.", { junior: true }],
+  ["Ouvert aux jeunes diplômées.", { junior: true }],
+  ["Un peu de Django, zéro React.", { skills: ["Django"] }],
+  ["L'équipe repart de zéro avec Django.", { skills: ["Django"] }],
 ];

@@ -70,8 +70,5 @@ export const towns: readonly Said[] = [
   ["Choose between our hubs in Brest and Rennes.", { places: ["Brest", "Rennes"] }],
   ["Vous assurez la maintenance des postes de Brest et de Quimper, depuis Carhaix.", { places: [] }],
   ["🏢 Où : Montreuil, métro Robespierre", { places: ["Montreuil"] }],
-  [
-    "Nous travaillons au bureau de Lens et à l'Agence des mines (Douai).",
-    { places: ["Lens", "Douai"] },
-  ],
+  ["Nous travaillons au bureau de Lens et à l'Agence des mines (Douai).", { places: ["Lens", "Douai"] }],
 ];
