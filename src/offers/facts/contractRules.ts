@@ -42,7 +42,7 @@ const NAMES: readonly Names<RegExp>[] = [
   {
     contract: "CDD",
     alone:
-      /\bcdd\b|contrat a duree determinee|\bcontrat de projet\b|\bfixed-term\b|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
+      /\bcdd\b|contrat a duree determinee|\bcontrat de projet\b|\bfixed-term\b|\bftc\b|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
     named: anyOf`
       \b(?:en|un|pour un|poste|ce|notre|votre|seul le) cdd\b
       \ble cdd (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc|dure)
@@ -149,7 +149,7 @@ const NAMES: readonly Names<RegExp>[] = [
     alone:
       /\bdetachement\b(?! (?:d'office|aupres|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn|categ)))|\bsecond(?:ment|ed)\b/,
     named:
-      /\b(?:par|en|voie de|sur|ou|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:[,:(]|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|\bdetachement de categorie\b|\b(?:on )?secondment(?: of)?\b(?= |[.,;]|$)|\bsecond(?:ed|ments?)\b[^;]{0,40}\b(?:welcome|possible|accepted)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
+      /\b(?:par|en|voie de|sur|ou(?: de| par| en)?|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:[,:(]|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|\bdetachement (?:de categorie|sur (?:un )?(?:emploi|contrat))\b|\b(?:on )?secondment(?: of)?\b(?= |[.,;]|$)|\bsecond(?:ed|ments?)\b[^;]{0,40}\b(?:welcome|possible|accepted)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
   },
   {
     contract: "PNA",
@@ -227,6 +227,7 @@ export const NAMES_A_CONTRACT = new Cue(anyOf`
   apprentice
   permanent
   fixed
+  \bftc\b
   fonction
   titul
   agent

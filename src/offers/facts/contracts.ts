@@ -40,7 +40,10 @@ const ABOUT_THE_POST = anyOf`
 
 /** A sentence that begins with its contract: « Freelance, en portage ». */
 const BEGINS =
-  /(?:^|[|·] )[^a-z]{0,6}(?:un |une |en |votre |ton |for |pour )?(?:fixed-term|portage salarial|free-?lance(?:rs?|s)?|contractors?|independante?s?|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
+  /(?:^|[|·] |^(?:conditions?|cadre|resume|en bref|summary|offre|nous (?:proposons|offrons)|on (?:propose|offre)|chez nous)[^:]{0,30}: ?)[^a-z]{0,6}(?:un |une |en |votre |ton |for |pour )?(?:fixed-term|portage salarial|free-?lance(?:rs?|s)?|contractors?|independante?s?|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
+
+/** « Si vous êtes en CDI ailleurs » : what one has, and not what is offered. */
+const NOW = /\b(?:vous etes|tu es) (?:deja |actuellement |aujourd'hui )?en (?:cd[di]|stage|alternance)\b/g;
 
 /** The words of a sentence that only names contracts: « détachement de 3 ans ou CDI, selon votre situation ». */
 const LISTED =
@@ -162,7 +165,7 @@ function contractsOf(sentence: Sentence): Contract[] {
   );
   if (rules.length === 0 && !isAbroad(sentence)) return [];
   if (!NAMES_A_CONTRACT.isIn(sentence)) return isAbroad(sentence) ? ["VIE"] : [];
-  const folded = ownIn(sentence.folded);
+  const folded = ownIn(sentence.folded).replace(NOW, (words) => ";".repeat(words.length));
   if (
     !NAMES_A_CONTRACT.pattern.test(folded) ||
     NOT_THE_POST.test(folded) ||

@@ -19,7 +19,7 @@ export const CONTRACT_BEFORE = anyOf`
 `;
 /** « six-month internship », « 3 ans en CDD » */
 export const CONTRACT_AFTER =
-  /^ ?(?:internship|contract|fixed-term|(?:rolling |initial |renewable |fixed )contract|, (?:full|part)[- ]time|(?:de |en )(?:stage|mission|contrat|cdd|alternance|apprentissage)\b)/;
+  /^ ?(?:internship|ftc\b|contract|fixed-term|(?:rolling |initial |renewable |fixed )contract|, (?:full|part)[- ]time|(?:de |en )(?:stage|mission|contrat|cdd|alternance|apprentissage)\b)/;
 /** « Le marché, d'une durée de 4 ans », « la convention court jusqu'en … » */
 export const OTHERS_SUBJECT =
   /^(?:le|la|l'|ce|cette|notre|un|une) ?(?:marche|convention|accord-cadre|accord|programme|plan|projet|produit|dispositif|experimentation|subvention)\b/;

@@ -9,7 +9,7 @@ const PRODUCT = oneOf(`
 /** Beginnings of what one does for others; « l'équipe vous accompagne » does it for the reader. */
 const TENDED = oneOf(String.raw`
   aid accompagn encadr manag anim ger pilot trait instrui form conseill suiv sui inform orient supervis coordonn
-  deplo tutor accueill(?!\w{0,4}\sune?\s(?:apprenti|stagiaire|alternant|personne\sen)) rencontr guid assist recruter
+  deplo tutor repond renseign redig etabliss verifi control calcul recens relanc accueill(?!\w{0,4}\sune?\s(?:apprenti|stagiaire|alternant|personne\sen)) rencontr guid assist recruter
   prepar(?!\w{1,4}\s(?:une?|votre|ton|le)\s(?:master|licence|diplome|bts|but|bac|bachelor|doctorat))
 `);
 const OF_OTHERS = anyOf`

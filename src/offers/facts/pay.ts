@@ -53,6 +53,8 @@ const ABOUT_PAY = new Cue(anyOf`
   (?:€|\beuros?) (?:ht )?(?:la|par) jour
   taux jour
   \bstipend\b
+  \bote\b
+  \bwe (?:\w{2,8} )?(?:offer|pay)s? € ?\d
   \btarif de \d
   \bfixe ?:
   \d ?k?(?:€|euros?)? depending on
@@ -62,6 +64,8 @@ const RANGE_ALONE =
   /^[^a-z0-9€]{0,6}(?:entre |de |va de |allant de |from |between )?(?:€ ?)?\d{2,3}(?:[ .,]000)? ?(?:k ?€?|€)? ?(?:-|a|et|\/|to|and) ?(?:€ ?)?\d{2,3}(?:[ .,]\d{3})? ?(?:k ?€|k ?euros?|k\b|(?<=\d{3} ?)(?:€|euros?)|(?<=\dk? ?)$)(?: bruts?| annuels?| par an| nets?)*[^a-z0-9]*(?:selon .*)?$/;
 const NOT_PAY = anyOf`
   \btjm (?:d'achat|de vente)
+  \btele-?trava
+  \bdans la limite\b
   (?<!hors )\bfrais\b(?! (?:inclus|compris))
   \bbudget(?! (?:salaire|salarial|remuneration))
   \bmoyenne\b
@@ -120,7 +124,7 @@ const OF_SOMETHING_ELSE = new RegExp(
 );
 /** « Vous contrôlez … » tells of the work, unless its verb is one of being paid or hired. */
 const TO_WORK =
-  "(?!comptez|percev|touch|recev|gagn|ser(?:ez|as)\\b|etes\\b|es\\b|aur(?:ez|as)\\b|avez\\b|benefici|dispos|travaill|exerc|rejoi|interv|commenc|debut|factur|pouvez|pourrez|postul|pretend|demarr|integr)[a-z]{2,14}";
+  "(?!chez\\b|comptez|percev|touch|recev|gagn|ser(?:ez|as)\\b|etes\\b|es\\b|aur(?:ez|as)\\b|avez\\b|benefici|dispos|travaill|exerc|rejoi|interv|commenc|debut|factur|pouvez|pourrez|postul|pretend|demarr|integr)[a-z]{2,14}";
 const AS_WORK = new RegExp(`\\b(?:vous|tu) (?:[a-z]{1,3} )?${TO_WORK}(?:ez|es|ras)\\b|^ ?${TO_WORK}ez\\b`);
 
 export function readPay(sentences: readonly Sentence[]): { pay: string | null; payAmounts: number[] } {
@@ -158,10 +162,15 @@ function paidClauses(sentence: Sentence): Clause[] {
     const isOthers = isOthersMoney(said);
     if (isOthers) isPaid = false;
     else if (isAfterOthers ? PAY_NAMED.test(said) : ABOUT_PAY.pattern.test(said)) isPaid = true;
-    else if (!isPaid && !isAfterOthers && RANGE_ALONE.test(said)) return true;
+    else if (!isPaid && !isAfterOthers && (RANGE_ALONE.test(said) || isOneOfTerms(said, folded))) return true;
     isAfterOthers ||= isOthers;
     return isPaid;
   });
+}
+
+/** « CDI, 42 K€, véhicule » */
+function isOneOfTerms(clause: string, folded: string): boolean {
+  return /^ ?\d{2,3} ?k ?€ ?$/.test(clause) && /\b(?:cd[di]|contrat|permanent)\b/.test(folded);
 }
 
 /** « Payé 2 300 € pour suivre un marché de 50 000 € » : each amount with the words that are its own. */

@@ -79,7 +79,7 @@ const WITHOUT =
 const LEFT =
   /\b(?:a|ont|avons|ayant) (?:\w{1,14}ment )?(?:quitte|delaisse|ferme)s? (?:(?!et\b|pour\b)[\w'-]{1,24} ?){1,4}/g;
 /** « 3 ans non renouvelable » : the word alone. */
-const NON = /\bnon[ -](?!loin|seulement|plus\b|titulaire|complet\b)[a-z]{3,20}/g;
+const NON = /\bnon[ -](?!loin|seulement|plus\b|titulaire|fonctionnaire|complet\b)[a-z]{3,20}/g;
 
 /** Words of refusal that refuse nothing. */
 const HARMLESS = anyOf`

@@ -79,6 +79,9 @@ function readSentence(sentence: Sentence): Reading | null {
   // « Trois jours par semaine au bureau » : the rest is elsewhere, though nothing names it.
   if (!anywhere && !MENTION.test(folded))
     return counts.some(isWeeklyOnSite) && OFFICE.test(folded) ? { level: "partial", weight: 4, note } : null;
+  // « Deux jours sur site, trois où vous voulez » shares out a week.
+  if (anywhere && counts.length > 1 && counts.some(({ owner }) => owner === "site"))
+    return { level: "partial", weight: 4, note };
   if (WEEKLY_ON_SITE.test(folded) || BOTH.test(folded) || counts.some(isWeeklyOnSite))
     return { level: "partial", weight: 4, note };
   if (WEEKLY_MEETINGS.test(folded)) return { level: "partial", weight: 2.9, note };

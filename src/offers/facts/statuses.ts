@@ -11,8 +11,8 @@ import type { Sentence } from "./sentences.ts";
 
 const NAMES: Readonly<Record<Status, RegExp>> = {
   titulaire: anyOf`
-    \bfonction+aires?\b
-    (?<!non )(?<!non-)\btitulaires?\b(?! (?:d[eu]s? (?!categ|la fonction|cadre|corps)|d'|:))
+    (?<!non )(?<!non-)\bfonction+aires?\b
+    (?<!non )(?<!non-)\btitulaires?\b(?! (?:d[eu]s? (?!categ|la fonction|cadre|corps|la fp|la territoriale)|d'|:))
     \bdetache(?:e|s|es|ment)s?\b(?! (?:aupres|dans|a (?!un|une)|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn)))
     \bposition normale d'activite\b
     \bpna\b
@@ -24,7 +24,7 @@ const NAMES: Readonly<Record<Status, RegExp>> = {
   contractuel: anyOf`
     (?<!\b(?:conditions|modalites|dispositions|obligations|relations?|clauses?|engagements?|duree|cadre|documents?) )\bcontractuel(?:le)?s?\b
     \bagents? non[ -]titulaires?\b
-    \bnon[ -]titulaires?\b
+    \bnon[ -](?:titulaires?|fonctionnaires?)\b
     \bcontrats? (?:en tant qu'|d'|de droit public (?:d')?)agents? pub
     \b(?:contrats?|cdd|cdi) de droit public\b
     \b(?:par voie )?contractuelle\b
@@ -56,12 +56,13 @@ const ABOUT_THE_POST = anyOf`
   \b(?:cdd|cdi)\b
   \bvoie (?:de|statutaire)\b
   \bwelcome\b
+  \bcette offre\b
   ^ ?mises? a disposition possible
 `;
 /** Colleagues, and work about staff: they have statuses of their own. */
 const OTHER_STAFF = anyOf`
   \bnous sommes\b
-  \bcollaborat\w+\b
+  \b(?:nos|vos|des|les|ses|aux|de|d'|\d{1,3}|plusieurs|deux|trois|dix) collaborat\w+\b
   \b(?:gestion|dossiers?|carrieres?|paie|retraites?|situation|demandes|effectifs?|recrutement|formation|concours|suivi|statistiques|donnees) (?:des?|d'|du) \S{0,14} ?(?:contractuel|titulaire|fonctionnaire|agent|detache|mise)
   \bles? (?:detachement|mise)s? (?:a disposition )?(?:des|de) agents
   \bpour (?:les|des) fonctionnaires

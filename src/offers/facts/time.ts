@@ -13,6 +13,7 @@ import {
   DAYS_A_MONTH,
   DAYS_A_WEEK,
   DAYS_LAST,
+  DOES,
   ELSEWHERE,
   FIFTHS,
   FOR_A_PART,
@@ -185,6 +186,8 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
       optionIn(
         (part === null ? OPTION_OF_BOTH : OPTIONS_OF_BOTH).exec(sentence.folded.slice(end, end + 60)),
       ));
+  if (days && begin === days && clause.slice(0, days.index).trim() === "")
+    if (DOES.test(sentence.whole.slice(start + days.index + days.length, end))) return null;
   if (option === null && begin && !OF_THE_POST.test(clause.slice(0, begin.index))) return null;
   const isInside = both.endsWith(")") && isAside(clause, spans);
   const more = option === null ? "" : ` ${option}`;

@@ -34,8 +34,11 @@ export const HAS_TIME = new Cue(
   /semaine|\/ ?sem\b|hebdo|week|(?:\dj?|jours?) ?(?:par|\/) ?mois|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h|\/ ?35|\bfte\b|jours sur/,
 );
 
+/** « Deux jours par semaine ne posent aucun problème » : a count that does something, and stands behind no noun. */
+export const DOES = /^ ?(?:ne |n'|pourr|peu[tv]|sont\b|est\b|ser(?:a|ont)\b|is\b|are\b|can\b|may\b)/;
+
 /** « environ 3 jours par semaine » */
-export const ABOUT_SO_MUCH = /\b(?:environ|autour de|en moyenne) ?$/;
+export const ABOUT_SO_MUCH = /\b(?:environ|autour de|en moyenne|roughly|about) ?$/;
 /** Behind a rhythm: it holds for a part of the time, and another follows. */
 export const FOR_A_PART =
   /^ ?(?:(?:sur|pendant|durant) (?:le premier|les (?:\w{1,6} )?(?:premiers )?|le |\d premiers )mois\b|(?:de|en) [a-z]{3,9} a [a-z]{3,9},)/;
@@ -48,7 +51,7 @@ export const CHANGES =
 
 /** Before a time that is the post's: its noun, or nothing but words that begin or go on with a list. */
 export const OF_THE_POST =
-  /\b(?:postes?|emplois?|contrats?|contract|missions?|cd[di]|stages?|free-?lances?|independant\w*|prestations?|travail\w*|rythme|quotite|charge|alternance|apprentissage|(?:re)?cherch\w*|recrut\w*|horaires?|exerc\w*|duree|volume|base|fte|praticien\w*|calibr\w*|offre|position|job|role|work\w*|internship|vacations?|civique|volontariat|dispo\w*|semaine|engagement|modalites?|evaluee?|estimee?|interv\w*|renfort|cycle|represent\w*|equivalent|prevoir|prevoyez|comptez|raison|frequence|demarrage|temps|proposee?|pour|fixed-term|permanent|consacr\w*|depend\w*)\b|\b(?:aujourd'hui|desormais|maintenant|now)\b[^;,]{0,24}$|(?:^|[.:;!?] )[ "(-]*(?:(?:this|is|c'est|et|ou|a minima|autour de|a|au|en|un|une|soit|environ|entre|de|d'|au moins|minimum|jusqu'a|from|or|and|possibilites?|idealement|vous|tu|je|avec|dont) ?){0,4}[("]? ?$/;
+  /\b(?:postes?|emplois?|contrats?|contract|missions?|cd[di]|stages?|free-?lances?|independant\w*|prestations?|travail\w*|rythme|quotite|charge|alternance|apprentissage|(?:re)?cherch\w*|recrut\w*|horaires?|exerc\w*|duree|volume|base|fte|praticien\w*|calibr\w*|offre|position|job|role|work\w*|internship|vacations?|civique|volontariat|dispo\w*|semaine|engagement|modalites?|evaluee?|estimee?|interv\w*|renfort|cycle|represent\w*|equivalent|prevoir|prevoyez|comptez|raison|frequence|demarrage|temps|proposee?|pour|fixed-term|permanent|consacr\w*|expect\w*|depend\w*)\b|\b(?:aujourd'hui|desormais|maintenant|now)\b[^;,]{0,24}$|(?:^|[.:;!?] )[ "(-]*(?:(?:this|is|c'est|et|ou|a minima|autour de|a|au|en|un|une|soit|environ|entre|de|d'|au moins|minimum|jusqu'a|from|or|and|possibilites?|idealement|vous|tu|je|avec|dont) ?){0,4}[("]? ?$/;
 
 /** « Le temps plein n'est pas impératif » : neither a rule nor an option. */
 export const NO_RULE =

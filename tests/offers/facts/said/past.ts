@@ -120,4 +120,29 @@ export const past: readonly Said[] = [
   ["Employment type: full-time, permanent.", { contracts: ["CDI"], time: "full-time" }],
   ["Open to civil servants on secondment.", { contracts: ["détachement"], statuses: ["titulaire"] }],
   ["9-month rolling contract · Remote (France)", { duration: "9 mois", remote: "full" }],
+  // what one has, and what others have
+  ["Mission en freelance ; n'hésitez pas si vous êtes en CDI aujourd'hui.", { contracts: ["freelance"] }],
+  ["Vous renseignez les agents en détachement.", { contracts: [], statuses: [] }],
+  ["Un forfait de 2,88 € par jour télétravaillé, dans la limite de 220 € par an.", { payAmounts: [] }],
+  ["Par bateau, deux jours par semaine ne posent aucun problème.", { time: null }],
+  [
+    "Organisation : trois jours en présentiel (lundi, mardi, jeudi), deux jours où vous voulez.",
+    { remote: "partial" },
+  ],
+  [
+    "Gardiens, titulaires et contractuels peuvent répondre à cette offre.",
+    { statuses: ["titulaire", "contractuel"] },
+  ],
+  [
+    "Fonctionnaires : par mutation ou détachement. Non-fonctionnaires : contrat de deux ans.",
+    { contracts: ["détachement"], statuses: ["titulaire", "contractuel"], duration: "2 ans" },
+  ],
+  [
+    "Le port recrute une collaboratrice (contractuelle, catégorie B).",
+    { statuses: ["contractuel"], categories: ["B"] },
+  ],
+  ["Titulaire de la FPT souhaité, poste à 35h.", { statuses: ["titulaire"] }],
+  ["Conditions : CDI, 37 K€, un bateau.", { contracts: ["CDI"], payAmounts: [37000] }],
+  ["Chez nous : CDI, 2 150 € nets, soupe le midi.", { contracts: ["CDI"], payAmounts: [2150] }],
+  ["Day job, 8-month FTC.", { duration: "8 mois" }],
 ];
