@@ -189,6 +189,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
         figures: () => tally.figures,
         refusedFiles: () => scanner.refusedFiles,
         storeSize: () => storeSize(settings.store, cwd),
+        slowDisk: store.slowDisk,
         unreadable,
         census,
       },

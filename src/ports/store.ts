@@ -21,7 +21,15 @@ export interface Store {
   readonly id: string;
   write<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   read<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Null while its disk is quick enough. */
+  slowDisk(): SlowDisk | null;
   close(): Promise<void>;
+}
+
+/** Several works of the last minute waited long for the store's disk: the longest, and how long ago the first; milliseconds. */
+export interface SlowDisk {
+  readonly took: number;
+  readonly ago: number;
 }
 
 export interface Transaction {

@@ -64,6 +64,7 @@ test("the report has it from the store, and a name of nobody", async () => {
       figures: () => new Tally().figures,
       refusedFiles: () => 0,
       storeSize: () => 0,
+      slowDisk: () => null,
       unreadable: { since: null },
       census: new Census(),
     },
@@ -82,7 +83,12 @@ test("a store that cannot be read is named since that began, until it can", asyn
   const parts: ReportParts = {
     ...{ version: "1", node: "24", clock: clockAt(() => now), started: NOW, perSecond: 1 },
     ...{ reasons: () => [], notes: () => [], account: () => null, lastSync: () => null, backup: () => null },
-    ...{ figures: () => new Tally().figures, refusedFiles: () => 0, storeSize: () => 0 },
+    ...{
+      figures: () => new Tally().figures,
+      refusedFiles: () => 0,
+      storeSize: () => 0,
+      slowDisk: () => null,
+    },
     ...{ unreadable: { since: null }, census: new Census(), offers: () => ({ open: 0, closed: 0 }) },
   };
   const ill = () => report(parts, () => Promise.reject(new Error("disk I/O error")));

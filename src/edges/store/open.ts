@@ -10,6 +10,7 @@ import { kyselyOver } from "./sqlite.ts";
 import { storeOver } from "./store.ts";
 import { parseStoreUrl } from "./url.ts";
 import { vaultsOver } from "./vault.ts";
+import { DiskWaits } from "./waits.ts";
 
 export interface OpenOptions {
   /**
@@ -91,11 +92,13 @@ async function openHeld(path: string, kind: FileKind, now: number): Promise<Stor
     database.pragma("foreign_keys = ON");
     // Text that people wrote is erased, not only unlinked (docs/design.md §12).
     database.pragma("secure_delete = ON");
-    const db = kyselyOver(database);
+    const waits = new DiskWaits();
+    const db = kyselyOver(database, waits);
     const id = await migrate(db, path);
     return storeOver({
       db,
       id,
+      waits,
       vaultOf: vaultsOver(database),
       writable: true,
       release: async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from "node:timers/promises";
 import type Database from "better-sqlite3";
 import {
   CamelCasePlugin,
@@ -14,14 +15,19 @@ import {
 } from "kysely";
 import { askDirectly } from "./prepared.ts";
 import type { Schema } from "./schema.ts";
+import { DiskWaits } from "./waits.ts";
 
 /** Statements kept prepared; the program has fewer, and batches add a few lengths. */
 const STATEMENTS = 500;
 
-/** Kysely over one open connection. Kysely itself lets one transaction have the connection at a time, first come first served. */
-export function kyselyOver(database: Database.Database): Kysely<Schema> {
+/**
+ * Kysely over one open connection. Kysely itself lets one transaction have the connection at a time, first come first served.
+ * `waits` hears how long each waited for the disk.
+ */
+export function kyselyOver(database: Database.Database, waits = new DiskWaits()): Kysely<Schema> {
   const statements = new Statements(database);
-  const db = new Kysely<Schema>({ dialect: new Dialect(database, statements), plugins: [new ColumnNames()] });
+  const dialect = new Dialect(database, statements, waits);
+  const db = new Kysely<Schema>({ dialect, plugins: [new ColumnNames()] });
   askDirectly(db, (sql, parameters) => {
     const statement = statements.prepare(sql);
     if (statement.reader) return statement.all(parameters);
@@ -63,15 +69,17 @@ class ColumnNames extends CamelCasePlugin {
 class Dialect extends SqliteDialect {
   readonly #database: Database.Database;
   readonly #statements: Statements;
+  readonly #waits: DiskWaits;
 
-  constructor(database: Database.Database, statements: Statements) {
+  constructor(database: Database.Database, statements: Statements, waits: DiskWaits) {
     super({ database });
     this.#database = database;
     this.#statements = statements;
+    this.#waits = waits;
   }
 
   override createDriver(): Driver {
-    return new Driver(this.#database, this.#statements);
+    return new Driver(this.#database, this.#statements, this.#waits);
   }
 }
 
@@ -79,11 +87,13 @@ class Dialect extends SqliteDialect {
 class Driver extends SqliteDriver {
   readonly #database: Database.Database;
   readonly #statements: Statements;
+  readonly #waits: DiskWaits;
 
-  constructor(database: Database.Database, statements: Statements) {
+  constructor(database: Database.Database, statements: Statements, waits: DiskWaits) {
     super({ database: { prepare: (sql) => statements.prepare(sql), close: () => database.close() } });
     this.#database = database;
     this.#statements = statements;
+    this.#waits = waits;
   }
 
   override async beginTransaction(
@@ -91,13 +101,26 @@ class Driver extends SqliteDriver {
     settings?: TransactionSettings,
   ): Promise<void> {
     const reads = settings?.accessMode === "read only";
-    await connection.executeQuery(CompiledQuery.raw(reads ? "begin" : "begin immediate"));
+    // Works that follow each other would let nobody else have a turn for as long as all of them wait for a slow disk.
+    if (this.#waits.takeHeavy()) await breathe();
+    const begin = CompiledQuery.raw(reads ? "begin" : "begin immediate");
+    await this.#timed(() => connection.executeQuery(begin));
     this.#statements.reading = reads;
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
     this.#statements.reading = false;
-    await super.commitTransaction(connection);
+    await this.#timed(() => super.commitTransaction(connection));
+  }
+
+  async #timed(work: () => Promise<unknown>): Promise<void> {
+    const began = performance.now();
+    try {
+      await work();
+    } finally {
+      const now = performance.now();
+      this.#waits.note(now - began, now);
+    }
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {

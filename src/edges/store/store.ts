@@ -5,12 +5,15 @@ import { shortCut } from "./prepared.ts";
 import type { Schema } from "./schema.ts";
 import { transactionOver } from "./transaction.ts";
 import type { VaultWork } from "./vault.ts";
+import { DiskWaits } from "./waits.ts";
 
 export interface StoreParts {
   readonly db: Kysely<Schema>;
   readonly id: string;
   /** The vault of a work, over the same connection. */
   readonly vaultOf: (work: VaultWork) => Vault;
+  /** How long works wait for the disk; not told of unless given. */
+  readonly waits?: DiskWaits;
   /** A store of readers takes no writes. */
   readonly writable: boolean;
   /** Closes the connection and lets go of what goes with it. */
@@ -21,7 +24,14 @@ export interface StoreParts {
  * The store over an engine. Works have the connection one after the other, first come first served, so that no work
  * sees half of another; a work that would wait for itself is refused.
  */
-export function storeOver({ db, id, vaultOf, writable, release }: StoreParts): Store {
+export function storeOver({
+  db,
+  id,
+  vaultOf,
+  writable,
+  release,
+  waits = new DiskWaits(),
+}: StoreParts): Store {
   const current = new AsyncLocalStorage<{ over: boolean }>();
   let closing: Promise<void> | null = null;
 
@@ -61,6 +71,7 @@ export function storeOver({ db, id, vaultOf, writable, release }: StoreParts): S
       return await run("read write", work);
     },
     read: (work) => run("read only", work),
+    slowDisk: () => waits.slowness(performance.now()),
     close() {
       // A connection of its own comes after every work that has begun or waits.
       closing ??= db

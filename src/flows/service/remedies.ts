@@ -8,6 +8,8 @@ export const HOMESERVER_REMEDY =
   "see whether the homeserver answers; the bot goes on asking, and works through what it missed";
 export const STORE_REMEDY =
   "see whether its disk is full, gone or read-only; everything waits, and goes on when the store can be read and written again; where the disk was mounted anew, restart the bot";
+export const SLOW_DISK_REMEDY =
+  "see what else uses that disk, or put the store on a local one; nothing is lost, but probes of /healthz need more patience than that";
 
 /** What an operator can do about a failure of background work; undefined for one that nobody foresaw. */
 export function remedyFor(error: unknown): string | undefined {

@@ -4,6 +4,7 @@ import type {
   DeliveryState,
   GivenUp,
   IncidentKind,
+  SlowDisk,
   Transaction,
   WaitingLine,
 } from "../../ports/index.ts";
@@ -13,7 +14,7 @@ import type { Census } from "./census.ts";
 import type { Reason } from "./health.ts";
 import { incidentReasons } from "./incidents.ts";
 import { type KeysReport, keysNotes, NO_KEYS } from "./keysReport.ts";
-import { STORE_REMEDY } from "./remedies.ts";
+import { SLOW_DISK_REMEDY, STORE_REMEDY } from "./remedies.ts";
 import type { Figures } from "./tally.ts";
 import { givenUpReasons, waitingReasons } from "./waiting.ts";
 
@@ -74,6 +75,7 @@ export interface ReportParts {
   readonly figures: () => Figures;
   readonly refusedFiles: () => number;
   readonly storeSize: () => number;
+  readonly slowDisk: () => SlowDisk | null;
   /** Since when the store cannot be read, milliseconds since the epoch; kept from one look to the next. */
   readonly unreadable: { since: number | null };
   readonly census: Census;
@@ -107,6 +109,12 @@ export async function report(
     parts.unreadable.since ??= now;
     const since = new Date(parts.unreadable.since).toISOString();
     reasons.push({ name: "store", what, since, remedy: STORE_REMEDY });
+  }
+  const slow = parts.slowDisk();
+  if (slow !== null) {
+    const what = `the store's disk takes ${Math.round(slow.took / 1000)} s to keep what is written: everything waits for it, /healthz too`;
+    const since = new Date(now - slow.ago).toISOString();
+    reasons.push({ name: "slow store", what, since, remedy: SLOW_DISK_REMEDY });
   }
   const keys = { ...stored.keys, backup: parts.backup() };
   return {
