@@ -1,7 +1,6 @@
 // Makes a measurement of `scan.ts` in a process of its own, so that nothing is warm and memory is its own.
 // Prints JSON.
 
-import "../bin/engine.js";
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -39,5 +39,4 @@ const cache = XDG_CACHE_HOME || (HOME && join(HOME, ".cache"));
 const { loadStripped } = await import("./stripped.js");
 if (cache) loadStripped(fileURLToPath(new URL("..", import.meta.url)), join(cache, "crieur"));
 
-await import("./engine.js");
 await import("../src/main.ts");
