@@ -26,6 +26,7 @@ import type { Tally } from "./flows/service/tally.ts";
 import { Verifier } from "./flows/verify/verifier.ts";
 import type { Wording } from "./messages/wording.ts";
 import type { Clock, Crypto, Homeserver, Store, Verifications } from "./ports/index.ts";
+import type { RoomEvent } from "./rooms/room.ts";
 
 interface SessionParts {
   readonly store: Store;
@@ -117,6 +118,7 @@ export function openSession(parts: SessionParts): Session {
     onPlace: () => sender.wake(),
   });
   const { crypto } = parts;
+  const began = parts.clock.monotonic();
   const verifier = crypto && new Verifier({ ...parts, crypto, onWords: () => keyKeeper?.wake() });
   const rules: CommandRules = {
     me: homeserver.user,
@@ -125,7 +127,8 @@ export function openSession(parts: SessionParts): Session {
     isLasting: answerer.isLasting,
     onUnknown: async (tx, room, events) => {
       const { store, clock, log } = parts;
-      const adopting = { store: store.id, device: homeserver.device, now: clock.now() };
+      const isNews = isSaidNow(began, clock);
+      const adopting = { store: store.id, device: homeserver.device, now: clock.now(), isNews };
       const told = await adopt(tx, room, events, adopting);
       if (told > 0)
         log.warn({ room, told }, "the store is older than this room: its announcements are adopted");
@@ -201,6 +204,16 @@ export function openSession(parts: SessionParts): Session {
     backup: () => keyKeeper?.backup ?? null,
     verifier,
   };
+}
+
+/** A process before this one may say its last for so long, milliseconds; and so young is what is heard as it is said. */
+const LAST_WORDS = 2 * 60_000;
+const YOUNG = 60_000;
+
+/** Whether an event was said by somebody else than this process and its older selves, where none of theirs is known. */
+function isSaidNow(began: number, clock: Clock): (event: RoomEvent) => boolean {
+  const alone = clock.monotonic() - began > LAST_WORDS;
+  return ({ age }) => alone && age !== null && age < YOUNG;
 }
 
 /** Says after the first sync who the bot is, and where. */

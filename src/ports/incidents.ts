@@ -2,7 +2,7 @@
  * `gap`: what was missed in a room cannot be fetched; `position`: sync began anew, and all that was missed is lost;
  * `server memory`: the homeserver does not know any more what it accepted;
  * `older store`: a room shows what the store did not know to be said; `lost setting`: what somebody asked for was settled in
- * a newer store than this one; `command`: one could not be answered;
+ * a newer store than this one; `command`: one could not be answered; `second bot`: the account speaks from elsewhere, too;
  * `other keys`: somebody who was verified has other keys since, and was not heard.
  */
 export type IncidentKind =
@@ -12,6 +12,7 @@ export type IncidentKind =
   | "older store"
   | "lost setting"
   | "command"
+  | "second bot"
   | "other keys";
 
 /** Something that happened, is over, and left nothing behind from which an operator would hear of it. */

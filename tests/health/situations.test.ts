@@ -3,7 +3,9 @@ import { join } from "node:path";
 import process from "node:process";
 import { afterAll, expect, test } from "vitest";
 import type { ErrorConcern } from "../../src/delivery/failure.ts";
+import { eventContent } from "../../src/messages/event.ts";
 import { HomeserverError } from "../../src/ports/index.ts";
+import { said } from "../flows/syncing.ts";
 import { user } from "../support/identifiers.ts";
 import { offerAbout } from "../support/offerFile.ts";
 import { EST, NORD, newSituation, type Situation, SUD, type Town } from "./town.ts";
@@ -33,6 +35,11 @@ const failure = (
 const AWAY = failure("passing", "the homeserver is not reached (nothing listens at that address)");
 const BROKEN = failure("passing", "cannot send a message: the answer (500) is a web page", { status: 500 });
 const EXPIRED = failure("account", "the account has expired", { status: 403 });
+/** What the same account says from a store that this one knows nothing of. */
+const ofAnother = (body: string) => {
+  const message = { text: body, html: body };
+  return said(user("crieur"), eventContent({ message, notify: false, key: body }), { age: 0 });
+};
 const well = ({ town }: Situation): void => {
   town.ill = {};
 };
@@ -199,6 +206,18 @@ const CASES: readonly Case[] = [
       here.town.release();
     },
     over: 30,
+  },
+  {
+    what: "another bot speaks with the account, from another store",
+    page: "un second bot parle avec ce compte",
+    begin: async ({ town, pass }) => {
+      await pass(120);
+      town.tell(NORD, { timeline: [ofAnother("d’un autre magasin")] });
+    },
+    lasts: 5,
+    says: [[/^second bot$/, /hear all of it twice: 1 messages .*nord/]],
+    mend: (here) => here.seen(),
+    over: 1,
   },
   {
     what: "the history of a room cannot be read",

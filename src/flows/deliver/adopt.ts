@@ -20,6 +20,8 @@ export interface AdoptParts {
   readonly store: string;
   readonly device: string;
   readonly now: number;
+  /** Whether an event came about while this process runs: then no older self of ours said it. None did unless given. */
+  readonly isNews?: (event: RoomEvent) => boolean;
 }
 
 /** A message of ours, as it stands in its room now. */
@@ -45,10 +47,12 @@ export async function adopt(
 ): Promise<number> {
   const place = await tx.places.ofRoom(room);
   if (place === null) return 0;
+  const { isNews = () => false } = parts;
   let told = 0;
   for (const standing of asTheyStand(events)) {
     const { event } = standing;
     if ((await tx.outbox.byEvent(event.id)) !== null) continue;
+    if (isNews(event)) await tx.incidents.add({ kind: "second bot", about: room, cause: "", at: parts.now });
     const inReplyTo = answered(event);
     await dropQueued(tx, place.id, keyIn(event.content), parts);
     if (inReplyTo !== null) await adoptAnswer(tx, place.id, room, standing, inReplyTo, parts);

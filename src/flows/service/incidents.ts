@@ -35,13 +35,19 @@ const TELLINGS: Readonly<Record<IncidentKind, Telling>> = {
     red: false,
     what: (which) =>
       `rooms showed announcements of which the store did not know; they were taken over: ${which}`,
-    remedy: `nothing, if a backup was restored or a store lost; else look for a second bot with this account. ${SEEN}`,
+    remedy: `nothing, if a backup was restored or a store lost. ${SEEN}`,
   },
   "lost setting": {
     red: false,
     what: (which, times) =>
       `requests that a newer store than this one had settled (subscriptions, pauses, alerts), and that are forgotten: ${times} (${which})`,
     remedy: `nothing: a line beside each asks to ask again; those of over a day ago are not told. ${SEEN}`,
+  },
+  "second bot": {
+    red: true,
+    what: (which, times) =>
+      `another bot speaks with this account, from another store, so that rooms hear all of it twice: ${times} messages (${which})`,
+    remedy: `look for a second service or container with this token, and stop it. ${SEEN}`,
   },
   command: {
     red: false,
