@@ -88,9 +88,12 @@ export async function nextDue(db: Kysely<Schema>, now: number): Promise<number |
     : Math.min(retried.at, begun.at);
 }
 
-const some = prepared((db, { limit }: { limit: number }) =>
-  db.selectFrom("outbox").select("id").where(unsettled).orderBy("id").limit(limit),
-);
+/** In no order: for one by id SQLite would walk through every row that was ever sent. */
+export function anyUnsettled(db: Kysely<Schema>, { limit }: { readonly limit: number }) {
+  return db.selectFrom("outbox").select("id").where(unsettled).limit(limit);
+}
+
+const some = prepared(anyUnsettled);
 
 /** Whether a row that is not settled, and whose place takes messages, is there beside these. */
 export async function waitsBeside(db: Kysely<Schema>, except: ReadonlySet<OutboxId>): Promise<boolean> {
