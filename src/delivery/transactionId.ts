@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * The transaction id of a row: the same for every attempt, different in every store. An edit's
@@ -6,7 +6,6 @@ import { createHash } from "node:crypto";
  * older one (docs/design.md §7.2).
  */
 export function transactionIdOf(store: string, key: string, content?: object): string {
-  const hash = createHash("sha256").update(store).update("\0").update(key);
-  if (content) hash.update("\0").update(JSON.stringify(content));
-  return hash.digest("base64url").slice(0, 32);
+  const parts = [store, key, ...(content === undefined ? [] : [JSON.stringify(content)])];
+  return hash("sha256", parts.join("\0"), "base64url").slice(0, 32);
 }

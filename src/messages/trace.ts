@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { OfferId } from "../offers/offer.ts";
 import { isObject } from "../text/untrusted.ts";
 import type { EventContent } from "./content.ts";
@@ -12,9 +12,8 @@ import { offersIn } from "./mark.ts";
 export function traceOf(content: EventContent): { shown: string; marks: OfferId[] } {
   const edited = content["m.new_content"];
   const { body, formatted_body: html } = isObject(edited) ? edited : content;
-  const hash = createHash("sha256").update(JSON.stringify([body, html]));
   return {
-    shown: hash.digest("base64url").slice(0, 22),
+    shown: hash("sha256", JSON.stringify([body, html]), "base64url").slice(0, 22),
     marks: offersIn(content).map(({ id }) => id as OfferId),
   };
 }
