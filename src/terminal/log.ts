@@ -1,9 +1,13 @@
 import { type Logger, pino } from "pino";
+import { isObject, type Untrusted } from "../text/untrusted.ts";
 import type { OutputStream, TerminalParts } from "./terminal.ts";
 
 /** Keys whose values stay out of logs, wherever they stand: tokens, and what people write (docs/design.md §10). */
 const SECRET = ["accessToken", "refreshToken", "access_token", "refresh_token", "password", "authorization"];
 const WRITTEN = ["body", "formatted_body", "content", "text", "query"];
+const KEPT_OUT: ReadonlySet<string> = new Set([...SECRET, ...WRITTEN]);
+/** How many levels of what is logged are looked through. */
+const DEEPEST = 3;
 
 /**
  * Opens a log on stdout or stderr: JSON lines for programs, coloured ones for people at a terminal. Each line is
@@ -14,12 +18,13 @@ export async function openLog(
   stream: OutputStream,
   environment: TerminalParts["environment"],
 ): Promise<Logger> {
-  const keys = [...SECRET, ...WRITTEN];
   const options = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: keys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: "REDACTED" },
+    // Not by `redact`, which reads every path anew for every value of every line.
+    formatters: { log: (fields: Untrusted) => censored(fields, DEEPEST) },
+    serializers: { err: (error: Error) => censored({ ...pino.stdSerializers.err(error) }, DEEPEST) },
   };
   // A stream of the process is written to past Node.js, which would write some of it later.
   const destination = stream.fd === undefined ? stream : pino.destination({ dest: stream.fd, sync: true });
@@ -31,4 +36,18 @@ export async function openLog(
     options,
     pretty({ destination: stream.fd ?? stream, sync: true, colorize, translateTime: "SYS:HH:MM:ss" }),
   );
+}
+
+function censored(fields: Untrusted, depth: number): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields))
+    kept[key] = KEPT_OUT.has(key) ? "REDACTED" : censoredValue(value, depth - 1);
+  return kept;
+}
+
+/** Errors and dates are put into words by whoever writes them out. */
+function censoredValue(value: unknown, depth: number): unknown {
+  if (depth === 0 || value instanceof Error || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map((one) => censoredValue(one, depth - 1));
+  return isObject(value) ? censored(value, depth) : value;
 }
