@@ -15,17 +15,28 @@ type Part = Fragment | null;
 export function say(words: readonly string[], ...values: readonly (Fragment | string | number)[]): Fragment {
   let text = "";
   let html = "";
-  words.forEach((own, index) => {
-    const sentence = french(own);
-    text += sentence;
-    html += escapeHtml(sentence);
+  for (const [index, own] of ourParts(words).entries()) {
+    text += own.text;
+    html += own.html;
     const value = values[index];
-    if (value === undefined) return;
+    if (value === undefined) continue;
     const fragment = typeof value === "object" ? value : quote(String(value));
     text += fragment.text;
     html += fragment.html;
-  });
+  }
   return { text, html };
+}
+
+/** Our own words, set once: a template is one object wherever its sentence is said again. */
+const sentences = new WeakMap<readonly string[], readonly Fragment[]>();
+
+function ourParts(words: readonly string[]): readonly Fragment[] {
+  let parts = sentences.get(words);
+  if (parts === undefined) {
+    parts = words.map((own) => asText(french(own)));
+    sentences.set(words, parts);
+  }
+  return parts;
 }
 
 /** Words of ours that were put together elsewhere: they keep their no-break spaces, which `quote` takes for anybody's. */

@@ -99,11 +99,12 @@ function entries(
   shown: readonly "remote"[],
   { today }: Wording,
 ): Fragment[] {
+  const day = today();
   return page.flatMap(({ number, listed }) => {
     const { offer } = listed;
     const facts = shortFactsOf(offer, [
       shown.includes("remote") ? daysAfar(offer.facts) : null,
-      age(offer, today()),
+      age(offer, day),
     ]);
     const title = titleOf(offer);
     const entry =
