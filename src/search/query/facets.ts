@@ -113,14 +113,14 @@ function lastingFit(
   const silent = meant.filter((held) => held !== "CDI" && held !== duration?.of);
   const isOfAll = stated && duration.of === null;
   if (!isOfAll && (meant.length === 0 || silent.length > 0)) fits.push("unsaid");
-  return bestOf(fits);
+  return fits.reduce(better, "no");
 }
 
-/** The best of several ways in which an offer answers. */
 const FITS: readonly Fit[] = ["yes", "partly", "unsaid", "no"];
 
-export function bestOf(fits: readonly Fit[]): Fit {
-  return FITS.find((fit) => fits.includes(fit)) ?? "no";
+/** The better of two ways in which an offer answers. */
+export function better(one: Fit, other: Fit): Fit {
+  return FITS.indexOf(one) < FITS.indexOf(other) ? one : other;
 }
 
 function isWithin(date: Day | null, { day, until }: Extract<FacetValue, { kind: "since" }>): boolean {

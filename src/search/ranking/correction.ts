@@ -1,4 +1,4 @@
-import { distance, forgiven } from "../../text/typos.ts";
+import { distance, forgiven, mayBeNear, signature } from "../../text/typos.ts";
 import type { NearTerm, Vocabulary } from "../index/vocabulary.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import { type Query, readQuery } from "../query/query.ts";
@@ -48,11 +48,13 @@ function nearestWord(term: string, lexicon: Lexicon, vocabulary: Vocabulary): st
     .filter((near) => isLikely(term, near) && (near.named > 0 || term.length > SURE_LENGTH));
   // « Nice » without « à » is a word that no offer says, and no mistyped « Nîmes ».
   if (held === undefined && lexicon.phrases.corrections.has(term)) return undefined;
+  const letters = signature(term);
   let best: { term: string; slips: number } | undefined = held;
   for (const words of [lexicon.words, lexicon.phrases.corrections]) {
     for (const [word, written] of words) {
       const limit = best === undefined ? slips : best.slips - 1;
-      const found = limit < 1 ? limit + 1 : distance(term, word, limit);
+      if (limit < 1 || !mayBeNear(letters, signature(word), limit)) continue;
+      const found = distance(term, word, limit);
       if (found <= limit && isLikely(term, { term: word, slips: found }))
         best = { term: written, slips: found };
     }

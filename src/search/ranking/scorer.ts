@@ -1,7 +1,7 @@
 import type { IndexedOffer } from "../index/indexedOffer.ts";
 import { fieldsOf, slotOf } from "../index/vocabulary.ts";
 import type { Choice } from "../query/choice.ts";
-import { bestOf, type Facet, type Fit, fitOf, isLeftOut } from "../query/facets.ts";
+import { better, type Facet, type Fit, fitOf, isLeftOut } from "../query/facets.ts";
 import type { Query } from "../query/query.ts";
 import type { Unit } from "../query/unit.ts";
 import { ChoiceScores, LEVEL } from "./choiceScores.ts";
@@ -222,8 +222,8 @@ export class Scorer {
   #fitOf(at: number, slot: number, entry: IndexedOffer): Fit {
     const { facets } = this.#query.choices[at] ?? { facets: [] };
     const fit = bestFit(facets, entry, this.#index);
-    const isFree = facets.some(({ firm }) => !firm);
-    return fit === "unsaid" && isFree && this.#named[at]?.has(slot) ? "partly" : fit;
+    const isNamed = fit === "unsaid" && this.#named[at]?.has(slot) === true;
+    return isNamed && facets.some(({ firm }) => !firm) ? "partly" : fit;
   }
 
   #withWordBefore(before: Choice | undefined, choice: Choice): Quote | null {
@@ -269,7 +269,9 @@ function sayingAny(scores: readonly ChoiceScores[]): Uint8Array | null {
 }
 
 function bestFit(facets: readonly Facet[], entry: IndexedOffer, { lexicon }: IndexContents): Fit {
-  return bestOf(facets.map((facet) => fitOf(facet, entry.facts, lexicon.gazetteer)));
+  let best: Fit = "no";
+  for (const facet of facets) best = better(fitOf(facet, entry.facts, lexicon.gazetteer), best);
+  return best;
 }
 
 /** Whether some remote work is enough, as it is for « télétravail » alone, and for a filter (`holds`). */
