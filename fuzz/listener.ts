@@ -104,6 +104,7 @@ export class Listener {
       onAnew: async () => {},
       isArrived: () => false,
       settleAlong: async () => {},
+      lookAlong: async () => {},
     });
     this.#token = batch.nextToken;
     while (!(await this.#answerer.isIdle())) await this.#answerer.turn(new AbortController().signal);

@@ -172,6 +172,7 @@ export function openSession(parts: SessionParts): Session {
       answerer.answerAtOnce(tx, (within, reply) => sender.takeAlong(within, reply), taken),
     isArrived: (event) => echoes.isAwaited(event),
     settleAlong: (tx, taken) => sender.settleAlong(tx, taken),
+    lookAlong: (tx, taken) => sender.lookAlong(tx, taken),
     onBatch: ({ standing, commands, settled, gaps, keys, recovered, returned }) => {
       greet();
       sender.synced();

@@ -184,6 +184,7 @@ export class SealedTown {
       onAnew: async () => {},
       isArrived: () => false,
       settleAlong: this.sender.settleAlong.bind(this.sender),
+      lookAlong: this.sender.lookAlong.bind(this.sender),
       onForeign: (tx: Parameters<typeof markStale>[0]) =>
         markStale(tx, "a test", {
           ...{ homeserver: this.homeserver, log, administrators: new Administrators(null, clock) },

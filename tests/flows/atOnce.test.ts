@@ -53,6 +53,7 @@ beforeEach(async () => {
     onAnew: async () => {},
     isArrived: (event: EventId) => echoes.isAwaited(event),
     settleAlong: sender.settleAlong.bind(sender),
+    lookAlong: sender.lookAlong.bind(sender),
   };
   let tokens = 1;
   hear = async (...timeline) => {
@@ -123,6 +124,15 @@ describe("a command", () => {
     });
     await hear(command("!offres"));
     expect(homeserver.requests).toEqual([]);
+  });
+
+  test("that does something has the line for its room sent, too", async () => {
+    await hear(command("!offres poste 2"));
+    await until(isSettled(store), "the sender has nothing left");
+    await hear(command("!offres abonner devops", { sender: user("admin") }));
+    await until(() => homeserver.sent.length === 3, "the answer and the line");
+    expect(replies()[2]).toContain("admin");
+    expect(woken).toBe(0);
   });
 
   test("settles with its commit what the reply before came to, and is answered as quickly", async () => {

@@ -107,6 +107,7 @@ const WORKS: Readonly<Record<string, (store: Store, health: Health) => Backgroun
       answerAtOnce: async () => false,
       isArrived: () => false,
       settleAlong: async () => {},
+      lookAlong: async () => {},
       onBatch: () => {},
     }),
   prune: (store) => new Pruner({ store, clock, pruneKeys: () => 0 }),

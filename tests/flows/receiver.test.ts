@@ -71,6 +71,7 @@ async function receiving(more: Partial<ReceiverParts> = {}) {
     answerAtOnce: async () => false,
     isArrived: () => false,
     settleAlong: async () => {},
+    lookAlong: async () => {},
     onBatch: (news) => recovered.push(news.recovered),
     ...more,
     store,

@@ -96,8 +96,11 @@ export class Attempts {
     return waited || this.#parts.echoes.overdue().length > 0;
   }
 
-  /** `onAnswer`: called when the request has ended, before what came of it is committed. */
-  async send({ row, room, transactionId, type, content }: Shipment, onAnswer: () => void): Promise<void> {
+  /**
+   * `onAnswer`: called when the request has ended, before what came of it is committed. Resolves with whether the row
+   * arrived: then nothing follows from it.
+   */
+  async send({ row, room, transactionId, type, content }: Shipment, onAnswer: () => void): Promise<boolean> {
     const { homeserver, echoes, log } = this.#parts;
     const asked = this.#parts.clock.monotonic();
     this.#sending += 1;
@@ -112,8 +115,10 @@ export class Attempts {
       const patience = row.class === "reply" ? ARRIVED_REPLY : undefined;
       await this.#settle(row, async () => ({ kind: "arrived", event }), patience);
       log.info({ row: row.id, room, event, class: row.class }, "sent");
+      return true;
     } catch (error) {
       await this.#fail(row, error, { room, asked, sent: true });
+      return false;
     }
   }
 

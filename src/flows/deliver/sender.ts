@@ -57,6 +57,8 @@ export class Sender implements BackgroundWork {
   #editsCaughtUp = false;
   /** The last turn read no row that may go, and there are more. */
   #wide = false;
+  /** Something may wait beside the rows under way. Whoever queues a row, or makes one due, wakes this work. */
+  #leftOver = true;
   /** Sync has told something since it was last looked whether what failed, or did not come back, is settled. */
   #toForget = false;
 
@@ -66,13 +68,19 @@ export class Sender implements BackgroundWork {
     this.#attempts = new Attempts({ ...parts, pause: this.#pause, commits: this.#commits });
     this.#aside = new Aside(parts.health);
     const { clock, concurrency } = parts;
-    this.#underWay = new UnderWay({ clock, concurrency, onFree: () => this.wake() });
+    this.#underWay = new UnderWay({ clock, concurrency, onFree: () => this.#freed() });
   }
 
   /** There may be something to send. */
   wake(): void {
     this.#underWay.looked();
     this.wakeSignal.wake();
+  }
+
+  /** A place is free, or a row is done with: that matters to what the last look left, or to what has failed. */
+  #freed(): void {
+    this.#underWay.looked();
+    if (this.#leftOver) this.wakeSignal.wake();
   }
 
   /** A sync batch is stored: after the first one since the start attempted rows may be settled. */
@@ -119,6 +127,8 @@ export class Sender implements BackgroundWork {
 
   /** Starts whatever may go now. What cannot be stored is not sent: rows wait for a store that is ill. */
   async turn(): Promise<Rest> {
+    // Until this turn knows better: what it does not find may become free meanwhile.
+    this.#leftOver = true;
     if (this.#attempts.fatal) throw this.#attempts.fatal;
     const { homeserver, clock, limiter, concurrency, health } = this.#parts;
     const [now, monotonic] = [clock.now(), this.#parts.clock.monotonic()];
@@ -135,6 +145,7 @@ export class Sender implements BackgroundWork {
     const waiting = await this.#due(now, monotonic, most, free <= forReplies, probe === 0);
     if (waiting === null) {
       this.#wide = false;
+      this.#leftOver = false;
       if (probe === 0) return Math.min(paused, PROBE_LOOK);
       return sooner(this.#aside.untilNext(monotonic), this.#restUntilDue(null, null, free > forReplies));
     }
@@ -191,7 +202,7 @@ export class Sender implements BackgroundWork {
     // Under way from now on: as soon as it is committed, a turn would find it attempted and take it up a second time.
     this.#track(
       shipment,
-      committed.promise.then((kept) =>
+      committed.promise.then<unknown>((kept) =>
         kept ? this.#attempts.send(shipment, () => this.#underWay.answered(reply)) : giveBack(),
       ),
     );
@@ -201,6 +212,12 @@ export class Sender implements BackgroundWork {
   /** What requests came to is committed with `tx`, which is under way anyway; goes into `taken` as `takeAlong` does. */
   settleAlong(tx: Transaction, taken: Taken[]): Promise<void> {
     return this.#commits.along(tx, taken);
+  }
+
+  /** Looks in `tx`, which is under way anyway, whether anything waits beside what is taken along. */
+  async lookAlong(tx: Pick<Transaction, "outbox">, taken: Taken[]): Promise<void> {
+    if (await tx.outbox.waitsBeside(new Set(this.#underWay.rows)))
+      taken.push({ go: () => this.wake(), giveBack: () => {} });
   }
 
   /** Once a start: rooms that show something older, because an edit was given up, are shown what is true now. */
@@ -272,9 +289,13 @@ export class Sender implements BackgroundWork {
     return { crypto, me, store: store.id, device, render, listAbove, timezone, now: clock.now() };
   }
 
-  #track({ row }: Pick<NextRow, "row">, work: Promise<void>): void {
+  /** `work` resolves with true where nothing follows from it. */
+  #track({ row }: Pick<NextRow, "row">, work: Promise<unknown>): void {
     const settled = work
-      .then(() => this.#aside.wentWell(row.id))
+      .then((over) => {
+        this.#aside.wentWell(row.id);
+        if (over !== true) this.#leftOver = true;
+      })
       .catch((error: unknown) => this.#failed(row, error));
     this.#underWay.begin(row.id, settled);
   }
@@ -282,6 +303,7 @@ export class Sender implements BackgroundWork {
   /** What came of a delivery could not be stored: all wait for a store that is ill; else only this row is at fault. */
   #failed(row: OutboxRow, error: unknown): void {
     const { log, health, clock } = this.#parts;
+    this.#leftOver = true;
     log.error({ err: error, row: row.id }, "a delivery failed in a way nobody foresaw");
     const now = clock.monotonic();
     if (!isOfTheStore(error)) {

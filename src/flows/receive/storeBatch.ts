@@ -17,6 +17,8 @@ export interface StoreBatchParts extends ApplyParts, Pick<KnownParts, "isArrived
   readonly answerAtOnce: AnswerAtOnce;
   /** Commits with a batch what our requests came to meanwhile (`Sender.settleAlong`). */
   readonly settleAlong: (tx: Transaction, taken: Taken[]) => Promise<void>;
+  /** Sends what else the batch has queued (`Sender.lookAlong`). */
+  readonly lookAlong: (tx: Transaction, taken: Taken[]) => Promise<void>;
   /** Called in the transaction of a batch that begins anew, though there was a token. */
   readonly onAnew: (tx: Transaction) => Promise<void>;
 }
@@ -50,6 +52,7 @@ export async function storeBatch(
       const brought = await applyBatch(tx, batch, since, parts);
       const left = brought.commands && !(await parts.answerAtOnce(tx, taken));
       if (anew) await parts.onAnew(tx);
+      await parts.lookAlong(tx, taken);
       if (keepToken || isNews(brought)) await tx.session.setToken(batch.nextToken);
       return { ...brought, commands: left };
     });
