@@ -117,7 +117,7 @@ async function start(options: BotOptions, releases: Releases): Promise<Bot> {
   const adminRoom = options.adminRoom ?? null;
   const current = (filter: string): string => currentFilter(filter, options.words.lexicon);
   await followConfiguration(rooms, { store, matches, current, now: clock.now(), adminRoom });
-  const administrators = new Administrators(adminRoom, clock);
+  const administrators = new Administrators(adminRoom, clock, wakeSender);
   const tally = new Tally();
   const common = { store, clock, health, log, administrators };
   const { scanner, catalogue, refresh, ...offers } = await openOffers(options, releases, {

@@ -53,6 +53,14 @@ test("a word to the administrators that is refused brings no other", async () =>
   expect((await rowsOf(store)).filter(({ key }) => key.startsWith("notice:"))).toHaveLength(1);
 });
 
+test("whoever sends is woken for a word to them", async () => {
+  const store = await newStore();
+  let words = 0;
+  const administrators = new Administrators(ROOM, clock, () => (words += 1));
+  await store.write((tx) => administrators.tell(tx, "x", { text: "x", html: "x" }));
+  expect(words).toBe(1);
+});
+
 test("without a room for them nothing is queued", async () => {
   const store = await newStore();
   await store.write((tx) => new Administrators(null, clock).tell(tx, "x", { text: "x", html: "x" }));

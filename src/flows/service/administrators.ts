@@ -7,10 +7,13 @@ import { nameOf, type RoomAlias, type RoomId } from "../../rooms/identifiers.ts"
 export class Administrators {
   readonly #room: RoomAlias | RoomId | null;
   readonly #clock: Clock;
+  readonly #onWord: () => void;
 
-  constructor(room: RoomAlias | RoomId | null, clock: Clock) {
+  /** `onWord`: a word is queued, in a transaction that is still to be committed. */
+  constructor(room: RoomAlias | RoomId | null, clock: Clock, onWord: () => void = () => {}) {
     this.#room = room;
     this.#clock = clock;
+    this.#onWord = onWord;
   }
 
   /** Queues a word, in the transaction of what it is about. `key` keeps it from being said twice. */
@@ -31,5 +34,6 @@ export class Administrators {
       content,
       createdAt: now,
     });
+    this.#onWord();
   }
 }
