@@ -38,6 +38,8 @@ const APPLYING = anyOf`
   \bprends? contact
   ^reponses? a\b
   ^a qui ?:
+  \bcontacts? (?:pour (?:le|ce) (?:poste|recrutement)|(?:du )?recrutement|rh)\b
+  \bsend (?:us|me) (?:an? )?(?:e-?mail|message|note|line|link|word)\b
   \bun (?:petit )?(?:message|mot|mail|courriel|coup de fil) (?:a|pour)\b
 `;
 const COPY = /\bcopie\b|\bcc\b/;
@@ -97,7 +99,7 @@ const FORM_PAGE = anyOf`
 const PUBLIC_OFFER =
   /^https?:\/\/(?:[\w-]{1,40}\.){0,3}(?:place-emploi-public|pass\.fonction-publique|choisirleservicepublic)\.gouv\.fr\/offre/;
 const RECRUITING_PATH = anyOf`
-  ^https?://(?:recrutements?|carrieres?|emplois?|jobs|careers|talents)\.
+  ^https?://(?:recrut\w{0,7}|carrieres?|emplois?|jobs|careers|talents)\.
   /(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?)\b
   /offres?[-_]?(?:d[e'-]{0,2})?[-_]?emplois?\b
 `;
@@ -154,7 +156,7 @@ const MOST_BEFORE = 8;
 
 /** « recrutement@… », « jobs@… » : the name of an address says what it is for. */
 const FOR_APPLICATIONS =
-  /^(?:recrut\w*|rejoin\w+|candidat\w*|postuler|jobs?|careers?|carrieres?|hiring|talents?|(?:d?rh|emplois?)[.-]?recrut\w*|d?rh|ressources-?humaines)\b/;
+  /^(?:recrut\w*|rejoin\w+|candidat\w*|postuler|jobs?|apply|join|careers?|carrieres?|hiring|talents?|(?:d?rh|emplois?)[.-]?recrut\w*|d?rh|ressources-?humaines)\b/;
 /** « press@… », « support@… » : none receives candidacies, unless its clause says so. */
 const FOR_ELSE =
   /^(?:press|presse|support|sales|billing|paie|dpo|dpd|webmaster|abuse|securit[ey]|sav|privacy|no-?reply)\b/;

@@ -12,7 +12,7 @@ const BETWEEN = new RegExp(
   anyOf`
     [()]
     [;:!?.](?= |$)
-    ,(?= )(?! (?:d'|de |ni |ou |aux? (?!moins|plus\b|minimum|maximum)))
+    ,(?= )(?! (?:d'|de |ni |ou (?!(?:se trouv\w+|est|sont|sera|vous|tu|nous|l'equipe) )|aux? (?!moins|plus\b|minimum|maximum)))
     [ ]-[ ]
     [ ][+|·][ ]
     [ ]/ (?=\d)

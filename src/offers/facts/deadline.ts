@@ -10,6 +10,7 @@ import type { Sentence } from "./sentences.ts";
 
 const LIMIT = new Cue(anyOf`
   \bdate limite\b
+  \b(?:retour|reception|envoi|remise) des (?:candidatures?|dossiers|cv)(?: ?:| (?:le|au|pour le)\b)
   \bavant le\b
   \bfin (?:des|d[eu] (?:depot|reception|l'envoi|l'appel)[^:;,.]{0,20}) ?(?:candidatures?|dossiers?|offres?|cv)
   \bdate de fin de (?:depot|reception|candidature)

@@ -93,6 +93,9 @@ const TENDED =
 /** « Les communes rurales de la Creuse », « les chantiers du Havre et de Brest » : what there are many of is no workplace. */
 const OF_MANY =
   /\b(?:les|des|ces|aux) (?!bureaux|locaux|antennes|sites|agences|implantations|equipes)(?:[\w-]{2,20}[sx] ){1,3}(?:de |d'|du |des |de la |de l')(?:[\w' -]{2,60}(?:,| et| ou) (?:de |d'|du |des |la |l'){0,3})?$/;
+/** « …, où se trouve le bureau », « …, lieu d'affectation, » : what follows says the workplace. */
+const OFFICE_THERE =
+  /^ ?(?:\([^()]{0,20}\) ?)?,? (?:ou (?:se trouv\w+|est|sont|sera|vous|tu|nous|l'equipe|une? \w+ vous)\b|(?:votre )?(?:lieu d|residence admin|ou l'on vous))/;
 /** « Avec les équipes de Lyon », « pour nos collègues de Pau » : whom one works with. */
 const WITH_OTHERS =
   /\b(?:avec|pour|aupres|au service|with|alongside|for) (?:d\w{1,2} |l[ae]s? |l'|nos |our |the )(?:\w{1,14} )?(?:equipes?|services?|collegues|homologues|bureaux|agents|directions?|prefectures?|elus|teams?|offices?|colleagues)\b[^;]{0,60}$/;
@@ -119,6 +122,7 @@ export function roleOf(
   const near = nearWords(before);
   if (OF_MANY.test(near)) return "other";
   if (WITH_OTHERS.test(near)) return "other";
+  if (OFFICE_THERE.test(folded.slice(hit.end))) return "work";
   return ASIDE.test(near) || !saysItself(sentence, said, before) ? "aside" : "work";
 }
 

@@ -42,6 +42,7 @@ const NOTHING_ASKED = anyOf`
   \b(?:une |aucune )?(?:premiere )?experience (?:prealable |professionnelle |anterieure )?n'est (?:pas|nullement|aucunement) (?:exig|requis|necess|demand|oblig|indispens|attendu)
   \bno (?:prior |previous )?experience (?:is )?(?:required|needed|necessary)
   \bsans experience\b.{0,20}\b(?:bienvenu|accepte)
+  \b(?:poste|emploi|ouvert|accessible)\w*\b[^.;]{0,60}\bsans experience\b
 `;
 const TITLE = /\bjuniors?\b|\bdebutant/;
 const YEARS = new Cue(anyOf`

@@ -1,6 +1,7 @@
 /** Names of places in a sentence. */
 import { foldInPlace } from "../../text/fold.ts";
 import { anyOf, oneOf } from "../../text/patterns.ts";
+import { Cue } from "./cue.ts";
 import type { PlaceNames } from "./placeNames.ts";
 import type { Sentence } from "./sentences.ts";
 import { scanNames } from "./words.ts";
@@ -26,7 +27,32 @@ export function placesIn(sentence: Sentence, names: PlaceNames): PlaceHit[] {
     ),
   ];
   if (/\d/.test(sentence.folded)) all.push(...postalCodes(sentence));
+  if (OFFICES.isIn(sentence)) all.push(...officesOf(sentence, names));
   return all.toSorted((a, b) => a.start - b.start);
+}
+
+/** « Nos bureaux parisiens » : the beginnings of such words, and the towns. */
+const TOWNSFOLK: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...{ parisien: "paris", lyonnais: "lyon", lillois: "lille", marseillais: "marseille", nantais: "nantes" },
+    ...{ bordelais: "bordeaux", toulousain: "toulouse", rennais: "rennes", grenoblois: "grenoble" },
+    ...{ strasbourgeois: "strasbourg", dijonnais: "dijon", montpellierain: "montpellier", nicois: "nice" },
+  }),
+);
+const OFFICES = new Cue(
+  new RegExp(
+    `\\b(?:bureaux?|locaux|antenne|site|siege|agence) (${[...TOWNSFOLK.keys()].join("|")})(?:ne|e)?s?\\b`,
+  ),
+);
+
+function officesOf({ folded }: Sentence, names: PlaceNames): PlaceHit[] {
+  return [...folded.matchAll(new RegExp(OFFICES.pattern, "g"))].flatMap(
+    ({ 0: said, 1: folk = "", index }) => {
+      const place = names.named(TOWNSFOLK.get(folk) ?? "");
+      const end = index + said.length;
+      return place === undefined ? [] : [{ place, start: end - folk.length, end }];
+    },
+  );
 }
 
 /** What says the workplace, before the preposition. */

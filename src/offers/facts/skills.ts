@@ -51,7 +51,7 @@ function skillAt(folded: string, text: string, start: number, end: number, names
 
 /** « le support est sous Crisp », « des outils comme Notion », « maîtrise de Sketch » : no other word of French stands there. */
 const USED =
-  /\b(?:sous|via|(?:outils?|logiciels?) (?:comme|tels? que|de type|type)|(?:maitris\w{1,4}|pratique) (?:de |d')?) ?$/;
+  /\b(?:(?:developp|ecri|cod|programm|reecri)\w+ [^.;]{0,14}en|sous|via|(?:outils?|logiciels?) (?:comme|tels? que|de type|type)|(?:maitris\w{1,4}|pratique) (?:de |d')?) ?$/;
 
 function isListItem(folded: string, start: number, end: number): boolean {
   return (

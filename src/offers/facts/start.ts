@@ -68,7 +68,7 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
     topic === "terms" ||
     labelled ||
     TAKES_UP.test(folded) ||
-    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|cdi|(?:vous|tu) (?:commenc|debut|demarr)|indep|recrut|(?:re)?cherch|vacant|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|accueillir|remplacement|\byou )/.test(
+    /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|cdi|(?:vous|tu) (?:commenc|debut|demarr)|indep|recrut|(?:re)?cherch|vacant|quelqu'un|pren\w{1,5} \w{3} fonctions|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|accueillir|remplacement|\byou )/.test(
       folded,
     ) ||
     /^(?:debut|quand)|\bdate (?:de debut|d'entree)\b|\bdebut souhaite/.test(folded);

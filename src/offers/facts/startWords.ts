@@ -42,7 +42,8 @@ export const CUE = new Cue(anyOf`
   \bdebut (?:souhaite|prevu|possible|a partir|des\b|en\b)
   \bdebut ?:
   \bprise (?:de|du) (?:poste|fonctions?)
-  \bprendr\w{1,3} (?:vos|tes|ses|leurs) fonctions
+  \bpren(?:dr\w{1,3}|ez|ds|d|ne) (?:vos|tes|ses|leurs) fonctions
+  \bquelqu'un (?:pour|en|des) (?:le mois de |debut |fin |mi-)?(?:${MONTH_NAME})
   \bdates? (?:prevue|envisagee|previsionnelle) (?:de |d'|du )
   \ba pourvoir\b
   \ba (?:partir|compter) d[eu']
@@ -89,6 +90,7 @@ export const NOT_THE_START = anyOf`
   \bnee?\b
   \bphase\b
   \bcandidature
+  \bdossiers\b
   \bentretiens?\b
   \bselection\b
   \bexperimentation\b

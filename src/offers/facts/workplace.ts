@@ -32,7 +32,7 @@ const WORKPLACE = new Cue(anyOf`
   \bemplois?\b
   \bantennes?\b
   \b(?:equipe|service|bureaux?|locaux|poste|direction|siege|ils?|elles?|nous) (?:\S{1,14} ){0,3}(?:demenag|transfer|s'install)
-  ^(?:ou|where|sites?|villes?|communes?|adresse|departement) ?:
+  ^(?:ou|where|sites?(?: principal| d'affectation)?|villes?|communes?|adresse|departement) ?:
   \blieux?\b
   \blocalis
   \bemplacement

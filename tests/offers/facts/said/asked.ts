@@ -76,4 +76,14 @@ export const asked: readonly Said[] = [
   ["Ouvert aux jeunes diplômées.", { junior: true }],
   ["Un peu de Django, zéro React.", { skills: ["Django"] }],
   ["L'équipe repart de zéro avec Django.", { skills: ["Django"] }],
+  // what is examined from a day on, and whom one would like to have from a month on
+  ["Nous lirons les dossiers à partir du 2 mars 2021.", { start: null }],
+  ["Nous voudrions quelqu'un pour avril.", { start: "avril 2021" }],
+  ["Vous prenez vos fonctions au 17 mai.", { start: "17 mai 2021" }],
+  ["Retour des candidatures : 20/02.", { deadline: "2021-02-20" }],
+  ["Contact pour ce poste : Zoé, zoe@exemple.fr", { applyEmails: ["zoe@exemple.fr"] }],
+  ["Send us a message (hello@exemple.org).", { applyEmails: ["hello@exemple.org"] }],
+  ["Un emploi sans diplôme et sans expérience.", { junior: true }],
+  ["Vous développez le reste en Go.", { skills: ["Go"] }],
+  ["Vous allez en Go Sport.", { skills: [] }],
 ];

@@ -71,4 +71,12 @@ export const towns: readonly Said[] = [
   ["Vous assurez la maintenance des postes de Brest et de Quimper, depuis Carhaix.", { places: [] }],
   ["🏢 Où : Montreuil, métro Robespierre", { places: ["Montreuil"] }],
   ["Nous travaillons au bureau de Lens et à l'Agence des mines (Douai).", { places: ["Lens", "Douai"] }],
+  // named by its people
+  ["Deux jours par semaine dans nos bureaux lyonnais.", { places: ["Lyon"] }],
+  ["Vous venez à l'agence toulousaine.", { places: ["Toulouse"] }],
+  ["Vous venez voir la tour parisienne.", { places: [] }],
+  // what follows a town
+  ["Un train relie Dreux à Chartres, où vous travaillez.", { places: ["Chartres"] }],
+  ["Du port à Dreux, lieu d'affectation, dix minutes à pied.", { places: ["Dreux"] }],
+  ["Site principal : Brive.", { places: ["Brive-la-Gaillarde"] }],
 ];
