@@ -28,10 +28,13 @@ const DRAWN = /^[\s|:=*_~`-]*$/;
  * which may stand in another paragraph.
  */
 export class LineWriter {
+  readonly #width: number | null;
   #lines: Line[] = [];
   /** The line at hand, in pieces: a long one is put together once. */
   #pieces: string[] = [];
   #length = 0;
+  /** Characters of the line of the source at hand. */
+  #sourceLength = 0;
   #addresses: Address[] = [];
   /** Links that are open; `from` counts pieces. */
   #links: { readonly target: string; readonly from: number; readonly isBare: boolean }[] = [];
@@ -45,6 +48,11 @@ export class LineWriter {
   #element: string | null = null;
   #hiddenBy: string | null = null;
 
+  /** `width`: what an editor wrapped the body's lines at (`wrapWidth`). */
+  constructor(width: number | null) {
+    this.#width = width;
+  }
+
   /** The lines of one paragraph, heading or cell; empty ones left out. */
   write(tokens: readonly Token[]): Line[] {
     this.#lines = [];
@@ -53,6 +61,7 @@ export class LineWriter {
     this.#emphasis = [];
     this.#bold = 0;
     this.#end();
+    this.#sourceLength = 0;
     return this.#lines;
   }
 
@@ -71,6 +80,7 @@ export class LineWriter {
       case "softbreak":
         if (this.#goesOn(tokens, index)) this.#append(" ");
         else this.#end();
+        this.#sourceLength = 0;
         break;
       case "hardbreak":
         this.#end();
@@ -120,6 +130,7 @@ export class LineWriter {
     if (piece === "") return;
     this.#pieces.push(piece);
     this.#length += piece.length;
+    this.#sourceLength += piece.length;
     if (!/[^\s:]/.test(piece)) return;
     if (this.#bold === 0 && !this.#starred) this.#isPlain = true;
     if (this.#emphasis.length === 0) this.#isUpright = true;
@@ -136,14 +147,15 @@ export class LineWriter {
     this.#append(kept);
   }
 
-  /** A line that is all bold titles what follows, however that begins. */
+  /** A line that is all bold titles what follows, however that begins; not one whose bold goes on, too. */
   #goesOn(tokens: readonly Token[], index: number): boolean {
-    if (!this.#isPlain) return false;
+    if (!this.#isPlain && this.#bold === 0) return false;
     const next = tokens[index + 1];
     const first = next?.type === "link_open" || next?.type === "em_open" ? tokens[index + 2] : next;
     if (first?.type === "code_inline") return true;
     if (first?.type !== "text" && first?.type !== "text_special") return false;
-    return goesOn(this.#pieces.at(-1) ?? "", first.content);
+    const left = this.#width === null ? null : this.#width - this.#sourceLength;
+    return goesOn(this.#pieces.at(-1) ?? "", first.content, left);
   }
 
   /** Links do not nest: the one that is open ends where another begins, as in HTML. */

@@ -7,6 +7,7 @@ import { type Token, tokensOf } from "./markdown.ts";
 import { sourceOf } from "./source.ts";
 import { Table } from "./table.ts";
 import { topicOf } from "./topics.ts";
+import { wrapWidth } from "./wrapped.ts";
 
 /** A line of a body as a reader sees it: a heading, an item of a list, a cell, or a line of a paragraph. */
 export interface Block {
@@ -34,8 +35,9 @@ export interface Block {
  */
 export function outlineOf(body: string): Block[] {
   if (body.length <= LONGEST_HEADING && PLAIN_LINE.test(body)) return [plainLine(body)];
-  const walk = new Walk();
-  for (const token of tokensOf(sourceOf(body))) walk.take(token);
+  const source = sourceOf(body);
+  const walk = new Walk(wrapWidth(source));
+  for (const token of tokensOf(source)) walk.take(token);
   return walk.blocks;
 }
 
@@ -59,7 +61,7 @@ function plainLine(text: string): Block {
 
 class Walk {
   readonly blocks: Block[] = [];
-  readonly #writer = new LineWriter();
+  readonly #writer: LineWriter;
   #heading = "";
   #topic: Topic = "other";
   #quotes = 0;
@@ -68,6 +70,10 @@ class Walk {
   #beginsItem = false;
   #table: Table | null = null;
   #row = 0;
+
+  constructor(width: number | null) {
+    this.#writer = new LineWriter(width);
+  }
 
   take(token: Token): void {
     switch (token.type) {
