@@ -22,6 +22,7 @@ function offersOf(names: string): string {
     \b(?:poste|contrat|mission|recrutement) (?:est |a pourvoir |ouvert |propose |offert ){0,3}(?:en |d'|de )(?:${names})\b
     ${ONE_SEEKS} ${NOT_OTHERS}(?:${names})\b(?! (?:aux? (?!mois|choix|sein)|a (?:des|nos|vos|chaque|tous) |pour les ))
     \b(?:vous|tu) [^?;.]{0,60}(?:(?:cherch|souhait)\w* (?:\w{3,10} )?(?:une?|votre|ton) (?:${names})\b|(?:avez|as|devez|dois) (?:\w{3,10} )?(?:une?|votre|ton) (?:${names})\b[^?;.]{0,30} a (?:faire|valider|effectuer|trouver))[^?;.]{0,40}\?
+    \b(?:les |aux )?(?:${names}) (?:sont |est )?(?:les? )?bienvenue?s?
     \b(?:nous|on) accueill\w+ (?:\w{3,14}ment )?une? (?:${names})\b
     ^accueil d'une? (?:${names})\b
     \b(?:rejoi\w+|venez|viens|integr\w+)(?:[ -](?:nous|l'equipe|notre equipe|le service))? (?:en|faire (?:votre|ton|un|une)) (?:${names})\b
@@ -45,7 +46,7 @@ const NAMES: readonly Names<RegExp>[] = [
       /\bcdd\b|contrat a duree determinee|\bcontrat de projet\b|\bfixed-term\b|\bftc\b|contractuel\w* .{0,20}\b3 ans|\bvacat(?:aire|ion)s?\b/,
     named: anyOf`
       \b(?:en|un|pour un|poste|ce|notre|votre|seul le) cdd\b
-      \ble cdd (?:est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc|dure)
+      \ble cdd (?:initial|est (?:ouvert|propos|a pourvoir|privilegi)|sera|n'attend|vous attend|debut|commenc|dure)
       \bcdd (?:de |\()?(?:\d|un|deux|trois|six)
       \bcontrat de vacataire
       \b(?:un|le|en) contrat de projet\b
@@ -77,6 +78,8 @@ const NAMES: readonly Names<RegExp>[] = [
       \bconfiee? a une? (?:personne )?(?:independant|free-?lance|prestataire)
       contrat (?:d')?(?:independant|free-?lance)
       \bmission (?:en )?free-?lance
+      \bas a contractor\b
+      \bcontractor (?:agreement|contract)\b
       \b(?:remuneration|salaire|tjm|taux journalier)\b.{0,6}:? ?.{0,30}(?:\btjm\b|taux journalier|tarif journalier)
       \btjm (?:a (?:definir|discuter|negocier)|selon|envisage|adapte|entre|max|de \d|: ?\d)
       taux journalier (?:entre|moyen de|adapte|selon|a definir|: ?\d|de \d)

@@ -17,7 +17,7 @@ import type { Sentence } from "./sentences.ts";
 const ABOUT_THE_POST = anyOf`
   \bpostes? (?:est |sont |a pourvoir |propose |est propose )?(?:ouverts?|en\b|pour|a pourvoir)
   \bcontrat\b
-  \bcontract ?:
+  \b(?:contract|employment)(?: type)? ?:
   \bstatuts?\b
   \bouverte?s? (?:\w{1,14}ment |aussi |egalement )?(?:a|aux|pour)\b
   \breservee?s? (?:a|aux)\b
@@ -145,6 +145,7 @@ export function readContracts(
 const LATER_PERMANENT = anyOf`
   \bcdi\b[^;,:]{0,24}\b(?:pourra|pourrait|peut|possible|envisage)\w*\b[^;,:]{0,40}\b(?:a l'issue|au terme|par la suite|a terme|ensuite|apres)\b
   \b(?:pouvant|pourra|pourrait|peut|possib\w+|perspectives?|vocation|susceptible|a terme|a l'issue)\b[^;,:]{0,40}\b(?:debouch\w+|evolu\w+|transform\w+|pere?n+is\w+|suivie?|passage|passer|embauche)\b[^;,:]{0,24}\bcdi\b
+  \bcdd\b[^;]{0,40}\bdevien(?:t|dra) un cdi\b
   \bcdi\b[^;,:]{0,30}\bpossible (?:ensuite|apres|a terme)\b
 `;
 

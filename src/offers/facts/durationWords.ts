@@ -10,6 +10,7 @@ export const CONTRACT_BEFORE = anyOf`
   \bv\.i\.e\.? (?:de |d')?$
   \bcombien de temps\b[^.;]{0,110}$
   ^term ?: ?$
+  (?:^|[|·(-] )duree ?: ?$
   \b(?:welcome|needed|wanted|sought)\b[^.;]{0,80}\bfor (?:a minimum of |at least |up to )?$
   \bdisponib(?:ilite|le)s? (?:(?:pour|pendant|sur|de|d'au moins|au moins|minimum|une periode|une duree) ?){0,4}$
   \bposte (?:ouvert|en|de)\b[^.;]{0,110}$

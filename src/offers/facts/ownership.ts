@@ -15,9 +15,10 @@ const TENDED = oneOf(String.raw`
 const OF_OTHERS = anyOf`
   \b(?:usagere?s?|beneficiaires?|allocataires?|familles?|menages?|foyers?|demandeu\w+ d'emploi|collegiens?|lyceens?|etudiants?|eleves?|habitants?|citoyens?|particuliers|administres|assures|contribuables|patients?|our users|users|citizens|families|households|patients|tenants|claimants|beneficiaries)\b
   \b(?:our|the|this) (?:\w{3,12} )?(?:software|product|app|application|platform|service|tool|website|startup|programme?|scheme) (?:\w{1,12}ly )?(?:help|let|allow|enabl|serv|giv|pay|support|provid|sav|comput|calculat|reach)\w{0,3}\b
-  \bles (?:apprentis|stagiaires|alternants|volontaires|benevoles)\b
+  \bles (?:apprentis|stagiaires|alternants|volontaires|benevoles)\b(?![^;]{0,40}\bbienvenu)
   \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT} (?:a|ont) ete (?:construi|developp|concu|lanc|cree|realis|port|pens|batie?)\w*(?![^;]{0,120}\b(?:recrut|recherch|cherch))
   \bles (?!agent|candidat|salarie)[a-z-]{3,20}s (?:touch|gagn|percoiv|recoiv|pai|vers)\w{0,4}\b
+  \b\d{1,3} ?% des (?!jours|missions|taches|activites|postes|effectifs|equipes)[a-zé]{4,}s\b
   \bpersonnes (?:suivies|accompagnees|aidees|agees|handicapees)
   \b(?:le|la|l'|les|notre|nos|ce|cet|cette|ces) ?${PRODUCT}(?: (?!recrut|recherch|cherch)\S{1,20}){0,2} (?:aide|permet|facilit|accompagn|vers|tradui|calcul|inform|equip|simplifi|repond|s'adress|estim|donn|serv|sert|referenc|recens|publi|repertori|diffus|affich|list|centralis|regroup|rassembl|collect|oriente|propos(?!e un (?:poste|cd|stage))|offr)\w{0,5}\b
   ^ ?${TENDED}\w{0,5}ez\b
@@ -27,11 +28,13 @@ const OF_OTHERS = anyOf`
 const STAFF = oneOf(String.raw`
   free-?lances? prestataires? format\w+ consultant\w* developp\w+ enseignant\w* chercheu\w+ doctorant\w* post-?doctorant\w*
   internes? collegues adherent\w* membres clients? partenaires salarie\w* agents experts collaborat\w+ juniors seniors
-  equipiers cadres medecins infirmier\w* benevoles vacataires apprentis alternant\w* stagiaires contractuels titulaires
+  equipiers cadres coachs medecins infirmier\w* benevoles vacataires apprentis alternant\w* stagiaires contractuels titulaires
 `);
 /** Those of the house have contracts, pay and hours of their own, whatever the offer's are. */
 const OF_STAFF = anyOf`
   (?<!\b(?:chez|pour|avec|par|a|dans|vers|parmi|aupres de) )\b(?:nos|de nos|certaine?s de nos|une? de nos) (?:\w{3,14} )?${STAFF}\b(?![^;]{0,80}\b(?:bienvenu|candidat|postul))
+  \bnos (?!(?:contrats|postes|missions|offres|salaires|remunerations|stages|horaires|conditions|locaux|bureaux|emplois|alternances|tjm)\b)[a-z-]{4,20}s (?:\w{3,14}s )?(?:ont|sont|gagn\w+|touch\w+|percoiv\w+|commenc\w+|coutent|durent|donnent)\b
+  \bour (?!contracts|salaries|roles|jobs|positions|offers)[a-z-]{4,20}s (?:earn|get|are paid|work|pay|receive)\b
   \bles (?:consultant|formateur|formatrice|enseignant|doctorant|post-?doctorant|interne|chercheur|adherent)\w{0,3}\b(?![^;]{0,80}\b(?:bienvenu|candidat|postul|peuvent|pourront))
   \b(?:bureau|service|direction|departement|pole|unite|laboratoire|etablissement|structure|equipe|cellule|mission) (?:\w{3,14} )?(?:gere|encadre|compte|emploie|reunit|rassemble|regroupe|comprend|suit|forme|accueille (?!une?\b))\b
   \b(?:our |the )?(?:interns|apprentices|students|customers|clients|grantees|trainees|subscribers)\b[^;]{0,30}\b(?:are paid|get|gets|earn|pay|receive|stay|usually|start)\b
@@ -46,7 +49,7 @@ const STAFF_ALONE =
 
 /** A folded text with `;` in place of the clauses about others, of the same length. */
 export function ownIn(folded: string): string {
-  if (!OF_OTHERS.test(folded) && !OF_STAFF.test(folded)) return folded;
+  if (!OF_OTHERS.test(folded) && !OF_STAFF.test(folded) && !LED.test(folded)) return folded;
   let own = folded;
   const clauses = clausesOf(folded);
   const staff = staffOnes(folded, clauses);
@@ -59,15 +62,19 @@ export function ownIn(folded: string): string {
 /** Which clauses are about those who work there; brackets, and what stands behind them, go on with the clause before. */
 export function staffOnes(folded: string, clauses: readonly Clause[]): boolean[] {
   const ones: boolean[] = [];
+  const isLed = LED.test(folded);
   let isAside = false;
   for (const { start, end } of clauses) {
     const clause = folded.slice(start, end);
     const goesOn = ones.at(-1) === true && /[()]/.test(folded.charAt(start - 1)) && !SUBJECT.test(clause);
-    ones.push(isAside || goesOn || isOfStaff(clause));
+    ones.push(isAside || goesOn || isOfStaff(clause) || (isLed && !SUBJECT.test(clause)));
     isAside = STAFF_ALONE.test(clause);
   }
   return ones;
 }
+
+/** « L'assistante, en CDD, sera placée sous votre responsabilité » */
+const LED = /\bsous (?:votre|ta) (?:responsabilite|autorite|direction|supervision)\b/;
 
 /** What follows has a subject of its own. */
 const SUBJECT = /^ ?(?:et |mais |,)? ?(?:vous|tu|le poste|ce poste|nous|il|elle|you|we|the)\b/;

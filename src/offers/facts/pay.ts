@@ -54,6 +54,11 @@ const ABOUT_PAY = new Cue(anyOf`
   taux jour
   \bstipend\b
   \bote\b
+  \bnous (?:vous )?(?:proposons|offrons|versons|payons)\b[^;]{0,24} \d
+  \bnous payons a la (?:journee|tache|vacation)
+  \byou(?:'d|'ll| would| will)? (?:earn|be paid|receive)\b
+  € ?\d[\d,]* (?:a|per) (?:day|month|year|hour)\b
+  \bselon (?:votre |l'|ton )?(?:anciennete|experience|profil|niveau|echelon) ?: 
   \bwe (?:\w{2,8} )?(?:offer|pay)s? € ?\d
   \btarif de \d
   \bfixe ?:
@@ -64,13 +69,13 @@ const RANGE_ALONE =
   /^[^a-z0-9€]{0,6}(?:entre |de |va de |allant de |from |between )?(?:€ ?)?\d{2,3}(?:[ .,]000)? ?(?:k ?€?|€)? ?(?:-|a|et|\/|to|and) ?(?:€ ?)?\d{2,3}(?:[ .,]\d{3})? ?(?:k ?€|k ?euros?|k\b|(?<=\d{3} ?)(?:€|euros?)|(?<=\dk? ?)$)(?: bruts?| annuels?| par an| nets?)*[^a-z0-9]*(?:selon .*)?$/;
 const NOT_PAY = anyOf`
   \btjm (?:d'achat|de vente)
-  \btele-?trava
+  \b(?:forfait|indemnit\w+|allocation|prime|par jour)[^;]{0,40}\btele-?trava
   \bdans la limite\b
   (?<!hors )\bfrais\b(?! (?:inclus|compris))
   \bbudget(?! (?:salaire|salarial|remuneration))
   \bmoyenne\b
   \bles (?:salaires|remunerations|paies|revenus|traitements)\b
-  \b(?:remunerations?|salaires?|traitements?|revenus?|paies?|indemnites?|gratifications?) (?:\w{3,10} )?(?:des|de (?:nos|vos|leurs|certain\w*)) (?!vacations|heures|missions|astreintes|interventions|prestations|gardes|stages)
+  \b(?:remunerations?|salaires?|tjm|taux|tarifs?|traitements?|revenus?|paies?|indemnites?|gratifications?) (?:\w{3,10} )?(?:des|de (?:nos|vos|leurs|certain\w*)) (?!vacations|heures|missions|astreintes|interventions|prestations|gardes|stages)
   \bque (?:nous|vous) \w{3,14}(?:ons|ez)\b
   \b(?:salaire|revenu|loyer|montant|pension|patrimoine)s? moyens?\b
   \bchomage\b
@@ -183,7 +188,7 @@ function byAmounts(folded: string, { start, end }: Clause): Clause[] {
 }
 
 const PAY_NAMED =
-  /\b(?:remuner|percev|touche[rz]|gagn|paye|salaire|tjm\b|taux journalier|traitement|gratif|salary)/;
+  /\b(?:remuner|percev|touche[rz]|you(?:'d|'ll| would| will)? (?:earn|be paid|receive)|nous (?:vous )?proposons|gagn|paye|salaire|tjm\b|taux journalier|traitement|gratif|salary)/;
 
 function isOthersMoney(clause: string): boolean {
   return (

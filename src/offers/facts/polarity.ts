@@ -15,7 +15,7 @@ export const BLANK = ";";
 
 /** A quick look: most sentences deny nothing. */
 const MAY_DENY = new Cue(
-  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|faute|personne ne|nul ne|neant|zero|nul(?:le)?|no|chemin|not|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
+  /\b(?:pas|plus|jamais|rien|aucune?s?|sans|ni|non|nullement|hors|hormis|inutile|exclu\w{0,3}|impossible|interdite?s?|proscrite?s?|incompatibles?|abstenir|ferme\w{0,2}|quitte\w{0,2}|disparu|demenage|delaisse|guere|evite[rz]?|renonc\w{1,4}|refus\w{1,5}|ne (?:sau|peu|pour|puis)\w{1,6}|(?:est|sont|ete) (?:supprim|abandonn|annul|retir)\w{1,3}|faute|personne ne|nul ne|neant|zero|nul(?:le)?|no|chemin|not|neither|none|never|without|excluded|cannot|\w{2,6}n't)\b/,
 );
 
 /** « Télétravail impossible », « stage et alternance exclus » : the whole clause is denied. */
@@ -68,6 +68,7 @@ const BARE = anyOf`
   \bno (?!problem|matter|later)(?=[a-z])
   \bnot (?!only|just|necessarily|to mention)(?=[a-z])
   \bexcept (?=[a-z])
+  \bneither (?=[a-z])
   \bfaute d[e']
   \b(?:personne|nul|nobody) ne?\b
   ^(?: ?(?:et|mais) )?(?:et |surtout |et surtout )?(?:non|pas) (?!seulement|moins|loin|que |besoin)(?=[a-z])
@@ -86,6 +87,7 @@ const HARMLESS = anyOf`
   \bpas (?:qu[e']|seulement|uniquement|forcement|necessairement|obligat|toujours|juste|que\b|(?:un|une|de) (?:probleme|souci|frein|obstacle|prerequis|condition)|besoin|hesit|attendre|trop tard|mal\b)
   \bn'?(?:hesite\w*|attend\w*|tarde\w*|oublie\w*|manque\w*) (?:surtout |donc )?(?:pas|plus)\b
   \bnon seulement\b
+  \bn(?:e |')[^;]{0,60}\b(?:plus|au-dela) d(?:e |')(?:\d|une?|deux|trois|quatre)\b
   \b(?:pas|jamais) (?:plus|moins) d[eu']
   \bpas tous les jours\b
   \bplus qu[e']

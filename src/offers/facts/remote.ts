@@ -110,7 +110,9 @@ function refusalIn({ folded, whole }: Sentence): "none" | "for a while" | "all o
     if (isPast(said)) continue;
     if (FOR_A_WHILE.test(said)) return "for a while";
     if (ALL_OF_IT.test(said) || ON_SOME_DAYS.test(said)) return "all of it";
-    const around = whole.slice(Math.max(0, start - 30), end + 30);
+    // « …, aucun télétravail » says all that it denies.
+    const isShort = /^ ?(?:aucun|pas de|sans|ni|no )/.test(said);
+    const around = whole.slice(isShort ? start : Math.max(0, start - 30), end + 30);
     if (!NO_REFUSAL.test(around)) return "none";
   }
   return null;
@@ -151,7 +153,10 @@ function daysAtHome(sentence: Sentence): string[] {
     .filter(isSomeDaysAtHome)
     .map(({ start, days, per }) => {
       const count = inFigures(days);
-      const most = /\b(?:jusqu'a|up to|maximum|au plus|au maximum) ?$/.test(sentence.folded.slice(0, start));
+      const most =
+        /\b(?:jusqu'a|up to|maximum|au plus|au maximum|(?<=\bn(?:e |')[^;]{0,60})plus d[e']) ?$/.test(
+          sentence.folded.slice(0, start),
+        );
       const unit = /^1$/.test(count) ? "jour" : "jours";
       return `${most ? "jusqu'à " : ""}${count} ${unit}${per === null ? "" : ` par ${per}`}`;
     });

@@ -121,6 +121,7 @@ const WELCOME = oneOf(`
 `);
 export const PARTIAL = anyOf`
   \btele-? ?travaillables?\b
+  \bor remotely\b
   \b(?:jours?|journees?|autres|sont|seront) tele-? ?travaillee?s?\b
   \ble reste (?:de la semaine|du temps|des jours)\b.{0,40}\bdomicile\b
   \ble reste (?:a|depuis (?:le|son|votre)) domicile\b

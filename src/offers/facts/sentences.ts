@@ -36,10 +36,29 @@ export interface Sentence {
 
 /** The sentences of an outline in order. */
 export function sentencesOf(outline: readonly Block[]): Sentence[] {
-  return outline.flatMap((block, line) =>
-    block.under === null && block.addresses.length === 0 ? [] : sentencesIn(block, line),
+  let label: string | null = null;
+  return outline.flatMap((block, line) => {
+    if (block.under === null && block.addresses.length === 0) return [];
+    const next = outline[line + 1];
+    const under = label;
+    label = next !== undefined && isLabelOf(block, next) ? block.text : null;
+    if (label !== null) return [];
+    return sentencesIn(under === null ? block : { ...block, under }, line);
+  });
+}
+
+/** « Télétravail » on a line, « deux jours par semaine » on the next of its paragraph: a cell's name and the cell. */
+function isLabelOf(block: Block, next: Block): boolean {
+  return (
+    block.kind === "paragraph" &&
+    next.kind === "paragraph" &&
+    next.line === block.line &&
+    LABEL.test(foldInPlace(block.text))
   );
 }
+
+const LABEL =
+  /^(?:tele-?travail|remote(?: work)?|duree(?: du contrat| de la mission)?|duration|(?:type de )?contrat|(?:contract|employment)(?: type)?|statut|categorie|quotite|temps de travail|rythme|(?:working )?hours|remuneration|salaire|salary|tjm)$/;
 
 /** A text of the front matter, read as a body is; its first sentence, or null. */
 export function sentenceOf(text: string): Sentence | null {

@@ -57,6 +57,8 @@ const ABOUT_THE_POST = anyOf`
   \bvoie (?:de|statutaire)\b
   \bwelcome\b
   \bcette offre\b
+  \bpourvu
+  ^ ?cat\b
   ^ ?mises? a disposition possible
 `;
 /** Colleagues, and work about staff: they have statuses of their own. */

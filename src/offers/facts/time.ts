@@ -4,6 +4,7 @@ import type { Clause } from "./clauses.ts";
 import { type DayCount, dayCountsOf } from "./counts.ts";
 import { ownIn } from "./ownership.ts";
 import { readable, type Sentence } from "./sentences.ts";
+import { isAside, optionIn, optionOf, type Span } from "./timeOptions.ts";
 import {
   ABOUT,
   ABOUT_SO_MUCH,
@@ -24,15 +25,11 @@ import {
   NO_RULE,
   NOT_THE_POST,
   OF_THE_POST,
-  OPTION_BEFORE,
-  OPTION_BEHIND,
   OPTION_OF_BOTH,
-  OPTION_WORDS,
   OPTIONS_OF_BOTH,
   PER_CENT,
   SHARE_OF,
   SHARES,
-  WISHED_BEFORE,
 } from "./timeWords.ts";
 
 /** « à un rythme de 3 jours par semaine » is the post's, whatever else the sentence says, unless it counts remote days. */
@@ -197,18 +194,6 @@ function timeOf(sentence: Sentence, { start, end }: Clause, counts: readonly Day
 
 const BOTH_TIMES = /(?:plein|complet).{0,24} partiel|partiel.{0,24} (?:plein|complet)/;
 
-/** « temps plein (4/5 négociable) », « 3/5 (temps plein à discuter) » : only what is in brackets may be. */
-function isAside(clause: string, spans: readonly Span[]): boolean {
-  const [first, last] = [spans[0], spans[1]];
-  if (first === undefined || last === undefined) return false;
-  const end = last.index + last.length;
-  const isBracketed = /\( ?$/.test(clause.slice(0, last.index));
-  return (
-    /plein|complet|full/.test(clause.slice(first.index, last.index)) ||
-    (isBracketed && OPTION_BEHIND.test(clause.slice(end).split(")", 1)[0] ?? ""))
-  );
-}
-
 /** « 4 jours/ semaine » reads « 4 jours par semaine », and « 1 jours » « 1 jour ». */
 function tidy(text: string): string {
   return text
@@ -222,34 +207,6 @@ function tidy(text: string): string {
 
 function insideLast(text: string, more: string): string {
   return text.endsWith(")") ? `${text.slice(0, -1)}${more})` : text + more;
-}
-
-/** « temps partiel accepté », « possibilité de passer à 80 % » : the word that makes it an option, or null. */
-function optionOf(clause: string, spans: readonly Span[]): string | null {
-  const [first, last] = [spans[0], spans.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  if (OPTION_BEFORE.test(clause.slice(0, first.index))) return "possible";
-  const wished = WISHED_BEFORE.exec(clause.slice(0, first.index))?.[1];
-  if (wished !== undefined) return optionNamed(wished);
-  const behind = (span: Span) => OPTION_BEHIND.exec(clause.slice(span.index + span.length))?.[0] ?? "";
-  const word = behind(first) || behind(last);
-  if (word === "") return null;
-  const name = optionNamed(word);
-  // « 2 à 4 jours par semaine à discuter » is a rhythm all the same.
-  return name === "négociable" && !/partiel|mi-temps|plein/.test(clause) ? null : name;
-}
-
-function optionIn(match: RegExpExecArray | null): string | null {
-  return match === null ? null : optionNamed(match[0]);
-}
-
-function optionNamed(word: string): string {
-  return OPTION_WORDS.find(([stem]) => stem.test(word))?.[1] ?? "possible";
-}
-
-interface Span {
-  readonly index: number;
-  readonly length: number;
 }
 
 function firstOf(pattern: RegExp, clause: string): Span | null {

@@ -5,7 +5,7 @@ import { Cue } from "./cue.ts";
 const N = "(?:\\d(?:[.,]\\d)?|une?|deux|trois|quatre|cinq|one|two|three|four|five)";
 const RANGE = `(?:entre )?${N} ?(?:j|jours?)?(?: ?(?:a|ou|-|et) ?(?:un )?${N})?`;
 export const DAYS_A_WEEK = new RegExp(
-  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?|journees?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:d'intervention|de travail|de mission|travailles|d'activite) ?)?(?:(?:par|/|a la) ?(?:semaines?|sem\\b)|hebdomadaires?)|\\b${RANGE} days? ?(?:a|per|each|/) ?week|\\bsemaine de ${N} jours`,
+  `(?<!\\/ ?)\\b${RANGE} ?(?:j\\b|jrs?|jours?|journees?)(?: et demie?)? ?(?:(?:environ|env|maximum|max|minimum|mini|min|ouvres?)\\.? ?)?(?:(?:d'intervention|de travail|de mission|travailles|d'activite) ?)?(?:(?:par|/|a la) ?(?:semaines?|sem\\b)|hebdomadaires?)|\\b${RANGE} days? ?(?:a|per|each|/) ?week|\\bsemaine de ${N} jours|\\b${N}-day (?:work(?:ing)? )?week`,
   "g",
 );
 export const FIFTHS =
@@ -23,7 +23,7 @@ export const SHARES = /(?:^|[:(] ?)[5-9]0 ?%? ?(?:ou|-|\/) ?(?:a )?(?:[6-9]0|100
 export const PER_CENT =
   /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |or |and |en (?:cd|freel)|pour |sur |avec |selon ))/g;
 export const SHARE_OF =
-  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|travaill\w+ a|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
+  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|travaill\w+ a|(?:vous (?:serez|etes)|tu (?:seras|es)) a|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
 /** « 0,8 ETP », « FTE: 0.5 » : 1 or 2 the figures behind the point. */
 export const FULL_TIME_SHARE = /\b0[.,]([2-9]\d?) ?(?:fte|etp)\b|\b(?:fte|etp) ?:? ?0[.,]([2-9]\d?)\b/;
 export const NAMED =
@@ -51,7 +51,7 @@ export const CHANGES =
 
 /** Before a time that is the post's: its noun, or nothing but words that begin or go on with a list. */
 export const OF_THE_POST =
-  /\b(?:postes?|emplois?|contrats?|contract|missions?|cd[di]|stages?|free-?lances?|independant\w*|prestations?|travail\w*|rythme|quotite|charge|alternance|apprentissage|(?:re)?cherch\w*|recrut\w*|horaires?|exerc\w*|duree|volume|base|fte|praticien\w*|calibr\w*|offre|position|job|role|work\w*|internship|vacations?|civique|volontariat|dispo\w*|semaine|engagement|modalites?|evaluee?|estimee?|interv\w*|renfort|cycle|represent\w*|equivalent|prevoir|prevoyez|comptez|raison|frequence|demarrage|temps|proposee?|pour|fixed-term|permanent|consacr\w*|expect\w*|depend\w*)\b|\b(?:aujourd'hui|desormais|maintenant|now)\b[^;,]{0,24}$|(?:^|[.:;!?] )[ "(-]*(?:(?:this|is|c'est|et|ou|a minima|autour de|a|au|en|un|une|soit|environ|entre|de|d'|au moins|minimum|jusqu'a|from|or|and|possibilites?|idealement|vous|tu|je|avec|dont) ?){0,4}[("]? ?$/;
+  /\b(?:postes?|emplois?|contrats?|contract|missions?|cd[di]|stages?|free-?lances?|independant\w*|prestations?|travail\w*|rythme|quotite|charge|alternance|apprentissage|(?:re)?cherch\w*|recrut\w*|horaires?|exerc\w*|duree|volume|base|fte|praticien\w*|calibr\w*|offre|position|job|role|work\w*|internship|vacations?|civique|volontariat|dispo\w*|semaine|engagement|modalites?|evaluee?|estimee?|interv\w*|renfort|cycle|represent\w*|equivalent|prevoir|prevoyez|comptez|raison|frequence|demarrage|temps|proposee?|pour|fixed-term|permanent|consacr\w*|serez|seras|expect\w*|depend\w*)\b|\b(?:aujourd'hui|desormais|maintenant|now)\b[^;,]{0,24}$|(?:^|[.:;!?] )[ "(-]*(?:(?:this|is|it's|c'est|et|ou|a minima|autour de|a|au|en|un|une|soit|environ|entre|de|d'|au moins|minimum|jusqu'a|from|or|and|possibilites?|idealement|vous|tu|je|avec|dont) ?){0,4}[("]? ?$/;
 
 /** « Le temps plein n'est pas impératif » : neither a rule nor an option. */
 export const NO_RULE =
@@ -134,7 +134,8 @@ export const ABOUT = anyOf`
   \b(?:jours?|journees?|heures|h|\dj) ?(?:par semaine|\/ ?sem|hebdomadaires?)\b
   \btravail a\b
   \bquotite\b
-  \btravaill\w+ a \d
+  \b(?:travaill\w+|vous serez|tu seras) a \d
+  \b(?:four|4)-day (?:work(?:ing)? )?week\b
   [5-9]0 ?%? ?(?:ou|-|\/) ?(?:a )?(?:[6-9]0|100) ?%
   \bemploi\b
   \b(?:full|part)[- ]time\b

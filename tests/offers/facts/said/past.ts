@@ -145,4 +145,45 @@ export const past: readonly Said[] = [
   ["Conditions : CDI, 37 K€, un bateau.", { contracts: ["CDI"], payAmounts: [37000] }],
   ["Chez nous : CDI, 2 150 € nets, soupe le midi.", { contracts: ["CDI"], payAmounts: [2150] }],
   ["Day job, 8-month FTC.", { duration: "8 mois" }],
+  // limits, options and choices
+  [
+    "Il n'est pas possible de télétravailler plus d'un jour par semaine.",
+    { remote: "partial", remoteDays: "jusqu'à 1 jour par semaine" },
+  ],
+  ["- Rythme : temps plein de préférence (possibilité de 3/5)", { time: "temps plein (3/5 possible)" }],
+  ["The job is neither seasonal nor part-time.", { time: null }],
+  [
+    "Nous ne prenons pas de stagiaires, mais les alternants sont les bienvenus.",
+    { contracts: ["alternance"] },
+  ],
+  ["Aucun diplôme, aucune limite d'âge, aucun télétravail.", { remote: "none" }],
+  ["Vous serez à 100 %.", { time: "100 %" }],
+  ["It's a four-day week at full pay.", { time: "four-day week" }],
+  // others' and one's own
+  ["Le TJM de nos plongeurs est de 700 €.", { payAmounts: [] }],
+  [
+    "Nos marées durent six mois, nos phares coûtent 40 000 €. Contrat d'un an.",
+    { duration: "1 an", payAmounts: [] },
+  ],
+  ["70 % des marins veulent deux jours de télétravail par semaine.", { remote: null }],
+  [
+    "Le second, contractuel en CDD de 6 mois, sera placé sous votre autorité.",
+    { contracts: [], statuses: [], duration: null },
+  ],
+  ["Le CDD initial (un an) devient un CDI si tout va bien.", { contracts: ["CDD"], duration: "1 an" }],
+  ["Our sailors earn €12 an hour; as a captain you'd earn €3,300 a month.", { payAmounts: [3300] }],
+  ["La grille prévoit 2 100 € ; nous proposons 2 300 €.", { payAmounts: [2300] }],
+  ["Selon votre expérience : 27 k€ la première année, 30 k€ la deuxième.", { payAmounts: [27000, 30000] }],
+  ["Outside France we offer a contractor agreement.", { contracts: ["freelance"] }],
+  // labels on a line of their own
+  [
+    "Employment type\nFixed-term, 10 months\n\nRemote\nUp to 3 days per week",
+    { contracts: ["CDD"], duration: "10 mois", remote: "partial", remoteDays: "jusqu'à 3 jours par semaine" },
+  ],
+  [
+    "Motif : saison - Durée : 5 mois - Télétravail 1j - 26/30K",
+    { duration: "5 mois", payAmounts: [26000, 30000] },
+  ],
+  ["Cat. B / titulaire, contractuel / 35h", { categories: ["B"], statuses: ["titulaire", "contractuel"] }],
+  ["Le poste peut être pourvu par un contractuel.", { statuses: ["contractuel"] }],
 ];
