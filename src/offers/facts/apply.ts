@@ -38,6 +38,8 @@ const APPLYING = anyOf`
   \bprends? contact
   ^reponses? a\b
   ^a qui ?:
+  \bfai(?:te)?s(?:-nous|-moi)? signe\b
+  \bhiring (?:manager|team)\b
   \bcontacts? (?:pour (?:le|ce) (?:poste|recrutement)|(?:du )?recrutement|rh)\b
   \bsend (?:us|me) (?:an? )?(?:e-?mail|message|note|line|link|word)\b
   \bun (?:petit )?(?:message|mot|mail|courriel|coup de fil) (?:a|pour)\b
@@ -59,6 +61,7 @@ const QUESTIONS = anyOf`
   \bprotection des donnees
   \bquestions? (?:relatives?|liees?|concernant) 
   \btraitee?s? par \ufffc
+  ^pour (?!postul|candidat|nous|vous|rejoin|repond|envoy|depos|transmett|adress|faire|particip|manifest|integr|etre|deven|prendre|proposer|soumettre)[a-z]{3,14}(?:er|ir|re) [^,;]{2,40}, (?:ecri|contact|envoy|adress)
   \b(?:signale[rz]?|report) (?:les?|la|des|une?|toute?|any|a|bugs?)\b
   \ufffc (?:is|est|are) (?:only )?(?:for|pour|reserve\w* a\w*|dedie\w* a\w*) (?!l[ae]s? candidat|candidat|appl|job)
   \bhesite[sz]? pas a (?:nous|me|le|la|les)? ?(?:poser|contacter|demander)
@@ -103,6 +106,8 @@ const RECRUITING_PATH = anyOf`
   /(?:recrutements?|postuler|candidat(?:er|ure)s?|jobs?|careers?)\b
   /offres?[-_]?(?:d[e'-]{0,2})?[-_]?emplois?\b
 `;
+/** Its name says that one applies there. */
+const APPLY_PATH = /^https?:\/\/[^?#]{3,200}\/(?:candidatures?|candidater|postuler|apply)\b/;
 const LABEL = anyOf`
   \bformulaire\b
   \bce lien\b
@@ -264,7 +269,7 @@ function isApplyUrl(written: string, label: string, context: string, { topic }: 
   const url = written.toLowerCase();
   const known = FORM_PAGE.test(url);
   if (known && (applying || topic === "apply" || /recrut|postul|candidat/.test(url))) return true;
-  if (PUBLIC_OFFER.test(url)) return true;
+  if (PUBLIC_OFFER.test(url) || APPLY_PATH.test(url)) return true;
   if (RECRUITING_PATH.test(url) && (applying || topic === "apply")) return true;
   return (
     applying && LABEL.test(label) && !/plus d'info|beta\.gouv\.fr\/(?:approche|communaute|startups)/.test(url)

@@ -16,7 +16,7 @@ const LIMIT = new Cue(anyOf`
   \bdate de fin de (?:depot|reception|candidature)
   \bfermeture (?:de l'offre|des candidatures|du recrutement)
   \bexpire\w* le\b
-  \bby (?=\d|\w{3,9} \d)
+  \bby (?:noon |midnight |\d{1,2} ?[ap]m )?(?:on )?(?:\w{6,9} )?(?=\d|\w{3,9} \d)
   \bbefore\b
   \bno(?:t)? later than\b
   \bcloses? on\b

@@ -48,7 +48,7 @@ const CLAUSE_ELSEWHERE = anyOf`
   \b(?:vit|vivent|reside|resident)\b
   \b(?:identiques?|similaires?|de meme nature)\b
   \b(?:votre|ton|le|la|un|une) (?:tuteur|tutrice|manager|responsable|referente?|mentor|chef|cheffe|collegue|binome)\b[^,;]{0,30}\b(?:est|sera|vit|travaille|se trouve)\b
-  \bhabit(?!u)\w+
+  \bhabit(?!u|ation)\w+
 `;
 /** Where one only goes, where a seat is, and where a team once settled: it counts where the offer names no other place. */
 const ASIDE = anyOf`

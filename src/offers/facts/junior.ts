@@ -21,6 +21,7 @@ const WELCOME = anyOf`
   \breconver\w+\b[^.;]{0,40}\b(?:bienvenu|accepte|accueilli)
   \bexperience\b[^.;]{0,20}\b(?:0|zero) ?(?:-|a|/|to) ?\d{1,2} (?:ans|years)\b
   \bouvert\w* aux? (?:\w{2,12} )?(?:jeunes? diplom|sortante?s? d)
+  \bwelcome\b[^.]{0,40}\b(?:any|all|every) levels?\b
   \bou (?:vous|tu) debut(?:ez|es)\b
   \bexperience[^.;:]{0,20}: ?(?:\w{2,10} )?debutant
   \bentry[- ]level (?:position|role|job)
@@ -33,7 +34,7 @@ const WELCOME = anyOf`
 `;
 /** A quick look. */
 const MAY_WELCOME = new Cue(
-  /junior|debut|experience|competence|entry[- ]level|graduate|beginner|diplome|reconver|\bsort|premier emploi|first job/,
+  /junior|debut|experience|competence|entry[- ]level|graduate|beginner|diplome|reconver|\bsort|premier emploi|first job|levels?\b/,
 );
 /** Experience that is denied: nothing is asked for. */
 const NOTHING_ASKED = anyOf`

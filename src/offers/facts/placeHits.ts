@@ -147,7 +147,7 @@ function isSurname({ text, folded }: Sentence, start: number): boolean {
 /** Whether a name that is also a word (« Nice », « Tours ») stands where it is a place: after « à », « dans le », « département de »… */
 function isAfterPreposition(folded: string, start: number, end: number): boolean {
   return (
-    /(?:\ba|\bentre|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|\b(?:cite administrative|site|antenne|agence|bureaux?|locaux|campus) d[eu]|\b(?:ville|commune) d(?:e|'(?= ?$))|[:/(]|\bou|\bet|\ben|\bin|,) ?$/.test(
+    /(?:\ba|\bentre|\bsur|\bdans l[ea]s?|\bdans l'|\bdepartement (?:de la|des|du|de l'|de)|\bbasee?s? a|\b(?:cite administrative|etablissement|site|antenne|agence|bureaux?|locaux|campus) d[eu]|\b(?:ville|commune) d(?:e|'(?= ?$))|[:/(]|\bou|\bet|\ben|\bin|,) ?$/.test(
       folded.slice(Math.max(0, start - 26), start),
     ) && !/^ ?\d/.test(folded.slice(end, end + 12))
   );

@@ -15,7 +15,7 @@ const SOON = anyOf`
   \btout de suite\b
   \basap\b
   \bas soon as possible
-  \bimmediat(?:e|ement)?\b
+  \bimmediat(?:e|ement|ely)?\b
   \bau plus (?:tot|vite)\b(?! (?:le|en|debut|fin|mi|courant|a partir|a compter)\b)
   \ble plus (?:tot|vite|rapidement) possible
   \bdes (?:maintenant|a present)\b
@@ -71,7 +71,7 @@ function startOf(sentence: Sentence, offered: Day | null): string | null {
     /\b(?:demarrage|poste|prise de (?:poste|fonction)|contrat|mission|stage|cdd|cdi|(?:vous|tu) (?:commenc|debut|demarr)|indep|recrut|(?:re)?cherch|vacant|quelqu'un|pren\w{1,5} \w{3} fonctions|a pourvoir|start|arrivee|embauche|entree en fonction|disponibilite\b|vos fonctions|accueillir|remplacement|\byou )/.test(
       folded,
     ) ||
-    /^(?:debut|quand)|\bdate (?:de debut|d'entree)\b|\bdebut souhaite/.test(folded);
+    /^(?:debut|quand|duree)|\bdate (?:de debut|d'entree)\b|\bdebut souhaite/.test(folded);
   if (!firm) return null;
   const from = cue?.index ?? 0;
   if (

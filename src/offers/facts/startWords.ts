@@ -27,6 +27,9 @@ export const TAKES_UP = anyOf`
   \b(?:vous |te |t')(?:attend|accueill|recev)\w{0,6} ${WHEN_AHEAD}
   \b${YOU}\b[^;,.]{0,40}\bdisponible\b
   ^disponible\b
+  \b${YOU}\b[^;,.]{0,30}\b(?:attendu|accueilli)e?s? ${WHEN_AHEAD}
+  \b(?:an?|early|mid|late)[ -](?:${MONTH_NAME}) start\b
+  \b(?:role|position|job|post) is available\b
   ^a (?:partir|compter) d[eu'] ?[^,]{0,25}$
   ^a (?:partir|compter) d[eu'] ?[^,]{0,25}, pour (?:une?|le) (?:remplac|renfort|contrat|cdd|duree|mission|stage)
   \b(?:accueillir|integrer|recevoir) (?:la personne|une? \w{3,14}|notre \w{3,14})(?: (?:retenue?|recrutee?|choisie?))? ${WHEN_AHEAD}

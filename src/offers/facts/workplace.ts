@@ -79,6 +79,10 @@ const WORKPLACE = new Cue(anyOf`
   \bdesks?\b
   📍
   \bcampus\b
+  \bopen[ -]?space\b
+  \b(?:deux|trois|quatre|cinq|plusieurs|\d) (?:sites|antennes|implantations|bureaux|agences)\b
+  \bpour (?:notre|nos|son|ses) (?:etablissement|site|agence|antenne|service|centre|usine|clinique|bureau)s?\b
+  \bworks? (?:from|in|at)\b
   \bnotre siege\b
   \bau siege\b
   \b(?:a|dans) l'agence\b

@@ -86,4 +86,15 @@ export const asked: readonly Said[] = [
   ["Un emploi sans diplôme et sans expérience.", { junior: true }],
   ["Vous développez le reste en Go.", { skills: ["Go"] }],
   ["Vous allez en Go Sport.", { skills: [] }],
+  // more turns
+  ["La personne choisie est attendue le 6 avril 2021.", { start: "6 avril 2021" }],
+  ["Durée : 6 mois, à partir de juin.", { start: "juin 2021" }],
+  ["We are hiring for a June start.", { start: "juin 2021" }],
+  ["The position is available immediately.", { start: "dès que possible" }],
+  ["Apply by midnight on Friday 26 February.", { deadline: "2021-02-26" }],
+  ["Le formulaire : https://exemple.org/q/candidature", { applyUrls: ["https://exemple.org/q/candidature"] }],
+  ["Faites signe à phare@exemple.fr !", { applyEmails: ["phare@exemple.fr"] }],
+  ["Pour annuler une visite, écrire à visites@exemple.fr.", { applyEmails: [] }],
+  ["Pour envoyer un CV, écrire à phare@exemple.fr.", { applyEmails: ["phare@exemple.fr"] }],
+  ["We welcome people of all levels.", { junior: true }],
 ];

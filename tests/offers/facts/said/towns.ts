@@ -79,4 +79,11 @@ export const towns: readonly Said[] = [
   ["Un train relie Dreux à Chartres, où vous travaillez.", { places: ["Chartres"] }],
   ["Du port à Dreux, lieu d'affectation, dix minutes à pied.", { places: ["Dreux"] }],
   ["Site principal : Brive.", { places: ["Brive-la-Gaillarde"] }],
+  // more turns
+  ["Un open space au bord de l'eau, à Lorient.", { places: ["Lorient"] }],
+  ["La régie a trois sites, Brest, Lorient et Vannes.", { places: ["Brest", "Lorient", "Vannes"] }],
+  ["On cherche pour notre service de Dole une archiviste.", { places: [] }],
+  ["On cherche pour notre établissement de Dole une archiviste.", { places: ["Dole"] }],
+  ["Born in Lille, the company works from Arras.", { places: ["Arras"] }],
+  ["Lieu choisi selon votre lieu d'habitation : Laon ou Soissons.", { places: ["Laon", "Soissons"] }],
 ];
