@@ -51,6 +51,11 @@ export function failed({ prefix }: Wording): Message {
   return say`Désolé, je n'ai pas su répondre : l'erreur est notée. Réessayez, ou tapez ${code(typed(helpCommand, prefix))}.`;
 }
 
+/** Stands beside a question whose answer the homeserver did not take. */
+export function refused(): Message {
+  return say`Désolé, le serveur a refusé ma réponse : c'est noté. Demandez-moi autrement, ou réessayez plus tard.`;
+}
+
 /** The line for somebody who asks too much. It is said once, then there is silence until the minute is over. */
 export function tooMany(perMinute: number): Message {
   return say`Doucement : je réponds à ${perMinute} commande${s(perMinute)} par minute et par personne. Reprenez dans une minute.`;

@@ -244,6 +244,27 @@ describe("messages that are refused for good", () => {
     expect(await words()).toBe(2);
   });
 
+  test("if they are answers, are one line to who asked, beside the question; refused, too, that is the last", async () => {
+    const store = await newStore();
+    const homeserver = new FakeHomeserver();
+    await placeIn(store, "a");
+    let refused = 1;
+    homeserver.refuse = () => {
+      if (refused-- > 0) throw rejected();
+    };
+    const { sender } = startSender(store, homeserver);
+    await reply(store, "a", "trop long");
+    sender.wake();
+    await until(isSettled(store), "settled");
+    expect(await states(store)).toEqual(["dead", "sent"]);
+    expect(bodies(homeserver)).toEqual([expect.stringContaining("le serveur a refusé ma réponse")]);
+    refused = 2;
+    await reply(store, "a", "encore");
+    sender.wake();
+    await until(isSettled(store), "settled");
+    expect(await states(store)).toEqual(["dead", "sent", "dead", "dead"]);
+  });
+
   test("if they are edits, are tried again at the next start", async () => {
     const store = await newStore();
     const homeserver = new FakeHomeserver();

@@ -267,7 +267,7 @@ export class Attempts {
       if (fresh?.state !== "queued" && fresh?.state !== "attempted") return;
       const result = step(fresh, await see(tx, fresh), now);
       await carryOut(tx, result, now);
-      if (result.deed === "tell administrators") await tellOfLoss(tx, result.row, administrators);
+      if (result.deed === "tell administrators") await tellOfLoss(tx, result.row, administrators, now);
       settled = result.row.settledAt !== null;
     }, patience);
     if (settled) this.#forget(row.id);

@@ -85,6 +85,7 @@ const APOLOGIES: Readonly<Record<keyof typeof apologies, Message>> = {
   withdrawn: apologies.withdrawn(true),
   unasked: apologies.unasked(true),
   correctedTooLate: apologies.correctedTooLate(),
+  refused: apologies.refused(),
   failed: apologies.failed(WORDING),
   tooMany: apologies.tooMany(20),
 };
