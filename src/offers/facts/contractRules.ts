@@ -78,6 +78,7 @@ const NAMES: readonly Names<RegExp>[] = [
       \bconfiee? a une? (?:personne )?(?:independant|free-?lance|prestataire)
       contrat (?:d')?(?:independant|free-?lance)
       \bmission (?:en )?free-?lance
+      \bfreelance (?:assignment|contract|role|position|job)\b
       \bas a contractor\b
       \bcontractor (?:agreement|contract)\b
       \b(?:remuneration|salaire|tjm|taux journalier)\b.{0,6}:? ?.{0,30}(?:\btjm\b|taux journalier|tarif journalier)
@@ -93,6 +94,7 @@ const NAMES: readonly Names<RegExp>[] = [
       /(?<!\bmises? en )\bstages?\b(?! de (?:3|trois))|(?<!fonctionnaires? )\bstagiaires?\b|\binternships?\b/,
     named: anyOf`
       \binternship\b
+      \b(?:gratification|indemnite) de stage\b
       \bstage de (?:fin d'etudes|cesure|[4-9]|1\d|[23] (?:a|mois))
       \bduree (?:du|de) stage
       \b(?:debut|fin) du stage
@@ -121,6 +123,7 @@ const NAMES: readonly Names<RegExp>[] = [
       /contrat d'apprentissage|\bapprentie?\b|\ben apprentissage\b|^ ?apprentissage\b|(?:,|\/|\bou) ?(?:un )?apprentissage\b(?! (?:d[eu]s?|d'))|\bapprenticeship\b|\bwork-study\b/,
     named: anyOf`
       \b(?:poste|offre|contrat|recrut\w+|ouvert) (?:\w+ )?(?:en |d')apprentissage\b
+      \b(?:offer|offering|is|for) an? (?:[\w-]{2,14} ){0,2}apprenticeship\b
       ${offersOf("apprentissage|apprentie?s?")}
     `,
   },

@@ -42,8 +42,9 @@ const ABOUT_THE_POST = anyOf`
 const BEGINS =
   /(?:^|[|·] |^(?:conditions?|cadre|resume|en bref|summary|offre|nous (?:proposons|offrons)|on (?:propose|offre)|chez nous)[^:]{0,30}: ?)[^a-z]{0,6}(?:un |une |en |votre |ton |for |pour )?(?:fixed-term|portage salarial|free-?lance(?:rs?|s)?|contractors?|independante?s?|cdd|cdi|stage|alternance|prestation|prestataire|vacations?|apprentissage)\b/;
 
-/** « Si vous êtes en CDI ailleurs » : what one has, and not what is offered. */
-const NOW = /\b(?:vous etes|tu es) (?:deja |actuellement |aujourd'hui )?en (?:cd[di]|stage|alternance)\b/g;
+/** « Si vous êtes en CDI ailleurs », « un stage de découverte » : what one has, or meets with, and not what is offered. */
+const NOT_OFFERED =
+  /\bstages? d(?:e |')(?:decouverte|observation|immersion|integration)\b|\b(?:vous etes|tu es) (?:deja |actuellement |aujourd'hui )?en (?:cd[di]|stage|alternance)\b/g;
 
 /** The words of a sentence that only names contracts: « détachement de 3 ans ou CDI, selon votre situation ». */
 const LISTED =
@@ -166,7 +167,7 @@ function contractsOf(sentence: Sentence): Contract[] {
   );
   if (rules.length === 0 && !isAbroad(sentence)) return [];
   if (!NAMES_A_CONTRACT.isIn(sentence)) return isAbroad(sentence) ? ["VIE"] : [];
-  const folded = ownIn(sentence.folded).replace(NOW, (words) => ";".repeat(words.length));
+  const folded = ownIn(sentence.folded).replace(NOT_OFFERED, (words) => ";".repeat(words.length));
   if (
     !NAMES_A_CONTRACT.pattern.test(folded) ||
     NOT_THE_POST.test(folded) ||

@@ -3,7 +3,7 @@ import { anyOf, oneOf } from "../../text/patterns.ts";
 
 /** The words before a span that make it the contract's: « contrat de », « pour une durée de », « CDD ». */
 const CONTRACT = oneOf(`
-  contrats? contracts? fixed-term contractuel\\w* missions? cdd stages? stagiaires? internships? volontariat\\w* civique vie independant\\w* free-?lances? periode engagement commitment assignment appointment placement remplacement renfort intervention detachement disposition prestation vacat\\w+ alternance apprentissage apprentie? detachement portage
+  contrats? contracts? fixed-term contractuel\\w* missions? cdd stages? stagiaires? internships? volontariat\\w* civique vie independant\\w* free-?lances? periode engagement commitment assignment appointment placement remplace\\w+ renfort intervention detachement disposition prestation vacat\\w+ alternance apprentissage apprentie? detachement portage
 `);
 export const CONTRACT_BEFORE = anyOf`
   \b${CONTRACT}\b[^.;]{0,110}$
@@ -20,13 +20,13 @@ export const CONTRACT_BEFORE = anyOf`
 `;
 /** « six-month internship », « 3 ans en CDD » */
 export const CONTRACT_AFTER =
-  /^ ?(?:internship|ftc\b|contract|fixed-term|(?:rolling |initial |renewable |fixed )contract|, (?:full|part)[- ]time|(?:de |en )(?:stage|mission|contrat|cdd|alternance|apprentissage)\b)/;
+  /^ ?(?:internship|apprenticeship|ftc\b|contract|fixed-term|(?:rolling |initial |renewable |fixed )contract|, (?:full|part)[- ]time|,? (?:de |en )(?:stage|mission|contrat|cdd|alternance|apprentissage)\b)/;
 /** « Le marché, d'une durée de 4 ans », « la convention court jusqu'en … » */
 export const OTHERS_SUBJECT =
   /^(?:le|la|l'|ce|cette|notre|un|une) ?(?:marche|convention|accord-cadre|accord|programme|plan|projet|produit|dispositif|experimentation|subvention)\b/;
 /** « 3 months' notice », « a four-month probation », « 6 semaines de congés » */
 export const NOT_THE_CONTRACT_AFTER =
-  /^'? ?(?:(?:probation|notice|trial|training|onboarding|paid leave|leave)\b|(?:en |a l'|d')?(?:entreprise|ecole|cours|centre)\b|(?:de |d'|of )(?:preavis|conges?|vacances|formation|essai|recul|delai|tuilage|pratique|leave|notice|paid|training|holidays?|anciennete)\b)/;
+  /^'? ?(?:(?:probation|notice|trial|training|onboarding|paid leave|leave)\b|(?:en |a l'|d')?(?:entreprise|ecole|cours|centre)\b|(?:de |d'|of )(?:preavis|conges?|vacances|formation|essai|recul|observation|decouverte|immersion|delai|tuilage|pratique|leave|notice|paid|training|holidays?|anciennete)\b)/;
 export const NOT_THE_CONTRACT = anyOf`
   \bessai\b
   \bpreavis\b
@@ -43,6 +43,8 @@ export const NOT_THE_CONTRACT = anyOf`
   \bdepuis\b
   \bmise (?:en|sur le) marche
   \bmoins d(?:e |')$
+  \b(?:commence|debute|demarre|begins?|starts?)\w{0,3} (?:par|with) (?:une? )?$
+  \bstages? d(?:e |')(?:decouverte|observation|immersion|integration)\b
   \blimites? (?:legale )?(?:de |d'|a )?$
   \bdurees? moyennes?\b
   \bduree (?:de la |de l'|du |des |de (?!la |l')|d')(?!affectation|contrat|mission|stage|cette|ce |votre|notre|l[ae] |cdd|poste|remplacement|renfort|engagement|prestation|detachement|alternance|apprentissage|travail|service)[a-z]

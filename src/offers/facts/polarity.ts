@@ -55,7 +55,7 @@ const DONE =
 const GRANT_DENIED =
   /^(?:ne |n')(?:entr|rentr|figur|recrut|embauch|fait|font|exist|s'appliqu|concern|a cours|est pas? pratiqu)/;
 const GRANT =
-  /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?:possib|prevu|autoris|envisag|accept|propos|perm[ie]|offert|compatib|eligib|retenu|recrut|recherch|souhait|attendu|admis|accueilli|concern|vise|pratiqu|accord|applicab|d'actualite|releve|utilis|adapt|necess|requis|demand|exig|disponib|accessib|ouvert\w{0,2}$)/;
+  /^(?:\w{1,14}ment |encore |etre |a ce jour )?(?:possib|prevu|autoris|envisag|accept|propos|perm[ie]|offert|compatib|eligib|retenu|recrut|recherch|souhait|attendu|admis|accueilli|concern|vise|pratiqu|accord|applicab|d'actualite|releve|utilis|adapt|necess|requis|demand|exig|disponib|accessib|candidater|postuler|ouvert\w{0,2}$)/;
 /** « Le poste n'est pas basé à … » : the post itself is not denied, and what follows may go on with it. */
 const SUBJECT = /^ ?(?:l[ae] |l'|ce |cet |cette |notre |votre )?(?:poste|emploi|equipe|service|bureau)(?= n)/;
 const BARE = anyOf`

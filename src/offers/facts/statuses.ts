@@ -75,7 +75,7 @@ const OTHER_STAFF = anyOf`
 const CATEGORY = new RegExp(
   "\\b(?:[Cc]at[ée]gories?(?:\\(s\\))?|CAT[ÉE]GORIES?|[Cc]at\\.?|[Ff]onctionnaires?|[Tt]itulaires?|[Cc]adres?|[Aa]gents?)" +
     "(?: ?:)?(?: hiérarchiques?| statutaires?| d'emplois?)?(?: ?/ ?corps)? ?:? ?(?:de )?" +
-    "((?:A\\+|[ABC])(?![\\p{L}'’+.]\\p{L})(?: ?(?:,|/|-|ou|et|à) ?(?:(?:en |de )?catégorie )?(?:A\\+|[ABC])(?![\\p{L}'’]))*)(?!\\p{L})",
+    "((?:[AB]\\+|[ABC])(?![\\p{L}'’+.]\\p{L})(?: ?(?:,|/|-|ou|et|à) ?(?:(?:en |de )?catégorie )?(?:[AB]\\+|[ABC])(?![\\p{L}'’]))*)(?!\\p{L})",
   "gu",
 );
 

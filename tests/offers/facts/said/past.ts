@@ -186,4 +186,15 @@ export const past: readonly Said[] = [
   ],
   ["Cat. B / titulaire, contractuel / 35h", { categories: ["B"], statuses: ["titulaire", "contractuel"] }],
   ["Le poste peut être pourvu par un contractuel.", { statuses: ["contractuel"] }],
+  // what one meets with on the way
+  [
+    "Une immersion de 3 semaines, un stage d'observation de deux semaines, puis un CDI.",
+    { contracts: ["CDI"], duration: null },
+  ],
+  ["La mission commence par deux semaines d'observation et dure dix mois.", { duration: "10 mois" }],
+  ["Les gardiens de catégorie C ne peuvent pas candidater.", { categories: [] }],
+  ["Poste de catégorie B+ / A.", { categories: ["A", "B"] }],
+  ["Vous remplacez la gardienne pendant son congé (4 mois).", { duration: "4 mois" }],
+  ["We offer a three-year apprenticeship.", { contracts: ["apprentissage"], duration: "3 ans" }],
+  ["A freelance assignment at the lighthouse.", { contracts: ["freelance"] }],
 ];
