@@ -6,7 +6,7 @@ import { properName } from "./wording.ts";
 const FACT_LIMIT = 60;
 const PLACES_SHOWN = 4;
 
-/** The facts of an offer in one line, null when nothing is stated: « Tchap · Paris, Lyon · CDD 3 ans ». */
+/** The facts of an offer in one line, null when nothing is stated: « Tchap · Paris ou Lyon · CDD 3 ans ». */
 export function factsLine(offer: Offer): string | null {
   const { facts } = offer;
   return joined([team(offer), where(facts), category(facts), contract(facts), remote(facts), payOf(facts)]);
@@ -35,8 +35,7 @@ function team({ startup }: Offer): string | null {
 function where({ places }: Facts): string | null {
   if (places.length === 0) return null;
   if (places.length > PLACES_SHOWN) return `${places.slice(0, PLACES_SHOWN).join(", ")}…`;
-  // Whether one comes to each or chooses, facts do not tell.
-  return places.join(", ");
+  return alternatives(places);
 }
 
 /** Positions of civil servants: a status that names them says no more. */

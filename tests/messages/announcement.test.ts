@@ -22,7 +22,7 @@ describe("an announcement", () => {
     const { text, html } = announcement([published(seed("2022-02-10-tchap-devops"))], WORDING);
     const [title, facts, summary, apply, hint, ...more] = plain(text).split("\n");
     expect(title).toBe("📢 Nouvelle offre : Architecte Système / DevOps (H/F)");
-    expect(facts).toBe("Tchap · Paris, Lyon · CDD 3 ans · télétravail 2 jours par semaine");
+    expect(facts).toBe("Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine");
     expect(summary).toContain("maintenance et l’évolution des environnements de production");
     expect(apply).toBe("Postuler : candidatures-dinum@pm.gouv.fr (réf. 2022-825703)");
     expect(hint).toBe("Répondez « !offre » pour le détail");
@@ -111,7 +111,7 @@ describe("an announcement", () => {
     const { text, html } = announcement([published(seed("2022-02-10-tchap-devops"), "2026-03-03")], WORDING);
     expect(plain(text).split("\n").slice(0, 3)).toEqual([
       "Offre fermée le 3 mars 2026 : Architecte Système / DevOps (H/F)",
-      "Tchap · Paris, Lyon · CDD 3 ans · télétravail 2 jours par semaine",
+      "Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine",
       expect.stringMatching(/^Participer à la maintenance/),
     ]);
     expect(html).toMatch(

@@ -56,7 +56,7 @@ function list(more: Partial<Extract<Answer, { kind: "list" }>> = {}): Extract<An
 describe("a list of offers", () => {
   test("as the agent reads it", () => {
     expect(said(list())).toBe(
-      "2 offres ouvertes pour « devops »\n1. Architecte Système / DevOps (H/F)\n   Tchap · Paris, Lyon · CDD 3 ans\n2. Dev\n!offre 1 pour le détail",
+      "2 offres ouvertes pour « devops »\n1. Architecte Système / DevOps (H/F)\n   Tchap · Paris ou Lyon · CDD 3 ans\n2. Dev\n!offre 1 pour le détail",
     );
     expect(said(list({ query: null, total: 1 }))).toMatch(/^1 offre ouverte\n/);
   });
@@ -140,7 +140,7 @@ describe("the card of an offer", () => {
   test("has facts, mission, how to apply and the link", () => {
     expect(text.split("\n").slice(0, 3)).toEqual([
       "Architecte Système / DevOps (H/F)",
-      "Tchap · Paris, Lyon · CDD 3 ans · télétravail 2 jours par semaine",
+      "Tchap · Paris ou Lyon · CDD 3 ans · télétravail 2 jours par semaine",
       "Début : dès que possible",
     ]);
     expect(text).toMatch(/\nCompétences : .*Kubernetes/);
