@@ -38,5 +38,7 @@ const { XDG_CACHE_HOME, HOME } = process.env;
 const cache = XDG_CACHE_HOME || (HOME && join(HOME, ".cache"));
 const { loadStripped } = await import("./stripped.js");
 if (cache) loadStripped(fileURLToPath(new URL("..", import.meta.url)), join(cache, "crieur"));
+const { leaveOut } = await import("./leftOut.js");
+leaveOut();
 
 await import("../src/main.ts");
