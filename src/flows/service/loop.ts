@@ -41,7 +41,7 @@ export interface LoopParts {
 }
 
 /** A turn that lasts longer is named, milliseconds: what it waits for hangs, and nothing else would say so. */
-const STUCK_AFTER = 120_000;
+const STUCK_AFTER = 60_000;
 const STUCK_REMEDY =
   "see whether a disk or a network share that the bot uses hangs; it goes on when that answers, and a restart loses nothing and says nothing twice";
 
