@@ -5,7 +5,7 @@ import { ChainTable } from "./chainTable.ts";
 import type { TermCounts } from "./termCounts.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-/** A chain that was read before, with the number of its only term as long as that number holds. */
+/** A chain that was read before. */
 class CachedChain implements Chain {
   readonly parts: readonly string[];
   readonly written: readonly string[];
@@ -17,8 +17,6 @@ class CachedChain implements Chain {
   readonly plain: boolean;
   /** The first of its parts, which is the only one of a plain chain; null where it has none. */
   readonly word: string | null;
-  id = 0;
-  epoch = -1;
 
   constructor({ parts, written, joined, host }: Chain, lexicon: Lexicon) {
     this.parts = parts;
@@ -41,7 +39,11 @@ const MOST_CACHED = 32_768;
 export class BodyReader {
   readonly #lexicon: Lexicon;
   readonly #vocabulary: Vocabulary;
-  readonly #cache = new ChainTable<CachedChain>();
+  /** The numbers of cached chains, and by these: the chains, and the terms of those that are one plain word, else 0. */
+  readonly #cached = new ChainTable();
+  readonly #chains: (CachedChain | undefined)[] = [undefined];
+  readonly #ids: number[] = [0];
+  #epoch = 0;
   readonly #walk = new ChainWalk();
   /** Stems of cached chains, as they were written first. */
   readonly #spellings = new Map<string, string>();
@@ -53,9 +55,12 @@ export class BodyReader {
     this.#vocabulary = vocabulary;
   }
 
-  /** Forgets the last offer's spellings. To be called before each offer. */
+  /** Forgets the last offer's spellings, and numbers that may be another term's by now. To be called before each offer. */
   begin(): void {
     this.#fresh.clear();
+    if (this.#epoch === this.#vocabulary.epoch) return;
+    this.#epoch = this.#vocabulary.epoch;
+    this.#ids.fill(0);
   }
 
   /**
@@ -69,25 +74,33 @@ export class BodyReader {
     const walk = this.#walk;
     walk.begin(text);
     while (walk.next()) {
-      const { start, end, hash } = walk;
+      const number = this.#cached.find(walk.text, walk.start, walk.end, walk.hash);
+      // Of most words the term is known, and nothing else of them need be looked at.
+      let id = this.#ids[number] ?? 0;
       const chain =
-        this.#cache.find(walk.text, start, end, hash) ?? this.#readAnew(walk.text.slice(start, end), hash);
-      if (!chain.plain) {
+        id === 0
+          ? (this.#chains[number] ?? this.#readAnew(walk.text.slice(walk.start, walk.end), walk.hash))
+          : null;
+      if (chain !== null && !chain.plain) {
         for (const part of chain.parts) run.push(part);
         if (chain.joined !== null) counts.add(this.intern(chain.joined), weight);
-      } else if (chain.word !== null) {
-        if (run.length > 0) {
-          this.#readRun(run, weight, order, counts);
-          run = [];
-          last = 0;
-        }
-        const id = this.#idOf(chain, chain.word);
-        if (id !== last) {
-          order.push(id);
-          counts.add(id, weight);
-        }
-        last = id;
+        continue;
       }
+      if (chain !== null && chain.word === null) continue;
+      if (run.length > 0) {
+        this.#readRun(run, weight, order, counts);
+        run = [];
+        last = 0;
+      }
+      if (chain !== null && chain.word !== null) {
+        id = this.intern(chain.word);
+        if (number !== 0) this.#ids[number] = id;
+      }
+      if (id !== last) {
+        order.push(id);
+        counts.add(id, weight);
+      }
+      last = id;
     }
     if (run.length > 0) this.#readRun(run, weight, order, counts);
   }
@@ -103,13 +116,17 @@ export class BodyReader {
   /** A chain as `readChain` reads it, from the cache where it was read before. */
   readonly chain = (text: string): CachedChain => {
     const hash = hashOf(text);
-    return this.#cache.find(text, 0, text.length, hash) ?? this.#readAnew(text, hash);
+    return this.#chains[this.#cached.find(text, 0, text.length, hash)] ?? this.#readAnew(text, hash);
   };
 
   #readAnew(text: string, hash: number): CachedChain {
     const chain = new CachedChain(readChain(text), this.#lexicon);
-    const isKept = this.#cache.size < MOST_CACHED;
-    if (isKept) this.#cache.add(text, hash, chain);
+    const isKept = this.#cached.size < MOST_CACHED;
+    if (isKept) {
+      this.#cached.add(text, hash);
+      this.#chains.push(chain);
+      this.#ids.push(0);
+    }
     const { parts, written } = chain;
     for (let at = 0; at < parts.length; at += 1) {
       const part = parts[at] ?? "";
@@ -123,14 +140,6 @@ export class BodyReader {
   /** The number of a term, which gets one if it has none. */
   intern(term: string): number {
     return this.#vocabulary.id(term) ?? this.#vocabulary.enter(term, this.#written(term));
-  }
-
-  #idOf(chain: CachedChain, word: string): number {
-    if (chain.epoch !== this.#vocabulary.epoch) {
-      chain.id = this.intern(word);
-      chain.epoch = this.#vocabulary.epoch;
-    }
-    return chain.id;
   }
 
   /** The spelling of a stem in the offer at hand, else in a cached chain; undefined when neither has it. */
