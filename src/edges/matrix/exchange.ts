@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
+import { urlToHttpOptions } from "node:url";
 import { createGunzip } from "node:zlib";
 import { http, https } from "../nodeHttp.ts";
 
@@ -13,18 +14,23 @@ export interface Outgoing {
 export interface Incoming {
   readonly status: number;
   /** Names in lower case. */
-  readonly headers: ReadonlyMap<string, string>;
+  readonly headers: Pick<ReadonlyMap<string, string>, "get">;
   readonly body: string;
 }
 
 interface Limits {
   /** Largest body, bytes, unpacked. */
   readonly largest: number;
-  readonly signal: AbortSignal;
+  /** For the whole exchange, milliseconds. */
+  readonly timeout: number;
+  readonly signal?: AbortSignal;
 }
 
 /** The body is larger than it may be. */
 export class TooLarge extends Error {}
+
+/** The exchange has taken longer than it may. */
+export class TooLate extends Error {}
 
 /** To connect, milliseconds. */
 const CONNECTING = 10_000;
@@ -37,36 +43,43 @@ const agents = {
 };
 
 /**
- * Makes one request over HTTP (not by `fetch`: docs/decisions/033-memory-at-rest.md), once: follows no redirection and repeats nothing. Resolves with any answer that came whole;
- * rejects with `TooLarge`, with the signal's reason, or with the error of the connection.
+ * Makes one request over HTTP (not by `fetch`: docs/decisions/033-memory-at-rest.md), once: follows no redirection and
+ * repeats nothing. Resolves with any answer that came whole; rejects with `TooLarge` or `TooLate`, with the signal's reason, or
+ * with the error of the connection.
  */
-export function exchange(outgoing: Outgoing, { largest, signal }: Limits): Promise<Incoming> {
+export function exchange(outgoing: Outgoing, { largest, timeout, signal }: Limits): Promise<Incoming> {
   const { promise, resolve, reject } = Promise.withResolvers<Incoming>();
   const request = begin(outgoing, (answer) => {
+    const headers = { get: (name: string) => headerOf(answer, name) };
     readBody(answer, largest).then(
-      (body) => resolve({ status: answer.statusCode ?? 0, headers: headersOf(answer), body }),
-      reject,
+      (body) => resolve({ status: answer.statusCode ?? 0, headers, body }),
+      fail,
     );
   });
-  const onAbort = (): void => {
-    reject(signal.reason);
+  function fail(error: unknown): void {
+    reject(error);
     request.destroy();
-  };
-  promise.catch(() => request.destroy()).finally(() => signal.removeEventListener("abort", onAbort));
-  request.on("error", reject);
-  if (signal.aborted) onAbort();
-  else signal.addEventListener("abort", onAbort, { once: true });
-  return promise;
+  }
+  const onAbort = (): void => fail(signal?.reason);
+  const late = setTimeout(() => fail(new TooLate()), timeout);
+  request.on("error", fail);
+  if (signal?.aborted) onAbort();
+  else signal?.addEventListener("abort", onAbort, { once: true });
+  return promise.finally(() => {
+    clearTimeout(late);
+    signal?.removeEventListener("abort", onAbort);
+  });
 }
 
 function begin(
   { url, method, headers, body }: Outgoing,
   onAnswer: (answer: IncomingMessage) => void,
 ): ClientRequest {
-  const secure = url.startsWith("https:");
+  const { host, path, secure } = targetOf(url);
   const request = (secure ? https : http).request(
-    url,
     {
+      ...host,
+      path,
       method,
       headers: { ...headers, Accept: "*/*", "Accept-Encoding": "gzip", "User-Agent": "crieur" },
       agent: agents[secure ? "https:" : "http:"],
@@ -81,6 +94,18 @@ function begin(
   });
   request.end(body);
   return request;
+}
+
+/** The homeserver that was asked last; there is only one. */
+let last = { origin: "", host: {} };
+
+/** Its host is read once; what follows, which is encoded already, is passed on as it is. */
+function targetOf(url: string) {
+  const secure = url.startsWith("https:");
+  const at = url.indexOf("/", secure ? "https://".length : "http://".length);
+  const origin = url.slice(0, at);
+  if (origin !== last.origin) last = { origin, host: urlToHttpOptions(new URL(origin)) };
+  return { host: last.host, path: url.slice(at), secure };
 }
 
 function timedOut(): Error {
@@ -99,13 +124,15 @@ function readBody(answer: IncomingMessage, largest: number): Promise<string> {
     if (size > largest) reject(new TooLarge());
     else chunks.push(chunk);
   });
-  source.on("end", () => resolve(new TextDecoder().decode(Buffer.concat(chunks))));
-  for (const stream of new Set([answer, source])) stream.on("error", reject);
+  source.on("end", () => resolve(UTF8.decode(Buffer.concat(chunks))));
+  source.on("error", reject);
+  if (packed) answer.on("error", reject);
   return promise;
 }
 
-function headersOf({ headers }: IncomingMessage): Map<string, string> {
-  return new Map(
-    Object.entries(headers).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+const UTF8 = new TextDecoder();
+
+function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === "string" ? value : undefined;
 }

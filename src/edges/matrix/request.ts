@@ -3,7 +3,7 @@ import { LogService } from "matrix-bot-sdk/lib/logging/LogService.js";
 import { setRequestFn } from "matrix-bot-sdk/lib/request.js";
 import { HomeserverError } from "../../ports/index.ts";
 import { type Asked, failureOf } from "./errors.ts";
-import { exchange, TooLarge } from "./exchange.ts";
+import { exchange, TooLarge, TooLate } from "./exchange.ts";
 import { networkFailure } from "./networkFailure.ts";
 import { redact } from "./redact.ts";
 import { readResponse } from "./response.ts";
@@ -68,35 +68,25 @@ function answerSdk(params: SdkRequest, callback: SdkCallback): void {
 async function answerTo(params: SdkRequest, asked: RequestContext): Promise<object> {
   const { signal, largest = LARGEST } = asked;
   signal?.throwIfAborted();
-  const stop = new AbortController();
-  const onAbort = (): void => stop.abort();
-  signal?.addEventListener("abort", onAbort, { once: true });
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    stop.abort();
-  }, params.timeout);
+  const { method, headers, body, timeout } = params;
   try {
-    const { method, headers, body } = params;
     const outgoing = { url: address(params), method, headers, ...(body === undefined ? {} : { body }) };
-    const { status, headers: said, body: text } = await exchange(outgoing, { largest, signal: stop.signal });
+    const limits = { largest, timeout, ...(signal === undefined ? {} : { signal }) };
+    const { status, headers: said, body: text } = await exchange(outgoing, limits);
     const answer = readResponse(status, said, text);
     const failure = failureOf(answer, asked, Date.now());
     if (failure !== null) throw failure;
     return answer.json ?? {};
   } catch (error) {
     signal?.throwIfAborted();
-    throw redact(failureFrom(error, asked, late ? params.timeout : null), params.headers.Authorization);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", onAbort);
+    throw redact(failureFrom(error, asked, timeout), headers.Authorization);
   }
 }
 
-/** `timeout`: the milliseconds that the request was given, if it ran out of them. */
-function failureFrom(error: unknown, asked: RequestContext, timeout: number | null): HomeserverError {
+function failureFrom(error: unknown, asked: RequestContext, timeout: number): HomeserverError {
   if (error instanceof HomeserverError) return error;
-  if (!(error instanceof TooLarge)) return networkFailure(error, asked, timeout);
+  if (!(error instanceof TooLarge))
+    return networkFailure(error, asked, error instanceof TooLate ? timeout : null);
   const { what, largest = LARGEST } = asked;
   return new HomeserverError(`cannot ${what}: the answer is larger than ${largest / 1024 ** 2} MiB`, {
     concern: "passing",
