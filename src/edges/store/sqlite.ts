@@ -2,7 +2,6 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type Database from "better-sqlite3";
 import {
   CamelCasePlugin,
-  CompiledQuery,
   type DatabaseConnection,
   Kysely,
   type PluginTransformResultArgs,
@@ -96,27 +95,24 @@ class Driver extends SqliteDriver {
     this.#waits = waits;
   }
 
-  override async beginTransaction(
-    connection: DatabaseConnection,
-    settings?: TransactionSettings,
-  ): Promise<void> {
+  override async beginTransaction(_: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
     const reads = settings?.accessMode === "read only";
     // Works that follow each other would let nobody else have a turn for as long as all of them wait for a slow disk.
     if (this.#waits.takeHeavy()) await breathe();
-    const begin = CompiledQuery.raw(reads ? "begin" : "begin immediate");
-    await this.#timed(() => connection.executeQuery(begin));
+    this.#timed(reads ? "begin" : "begin immediate");
     this.#statements.reading = reads;
   }
 
-  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+  override async commitTransaction(): Promise<void> {
     this.#statements.reading = false;
-    await this.#timed(() => super.commitTransaction(connection));
+    this.#timed("commit");
   }
 
-  async #timed(work: () => Promise<unknown>): Promise<void> {
+  /** What waits for the disk. */
+  #timed(sql: string): void {
     const began = performance.now();
     try {
-      await work();
+      this.#statements.prepare(sql).run([]);
     } finally {
       const now = performance.now();
       this.#waits.note(now - began, now);
