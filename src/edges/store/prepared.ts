@@ -49,8 +49,8 @@ export function prepared<Values extends object, Row>(
     const engine = db.getExecutor().adapter;
     const query = queries.get(engine) ?? withFixedPlan(build(db, givens as Values).compile());
     queries.set(engine, query);
-    const known = new Map<string, unknown>(Object.entries(values));
-    const parameters = query.parameters.map((one) => (one instanceof Given ? known.get(one.name) : one));
+    const known = values as Readonly<Record<string, unknown>>;
+    const parameters = query.parameters.map((one) => (one instanceof Given ? known[one.name] : one));
     const run = direct.get(db);
     if (run) return run(query.sql, parameters) as Row[];
     return (await db.executeQuery<Row>({ ...query, parameters })).rows;
