@@ -68,13 +68,18 @@ function relation({ event, thread }: ReplyTo): object {
 
 /** Cuts a message that needs more than `room` bytes. It loses its formatting then, so that no tag is left open. */
 function shortened(message: Message, room: number): Message {
-  if (bytes(message) <= room) return message;
+  if (mostBytes(message) <= room || bytes(message) <= room) return message;
   let text = message.text;
   for (let length = text.length; ; length = Math.floor(length * 0.8)) {
     text = `${clipWords(message.text, length).replace(/…$/, "")}${CUT}`;
     const cut = { text, html: escapeHtml(text).replaceAll("\n", "<br>") };
     if (bytes(cut) <= room || length < 100) return cut;
   }
+}
+
+/** What a message can take at most, as nearly all are far from too long: six bytes of JSON for a UTF-16 unit, and its names. */
+function mostBytes({ text, html }: Message): number {
+  return 6 * (text.length + html.length) + 24;
 }
 
 function bytes(value: object): number {
