@@ -39,7 +39,6 @@ const OF_STAFF = anyOf`
   \b(?:bureau|service|direction|departement|pole|unite|laboratoire|etablissement|structure|equipe|cellule|mission) (?:\w{3,14} )?(?:gere|encadre|compte|emploie|reunit|rassemble|regroupe|comprend|suit|forme|accueille (?!une?\b))\b
   \b(?:our |the )?(?:interns|apprentices|students|customers|clients|grantees|trainees|subscribers)\b[^;]{0,30}\b(?:are paid|get|gets|earn|pay|receive|stay|usually|start)\b
   \bour (?:\w{3,12} )?(?:grants|engineers|consultants|contractors|employees|staff|freelancers)\b
-  \bsous (?:l'autorite|la responsabilite|la direction|la supervision|le management) d(?:e|u|'une?)\b
   ^ ?(?:l[ae] |l'|votre |notre |une? )(?:directrice|directeur|cheffe?|tutrice|tuteur|collegue|manager|managere|presidente?|maire|adjointe?)\b
 `;
 
@@ -49,26 +48,40 @@ const STAFF_ALONE =
 
 /** A folded text with `;` in place of the clauses about others, of the same length. */
 export function ownIn(folded: string): string {
-  if (!OF_OTHERS.test(folded) && !OF_STAFF.test(folded) && !LED.test(folded)) return folded;
+  if (!OF_OTHERS.test(folded) && !OF_STAFF.test(folded) && !LED.test(folded) && !WITH.test(folded))
+    return folded;
   let own = folded;
   const clauses = clausesOf(folded);
   const staff = staffOnes(folded, clauses);
-  for (const [at, { start, end }] of clauses.entries())
-    if (staff[at] || isOfOthers(folded.slice(start, end)))
-      own = own.slice(0, start) + ";".repeat(end - start) + own.slice(end);
+  for (const [at, { start, end }] of clauses.entries()) {
+    const clause = folded.slice(start, end);
+    const from = staff[at] || isOfOthers(clause) ? start : start + (WITH.exec(clause)?.index ?? end - start);
+    own = own.slice(0, from) + ";".repeat(end - from) + own.slice(end);
+  }
   return own;
 }
 
+/** « Stage de 6 mois encadré par une titulaire », « sous l'autorité d'un attaché (catégorie A) » : what follows is theirs. */
+const WITH = anyOf`
+  \b(?:encadre|accompagne|supervise|forme|dirige|epaule|tutore|guide|suivi)\S{0,4} par (?!une? (?:contrat|cdd|convention))
+  \bsous (?:l'autorite|la responsabilite|la direction|la supervision|le management) d(?:e |u |')
+  \b(?:aux cotes|au contact) d
+  \ben binome avec\b
+  \bvous travaill(?:ez|erez) avec\b
+`;
+
 /** Which clauses are about those who work there; brackets, and what stands behind them, go on with the clause before. */
-export function staffOnes(folded: string, clauses: readonly Clause[]): boolean[] {
+function staffOnes(folded: string, clauses: readonly Clause[]): boolean[] {
   const ones: boolean[] = [];
   const isLed = LED.test(folded);
   let isAside = false;
+  let isTheirs = false;
   for (const { start, end } of clauses) {
     const clause = folded.slice(start, end);
-    const goesOn = ones.at(-1) === true && /[()]/.test(folded.charAt(start - 1)) && !SUBJECT.test(clause);
+    const goesOn = isTheirs && /[()]/.test(folded.charAt(start - 1)) && !SUBJECT.test(clause);
     ones.push(isAside || goesOn || isOfStaff(clause) || (isLed && !SUBJECT.test(clause)));
     isAside = STAFF_ALONE.test(clause);
+    isTheirs = ones.at(-1) === true || WITH.test(clause);
   }
   return ones;
 }

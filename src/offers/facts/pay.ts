@@ -62,6 +62,7 @@ const ABOUT_PAY = new Cue(anyOf`
   \bwe (?:\w{2,8} )?(?:offer|pay)s? € ?\d
   \btarif de \d
   \bfixe ?:
+  \d ?k?€ fixes?\b
   \d ?k?(?:€|euros?)? depending on
 `);
 /** A range that stands by itself: « 55-68 k€ », « (40 à 55 K€) », « 45 000 à 52 000 € ». Prices are seldom told so. */
@@ -86,7 +87,7 @@ const NOT_PAY = anyOf`
   \btitres?-restaurant
   \btickets?\b
   \bmutuelle\b
-  (?<!au )\bforfait\b(?![^;]{0,30}\b(?:ht|mission|prestation|journalier|jour)\b)
+  (?<!au )\bforfait\b(?![^;]{0,30}\b(?:ht|mission|prestation|journalier|jours?)\b)
   \btransport\b
   \bmarche\b
   \bdemandes? de\b
@@ -175,7 +176,10 @@ function paidClauses(sentence: Sentence): Clause[] {
 
 /** « CDI, 42 K€, véhicule » */
 function isOneOfTerms(clause: string, folded: string): boolean {
-  return /^ ?\d{2,3} ?k ?€ ?$/.test(clause) && /\b(?:cd[di]|contrat|permanent)\b/.test(folded);
+  return (
+    /^ ?(?:\d{2,3} ?k ?€|€ ?\d{2,3}(?:,\d{3}|k)(?: and .*)?) ?$/.test(clause) &&
+    /\b(?:cd[di]|contrat|permanent)\b/.test(folded)
+  );
 }
 
 /** « Payé 2 300 € pour suivre un marché de 50 000 € » : each amount with the words that are its own. */

@@ -107,7 +107,7 @@ function refusalIn({ folded, whole }: Sentence): "none" | "for a while" | "all o
     const said = whole.slice(start, end);
     const at = MENTION.exec(said)?.index;
     if (at === undefined || folded.charAt(start + at) !== ";") continue;
-    if (isPast(said)) continue;
+    if (isPast(said) || OF_OTHER_POSTS.test(said)) continue;
     if (FOR_A_WHILE.test(said)) return "for a while";
     if (ALL_OF_IT.test(said) || ON_SOME_DAYS.test(said)) return "all of it";
     // « …, aucun télétravail » says all that it denies.
@@ -117,6 +117,10 @@ function refusalIn({ folded, whole }: Sentence): "none" | "for a while" | "all o
   }
   return null;
 }
+
+/** « Les postes de l'accueil ne sont pas télétravaillables » */
+const OF_OTHER_POSTS =
+  /\b(?:les|des|certaine?s|nos|autres) (?:postes|emplois|fonctions|metiers) (?:de |du |des |d')/;
 
 /** « Pas de télétravail le lundi » */
 const ON_SOME_DAYS = /\bles? (?:lundi|mardi|mercredi|jeudi|vendredi)s?\b/;

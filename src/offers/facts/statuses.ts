@@ -4,9 +4,9 @@
  */
 import { anyOf } from "../../text/patterns.ts";
 import { CATEGORIES, type Category, type Contract, STATUSES, type Status } from "../offer.ts";
-import { type Clause, clausesOf } from "./clauses.ts";
+import { clausesOf } from "./clauses.ts";
 import { Cue } from "./cue.ts";
-import { isOfOthers, staffOnes } from "./ownership.ts";
+import { isOfOthers, ownIn } from "./ownership.ts";
 import type { Sentence } from "./sentences.ts";
 
 const NAMES: Readonly<Record<Status, RegExp>> = {
@@ -104,13 +104,10 @@ export function readStatuses(
   for (const sentence of [written, title, ...sentences]) {
     if (sentence === null || !MAY_SAY.isInWhole(sentence)) continue;
     const isStated = sentence === written || sentence === title;
+    const own = ownOf(sentence, isStated);
+    const clauses = clausesOf(own).map(({ start, end }) => own.slice(start, end));
     for (const status of STATUSES)
-      if (
-        clausesOn(sentence, isStated).some(({ start, end }) =>
-          NAMES[status].test(sentence.folded.slice(start, end)),
-        )
-      )
-        found.add(status);
+      if (clauses.some((clause) => NAMES[status].test(clause))) found.add(status);
   }
   if (CIVIL_SERVANTS.some((position) => contracts.includes(position))) found.add("titulaire");
   return STATUSES.filter((status) => found.has(status));
@@ -122,11 +119,10 @@ export function readCategories(title: Sentence | null, sentences: readonly Sente
   for (const sentence of title ? [title, ...sentences] : sentences) {
     const { text, folded, whole } = sentence;
     if (!MAY_SAY_CATEGORY.isIn(sentence)) continue;
-    const clauses = clausesOn(sentence, true);
+    const own = ownOf(sentence, true);
     for (const { 1: letters = "", index } of text.matchAll(CATEGORY))
       if (
-        clauses.some(({ start, end }) => index >= start && index < end) &&
-        folded.charAt(index) === whole.charAt(index) &&
+        own.charAt(index) === whole.charAt(index) &&
         !OF_THINGS.test(folded.slice(Math.max(0, index - 40), index))
       )
         for (const [letter] of letters.matchAll(/A\+|[ABC]/g)) found.add(letter);
@@ -134,12 +130,11 @@ export function readCategories(title: Sentence | null, sentences: readonly Sente
   return CATEGORIES.filter((category) => found.has(category));
 }
 
-/** The clauses that may speak of the post. */
-function clausesOn({ folded, topic, isHeading }: Sentence, isStated: boolean): Clause[] {
-  if (OTHER_STAFF.test(folded) || HOLDS_ONE_OF.test(folded) || (isHeading && folded.length < 24)) return [];
-  if (!isStated && topic !== "terms" && !ABOUT_THE_POST.test(folded)) return [];
-  const clauses = clausesOf(folded);
-  const staff = staffOnes(folded, clauses);
-  const said = ({ start, end }: Clause) => folded.slice(start, end);
-  return clauses.some((clause) => isOfOthers(said(clause))) ? [] : clauses.filter((_, at) => !staff[at]);
+/** What the sentence says of the post; empty where it is of others. */
+function ownOf({ folded, topic, isHeading }: Sentence, isStated: boolean): string {
+  if (OTHER_STAFF.test(folded) || HOLDS_ONE_OF.test(folded) || (isHeading && folded.length < 24)) return "";
+  if (!isStated && topic !== "terms" && !ABOUT_THE_POST.test(folded)) return "";
+  return clausesOf(folded).some(({ start, end }) => isOfOthers(folded.slice(start, end)))
+    ? ""
+    : ownIn(folded);
 }

@@ -23,7 +23,7 @@ export const SHARES = /(?:^|[:(] ?)[5-9]0 ?%? ?(?:ou|-|\/) ?(?:a )?(?:[6-9]0|100
 export const PER_CENT =
   /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |or |and |en (?:cd|freel)|pour |sur |avec |selon ))/g;
 export const SHARE_OF =
-  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|quotite|temps partiel|temps de travail|temps complet|travaill\w+ a|(?:vous (?:serez|etes)|tu (?:seras|es)) a|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
+  /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|fte|quotite|temps partiel|temps de travail|temps complet|travaill\w+ a|(?:vous (?:serez|etes)|tu (?:seras|es)) a|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
 /** « 0,8 ETP », « FTE: 0.5 » : 1 or 2 the figures behind the point. */
 export const FULL_TIME_SHARE = /\b0[.,]([2-9]\d?) ?(?:fte|etp)\b|\b(?:fte|etp) ?:? ?0[.,]([2-9]\d?)\b/;
 export const NAMED =
@@ -128,10 +128,12 @@ export const ABOUT = anyOf`
   \bcdd\b
   \bdispo
   \bsemaine de (?:\d|trois|quatre)
+  \b(?:travaill\w+|interv\w+|renfort|passage|passer|soit|expect|works?|working)\b[^;]{0,60}\b(?:jours?|journees?|days?)\b
   \/ ?35\b
   ^[^:;,]{0,24}: ?3[5-9] ?(?:h|heures)\b
   \b(?:fte|etp)\b
-  \b(?:jours?|journees?|heures|h|\dj) ?(?:par semaine|\/ ?sem|hebdomadaires?)\b
+  \b(?:heures|h) ?(?:par semaine|\/ ?sem|hebdomadaires?)\b
+  ^(?:.{0,60}\? (?:non|oui)[ :,]{1,3})?[^a-z0-9]{0,4}(?:(?:environ|a raison de|entre|de|autour de|un rythme de|au moins) )?[a-z0-9,]{1,7}(?: ?(?:a|ou|-|et) ?[a-z0-9]{1,6})? ?(?:jours?|journees?|j) ?(?:et demie? )?(?:par semaine|\/ ?sem|hebdomadaires?)\b
   \btravail a\b
   \bquotite\b
   \b(?:travaill\w+|vous serez|tu seras) a \d

@@ -197,4 +197,21 @@ export const past: readonly Said[] = [
   ["Vous remplacez la gardienne pendant son congé (4 mois).", { duration: "4 mois" }],
   ["We offer a three-year apprenticeship.", { contracts: ["apprentissage"], duration: "3 ans" }],
   ["A freelance assignment at the lighthouse.", { contracts: ["freelance"] }],
+  // with whom one works
+  [
+    "Apprentissage d'un an, encadré par une titulaire de catégorie A.",
+    { duration: "1 an", statuses: [], categories: [] },
+  ],
+  [
+    "Stage de 5 mois, aux côtés de deux contractuels en CDD.",
+    { contracts: ["stage"], duration: "5 mois", statuses: [] },
+  ],
+  ["CDD. Vous travaillerez avec une gardienne en CDI et un plongeur freelance.", { contracts: ["CDD"] }],
+  ["Les emplois du quai ne sont pas télétravaillables.", { remote: null }],
+  ["Le nôtre l'est, trois jours par semaine.", { time: null }],
+  ["Trois jours par semaine, selon la marée.", { time: "Trois jours par semaine" }],
+  ["Est-ce un temps plein ? Non : trois jours par semaine.", { time: "trois jours par semaine" }],
+  ["Internship for 4 months, with a chance of a permanent position.", { contracts: ["stage"] }],
+  ["Statut cadre, forfait jours, 39 K€ fixes.", { payAmounts: [39000] }],
+  ["You get a permanent contract, €41,000 and a boat.", { contracts: ["CDI"], payAmounts: [41000] }],
 ];
