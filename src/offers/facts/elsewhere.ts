@@ -44,6 +44,7 @@ const CLAUSE_ELSEWHERE = anyOf`
   \b(?:etait|etaient|se trouvait|siegeait|travaillait|occupait)\b
   \b(?:nee?|creee?|fondee?)s? (?:a|en|dans)\b
   \b(?:born|founded|created) in\b
+  \b(?:s'est|se sont|a ete|ont ete) (?:\w{1,14}ment )?(?:etendu|deploy|developp|generalis|diffus|lance|adopt)\w*
   \b(?:recrut\w+ |cherch\w+ |postes? (?:est |sont )?(?:ouvert\w* |propose\w* )?)(?:aussi|egalement)\b
   \b(?:vit|vivent|reside|resident)\b
   \b(?:identiques?|similaires?|de meme nature)\b
@@ -53,7 +54,7 @@ const CLAUSE_ELSEWHERE = anyOf`
 /** Where one only goes, where a seat is, and where a team once settled: it counts where the offer names no other place. */
 const ASIDE = anyOf`
   \btravel\w*
-  \b(?:ville|mairie|commune|metropole|chu|hopital) (?:de |d'|du |des )$
+  \b(?:ville|mairie|commune|metropole|chu|hopital|centre hospitalier) (?:de |d'|du |des )$
   \b(?:irez|iras|ira)\b
   \btrips?\b
   \bmissions? (?:ponctuel|reguli|courte|occasionnel)\w*

@@ -116,7 +116,14 @@ const FIFTHS = /[\u2155-\u2158]/g;
 /** A cell is read as « Quotité : 80 % ». */
 function labelled(block: Block): string {
   const text = withStandIns(block);
-  return block.under ? `${plain(block.under)} : ${text}` : text.replace(DECORATION, "");
+  return block.under ? `${plain(block.under)} : ${text}` : withoutSign(text);
+}
+
+/** Signs stand far behind the letters. */
+const FIRST_SIGN = 0x2000;
+
+function withoutSign(text: string): string {
+  return text.charCodeAt(0) < FIRST_SIGN ? text : text.replace(DECORATION, "");
 }
 
 /** « 🗓 Quand : mai » begins with its label. The pin stays: it is one. */

@@ -73,7 +73,7 @@ export const CUE = new Cue(anyOf`
   \bdates? ?:
   (?:\bde |\()(?:${MONTH_NAME})(?: 20\d\d)? a (?:la )?(?:fin |mi-)?(?:${MONTH_NAME})
   \bpour le \d
-  \b(?:re)?(?:cherch|crut)\w{1,4} (?:\w{1,12} )?pour (?:le mois de |debut |fin |mi-)?(?:${MONTH_NAME})
+  (?<=\b(?:re)?(?:cherch|crut)\w{1,4} (?:\w{1,12} )?)pour (?:le mois de |debut |fin |mi-)?(?:${MONTH_NAME})
   ^duree\b
 `);
 

@@ -83,7 +83,8 @@ const WORKPLACE = new Cue(anyOf`
   \b(?:deux|trois|quatre|cinq|plusieurs|\d) (?:sites|antennes|implantations|bureaux|agences)\b
   \bpour (?:notre|nos|son|ses) (?:etablissement|site|agence|antenne|service|centre|usine|clinique|bureau)s?\b
   \bworks? (?:from|in|at)\b
-  \bnotre siege\b
+  \bnotre (?:siege|agence|antenne|bureau)\b
+  \brecrut\w+ pour\b
   \bau siege\b
   \b(?:a|dans) l'agence\b
   \bdepuis (?:nos|notre|votre|le siege|l'agence)\b
@@ -91,7 +92,7 @@ const WORKPLACE = new Cue(anyOf`
   \bpartag\w+ (?:son|votre|ton|leur|le) (?:temps|semaine)\b
   \bl'une? (?:est )?a\b.{0,40}\bl'autre\b
   \brelocat\w+ to\b
-  \b(?:ville|mairie|commune|metropole|chu|hopital) (?:de |d'|du |des )[^;.]{2,60}\b(?:re)?(?:cherche|crute|embauche)\b
+  \b(?:ville|mairie|commune|metropole|chu|hopital|centre hospitalier) (?:de |d'|du |des )[^;.]{2,60}\b(?:re)?(?:cherche|crute|embauche)\b
   \b(?:our|the) \w{2,20} (?:team|office|hub)\b
   \brejoi\w+ (?:l[ae] |l'|notre )(?:centre|site|antenne|agence|campus|hopital|laboratoire)\b
   \betage\b

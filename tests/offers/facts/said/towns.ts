@@ -80,6 +80,9 @@ export const towns: readonly Said[] = [
   ["Du port à Dreux, lieu d'affectation, dix minutes à pied.", { places: ["Dreux"] }],
   ["Site principal : Brive.", { places: ["Brive-la-Gaillarde"] }],
   // more turns
+  ["Le centre hospitalier de Vesoul recrute.", { places: ["Vesoul"] }],
+  ["Notre agence bordelaise grandit.", { places: ["Bordeaux"] }],
+  ["Né à Pau, le service s'est étendu à Dax ; nous recrutons pour Foix.", { places: ["Foix"] }],
   ["Un open space au bord de l'eau, à Lorient.", { places: ["Lorient"] }],
   ["La régie a trois sites, Brest, Lorient et Vannes.", { places: ["Brest", "Lorient", "Vannes"] }],
   ["On cherche pour notre service de Dole une archiviste.", { places: [] }],
