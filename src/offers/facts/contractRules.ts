@@ -155,7 +155,7 @@ const NAMES: readonly Names<RegExp>[] = [
     alone:
       /\bdetachement\b(?! (?:d'office|aupres|d[e'] ?(?!\d|une?\b|deux|trois|cinq|droit|longue|courte|fonctionn|categ)))|\bsecond(?:ment|ed)\b/,
     named:
-      /\b(?:par|en|voie de|sur|ou(?: de| par| en)?|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:[,:(]|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|\bdetachement (?:de categorie|sur (?:un )?(?:emploi|contrat))\b|\b(?:on )?secondment(?: of)?\b(?= |[.,;]|$)|\bsecond(?:ed|ments?)\b[^;]{0,40}\b(?:welcome|possible|accepted)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
+      /\b(?:par|en|voie de|sur|ou(?: de| par| en)?|position de) detachement\b|\b(?:ouvert|accessible)\w* (?:au|par) detachement|(?:[,:(]|\/) ?detachement ?(?:[.!;(,/]|ou |et |possible|$)|^ ?detachement de droit\b|\bdetachement (?:de categorie|sur (?:un )?(?:emploi|contrat))\b|\b(?:on )?secondment(?: of)?\b(?= |[.,;]|$)|\bsecond(?:ed|ments?)\b[^;]{0,40}\b(?:welcome|possible|accepted)|^ ?detachement(?: possible)? ?(?:[.!;(,/]|ou |et |$)|\bdetachement (?:de|d'|pour) ?(?:\d|une? (?:an|duree)|deux|trois|cinq)|\b(?:le|un) detachement (?:est|sera|peut|d'une duree|pour une duree)\b/,
   },
   {
     contract: "PNA",

@@ -148,6 +148,7 @@ const LATER_PERMANENT = anyOf`
   \b(?:pouvant|pourra|pourrait|peut|possib\w+|perspectives?|vocation|susceptible|a terme|a l'issue)\b[^;,:]{0,40}\b(?:debouch\w+|evolu\w+|transform\w+|pere?n+is\w+|suivie?|passage|passer|embauche)\b[^;,:]{0,24}\bcdi\b
   \b(?:chances?|possibility|prospects?|opportunity|path|potential|view to|lead(?:s|ing)? to|convert\w*|become|hope)\b[^;]{0,40}\bpermanent\b
   \b(?:stage|cdd|alternance)\b[^;]{0,60}\b(?:perspective|chance|promesse|espoir|opportunite|possibilite)s? (?:\w{3,10} )?(?:d'embauche|de recrutement)\b[^;]{0,20}\bcdi\b
+  \bpossibilite (?:de |d'un )cdi (?:ensuite|par la suite|a terme|a l'issue|apres)\b
   \bcdd\b[^;]{0,40}\bdevien(?:t|dra) un cdi\b
   \bcdi\b[^;,:]{0,30}\bpossible (?:ensuite|apres|a terme)\b
 `;

@@ -43,6 +43,7 @@ export const NOT_THE_CONTRACT = anyOf`
   \bdepuis\b
   \bmise (?:en|sur le) marche
   \bmoins d(?:e |')$
+  \bperiodes? (?:de |d')(?:formation|integration|adaptation|transition|test|rodage|observation|prise en main)\b
   \b(?:commence|debute|demarre|begins?|starts?)\w{0,3} (?:par|with) (?:une? )?$
   \bstages? d(?:e |')(?:decouverte|observation|immersion|integration)\b
   \blimites? (?:legale )?(?:de |d'|a )?$

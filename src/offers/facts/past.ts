@@ -16,6 +16,7 @@ const PAST = anyOf`
   \b(?:auparavant|anciennement|autrefois|jadis|precedemment|naguere|previously|formerly)\b
   \bjusqu'(?:ici|alors|a present|a maintenant|recemment)\b
   \bin the past\b
+  \b(?:offre|annonce|stage|campagne)s? [^;]{0,30}\best (?:close|cloture|termine|passe)(?:e|es|s)?\b
   \buntil (?:now|recently)\b
   \bused to (?!work)
   \b${ONCE}\b(?! (?:[a-z]{3,9} )?(?:d'accord|a votre|une option))

@@ -34,6 +34,7 @@ export const NOT_ABOUT_THE_POST = anyOf`
   \b(?:prise en main|acces|connexion|consultation|enseignement|cours|suivi|demarche)s? a distance
   \b(?:etude|enquete|charte|accord|politique|guide|barometre|developpement|reglement)s?\b.{0,12}\b(?:sur le|du|de|le) tele-? ?travail
   \bconseillers?\b
+  \bdont (?:\d[\d ]*|un tiers|la moitie|deux|trois|quatre|plusieurs) (?:(?!jours?|journees?)\w+ ){0,2}en tele-? ?travail
   \bevenements?\b
   ^(?!.{0,300}tele-? ?trava)(?:(?!a distance|remote|distanciel)[^;]){0,80}\b(?:reunions?|rituels?|points?|ateliers?|stand-?ups?|daily|meetings?) [^,;:()]{0,40}(?:a distance|en visio|en distanciel|remotely)
   (?:formations?|ateliers?|rendez-vous|animation|rassemblements?)[^.]{0,40}(?:a distance|en presentiel|en ligne)

@@ -218,13 +218,15 @@ function firstOf(pattern: RegExp, clause: string): Span | null {
 const NO_SHARE = /tele|\b(?:parts? (?:de |d')|partie|repartition|proportion|deplacements?|taches?)\b/;
 
 /** « pas à temps complet mais à 60 % » : the clause before has named it. */
-const NAMED_JUST_BEFORE = /\b(?:temps (?:complet|plein|partiel)|mi-temps),? (?:mais|plutot) $/;
+const NAMED_JUST_BEFORE =
+  /\b(?:temps (?:complet|plein|partiel)|mi-temps),? (?:mais|plutot) $|\b(?:cd[di]|contrat|poste|emploi|stage)\b[^;.,]{0,40}, $/;
 
 function perCent(clause: string, said: string): Span | null {
   for (const match of clause.matchAll(PER_CENT)) {
     const share = Number(match[1]);
     const before =
-      (NAMED_JUST_BEFORE.test(said.slice(-40)) ? said.slice(-40) : "") + clause.slice(0, match.index);
+      (/^a \d/.test(clause) && NAMED_JUST_BEFORE.test(said.slice(-60)) ? "contrat " : "") +
+      clause.slice(0, match.index);
     if (
       share >= 20 &&
       share <= 100 &&

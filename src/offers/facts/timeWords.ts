@@ -21,7 +21,7 @@ export const DAYS_LAST = new RegExp(
 export const SHARES = /(?:^|[:(] ?)[5-9]0 ?%? ?(?:ou|-|\/) ?(?:a )?(?:[6-9]0|100) ?%/;
 /** A share of the working time, and no share of tasks (« 60 % de votre temps au support ») nor a figure of speech. */
 export const PER_CENT =
-  /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |or |and |en (?:cd|freel)|pour |sur |avec |selon ))/g;
+  /\b(\d{2,3}) ?%?(?: ?(?:ou|a|et|-) ?(?:a )?(\d{2,3}) ?)?%(?= ?(?:$|[,.;:()/]|d'(?:un )?(?:temps|equivalent|etp)|etp\b|du temps (?:complet|plein)|min|max|au m|possib|accept|envisag|bienvenu|negoc|souhait|discut|ou |et |or |and |en (?:cd|freel)|pour |sur |avec |selon |est |reste ))/g;
 export const SHARE_OF =
   /\b(?:(?:accept|envisag|etudi)\w* (?:\w{1,8} )?un|fte|quotite|temps partiel|temps de travail|temps complet|travaill\w+ a|(?:vous (?:serez|etes)|tu (?:seras|es)) a|contrat|postes? (?:\S+ ){0,2}(?:a|de)|travail a|emploi|(?<!prises? en )charge|activite|rythme|a temps|possib\w+|passer|working (?:time|hours)|part-time)\b[^;]{0,80}$/;
 /** « 0,8 ETP », « FTE: 0.5 » : 1 or 2 the figures behind the point. */
@@ -29,7 +29,7 @@ export const FULL_TIME_SHARE = /\b0[.,]([2-9]\d?) ?(?:fte|etp)\b|\b(?:fte|etp) ?
 export const NAMED =
   /\b(?:a )?(temps (?:plein|complet)(?: (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?partiel)?|temps partiel (?:ou|et|et\/ou|comme) (?:a |en )?(?:temps )?(?:plein|complet)|plein[- ]temps|full[- ]time(?: or part[- ]time)?|temps partiel|temps non complet|mi-temps|part[- ]time|half[- ]time)\b/g;
 export const HOURS =
-  /\b3[5-9] ?(?:h|heures|hours)(?! d(?:e |')(?!travail))(?: ?\d\d\b)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b|\b(?:1\d|2\d|3[0-4]) ?(?:h|heures|hours)(?: ?\d\d)? ?(?:par semaine|\/ ?sem\w*|hebdomadaires|hebdo|a week|per week)\b|\b[12]\d ?h? ?\/ ?35(?: ?h| ?emes?)?\b/;
+  /\b3[5-9] ?(?:h|heures|hours)(?! d(?:e |')(?!travail))(?: ?\d\d\b)?(?: (?:par semaine|hebdomadaires|hebdo|a week|per week))?\b|\b(?:1\d|2\d|3[0-4]) ?(?:h|heures|hours)(?: ?\d\d)? ?(?:par semaine|\/ ?sem\w*|hebdomadaires|hebdo|a week|per week)\b|\b[12]\d ?h? ?\/ ?35(?: ?h| ?emes?|e)?\b/;
 export const HAS_TIME = new Cue(
   /semaine|\/ ?sem\b|hebdo|week|(?:\dj?|jours?) ?(?:par|\/) ?mois|\/ ?5|temps (?:plein|complet|partiel|non)|plein[- ]temps|(?:full|part|half)[- ]time|mi-temps|\d ?%|\b[1-3]\d ?h|\/ ?35|\bfte\b|jours sur/,
 );
@@ -129,7 +129,7 @@ export const ABOUT = anyOf`
   \bdispo
   \bsemaine de (?:\d|trois|quatre)
   \b(?:travaill\w+|interv\w+|renfort|passage|passer|soit|expect|works?|working)\b[^;]{0,60}\b(?:jours?|journees?|days?)\b
-  \/ ?35\b
+  \/ ?35e?\b
   ^[^:;,]{0,24}: ?3[5-9] ?(?:h|heures)\b
   \b(?:fte|etp)\b
   \b(?:heures|h) ?(?:par semaine|\/ ?sem|hebdomadaires?)\b

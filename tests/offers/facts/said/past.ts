@@ -214,4 +214,21 @@ export const past: readonly Said[] = [
   ["Internship for 4 months, with a chance of a permanent position.", { contracts: ["stage"] }],
   ["Statut cadre, forfait jours, 39 K€ fixes.", { payAmounts: [39000] }],
   ["You get a permanent contract, €41,000 and a boat.", { contracts: ["CDI"], payAmounts: [41000] }],
+  // what is closed, what comes first, and how many do
+  ["Notre offre de stage de l'été est close. Le poste est en CDI.", { contracts: ["CDI"] }],
+  [
+    "Télétravail possible après une période de formation (trois mois).",
+    { remote: "partial", duration: null },
+  ],
+  [
+    "Contractuel pour trois ans, possibilité de CDI ensuite.",
+    { statuses: ["contractuel"], duration: "3 ans", contracts: [] },
+  ],
+  ["Le port emploie 300 agents, dont 80 en télétravail un jour par semaine.", { remote: null, time: null }],
+  ["CDD de cinq mois, à 60 %.", { contracts: ["CDD"], duration: "5 mois", time: "60 %" }],
+  ["Un temps partiel à 70 % est possible.", { time: "temps partiel (70 %) possible" }],
+  [
+    "Détachement de droit, catégorie B, 21/35e.",
+    { contracts: ["détachement"], categories: ["B"], time: "21/35e" },
+  ],
 ];
