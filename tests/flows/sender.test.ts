@@ -722,3 +722,14 @@ describe("a reply that is taken along in the transaction of its command", () => 
     expect(bodies(homeserver)).toEqual(["avant", "réponse"]);
   });
 });
+
+test("a row of which nobody tells waits a minute at most", async () => {
+  const store = await newStore();
+  const homeserver = new FakeHomeserver();
+  await placeIn(store, "a");
+  const { sender } = startSender(store, homeserver);
+  expect(await sender.turn()).toBe(60_000);
+  await queueReply(store, "a");
+  await sender.turn();
+  await until(() => homeserver.sent.length === 1, "its reply");
+});

@@ -1,4 +1,4 @@
-import type { OutboxId, OutboxRow, Transaction } from "../../ports/index.ts";
+import type { OutboxId, OutboxRow, Store, Transaction } from "../../ports/index.ts";
 
 /**
  * Asks for messages to be rendered again, each at a new revision. One that was never attempted is rendered late anyway;
@@ -13,6 +13,12 @@ export async function requestEdits(
   const edits = await tx.outbox.editsOf([...inRooms.keys()]);
   const wanting = [...inRooms.values()].filter(({ id }) => edits.get(id)?.waiting !== true);
   await tx.outbox.addAll(wanting.map((row) => editOf(row, (edits.get(row.id)?.last ?? 0) + 1, now)));
+}
+
+/** Once a start: rooms that show something older, because an edit was given up, are shown what is true now. */
+export async function catchUpEdits(store: Pick<Store, "read" | "write">, now: number): Promise<void> {
+  const behind = await store.read(({ outbox }) => outbox.leftBehind());
+  if (behind.length > 0) await store.write((tx) => requestEdits(tx, behind, now));
 }
 
 function standsInRoom({ redacted, state }: OutboxRow): boolean {

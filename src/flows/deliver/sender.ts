@@ -9,7 +9,7 @@ import { isOfTheStore } from "../service/storeFault.ts";
 import { WakeSignal } from "../service/wakeSignal.ts";
 import { Aside } from "./aside.ts";
 import { type AttemptParts, Attempts } from "./attempts.ts";
-import { requestEdits } from "./edit.ts";
+import { catchUpEdits } from "./edit.ts";
 import { type FreezeParts, freeze, type Render, Unready } from "./freeze.ts";
 import { freezeAll } from "./freezeAll.ts";
 import { GroupCommit } from "./groupCommit.ts";
@@ -35,6 +35,8 @@ const MANY = 256;
 const FOR_REPLIES = 2;
 /** How often it is looked whether requests under way hang, milliseconds. */
 const SLOW_LOOK = 1000;
+/** The outbox is looked at this often even where nobody says that a row was queued, milliseconds: nothing waits for good. */
+const LOOK = 60_000;
 /** While all sending is paused, a row that may go as a probe is looked for this often, milliseconds. */
 const PROBE_LOOK = 1000;
 
@@ -139,7 +141,8 @@ export class Sender implements BackgroundWork {
     const free = Math.min(this.#underWay.free(monotonic), probe === 0 ? 1 : concurrency);
     if (this.#caughtUpAt === null) return null;
     if (free <= 0) return SLOW_LOOK;
-    await this.#catchUpEdits(now);
+    if (!this.#editsCaughtUp) await catchUpEdits(this.#parts.store, now);
+    this.#editsCaughtUp = true;
     const forReplies = probe === 0 ? 0 : Math.min(FOR_REPLIES, concurrency - 1);
     const most = this.#wide || probe === 0 ? MANY : free + SPARE;
     const waiting = await this.#due(now, monotonic, most, free <= forReplies, probe === 0);
@@ -220,15 +223,6 @@ export class Sender implements BackgroundWork {
       taken.push({ go: () => this.wake(), giveBack: () => {} });
   }
 
-  /** Once a start: rooms that show something older, because an edit was given up, are shown what is true now. */
-  async #catchUpEdits(now: number): Promise<void> {
-    if (this.#editsCaughtUp) return;
-    const { store } = this.#parts;
-    const behind = await store.read(({ outbox }) => outbox.leftBehind());
-    if (behind.length > 0) await store.write((tx) => requestEdits(tx, behind, now));
-    this.#editsCaughtUp = true;
-  }
-
   /**
    * Heads that are due, but for those under way or put aside; null when nothing at all waits. While all sending is paused,
    * only those that may go as a probe.
@@ -250,7 +244,7 @@ export class Sender implements BackgroundWork {
   #restUntilDue(wait: Rest, untilNext: number | null, nothingDue: boolean): Rest {
     // Nothing is left that was refused: its rows were settled otherwise.
     if (nothingDue && untilNext === null && this.#underWay.size === 0) this.#parts.health.green("sending");
-    return sooner(untilNext, wait);
+    return sooner(sooner(untilNext, wait), LOOK);
   }
 
   /** Freezes in one commit, then sends. Returns how many had nothing to send after all. */
