@@ -70,7 +70,7 @@ describe("killed", () => {
     await placeIn(store, "a");
     await published(store, "devops");
     await killedAt(store, homeserver, "after");
-    const openedAt = NOW + 60_000;
+    const openedAt = from(NOW).now() + 60_000;
     await store.write((tx) => tx.gaps.open({ room: room("a"), from: "x", until: null, openedAt }));
     await placeIn(store, "b");
     await published(store, "juriste");
