@@ -69,6 +69,8 @@ async function join(
   // Before the request, so that a crash does not make us forget why we went there.
   const via = await store.write(async (tx) => {
     const known = await tx.rooms.get(room);
+    // Sync showed that we came after this was decided: as pursued it would stay deaf, for nothing confirms it again.
+    if (admission === "pursued" && known?.membership === "join") return null;
     // A room where we never were stays one that is pursued: left behind as welcome it would be one that put us out.
     if (admission === "welcome" ? known && known.membership !== "leave" : known?.admission !== admission) {
       await tx.rooms.save({ ...(known ?? unknownRoom(room)), admission });
@@ -76,6 +78,7 @@ async function join(
     }
     return [...(await tx.rooms.via(room)), ...(from ? await tx.rooms.via(from.id) : [])];
   });
+  if (via === null) return null;
   try {
     await homeserver.join(
       room,
