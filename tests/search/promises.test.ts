@@ -51,6 +51,12 @@ describe("a list keeps its promise", () => {
     });
   });
 
+  test("two demands that stand in one word are named once", () => {
+    const { unknown, loosened } = ask(index, "designer cobol/fortran");
+    expect(unknown).toEqual(["cobol/fortran"]);
+    expect(loosened).toMatchObject([{ without: ["cobol/fortran"], count: 2 }]);
+  });
+
   test("a mention in passing comes behind, as such", () => {
     const { hits, loosened } = ask(index, "dev python");
     expect(hits[0]).toMatchObject({ title: "Développeuse Python", complete: true });

@@ -4,3 +4,8 @@ import type { Choice } from "./choice.ts";
 export function shownChoice({ units, facets }: Choice): string {
   return [...new Set([...units, ...facets].map(({ text }) => text))].join(" ou ");
 }
+
+/** Demands as people typed them; two that stood in one word (« UX/UI ») are named once. */
+export function shownChoices(choices: readonly Choice[]): string[] {
+  return [...new Set(choices.map(shownChoice))];
+}

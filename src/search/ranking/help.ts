@@ -2,7 +2,7 @@ import type { SearchScope } from "../index/indexedOffer.ts";
 import type { Lexicon } from "../language/lexicon.ts";
 import type { Choice } from "../query/choice.ts";
 import type { Query } from "../query/query.ts";
-import { shownChoice } from "../query/shownChoice.ts";
+import { shownChoices } from "../query/shownChoice.ts";
 import { closestWord } from "./correction.ts";
 import type { IndexContents } from "./indexContents.ts";
 import type { Help } from "./ranking.ts";
@@ -41,8 +41,8 @@ function looserThan(
   const dropped = bestDropped(lacking, kept, choices.length);
   if (dropped === null) return null;
   const excluded = [...unwanted, ...shunned].map(({ text }) => `sauf ${text.replace(/^-/, "")}`);
-  const left = choices.filter((_, at) => (dropped.bits & (1 << at)) === 0).map(shownChoice);
-  const lost = choices.filter((_, at) => (dropped.bits & (1 << at)) !== 0).map(shownChoice);
+  const left = shownChoices(choices.filter((_, at) => (dropped.bits & (1 << at)) === 0));
+  const lost = shownChoices(choices.filter((_, at) => (dropped.bits & (1 << at)) !== 0));
   return { text: [...left, ...excluded].join(" "), without: lost, count: dropped.count };
 }
 

@@ -1,6 +1,6 @@
 import type { IndexedOffer, SearchScope } from "../index/indexedOffer.ts";
 import type { Query } from "../query/query.ts";
-import { shownChoice } from "../query/shownChoice.ts";
+import { shownChoices } from "../query/shownChoice.ts";
 import { correct } from "./correction.ts";
 import { type Group, groupsOf } from "./groups.ts";
 import { helpFor } from "./help.ts";
@@ -43,12 +43,12 @@ export function rank(asked: Query, options: SearchScope, index: IndexContents): 
     loosened: groups
       .filter(({ isComplete }) => !isComplete)
       .map(({ hits, without, near }) => ({
-        without: without.map(shownChoice),
-        near: near.map(shownChoice),
+        without: shownChoices(without),
+        near: shownChoices(near),
         count: hits.length,
       })),
     corrections: total === 0 ? [] : corrections,
-    unknown: scorer.scores.flatMap(({ isUnknown, choice }) => (isUnknown ? [shownChoice(choice)] : [])),
+    unknown: shownChoices(scorer.scores.flatMap(({ isUnknown, choice }) => (isUnknown ? [choice] : []))),
     unread: query.unread,
     excluded: query.unwanted.map((unit) => unit.text),
     understood: [...query.choices.flatMap(({ facets }) => facets), ...query.shunned],
