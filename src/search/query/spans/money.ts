@@ -39,7 +39,7 @@ export function payFit(asked: Range, held: Range): "yes" | "partly" | "no" {
 
 const NUMBER = String.raw`(\d{1,3}(?:[ .]\d{3})|\d{2,6})`;
 const AMOUNT = String.raw`${NUMBER} ?(k ?€|k ?euros?|keur|k\b|€|euros?|eur\b)?`;
-const PER = String.raw`(?: ?(?:brut|net)s?)?( ?(?:\/|par) ?(?:j(?:our)?|mois|an(?:nee)?)\b|(?: brut| net| ht| annuels?| mensuels?)+)?`;
+const PER = String.raw`( ?(?:brut|net)s?\b)?( ?(?:\/|par) ?(?:j(?:our)?|mois|an(?:nee)?)\b|(?: brut| net| ht| annuels?| mensuels?)+)?`;
 const LEAD = String.raw`((?:tjm|taux (?:journalier|jour)(?: moyen)?|salaire|remuneration|paye?e?s?|gagner)\b)?`;
 
 /** « TJM de 600 € ou plus », « plus de 40k », « salaire 50 000 € ». */
@@ -48,12 +48,12 @@ const MONEY = new RegExp(
   "gu",
 );
 
-/** Amounts of money in a folded text. A bare number counts only beside words of pay (« TJM 500 », « 650/j »). */
+/** Amounts of money in a folded text. A bare number counts only beside words of pay (« TJM 500 », « 650/j », « 3000 net »). */
 export function moneySpans(text: string): Span[] {
   const spans: Span[] = [];
   for (const found of text.matchAll(MONEY)) {
-    const [all, lead, first = "", unit, second, secondUnit, per, after = ""] = found;
-    if ([lead, unit, secondUnit, per].every((word) => word === undefined)) continue;
+    const [all, lead, first = "", unit, second, secondUnit, kind, per, after = ""] = found;
+    if ([lead, unit, secondUnit, kind, per].every((word) => word === undefined)) continue;
     const thousand = /^k/.test(secondUnit ?? unit ?? "") ? 1000 : 1;
     const one = numberOf(first) * (/^k/.test(unit ?? "") ? 1000 : thousand);
     const other = second === undefined ? one : numberOf(second) * thousand;

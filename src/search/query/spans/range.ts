@@ -6,7 +6,7 @@ export interface Range {
 
 /** Sources of patterns for words that bound an amount, folded: before it, and after it. « 3 ans minimum 600 € » bounds the years. */
 export const BEFORE =
-  "(?:pas (?:plus|moins) de|plus de|plus que|superieure? a|au[ -]dessus de|au moins|(?<!(?:ans?|mois|semaines?|jours?|euros?|[k€]) )(?:minimum|maximum|max)|a partir de|>=?|moins de|inferieure? a|au[ -]dessous de|jusqu'a|<=?|environ|de|a)";
+  "(?:pas (?:plus|moins) de|plus de|plus que|superieure? a|au[ -]dessus de|au moins|(?<!(?:ans?|mois|semaines?|jours?|euros?|[k€]) )(?:minimum|maximum|max|mini|min)|a partir de|>=?|moins de|inferieure? a|au[ -]dessous de|jusqu'a|<=?|environ|entre|de|a)";
 export const AFTER = String.raw`(?:ou plus|et plus|minimum|mini|min|au moins|ou moins|et moins|maximum|maxi|max|au plus|\+|-(?=$|\s))`;
 
 /** `least` up to `most` as asked, opened to the side that the words around it open. */
