@@ -62,3 +62,54 @@ test("two demands take nothing from each other, in whichever order", () => {
   });
   expect(apart).toEqual([]);
 });
+
+describe("wholly at home", () => {
+  const REMOTE = ["télétravail", "remote", "distanciel", "à distance", "TT", "home office"];
+  const WHOLE = [
+    "100 %",
+    "100%",
+    "full",
+    "complet",
+    "exclusif",
+    "exclusivement",
+    "intégralement",
+    "entièrement",
+  ];
+
+  test.each(REMOTE)("%s, with any word of the whole before or behind", (remote) => {
+    const said = WHOLE.flatMap((whole) => [`${whole} ${remote}`, `${remote} ${whole}`]);
+    const means = meaning("devops télétravail complet");
+    expect(said.filter((text) => meaning(`devops ${text}`) !== means)).toEqual([]);
+  });
+
+  test("« remote only » is that, and « CDI only » is CDI, not Orly mistyped", () => {
+    expect(meaning("remote only")).toBe(meaning("télétravail complet"));
+    expect(meaning("CDI only")).toBe(meaning("CDI"));
+  });
+});
+
+test.each([
+  ["salaire 3000 €", "3000 net"],
+  ["salaire 3000 €", "3 000 nets"],
+  ["entre 3000 et 4000 € par mois", "entre 3000 et 4000 net"],
+  ["3000 à 4000 € brut", "3000-4000 brut"],
+  ["TJM 600 minimum", "tjm min 600"],
+  ["TJM 600 minimum", "TJM mini 600"],
+])("pay of « %s » is asked for as « %s »", (one, other) => {
+  expect(meaning(one)).not.toBe("");
+  expect(meaning(`devops ${other}`)).toBe(meaning(`devops ${one}`));
+});
+
+test.each(["basé à Lyon", "basée sur Lyon", "situé à Lyon", "localisé à Lyon", "located in Lyon"])(
+  "« %s » is Lyon",
+  (text) => {
+    expect(meaning(`devops ${text}`)).toBe(meaning("devops Lyon"));
+  },
+);
+
+test.each(["dernières", "les dernières offres", "combien d'offres", "combien ?"])(
+  "« %s » asks for all",
+  (text) => {
+    expect(readQuery(text, { lexicon, today: TODAY })).toMatchObject({ everything: true, choices: [] });
+  },
+);

@@ -5,7 +5,7 @@ import type { Meaning, PhraseList } from "../../search/language/phrases.ts";
 import { fold } from "../../text/fold.ts";
 import { textsOf, type Word, type WordReading, type YamlEntry, YamlFile } from "./yamlFile.ts";
 
-const EMPTY: PhraseList = { phrases: [], courtesy: [], complements: [] };
+const EMPTY: PhraseList = { phrases: [], entirely: [], courtesy: [], complements: [] };
 
 /** Reads the text of `config/tournures.yaml`. A phrase that would mean two things is a problem. */
 export function readPhraseFile(text: string): WordReading<PhraseList> {
@@ -23,6 +23,7 @@ class PhraseReader {
   }
 
   read(contents: Node): PhraseList {
+    const entirely: string[] = [];
     const courtesy: string[] = [];
     const complements: string[] = [];
     const meaning = (what: Meaning) => (section: YamlEntry) => this.#add(section, what);
@@ -31,6 +32,7 @@ class PhraseReader {
       statuts: (section) => this.#statuses(section),
       télétravail: meaning({ kind: "remote", full: false }),
       "tout à distance": meaning({ kind: "remote", full: true }),
+      entièrement: ({ value, key }) => entirely.push(...textsOf(this.#file.words(value, key, 0))),
       présentiel: meaning({ kind: "onSite" }),
       débutants: meaning({ kind: "junior" }),
       durées: (section) => this.#file.each(section, (item) => this.#lasting(item)),
@@ -44,7 +46,7 @@ class PhraseReader {
       "politesse sauf complément": ({ value, key }) =>
         complements.push(...textsOf(this.#file.words(value, key, 0))),
     });
-    return { phrases: this.#phrases, courtesy: [...courtesy, ...complements], complements };
+    return { phrases: this.#phrases, entirely, courtesy: [...courtesy, ...complements], complements };
   }
 
   #contracts({ value }: YamlEntry): void {

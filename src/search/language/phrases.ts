@@ -32,6 +32,8 @@ export type Meaning =
 export interface PhraseList {
   /** Each phrase with its meaning. Their order decides nothing, because no phrase means two things. */
   readonly phrases: readonly (readonly [string, Meaning])[];
+  /** What makes a phrase of remote work mean nothing else, before or behind it: « 100 % », « complet ». */
+  readonly entirely: readonly string[];
   /** Words of asking, which say nothing about the job: « je cherche un poste de… ». Only queries drop them. */
   readonly courtesy: readonly string[];
   /** Those of them that count as the complement of another word: « chargé de recrutement », « pôle emploi ». */
@@ -69,8 +71,10 @@ export class PhraseBook {
 
   /** `trades`: all of them; those that are phrases are found. */
   constructor(list: PhraseList, places: readonly PlaceWriting[], trades: readonly string[] = []) {
+    const written = list.phrases.map(([text, meaning]): Phrase => ({ stems: plainStems(text), meaning, text }));
     const phrases = [
-      ...list.phrases.map(([text, meaning]): Phrase => ({ stems: plainStems(text), meaning, text })),
+      ...written,
+      ...entirelyRemote(written, list.entirely),
       ...trades.flatMap(tradePhrases),
       ...places.map(placePhrase),
     ];
@@ -132,6 +136,25 @@ export class PhraseBook {
   isCourtesy(word: string): boolean {
     return this.#courtesy.has(word);
   }
+}
+
+/** « full remote », « télétravail complet »: a phrase of remote work beside a word of the whole, on either side. */
+function entirelyRemote(phrases: readonly Phrase[], entirely: readonly string[]): Phrase[] {
+  const wholes = entirely.map((text) => ({ text, stems: plainStems(text) }));
+  return phrases
+    .filter(({ meaning }) => meaning.kind === "remote" && !meaning.full)
+    .flatMap((remote) =>
+      wholes
+        .flatMap((whole) => [
+          [whole, remote],
+          [remote, whole],
+        ])
+        .map((both) => ({
+          stems: both.flatMap(({ stems }) => stems),
+          meaning: { kind: "remote", full: true } as const,
+          text: both.map(({ text }) => text).join(" "),
+        })),
+    );
 }
 
 function tradePhrases(text: string): Phrase[] {

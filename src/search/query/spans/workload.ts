@@ -21,7 +21,7 @@ const WEEK = new RegExp(
 const NAMED =
   /(?<!\p{L})(?:a |en )?(mi[- ]?temps|temps partiel|temps plein|temps complet|plein[- ]temps|part[- ]time|full[- ]time)(?!\p{L})/gu;
 /** Beside these, days and shares are those of remote work. */
-const REMOTE = /tele-? ?travail|a distance|distanciel|remote|\btt\b/;
+const REMOTE = /tele-? ?travail|a distance|distanciel|remote|home ?office|\btt\b/;
 /** « 2 jours de télétravail par semaine »: how many is not compared, because offers seldom say it. */
 const AT_HOME = new RegExp(
   String.raw`(?<![\p{L}\d])((?:${BEFORE} )*${DAY}(?: ?(?:a|ou|-) ?${DAY})? ?(?:j|jrs?|jours?) )(?:de |en |d')?(?:tele-? ?travail|tt|distanciel|remote)(?: ?(?:par|\/|a la) ?(?:semaines?|sem))?(?![\p{L}\d])`,
