@@ -71,7 +71,9 @@ export class PhraseBook {
 
   /** `trades`: all of them; those that are phrases are found. */
   constructor(list: PhraseList, places: readonly PlaceWriting[], trades: readonly string[] = []) {
-    const written = list.phrases.map(([text, meaning]): Phrase => ({ stems: plainStems(text), meaning, text }));
+    const written = list.phrases.map(
+      ([text, meaning]): Phrase => ({ stems: plainStems(text), meaning, text }),
+    );
     const phrases = [
       ...written,
       ...entirelyRemote(written, list.entirely),
