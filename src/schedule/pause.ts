@@ -81,11 +81,14 @@ function momentIn(text: string, now: number, timezone: string): number | null {
   if (day === "") return clock && until ? next(`${clock.minute} ${clock.hour} * * *`, now, timezone) : null;
   const { hour, minute } = clock ?? USUAL_HOUR;
   const weekday = (DAY_NAMES as readonly string[]).indexOf(day.replace(/ prochain$/, ""));
-  if (weekday >= 0) return next(`${minute} ${hour} * * ${(weekday + 1) % 7}`, now, timezone);
+  // « jusqu'à lundi », said on a Monday, means the next one; « lundi 18h » may be today's.
+  const from = clock === null || day.endsWith(" prochain") ? midnightAfter(now, 1, timezone) - 1 : now;
+  if (weekday >= 0) return next(`${minute} ${hour} * * ${(weekday + 1) % 7}`, from, timezone);
   if (/^(?:cette semaine|la semaine|ce week-?end|la semaine prochaine|la fin de la semaine)$/.test(day))
-    return next(`${minute} ${hour} * * 1`, now, timezone);
+    return next(`${minute} ${hour} * * 1`, from, timezone);
   const days = PLAIN_DAYS.find(([pattern]) => pattern.test(day))?.[1];
-  if (days !== undefined) return afterMidnights(days, { hour, minute }, now, timezone);
+  if (days !== undefined)
+    return next(`${minute} ${hour} * * *`, midnightAfter(now, days, timezone) - 1, timezone);
   return onDate(day, { hour, minute }, now, timezone);
 }
 
@@ -104,16 +107,12 @@ function next(expression: string, now: number, timezone: string): number | null 
   return new Times(expression, timezone).next(now);
 }
 
-function afterMidnights(
-  days: number,
-  { hour, minute }: TimeOfDay,
-  now: number,
-  timezone: string,
-): number | null {
+/** The midnight that begins the day after tomorrow, for two days. */
+function midnightAfter(now: number, days: number, timezone: string): number {
   const midnight = new Times("0 0 * * *", timezone);
-  let begin: number | null = now;
-  for (let passed = 0; passed < days && begin !== null; passed += 1) begin = midnight.next(begin);
-  return begin === null ? null : next(`${minute} ${hour} * * *`, begin - 1, timezone);
+  let begin = now;
+  for (let passed = 0; passed < days; passed += 1) begin = midnight.next(begin) ?? begin;
+  return begin;
 }
 
 /** « 15 janvier », « 1er mars 2027 », « 15/01 », « 15/01/2027 ». */

@@ -9,8 +9,8 @@ const PARIS = "Europe/Paris";
 const NOW = Date.parse("2026-12-01T09:00:00Z");
 
 /** Until when, on the wall clock of Paris; or why not. */
-function until(text: string): string {
-  const pause = readPause(text, NOW, PARIS);
+function until(text: string, now = NOW): string {
+  const pause = readPause(text, now, PARIS);
   if (pause.kind !== "until") return pause.kind;
   const shown = new Date(pause.at).toLocaleString("sv", { timeZone: PARIS }).slice(0, 16);
   return pause.assumed ? `${shown} (assumed)` : shown;
@@ -55,6 +55,17 @@ describe("a pause", () => {
     ["jusqu'à la saint-glinglin", "unreadable"],
   ])("%j lasts until %s", (text, expected) => {
     expect(until(text)).toBe(expected);
+  });
+
+  it.each([
+    ["jusqu'à lundi", "2026-12-07 09:00"],
+    ["lundi prochain", "2026-12-07 09:00"],
+    ["jusqu'à lundi prochain 18h", "2026-12-07 18:00"],
+    ["jusqu'à lundi 18h", "2026-11-30 18:00"],
+    ["cette semaine", "2026-12-07 09:00"],
+    ["jusqu'à mardi", "2026-12-01 09:00"],
+  ])("%j, said early on a Monday, lasts until %s", (text, expected) => {
+    expect(until(text, Date.parse("2026-11-30T04:08:00+01:00"))).toBe(expected);
   });
 
   test("over a change of the clocks days end by the wall clock", () => {
