@@ -1,6 +1,7 @@
 import { type BotCommand, helpText } from "./command.ts";
 import type { Context, PrivateRoom } from "./context.ts";
 import type { Deed } from "./deed.ts";
+import { endingPhrases } from "./ending.ts";
 import { type Named, type NotDone, type NotDoneAnswer, notDone } from "./notDone.ts";
 import { type SubscribedAnswer, subscribeCommand } from "./subscribe.ts";
 import { type SubscriptionsAnswer, subscriptionsCommand } from "./subscriptions.ts";
@@ -37,7 +38,13 @@ export interface AlertsEndedAnswer {
 export const alertCommand = {
   name: "alert",
   word: "alerte",
-  also: ["alerte-moi", "alertez-moi", "alerte pour", "créer une alerte", "nouvelle alerte"],
+  also: [
+    ...["alerte pour", "créer une alerte", "nouvelle alerte"],
+    ...["alerte", "alertez", "préviens", "prévenez", "avertis", "avertissez", "notifie", "notifiez"].flatMap(
+      (verb) => [`${verb}-moi`, `${verb} moi`],
+    ),
+    ...["tiens-moi au courant", "tiens moi au courant", "tenez-moi au courant", "tenez moi au courant"],
+  ],
   example: "devops lyon",
   help: (prefix) =>
     helpText`vous annonce, dans notre salon à deux, les nouvelles offres qui disent tout cela, dès qu'elles paraissent ; avec un rythme (${"chaque jour à 9h"}), en un résumé. ${`${prefix} alertes`} les donne, ${`${prefix} alerte stop 1`} en arrête une.`,
@@ -57,11 +64,16 @@ export const alertsCommand = {
   run: alerts,
 } as const satisfies BotCommand;
 
+const STOP_ALERT = "alerte stop";
+
 /** `!offres alerte stop [n]` */
 export const stopAlertCommand = {
   name: "stopAlert",
-  word: "alerte stop",
-  also: ["alertes stop", "stop alerte", "stop alertes", "arrêter alerte", "arrêter l'alerte"],
+  word: STOP_ALERT,
+  also: [
+    ...endingPhrases("alerte").filter((phrase) => phrase !== STOP_ALERT),
+    ...[...endingPhrases("alertes"), "plus d'alerte", "plus d'alertes"],
+  ],
   example: "1",
   help: (prefix) =>
     helpText`arrête votre alerte n° 1 de la liste que donne ${`${prefix} alertes`} ; ${`${prefix} alerte stop tout`} les arrête toutes.`,

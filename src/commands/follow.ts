@@ -34,7 +34,7 @@ export const followCommand = {
   word: "suivre",
   also: ["suis", "suivez"],
   after: WORDS,
-  topics: ["suivi"],
+  topics: ["suivi", "suivre une offre"],
   example: "2 suivre",
   typed: typedOfOffer,
   brief: (prefix) =>

@@ -30,6 +30,7 @@ const HELP = {
       "help me",
     ],
     ...["j'ai pas compris", "je comprends pas", "comment ça marche", "que sais-tu faire", "what can you do"],
+    ...["comment", "comment faire pour", "comment on fait pour", "comment fait-on pour"],
   ],
 } as const;
 

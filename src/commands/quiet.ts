@@ -5,6 +5,7 @@ import { typedHours } from "../schedule/typedHours.ts";
 import { type BotCommand, helpText } from "./command.ts";
 import type { Context } from "./context.ts";
 import type { Deed } from "./deed.ts";
+import { endingPhrases } from "./ending.ts";
 import type { Moment } from "./filters.ts";
 import { type NotDoneAnswer, notDone } from "./notDone.ts";
 
@@ -39,7 +40,15 @@ export const pauseCommand = {
 export const resumeCommand = {
   name: "resume",
   word: "reprendre",
-  also: ["reprends", "reprenez", "fin de pause"],
+  also: [
+    "reprends",
+    "reprenez",
+    ...endingPhrases("pause"),
+    "pause finie",
+    "pause terminée",
+    "pause non",
+    "pause off",
+  ],
   example: "",
   help: () => helpText`met fin à la pause ; ce qui attendait arrive, en une liste.`,
   accepts: (rest) => rest === "",

@@ -13,14 +13,15 @@ export interface StoppingAnswer {
 
 /** What people say they want to hear no more of; « stop alerte » is a command of its own. */
 const OF_WHAT =
-  /^(?:(?:moi |nous )?(?:de (?:m'|me |nous )?(?:envoyer|ecrire|notifier|prevenir|spammer) ?)?(?:de |d')?(?:(?:tout|rien|ca|les|des|tes|vos|ces|mes|plus|aux?) ?){0,2}(?:(?:nouvelles )?(?:offres|annonces|notifications?|notifs?|messages?|alertes|mails?|abonnements?|recevoir|crieur|bot|ici))?(?: (?:d'emploi|ici))?)$/;
+  /^(?:(?:n°? ?)?\d{1,3}|(?:moi |nous )?(?:de (?:m'|me |nous )?(?:envoyer|ecrire|notifier|prevenir|spammer) ?)?(?:de |d')?(?:(?:tout|tous|toutes|rien|ca|les|des|tes|vos|ces|mes|plus|aux?) ?){0,2}(?:(?:nouvelles )?(?:offres|annonces|notifications?|notifs?|messages?|alertes|mails?|abonnements?|recevoir|crieur|bot|ici))?(?: (?:d'emploi|ici))?)$/;
 
 /** `!offres stop`: which command ends what is announced. It is one line, because whoever types it has had enough. */
 export const stopCommand = {
   name: "stop",
   word: "stop",
   also: [
-    ...["stoppe", "stoppez", "arrête", "arrêtes", "arrêtez", "arrêter"],
+    ...["stoppe", "stoppez", "arrête", "arrêtes", "arrêtez", "arrêter", "supprime", "supprimez", "supprimer"],
+    ...["ne plus m'envoyer", "ne plus nous envoyer", "ne plus envoyer"],
     ...["ne m'envoie plus", "ne m'envoyez plus", "n'envoie plus", "n'envoyez plus", "ne m'écris plus"],
     ...["ne plus recevoir", "ne veux plus recevoir", "je ne veux plus recevoir", "je veux plus recevoir"],
     ...[

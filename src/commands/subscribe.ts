@@ -111,9 +111,18 @@ export function readFilter(text: string, { filters }: Pick<Context, "filters">):
   return !read.ok && read.problem.kind === "everything" ? EVERYTHING : read;
 }
 
-/** « ce salon aux offres devops » asks for « devops ». */
+/** « ce salon aux offres devops » asks for « devops », and « quand un poste devops sort » too. */
 function withoutRoom(typed: string): string {
-  return typed.replace(/^(?:ce|le|notre|mon) (?:salon|canal|forum)(?:\s+|$)/i, "");
+  return typed
+    .replace(/^(?:ce|le|notre|mon) (?:salon|canal|forum)(?:\s+|$)/i, "")
+    .replace(
+      /^(?:quand|lorsque|lorsqu['’]|d[èe]s (?:que|qu['’])|si|en cas d[e’']|pour|s['’]il y a)\s*(?=\p{L})/iu,
+      "",
+    )
+    .replace(
+      /\s(?:sort|sortent|para[îi]t|paraissent|arrive|arrivent|appara[îi]t|apparaissent|s['’]ouvre|s['’]ouvrent|se lib[èe]re|(?:est|sont) publiée?s?)[.!]?$/iu,
+      "",
+    );
 }
 
 function withoutOffers(text: string): string {

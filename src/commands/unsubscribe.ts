@@ -1,6 +1,7 @@
 import { type BotCommand, helpText } from "./command.ts";
 import type { Context, RoomSubscription } from "./context.ts";
 import type { Deed } from "./deed.ts";
+import { endingPhrases } from "./ending.ts";
 import { type Named, type NotDoneAnswer, named, notDone } from "./notDone.ts";
 import { numbersIn } from "./number.ts";
 import { ofFilter } from "./subscribe.ts";
@@ -17,7 +18,10 @@ export interface UnsubscribedAnswer {
 export const unsubscribeCommand = {
   name: "unsubscribe",
   word: "désabonner",
-  also: ["se désabonner", "désabonne", "désabonnez", "désabonnement", "désinscrire", "unsubscribe"],
+  also: [
+    ...["se désabonner", "désabonne", "désabonnez", "désabonnement", "désinscrire", "unsubscribe"],
+    ...[...endingPhrases("abonnement"), ...endingPhrases("abonnements")],
+  ],
   example: "2",
   help: (prefix) =>
     helpText`arrête l'abonnement n° 2 de la liste que donne ${`${prefix} abonnements`} ; ${`${prefix} désabonner tout`} les arrête tous. Ceux de la configuration restent.`,

@@ -5,7 +5,8 @@ import { quoted } from "./understood.ts";
 
 /** What a subscription tells, as an entry of a list: « « devops » · chaque jour à 9 h ». */
 export function entryOf({ shown, schedule, configured }: Omit<Named, "number">): Fragment {
-  const what = shown === "" ? say`toutes les offres` : quoted(shown);
+  const all = schedule === "immediate" ? say`chaque nouvelle offre` : say`toutes les offres`;
+  const what = shown === "" ? all : quoted(shown);
   const entry = say`${what} · ${ours(rhythmWords(schedule))}`;
   return configured ? say`${entry} · dans la configuration` : entry;
 }

@@ -199,7 +199,7 @@ describe("the end of a subscription", () => {
     );
     await chat.say("!offres abonner devops");
     expect(await chat.say("!offres abonnements")).toMatch(
-      /^2 abonnements dans ce salon\n1\. toutes les offres · dès qu’elle paraît · dans la configuration\n2\. « devops »/,
+      /^2 abonnements dans ce salon\n1\. chaque nouvelle offre · dès qu’elle paraît · dans la configuration\n2\. « devops »/,
     );
     expect(await chat.say("!offres désabonner 1")).toMatch(/^L’abonnement n° 1 est dans la configuration/);
     await chat.say("!offres désabonner tout");
